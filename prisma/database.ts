@@ -1,0 +1,62 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { TimeSource } from '../domain/clock.ts';
+import { openGate, type Gate } from './gate.ts';
+import { PrismaClient, type Prisma } from './generated/client.ts';
+import { retryConflicts } from './retry.ts';
+
+/** Who does something: a signed-in account, or a process of the service acting by itself. */
+export type Actor = { readonly kind: 'account' | 'system'; readonly id: string };
+
+/** One transaction of one alliance: everything it reads and writes is that alliance's, at one instant. */
+export interface Tx {
+  readonly db: Prisma.TransactionClient;
+  readonly allianceId: string;
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly clock: TimeSource;
+  readonly maxConnections?: number;
+}
+
+/** The one door to the database; the raw client never leaves this file. */
+export interface Database {
+  /**
+   * Runs `work` in one READ COMMITTED transaction that sees only the alliance's rows. Conflicts with other
+   * transactions (deadlock, serialization) run it again, so `work` must have no effect outside the database.
+   */
+  inAlliance<T>(allianceId: string, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** What may be asked before an alliance is known. */
+  readonly gate: Gate;
+  readonly clock: TimeSource;
+  close(): Promise<void>;
+}
+
+const MAX_WAIT_MS = 10_000;
+const TRANSACTION_TIMEOUT_MS = 20_000;
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const adapter = new PrismaPg(
+    { connectionString: options.url, max: options.maxConnections ?? 12, options: '-c role=reciproca_app' },
+    { onPoolError: () => undefined },
+  );
+  const prisma = new PrismaClient({
+    adapter,
+    transactionOptions: { maxWait: MAX_WAIT_MS, timeout: TRANSACTION_TIMEOUT_MS },
+  });
+  return {
+    clock: options.clock,
+    gate: openGate(prisma, options.clock),
+    inAlliance: (allianceId, actor, work) =>
+      retryConflicts(async () => {
+        const now = await options.clock.now();
+        return prisma.$transaction(async (db) => {
+          await db.$executeRaw`SELECT set_config('app.alliance', ${allianceId}, true)`;
+          return work({ db, allianceId, actor, now });
+        });
+      }),
+    close: () => prisma.$disconnect(),
+  };
+}

@@ -1,0 +1,80 @@
+import type { TimeSource } from '../domain/clock.ts';
+import type { PrismaClient, Role, TokenKind } from './generated/client.ts';
+
+export interface AllianceName {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly demo: boolean;
+}
+
+export interface TokenHolder {
+  readonly tokenId: string;
+  readonly allianceId: string;
+  readonly accountId: string;
+  readonly kind: TokenKind;
+  readonly tokenRoles: Role[];
+  readonly accountRoles: Role[];
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | null;
+  readonly disabledAt: Date | null;
+  readonly label: string;
+  readonly personId: string | null;
+  readonly organisationId: string | null;
+  readonly locale: string;
+}
+
+export interface Persona {
+  readonly allianceId: string;
+  readonly accountId: string;
+  readonly label: string;
+  readonly roles: Role[];
+  readonly locale: string;
+}
+
+/**
+ * The narrow questions that come before an alliance is known, each answered by one SQL function that sees only
+ * the columns it needs (prisma/migrations/0001). Everything else goes through `inAlliance`.
+ */
+export interface Gate {
+  alliances(): Promise<AllianceName[]>;
+  tokenHolder(hash: Uint8Array): Promise<TokenHolder | undefined>;
+  personas(): Promise<Persona[]>;
+  /** The role, and whether it could bypass row-level security: the service refuses to start if so. */
+  runsAs(): Promise<{ role: string; bypassesIsolation: boolean }>;
+  beat(worker: string): Promise<void>;
+  lastBeat(): Promise<Date | undefined>;
+}
+
+export function openGate(prisma: PrismaClient, clock: TimeSource): Gate {
+  return {
+    alliances: () => prisma.$queryRaw<AllianceName[]>`SELECT id, slug, name, demo FROM gate_alliances()`,
+    personas: () =>
+      prisma.$queryRaw<Persona[]>`
+        SELECT alliance_id AS "allianceId", account_id AS "accountId", label, roles::text[] AS roles, locale
+          FROM gate_personas()`,
+    async tokenHolder(hash) {
+      const rows = await prisma.$queryRaw<TokenHolder[]>`
+        SELECT token_id AS "tokenId", alliance_id AS "allianceId", account_id AS "accountId", kind::text AS kind,
+               token_roles::text[] AS "tokenRoles", account_roles::text[] AS "accountRoles",
+               expires_at AS "expiresAt", revoked_at AS "revokedAt", disabled_at AS "disabledAt",
+               label, person_id AS "personId", organisation_id AS "organisationId", locale
+          FROM gate_token(${hash})`;
+      return rows[0];
+    },
+    async runsAs() {
+      const rows = await prisma.$queryRaw<{ role: string; bypassesIsolation: boolean }[]>`
+        SELECT current_user::text AS role, (rolsuper OR rolbypassrls) AS "bypassesIsolation"
+          FROM pg_roles WHERE rolname = current_user`;
+      return rows[0]!;
+    },
+    async beat(worker) {
+      const at = await clock.now();
+      await prisma.heartbeat.upsert({ where: { worker }, create: { worker, at }, update: { at } });
+    },
+    async lastBeat() {
+      const latest = await prisma.heartbeat.findFirst({ orderBy: { at: 'desc' } });
+      return latest?.at;
+    },
+  };
+}

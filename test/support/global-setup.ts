@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { migrate } from '../../prisma/migrate.ts';
+import { startPostgres } from '../../runtime/embedded/postgres.ts';
+import { applyMutant } from './mutant.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Superuser URL of the migrated database that every test database is copied from. */
+    templateUrl: string;
+  }
+}
+
+/** One real Postgres for the whole run; each test file copies its own database from the migrated one. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'reciproca-test-'));
+  const postgres = await startPostgres({ dataDir });
+  await migrate(postgres.url);
+  await applyMutant(postgres.url, process.env['RECIPROCA_MUTANT']);
+  project.provide('templateUrl', postgres.url);
+  return async () => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
