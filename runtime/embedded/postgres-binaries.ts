@@ -12,9 +12,9 @@ import {
   chmod,
 } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { errorCode, StartError } from '../start-error.ts';
+import { readableCacheFolder } from './cache-folder.ts';
 
 /** Where the programs of PostgreSQL lie: absolute paths that the database's user can read and run. */
 export interface PostgresBinaries {
@@ -38,7 +38,7 @@ interface Package {
  */
 export async function stagePostgresBinaries(): Promise<PostgresBinaries> {
   const source = await findPackage();
-  const parent = await stagingParent();
+  const parent = await readableCacheFolder();
   const staged = join(parent, `postgres-${source.version}-${process.platform}-${process.arch}`);
   if (!(await isIntact(source.native, staged))) await stage(source.native, staged, parent);
   return { initdb: join(staged, 'bin', 'initdb'), postgres: join(staged, 'bin', 'postgres') };
@@ -57,42 +57,6 @@ async function findPackage(): Promise<Package> {
       `The embedded PostgreSQL (npm package ${name}) is not installed: run "npm install" without --omit=optional, or give a server of your own in DATABASE_URL.`,
       { cause },
     );
-  }
-}
-
-/** Root stages where the unprivileged user can read; anybody else in their own cache, if they have one. */
-async function stagingParent(): Promise<string> {
-  const uid = process.getuid?.() ?? 0;
-  const shared = join(tmpdir(), `reciproca-${uid}`);
-  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'reciproca');
-  const candidates = uid === 0 ? [shared] : [cache, shared];
-  for (const candidate of candidates) {
-    if (await isUsableFolder(candidate, uid)) return candidate;
-  }
-  throw new StartError(
-    `The folder ${candidates.at(-1)} must belong to you and be writable by nobody else, because PostgreSQL's programs are copied there: remove it or set TMPDIR to another folder.`,
-  );
-}
-
-/** Makes the folder if need be. A predictable name in a shared folder is trusted only when it is ours alone. */
-async function isUsableFolder(folder: string, uid: number): Promise<boolean> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o755 });
-    if (uid === 0) await chmod(folder, 0o755);
-    const found = await lstat(folder);
-    return found.isDirectory() && found.uid === uid && (found.mode & 0o022) === 0;
-  } catch (error) {
-    const code = errorCode(error);
-    if (
-      code === 'EACCES' ||
-      code === 'EROFS' ||
-      code === 'EPERM' ||
-      code === 'ENOTDIR' ||
-      code === 'EEXIST'
-    ) {
-      return false;
-    }
-    throw error;
   }
 }
 
