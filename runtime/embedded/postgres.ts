@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '../ports.ts';
 import { waitUntil } from '../processes.ts';
 import { errorCode, StartError } from '../start-error.ts';
+import { exitOf, hasEnded, spawned, stopChild } from './child.ts';
 import { logFileFor, openForAppend, tailOf } from './log-file.ts';
 import { stagePostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import {
@@ -27,31 +27,34 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
+export interface PostgresOptions {
+  readonly dataDir: string;
+  /** The port, when it must be the one of an earlier start; a free one otherwise. */
+  readonly port?: number;
+}
+
 const databaseName = 'reciproca';
 const portAttempts = 3;
+/** Fast, then immediate, then by force: each only when the one before was not enough. */
+const stopSignals = ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const;
 /** Long enough for the recovery of a cluster that was killed under load. */
 const readyTimeoutMs = 120_000;
 
 /**
- * Starts the embedded PostgreSQL on the cluster in `dataDir`/postgres, made on first use, on a free port of
- * 127.0.0.1. What an earlier, killed run left working on that cluster is ended first: the caller must hold the
- * folder alone.
+ * Starts the embedded PostgreSQL on the cluster in `dataDir`/postgres, made on first use, on 127.0.0.1. What an
+ * earlier, killed run left working on that cluster is ended first: the caller must hold the folder alone.
  *
  * @throws StartError with what to do when the server cannot be made or started
  */
-export async function startPostgres(options: { readonly dataDir: string }): Promise<RunningPostgres> {
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const binaries = await stagePostgresBinaries();
   const cluster = await openCluster(options.dataDir, binaries);
   const logFile = await logFileFor(options.dataDir, 'postgres');
   await clearLeftovers(cluster.folder);
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = options.port ?? (await freePort());
     const server = await spawnServer(binaries, cluster, port, logFile);
-    if (await isReady(server, cluster.folder)) {
-      const running = describe(server, cluster, port);
-      await createDatabaseIfMissing(running.url);
-      return running;
-    }
+    if (await isReady(server, cluster.folder)) return withDatabase(describe(server, cluster, port));
     const reason = (await tailOf(logFile)).findLast((line) => line.includes('FATAL')) ?? 'it gave no reason';
     if (reason.includes('TCP/IP sockets') && attempt < portAttempts) continue;
     throw new StartError(
@@ -88,20 +91,8 @@ async function spawnServer(
       detached: true,
     },
   );
-  await started(child, binaries.postgres);
+  await spawned(child, binaries.postgres);
   return child;
-}
-
-async function started(child: ChildProcess, program: string): Promise<void> {
-  try {
-    await once(child, 'spawn');
-  } catch (cause) {
-    if (errorCode(cause) !== 'EACCES') throw cause;
-    throw new StartError(
-      `The system does not let ${program} run: set TMPDIR (as root) or XDG_CACHE_HOME to a folder on a disk that lets programs run.`,
-      { cause },
-    );
-  }
 }
 
 /** True once the server says so in its pid file (as pg_ctl reads it), false when it ends instead. */
@@ -112,7 +103,7 @@ async function isReady(server: ChildProcess, folder: string): Promise<boolean> {
     ready = await saysReady(pidFile, server.pid);
     return ready || hasEnded(server);
   }, readyTimeoutMs);
-  if (!ready && !hasEnded(server)) await end(server);
+  if (!ready) await stopChild(server, stopSignals);
   return ready;
 }
 
@@ -128,31 +119,22 @@ async function saysReady(pidFile: string, pid: number | undefined): Promise<bool
 
 function describe(server: ChildProcess, cluster: Cluster, port: number): RunningPostgres {
   if (server.pid === undefined) throw new Error('A started PostgreSQL has no process id');
-  const exited = hasEnded(server) ? Promise.resolve() : once(server, 'exit').then(() => undefined);
   return {
     url: `postgresql://${superuser}:${cluster.password}@127.0.0.1:${port}/${databaseName}`,
     pid: server.pid,
-    exited,
-    stop: () => end(server),
+    exited: exitOf(server),
+    stop: () => stopChild(server, stopSignals),
   };
 }
 
-/** Fast, then immediate, then by force: each step only when the one before was not enough. */
-async function end(server: ChildProcess): Promise<void> {
-  for (const [name, patienceMs] of [
-    ['SIGINT', 20_000],
-    ['SIGQUIT', 5_000],
-    ['SIGKILL', 5_000],
-  ] as const) {
-    if (hasEnded(server)) return;
-    server.kill(name);
-    if (await waitUntil(() => hasEnded(server), patienceMs, 10)) return;
+async function withDatabase(running: RunningPostgres): Promise<RunningPostgres> {
+  try {
+    await createDatabaseIfMissing(running.url);
+    return running;
+  } catch (error) {
+    await running.stop();
+    throw error;
   }
-  throw new Error(`PostgreSQL (process ${server.pid}) survived SIGKILL`);
-}
-
-function hasEnded(server: ChildProcess): boolean {
-  return server.exitCode !== null || server.signalCode !== null;
 }
 
 async function createDatabaseIfMissing(url: string): Promise<void> {
