@@ -296,7 +296,7 @@ export const SubmissionScalarFieldEnum = {
   requestHash: 'requestHash',
   operation: 'operation',
   subjectId: 'subjectId',
-  workflowId: 'workflowId',
+  process: 'process',
   payloadSealed: 'payloadSealed',
   state: 'state',
   status: 'status',

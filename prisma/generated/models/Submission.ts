@@ -44,7 +44,7 @@ export type SubmissionMinAggregateOutputType = {
   requestHash: runtime.Bytes | null
   operation: string | null
   subjectId: string | null
-  workflowId: string | null
+  process: string | null
   payloadSealed: runtime.Bytes | null
   state: $Enums.SubmissionState | null
   status: number | null
@@ -63,7 +63,7 @@ export type SubmissionMaxAggregateOutputType = {
   requestHash: runtime.Bytes | null
   operation: string | null
   subjectId: string | null
-  workflowId: string | null
+  process: string | null
   payloadSealed: runtime.Bytes | null
   state: $Enums.SubmissionState | null
   status: number | null
@@ -82,7 +82,7 @@ export type SubmissionCountAggregateOutputType = {
   requestHash: number
   operation: number
   subjectId: number
-  workflowId: number
+  process: number
   payloadSealed: number
   state: number
   status: number
@@ -112,7 +112,7 @@ export type SubmissionMinAggregateInputType = {
   requestHash?: true
   operation?: true
   subjectId?: true
-  workflowId?: true
+  process?: true
   payloadSealed?: true
   state?: true
   status?: true
@@ -131,7 +131,7 @@ export type SubmissionMaxAggregateInputType = {
   requestHash?: true
   operation?: true
   subjectId?: true
-  workflowId?: true
+  process?: true
   payloadSealed?: true
   state?: true
   status?: true
@@ -150,7 +150,7 @@ export type SubmissionCountAggregateInputType = {
   requestHash?: true
   operation?: true
   subjectId?: true
-  workflowId?: true
+  process?: true
   payloadSealed?: true
   state?: true
   status?: true
@@ -257,7 +257,7 @@ export type SubmissionGroupByOutputType = {
   requestHash: runtime.Bytes
   operation: string
   subjectId: string | null
-  workflowId: string | null
+  process: string | null
   payloadSealed: runtime.Bytes | null
   state: $Enums.SubmissionState
   status: number | null
@@ -300,7 +300,7 @@ export type SubmissionWhereInput = {
   requestHash?: Prisma.BytesFilter<"Submission"> | runtime.Bytes
   operation?: Prisma.StringFilter<"Submission"> | string
   subjectId?: Prisma.UuidNullableFilter<"Submission"> | string | null
-  workflowId?: Prisma.StringNullableFilter<"Submission"> | string | null
+  process?: Prisma.StringNullableFilter<"Submission"> | string | null
   payloadSealed?: Prisma.BytesNullableFilter<"Submission"> | runtime.Bytes | null
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
   status?: Prisma.IntNullableFilter<"Submission"> | number | null
@@ -320,7 +320,7 @@ export type SubmissionOrderByWithRelationInput = {
   requestHash?: Prisma.SortOrder
   operation?: Prisma.SortOrder
   subjectId?: Prisma.SortOrderInput | Prisma.SortOrder
-  workflowId?: Prisma.SortOrderInput | Prisma.SortOrder
+  process?: Prisma.SortOrderInput | Prisma.SortOrder
   payloadSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   status?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -344,7 +344,7 @@ export type SubmissionWhereUniqueInput = Prisma.AtLeast<{
   requestHash?: Prisma.BytesFilter<"Submission"> | runtime.Bytes
   operation?: Prisma.StringFilter<"Submission"> | string
   subjectId?: Prisma.UuidNullableFilter<"Submission"> | string | null
-  workflowId?: Prisma.StringNullableFilter<"Submission"> | string | null
+  process?: Prisma.StringNullableFilter<"Submission"> | string | null
   payloadSealed?: Prisma.BytesNullableFilter<"Submission"> | runtime.Bytes | null
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
   status?: Prisma.IntNullableFilter<"Submission"> | number | null
@@ -364,7 +364,7 @@ export type SubmissionOrderByWithAggregationInput = {
   requestHash?: Prisma.SortOrder
   operation?: Prisma.SortOrder
   subjectId?: Prisma.SortOrderInput | Prisma.SortOrder
-  workflowId?: Prisma.SortOrderInput | Prisma.SortOrder
+  process?: Prisma.SortOrderInput | Prisma.SortOrder
   payloadSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   status?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -392,7 +392,7 @@ export type SubmissionScalarWhereWithAggregatesInput = {
   requestHash?: Prisma.BytesWithAggregatesFilter<"Submission"> | runtime.Bytes
   operation?: Prisma.StringWithAggregatesFilter<"Submission"> | string
   subjectId?: Prisma.UuidNullableWithAggregatesFilter<"Submission"> | string | null
-  workflowId?: Prisma.StringNullableWithAggregatesFilter<"Submission"> | string | null
+  process?: Prisma.StringNullableWithAggregatesFilter<"Submission"> | string | null
   payloadSealed?: Prisma.BytesNullableWithAggregatesFilter<"Submission"> | runtime.Bytes | null
   state?: Prisma.EnumSubmissionStateWithAggregatesFilter<"Submission"> | $Enums.SubmissionState
   status?: Prisma.IntNullableWithAggregatesFilter<"Submission"> | number | null
@@ -412,7 +412,7 @@ export type SubmissionCreateInput = {
   requestHash: runtime.Bytes
   operation: string
   subjectId?: string | null
-  workflowId?: string | null
+  process?: string | null
   payloadSealed?: runtime.Bytes | null
   state?: $Enums.SubmissionState
   status?: number | null
@@ -432,7 +432,7 @@ export type SubmissionUncheckedCreateInput = {
   requestHash: runtime.Bytes
   operation: string
   subjectId?: string | null
-  workflowId?: string | null
+  process?: string | null
   payloadSealed?: runtime.Bytes | null
   state?: $Enums.SubmissionState
   status?: number | null
@@ -452,7 +452,7 @@ export type SubmissionUpdateInput = {
   requestHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   operation?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  workflowId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  process?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   payloadSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   status?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -472,7 +472,7 @@ export type SubmissionUncheckedUpdateInput = {
   requestHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   operation?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  workflowId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  process?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   payloadSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   status?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -492,7 +492,7 @@ export type SubmissionCreateManyInput = {
   requestHash: runtime.Bytes
   operation: string
   subjectId?: string | null
-  workflowId?: string | null
+  process?: string | null
   payloadSealed?: runtime.Bytes | null
   state?: $Enums.SubmissionState
   status?: number | null
@@ -512,7 +512,7 @@ export type SubmissionUpdateManyMutationInput = {
   requestHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   operation?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  workflowId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  process?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   payloadSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   status?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -532,7 +532,7 @@ export type SubmissionUncheckedUpdateManyInput = {
   requestHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   operation?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  workflowId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  process?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   payloadSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   status?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -558,7 +558,7 @@ export type SubmissionCountOrderByAggregateInput = {
   requestHash?: Prisma.SortOrder
   operation?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
-  workflowId?: Prisma.SortOrder
+  process?: Prisma.SortOrder
   payloadSealed?: Prisma.SortOrder
   state?: Prisma.SortOrder
   status?: Prisma.SortOrder
@@ -582,7 +582,7 @@ export type SubmissionMaxOrderByAggregateInput = {
   requestHash?: Prisma.SortOrder
   operation?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
-  workflowId?: Prisma.SortOrder
+  process?: Prisma.SortOrder
   payloadSealed?: Prisma.SortOrder
   state?: Prisma.SortOrder
   status?: Prisma.SortOrder
@@ -601,7 +601,7 @@ export type SubmissionMinOrderByAggregateInput = {
   requestHash?: Prisma.SortOrder
   operation?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
-  workflowId?: Prisma.SortOrder
+  process?: Prisma.SortOrder
   payloadSealed?: Prisma.SortOrder
   state?: Prisma.SortOrder
   status?: Prisma.SortOrder
@@ -638,7 +638,7 @@ export type SubmissionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   requestHash?: boolean
   operation?: boolean
   subjectId?: boolean
-  workflowId?: boolean
+  process?: boolean
   payloadSealed?: boolean
   state?: boolean
   status?: boolean
@@ -658,7 +658,7 @@ export type SubmissionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   requestHash?: boolean
   operation?: boolean
   subjectId?: boolean
-  workflowId?: boolean
+  process?: boolean
   payloadSealed?: boolean
   state?: boolean
   status?: boolean
@@ -678,7 +678,7 @@ export type SubmissionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   requestHash?: boolean
   operation?: boolean
   subjectId?: boolean
-  workflowId?: boolean
+  process?: boolean
   payloadSealed?: boolean
   state?: boolean
   status?: boolean
@@ -698,7 +698,7 @@ export type SubmissionSelectScalar = {
   requestHash?: boolean
   operation?: boolean
   subjectId?: boolean
-  workflowId?: boolean
+  process?: boolean
   payloadSealed?: boolean
   state?: boolean
   status?: boolean
@@ -708,7 +708,7 @@ export type SubmissionSelectScalar = {
   doneAt?: boolean
 }
 
-export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "accountId" | "key" | "method" | "path" | "requestHash" | "operation" | "subjectId" | "workflowId" | "payloadSealed" | "state" | "status" | "result" | "acceptedAt" | "createdAt" | "doneAt", ExtArgs["result"]["submission"]>
+export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "accountId" | "key" | "method" | "path" | "requestHash" | "operation" | "subjectId" | "process" | "payloadSealed" | "state" | "status" | "result" | "acceptedAt" | "createdAt" | "doneAt", ExtArgs["result"]["submission"]>
 
 export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Submission"
@@ -723,7 +723,7 @@ export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     requestHash: runtime.Bytes
     operation: string
     subjectId: string | null
-    workflowId: string | null
+    process: string | null
     payloadSealed: runtime.Bytes | null
     state: $Enums.SubmissionState
     status: number | null
@@ -1163,7 +1163,7 @@ export interface SubmissionFieldRefs {
   readonly requestHash: Prisma.FieldRef<"Submission", 'Bytes'>
   readonly operation: Prisma.FieldRef<"Submission", 'String'>
   readonly subjectId: Prisma.FieldRef<"Submission", 'String'>
-  readonly workflowId: Prisma.FieldRef<"Submission", 'String'>
+  readonly process: Prisma.FieldRef<"Submission", 'String'>
   readonly payloadSealed: Prisma.FieldRef<"Submission", 'Bytes'>
   readonly state: Prisma.FieldRef<"Submission", 'SubmissionState'>
   readonly status: Prisma.FieldRef<"Submission", 'Int'>

@@ -207,7 +207,7 @@ CREATE TABLE submission (
     request_hash BYTEA NOT NULL,
     operation TEXT NOT NULL,
     subject_id UUID,
-    workflow_id TEXT,
+    process TEXT,
     payload_sealed BYTEA,
     state submission_state NOT NULL DEFAULT 'pending',
     status INTEGER,
@@ -723,7 +723,6 @@ ALTER TABLE letter ADD CONSTRAINT letter_recipient_id_fk FOREIGN KEY (alliance_i
 -- What must hold whatever the code does.
 ALTER TABLE assessment ADD CONSTRAINT assessment_two_people CHECK (decided_by IS NULL OR decided_by <> recommended_by);
 ALTER TABLE award ADD CONSTRAINT award_maker_checker CHECK (approved_by IS NULL OR approved_by <> proposed_by);
-ALTER TABLE award ADD CONSTRAINT award_settler CHECK (settled_by IS NULL OR settled_by <> approved_by);
 ALTER TABLE award ADD CONSTRAINT award_money CHECK (amount_cents >= 0 AND released_cents BETWEEN 0 AND amount_cents AND amount_cents <= cap_cents);
 ALTER TABLE need ADD CONSTRAINT need_whole_units CHECK (units > 0 AND covered_units BETWEEN 0 AND units AND unit_price_cents > 0);
 ALTER TABLE provider_order ADD CONSTRAINT provider_order_whole_units CHECK (units >= 0 AND unit_price_cents > 0);

@@ -1,0 +1,34 @@
+import type { Tx } from '../prisma/database.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Subject } from '../vault/vault.ts';
+
+export interface AuditEntry {
+  /** What was done, as a past fact: `dossier.opened`, `decision.made`. */
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId?: string;
+  /** Why, from a fixed list; never free text about a person. */
+  readonly reason?: string;
+  /** Before and after, sealed under the key of whom they speak of, so that erasing the person erases them here too. */
+  readonly detail?: { readonly subject: Subject; readonly value: unknown };
+}
+
+/** Leaves a row in the audit trail within the transaction that did the thing. */
+export async function recordAudit(tx: Tx, vault: Vault, entry: AuditEntry): Promise<void> {
+  const detailSealed = entry.detail
+    ? await vault.seal(tx, entry.detail.subject, 'audit', entry.detail.value)
+    : null;
+  await tx.db.audit.create({
+    data: {
+      allianceId: tx.allianceId,
+      at: tx.now,
+      actorKind: tx.actor.kind,
+      actorId: tx.actor.id,
+      action: entry.action,
+      subjectKind: entry.subjectKind,
+      subjectId: entry.subjectId ?? null,
+      reason: entry.reason ?? null,
+      detailSealed,
+    },
+  });
+}

@@ -1,0 +1,135 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { Refusal } from '../domain/refusal.ts';
+import { localeOf } from './auth.ts';
+import { documentation } from './documentation.ts';
+import { answerRoute } from './dispatch.ts';
+import { openApiDocument } from './openapi.ts';
+import { accident, problemOf, referenceCode, storedRefusal } from './problem.ts';
+import type { Route } from './route.ts';
+import { routes } from './routes.ts';
+import type { ApiServices } from './services.ts';
+
+const JSON_LIMIT = '1mb';
+
+/** The whole HTTP service, not listening yet: one route table gives validation, OpenAPI and who may. */
+export function createApp(services: ApiServices): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(helmet());
+  const served = routes.filter((route) => services.demo || route.tag !== 'demo');
+  const document = openApiDocument(served, services.publicUrl);
+  app.get('/openapi.json', (_request, response) => void response.json(document));
+  app.use('/docs', documentation());
+  app.use(
+    express.json({ limit: JSON_LIMIT, strict: false, type: ['application/json', 'application/*+json'] }),
+  );
+  for (const route of served) app[route.method](expressPath(route), handler(route, services));
+  app.use(wrongMethod(served));
+  app.use(nothingHere);
+  app.use(failure(services));
+  return app;
+}
+
+export function expressPath(route: Route): string {
+  return route.path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+function handler(route: Route, services: ApiServices): RequestHandler {
+  return async (request, response) => {
+    const answer = await answerRoute(route, request, services);
+    if (answer.replayed) response.set('Idempotency-Replayed', 'true');
+    for (const [name, value] of Object.entries(answer.headers ?? {})) response.set(name, value);
+    response.status(answer.status);
+    if (answer.body instanceof Uint8Array) response.end(answer.body);
+    else
+      response
+        .type(answer.status >= 400 ? 'application/problem+json' : 'application/json')
+        .send(JSON.stringify(answer.body));
+  };
+}
+
+function wrongMethod(served: readonly Route[]): RequestHandler {
+  const paths = [...new Set(served.map((route) => route.path))].map((path) => ({
+    pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
+    allow: served.filter((route) => route.path === path).map((route) => route.method.toUpperCase()),
+  }));
+  return (request, response, next) => {
+    const known = paths.find(({ pattern }) => pattern.test(request.path));
+    if (!known) return next();
+    response.set('Allow', known.allow.join(', '));
+    throw new Refusal('methodNotAllowed', {
+      detail: {
+        it: `Operazioni previste: ${known.allow.join(', ')}.`,
+        en: `Operations offered: ${known.allow.join(', ')}.`,
+      },
+    });
+  };
+}
+
+const nothingHere: RequestHandler = () => {
+  throw new Refusal('notFound', {
+    detail: {
+      it: 'L’indirizzo non esiste: le operazioni sono elencate in /docs.',
+      en: 'No such address: the operations are listed at /docs.',
+    },
+  });
+};
+
+/** The last resort: a refusal is told as a problem, an accident is logged under its reference code and told without detail. */
+function failure(services: ApiServices): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const locale = localeOf(request.get('accept-language'));
+    const refusal = error instanceof Refusal ? error : bodyRefusal(error);
+    if (response.headersSent) return response.destroy();
+    if (refusal) {
+      if (refusal.code === 'notSignedIn') response.set('WWW-Authenticate', 'Bearer');
+      return response
+        .status(refusal.status)
+        .type('application/problem+json')
+        .send(JSON.stringify(problemOf(storedRefusal(refusal), locale)));
+    }
+    const instance = referenceCode();
+    services.log.error(
+      { instance, error: nameOf(error), route: request.route?.path as unknown },
+      'request failed',
+    );
+    return response
+      .status(500)
+      .type('application/problem+json')
+      .send(JSON.stringify(accident(locale, instance)));
+  };
+}
+
+/** Only the kind of an error and where it arose: messages may quote what people wrote. */
+function nameOf(error: unknown): object {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const code = (error as { code?: unknown }).code;
+  const places = (error.stack ?? '')
+    .split('\n')
+    .filter((frame) => /^\s+at /.test(frame))
+    .slice(0, 8);
+  return { name: error.name, ...(typeof code === 'string' ? { code } : {}), places };
+}
+
+/** What express.json and the router throw for a body or an address that cannot be read. */
+function bodyRefusal(error: unknown): Refusal | undefined {
+  const { type, status } = (error ?? {}) as { type?: string; status?: number };
+  if (type === 'entity.too.large') {
+    return new Refusal('tooLarge', {
+      detail: { it: 'Al massimo 1 MB di JSON.', en: 'At most 1 MB of JSON.' },
+    });
+  }
+  if (type === 'charset.unsupported' || type === 'encoding.unsupported' || status === 415) {
+    return new Refusal('unsupportedType', {
+      detail: { it: 'Inviare application/json in UTF-8.', en: 'Send application/json in UTF-8.' },
+    });
+  }
+  if (status === 400) {
+    return new Refusal('malformedRequest', {
+      detail: { it: 'Controllare la sintassi della richiesta.', en: 'Check the syntax of the request.' },
+    });
+  }
+  return undefined;
+}

@@ -1,0 +1,82 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Refusal } from '../domain/refusal.ts';
+import type { Locale } from '../domain/text.ts';
+import type { Database, Tx } from '../prisma/database.ts';
+import type { Role, TokenKind } from '../prisma/generated/enums.ts';
+import type { Principal } from './principal.ts';
+
+const SECRET_BYTES = 32;
+const LONGEST_TOKEN = 200;
+
+/** A new secret and the hash that is kept of it; the secret itself is shown once and stored nowhere. */
+export function newSecret(): { secret: string; hash: Uint8Array<ArrayBuffer> } {
+  const secret = `rcp_${randomBytes(SECRET_BYTES).toString('base64url')}`;
+  return { secret, hash: hashSecret(secret) };
+}
+
+export function hashSecret(secret: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(secret).digest());
+}
+
+/** Who presents this Authorization header; undefined when nobody valid does. */
+export async function authenticate(
+  database: Database,
+  header: string | undefined,
+): Promise<Principal | undefined> {
+  const secret = /^Bearer ([\w.~+/-]+=*)$/.exec(header ?? '')?.[1];
+  if (!secret || secret.length > LONGEST_TOKEN) return undefined;
+  const holder = await database.gate.tokenHolder(hashSecret(secret));
+  if (!holder || holder.revokedAt || holder.disabledAt) return undefined;
+  if (holder.expiresAt <= (await database.clock.now())) return undefined;
+  const roles =
+    holder.kind === 'session'
+      ? holder.accountRoles
+      : holder.accountRoles.filter((role) => holder.tokenRoles.includes(role));
+  return {
+    accountId: holder.accountId,
+    allianceId: holder.allianceId,
+    tokenId: holder.tokenId,
+    tokenKind: holder.kind,
+    label: holder.label,
+    roles,
+    personId: holder.personId ?? undefined,
+    organisationId: holder.organisationId ?? undefined,
+    locale: holder.locale === 'en' ? 'en' : 'it',
+  };
+}
+
+export const notSignedIn = new Refusal('notSignedIn', {
+  detail: {
+    it: 'Presentare un gettone valido: Authorization: Bearer …',
+    en: 'Present a valid token: Authorization: Bearer …',
+  },
+});
+
+/** Deny by default: the route's list says who may, everybody else may not. */
+export function allowOrThrow(principal: Principal, who: 'signedIn' | readonly Role[]): void {
+  if (who === 'signedIn' || who.some((role) => principal.roles.includes(role))) return;
+  throw new Refusal('notAllowed', {
+    detail: {
+      it: `Serve uno di questi ruoli: ${who.join(', ')}.`,
+      en: `One of these roles is needed: ${who.join(', ')}.`,
+    },
+  });
+}
+
+/** Issues a token to an account; returns the secret, this once. */
+export async function issueToken(
+  tx: Tx,
+  token: { accountId: string; kind: TokenKind; label: string; roles: readonly Role[]; expiresAt: Date },
+): Promise<{ id: string; secret: string }> {
+  const { secret, hash } = newSecret();
+  const row = await tx.db.token.create({
+    data: { ...token, roles: [...token.roles], allianceId: tx.allianceId, hash, createdAt: tx.now },
+  });
+  return { id: row.id, secret };
+}
+
+/** The language of the answer: asked for, or the account's, or Italian. */
+export function localeOf(acceptLanguage: string | undefined, principal?: Principal): Locale {
+  const wanted = /^\s*(it|en)\b/i.exec(acceptLanguage ?? '')?.[1]?.toLowerCase();
+  return (wanted as Locale | undefined) ?? principal?.locale ?? 'it';
+}

@@ -1,0 +1,127 @@
+import type { Request } from 'express';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { Refusal } from '../domain/refusal.ts';
+import { allowOrThrow, authenticate, localeOf, notSignedIn } from './auth.ts';
+import type { Principal } from './principal.ts';
+import { answerProcess, answerWrite, requestHash, type Answer } from './road.ts';
+import type { Call, Route, Upload } from './route.ts';
+import type { ApiServices } from './services.ts';
+import { readUpload } from './upload.ts';
+import { parseOrThrow } from './validation.ts';
+
+const KEY_PATTERN = /^[\x21-\x7e]{8,128}$/;
+const nothing = z.strictObject({});
+
+/** The road of every request: who, may they, is it well said; then the kind of route decides how it is answered. */
+export async function answerRoute(route: Route, request: Request, services: ApiServices): Promise<Answer> {
+  if (route.kind === 'open') return answerOpen(route, request, services);
+  const principal = await authenticate(services.database, request.get('authorization'));
+  if (!principal) throw notSignedIn;
+  allowOrThrow(principal, route.who === 'anyone' ? 'signedIn' : route.who);
+  const call = await parseCall(route, request, principal);
+  switch (route.kind) {
+    case 'read':
+      return { status: 200, body: await inAlliance((tx) => route.read(tx, call, services)) };
+    case 'file': {
+      const file = await inAlliance((tx) => route.file(tx, call, services));
+      return { status: 200, body: file.bytes, headers: fileHeaders(file.mediaType, file.fileName) };
+    }
+    case 'write':
+      return answerWrite(services, route as never, call as never, keyed(request, call));
+    case 'process':
+      return answerProcess(services, route as never, call as never, keyed(request, call));
+  }
+
+  function inAlliance<T>(work: Parameters<typeof services.database.inAlliance<T>>[2]): Promise<T> {
+    return services.database.inAlliance(
+      principal!.allianceId,
+      { kind: 'account', id: principal!.accountId },
+      work,
+    );
+  }
+}
+
+async function answerOpen(
+  route: Route & { kind: 'open' },
+  request: Request,
+  services: ApiServices,
+): Promise<Answer> {
+  const { principal: _nobody, ...call } = await parseCall(route, request, undefined as never);
+  return { status: route.status ?? 200, body: await route.open(call, services) };
+}
+
+async function parseCall(route: Route, request: Request, principal: Principal): Promise<Call> {
+  const params = parseOrThrow(route.params ?? nothing, request.params, 'params');
+  const query = parseOrThrow(route.query ?? nothing, request.query, 'query');
+  const upload = route.uploads ? await readUpload(request) : undefined;
+  const content: unknown = route.uploads ? upload?.fields : request.body;
+  if (!route.uploads && route.body && content === undefined && hasBody(request)) throw wrongType;
+  const body = route.body ? parseOrThrow(route.body, content ?? {}, 'body') : refuseBody(content);
+  return {
+    principal,
+    params,
+    query,
+    body,
+    upload: upload?.file,
+    locale: localeOf(request.get('accept-language'), principal),
+  };
+}
+
+function hasBody(request: Request): boolean {
+  return request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
+}
+
+const wrongType = new Refusal('unsupportedType', {
+  detail: { it: 'Inviare il contenuto come application/json.', en: 'Send the content as application/json.' },
+});
+
+function refuseBody(content: unknown): undefined {
+  if (content === undefined || (content && typeof content === 'object' && Object.keys(content).length === 0))
+    return undefined;
+  throw new Refusal('invalidRequest', {
+    detail: { it: 'Questa operazione non prende contenuto.', en: 'This operation takes no content.' },
+    errors: [{ pointer: '/body', message: { it: 'toglierlo', en: 'remove it' } }],
+  });
+}
+
+/** Every write names itself, so that a repeated request is known for what it is. */
+function keyed(request: Request, call: Call) {
+  const key = request.get('idempotency-key') ?? '';
+  if (!KEY_PATTERN.test(key)) {
+    throw new Refusal('invalidRequest', {
+      detail: {
+        it: 'Aggiungere l’intestazione Idempotency-Key: da 8 a 128 caratteri, nuova per ogni richiesta nuova.',
+        en: 'Add the header Idempotency-Key: 8 to 128 characters, new for every new request.',
+      },
+      errors: [
+        {
+          pointer: '/headers/Idempotency-Key',
+          message: { it: 'manca o non è valida', en: 'missing or not valid' },
+        },
+      ],
+    });
+  }
+  return {
+    key,
+    method: request.method,
+    path: request.path,
+    hash: requestHash(request.method, request.path, contentOf(call)),
+  };
+}
+
+function contentOf(call: Call): unknown {
+  return [call.query, call.body ?? null, call.upload ? fileIdentity(call.upload) : null];
+}
+
+function fileIdentity(upload: Upload): readonly string[] {
+  return [upload.name, createHash('sha256').update(upload.bytes).digest('hex')];
+}
+
+function fileHeaders(mediaType: string, fileName: string): Record<string, string> {
+  return {
+    'Content-Type': mediaType,
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+    'Cache-Control': 'private, no-store',
+  };
+}

@@ -1,0 +1,126 @@
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { z } from 'zod';
+import { refusalKinds, type RefusalCode } from '../domain/refusal-codes.ts';
+import type { Route } from './route.ts';
+
+const problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    errors: z.array(z.strictObject({ pointer: z.string(), message: z.string() })).optional(),
+    possible: z.array(z.string()).optional(),
+    facts: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem; `instance` is the reference code to quote' });
+
+const accepted = z
+  .strictObject({ submissionId: z.uuid(), href: z.string() })
+  .meta({ id: 'Accepted', description: 'Kept, not yet done: look at `href` for the answer' });
+
+/** The OpenAPI 3.1 document, built from the same table that validates and guards. */
+export function openApiDocument(routes: readonly Route[], publicUrl: string) {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const route of routes) (paths[route.path] ??= {})[route.method] = operation(route);
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'Reciproca',
+      version: '1',
+      description:
+        'Territorial welfare alliances: assessments decide, the Solidarity Fund pays. ' +
+        'Every write takes an Idempotency-Key; money is integer euro cents; dates are civil dates in Europe/Rome, instants UTC.',
+    },
+    servers: [{ url: publicUrl }],
+    paths: paths as ZodOpenApiPathsObject,
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+  });
+}
+
+function operation(route: Route): ZodOpenApiOperationObject {
+  const isOpen = route.kind === 'open';
+  const isKeyed = route.kind === 'write' || route.kind === 'process';
+  return {
+    operationId: route.operation,
+    tags: [route.tag],
+    summary: route.summary.en,
+    description: [route.summary.it, whoMay(route)].join('\n\n'),
+    ...(isOpen ? {} : { security: [{ token: [] }] }),
+    requestParams: {
+      ...(route.params ? { path: route.params as z.ZodObject } : {}),
+      ...(route.query ? { query: route.query as z.ZodObject } : {}),
+      ...(isKeyed
+        ? { header: z.object({ 'Idempotency-Key': z.string().regex(/^[\x21-\x7e]{8,128}$/) }) }
+        : {}),
+    },
+    ...(route.body || route.uploads ? { requestBody: requestBody(route) } : {}),
+    responses: { ...success(route), ...failures(route) },
+  } as ZodOpenApiOperationObject;
+}
+
+function whoMay(route: Route): string {
+  if (route.who === 'anyone') return 'Who may: anyone.';
+  return `Who may: ${route.who === 'signedIn' ? 'whoever is signed in' : route.who.join(', ')}.`;
+}
+
+function requestBody(route: Route) {
+  if (!route.uploads) return { required: true, content: { 'application/json': { schema: route.body } } };
+  const fields = route.body instanceof z.ZodObject ? route.body.shape : {};
+  const form = z.strictObject({ ...fields, file: z.string().meta({ format: 'binary' }) });
+  return { required: true, content: { 'multipart/form-data': { schema: form } } };
+}
+
+function success(route: Route) {
+  if (route.kind === 'file') {
+    const schema = z.string().meta({ format: 'binary' });
+    return {
+      '200': {
+        description: 'The file',
+        content: { 'application/pdf': { schema }, 'image/png': { schema }, 'image/jpeg': { schema } },
+      },
+    };
+  }
+  const status = String(route.status ?? 200);
+  return {
+    [status]: { description: 'Done', content: { 'application/json': { schema: route.reply } } },
+    ...(route.kind === 'process'
+      ? {
+          '202': {
+            description: 'Kept and being worked on',
+            content: { 'application/json': { schema: accepted } },
+          },
+        }
+      : {}),
+  };
+}
+
+/** Every status a caller may meet, with the problem types behind it. */
+function failures(route: Route) {
+  const codes = new Set<RefusalCode>([
+    'invalidRequest',
+    'malformedRequest',
+    'notFound',
+    ...(route.refusals ?? []),
+  ]);
+  if (route.kind !== 'open')
+    ['notSignedIn' as const, 'notAllowed' as const].forEach((code) => codes.add(code));
+  if (route.kind === 'write' || route.kind === 'process') {
+    (['idempotencyKeyReused', 'inProgress', 'stepNotPossible', 'alreadyExists'] as const).forEach((code) =>
+      codes.add(code),
+    );
+  }
+  if (route.body || route.uploads)
+    (['tooLarge', 'unsupportedType'] as const).forEach((code) => codes.add(code));
+  const byStatus = Map.groupBy(codes, (code) => refusalKinds[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, kinds]) => [
+      String(status),
+      {
+        description: kinds.map((code) => refusalKinds[code].title.en).join('; '),
+        content: { 'application/problem+json': { schema: problem } },
+      },
+    ]),
+  );
+}

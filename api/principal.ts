@@ -1,0 +1,19 @@
+import type { Role, TokenKind } from '../prisma/generated/enums.ts';
+import type { Locale } from '../domain/text.ts';
+
+/** The account behind a request, with the roles its token grants. */
+export interface Principal {
+  readonly accountId: string;
+  readonly allianceId: string;
+  readonly tokenId: string;
+  readonly tokenKind: TokenKind;
+  readonly label: string;
+  readonly roles: readonly Role[];
+  readonly personId: string | undefined;
+  readonly organisationId: string | undefined;
+  readonly locale: Locale;
+}
+
+export function hasRole(principal: Principal, ...roles: readonly Role[]): boolean {
+  return roles.some((role) => principal.roles.includes(role));
+}

@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '../domain/refusal.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import { problemOf, storedRefusal, type StoredRefusal } from './problem.ts';
+import type { Principal } from './principal.ts';
+import type { Address, Call, ProcessRoute, WriteRoute } from './route.ts';
+import type { ApiServices } from './services.ts';
+
+/** What the HTTP layer sends back. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly replayed?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Request {
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+  readonly hash: Uint8Array<ArrayBuffer>;
+}
+
+type AnyWrite = WriteRoute<never, never, never, never>;
+type AnyProcess = ProcessRoute<never, never, never, never>;
+type AnyCall = Call<never, never, never>;
+
+/** The identity of a request: same key and same hash is the same request told twice. */
+export function requestHash(method: string, path: string, content: unknown): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(
+    createHash('sha256')
+      .update(JSON.stringify([method, path, content]))
+      .digest(),
+  );
+}
+
+/** A write of one transaction: claim the key, do the work, store the answer; all of it or nothing. */
+export async function answerWrite(
+  services: ApiServices,
+  route: AnyWrite,
+  call: AnyCall,
+  request: Request,
+): Promise<Answer> {
+  const status = route.status ?? 200;
+  try {
+    return await inPrincipal(services, call.principal, async (tx) => {
+      const claimed = await claim(tx, call.principal, route.operation, request);
+      if (!claimed.isNew) return answerOf(claimed.row, request, call) ?? inProgress(call);
+      const body = await route.write(tx, call, services);
+      await store(tx, claimed.row.id, status, body as Prisma.InputJsonValue);
+      return { status, body };
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return keepRefusal(services, route.operation, call, request, error);
+  }
+}
+
+/** A write that a process gives effect: claimed inert, sent by id, answered from the submission's row. */
+export async function answerProcess(
+  services: ApiServices,
+  route: AnyProcess,
+  call: AnyCall,
+  request: Request,
+): Promise<Answer> {
+  const { principal } = call;
+  const claimed = await inPrincipal(services, principal, async (tx) => {
+    const address = await route.address(tx, call, services);
+    const payload = await services.vault.seal(tx, { kind: 'alliance', id: tx.allianceId }, 'submission', {
+      params: call.params,
+      body: call.body ?? null,
+    });
+    return claim(tx, principal, route.operation, request, { address, payload });
+  });
+  const settled = answerOf(claimed.row, request, call);
+  if (settled) return settled;
+  const { process, subjectId } = claimed.row.address!;
+  await services.processes.send({
+    process,
+    subjectId,
+    operation: route.operation,
+    allianceId: principal.allianceId,
+    submissionId: claimed.row.id,
+  });
+  const row = await inPrincipal(services, principal, (tx) =>
+    readSubmission(tx, principal.accountId, request.key),
+  );
+  return answerOf(row!, request, call, claimed.isNew) ?? accepted(claimed.row.id);
+}
+
+interface SubmissionRow {
+  readonly id: string;
+  readonly requestHash: Uint8Array;
+  readonly status: number | null;
+  readonly result: unknown;
+  readonly address: Address | undefined;
+}
+
+interface Cargo {
+  readonly address: Address;
+  readonly payload: Uint8Array<ArrayBuffer>;
+}
+
+/** The claim is an insert, never check-then-insert: of forty at once, one is new and the others read its row. */
+async function claim(tx: Tx, principal: Principal, operation: string, request: Request, cargo?: Cargo) {
+  const { count } = await tx.db.submission.createMany({
+    skipDuplicates: true,
+    data: {
+      allianceId: tx.allianceId,
+      accountId: principal.accountId,
+      key: request.key,
+      method: request.method,
+      path: request.path,
+      requestHash: request.hash,
+      operation,
+      createdAt: tx.now,
+      ...(cargo
+        ? { process: cargo.address.process, subjectId: cargo.address.subjectId, payloadSealed: cargo.payload }
+        : {}),
+    },
+  });
+  const row = await readSubmission(tx, principal.accountId, request.key);
+  return { isNew: count === 1, row: row! };
+}
+
+async function readSubmission(tx: Tx, accountId: string, key: string): Promise<SubmissionRow | undefined> {
+  const row = await tx.db.submission.findUnique({
+    where: { allianceId_accountId_key: { allianceId: tx.allianceId, accountId, key } },
+  });
+  if (!row) return undefined;
+  const address =
+    row.process && row.subjectId
+      ? ({ process: row.process, subjectId: row.subjectId } as Address)
+      : undefined;
+  return { id: row.id, requestHash: row.requestHash, status: row.status, result: row.result, address };
+}
+
+async function store(
+  tx: Tx,
+  submissionId: string,
+  status: number,
+  result: Prisma.InputJsonValue,
+): Promise<void> {
+  await tx.db.submission.update({
+    where: { id: submissionId },
+    data: { state: 'done', status, result, doneAt: tx.now, payloadSealed: null },
+  });
+}
+
+/** A refusal rolled the work back; it is kept by itself, so that the same key is told the same no. */
+async function keepRefusal(
+  services: ApiServices,
+  operation: string,
+  call: AnyCall,
+  request: Request,
+  refusal: Refusal,
+): Promise<Answer> {
+  const stored = storedRefusal(refusal);
+  await inPrincipal(services, call.principal, async (tx) => {
+    const claimed = await claim(tx, call.principal, operation, request);
+    if (claimed.isNew)
+      await store(tx, claimed.row.id, refusal.status, {
+        refusal: stored,
+      } as unknown as Prisma.InputJsonValue);
+  });
+  return { status: refusal.status, body: problemOf(stored, call.locale) };
+}
+
+function answerOf(row: SubmissionRow, request: Request, call: AnyCall, isFirst = false): Answer | undefined {
+  if (Buffer.compare(row.requestHash, request.hash) !== 0) throw keyReused;
+  if (row.status === null) return undefined;
+  const replayed = isFirst ? {} : { replayed: true };
+  const refusal = (row.result as { refusal?: StoredRefusal } | null)?.refusal;
+  if (refusal)
+    return { status: row.status, body: problemOf(refusal, call.locale, `urn:uuid:${row.id}`), ...replayed };
+  return { status: row.status, body: row.result, ...replayed };
+}
+
+function inProgress(call: AnyCall): Answer {
+  const refusal = new Refusal('inProgress', {
+    detail: { it: 'Attendere qualche secondo e chiedere di nuovo.', en: 'Wait a few seconds and ask again.' },
+  });
+  return {
+    status: 409,
+    body: problemOf(storedRefusal(refusal), call.locale),
+    headers: { 'Retry-After': '2' },
+  };
+}
+
+function accepted(submissionId: string): Answer {
+  const location = `/v1/submissions/${submissionId}`;
+  return {
+    status: 202,
+    body: { submissionId, href: location },
+    headers: { Location: location, 'Retry-After': '5' },
+  };
+}
+
+const keyReused = new Refusal('idempotencyKeyReused', {
+  detail: {
+    it: 'Usare una chiave nuova per una richiesta nuova; la stessa solo per ripetere la stessa richiesta.',
+    en: 'Use a new key for a new request; the same one only to repeat the same request.',
+  },
+});
+
+function inPrincipal<T>(
+  services: ApiServices,
+  principal: Principal,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return services.database.inAlliance(
+    principal.allianceId,
+    { kind: 'account', id: principal.accountId },
+    work,
+  );
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { isPlainDate } from '../domain/plain-date.ts';
+
+/** Building blocks of requests and replies; unknown fields are refused everywhere (`strictObject`). */
+export const id = z.uuid().meta({ description: 'Identifier (UUID)' });
+export const plainDate = z
+  .string()
+  .refine(isPlainDate, { error: 'realDate' })
+  .meta({ format: 'date', description: 'Civil date in Europe/Rome, YYYY-MM-DD' });
+export const instant = z.iso.datetime().meta({ description: 'Instant in UTC' });
+export const amountCents = z.int().min(0).max(1_000_000_000).meta({ description: 'Integer euro cents' });
+export const positiveCents = z
+  .int()
+  .min(1)
+  .max(1_000_000_000)
+  .meta({ description: 'Integer euro cents, at least one' });
+export const istatCode = z
+  .string()
+  .regex(/^\d{6}$/)
+  .meta({ description: 'ISTAT code of a comune' });
+
+/** Text people write: no control characters that neither a page nor a database can hold. */
+export const line = (max = 200) => z.string().trim().min(1).max(max);
+export const prose = (max = 4000) => z.string().trim().min(1).max(max);
+
+export const cursorQuery = z.strictObject({
+  cursor: z.uuid().optional().meta({ description: 'Identifier of the last item of the page before' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export function page<T extends z.ZodType>(item: T) {
+  return z.strictObject({ items: z.array(item), nextCursor: z.uuid().nullable() });
+}
+
+/** Cuts one row more than asked into a page and its cursor. */
+export function asPage<T extends { readonly id: string }>(
+  rows: readonly T[],
+  limit: number,
+): { items: T[]; nextCursor: string | null } {
+  const items = rows.slice(0, limit);
+  return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };
+}
+
+/** Prisma arguments for the page after `cursor`, newest identifiers last. */
+export function pageArguments(query: { cursor?: string | undefined; limit: number }) {
+  return {
+    take: query.limit + 1,
+    orderBy: { id: 'asc' as const },
+    ...(query.cursor ? { cursor: { id: query.cursor }, skip: 1 } : {}),
+  };
+}

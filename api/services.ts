@@ -1,0 +1,19 @@
+import type { Database } from '../prisma/database.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Processes } from './processes.ts';
+
+/** What the API stands on; wired in runtime/, handed in, never reached for. */
+export interface ApiServices {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly processes: Processes;
+  /** True only in the embedded demo: persona chooser and dev mailbox exist nowhere else. */
+  readonly demo: boolean;
+  readonly publicUrl: string;
+  readonly log: Log;
+}
+
+export interface Log {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}

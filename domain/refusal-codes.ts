@@ -1,0 +1,143 @@
+import type { Text } from './text.ts';
+
+interface RefusalKind {
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 503;
+  readonly title: Text;
+}
+
+/** Every reason for which the service says no: its stable name, HTTP status and title. */
+export const refusalKinds = {
+  invalidRequest: {
+    status: 422,
+    title: { it: 'La richiesta contiene errori da correggere', en: 'The request has errors to correct' },
+  },
+  malformedRequest: {
+    status: 400,
+    title: { it: 'La richiesta non è JSON valido', en: 'The request is not valid JSON' },
+  },
+  notSignedIn: {
+    status: 401,
+    title: { it: 'Occorre accedere prima di continuare', en: 'Sign in before you go on' },
+  },
+  notAllowed: {
+    status: 403,
+    title: { it: 'Il suo ruolo non permette questa operazione', en: 'Your role does not allow this' },
+  },
+  notFound: {
+    status: 404,
+    title: { it: 'Non trovato', en: 'Not found' },
+  },
+  methodNotAllowed: {
+    status: 405,
+    title: {
+      it: 'Operazione non prevista su questo indirizzo',
+      en: 'This address does not offer that operation',
+    },
+  },
+  tooLarge: {
+    status: 413,
+    title: { it: 'Il contenuto è troppo grande', en: 'The content is too large' },
+  },
+  unsupportedType: {
+    status: 415,
+    title: { it: 'Tipo di contenuto non accettato', en: 'This type of content is not accepted' },
+  },
+  unreadableDocument: {
+    status: 422,
+    title: { it: 'Il documento non si può leggere', en: 'The document cannot be read' },
+  },
+  idempotencyKeyReused: {
+    status: 422,
+    title: {
+      it: 'La chiave Idempotency-Key è già stata usata per un’altra richiesta',
+      en: 'This Idempotency-Key was used for another request',
+    },
+  },
+  inProgress: {
+    status: 409,
+    title: { it: 'La stessa richiesta è ancora in corso', en: 'The same request is still in progress' },
+  },
+  stepNotPossible: {
+    status: 409,
+    title: { it: 'Questo passo ora non è possibile', en: 'This step is not possible now' },
+  },
+  dossierIncomplete: {
+    status: 409,
+    title: { it: 'Il fascicolo non è completo', en: 'The dossier is not complete' },
+  },
+  documentsAlreadyRequested: {
+    status: 409,
+    title: {
+      it: 'La richiesta di integrazione si può fare una sola volta',
+      en: 'Documents can be requested only once',
+    },
+  },
+  samePerson: {
+    status: 409,
+    title: {
+      it: 'Serve una persona diversa da chi ha fatto il passo precedente',
+      en: 'A person other than the one of the previous step is needed',
+    },
+  },
+  bandOutOfReach: {
+    status: 409,
+    title: {
+      it: 'La fascia si può correggere al massimo di un gradino',
+      en: 'The band can be corrected by one step at most',
+    },
+  },
+  notEligible: {
+    status: 409,
+    title: {
+      it: 'Le regole del Fondo non consentono l’assegnazione',
+      en: 'The rules of the Fund do not allow an award',
+    },
+  },
+  nothingToFund: {
+    status: 409,
+    title: {
+      it: 'Con il massimale disponibile non si finanzia nemmeno un’unità: la commissione deve esprimersi',
+      en: 'The cap left does not fund a single unit: a question for the commission',
+    },
+  },
+  relationNotValid: {
+    status: 409,
+    title: {
+      it: 'Il documento che permette di agire per questa persona manca o è scaduto',
+      en: 'The document to act for this person is missing or has expired',
+    },
+  },
+  unitsExceedOrder: {
+    status: 409,
+    title: { it: 'Le unità superano quelle ordinate', en: 'The units exceed the order' },
+  },
+  insufficientFunds: {
+    status: 409,
+    title: { it: 'Il denaro disponibile non basta', en: 'The money available is not enough' },
+  },
+  ruleVersionInvalid: {
+    status: 422,
+    title: { it: 'La versione delle regole contiene errori', en: 'The rule version has errors' },
+  },
+  ruleCasesRed: {
+    status: 409,
+    title: {
+      it: 'Alcuni casi di prova delle regole non tornano',
+      en: 'Some test cases of the rules are red',
+    },
+  },
+  alreadyExists: {
+    status: 409,
+    title: { it: 'Esiste già', en: 'It already exists' },
+  },
+  erased: {
+    status: 409,
+    title: { it: 'I dati personali sono stati cancellati', en: 'The personal data were erased' },
+  },
+  temporarilyUnavailable: {
+    status: 503,
+    title: { it: 'Servizio momentaneamente non disponibile', en: 'The service is temporarily unavailable' },
+  },
+} as const satisfies Record<string, RefusalKind>;
+
+export type RefusalCode = keyof typeof refusalKinds;

@@ -1,0 +1,44 @@
+import { refusalKinds, type RefusalCode } from './refusal-codes.ts';
+import type { Text } from './text.ts';
+
+/** One field that is wrong, by JSON pointer, and what to do about it. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly message: Text;
+}
+
+export interface RefusalDetail {
+  readonly detail: Text;
+  readonly errors?: readonly FieldError[];
+  /** What the caller may do instead, as operation names. */
+  readonly possible?: readonly string[];
+  readonly facts?: readonly string[];
+}
+
+/**
+ * A business "no". Thrown inside a transaction it rolls everything back; it is then stored as the answer to the
+ * request and travels as problem+json (RFC 9457). Never an accident: those are plain errors.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly status: number;
+  readonly refusal: RefusalDetail;
+
+  constructor(code: RefusalCode, refusal: RefusalDetail) {
+    super(`${code}: ${refusal.detail.en}`);
+    this.name = 'Refusal';
+    this.code = code;
+    this.status = refusalKinds[code].status;
+    this.refusal = refusal;
+  }
+}
+
+/** 404 alike for what does not exist and for what belongs to somebody else. */
+export function notFound(what: Text): Refusal {
+  return new Refusal('notFound', {
+    detail: {
+      it: `${what.it}: non esiste o non è visibile a lei.`,
+      en: `${what.en}: it does not exist or is not yours to see.`,
+    },
+  });
+}

@@ -1,0 +1,62 @@
+/** What a message to a process carries: ids only. The content waits, encrypted, in the submission's row. */
+export interface SubmissionRef {
+  readonly allianceId: string;
+  readonly submissionId: string;
+}
+
+/** What a process is started with; everything else it reads from its row, so that it can be started at any point. */
+export interface ProcessParams {
+  readonly allianceId: string;
+  readonly subjectId: string;
+}
+
+/** Where a process stands after a step: whether it is over, and the next moment at which something is due. */
+export interface Position {
+  readonly over: boolean;
+  readonly next?: { readonly deadlineId: string; readonly remainingMs: number };
+}
+
+/** The Updates of each process whose subject has a row of its own; the API sends one by its route's operation name. */
+export const processUpdates = {
+  fragilityAssessment: [
+    'openAssessment',
+    'submitDossier',
+    'requestDocuments',
+    'declareComplete',
+    'recommend',
+    'decide',
+    'withdraw',
+    'closeInadmissible',
+  ],
+  fundDisbursement: [
+    'approveDisbursement',
+    'recordUnits',
+    'confirmDelivery',
+    'disputeUnits',
+    'resolveDispute',
+    'swapProvider',
+    'recordDeath',
+    'settleAward',
+    'releaseAward',
+  ],
+} as const;
+
+export type ProcessName = keyof typeof processUpdates;
+export type AssessmentUpdate = (typeof processUpdates)['fragilityAssessment'][number];
+export type DisbursementUpdate = (typeof processUpdates)['fundDisbursement'][number];
+
+const stems: Record<ProcessName, string> = {
+  fragilityAssessment: 'fragility-assessment',
+  fundDisbursement: 'fund-disbursement',
+};
+
+export function processWorkflowId(process: ProcessName, subjectId: string): string {
+  return `${stems[process]}/${subjectId}`;
+}
+
+export function fundAllocationId(allianceId: string): string {
+  return `fund-allocation/${allianceId}`;
+}
+
+/** Signal to a process: something outside it changed, look again. */
+export const WOKEN = 'woken';
