@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import type { Tx } from '../prisma/database.ts';
+import { type Bytes, decrypt, deriveKey, encrypt, keyLength } from './envelope.ts';
+import { BrokenSealError, ErasedError } from './errors.ts';
+import type { KeyRing } from './keys.ts';
+
+/** Whose key seals something: erasing a subject is destroying its key. */
+export interface Subject {
+  readonly kind: 'person' | 'assessment' | 'submission' | 'document' | 'alliance';
+  readonly id: string;
+}
+
+/** A data key as it lies in the table; `wrapped` is gone once the key was destroyed. */
+export interface DataKeyRow {
+  readonly allianceId: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly wrapped: Uint8Array | null;
+  readonly masterKeyId: string;
+}
+
+/** Encrypts a data key under a master key, bound to its row. */
+export function wrap(ring: KeyRing, row: Omit<DataKeyRow, 'wrapped' | 'masterKeyId'>, dataKey: Uint8Array) {
+  const master = ring.active();
+  return { wrapped: encrypt(wrappingKey(master.secret), contextOf(row), dataKey), masterKeyId: master.id };
+}
+
+/** The data key in a row. Throws ErasedError when destroyed, MissingMasterKeyError, BrokenSealError. */
+export function unwrap(ring: KeyRing, row: DataKeyRow): Bytes {
+  if (row.wrapped === null) throw new ErasedError();
+  const master = ring.findOrThrow(row.masterKeyId);
+  const what = `the data key of ${row.subjectKind} ${row.subjectId}`;
+  return decrypt(wrappingKey(master.secret), contextOf(row), row.wrapped, what);
+}
+
+/** Reads a subject's data key. Throws BrokenSealError when the alliance of the transaction has none for it. */
+export async function dataKeyForOpening(tx: Tx, ring: KeyRing, subject: Subject): Promise<Bytes> {
+  const row = await plainRow(tx, subject);
+  if (row === undefined) throw new BrokenSealError(`what was sealed for ${subject.kind} ${subject.id}`);
+  return unwrap(ring, row);
+}
+
+/**
+ * Reads a subject's data key, making it on first use, and locks it to the end of the transaction: what is being
+ * sealed waits for a destruction under way and is then refused, instead of being lost with the key.
+ */
+export async function dataKeyForSealing(tx: Tx, ring: KeyRing, subject: Subject): Promise<Bytes> {
+  // The key of a whole alliance is never destroyed, and a lock on it would be everybody's meeting point.
+  const read = subject.kind === 'alliance' ? plainRow : lockedRow;
+  const existing = await read(tx, subject);
+  if (existing !== undefined) return unwrap(ring, existing);
+  const dataKey = new Uint8Array(randomBytes(keyLength));
+  if (await insertRow(tx, ring, subject, dataKey)) return dataKey;
+  return unwrap(ring, (await read(tx, subject))!);
+}
+
+/** Destroys a subject's data key, leaving a row that says when. A subject without one can have none any more. */
+export async function destroyDataKey(tx: Tx, ring: KeyRing, subject: Subject): Promise<void> {
+  await insertRow(tx, ring, subject, new Uint8Array(randomBytes(keyLength)));
+  await tx.db.$queryRaw`
+    SELECT id FROM data_key
+     WHERE alliance_id = ${tx.allianceId}::uuid AND subject_kind = ${subject.kind} AND subject_id = ${subject.id}::uuid
+       FOR UPDATE`;
+  await tx.db.dataKey.updateMany({
+    where: { ...rowOf(tx, subject), destroyedAt: null },
+    data: { wrapped: null, destroyedAt: tx.now },
+  });
+}
+
+/** True when this transaction made the row; false when it was there, or another one just committed it. */
+async function insertRow(tx: Tx, ring: KeyRing, subject: Subject, dataKey: Uint8Array): Promise<boolean> {
+  const row = rowOf(tx, subject);
+  const data = [{ ...row, ...wrap(ring, row, dataKey), createdAt: tx.now }];
+  const { count } = await tx.db.dataKey.createMany({ data, skipDuplicates: true });
+  return count === 1;
+}
+
+async function plainRow(tx: Tx, subject: Subject): Promise<DataKeyRow | undefined> {
+  const where = { allianceId_subjectKind_subjectId: rowOf(tx, subject) };
+  return (await tx.db.dataKey.findUnique({ where })) ?? undefined;
+}
+
+/** KEY SHARE stands in the way of a destruction (FOR UPDATE) but not of a re-wrapping (an ordinary UPDATE). */
+async function lockedRow(tx: Tx, subject: Subject): Promise<DataKeyRow | undefined> {
+  const rows = await tx.db.$queryRaw<DataKeyRow[]>`
+    SELECT alliance_id AS "allianceId", subject_kind AS "subjectKind", subject_id AS "subjectId",
+           wrapped, master_key_id AS "masterKeyId"
+      FROM data_key
+     WHERE alliance_id = ${tx.allianceId}::uuid AND subject_kind = ${subject.kind} AND subject_id = ${subject.id}::uuid
+       FOR KEY SHARE`;
+  return rows[0];
+}
+
+function rowOf(tx: Tx, subject: Subject) {
+  return { allianceId: tx.allianceId, subjectKind: subject.kind, subjectId: subject.id };
+}
+
+function contextOf(row: Omit<DataKeyRow, 'wrapped' | 'masterKeyId'>): readonly string[] {
+  return ['data-key', row.allianceId, row.subjectKind, row.subjectId];
+}
+
+function wrappingKey(secret: Uint8Array): Bytes {
+  return deriveKey(secret, 'data-key');
+}

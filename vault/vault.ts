@@ -1,0 +1,97 @@
+import { createHmac } from 'node:crypto';
+import type { Tx } from '../prisma/database.ts';
+import { dataKeyForOpening, dataKeyForSealing, destroyDataKey, type Subject } from './data-keys.ts';
+import { type Bytes, decrypt, deriveKey, encrypt } from './envelope.ts';
+import type { KeyRing } from './keys.ts';
+
+export type { Subject } from './data-keys.ts';
+
+/** Seals personal data under the key of the subject it is about, so that erasing is destroying one key. */
+export interface Vault {
+  /**
+   * Seals a JSON value for one field of one subject of the transaction's alliance; the subject's key is made on
+   * first use. Throws ErasedError when that key was destroyed.
+   */
+  seal(tx: Tx, subject: Subject, field: string, value: unknown): Promise<Bytes>;
+  /**
+   * Opens what `seal` made for the same alliance, subject and field. Throws ErasedError when the key was
+   * destroyed, BrokenSealError when the bytes were altered or come from elsewhere.
+   */
+  open<T>(tx: Tx, subject: Subject, field: string, sealed: Uint8Array): Promise<T>;
+  /** `seal` for bytes, without the detour through JSON. */
+  sealBytes(tx: Tx, subject: Subject, field: string, plain: Uint8Array): Promise<Bytes>;
+  /** `open` for bytes. */
+  openBytes(tx: Tx, subject: Subject, field: string, sealed: Uint8Array): Promise<Bytes>;
+  /** Destroys the subject's key: nothing sealed under it opens again, nothing can be sealed under it any more. */
+  destroy(tx: Tx, subject: Subject): Promise<void>;
+  /**
+   * HMAC-SHA256 in hex under a key of the transaction's alliance, to find equal values (tax codes) without
+   * opening any. It survives the rotation of master keys; equal values of two alliances differ.
+   */
+  fingerprint(tx: Tx, value: string | Uint8Array): Promise<string>;
+}
+
+/** A vault whose data keys lie in the database, wrapped by the ring's master keys. */
+export function openVault(ring: KeyRing): Vault {
+  const keys = rememberKeys(ring);
+  const sealBytes = async (tx: Tx, subject: Subject, field: string, plain: Uint8Array): Promise<Bytes> =>
+    encrypt(await keys.forSealing(tx, subject), contextOf(tx, subject, field), plain);
+  const openBytes = async (tx: Tx, subject: Subject, field: string, sealed: Uint8Array): Promise<Bytes> => {
+    const what = `${field} of ${subject.kind} ${subject.id}`;
+    return decrypt(await keys.forOpening(tx, subject), contextOf(tx, subject, field), sealed, what);
+  };
+  return {
+    sealBytes,
+    openBytes,
+    seal: (tx, subject, field, value) => sealBytes(tx, subject, field, encodeJson(value)),
+    open: async <T>(tx: Tx, subject: Subject, field: string, sealed: Uint8Array) =>
+      JSON.parse(Buffer.from(await openBytes(tx, subject, field, sealed)).toString('utf8')) as T,
+    async destroy(tx, subject) {
+      if (subject.kind === 'alliance') throw new RangeError('the key of a whole alliance is never destroyed');
+      await destroyDataKey(tx, ring, subject);
+      keys.forget(tx, subject);
+    },
+    async fingerprint(tx, value) {
+      const allianceKey = await keys.forSealing(tx, { kind: 'alliance', id: tx.allianceId });
+      return createHmac('sha256', deriveKey(allianceKey, 'fingerprint')).update(value).digest('hex');
+    },
+  };
+}
+
+/**
+ * Unwrapped keys are remembered for one transaction and no longer: the next one asks the database again, so a
+ * destroyed key is gone for every process as soon as its destruction is committed.
+ */
+function rememberKeys(ring: KeyRing) {
+  const ofTransaction = new WeakMap<Tx['db'], Map<string, Bytes>>();
+  const remembered = (tx: Tx): Map<string, Bytes> => {
+    const known = ofTransaction.get(tx.db) ?? new Map<string, Bytes>();
+    ofTransaction.set(tx.db, known);
+    return known;
+  };
+  const recall = async (tx: Tx, name: string, read: () => Promise<Bytes>): Promise<Bytes> => {
+    const key = remembered(tx).get(name) ?? (await read());
+    remembered(tx).set(name, key);
+    return key;
+  };
+  const nameOf = ({ kind, id }: Subject, use: 'sealing' | 'opening'): string => `${use} ${kind} ${id}`;
+  return {
+    forSealing: (tx: Tx, subject: Subject) =>
+      recall(tx, nameOf(subject, 'sealing'), () => dataKeyForSealing(tx, ring, subject)),
+    forOpening: (tx: Tx, subject: Subject) =>
+      recall(tx, nameOf(subject, 'opening'), () => dataKeyForOpening(tx, ring, subject)),
+    forget(tx: Tx, subject: Subject): void {
+      for (const use of ['sealing', 'opening'] as const) remembered(tx).delete(nameOf(subject, use));
+    },
+  };
+}
+
+function contextOf(tx: Tx, subject: Subject, field: string): readonly string[] {
+  return ['field', tx.allianceId, subject.kind, subject.id, field];
+}
+
+function encodeJson(value: unknown): Uint8Array {
+  const text = JSON.stringify(value) as string | undefined;
+  if (text === undefined) throw new TypeError('only values that JSON can carry are sealed');
+  return Buffer.from(text, 'utf8');
+}
