@@ -27,7 +27,7 @@ export function impossibleTaxCode(person: {
 /** An eleven-digit VAT number with the right check digit, of the tax office "000", which does not exist. */
 export function impossibleVatNumber(number: number): string {
   const front = `${String(number).padStart(7, '0')}000`;
-  const sum = [...front].reduce((total, digit, index) => total + luhnValue(Number(digit), index), 0);
+  const sum = Array.from(front).reduce((total, digit, index) => total + luhnValue(Number(digit), index), 0);
   return `${front}${(10 - (sum % 10)) % 10}`;
 }
 
@@ -42,7 +42,7 @@ function letters(number: number): string {
 }
 
 function checkLetter(front: string): string {
-  const sum = [...front].reduce((total, character, index) => {
+  const sum = Array.from(front).reduce((total, character, index) => {
     const value = /\d/.test(character) ? Number(character) : LETTERS.indexOf(character);
     return total + (index % 2 === 0 ? ODD_VALUES[value]! : value);
   }, 0);

@@ -55,7 +55,7 @@ export type AwardMinAggregateOutputType = {
   releasedCents: number | null
   capCents: number | null
   scoreHundredths: number | null
-  iseeRank: runtime.Bytes | null
+  iseeSealed: runtime.Bytes | null
   completeAt: Date | null
   awardedOn: Date | null
   holdTransferId: string | null
@@ -80,7 +80,7 @@ export type AwardMaxAggregateOutputType = {
   releasedCents: number | null
   capCents: number | null
   scoreHundredths: number | null
-  iseeRank: runtime.Bytes | null
+  iseeSealed: runtime.Bytes | null
   completeAt: Date | null
   awardedOn: Date | null
   holdTransferId: string | null
@@ -105,7 +105,7 @@ export type AwardCountAggregateOutputType = {
   releasedCents: number
   capCents: number
   scoreHundredths: number
-  iseeRank: number
+  iseeSealed: number
   completeAt: number
   awardedOn: number
   holdTransferId: number
@@ -148,7 +148,7 @@ export type AwardMinAggregateInputType = {
   releasedCents?: true
   capCents?: true
   scoreHundredths?: true
-  iseeRank?: true
+  iseeSealed?: true
   completeAt?: true
   awardedOn?: true
   holdTransferId?: true
@@ -173,7 +173,7 @@ export type AwardMaxAggregateInputType = {
   releasedCents?: true
   capCents?: true
   scoreHundredths?: true
-  iseeRank?: true
+  iseeSealed?: true
   completeAt?: true
   awardedOn?: true
   holdTransferId?: true
@@ -198,7 +198,7 @@ export type AwardCountAggregateInputType = {
   releasedCents?: true
   capCents?: true
   scoreHundredths?: true
-  iseeRank?: true
+  iseeSealed?: true
   completeAt?: true
   awardedOn?: true
   holdTransferId?: true
@@ -310,7 +310,7 @@ export type AwardGroupByOutputType = {
   releasedCents: number
   capCents: number
   scoreHundredths: number
-  iseeRank: runtime.Bytes
+  iseeSealed: runtime.Bytes
   completeAt: Date
   awardedOn: Date | null
   holdTransferId: string | null
@@ -358,7 +358,7 @@ export type AwardWhereInput = {
   releasedCents?: Prisma.IntFilter<"Award"> | number
   capCents?: Prisma.IntFilter<"Award"> | number
   scoreHundredths?: Prisma.IntFilter<"Award"> | number
-  iseeRank?: Prisma.BytesFilter<"Award"> | runtime.Bytes
+  iseeSealed?: Prisma.BytesFilter<"Award"> | runtime.Bytes
   completeAt?: Prisma.DateTimeFilter<"Award"> | Date | string
   awardedOn?: Prisma.DateTimeNullableFilter<"Award"> | Date | string | null
   holdTransferId?: Prisma.UuidNullableFilter<"Award"> | string | null
@@ -383,7 +383,7 @@ export type AwardOrderByWithRelationInput = {
   releasedCents?: Prisma.SortOrder
   capCents?: Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrder
-  iseeRank?: Prisma.SortOrder
+  iseeSealed?: Prisma.SortOrder
   completeAt?: Prisma.SortOrder
   awardedOn?: Prisma.SortOrderInput | Prisma.SortOrder
   holdTransferId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -411,7 +411,7 @@ export type AwardWhereUniqueInput = Prisma.AtLeast<{
   releasedCents?: Prisma.IntFilter<"Award"> | number
   capCents?: Prisma.IntFilter<"Award"> | number
   scoreHundredths?: Prisma.IntFilter<"Award"> | number
-  iseeRank?: Prisma.BytesFilter<"Award"> | runtime.Bytes
+  iseeSealed?: Prisma.BytesFilter<"Award"> | runtime.Bytes
   completeAt?: Prisma.DateTimeFilter<"Award"> | Date | string
   awardedOn?: Prisma.DateTimeNullableFilter<"Award"> | Date | string | null
   holdTransferId?: Prisma.UuidNullableFilter<"Award"> | string | null
@@ -436,7 +436,7 @@ export type AwardOrderByWithAggregationInput = {
   releasedCents?: Prisma.SortOrder
   capCents?: Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrder
-  iseeRank?: Prisma.SortOrder
+  iseeSealed?: Prisma.SortOrder
   completeAt?: Prisma.SortOrder
   awardedOn?: Prisma.SortOrderInput | Prisma.SortOrder
   holdTransferId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -469,7 +469,7 @@ export type AwardScalarWhereWithAggregatesInput = {
   releasedCents?: Prisma.IntWithAggregatesFilter<"Award"> | number
   capCents?: Prisma.IntWithAggregatesFilter<"Award"> | number
   scoreHundredths?: Prisma.IntWithAggregatesFilter<"Award"> | number
-  iseeRank?: Prisma.BytesWithAggregatesFilter<"Award"> | runtime.Bytes
+  iseeSealed?: Prisma.BytesWithAggregatesFilter<"Award"> | runtime.Bytes
   completeAt?: Prisma.DateTimeWithAggregatesFilter<"Award"> | Date | string
   awardedOn?: Prisma.DateTimeNullableWithAggregatesFilter<"Award"> | Date | string | null
   holdTransferId?: Prisma.UuidNullableWithAggregatesFilter<"Award"> | string | null
@@ -494,7 +494,7 @@ export type AwardCreateInput = {
   releasedCents?: number
   capCents: number
   scoreHundredths: number
-  iseeRank: runtime.Bytes
+  iseeSealed: runtime.Bytes
   completeAt: Date | string
   awardedOn?: Date | string | null
   holdTransferId?: string | null
@@ -519,7 +519,7 @@ export type AwardUncheckedCreateInput = {
   releasedCents?: number
   capCents: number
   scoreHundredths: number
-  iseeRank: runtime.Bytes
+  iseeSealed: runtime.Bytes
   completeAt: Date | string
   awardedOn?: Date | string | null
   holdTransferId?: string | null
@@ -544,7 +544,7 @@ export type AwardUpdateInput = {
   releasedCents?: Prisma.IntFieldUpdateOperationsInput | number
   capCents?: Prisma.IntFieldUpdateOperationsInput | number
   scoreHundredths?: Prisma.IntFieldUpdateOperationsInput | number
-  iseeRank?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  iseeSealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   completeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   awardedOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   holdTransferId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -569,7 +569,7 @@ export type AwardUncheckedUpdateInput = {
   releasedCents?: Prisma.IntFieldUpdateOperationsInput | number
   capCents?: Prisma.IntFieldUpdateOperationsInput | number
   scoreHundredths?: Prisma.IntFieldUpdateOperationsInput | number
-  iseeRank?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  iseeSealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   completeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   awardedOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   holdTransferId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -594,7 +594,7 @@ export type AwardCreateManyInput = {
   releasedCents?: number
   capCents: number
   scoreHundredths: number
-  iseeRank: runtime.Bytes
+  iseeSealed: runtime.Bytes
   completeAt: Date | string
   awardedOn?: Date | string | null
   holdTransferId?: string | null
@@ -619,7 +619,7 @@ export type AwardUpdateManyMutationInput = {
   releasedCents?: Prisma.IntFieldUpdateOperationsInput | number
   capCents?: Prisma.IntFieldUpdateOperationsInput | number
   scoreHundredths?: Prisma.IntFieldUpdateOperationsInput | number
-  iseeRank?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  iseeSealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   completeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   awardedOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   holdTransferId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -644,7 +644,7 @@ export type AwardUncheckedUpdateManyInput = {
   releasedCents?: Prisma.IntFieldUpdateOperationsInput | number
   capCents?: Prisma.IntFieldUpdateOperationsInput | number
   scoreHundredths?: Prisma.IntFieldUpdateOperationsInput | number
-  iseeRank?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  iseeSealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   completeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   awardedOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   holdTransferId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -669,7 +669,7 @@ export type AwardCountOrderByAggregateInput = {
   releasedCents?: Prisma.SortOrder
   capCents?: Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrder
-  iseeRank?: Prisma.SortOrder
+  iseeSealed?: Prisma.SortOrder
   completeAt?: Prisma.SortOrder
   awardedOn?: Prisma.SortOrder
   holdTransferId?: Prisma.SortOrder
@@ -702,7 +702,7 @@ export type AwardMaxOrderByAggregateInput = {
   releasedCents?: Prisma.SortOrder
   capCents?: Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrder
-  iseeRank?: Prisma.SortOrder
+  iseeSealed?: Prisma.SortOrder
   completeAt?: Prisma.SortOrder
   awardedOn?: Prisma.SortOrder
   holdTransferId?: Prisma.SortOrder
@@ -727,7 +727,7 @@ export type AwardMinOrderByAggregateInput = {
   releasedCents?: Prisma.SortOrder
   capCents?: Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrder
-  iseeRank?: Prisma.SortOrder
+  iseeSealed?: Prisma.SortOrder
   completeAt?: Prisma.SortOrder
   awardedOn?: Prisma.SortOrder
   holdTransferId?: Prisma.SortOrder
@@ -766,7 +766,7 @@ export type AwardSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   releasedCents?: boolean
   capCents?: boolean
   scoreHundredths?: boolean
-  iseeRank?: boolean
+  iseeSealed?: boolean
   completeAt?: boolean
   awardedOn?: boolean
   holdTransferId?: boolean
@@ -791,7 +791,7 @@ export type AwardSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   releasedCents?: boolean
   capCents?: boolean
   scoreHundredths?: boolean
-  iseeRank?: boolean
+  iseeSealed?: boolean
   completeAt?: boolean
   awardedOn?: boolean
   holdTransferId?: boolean
@@ -816,7 +816,7 @@ export type AwardSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   releasedCents?: boolean
   capCents?: boolean
   scoreHundredths?: boolean
-  iseeRank?: boolean
+  iseeSealed?: boolean
   completeAt?: boolean
   awardedOn?: boolean
   holdTransferId?: boolean
@@ -841,7 +841,7 @@ export type AwardSelectScalar = {
   releasedCents?: boolean
   capCents?: boolean
   scoreHundredths?: boolean
-  iseeRank?: boolean
+  iseeSealed?: boolean
   completeAt?: boolean
   awardedOn?: boolean
   holdTransferId?: boolean
@@ -853,7 +853,7 @@ export type AwardSelectScalar = {
   createdAt?: boolean
 }
 
-export type AwardOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "householdId" | "state" | "revision" | "waitingFor" | "dueAt" | "amountCents" | "releasedCents" | "capCents" | "scoreHundredths" | "iseeRank" | "completeAt" | "awardedOn" | "holdTransferId" | "proposedBy" | "approvedBy" | "settledBy" | "lettersStopped" | "closedAt" | "createdAt", ExtArgs["result"]["award"]>
+export type AwardOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "householdId" | "state" | "revision" | "waitingFor" | "dueAt" | "amountCents" | "releasedCents" | "capCents" | "scoreHundredths" | "iseeSealed" | "completeAt" | "awardedOn" | "holdTransferId" | "proposedBy" | "approvedBy" | "settledBy" | "lettersStopped" | "closedAt" | "createdAt", ExtArgs["result"]["award"]>
 
 export type $AwardPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Award"
@@ -871,7 +871,7 @@ export type $AwardPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     releasedCents: number
     capCents: number
     scoreHundredths: number
-    iseeRank: runtime.Bytes
+    iseeSealed: runtime.Bytes
     completeAt: Date
     awardedOn: Date | null
     holdTransferId: string | null
@@ -1316,7 +1316,7 @@ export interface AwardFieldRefs {
   readonly releasedCents: Prisma.FieldRef<"Award", 'Int'>
   readonly capCents: Prisma.FieldRef<"Award", 'Int'>
   readonly scoreHundredths: Prisma.FieldRef<"Award", 'Int'>
-  readonly iseeRank: Prisma.FieldRef<"Award", 'Bytes'>
+  readonly iseeSealed: Prisma.FieldRef<"Award", 'Bytes'>
   readonly completeAt: Prisma.FieldRef<"Award", 'DateTime'>
   readonly awardedOn: Prisma.FieldRef<"Award", 'DateTime'>
   readonly holdTransferId: Prisma.FieldRef<"Award", 'String'>

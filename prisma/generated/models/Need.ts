@@ -45,7 +45,10 @@ export type NeedMinAggregateOutputType = {
   allianceId: string | null
   assessmentId: string | null
   position: number | null
+  description: string | null
   service: string | null
+  forPersonId: string | null
+  parentsApart: boolean | null
   unit: string | null
   units: number | null
   coveredUnits: number | null
@@ -58,7 +61,10 @@ export type NeedMaxAggregateOutputType = {
   allianceId: string | null
   assessmentId: string | null
   position: number | null
+  description: string | null
   service: string | null
+  forPersonId: string | null
+  parentsApart: boolean | null
   unit: string | null
   units: number | null
   coveredUnits: number | null
@@ -71,7 +77,10 @@ export type NeedCountAggregateOutputType = {
   allianceId: number
   assessmentId: number
   position: number
+  description: number
   service: number
+  forPersonId: number
+  parentsApart: number
   unit: number
   units: number
   coveredUnits: number
@@ -100,7 +109,10 @@ export type NeedMinAggregateInputType = {
   allianceId?: true
   assessmentId?: true
   position?: true
+  description?: true
   service?: true
+  forPersonId?: true
+  parentsApart?: true
   unit?: true
   units?: true
   coveredUnits?: true
@@ -113,7 +125,10 @@ export type NeedMaxAggregateInputType = {
   allianceId?: true
   assessmentId?: true
   position?: true
+  description?: true
   service?: true
+  forPersonId?: true
+  parentsApart?: true
   unit?: true
   units?: true
   coveredUnits?: true
@@ -126,7 +141,10 @@ export type NeedCountAggregateInputType = {
   allianceId?: true
   assessmentId?: true
   position?: true
+  description?: true
   service?: true
+  forPersonId?: true
+  parentsApart?: true
   unit?: true
   units?: true
   coveredUnits?: true
@@ -226,12 +244,15 @@ export type NeedGroupByOutputType = {
   allianceId: string
   assessmentId: string
   position: number
+  description: string
   service: string
+  forPersonId: string
+  parentsApart: boolean | null
   unit: string
   units: number
   coveredUnits: number
   unitPriceCents: number
-  providerId: string | null
+  providerId: string
   _count: NeedCountAggregateOutputType | null
   _avg: NeedAvgAggregateOutputType | null
   _sum: NeedSumAggregateOutputType | null
@@ -262,12 +283,15 @@ export type NeedWhereInput = {
   allianceId?: Prisma.UuidFilter<"Need"> | string
   assessmentId?: Prisma.UuidFilter<"Need"> | string
   position?: Prisma.IntFilter<"Need"> | number
+  description?: Prisma.StringFilter<"Need"> | string
   service?: Prisma.StringFilter<"Need"> | string
+  forPersonId?: Prisma.UuidFilter<"Need"> | string
+  parentsApart?: Prisma.BoolNullableFilter<"Need"> | boolean | null
   unit?: Prisma.StringFilter<"Need"> | string
   units?: Prisma.IntFilter<"Need"> | number
   coveredUnits?: Prisma.IntFilter<"Need"> | number
   unitPriceCents?: Prisma.IntFilter<"Need"> | number
-  providerId?: Prisma.UuidNullableFilter<"Need"> | string | null
+  providerId?: Prisma.UuidFilter<"Need"> | string
 }
 
 export type NeedOrderByWithRelationInput = {
@@ -275,12 +299,15 @@ export type NeedOrderByWithRelationInput = {
   allianceId?: Prisma.SortOrder
   assessmentId?: Prisma.SortOrder
   position?: Prisma.SortOrder
+  description?: Prisma.SortOrder
   service?: Prisma.SortOrder
+  forPersonId?: Prisma.SortOrder
+  parentsApart?: Prisma.SortOrderInput | Prisma.SortOrder
   unit?: Prisma.SortOrder
   units?: Prisma.SortOrder
   coveredUnits?: Prisma.SortOrder
   unitPriceCents?: Prisma.SortOrder
-  providerId?: Prisma.SortOrderInput | Prisma.SortOrder
+  providerId?: Prisma.SortOrder
 }
 
 export type NeedWhereUniqueInput = Prisma.AtLeast<{
@@ -292,12 +319,15 @@ export type NeedWhereUniqueInput = Prisma.AtLeast<{
   allianceId?: Prisma.UuidFilter<"Need"> | string
   assessmentId?: Prisma.UuidFilter<"Need"> | string
   position?: Prisma.IntFilter<"Need"> | number
+  description?: Prisma.StringFilter<"Need"> | string
   service?: Prisma.StringFilter<"Need"> | string
+  forPersonId?: Prisma.UuidFilter<"Need"> | string
+  parentsApart?: Prisma.BoolNullableFilter<"Need"> | boolean | null
   unit?: Prisma.StringFilter<"Need"> | string
   units?: Prisma.IntFilter<"Need"> | number
   coveredUnits?: Prisma.IntFilter<"Need"> | number
   unitPriceCents?: Prisma.IntFilter<"Need"> | number
-  providerId?: Prisma.UuidNullableFilter<"Need"> | string | null
+  providerId?: Prisma.UuidFilter<"Need"> | string
 }, "id" | "assessmentId_position">
 
 export type NeedOrderByWithAggregationInput = {
@@ -305,12 +335,15 @@ export type NeedOrderByWithAggregationInput = {
   allianceId?: Prisma.SortOrder
   assessmentId?: Prisma.SortOrder
   position?: Prisma.SortOrder
+  description?: Prisma.SortOrder
   service?: Prisma.SortOrder
+  forPersonId?: Prisma.SortOrder
+  parentsApart?: Prisma.SortOrderInput | Prisma.SortOrder
   unit?: Prisma.SortOrder
   units?: Prisma.SortOrder
   coveredUnits?: Prisma.SortOrder
   unitPriceCents?: Prisma.SortOrder
-  providerId?: Prisma.SortOrderInput | Prisma.SortOrder
+  providerId?: Prisma.SortOrder
   _count?: Prisma.NeedCountOrderByAggregateInput
   _avg?: Prisma.NeedAvgOrderByAggregateInput
   _max?: Prisma.NeedMaxOrderByAggregateInput
@@ -326,12 +359,15 @@ export type NeedScalarWhereWithAggregatesInput = {
   allianceId?: Prisma.UuidWithAggregatesFilter<"Need"> | string
   assessmentId?: Prisma.UuidWithAggregatesFilter<"Need"> | string
   position?: Prisma.IntWithAggregatesFilter<"Need"> | number
+  description?: Prisma.StringWithAggregatesFilter<"Need"> | string
   service?: Prisma.StringWithAggregatesFilter<"Need"> | string
+  forPersonId?: Prisma.UuidWithAggregatesFilter<"Need"> | string
+  parentsApart?: Prisma.BoolNullableWithAggregatesFilter<"Need"> | boolean | null
   unit?: Prisma.StringWithAggregatesFilter<"Need"> | string
   units?: Prisma.IntWithAggregatesFilter<"Need"> | number
   coveredUnits?: Prisma.IntWithAggregatesFilter<"Need"> | number
   unitPriceCents?: Prisma.IntWithAggregatesFilter<"Need"> | number
-  providerId?: Prisma.UuidNullableWithAggregatesFilter<"Need"> | string | null
+  providerId?: Prisma.UuidWithAggregatesFilter<"Need"> | string
 }
 
 export type NeedCreateInput = {
@@ -339,12 +375,15 @@ export type NeedCreateInput = {
   allianceId: string
   assessmentId: string
   position: number
+  description: string
   service: string
+  forPersonId: string
+  parentsApart?: boolean | null
   unit: string
   units: number
   coveredUnits?: number
   unitPriceCents: number
-  providerId?: string | null
+  providerId: string
 }
 
 export type NeedUncheckedCreateInput = {
@@ -352,12 +391,15 @@ export type NeedUncheckedCreateInput = {
   allianceId: string
   assessmentId: string
   position: number
+  description: string
   service: string
+  forPersonId: string
+  parentsApart?: boolean | null
   unit: string
   units: number
   coveredUnits?: number
   unitPriceCents: number
-  providerId?: string | null
+  providerId: string
 }
 
 export type NeedUpdateInput = {
@@ -365,12 +407,15 @@ export type NeedUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  description?: Prisma.StringFieldUpdateOperationsInput | string
   service?: Prisma.StringFieldUpdateOperationsInput | string
+  forPersonId?: Prisma.StringFieldUpdateOperationsInput | string
+  parentsApart?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   unit?: Prisma.StringFieldUpdateOperationsInput | string
   units?: Prisma.IntFieldUpdateOperationsInput | number
   coveredUnits?: Prisma.IntFieldUpdateOperationsInput | number
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
-  providerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  providerId?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type NeedUncheckedUpdateInput = {
@@ -378,12 +423,15 @@ export type NeedUncheckedUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  description?: Prisma.StringFieldUpdateOperationsInput | string
   service?: Prisma.StringFieldUpdateOperationsInput | string
+  forPersonId?: Prisma.StringFieldUpdateOperationsInput | string
+  parentsApart?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   unit?: Prisma.StringFieldUpdateOperationsInput | string
   units?: Prisma.IntFieldUpdateOperationsInput | number
   coveredUnits?: Prisma.IntFieldUpdateOperationsInput | number
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
-  providerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  providerId?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type NeedCreateManyInput = {
@@ -391,12 +439,15 @@ export type NeedCreateManyInput = {
   allianceId: string
   assessmentId: string
   position: number
+  description: string
   service: string
+  forPersonId: string
+  parentsApart?: boolean | null
   unit: string
   units: number
   coveredUnits?: number
   unitPriceCents: number
-  providerId?: string | null
+  providerId: string
 }
 
 export type NeedUpdateManyMutationInput = {
@@ -404,12 +455,15 @@ export type NeedUpdateManyMutationInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  description?: Prisma.StringFieldUpdateOperationsInput | string
   service?: Prisma.StringFieldUpdateOperationsInput | string
+  forPersonId?: Prisma.StringFieldUpdateOperationsInput | string
+  parentsApart?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   unit?: Prisma.StringFieldUpdateOperationsInput | string
   units?: Prisma.IntFieldUpdateOperationsInput | number
   coveredUnits?: Prisma.IntFieldUpdateOperationsInput | number
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
-  providerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  providerId?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type NeedUncheckedUpdateManyInput = {
@@ -417,12 +471,15 @@ export type NeedUncheckedUpdateManyInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  description?: Prisma.StringFieldUpdateOperationsInput | string
   service?: Prisma.StringFieldUpdateOperationsInput | string
+  forPersonId?: Prisma.StringFieldUpdateOperationsInput | string
+  parentsApart?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   unit?: Prisma.StringFieldUpdateOperationsInput | string
   units?: Prisma.IntFieldUpdateOperationsInput | number
   coveredUnits?: Prisma.IntFieldUpdateOperationsInput | number
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
-  providerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  providerId?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type NeedAssessmentIdPositionCompoundUniqueInput = {
@@ -435,7 +492,10 @@ export type NeedCountOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   assessmentId?: Prisma.SortOrder
   position?: Prisma.SortOrder
+  description?: Prisma.SortOrder
   service?: Prisma.SortOrder
+  forPersonId?: Prisma.SortOrder
+  parentsApart?: Prisma.SortOrder
   unit?: Prisma.SortOrder
   units?: Prisma.SortOrder
   coveredUnits?: Prisma.SortOrder
@@ -455,7 +515,10 @@ export type NeedMaxOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   assessmentId?: Prisma.SortOrder
   position?: Prisma.SortOrder
+  description?: Prisma.SortOrder
   service?: Prisma.SortOrder
+  forPersonId?: Prisma.SortOrder
+  parentsApart?: Prisma.SortOrder
   unit?: Prisma.SortOrder
   units?: Prisma.SortOrder
   coveredUnits?: Prisma.SortOrder
@@ -468,7 +531,10 @@ export type NeedMinOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   assessmentId?: Prisma.SortOrder
   position?: Prisma.SortOrder
+  description?: Prisma.SortOrder
   service?: Prisma.SortOrder
+  forPersonId?: Prisma.SortOrder
+  parentsApart?: Prisma.SortOrder
   unit?: Prisma.SortOrder
   units?: Prisma.SortOrder
   coveredUnits?: Prisma.SortOrder
@@ -483,6 +549,10 @@ export type NeedSumOrderByAggregateInput = {
   unitPriceCents?: Prisma.SortOrder
 }
 
+export type NullableBoolFieldUpdateOperationsInput = {
+  set?: boolean | null
+}
+
 
 
 export type NeedSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -490,7 +560,10 @@ export type NeedSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   allianceId?: boolean
   assessmentId?: boolean
   position?: boolean
+  description?: boolean
   service?: boolean
+  forPersonId?: boolean
+  parentsApart?: boolean
   unit?: boolean
   units?: boolean
   coveredUnits?: boolean
@@ -503,7 +576,10 @@ export type NeedSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   allianceId?: boolean
   assessmentId?: boolean
   position?: boolean
+  description?: boolean
   service?: boolean
+  forPersonId?: boolean
+  parentsApart?: boolean
   unit?: boolean
   units?: boolean
   coveredUnits?: boolean
@@ -516,7 +592,10 @@ export type NeedSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   allianceId?: boolean
   assessmentId?: boolean
   position?: boolean
+  description?: boolean
   service?: boolean
+  forPersonId?: boolean
+  parentsApart?: boolean
   unit?: boolean
   units?: boolean
   coveredUnits?: boolean
@@ -529,7 +608,10 @@ export type NeedSelectScalar = {
   allianceId?: boolean
   assessmentId?: boolean
   position?: boolean
+  description?: boolean
   service?: boolean
+  forPersonId?: boolean
+  parentsApart?: boolean
   unit?: boolean
   units?: boolean
   coveredUnits?: boolean
@@ -537,7 +619,7 @@ export type NeedSelectScalar = {
   providerId?: boolean
 }
 
-export type NeedOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "position" | "service" | "unit" | "units" | "coveredUnits" | "unitPriceCents" | "providerId", ExtArgs["result"]["need"]>
+export type NeedOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "position" | "description" | "service" | "forPersonId" | "parentsApart" | "unit" | "units" | "coveredUnits" | "unitPriceCents" | "providerId", ExtArgs["result"]["need"]>
 
 export type $NeedPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Need"
@@ -547,12 +629,15 @@ export type $NeedPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     allianceId: string
     assessmentId: string
     position: number
+    description: string
     service: string
+    forPersonId: string
+    parentsApart: boolean | null
     unit: string
     units: number
     coveredUnits: number
     unitPriceCents: number
-    providerId: string | null
+    providerId: string
   }, ExtArgs["result"]["need"]>
   composites: {}
 }
@@ -980,7 +1065,10 @@ export interface NeedFieldRefs {
   readonly allianceId: Prisma.FieldRef<"Need", 'String'>
   readonly assessmentId: Prisma.FieldRef<"Need", 'String'>
   readonly position: Prisma.FieldRef<"Need", 'Int'>
+  readonly description: Prisma.FieldRef<"Need", 'String'>
   readonly service: Prisma.FieldRef<"Need", 'String'>
+  readonly forPersonId: Prisma.FieldRef<"Need", 'String'>
+  readonly parentsApart: Prisma.FieldRef<"Need", 'Boolean'>
   readonly unit: Prisma.FieldRef<"Need", 'String'>
   readonly units: Prisma.FieldRef<"Need", 'Int'>
   readonly coveredUnits: Prisma.FieldRef<"Need", 'Int'>

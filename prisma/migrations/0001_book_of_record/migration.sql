@@ -358,12 +358,15 @@ CREATE TABLE need (
     alliance_id UUID NOT NULL,
     assessment_id UUID NOT NULL,
     position INTEGER NOT NULL,
+    description TEXT NOT NULL,
     service TEXT NOT NULL,
+    for_person_id UUID NOT NULL,
+    parents_apart BOOLEAN,
     unit TEXT NOT NULL,
     units INTEGER NOT NULL,
     covered_units INTEGER NOT NULL DEFAULT 0,
     unit_price_cents INTEGER NOT NULL,
-    provider_id UUID,
+    provider_id UUID NOT NULL,
 
     CONSTRAINT need_pkey PRIMARY KEY (id)
 );
@@ -403,7 +406,7 @@ CREATE TABLE award (
     released_cents INTEGER NOT NULL DEFAULT 0,
     cap_cents INTEGER NOT NULL,
     score_hundredths INTEGER NOT NULL,
-    isee_rank BYTEA NOT NULL,
+    isee_sealed BYTEA NOT NULL,
     complete_at TIMESTAMPTZ(3) NOT NULL,
     awarded_on DATE,
     hold_transfer_id UUID,
@@ -424,7 +427,7 @@ CREATE TABLE provider_order (
     need_id UUID NOT NULL,
     provider_id UUID NOT NULL,
     code TEXT NOT NULL,
-    service TEXT NOT NULL,
+    description TEXT NOT NULL,
     unit TEXT NOT NULL,
     units INTEGER NOT NULL,
     unit_price_cents INTEGER NOT NULL,
@@ -701,6 +704,7 @@ ALTER TABLE assessment ADD CONSTRAINT assessment_beneficiary_id_fk FOREIGN KEY (
 ALTER TABLE dossier_item ADD CONSTRAINT dossier_item_assessment_id_fk FOREIGN KEY (alliance_id, assessment_id) REFERENCES assessment (alliance_id, id);
 ALTER TABLE dossier_item ADD CONSTRAINT dossier_item_recorded_by_fk FOREIGN KEY (alliance_id, recorded_by) REFERENCES account (alliance_id, id);
 ALTER TABLE document_request ADD CONSTRAINT document_request_assessment_id_fk FOREIGN KEY (alliance_id, assessment_id) REFERENCES assessment (alliance_id, id);
+ALTER TABLE need ADD CONSTRAINT need_for_person_id_fk FOREIGN KEY (alliance_id, for_person_id) REFERENCES person (alliance_id, id);
 ALTER TABLE need ADD CONSTRAINT need_assessment_id_fk FOREIGN KEY (alliance_id, assessment_id) REFERENCES assessment (alliance_id, id);
 ALTER TABLE decision ADD CONSTRAINT decision_assessment_id_fk FOREIGN KEY (alliance_id, assessment_id) REFERENCES assessment (alliance_id, id);
 ALTER TABLE award ADD CONSTRAINT award_assessment_id_fk FOREIGN KEY (alliance_id, assessment_id) REFERENCES assessment (alliance_id, id);
@@ -754,8 +758,9 @@ GRANT SELECT, INSERT, UPDATE ON alliance TO reciproca_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON heartbeat TO reciproca_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO reciproca_app;
 
--- Deny by default: nothing may be deleted but what is consumed by being read, and the sealed bytes erasure destroys.
-GRANT DELETE ON wakeup, document_content TO reciproca_app;
+-- Deny by default: nothing may be deleted but what is consumed by being read, the sealed bytes erasure destroys,
+-- and the list of needs, which the applicant rewrites as a whole until the application is complete.
+GRANT DELETE ON wakeup, document_content, need TO reciproca_app;
 REVOKE UPDATE ON audit, settlement, letter FROM reciproca_app;
 
 -- The gate: what is asked before an alliance is known, and nothing more.
