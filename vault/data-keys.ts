@@ -54,6 +54,19 @@ export async function dataKeyForSealing(tx: Tx, ring: KeyRing, subject: Subject)
   return unwrap(ring, (await read(tx, subject))!);
 }
 
+/** Makes the data keys of many subjects in one statement. Raises a unique violation when one of them has one. */
+export async function makeDataKeys(
+  tx: Tx,
+  ring: KeyRing,
+  subjects: readonly Subject[],
+): Promise<readonly { readonly subject: Subject; readonly dataKey: Bytes }[]> {
+  const made = subjects.map((subject) => ({ subject, dataKey: new Uint8Array(randomBytes(keyLength)) }));
+  await tx.db.dataKey.createMany({
+    data: made.map(({ subject, dataKey }) => newRow(tx, ring, subject, dataKey)),
+  });
+  return made;
+}
+
 /** Destroys a subject's data key, leaving a row that says when. A subject without one can have none any more. */
 export async function destroyDataKey(tx: Tx, ring: KeyRing, subject: Subject): Promise<void> {
   await insertRow(tx, ring, subject, new Uint8Array(randomBytes(keyLength)));
@@ -69,10 +82,14 @@ export async function destroyDataKey(tx: Tx, ring: KeyRing, subject: Subject): P
 
 /** True when this transaction made the row; false when it was there, or another one just committed it. */
 async function insertRow(tx: Tx, ring: KeyRing, subject: Subject, dataKey: Uint8Array): Promise<boolean> {
-  const row = rowOf(tx, subject);
-  const data = [{ ...row, ...wrap(ring, row, dataKey), createdAt: tx.now }];
+  const data = [newRow(tx, ring, subject, dataKey)];
   const { count } = await tx.db.dataKey.createMany({ data, skipDuplicates: true });
   return count === 1;
+}
+
+function newRow(tx: Tx, ring: KeyRing, subject: Subject, dataKey: Uint8Array) {
+  const row = rowOf(tx, subject);
+  return { ...row, ...wrap(ring, row, dataKey), createdAt: tx.now };
 }
 
 async function plainRow(tx: Tx, subject: Subject): Promise<DataKeyRow | undefined> {

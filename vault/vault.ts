@@ -1,6 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { Tx } from '../prisma/database.ts';
-import { dataKeyForOpening, dataKeyForSealing, destroyDataKey, type Subject } from './data-keys.ts';
+import {
+  dataKeyForOpening,
+  dataKeyForSealing,
+  destroyDataKey,
+  makeDataKeys,
+  type Subject,
+} from './data-keys.ts';
 import { type Bytes, decrypt, deriveKey, encrypt } from './envelope.ts';
 import type { KeyRing } from './keys.ts';
 
@@ -22,6 +28,11 @@ export interface Vault {
   sealBytes(tx: Tx, subject: Subject, field: string, plain: Uint8Array): Promise<Bytes>;
   /** `open` for bytes. */
   openBytes(tx: Tx, subject: Subject, field: string, sealed: Uint8Array): Promise<Bytes>;
+  /**
+   * Makes the keys of many new subjects at once, before what is sealed for them in the same transaction: an
+   * import would otherwise ask the database twice for each. Raises when one of them has a key already.
+   */
+  makeKeys(tx: Tx, subjects: readonly Subject[]): Promise<void>;
   /** Destroys the subject's key: nothing sealed under it opens again, nothing can be sealed under it any more. */
   destroy(tx: Tx, subject: Subject): Promise<void>;
   /**
@@ -46,6 +57,7 @@ export function openVault(ring: KeyRing): Vault {
     seal: (tx, subject, field, value) => sealBytes(tx, subject, field, encodeJson(value)),
     open: async <T>(tx: Tx, subject: Subject, field: string, sealed: Uint8Array) =>
       JSON.parse(Buffer.from(await openBytes(tx, subject, field, sealed)).toString('utf8')) as T,
+    makeKeys: (tx, subjects) => keys.make(tx, subjects),
     async destroy(tx, subject) {
       if (subject.kind === 'alliance') throw new RangeError('the key of a whole alliance is never destroyed');
       await destroyDataKey(tx, ring, subject);
@@ -80,6 +92,10 @@ function rememberKeys(ring: KeyRing) {
       recall(tx, nameOf(subject, 'sealing'), () => dataKeyForSealing(tx, ring, subject)),
     forOpening: (tx: Tx, subject: Subject) =>
       recall(tx, nameOf(subject, 'opening'), () => dataKeyForOpening(tx, ring, subject)),
+    async make(tx: Tx, subjects: readonly Subject[]): Promise<void> {
+      for (const { subject, dataKey } of await makeDataKeys(tx, ring, subjects))
+        remembered(tx).set(nameOf(subject, 'sealing'), dataKey);
+    },
     forget(tx: Tx, subject: Subject): void {
       for (const use of ['sealing', 'opening'] as const) remembered(tx).delete(nameOf(subject, use));
     },
