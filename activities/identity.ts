@@ -1,0 +1,39 @@
+import type { Tx } from '../prisma/database.ts';
+import { ErasedError } from '../vault/errors.ts';
+import type { Subject, Vault } from '../vault/vault.ts';
+
+/** Who a person is. Kept sealed under the person's own key; the tax code is also found by its print. */
+export interface Identity {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly taxCode: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+}
+
+export async function sealIdentity(tx: Tx, vault: Vault, personId: string, identity: Identity) {
+  return {
+    identitySealed: await vault.seal(tx, keyOf(personId), 'identity', identity),
+    taxCodePrint: identity.taxCode === null ? null : await vault.fingerprint(tx, identity.taxCode),
+  };
+}
+
+/** Opens a person's identity; undefined when it was erased. */
+export async function openIdentity(
+  tx: Tx,
+  vault: Vault,
+  person: { readonly id: string; readonly identitySealed: Uint8Array | null },
+): Promise<Identity | undefined> {
+  if (person.identitySealed === null) return undefined;
+  try {
+    return await vault.open<Identity>(tx, keyOf(person.id), 'identity', person.identitySealed);
+  } catch (error) {
+    if (error instanceof ErasedError) return undefined;
+    throw error;
+  }
+}
+
+function keyOf(personId: string): Subject {
+  return { kind: 'person', id: personId };
+}
