@@ -2,46 +2,39 @@ import { addDays, addYears, laterOf, type PlainDate } from '../../domain/plain-d
 import { comuni } from '../../domain/territory.ts';
 import { drawHousehold, type MemberSketch } from './household-shapes.ts';
 import { demoEmployers } from './organisations.ts';
-import { drawAddress, drawBirthDate, drawFamilyName, peopleRegister, type DemoPerson } from './people.ts';
+import {
+  drawAddress,
+  drawBirthDate,
+  drawFamilyName,
+  peopleRegister,
+  type DemoHousehold,
+  type DemoPerson,
+  type Register,
+} from './people.ts';
 import { randomFor, type Random } from './random.ts';
 import { seedId } from './seed-id.ts';
-import { tellHouseholds } from './storied-households.ts';
-
-export interface DemoJob {
-  readonly person: DemoPerson;
-  readonly employerKey: string;
-  readonly startedOn: PlainDate;
-}
-
-export interface DemoHousehold {
-  readonly id: string;
-  readonly comuneIstat: string;
-  readonly members: readonly DemoPerson[];
-  readonly jobs: readonly DemoJob[];
-}
-
-export type Register = (sketch: Parameters<ReturnType<typeof peopleRegister>>[0]) => DemoPerson;
+import { tellStory, type Story } from './storied-households.ts';
 
 const PERCENT_BOTH_EMPLOYED_IN_THE_ALLIANCE = 8;
 const WORKING_FROM_YEARS = 20;
 
 /**
- * Everybody of the demonstration: two households that have a story, and as many drawn ones as it takes to fill
+ * Everybody of the demonstration: the households that have a story, and as many drawn ones as it takes to fill
  * every employer's staff. The same on every machine for the same day; ages are right on that day.
  */
-export function drawHouseholds(today: PlainDate): readonly DemoHousehold[] {
+export function drawHouseholds(today: PlainDate): Story {
   const random = randomFor('households');
   const register = peopleRegister(random, today);
-  const storied = tellHouseholds(register, today);
-  const vacancies = openVacancies(random, storied);
-  const households = [...storied];
+  const story = tellStory(register, today);
+  const vacancies = openVacancies(random, story.households);
+  const households = [...story.households];
   while (vacancies.length > 0) {
     const key = String(households.length + 1).padStart(4, '0');
     households.push(
       settle(`household/${key}`, drawHousehold(random), { random, register, vacancies, today }),
     );
   }
-  return households;
+  return { ...story, households };
 }
 
 interface Drawing {
@@ -71,7 +64,7 @@ function settle(path: string, sketches: readonly MemberSketch[], drawing: Drawin
     const employerKey = vacancies.pop();
     return employerKey === undefined
       ? []
-      : [{ person, employerKey, startedOn: drawStart(random, person, today) }];
+      : [{ personId: person.id, employerKey, startedOn: drawStart(random, person, today) }];
   });
   return { id: seedId(path), comuneIstat, members, jobs };
 }

@@ -22,6 +22,19 @@ export interface DemoPerson {
   readonly locale: 'it' | 'en';
 }
 
+export interface DemoJob {
+  readonly personId: string;
+  readonly employerKey: string;
+  readonly startedOn: PlainDate;
+}
+
+export interface DemoHousehold {
+  readonly id: string;
+  readonly comuneIstat: string;
+  readonly members: readonly DemoPerson[];
+  readonly jobs: readonly DemoJob[];
+}
+
 /** What is said of a person before they are registered; what is missing is drawn. */
 export interface PersonSketch {
   readonly sex: Sex;
@@ -35,8 +48,10 @@ export interface PersonSketch {
 const ADULT_FROM_YEARS = 18;
 const PREFERS_PAPER_FROM_YEARS = 75;
 
+export type Register = (sketch: PersonSketch) => DemoPerson;
+
 /** Registers people one after another; their order gives each a number, and the number an id and a tax code. */
-export function peopleRegister(random: Random, today: PlainDate): (sketch: PersonSketch) => DemoPerson {
+export function peopleRegister(random: Random, today: PlainDate): Register {
   let number = 0;
   return ({ sex, givenName, ...sketch }) => {
     number += 1;

@@ -1,0 +1,49 @@
+import { toPlainDate } from '../../domain/time.ts';
+import type { Vault } from '../../vault/vault.ts';
+import type { Actor, Database, Tx } from '../database.ts';
+import { drawHouseholds } from './households.ts';
+import { writeOrganisations } from './organisations.ts';
+import { writePersonas } from './personas.ts';
+import { seedId } from './seed-id.ts';
+import { writeHouseholds } from './write-people.ts';
+
+export const demoAllianceId = seedId('alliance');
+export const demoSlug = 'demo';
+
+const demoName = 'Alleanza Val Cavallina – Monte Bronzone – Sebino (dimostrazione)';
+const seeder: Actor = { kind: 'system', id: 'seed' };
+
+export interface SeedServices {
+  readonly database: Database;
+  readonly vault: Vault;
+}
+
+/**
+ * Makes the demonstration territory (docs/demo-territory.md) in one transaction: all of it or, when anything
+ * stops it, nothing. Does nothing when it is there already, also when another process is making it meanwhile.
+ * The same day gives the same rows everywhere, but for what is encrypted and the ids of rule versions.
+ */
+export async function seedDemo({ database, vault }: SeedServices): Promise<{ readonly seeded: boolean }> {
+  const alliances = await database.gate.alliances();
+  if (alliances.some(({ slug }) => slug === demoSlug)) return { seeded: false };
+  return database.inAlliance(demoAllianceId, seeder, async (tx) => {
+    const seeded = await claimAlliance(tx);
+    if (seeded) await writeTerritory(tx, vault);
+    return { seeded };
+  });
+}
+
+/** True for the one transaction that makes the alliance; a second one waits here for the first and gets false. */
+async function claimAlliance(tx: Tx): Promise<boolean> {
+  const alliance = { id: demoAllianceId, slug: demoSlug, name: demoName, demo: true, createdAt: tx.now };
+  const { count } = await tx.db.alliance.createMany({ data: [alliance], skipDuplicates: true });
+  return count === 1;
+}
+
+async function writeTerritory(tx: Tx, vault: Vault): Promise<void> {
+  const today = toPlainDate(tx.now);
+  const { households, lucia, paolo } = drawHouseholds(today);
+  await writeOrganisations(tx, today);
+  await writeHouseholds(tx, vault, households, today);
+  await writePersonas(tx, { lucia, paolo });
+}
