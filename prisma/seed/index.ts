@@ -1,6 +1,7 @@
 import { toPlainDate } from '../../domain/time.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Actor, Database, Tx } from '../database.ts';
+import { writeDelegation } from './delegation.ts';
 import { drawHouseholds } from './households.ts';
 import { writeOrganisations } from './organisations.ts';
 import { writePersonas } from './personas.ts';
@@ -21,7 +22,8 @@ export interface SeedServices {
 /**
  * Makes the demonstration territory (docs/demo-territory.md) in one transaction: all of it or, when anything
  * stops it, nothing. Does nothing when it is there already, also when another process is making it meanwhile.
- * The same day gives the same rows everywhere, but for what is encrypted and the ids of rule versions.
+ * The same day gives the same rows everywhere, but for keys, what they encrypt, and the ids of
+ * the delegation's document and of rule versions.
  */
 export async function seedDemo({ database, vault }: SeedServices): Promise<{ readonly seeded: boolean }> {
   const alliances = await database.gate.alliances();
@@ -42,8 +44,9 @@ async function claimAlliance(tx: Tx): Promise<boolean> {
 
 async function writeTerritory(tx: Tx, vault: Vault): Promise<void> {
   const today = toPlainDate(tx.now);
-  const { households, lucia, paolo } = drawHouseholds(today);
+  const { households, lucia, marta, paolo } = drawHouseholds(today);
   await writeOrganisations(tx, today);
   await writeHouseholds(tx, vault, households, today);
+  await writeDelegation(tx, vault, { person: marta, delegate: paolo }, today);
   await writePersonas(tx, { lucia, paolo });
 }

@@ -1,3 +1,4 @@
+import { sealIdentity } from '../../activities/identity.ts';
 import { addYears, laterOf, toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Tx } from '../database.ts';
@@ -67,10 +68,9 @@ async function personRow(tx: Tx, vault: Vault, person: DemoPerson) {
   const { givenName, familyName, taxCode, email, phone, address } = person;
   const identity = { givenName, familyName, taxCode, email, phone, address };
   return {
+    ...(await sealIdentity(tx, vault, person.id, identity)),
     id: person.id,
     allianceId: tx.allianceId,
-    identitySealed: await vault.seal(tx, { kind: 'person', id: person.id }, 'identity', identity),
-    taxCodePrint: await vault.fingerprint(tx, taxCode),
     birthDate: toDateColumn(person.birthDate),
     comuneIstat: person.comuneIstat,
     locale: person.locale,
