@@ -11,8 +11,8 @@ export interface Fraction {
 
 export const wholeShare: Fraction = { numerator: 1, denominator: 1 };
 
-export function isCents(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+export function isCents(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
 }
 
 /** Adds amounts in cents; throws RangeError when one of them, or the sum, is not a safe integer. */

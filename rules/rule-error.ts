@@ -62,6 +62,10 @@ export const ruleErrorSentences = {
     it: 'Il parametro "{name}" non ha valore nei giorni prima di questo.',
     en: 'The parameter "{name}" has no value on the days before this one.',
   },
+  notInForce: {
+    it: 'Il parametro "{name}" non ha valore il {detail}.',
+    en: 'The parameter "{name}" has no value on {detail}.',
+  },
   unusedParameter: {
     it: 'Il parametro "{name}" non è usato da nessuna regola e da nessun fatto.',
     en: 'The parameter "{name}" is used by no rule and no fact.',

@@ -7,6 +7,7 @@ import type { Condition } from './condition.ts';
  */
 export const bounds = {
   bytes: 512 * 1024,
+  documentDepth: 24,
   depth: 6,
   conditionsPerRule: 60,
   literalsPerList: 50,

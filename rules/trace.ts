@@ -14,6 +14,8 @@ export interface ComparisonTrace {
   readonly required: Literal | readonly Literal[] | null;
   /** The fact that `required` was read from, when it is not the author's own value. */
   readonly requiredFact: string | null;
+  /** The dated parameter that `required` was read from, when it is one. */
+  readonly requiredParameter: ParameterReference | null;
 }
 
 export interface GroupTrace {
@@ -66,6 +68,7 @@ export function traceOf(condition: Condition, proved: EngineNode, refuted: Engin
     found: (proved.factResult as Literal | undefined) ?? null,
     required: (proved.valueResult as Literal | undefined) ?? null,
     requiredFact: isFactReference(condition.value) ? condition.value.fact : null,
+    requiredParameter: isParameterReference(condition.value) ? referenceOf(condition.value) : null,
   };
 }
 

@@ -1,0 +1,64 @@
+import { formatEuro, type Fraction } from '../domain/money.ts';
+import type { Evaluation } from './evaluate.ts';
+import type { AccessOutcome, ScoreOutcome } from './outcome.ts';
+import type { RuleSetVersion } from './schema.ts';
+import { pointsInWords, type Language } from './words.ts';
+
+/** The one sentence an explanation starts with. It advises: no sentence here grants or refuses. */
+export function conclusionOf(version: RuleSetVersion, evaluation: Evaluation, language: Language): string {
+  const { outcome, missingFacts } = evaluation;
+  if (!outcome) return incomplete(missingFacts.length, language);
+  return outcome.kind === 'score' ? scored(version, outcome, language) : accessed(version, outcome, language);
+}
+
+function incomplete(count: number, language: Language): string {
+  if (language === 'en')
+    return `No advice can be given yet: ${count} ${count === 1 ? 'answer is' : 'answers are'} missing.`;
+  return count === 1
+    ? 'Non si può ancora dare un parere: manca una risposta.'
+    : `Non si può ancora dare un parere: mancano ${count} risposte.`;
+}
+
+function scored({ outcomeContract }: RuleSetVersion, outcome: ScoreOutcome, language: Language): string {
+  const bands = outcomeContract.kind === 'score' ? outcomeContract.bands : [];
+  const band = bands.find(({ name }) => name === outcome.band)?.label[language] ?? outcome.band;
+  const points = pointsInWords(outcome.scoreHundredths, language);
+  const most = pointsInWords(
+    outcome.blocks.reduce((sum, { maxHundredths }) => sum + maxHundredths, 0),
+    language,
+  );
+  return language === 'it'
+    ? `Il punteggio è ${points} su ${most}: fascia di fragilità ${band}.`
+    : `The score is ${points} out of ${most}: fragility band ${band}.`;
+}
+
+function accessed(version: RuleSetVersion, outcome: AccessOutcome, language: Language): string {
+  const { cap, share, unmet } = outcome;
+  if (!outcome.eligible || !cap || !share) {
+    const reasons = reasonsOf(version, unmet, language).join(' ');
+    return language === 'it'
+      ? `Il parere è che non ci sono i requisiti per il Fondo: ${reasons}`
+      : `The advice is that the requirements for the Fund are not met: ${reasons}`;
+  }
+  const most = formatEuro(cap.remainingCents, language);
+  return language === 'it'
+    ? `Il parere è che ci sono i requisiti per il Fondo: fino a ${most}, con ${shareInWords(share, language)} pagato dal Fondo.`
+    : `The advice is that the requirements for the Fund are met: up to ${most}, with ${shareInWords(share, language)} paid by the Fund.`;
+}
+
+/** Rounded down to the hundredth for the eye; units are always counted with the exact fraction. */
+function shareInWords({ numerator, denominator }: Fraction, language: Language): string {
+  if (numerator === denominator) return language === 'it' ? 'tutto il prezzo' : 'the whole price';
+  const percent = pointsInWords(Math.floor((numerator * 10_000) / denominator), language);
+  return language === 'it' ? `il ${percent} % del prezzo` : `${percent} % of the price`;
+}
+
+function reasonsOf(
+  { rules }: RuleSetVersion,
+  unmet: readonly string[],
+  language: Language,
+): readonly string[] {
+  return rules.flatMap(({ name, event }) =>
+    event.type === 'eligibility' && unmet.includes(name) ? [event.params.unmet[language]] : [],
+  );
+}
