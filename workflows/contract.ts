@@ -1,3 +1,6 @@
+import { assessmentSteps } from '../domain/assessment-steps.ts';
+import { disbursementSteps } from '../domain/disbursement-steps.ts';
+
 /** What a message to a process carries: ids only. The content waits, encrypted, in the submission's row. */
 export interface SubmissionRef {
   readonly allianceId: string;
@@ -18,32 +21,11 @@ export interface Position {
 
 /** The Updates of each process whose subject has a row of its own; the API sends one by its route's operation name. */
 export const processUpdates = {
-  fragilityAssessment: [
-    'openAssessment',
-    'submitDossier',
-    'requestDocuments',
-    'declareComplete',
-    'recommend',
-    'decide',
-    'withdraw',
-    'closeInadmissible',
-  ],
-  fundDisbursement: [
-    'approveDisbursement',
-    'recordUnits',
-    'confirmDelivery',
-    'disputeUnits',
-    'resolveDispute',
-    'swapProvider',
-    'recordDeath',
-    'settleAward',
-    'releaseAward',
-  ],
+  fragilityAssessment: assessmentSteps,
+  fundDisbursement: disbursementSteps,
 } as const;
 
 export type ProcessName = keyof typeof processUpdates;
-export type AssessmentUpdate = (typeof processUpdates)['fragilityAssessment'][number];
-export type DisbursementUpdate = (typeof processUpdates)['fundDisbursement'][number];
 
 const stems: Record<ProcessName, string> = {
   fragilityAssessment: 'fragility-assessment',

@@ -37,6 +37,7 @@ export async function writeHouseholds(
         householdId: id,
         personId: person.id,
         joinedOn: toDateColumn(laterOf(person.birthDate, settledOn)),
+        changedAt: tx.now,
       })),
     ),
   });

@@ -2936,6 +2936,7 @@ export const AllianceScalarFieldEnum = {
   name: 'name',
   demo: 'demo',
   nextCase: 'nextCase',
+  nextProtocol: 'nextProtocol',
   createdAt: 'createdAt'
 } as const
 
@@ -3005,7 +3006,8 @@ export const HouseholdMemberScalarFieldEnum = {
   householdId: 'householdId',
   personId: 'personId',
   joinedOn: 'joinedOn',
-  leftOn: 'leftOn'
+  leftOn: 'leftOn',
+  changedAt: 'changedAt'
 } as const
 
 export type HouseholdMemberScalarFieldEnum = (typeof HouseholdMemberScalarFieldEnum)[keyof typeof HouseholdMemberScalarFieldEnum]
@@ -3230,9 +3232,8 @@ export const AssessmentScalarFieldEnum = {
   dueAt: 'dueAt',
   receivedAt: 'receivedAt',
   termEndsOn: 'termEndsOn',
-  suspendedOn: 'suspendedOn',
-  suspendedDays: 'suspendedDays',
   documentsRequestedAt: 'documentsRequestedAt',
+  documentsAnsweredAt: 'documentsAnsweredAt',
   completeAt: 'completeAt',
   fragilityVersionId: 'fragilityVersionId',
   accessVersionId: 'accessVersionId',

@@ -108,6 +108,7 @@ export const AllianceScalarFieldEnum = {
   name: 'name',
   demo: 'demo',
   nextCase: 'nextCase',
+  nextProtocol: 'nextProtocol',
   createdAt: 'createdAt'
 } as const
 
@@ -177,7 +178,8 @@ export const HouseholdMemberScalarFieldEnum = {
   householdId: 'householdId',
   personId: 'personId',
   joinedOn: 'joinedOn',
-  leftOn: 'leftOn'
+  leftOn: 'leftOn',
+  changedAt: 'changedAt'
 } as const
 
 export type HouseholdMemberScalarFieldEnum = (typeof HouseholdMemberScalarFieldEnum)[keyof typeof HouseholdMemberScalarFieldEnum]
@@ -402,9 +404,8 @@ export const AssessmentScalarFieldEnum = {
   dueAt: 'dueAt',
   receivedAt: 'receivedAt',
   termEndsOn: 'termEndsOn',
-  suspendedOn: 'suspendedOn',
-  suspendedDays: 'suspendedDays',
   documentsRequestedAt: 'documentsRequestedAt',
+  documentsAnsweredAt: 'documentsAnsweredAt',
   completeAt: 'completeAt',
   fragilityVersionId: 'fragilityVersionId',
   accessVersionId: 'accessVersionId',

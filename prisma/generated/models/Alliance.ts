@@ -28,10 +28,12 @@ export type AggregateAlliance = {
 
 export type AllianceAvgAggregateOutputType = {
   nextCase: number | null
+  nextProtocol: number | null
 }
 
 export type AllianceSumAggregateOutputType = {
   nextCase: number | null
+  nextProtocol: number | null
 }
 
 export type AllianceMinAggregateOutputType = {
@@ -40,6 +42,7 @@ export type AllianceMinAggregateOutputType = {
   name: string | null
   demo: boolean | null
   nextCase: number | null
+  nextProtocol: number | null
   createdAt: Date | null
 }
 
@@ -49,6 +52,7 @@ export type AllianceMaxAggregateOutputType = {
   name: string | null
   demo: boolean | null
   nextCase: number | null
+  nextProtocol: number | null
   createdAt: Date | null
 }
 
@@ -58,6 +62,7 @@ export type AllianceCountAggregateOutputType = {
   name: number
   demo: number
   nextCase: number
+  nextProtocol: number
   createdAt: number
   _all: number
 }
@@ -65,10 +70,12 @@ export type AllianceCountAggregateOutputType = {
 
 export type AllianceAvgAggregateInputType = {
   nextCase?: true
+  nextProtocol?: true
 }
 
 export type AllianceSumAggregateInputType = {
   nextCase?: true
+  nextProtocol?: true
 }
 
 export type AllianceMinAggregateInputType = {
@@ -77,6 +84,7 @@ export type AllianceMinAggregateInputType = {
   name?: true
   demo?: true
   nextCase?: true
+  nextProtocol?: true
   createdAt?: true
 }
 
@@ -86,6 +94,7 @@ export type AllianceMaxAggregateInputType = {
   name?: true
   demo?: true
   nextCase?: true
+  nextProtocol?: true
   createdAt?: true
 }
 
@@ -95,6 +104,7 @@ export type AllianceCountAggregateInputType = {
   name?: true
   demo?: true
   nextCase?: true
+  nextProtocol?: true
   createdAt?: true
   _all?: true
 }
@@ -191,6 +201,7 @@ export type AllianceGroupByOutputType = {
   name: string
   demo: boolean
   nextCase: number
+  nextProtocol: number
   createdAt: Date
   _count: AllianceCountAggregateOutputType | null
   _avg: AllianceAvgAggregateOutputType | null
@@ -223,6 +234,7 @@ export type AllianceWhereInput = {
   name?: Prisma.StringFilter<"Alliance"> | string
   demo?: Prisma.BoolFilter<"Alliance"> | boolean
   nextCase?: Prisma.IntFilter<"Alliance"> | number
+  nextProtocol?: Prisma.IntFilter<"Alliance"> | number
   createdAt?: Prisma.DateTimeFilter<"Alliance"> | Date | string
 }
 
@@ -232,6 +244,7 @@ export type AllianceOrderByWithRelationInput = {
   name?: Prisma.SortOrder
   demo?: Prisma.SortOrder
   nextCase?: Prisma.SortOrder
+  nextProtocol?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -244,6 +257,7 @@ export type AllianceWhereUniqueInput = Prisma.AtLeast<{
   name?: Prisma.StringFilter<"Alliance"> | string
   demo?: Prisma.BoolFilter<"Alliance"> | boolean
   nextCase?: Prisma.IntFilter<"Alliance"> | number
+  nextProtocol?: Prisma.IntFilter<"Alliance"> | number
   createdAt?: Prisma.DateTimeFilter<"Alliance"> | Date | string
 }, "id" | "slug">
 
@@ -253,6 +267,7 @@ export type AllianceOrderByWithAggregationInput = {
   name?: Prisma.SortOrder
   demo?: Prisma.SortOrder
   nextCase?: Prisma.SortOrder
+  nextProtocol?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.AllianceCountOrderByAggregateInput
   _avg?: Prisma.AllianceAvgOrderByAggregateInput
@@ -270,6 +285,7 @@ export type AllianceScalarWhereWithAggregatesInput = {
   name?: Prisma.StringWithAggregatesFilter<"Alliance"> | string
   demo?: Prisma.BoolWithAggregatesFilter<"Alliance"> | boolean
   nextCase?: Prisma.IntWithAggregatesFilter<"Alliance"> | number
+  nextProtocol?: Prisma.IntWithAggregatesFilter<"Alliance"> | number
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Alliance"> | Date | string
 }
 
@@ -279,6 +295,7 @@ export type AllianceCreateInput = {
   name: string
   demo?: boolean
   nextCase?: number
+  nextProtocol?: number
   createdAt: Date | string
 }
 
@@ -288,6 +305,7 @@ export type AllianceUncheckedCreateInput = {
   name: string
   demo?: boolean
   nextCase?: number
+  nextProtocol?: number
   createdAt: Date | string
 }
 
@@ -297,6 +315,7 @@ export type AllianceUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   demo?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextCase?: Prisma.IntFieldUpdateOperationsInput | number
+  nextProtocol?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -306,6 +325,7 @@ export type AllianceUncheckedUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   demo?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextCase?: Prisma.IntFieldUpdateOperationsInput | number
+  nextProtocol?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -315,6 +335,7 @@ export type AllianceCreateManyInput = {
   name: string
   demo?: boolean
   nextCase?: number
+  nextProtocol?: number
   createdAt: Date | string
 }
 
@@ -324,6 +345,7 @@ export type AllianceUpdateManyMutationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   demo?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextCase?: Prisma.IntFieldUpdateOperationsInput | number
+  nextProtocol?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -333,6 +355,7 @@ export type AllianceUncheckedUpdateManyInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   demo?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextCase?: Prisma.IntFieldUpdateOperationsInput | number
+  nextProtocol?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -342,11 +365,13 @@ export type AllianceCountOrderByAggregateInput = {
   name?: Prisma.SortOrder
   demo?: Prisma.SortOrder
   nextCase?: Prisma.SortOrder
+  nextProtocol?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type AllianceAvgOrderByAggregateInput = {
   nextCase?: Prisma.SortOrder
+  nextProtocol?: Prisma.SortOrder
 }
 
 export type AllianceMaxOrderByAggregateInput = {
@@ -355,6 +380,7 @@ export type AllianceMaxOrderByAggregateInput = {
   name?: Prisma.SortOrder
   demo?: Prisma.SortOrder
   nextCase?: Prisma.SortOrder
+  nextProtocol?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -364,11 +390,13 @@ export type AllianceMinOrderByAggregateInput = {
   name?: Prisma.SortOrder
   demo?: Prisma.SortOrder
   nextCase?: Prisma.SortOrder
+  nextProtocol?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type AllianceSumOrderByAggregateInput = {
   nextCase?: Prisma.SortOrder
+  nextProtocol?: Prisma.SortOrder
 }
 
 export type StringFieldUpdateOperationsInput = {
@@ -399,6 +427,7 @@ export type AllianceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   name?: boolean
   demo?: boolean
   nextCase?: boolean
+  nextProtocol?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["alliance"]>
 
@@ -408,6 +437,7 @@ export type AllianceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   name?: boolean
   demo?: boolean
   nextCase?: boolean
+  nextProtocol?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["alliance"]>
 
@@ -417,6 +447,7 @@ export type AllianceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   name?: boolean
   demo?: boolean
   nextCase?: boolean
+  nextProtocol?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["alliance"]>
 
@@ -426,10 +457,11 @@ export type AllianceSelectScalar = {
   name?: boolean
   demo?: boolean
   nextCase?: boolean
+  nextProtocol?: boolean
   createdAt?: boolean
 }
 
-export type AllianceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "slug" | "name" | "demo" | "nextCase" | "createdAt", ExtArgs["result"]["alliance"]>
+export type AllianceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "slug" | "name" | "demo" | "nextCase" | "nextProtocol" | "createdAt", ExtArgs["result"]["alliance"]>
 
 export type $AlliancePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Alliance"
@@ -440,6 +472,7 @@ export type $AlliancePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     name: string
     demo: boolean
     nextCase: number
+    nextProtocol: number
     createdAt: Date
   }, ExtArgs["result"]["alliance"]>
   composites: {}
@@ -869,6 +902,7 @@ export interface AllianceFieldRefs {
   readonly name: Prisma.FieldRef<"Alliance", 'String'>
   readonly demo: Prisma.FieldRef<"Alliance", 'Boolean'>
   readonly nextCase: Prisma.FieldRef<"Alliance", 'Int'>
+  readonly nextProtocol: Prisma.FieldRef<"Alliance", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Alliance", 'DateTime'>
 }
     

@@ -28,13 +28,11 @@ export type AggregateAssessment = {
 
 export type AssessmentAvgAggregateOutputType = {
   revision: number | null
-  suspendedDays: number | null
   scoreHundredths: number | null
 }
 
 export type AssessmentSumAggregateOutputType = {
   revision: number | null
-  suspendedDays: number | null
   scoreHundredths: number | null
 }
 
@@ -55,9 +53,8 @@ export type AssessmentMinAggregateOutputType = {
   dueAt: Date | null
   receivedAt: Date | null
   termEndsOn: Date | null
-  suspendedOn: Date | null
-  suspendedDays: number | null
   documentsRequestedAt: Date | null
+  documentsAnsweredAt: Date | null
   completeAt: Date | null
   fragilityVersionId: string | null
   accessVersionId: string | null
@@ -87,9 +84,8 @@ export type AssessmentMaxAggregateOutputType = {
   dueAt: Date | null
   receivedAt: Date | null
   termEndsOn: Date | null
-  suspendedOn: Date | null
-  suspendedDays: number | null
   documentsRequestedAt: Date | null
+  documentsAnsweredAt: Date | null
   completeAt: Date | null
   fragilityVersionId: string | null
   accessVersionId: string | null
@@ -119,9 +115,8 @@ export type AssessmentCountAggregateOutputType = {
   dueAt: number
   receivedAt: number
   termEndsOn: number
-  suspendedOn: number
-  suspendedDays: number
   documentsRequestedAt: number
+  documentsAnsweredAt: number
   completeAt: number
   fragilityVersionId: number
   accessVersionId: number
@@ -138,13 +133,11 @@ export type AssessmentCountAggregateOutputType = {
 
 export type AssessmentAvgAggregateInputType = {
   revision?: true
-  suspendedDays?: true
   scoreHundredths?: true
 }
 
 export type AssessmentSumAggregateInputType = {
   revision?: true
-  suspendedDays?: true
   scoreHundredths?: true
 }
 
@@ -165,9 +158,8 @@ export type AssessmentMinAggregateInputType = {
   dueAt?: true
   receivedAt?: true
   termEndsOn?: true
-  suspendedOn?: true
-  suspendedDays?: true
   documentsRequestedAt?: true
+  documentsAnsweredAt?: true
   completeAt?: true
   fragilityVersionId?: true
   accessVersionId?: true
@@ -197,9 +189,8 @@ export type AssessmentMaxAggregateInputType = {
   dueAt?: true
   receivedAt?: true
   termEndsOn?: true
-  suspendedOn?: true
-  suspendedDays?: true
   documentsRequestedAt?: true
+  documentsAnsweredAt?: true
   completeAt?: true
   fragilityVersionId?: true
   accessVersionId?: true
@@ -229,9 +220,8 @@ export type AssessmentCountAggregateInputType = {
   dueAt?: true
   receivedAt?: true
   termEndsOn?: true
-  suspendedOn?: true
-  suspendedDays?: true
   documentsRequestedAt?: true
+  documentsAnsweredAt?: true
   completeAt?: true
   fragilityVersionId?: true
   accessVersionId?: true
@@ -348,9 +338,8 @@ export type AssessmentGroupByOutputType = {
   dueAt: Date | null
   receivedAt: Date
   termEndsOn: Date
-  suspendedOn: Date | null
-  suspendedDays: number
   documentsRequestedAt: Date | null
+  documentsAnsweredAt: Date | null
   completeAt: Date | null
   fragilityVersionId: string | null
   accessVersionId: string | null
@@ -403,9 +392,8 @@ export type AssessmentWhereInput = {
   dueAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
   receivedAt?: Prisma.DateTimeFilter<"Assessment"> | Date | string
   termEndsOn?: Prisma.DateTimeFilter<"Assessment"> | Date | string
-  suspendedOn?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
-  suspendedDays?: Prisma.IntFilter<"Assessment"> | number
   documentsRequestedAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
+  documentsAnsweredAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
   completeAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
   fragilityVersionId?: Prisma.UuidNullableFilter<"Assessment"> | string | null
   accessVersionId?: Prisma.UuidNullableFilter<"Assessment"> | string | null
@@ -435,9 +423,8 @@ export type AssessmentOrderByWithRelationInput = {
   dueAt?: Prisma.SortOrderInput | Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   termEndsOn?: Prisma.SortOrder
-  suspendedOn?: Prisma.SortOrderInput | Prisma.SortOrder
-  suspendedDays?: Prisma.SortOrder
   documentsRequestedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  documentsAnsweredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   completeAt?: Prisma.SortOrderInput | Prisma.SortOrder
   fragilityVersionId?: Prisma.SortOrderInput | Prisma.SortOrder
   accessVersionId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -472,9 +459,8 @@ export type AssessmentWhereUniqueInput = Prisma.AtLeast<{
   dueAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
   receivedAt?: Prisma.DateTimeFilter<"Assessment"> | Date | string
   termEndsOn?: Prisma.DateTimeFilter<"Assessment"> | Date | string
-  suspendedOn?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
-  suspendedDays?: Prisma.IntFilter<"Assessment"> | number
   documentsRequestedAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
+  documentsAnsweredAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
   completeAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
   fragilityVersionId?: Prisma.UuidNullableFilter<"Assessment"> | string | null
   accessVersionId?: Prisma.UuidNullableFilter<"Assessment"> | string | null
@@ -504,9 +490,8 @@ export type AssessmentOrderByWithAggregationInput = {
   dueAt?: Prisma.SortOrderInput | Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   termEndsOn?: Prisma.SortOrder
-  suspendedOn?: Prisma.SortOrderInput | Prisma.SortOrder
-  suspendedDays?: Prisma.SortOrder
   documentsRequestedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  documentsAnsweredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   completeAt?: Prisma.SortOrderInput | Prisma.SortOrder
   fragilityVersionId?: Prisma.SortOrderInput | Prisma.SortOrder
   accessVersionId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -544,9 +529,8 @@ export type AssessmentScalarWhereWithAggregatesInput = {
   dueAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Assessment"> | Date | string | null
   receivedAt?: Prisma.DateTimeWithAggregatesFilter<"Assessment"> | Date | string
   termEndsOn?: Prisma.DateTimeWithAggregatesFilter<"Assessment"> | Date | string
-  suspendedOn?: Prisma.DateTimeNullableWithAggregatesFilter<"Assessment"> | Date | string | null
-  suspendedDays?: Prisma.IntWithAggregatesFilter<"Assessment"> | number
   documentsRequestedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Assessment"> | Date | string | null
+  documentsAnsweredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Assessment"> | Date | string | null
   completeAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Assessment"> | Date | string | null
   fragilityVersionId?: Prisma.UuidNullableWithAggregatesFilter<"Assessment"> | string | null
   accessVersionId?: Prisma.UuidNullableWithAggregatesFilter<"Assessment"> | string | null
@@ -576,9 +560,8 @@ export type AssessmentCreateInput = {
   dueAt?: Date | string | null
   receivedAt: Date | string
   termEndsOn: Date | string
-  suspendedOn?: Date | string | null
-  suspendedDays?: number
   documentsRequestedAt?: Date | string | null
+  documentsAnsweredAt?: Date | string | null
   completeAt?: Date | string | null
   fragilityVersionId?: string | null
   accessVersionId?: string | null
@@ -608,9 +591,8 @@ export type AssessmentUncheckedCreateInput = {
   dueAt?: Date | string | null
   receivedAt: Date | string
   termEndsOn: Date | string
-  suspendedOn?: Date | string | null
-  suspendedDays?: number
   documentsRequestedAt?: Date | string | null
+  documentsAnsweredAt?: Date | string | null
   completeAt?: Date | string | null
   fragilityVersionId?: string | null
   accessVersionId?: string | null
@@ -640,9 +622,8 @@ export type AssessmentUpdateInput = {
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   termEndsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  suspendedOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suspendedDays?: Prisma.IntFieldUpdateOperationsInput | number
   documentsRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  documentsAnsweredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   completeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   fragilityVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accessVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -672,9 +653,8 @@ export type AssessmentUncheckedUpdateInput = {
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   termEndsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  suspendedOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suspendedDays?: Prisma.IntFieldUpdateOperationsInput | number
   documentsRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  documentsAnsweredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   completeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   fragilityVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accessVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -704,9 +684,8 @@ export type AssessmentCreateManyInput = {
   dueAt?: Date | string | null
   receivedAt: Date | string
   termEndsOn: Date | string
-  suspendedOn?: Date | string | null
-  suspendedDays?: number
   documentsRequestedAt?: Date | string | null
+  documentsAnsweredAt?: Date | string | null
   completeAt?: Date | string | null
   fragilityVersionId?: string | null
   accessVersionId?: string | null
@@ -736,9 +715,8 @@ export type AssessmentUpdateManyMutationInput = {
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   termEndsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  suspendedOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suspendedDays?: Prisma.IntFieldUpdateOperationsInput | number
   documentsRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  documentsAnsweredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   completeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   fragilityVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accessVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -768,9 +746,8 @@ export type AssessmentUncheckedUpdateManyInput = {
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   termEndsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  suspendedOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suspendedDays?: Prisma.IntFieldUpdateOperationsInput | number
   documentsRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  documentsAnsweredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   completeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   fragilityVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accessVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -810,9 +787,8 @@ export type AssessmentCountOrderByAggregateInput = {
   dueAt?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   termEndsOn?: Prisma.SortOrder
-  suspendedOn?: Prisma.SortOrder
-  suspendedDays?: Prisma.SortOrder
   documentsRequestedAt?: Prisma.SortOrder
+  documentsAnsweredAt?: Prisma.SortOrder
   completeAt?: Prisma.SortOrder
   fragilityVersionId?: Prisma.SortOrder
   accessVersionId?: Prisma.SortOrder
@@ -827,7 +803,6 @@ export type AssessmentCountOrderByAggregateInput = {
 
 export type AssessmentAvgOrderByAggregateInput = {
   revision?: Prisma.SortOrder
-  suspendedDays?: Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrder
 }
 
@@ -848,9 +823,8 @@ export type AssessmentMaxOrderByAggregateInput = {
   dueAt?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   termEndsOn?: Prisma.SortOrder
-  suspendedOn?: Prisma.SortOrder
-  suspendedDays?: Prisma.SortOrder
   documentsRequestedAt?: Prisma.SortOrder
+  documentsAnsweredAt?: Prisma.SortOrder
   completeAt?: Prisma.SortOrder
   fragilityVersionId?: Prisma.SortOrder
   accessVersionId?: Prisma.SortOrder
@@ -880,9 +854,8 @@ export type AssessmentMinOrderByAggregateInput = {
   dueAt?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   termEndsOn?: Prisma.SortOrder
-  suspendedOn?: Prisma.SortOrder
-  suspendedDays?: Prisma.SortOrder
   documentsRequestedAt?: Prisma.SortOrder
+  documentsAnsweredAt?: Prisma.SortOrder
   completeAt?: Prisma.SortOrder
   fragilityVersionId?: Prisma.SortOrder
   accessVersionId?: Prisma.SortOrder
@@ -897,7 +870,6 @@ export type AssessmentMinOrderByAggregateInput = {
 
 export type AssessmentSumOrderByAggregateInput = {
   revision?: Prisma.SortOrder
-  suspendedDays?: Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrder
 }
 
@@ -928,9 +900,8 @@ export type AssessmentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   dueAt?: boolean
   receivedAt?: boolean
   termEndsOn?: boolean
-  suspendedOn?: boolean
-  suspendedDays?: boolean
   documentsRequestedAt?: boolean
+  documentsAnsweredAt?: boolean
   completeAt?: boolean
   fragilityVersionId?: boolean
   accessVersionId?: boolean
@@ -960,9 +931,8 @@ export type AssessmentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   dueAt?: boolean
   receivedAt?: boolean
   termEndsOn?: boolean
-  suspendedOn?: boolean
-  suspendedDays?: boolean
   documentsRequestedAt?: boolean
+  documentsAnsweredAt?: boolean
   completeAt?: boolean
   fragilityVersionId?: boolean
   accessVersionId?: boolean
@@ -992,9 +962,8 @@ export type AssessmentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   dueAt?: boolean
   receivedAt?: boolean
   termEndsOn?: boolean
-  suspendedOn?: boolean
-  suspendedDays?: boolean
   documentsRequestedAt?: boolean
+  documentsAnsweredAt?: boolean
   completeAt?: boolean
   fragilityVersionId?: boolean
   accessVersionId?: boolean
@@ -1024,9 +993,8 @@ export type AssessmentSelectScalar = {
   dueAt?: boolean
   receivedAt?: boolean
   termEndsOn?: boolean
-  suspendedOn?: boolean
-  suspendedDays?: boolean
   documentsRequestedAt?: boolean
+  documentsAnsweredAt?: boolean
   completeAt?: boolean
   fragilityVersionId?: boolean
   accessVersionId?: boolean
@@ -1039,7 +1007,7 @@ export type AssessmentSelectScalar = {
   createdAt?: boolean
 }
 
-export type AssessmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "protocolNumber" | "dossierCode" | "householdId" | "applicantId" | "beneficiaryId" | "relationId" | "channel" | "caseworkerId" | "state" | "revision" | "waitingFor" | "dueAt" | "receivedAt" | "termEndsOn" | "suspendedOn" | "suspendedDays" | "documentsRequestedAt" | "completeAt" | "fragilityVersionId" | "accessVersionId" | "scoreHundredths" | "band" | "finalBand" | "recommendedBy" | "decidedBy" | "closedAt" | "createdAt", ExtArgs["result"]["assessment"]>
+export type AssessmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "protocolNumber" | "dossierCode" | "householdId" | "applicantId" | "beneficiaryId" | "relationId" | "channel" | "caseworkerId" | "state" | "revision" | "waitingFor" | "dueAt" | "receivedAt" | "termEndsOn" | "documentsRequestedAt" | "documentsAnsweredAt" | "completeAt" | "fragilityVersionId" | "accessVersionId" | "scoreHundredths" | "band" | "finalBand" | "recommendedBy" | "decidedBy" | "closedAt" | "createdAt", ExtArgs["result"]["assessment"]>
 
 export type $AssessmentPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Assessment"
@@ -1061,9 +1029,8 @@ export type $AssessmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     dueAt: Date | null
     receivedAt: Date
     termEndsOn: Date
-    suspendedOn: Date | null
-    suspendedDays: number
     documentsRequestedAt: Date | null
+    documentsAnsweredAt: Date | null
     completeAt: Date | null
     fragilityVersionId: string | null
     accessVersionId: string | null
@@ -1513,9 +1480,8 @@ export interface AssessmentFieldRefs {
   readonly dueAt: Prisma.FieldRef<"Assessment", 'DateTime'>
   readonly receivedAt: Prisma.FieldRef<"Assessment", 'DateTime'>
   readonly termEndsOn: Prisma.FieldRef<"Assessment", 'DateTime'>
-  readonly suspendedOn: Prisma.FieldRef<"Assessment", 'DateTime'>
-  readonly suspendedDays: Prisma.FieldRef<"Assessment", 'Int'>
   readonly documentsRequestedAt: Prisma.FieldRef<"Assessment", 'DateTime'>
+  readonly documentsAnsweredAt: Prisma.FieldRef<"Assessment", 'DateTime'>
   readonly completeAt: Prisma.FieldRef<"Assessment", 'DateTime'>
   readonly fragilityVersionId: Prisma.FieldRef<"Assessment", 'String'>
   readonly accessVersionId: Prisma.FieldRef<"Assessment", 'String'>

@@ -31,6 +31,7 @@ export type HouseholdMemberMinAggregateOutputType = {
   personId: string | null
   joinedOn: Date | null
   leftOn: Date | null
+  changedAt: Date | null
 }
 
 export type HouseholdMemberMaxAggregateOutputType = {
@@ -40,6 +41,7 @@ export type HouseholdMemberMaxAggregateOutputType = {
   personId: string | null
   joinedOn: Date | null
   leftOn: Date | null
+  changedAt: Date | null
 }
 
 export type HouseholdMemberCountAggregateOutputType = {
@@ -49,6 +51,7 @@ export type HouseholdMemberCountAggregateOutputType = {
   personId: number
   joinedOn: number
   leftOn: number
+  changedAt: number
   _all: number
 }
 
@@ -60,6 +63,7 @@ export type HouseholdMemberMinAggregateInputType = {
   personId?: true
   joinedOn?: true
   leftOn?: true
+  changedAt?: true
 }
 
 export type HouseholdMemberMaxAggregateInputType = {
@@ -69,6 +73,7 @@ export type HouseholdMemberMaxAggregateInputType = {
   personId?: true
   joinedOn?: true
   leftOn?: true
+  changedAt?: true
 }
 
 export type HouseholdMemberCountAggregateInputType = {
@@ -78,6 +83,7 @@ export type HouseholdMemberCountAggregateInputType = {
   personId?: true
   joinedOn?: true
   leftOn?: true
+  changedAt?: true
   _all?: true
 }
 
@@ -160,6 +166,7 @@ export type HouseholdMemberGroupByOutputType = {
   personId: string
   joinedOn: Date
   leftOn: Date | null
+  changedAt: Date
   _count: HouseholdMemberCountAggregateOutputType | null
   _min: HouseholdMemberMinAggregateOutputType | null
   _max: HouseholdMemberMaxAggregateOutputType | null
@@ -190,6 +197,7 @@ export type HouseholdMemberWhereInput = {
   personId?: Prisma.UuidFilter<"HouseholdMember"> | string
   joinedOn?: Prisma.DateTimeFilter<"HouseholdMember"> | Date | string
   leftOn?: Prisma.DateTimeNullableFilter<"HouseholdMember"> | Date | string | null
+  changedAt?: Prisma.DateTimeFilter<"HouseholdMember"> | Date | string
 }
 
 export type HouseholdMemberOrderByWithRelationInput = {
@@ -199,6 +207,7 @@ export type HouseholdMemberOrderByWithRelationInput = {
   personId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftOn?: Prisma.SortOrderInput | Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
 }
 
 export type HouseholdMemberWhereUniqueInput = Prisma.AtLeast<{
@@ -211,6 +220,7 @@ export type HouseholdMemberWhereUniqueInput = Prisma.AtLeast<{
   personId?: Prisma.UuidFilter<"HouseholdMember"> | string
   joinedOn?: Prisma.DateTimeFilter<"HouseholdMember"> | Date | string
   leftOn?: Prisma.DateTimeNullableFilter<"HouseholdMember"> | Date | string | null
+  changedAt?: Prisma.DateTimeFilter<"HouseholdMember"> | Date | string
 }, "id">
 
 export type HouseholdMemberOrderByWithAggregationInput = {
@@ -220,6 +230,7 @@ export type HouseholdMemberOrderByWithAggregationInput = {
   personId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftOn?: Prisma.SortOrderInput | Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   _count?: Prisma.HouseholdMemberCountOrderByAggregateInput
   _max?: Prisma.HouseholdMemberMaxOrderByAggregateInput
   _min?: Prisma.HouseholdMemberMinOrderByAggregateInput
@@ -235,6 +246,7 @@ export type HouseholdMemberScalarWhereWithAggregatesInput = {
   personId?: Prisma.UuidWithAggregatesFilter<"HouseholdMember"> | string
   joinedOn?: Prisma.DateTimeWithAggregatesFilter<"HouseholdMember"> | Date | string
   leftOn?: Prisma.DateTimeNullableWithAggregatesFilter<"HouseholdMember"> | Date | string | null
+  changedAt?: Prisma.DateTimeWithAggregatesFilter<"HouseholdMember"> | Date | string
 }
 
 export type HouseholdMemberCreateInput = {
@@ -244,6 +256,7 @@ export type HouseholdMemberCreateInput = {
   personId: string
   joinedOn: Date | string
   leftOn?: Date | string | null
+  changedAt: Date | string
 }
 
 export type HouseholdMemberUncheckedCreateInput = {
@@ -253,6 +266,7 @@ export type HouseholdMemberUncheckedCreateInput = {
   personId: string
   joinedOn: Date | string
   leftOn?: Date | string | null
+  changedAt: Date | string
 }
 
 export type HouseholdMemberUpdateInput = {
@@ -262,6 +276,7 @@ export type HouseholdMemberUpdateInput = {
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type HouseholdMemberUncheckedUpdateInput = {
@@ -271,6 +286,7 @@ export type HouseholdMemberUncheckedUpdateInput = {
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type HouseholdMemberCreateManyInput = {
@@ -280,6 +296,7 @@ export type HouseholdMemberCreateManyInput = {
   personId: string
   joinedOn: Date | string
   leftOn?: Date | string | null
+  changedAt: Date | string
 }
 
 export type HouseholdMemberUpdateManyMutationInput = {
@@ -289,6 +306,7 @@ export type HouseholdMemberUpdateManyMutationInput = {
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type HouseholdMemberUncheckedUpdateManyInput = {
@@ -298,6 +316,7 @@ export type HouseholdMemberUncheckedUpdateManyInput = {
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type HouseholdMemberCountOrderByAggregateInput = {
@@ -307,6 +326,7 @@ export type HouseholdMemberCountOrderByAggregateInput = {
   personId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftOn?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
 }
 
 export type HouseholdMemberMaxOrderByAggregateInput = {
@@ -316,6 +336,7 @@ export type HouseholdMemberMaxOrderByAggregateInput = {
   personId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftOn?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
 }
 
 export type HouseholdMemberMinOrderByAggregateInput = {
@@ -325,6 +346,7 @@ export type HouseholdMemberMinOrderByAggregateInput = {
   personId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftOn?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
 }
 
 
@@ -336,6 +358,7 @@ export type HouseholdMemberSelect<ExtArgs extends runtime.Types.Extensions.Inter
   personId?: boolean
   joinedOn?: boolean
   leftOn?: boolean
+  changedAt?: boolean
 }, ExtArgs["result"]["householdMember"]>
 
 export type HouseholdMemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -345,6 +368,7 @@ export type HouseholdMemberSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   personId?: boolean
   joinedOn?: boolean
   leftOn?: boolean
+  changedAt?: boolean
 }, ExtArgs["result"]["householdMember"]>
 
 export type HouseholdMemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -354,6 +378,7 @@ export type HouseholdMemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   personId?: boolean
   joinedOn?: boolean
   leftOn?: boolean
+  changedAt?: boolean
 }, ExtArgs["result"]["householdMember"]>
 
 export type HouseholdMemberSelectScalar = {
@@ -363,9 +388,10 @@ export type HouseholdMemberSelectScalar = {
   personId?: boolean
   joinedOn?: boolean
   leftOn?: boolean
+  changedAt?: boolean
 }
 
-export type HouseholdMemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "householdId" | "personId" | "joinedOn" | "leftOn", ExtArgs["result"]["householdMember"]>
+export type HouseholdMemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "householdId" | "personId" | "joinedOn" | "leftOn" | "changedAt", ExtArgs["result"]["householdMember"]>
 
 export type $HouseholdMemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "HouseholdMember"
@@ -377,6 +403,7 @@ export type $HouseholdMemberPayload<ExtArgs extends runtime.Types.Extensions.Int
     personId: string
     joinedOn: Date
     leftOn: Date | null
+    changedAt: Date
   }, ExtArgs["result"]["householdMember"]>
   composites: {}
 }
@@ -806,6 +833,7 @@ export interface HouseholdMemberFieldRefs {
   readonly personId: Prisma.FieldRef<"HouseholdMember", 'String'>
   readonly joinedOn: Prisma.FieldRef<"HouseholdMember", 'DateTime'>
   readonly leftOn: Prisma.FieldRef<"HouseholdMember", 'DateTime'>
+  readonly changedAt: Prisma.FieldRef<"HouseholdMember", 'DateTime'>
 }
     
 

@@ -32,6 +32,7 @@ CREATE TABLE alliance (
     name TEXT NOT NULL,
     demo BOOLEAN NOT NULL DEFAULT false,
     next_case INTEGER NOT NULL DEFAULT 1,
+    next_protocol INTEGER NOT NULL DEFAULT 1,
     created_at TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT alliance_pkey PRIMARY KEY (id)
@@ -97,6 +98,7 @@ CREATE TABLE household_member (
     person_id UUID NOT NULL,
     joined_on DATE NOT NULL,
     left_on DATE,
+    changed_at TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT household_member_pkey PRIMARY KEY (id)
 );
@@ -308,9 +310,8 @@ CREATE TABLE assessment (
     due_at TIMESTAMPTZ(3),
     received_at TIMESTAMPTZ(3) NOT NULL,
     term_ends_on DATE NOT NULL,
-    suspended_on DATE,
-    suspended_days INTEGER NOT NULL DEFAULT 0,
     documents_requested_at TIMESTAMPTZ(3),
+    documents_answered_at TIMESTAMPTZ(3),
     complete_at TIMESTAMPTZ(3),
     fragility_version_id UUID,
     access_version_id UUID,

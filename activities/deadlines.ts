@@ -1,0 +1,70 @@
+import { remainingMs } from '../domain/time.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { Position } from '../workflows/contract.ts';
+import type { ActivityServices } from './services.ts';
+
+/** What a deadline belongs to: the row whose process sleeps until it. */
+export interface DeadlineSubject {
+  readonly subjectKind: 'assessment' | 'award';
+  readonly subjectId: string;
+}
+
+export interface Deadline extends DeadlineSubject {
+  readonly id: string;
+  readonly kind: string;
+  readonly targetId: string | null;
+  readonly dueAt: Date;
+}
+
+export type FireDeadline = (tx: Tx, deadline: Deadline, services: ActivityServices) => Promise<void>;
+
+/** Sets a moment at which something happens by itself; due now, it happens as soon as the step is committed. */
+export async function setDeadline(
+  tx: Tx,
+  deadline: DeadlineSubject & { kind: string; dueAt: Date; targetId?: string },
+): Promise<void> {
+  await tx.db.deadline.create({ data: { ...deadline, allianceId: tx.allianceId, createdAt: tx.now } });
+}
+
+export async function cancelDeadlines(
+  tx: Tx,
+  which: DeadlineSubject & { kinds?: readonly string[]; targetIds?: readonly string[] },
+): Promise<void> {
+  await tx.db.deadline.updateMany({
+    where: {
+      subjectKind: which.subjectKind,
+      subjectId: which.subjectId,
+      firedAt: null,
+      cancelledAt: null,
+      ...(which.kinds ? { kind: { in: [...which.kinds] } } : {}),
+      ...(which.targetIds ? { targetId: { in: [...which.targetIds] } } : {}),
+    },
+    data: { cancelledAt: tx.now },
+  });
+}
+
+/** The next moment the process must wake for, in remaining milliseconds: workflows never compare dates. */
+export async function nextDeadline(tx: Tx, subject: DeadlineSubject): Promise<Pick<Position, 'next'>> {
+  const next = await tx.db.deadline.findFirst({
+    where: { subjectKind: subject.subjectKind, subjectId: subject.subjectId, firedAt: null, cancelledAt: null },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+  });
+  return next ? { next: { deadlineId: next.id, remainingMs: remainingMs(next.dueAt, tx.now) } } : {};
+}
+
+/** Fires a deadline once, in one transaction: locked, and left alone when it was fired, cancelled or not yet due. */
+export async function fireDeadline(
+  services: ActivityServices,
+  ref: { allianceId: string; deadlineId: string },
+  handlers: Readonly<Record<string, FireDeadline>>,
+): Promise<void> {
+  await services.database.inAlliance(ref.allianceId, { kind: 'system', id: 'deadline' }, async (tx) => {
+    await tx.db.$queryRaw`SELECT id FROM deadline WHERE id = ${ref.deadlineId}::uuid FOR UPDATE`;
+    const row = await tx.db.deadline.findUniqueOrThrow({ where: { id: ref.deadlineId } });
+    if (row.firedAt || row.cancelledAt || row.dueAt > tx.now) return;
+    const handler = handlers[row.kind];
+    if (!handler) throw new Error(`No one answers for a deadline of kind ${row.kind}.`);
+    await tx.db.deadline.update({ where: { id: row.id }, data: { firedAt: tx.now } });
+    await handler(tx, row as Deadline, services);
+  });
+}

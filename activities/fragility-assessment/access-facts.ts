@@ -1,0 +1,74 @@
+import { isLocal } from '../../domain/territory.ts';
+import { addMonths, type PlainDate } from '../../domain/plain-date.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import type { Band } from '../../domain/assessment-steps.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Assessment } from '../../prisma/generated/client.ts';
+import type { Facts } from '../../rules/facts.ts';
+
+const LOOKBACK_MONTHS = 12;
+
+/**
+ * The facts of `fund-access` (RS-2026.1, domain §6.7). A household's own registers answer them, so only the ISEE
+ * can be unknown. A lost job or a suspended employer does not shut anybody out for twelve months.
+ */
+export async function accessFacts(
+  tx: Tx,
+  assessment: Assessment,
+  known: { readonly iseeCents: number | undefined; readonly finalBand: Band; readonly onDate: PlainDate },
+): Promise<Facts> {
+  const { householdId, receivedAt } = assessment;
+  const household = await tx.db.household.findUniqueOrThrow({ where: { id: householdId } });
+  const members = await tx.db.householdMember.findMany({ where: { householdId, leftOn: null } });
+  const personIds = members.map(({ personId }) => personId);
+  return {
+    iseeCents: known.iseeCents,
+    finalBand: known.finalBand,
+    employerAdherence: await employerAdherence(tx, personIds, toPlainDate(receivedAt)),
+    residentInTerritory: isLocal(household.comuneIstat),
+    householdMembers: members.length,
+    capUsedCents: await capUsedCents(tx, householdId, known.onDate),
+    advanceTakenThisYear: false,
+  };
+}
+
+/**
+ * What the household has already had of its rolling cap: awards held in the last twelve months, less what was
+ * released. Urgent advances do not exist yet; when they do, they count here.
+ */
+export async function capUsedCents(tx: Tx, householdId: string, onDate: PlainDate): Promise<number> {
+  const { _sum } = await tx.db.award.aggregate({
+    where: {
+      householdId,
+      state: { in: ['held', 'delivering', 'settled', 'released'] },
+      awardedOn: { gt: new Date(addMonths(onDate, -LOOKBACK_MONTHS)) },
+    },
+    _sum: { amountCents: true, releasedCents: true },
+  });
+  return (_sum.amountCents ?? 0) - (_sum.releasedCents ?? 0);
+}
+
+type Adherence = 'onApplicationDay' | 'withinLookback' | 'none';
+
+/** Whether an employer of somebody in the household adheres, on the day or in the year before it. */
+async function employerAdherence(tx: Tx, personIds: string[], day: PlainDate): Promise<Adherence> {
+  const employments = await tx.db.employment.findMany({ where: { personId: { in: personIds } } });
+  const organisations = await tx.db.organisation.findMany({
+    where: { id: { in: employments.map(({ organisationId }) => organisationId) }, adherentFrom: { not: null } },
+  });
+  const lookback = addMonths(day, -LOOKBACK_MONTHS);
+  const stretches = employments.flatMap((employment) => {
+    const employer = organisations.find(({ id }) => id === employment.organisationId);
+    return employer ? [overlap([employment.startedOn, employment.endedOn], [employer.adherentFrom!, employer.adherentUntil])] : [];
+  });
+  if (stretches.some(({ from, until }) => from <= day && day <= until)) return 'onApplicationDay';
+  return stretches.some(({ from, until }) => from <= until && from <= day && lookback <= until) ? 'withinLookback' : 'none';
+}
+
+type Stretch = readonly [from: Date, until: Date | null];
+
+function overlap(one: Stretch, other: Stretch): { from: PlainDate; until: PlainDate } {
+  const from = [one[0], other[0]].map(toPlainDate).toSorted().at(-1)!;
+  const until = [one[1], other[1]].map((end) => (end ? toPlainDate(end) : '9999-12-31')).toSorted()[0]!;
+  return { from, until };
+}

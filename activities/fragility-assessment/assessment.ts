@@ -1,0 +1,87 @@
+import { possibleSteps, type AssessmentStep } from '../../domain/assessment-steps.ts';
+import { Refusal, notFound } from '../../domain/refusal.ts';
+import { endOfTerm, documentRequestSuspension, procedureDays } from '../../domain/term.ts';
+import { endOfDay, toPlainDate } from '../../domain/time.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Assessment, Prisma } from '../../prisma/generated/client.ts';
+import type { Done } from '../submission.ts';
+
+/** Locks an assessment for the step, or refuses it: unknown, or not possible in its present state. */
+export async function lockForStep(tx: Tx, assessmentId: string, step: AssessmentStep): Promise<Assessment> {
+  await tx.db.$queryRaw`SELECT id FROM assessment WHERE id = ${assessmentId}::uuid FOR UPDATE`;
+  const assessment = await tx.db.assessment.findUnique({ where: { id: assessmentId } });
+  if (!assessment) throw notFound({ it: 'Valutazione', en: 'Assessment' });
+  const possible = possibleSteps(assessment.state);
+  if (possible.includes(step)) return assessment;
+  throw new Refusal('stepNotPossible', {
+    detail:
+      possible.length === 0
+        ? { it: 'La pratica è chiusa: si può solo leggere.', en: 'The case is closed: it can only be read.' }
+        : { it: `In questo stato si può: ${possible.join(', ')}.`, en: `In this state you can: ${possible.join(', ')}.` },
+    possible,
+  });
+}
+
+/** Moves an assessment on: its state, what it waits for and until when, which is all that lists and screens read. */
+export function moveTo(
+  tx: Tx,
+  assessment: Pick<Assessment, 'id'>,
+  data: Prisma.AssessmentUncheckedUpdateInput & { waitingFor: string },
+): Promise<Assessment> {
+  return tx.db.assessment.update({
+    where: { id: assessment.id },
+    data: { ...data, revision: { increment: 1 } },
+  });
+}
+
+/** What the caller is told: references and states, nothing about the person. */
+export function assessmentAnswer(assessment: Assessment, status: 200 | 201 = 200): Done {
+  return {
+    status,
+    body: {
+      assessmentId: assessment.id,
+      protocolNumber: assessment.protocolNumber,
+      dossierCode: assessment.dossierCode,
+      state: assessment.state,
+      waitingFor: assessment.waitingFor,
+      dueAt: assessment.dueAt?.toISOString() ?? null,
+    },
+  };
+}
+
+/** The last day of the procedure's term, with the one suspension a document request may cause. */
+export function termEnd(assessment: Pick<Assessment, 'receivedAt' | 'documentsRequestedAt' | 'documentsAnsweredAt'>): string {
+  const { receivedAt, documentsRequestedAt, documentsAnsweredAt } = assessment;
+  const suspensions = documentsRequestedAt
+    ? [
+        documentRequestSuspension(
+          toPlainDate(documentsRequestedAt),
+          documentsAnsweredAt ? toPlainDate(documentsAnsweredAt) : undefined,
+        ),
+      ]
+    : [];
+  return endOfTerm({ receivedOn: toPlainDate(receivedAt), days: procedureDays, suspensions });
+}
+
+export function asDate(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+export function dueAtEndOf(date: string): Date {
+  return endOfDay(date);
+}
+
+/** The case's next number in a series kept on the alliance's row; its lock orders concurrent openings. */
+export async function nextNumber(tx: Tx, series: 'nextCase' | 'nextProtocol'): Promise<number> {
+  const alliance = await tx.db.alliance.update({
+    where: { id: tx.allianceId },
+    data: { [series]: { increment: 1 } },
+  });
+  return alliance[series] - 1;
+}
+
+/** "2026/0000123": the number under which a paper entered or left the office. */
+export async function nextProtocolNumber(tx: Tx): Promise<string> {
+  const number = await nextNumber(tx, 'nextProtocol');
+  return `${toPlainDate(tx.now).slice(0, 4)}/${String(number).padStart(7, '0')}`;
+}

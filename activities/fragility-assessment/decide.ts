@@ -1,0 +1,176 @@
+import type { z } from 'zod';
+import type { decideInput } from '../../domain/assessment.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Assessment, Need } from '../../prisma/generated/client.ts';
+import { fundNeeds, type Funding } from '../../rules/funding.ts';
+import { shareAt, type AccessOutcome } from '../../rules/outcome.ts';
+import { recordAudit } from '../audit.ts';
+import { setDeadline } from '../deadlines.ts';
+import { openAward } from '../fund/open-award.ts';
+import type { ActivityServices } from '../services.ts';
+import type { Done, OpenSubmission } from '../submission.ts';
+import { cancelTasks, completeTasks } from '../tasks.ts';
+import { assessmentAnswer, lockForStep, moveTo } from './assessment.ts';
+import { adviseAccess } from './declare-complete.ts';
+import { backToCompleteness, subjectOf } from './document-request.ts';
+import { dossierSubject } from './dossier.ts';
+import { supersede } from './evaluation.ts';
+
+type Input = z.output<typeof decideInput>;
+
+/**
+ * A named person decides, never the one who recommended. Rules advise and money limits bind: nobody is refused
+ * by a score alone, and nobody is granted what the rules of the Fund do not allow.
+ */
+export async function decide(tx: Tx, submission: OpenSubmission<Input>, services: ActivityServices): Promise<Done> {
+  const assessment = await lockForStep(tx, submission.subjectId, 'decide');
+  if (assessment.recommendedBy === submission.accountId) throw decidedByAnother;
+  const { outcome } = submission.body;
+  if (outcome === 'sendBack') return sendBack(tx, assessment, submission, services);
+  const award = outcome === 'grant' ? await fundedOrThrow(tx, services, assessment) : undefined;
+  await keepDecision(tx, services, assessment, submission, award?.funding);
+  const subject = subjectOf(assessment);
+  await completeTasks(tx, subject, ['decide'], submission.accountId);
+  const moved = await moveTo(tx, assessment, {
+    state: award ? 'granted' : 'refused',
+    waitingFor: 'letter',
+    dueAt: null,
+    decidedBy: submission.accountId,
+  });
+  await cancelOverrun(tx, assessment);
+  await setDeadline(tx, { ...subject, kind: 'writeDecisionLetter', dueAt: tx.now });
+  if (award) await openAward(tx, services, moved, award);
+  await recordAudit(tx, services.vault, { action: 'assessment.decided', subjectKind: 'assessment', subjectId: assessment.id, reason: outcome });
+  return assessmentAnswer(moved);
+}
+
+async function sendBack(
+  tx: Tx,
+  assessment: Assessment,
+  submission: OpenSubmission<Input>,
+  services: ActivityServices,
+): Promise<Done> {
+  await keepDecision(tx, services, assessment, submission, undefined);
+  await recordAudit(tx, services.vault, { action: 'assessment.sentBack', subjectKind: 'assessment', subjectId: assessment.id });
+  return assessmentAnswer(await reopen(tx, assessment));
+}
+
+/** What was advised and recommended no longer holds: completeness is looked at again. */
+export async function reopen(tx: Tx, assessment: Assessment): Promise<Assessment> {
+  await supersede(tx, assessment.id, ['fragilityScore', 'fundAccess', 'recommendation']);
+  await cancelTasks(tx, subjectOf(assessment));
+  const cleared = await tx.db.assessment.update({
+    where: { id: assessment.id },
+    data: {
+      completeAt: null,
+      scoreHundredths: null,
+      band: null,
+      finalBand: null,
+      recommendedBy: null,
+      fragilityVersionId: null,
+      accessVersionId: null,
+    },
+  });
+  return backToCompleteness(tx, cleared);
+}
+
+export interface FundedAward {
+  readonly funding: Funding;
+  readonly needs: readonly Need[];
+  readonly capCents: number;
+  readonly iseeCents: number;
+}
+
+async function fundedOrThrow(tx: Tx, services: ActivityServices, assessment: Assessment): Promise<FundedAward> {
+  const { access, advice, needs, iseeOfNeeds } = await adviseAccess(tx, services, assessment);
+  const outcome = advice.evaluation.outcome as AccessOutcome | null;
+  if (!outcome?.eligible || !outcome.cap || !outcome.share) {
+    throw notEligible(advice.evaluation.missingFacts, outcome?.unmet ?? []);
+  }
+  const missing = iseeOfNeeds.findIndex((isee) => isee === undefined);
+  if (missing >= 0) throw iseeMissing(missing + 1);
+  const funding = fundNeeds({
+    share: outcome.share,
+    remainingCapCents: outcome.cap.remainingCents,
+    needs: needs.map((need, index) => ({
+      unitPriceCents: need.unitPriceCents,
+      units: need.units,
+      alreadyCoveredUnits: need.coveredUnits,
+      share: shareAt(access.content, advice.parameters, iseeOfNeeds[index]!),
+    })),
+  });
+  if (funding.awardCents === 0) throw nothingToFund;
+  return { funding, needs, capCents: outcome.cap.capCents, iseeCents: iseeOfNeeds[0]! };
+}
+
+async function keepDecision(
+  tx: Tx,
+  services: ActivityServices,
+  assessment: Assessment,
+  submission: OpenSubmission<Input>,
+  funding: Funding | undefined,
+): Promise<void> {
+  const subject = dossierSubject(assessment.id);
+  await tx.db.decision.create({
+    data: {
+      allianceId: tx.allianceId,
+      assessmentId: assessment.id,
+      kind: 'final',
+      status: submission.body.outcome,
+      outcomeSealed: await services.vault.seal(tx, subject, 'outcome', {
+        finalBand: assessment.finalBand,
+        scoreHundredths: assessment.scoreHundredths,
+        funding: funding ?? null,
+      }),
+      reasonSealed: await services.vault.seal(tx, subject, 'reason', { reason: submission.body.reason }),
+      madeBy: submission.accountId,
+      madeAt: tx.now,
+      supersededAt: submission.body.outcome === 'sendBack' ? tx.now : null,
+    },
+  });
+}
+
+async function cancelOverrun(tx: Tx, assessment: Assessment): Promise<void> {
+  await tx.db.deadline.updateMany({
+    where: { ...subjectOf(assessment), kind: 'termOverrun', firedAt: null, cancelledAt: null },
+    data: { cancelledAt: tx.now },
+  });
+}
+
+const decidedByAnother = new Refusal('samePerson', {
+  detail: {
+    it: 'Chi ha proposto non può decidere: serve un’altra persona della commissione.',
+    en: 'Whoever recommended cannot decide: another member of the commission is needed.',
+  },
+});
+
+function notEligible(missingFacts: readonly string[], unmet: readonly string[]): Refusal {
+  return new Refusal('notEligible', {
+    detail: {
+      it: unmet.length > 0 ? `Requisiti non soddisfatti: ${unmet.join(', ')}.` : 'Mancano dati per applicare le regole del Fondo.',
+      en: unmet.length > 0 ? `Requirements not met: ${unmet.join(', ')}.` : 'Data are missing to apply the rules of the Fund.',
+    },
+    facts: missingFacts,
+    possible: ['decide', 'withdraw'],
+  });
+}
+
+function iseeMissing(position: number): Refusal {
+  return new Refusal('notEligible', {
+    detail: {
+      it: `Per il bisogno n. ${position} manca l’attestazione ISEE del tipo richiesto: rimandare alla completezza.`,
+      en: `Need no. ${position} lacks the ISEE attestation of the kind it requires: send it back to completeness.`,
+    },
+    facts: ['iseeCents'],
+    possible: ['decide', 'withdraw'],
+  });
+}
+
+const nothingToFund = new Refusal('nothingToFund', {
+  detail: {
+    it: 'Rimandare all’assistente sociale per rivedere i bisogni, oppure decidere il diniego motivandolo.',
+    en: 'Send it back to the caseworker to look at the needs again, or decide a refusal with its reasons.',
+  },
+  possible: ['decide', 'withdraw'],
+});

@@ -1,0 +1,101 @@
+import { deriveFacts, iseeCentsOfNeed, type FactParameters } from '../../domain/fragility.ts';
+import { assessmentTimes } from '../../domain/assessment.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Assessment } from '../../prisma/generated/client.ts';
+import type { ScoreOutcome } from '../../rules/outcome.ts';
+import { amountOrThrow, parametersOn, type ParameterValues } from '../../rules/parameters.ts';
+import { loadVersion, versionInForce, type LoadedVersion } from '../../rules/store.ts';
+import { recordAudit } from '../audit.ts';
+import type { ActivityServices } from '../services.ts';
+import type { Done, OpenSubmission } from '../submission.ts';
+import { completeTasks, openTask } from '../tasks.ts';
+import { accessFacts } from './access-facts.ts';
+import { assessmentAnswer, lockForStep, moveTo } from './assessment.ts';
+import { documentsAnswered, subjectOf } from './document-request.ts';
+import { readDossier } from './dossier.ts';
+import { advise, storeAdvice } from './evaluation.ts';
+
+/**
+ * The caseworker finds the application complete: rule versions and parameters are pinned to this moment, the
+ * score is computed and the Fund's rules advise. With one item missing there is no score: the facts to ask are
+ * told, and nothing changes.
+ */
+export async function declareComplete(tx: Tx, submission: OpenSubmission, services: ActivityServices): Promise<Done> {
+  const found = await lockForStep(tx, submission.subjectId, 'declareComplete');
+  const assessment = found.state === 'awaitingDocuments' ? await documentsAnswered(tx, found) : found;
+  const onDate = toPlainDate(tx.now);
+  const scoring = await versionInForce(tx, 'fragility-score', tx.now);
+  const access = await versionInForce(tx, 'fund-access', tx.now);
+  const { dossier } = await readDossier(tx, services.vault, assessment);
+  const facts = deriveFacts(dossier, onDate, factParameters(parametersOn(scoring.content, onDate)));
+  const advice = await advise(scoring, onDate, { ...facts });
+  if (advice.evaluation.status === 'incomplete') throw incomplete(scoring, advice.evaluation.missingFacts);
+  const score = advice.evaluation.outcome as ScoreOutcome;
+  await storeAdvice(tx, services, assessment, 'fragilityScore', scoring, { ...facts }, advice);
+  await completeTasks(tx, subjectOf(assessment), ['declareComplete'], submission.accountId);
+  const { dueAt } = await askForRecommendation(tx, assessment);
+  const complete = await moveTo(tx, assessment, {
+    state: 'evaluation',
+    waitingFor: 'caseworker.recommendation',
+    dueAt,
+    completeAt: tx.now,
+    caseworkerId: assessment.caseworkerId ?? submission.accountId,
+    fragilityVersionId: scoring.id,
+    accessVersionId: access.id,
+    scoreHundredths: score.scoreHundredths,
+    band: score.band,
+    finalBand: score.band,
+  });
+  await adviseAccess(tx, services, complete);
+  await recordAudit(tx, services.vault, { action: 'assessment.completed', subjectKind: 'assessment', subjectId: assessment.id });
+  return assessmentAnswer(complete);
+}
+
+function askForRecommendation(tx: Tx, assessment: Assessment) {
+  return openTask(tx, {
+    ...subjectOf(assessment),
+    kind: 'recommend',
+    candidateRole: 'caseworker',
+    assigneeId: assessment.caseworkerId,
+    dueInWorkingDays: assessmentTimes.recommendationWorkingDays,
+    reminderWorkingDays: assessmentTimes.taskReminderWorkingDays,
+  });
+}
+
+/** What the Fund's rules say for the band that holds now, under the versions pinned at completeness; stored. */
+export async function adviseAccess(tx: Tx, services: ActivityServices, assessment: Assessment) {
+  const access = await loadVersion(tx, assessment.accessVersionId!);
+  const scoring = await loadVersion(tx, assessment.fragilityVersionId!);
+  const pinnedOn = toPlainDate(assessment.completeAt!);
+  const { dossier, needs } = await readDossier(tx, services.vault, assessment);
+  const limits = factParameters(parametersOn(scoring.content, pinnedOn));
+  const iseeOfNeeds = dossier.needs.map((need) => iseeCentsOfNeed(dossier, need, pinnedOn, limits));
+  const facts = await accessFacts(tx, assessment, {
+    iseeCents: iseeOfNeeds[0],
+    finalBand: assessment.finalBand!,
+    onDate: toPlainDate(tx.now),
+  });
+  const advice = await advise(access, pinnedOn, facts);
+  const decisionId = await storeAdvice(tx, services, assessment, 'fundAccess', access, facts, advice);
+  return { access, advice, decisionId, needs, iseeOfNeeds };
+}
+
+function factParameters(values: ParameterValues): FactParameters {
+  return new Proxy({} as FactParameters, {
+    get: (_target, name) => amountOrThrow(values, { parameter: String(name) }),
+  });
+}
+
+function incomplete(version: LoadedVersion, missingFacts: readonly string[]): Refusal {
+  const labels = version.content.catalogue.facts.filter(({ name }) => missingFacts.includes(name)).map(({ label }) => label);
+  return new Refusal('dossierIncomplete', {
+    detail: {
+      it: `Mancano: ${labels.map((label) => label.it).join('; ')}.`,
+      en: `Missing: ${labels.map((label) => label.en).join('; ')}.`,
+    },
+    facts: missingFacts,
+    possible: ['submitDossier', 'requestDocuments', 'closeInadmissible'],
+  });
+}

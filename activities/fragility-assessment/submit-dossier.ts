@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import { findingKinds, type submitDossierInput } from '../../domain/assessment.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Assessment } from '../../prisma/generated/client.ts';
+import { recordAudit } from '../audit.ts';
+import { mayActForOrThrow, membersOrThrow } from '../acting-for.ts';
+import type { ActivityServices } from '../services.ts';
+import type { Done, OpenSubmission } from '../submission.ts';
+import { assessmentAnswer, lockForStep } from './assessment.ts';
+import { documentsAnswered } from './document-request.ts';
+import { keepItems } from './dossier.ts';
+import { writeNeeds } from './needs.ts';
+
+type Input = z.output<typeof submitDossierInput>;
+
+/** Gathers the dossier, piece by piece, by the applicant or by a caseworker; findings only by a caseworker. */
+export async function submitDossier(tx: Tx, submission: OpenSubmission<Input>, services: ActivityServices): Promise<Done> {
+  const assessment = await lockForStep(tx, submission.subjectId, 'submitDossier');
+  const { items, needs, answersRequest } = submission.body;
+  const isCaseworker = await isStaff(tx, submission.accountId);
+  if (!isCaseworker) await applicantOrThrow(tx, assessment, items.map(({ kind }) => kind));
+  const spokenOf = [...items.flatMap((item) => ('personId' in item ? [item.personId] : [])), ...(needs ?? []).map((need) => need.forPersonId)];
+  await membersOrThrow(tx, assessment.householdId, spokenOf);
+  await keepItems(tx, services.vault, assessment.id, items, submission.accountId);
+  if (needs) await writeNeeds(tx, assessment.id, needs);
+  await recordAudit(tx, services.vault, { action: 'dossier.submitted', subjectKind: 'assessment', subjectId: assessment.id });
+  if (answersRequest && assessment.state === 'awaitingDocuments') return assessmentAnswer(await documentsAnswered(tx, assessment));
+  return assessmentAnswer(assessment);
+}
+
+async function isStaff(tx: Tx, accountId: string): Promise<boolean> {
+  const account = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
+  return account.roles.includes('caseworker');
+}
+
+/** The applicant's authority is looked at again at every step: a delegation may have expired since. */
+async function applicantOrThrow(tx: Tx, assessment: Assessment, kinds: readonly string[]): Promise<void> {
+  await mayActForOrThrow(tx, {
+    personId: assessment.beneficiaryId,
+    representativeId: assessment.applicantId,
+    relationId: assessment.relationId,
+  });
+  const reserved = kinds.filter((kind) => (findingKinds as readonly string[]).includes(kind));
+  if (reserved.length === 0) return;
+  throw new Refusal('notAllowed', {
+    detail: {
+      it: `Solo l’assistente sociale può registrare: ${reserved.join(', ')}.`,
+      en: `Only a caseworker can record: ${reserved.join(', ')}.`,
+    },
+  });
+}

@@ -1,0 +1,94 @@
+import { disbursementTimes } from '../../domain/disbursement.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Award } from '../../prisma/generated/client.ts';
+import { loadVersion } from '../../rules/store.ts';
+import { compareWaiting, type WaitingCandidate } from '../../rules/waiting-list.ts';
+import { recordAudit } from '../audit.ts';
+import { capUsedCents } from '../fragility-assessment/access-facts.ts';
+import { dossierSubject } from '../fragility-assessment/dossier.ts';
+import type { ActivityServices } from '../services.ts';
+import { openTask } from '../tasks.ts';
+import { awardSubject, lockAward, moveAward } from './award.ts';
+import { holdAward } from './money.ts';
+
+export interface Placement {
+  /** The award that now has its money held, whose disbursement is to be started. */
+  readonly awardId?: string;
+  /** Whether the next in the order may be looked at. */
+  readonly more: boolean;
+}
+
+/**
+ * Holds money for the next award of the waiting order, strictly: when the first does not fit, nobody behind it
+ * overtakes. The household's rolling cap is checked and consumed under the household's lock, in the hold's own
+ * transaction; an award that no longer fits it goes back to a person.
+ */
+export async function placeNextHold(services: ActivityServices, { allianceId }: { allianceId: string }): Promise<Placement> {
+  const actor = { kind: 'system' as const, id: 'fund-allocation' };
+  return services.database.inAlliance(allianceId, actor, async (tx) => {
+    const next = await firstWaiting(tx, services);
+    if (!next) return { more: false };
+    await tx.db.$queryRaw`SELECT id FROM household WHERE id = ${next.householdId}::uuid FOR UPDATE`;
+    const award = await lockAward(tx, next.id);
+    if (award.state !== 'awaitingFunds') return { more: true };
+    if (await exceedsCap(tx, award)) {
+      await sendToReview(tx, award);
+      return { more: true };
+    }
+    return (await hold(tx, services, award)) ? { awardId: award.id, more: true } : { more: false };
+  });
+}
+
+async function hold(tx: Tx, services: ActivityServices, award: Award): Promise<boolean> {
+  try {
+    await holdAward(tx, award);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'insufficientFunds') return false;
+    throw error;
+  }
+  const { dueAt } = await openTask(tx, {
+    ...awardSubject(award),
+    kind: 'approveDisbursement',
+    candidateRole: 'fundOfficer',
+    excludedIds: [award.proposedBy],
+    dueInWorkingDays: disbursementTimes.approvalWorkingDays,
+    reminderWorkingDays: disbursementTimes.approvalReminderWorkingDays,
+  });
+  await moveAward(tx, award, {
+    state: 'held',
+    waitingFor: 'fundOfficer.approval',
+    dueAt,
+    awardedOn: new Date(toPlainDate(tx.now)),
+  });
+  await recordAudit(tx, services.vault, { action: 'award.held', subjectKind: 'award', subjectId: award.id });
+  return true;
+}
+
+async function exceedsCap(tx: Tx, award: Award): Promise<boolean> {
+  const used = await capUsedCents(tx, award.householdId, toPlainDate(tx.now));
+  return used + award.amountCents > award.capCents;
+}
+
+async function sendToReview(tx: Tx, award: Award): Promise<void> {
+  await openTask(tx, { ...awardSubject(award), kind: 'reviewAward', candidateRole: 'caseworker', dueInWorkingDays: disbursementTimes.approvalWorkingDays });
+  await moveAward(tx, award, { state: 'needsReview', waitingFor: 'caseworker.review' });
+}
+
+/** The first of the waiting order of RS-2026.1: score, then ISEE, then when it was complete, then identifier. */
+async function firstWaiting(tx: Tx, services: ActivityServices): Promise<Award | undefined> {
+  const waiting = await tx.db.award.findMany({ where: { state: 'awaitingFunds' }, orderBy: { id: 'asc' } });
+  if (waiting.length === 0) return undefined;
+  const { accessVersionId } = await tx.db.assessment.findUniqueOrThrow({ where: { id: waiting[0]!.assessmentId } });
+  const { content } = await loadVersion(tx, accessVersionId!);
+  if (content.outcomeContract.kind !== 'access') throw new Error('The pinned version of fund-access has no waiting order.');
+  const candidates = await Promise.all(waiting.map((award) => candidate(tx, services, award)));
+  const [first] = candidates.toSorted(compareWaiting(content.outcomeContract.waitingList.order));
+  return waiting.find(({ id }) => id === first!.id);
+}
+
+async function candidate(tx: Tx, services: ActivityServices, award: Award): Promise<WaitingCandidate> {
+  const iseeCents = await services.vault.open<number>(tx, dossierSubject(award.assessmentId), 'isee', award.iseeSealed);
+  return { id: award.id, scoreHundredths: award.scoreHundredths, completeAt: award.completeAt, iseeCents };
+}

@@ -1,0 +1,34 @@
+import { Refusal } from '../../domain/refusal.ts';
+import type { Tx } from '../../prisma/database.ts';
+import { recordAudit } from '../audit.ts';
+import { mailProviderOrder } from '../notices.ts';
+import type { ActivityServices } from '../services.ts';
+import type { Done, OpenSubmission } from '../submission.ts';
+import { completeTasks } from '../tasks.ts';
+import { awardAnswer, awardSubject, lockAwardForStep, moveAward } from './award.ts';
+import { approveAward } from './money.ts';
+
+/** A fund officer who did not propose it approves: the hold is posted once to the award's account, and providers get their orders. */
+export async function approveDisbursement(tx: Tx, submission: OpenSubmission, services: ActivityServices): Promise<Done> {
+  const award = await lockAwardForStep(tx, submission.subjectId, 'approveDisbursement');
+  if (award.proposedBy === submission.accountId) throw approvedByAnother;
+  await approveAward(tx, award);
+  await completeTasks(tx, awardSubject(award), ['approveDisbursement'], submission.accountId);
+  const moved = await moveAward(tx, award, {
+    state: 'delivering',
+    waitingFor: 'provider.delivery',
+    dueAt: null,
+    approvedBy: submission.accountId,
+  });
+  const orders = await tx.db.providerOrder.findMany({ where: { awardId: award.id, closedAt: null }, orderBy: { code: 'asc' } });
+  for (const order of orders) await mailProviderOrder(tx, services, order);
+  await recordAudit(tx, services.vault, { action: 'award.approved', subjectKind: 'award', subjectId: award.id });
+  return awardAnswer(moved);
+}
+
+const approvedByAnother = new Refusal('samePerson', {
+  detail: {
+    it: 'Chi ha deciso l’assegnazione non può approvarne la spesa.',
+    en: 'Whoever decided the award cannot approve its spending.',
+  },
+});

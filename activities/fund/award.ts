@@ -1,0 +1,53 @@
+import { possibleDisbursementSteps, type DisbursementStep } from '../../domain/disbursement-steps.ts';
+import { Refusal, notFound } from '../../domain/refusal.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Award, Prisma } from '../../prisma/generated/client.ts';
+import type { Done } from '../submission.ts';
+
+/** Locks an award for the step, or refuses it: unknown, or not possible in its present state. */
+export async function lockAwardForStep(tx: Tx, awardId: string, step: DisbursementStep): Promise<Award> {
+  const award = await lockAward(tx, awardId);
+  const possible = possibleDisbursementSteps(award.state);
+  if (possible.includes(step)) return award;
+  throw new Refusal('stepNotPossible', {
+    detail:
+      possible.length === 0
+        ? { it: 'L’assegnazione è chiusa: si può solo leggere.', en: 'The award is closed: it can only be read.' }
+        : { it: `In questo stato si può: ${possible.join(', ')}.`, en: `In this state you can: ${possible.join(', ')}.` },
+    possible,
+  });
+}
+
+export async function lockAward(tx: Tx, awardId: string): Promise<Award> {
+  await tx.db.$queryRaw`SELECT id FROM award WHERE id = ${awardId}::uuid FOR UPDATE`;
+  const award = await tx.db.award.findUnique({ where: { id: awardId } });
+  if (!award) throw notFound({ it: 'Assegnazione', en: 'Award' });
+  return award;
+}
+
+export function moveAward(
+  tx: Tx,
+  award: Pick<Award, 'id'>,
+  data: Prisma.AwardUncheckedUpdateInput & { waitingFor?: string },
+): Promise<Award> {
+  return tx.db.award.update({ where: { id: award.id }, data: { ...data, revision: { increment: 1 } } });
+}
+
+export function awardAnswer(award: Award): Done {
+  return {
+    status: 200,
+    body: { awardId: award.id, state: award.state, waitingFor: award.waitingFor, dueAt: award.dueAt?.toISOString() ?? null },
+  };
+}
+
+export function awardSubject(award: Pick<Award, 'id'>) {
+  return { subjectKind: 'award' as const, subjectId: award.id };
+}
+
+/** Who the money is for, and who may act for them: kept with the assessment. */
+export async function beneficiaryOf(tx: Tx, award: Pick<Award, 'assessmentId'>) {
+  return tx.db.assessment.findUniqueOrThrow({
+    where: { id: award.assessmentId },
+    select: { id: true, beneficiaryId: true, applicantId: true, relationId: true, caseworkerId: true },
+  });
+}

@@ -1,0 +1,75 @@
+import { disbursementTimes } from '../../domain/disbursement.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Award } from '../../prisma/generated/client.ts';
+import { fundAllocationId } from '../../workflows/contract.ts';
+import { cancelDeadlines } from '../deadlines.ts';
+import { cancelTasks, openTask } from '../tasks.ts';
+import { wakeUp } from '../wakeup.ts';
+import { awardSubject, moveAward } from './award.ts';
+import { awardBalanceCents, releaseHold, releaseRest } from './money.ts';
+
+/** Everything ordered was delivered and is beyond dispute: what is left, if anything, goes back and settlement is asked for. */
+export async function closeIfDelivered(tx: Tx, award: Award): Promise<Award> {
+  const orders = await tx.db.providerOrder.findMany({ where: { awardId: award.id, closedAt: null } });
+  const units = await tx.db.deliveredUnit.findMany({ where: { awardId: award.id } });
+  const pending = units.filter(({ state }) => state === 'recorded' || state === 'disputed');
+  const isComplete = orders.every(
+    (order) => units.filter(({ orderId, state }) => orderId === order.id && state === 'confirmed').length === order.units,
+  );
+  if (pending.length === 0 && isComplete) return giveBackRest(tx, award);
+  const waitingFor = pending.some(({ state }) => state === 'disputed')
+    ? 'caseworker.dispute'
+    : pending.length > 0
+      ? 'beneficiary.confirmation'
+      : 'provider.delivery';
+  return moveAward(tx, award, { waitingFor });
+}
+
+/** Orders close, reminders stop, the money that nobody has earned returns to the Fund and wakes whoever waits for it. */
+export async function giveBackRest(tx: Tx, award: Award): Promise<Award> {
+  await tx.db.providerOrder.updateMany({ where: { awardId: award.id, closedAt: null }, data: { closedAt: tx.now } });
+  await cancelTasks(tx, awardSubject(award), ['approveDisbursement', 'reviewAward']);
+  await cancelDeadlines(tx, { ...awardSubject(award), kinds: ['acceptSilently'] });
+  if (award.state === 'held') await releaseHold(tx, award);
+  const restCents = award.state === 'delivering' ? await awardBalanceCents(tx, award) : award.amountCents - award.releasedCents;
+  const frozenCents = await frozen(tx, award);
+  const freeCents = restCents - frozenCents;
+  if (award.state === 'delivering' && freeCents > 0) await releaseRest(tx, award, freeCents);
+  await wakeUp(tx, fundAllocationId(tx.allianceId));
+  const releasedCents = award.releasedCents + freeCents;
+  const toSettle = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'confirmed', settlementId: null } });
+  if (frozenCents > 0) return moveAward(tx, award, { releasedCents, waitingFor: 'caseworker.dispute' });
+  if (toSettle > 0) return askForSettlement(tx, award, releasedCents);
+  const settledUnits = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'confirmed' } });
+  await cancelDeadlines(tx, awardSubject(award));
+  return moveAward(tx, award, {
+    state: settledUnits > 0 ? 'settled' : 'released',
+    releasedCents,
+    waitingFor: 'nothing',
+    dueAt: null,
+    closedAt: tx.now,
+  });
+}
+
+/** Disputed units keep their cents until the dispute is decided. */
+async function frozen(tx: Tx, award: Award): Promise<number> {
+  const { _sum } = await tx.db.deliveredUnit.aggregate({
+    where: { awardId: award.id, state: 'disputed' },
+    _sum: { amountCents: true },
+  });
+  return _sum.amountCents ?? 0;
+}
+
+async function askForSettlement(tx: Tx, award: Award, releasedCents: number): Promise<Award> {
+  const open = await tx.db.task.findFirst({ where: { ...awardSubject(award), kind: 'settleAward', state: { in: ['open', 'claimed'] } } });
+  const dueAt =
+    open?.dueAt ??
+    (await openTask(tx, {
+      ...awardSubject(award),
+      kind: 'settleAward',
+      candidateRole: 'fundOfficer',
+      excludedIds: [award.proposedBy],
+      dueInWorkingDays: disbursementTimes.approvalWorkingDays,
+    })).dueAt;
+  return moveAward(tx, award, { releasedCents, waitingFor: 'fundOfficer.settlement', dueAt });
+}

@@ -1,0 +1,144 @@
+import type { z } from 'zod';
+import { disbursementTimes, type confirmDeliveryInput, type disputeUnitsInput, type recordUnitsInput, type resolveDisputeInput } from '../../domain/disbursement.ts';
+import { Refusal, notFound } from '../../domain/refusal.ts';
+import { endOfDay, toPlainDate } from '../../domain/time.ts';
+import { addWorkingDays } from '../../domain/working-days.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Award, DeliveredUnit, ProviderOrder } from '../../prisma/generated/client.ts';
+import { recordAudit } from '../audit.ts';
+import { setDeadline, type Deadline } from '../deadlines.ts';
+import { mailUnitsToConfirm } from '../notices.ts';
+import type { ActivityServices } from '../services.ts';
+import type { Done, OpenSubmission } from '../submission.ts';
+import { completeTasks, openTask } from '../tasks.ts';
+import { awardAnswer, awardSubject, beneficiaryOf, lockAward, lockAwardForStep, moveAward } from './award.ts';
+import { closeIfDelivered } from './closing.ts';
+import { confirmUnit } from './unit.ts';
+
+type Body<T extends z.ZodType> = OpenSubmission<z.output<T>>;
+
+/** The provider says what was delivered; the beneficiary is asked, and five working days of silence accept. */
+export async function recordUnits(tx: Tx, submission: Body<typeof recordUnitsInput>, services: ActivityServices): Promise<Done> {
+  const award = await lockAwardForStep(tx, submission.subjectId, 'recordUnits');
+  const { orderId, units, deliveredOn } = submission.body;
+  const order = await tx.db.providerOrder.findFirst({ where: { id: orderId, awardId: award.id, closedAt: null } });
+  if (!order) throw notFound({ it: 'Ordine', en: 'Order' });
+  if (deliveredOn > toPlainDate(tx.now)) throw notYetDelivered;
+  const recorded = await addUnits(tx, order, { units, deliveredOn, accountId: submission.accountId });
+  const acceptedAt = endOfDay(addWorkingDays(toPlainDate(tx.now), disbursementTimes.silentAcceptanceWorkingDays));
+  for (const unit of recorded) {
+    await setDeadline(tx, { ...awardSubject(award), kind: 'acceptSilently', targetId: unit.id, dueAt: acceptedAt });
+  }
+  const { beneficiaryId, applicantId } = await beneficiaryOf(tx, award);
+  if (!award.lettersStopped) await mailUnitsToConfirm(tx, services, { award, personId: applicantId ?? beneficiaryId, units: recorded.length, submissionId: submission.id });
+  await recordAudit(tx, services.vault, { action: 'units.recorded', subjectKind: 'award', subjectId: award.id });
+  const moved = await moveAward(tx, award, { waitingFor: 'beneficiary.confirmation', dueAt: acceptedAt });
+  return { status: 200, body: { ...awardAnswer(moved).body, unitIds: recorded.map(({ id }) => id) } };
+}
+
+/** Numbers run on from the last recorded; what was rejected after a dispute may be delivered again. */
+async function addUnits(tx: Tx, order: ProviderOrder, what: { units: number; deliveredOn: string; accountId: string }): Promise<DeliveredUnit[]> {
+  const existing = await tx.db.deliveredUnit.findMany({ where: { orderId: order.id } });
+  const standing = existing.filter(({ state }) => state !== 'rejected').length;
+  if (standing + what.units > order.units) throw exceeds(order.units - standing);
+  const last = Math.max(0, ...existing.map(({ number }) => number));
+  return tx.db.deliveredUnit.createManyAndReturn({
+    data: Array.from({ length: what.units }, (_, index) => ({
+      allianceId: tx.allianceId,
+      awardId: order.awardId,
+      orderId: order.id,
+      number: last + index + 1,
+      deliveredOn: new Date(what.deliveredOn),
+      amountCents: order.unitPriceCents,
+      recordedBy: what.accountId,
+      recordedAt: tx.now,
+    })),
+  });
+}
+
+/** The beneficiary, or who acts for them, confirms: each unit takes its cents from the award's account, once. */
+export async function confirmDelivery(tx: Tx, submission: Body<typeof confirmDeliveryInput>, services: ActivityServices): Promise<Done> {
+  const award = await lockAwardForStep(tx, submission.subjectId, 'confirmDelivery');
+  const units = await unitsOrThrow(tx, award, submission.body.unitIds, 'recorded');
+  for (const unit of units) await confirmUnit(tx, award, unit);
+  await recordAudit(tx, services.vault, { action: 'units.confirmed', subjectKind: 'award', subjectId: award.id });
+  return awardAnswer(await closeIfDelivered(tx, award));
+}
+
+/** Silence accepts, except for what was disputed meanwhile. */
+export async function acceptSilently(tx: Tx, deadline: Deadline, services: ActivityServices): Promise<void> {
+  const award = await lockAward(tx, deadline.subjectId);
+  const unit = await tx.db.deliveredUnit.findUniqueOrThrow({ where: { id: deadline.targetId! } });
+  if (unit.state !== 'recorded' || award.state !== 'delivering') return;
+  await confirmUnit(tx, award, unit);
+  await recordAudit(tx, services.vault, { action: 'units.acceptedBySilence', subjectKind: 'award', subjectId: award.id });
+  await closeIfDelivered(tx, award);
+}
+
+/** A dispute freezes only the units it names; the caseworker hears both and decides within five working days. */
+export async function disputeUnits(tx: Tx, submission: Body<typeof disputeUnitsInput>, services: ActivityServices): Promise<Done> {
+  const award = await lockAwardForStep(tx, submission.subjectId, 'disputeUnits');
+  const units = await unitsOrThrow(tx, award, submission.body.unitIds, 'recorded');
+  await tx.db.deliveredUnit.updateMany({ where: { id: { in: units.map(({ id }) => id) } }, data: { state: 'disputed' } });
+  const { caseworkerId, id } = await beneficiaryOf(tx, award);
+  const { dueAt } = await openTask(tx, {
+    ...awardSubject(award),
+    kind: 'resolveDispute',
+    candidateRole: 'caseworker',
+    assigneeId: caseworkerId,
+    dueInWorkingDays: disbursementTimes.disputeWorkingDays,
+    priority: 70,
+  });
+  await recordAudit(tx, services.vault, {
+    action: 'units.disputed',
+    subjectKind: 'award',
+    subjectId: award.id,
+    detail: { subject: { kind: 'assessment', id }, value: { reason: submission.body.reason } },
+  });
+  return awardAnswer(await moveAward(tx, award, { waitingFor: 'caseworker.dispute', dueAt }));
+}
+
+/** Accepted, the units are paid; rejected, they were not delivered and the provider may deliver them again. */
+export async function resolveDispute(tx: Tx, submission: Body<typeof resolveDisputeInput>, services: ActivityServices): Promise<Done> {
+  const award = await lockAwardForStep(tx, submission.subjectId, 'resolveDispute');
+  const { unitIds, accept, reason } = submission.body;
+  const units = await unitsOrThrow(tx, award, unitIds, 'disputed');
+  if (accept) for (const unit of units) await confirmUnit(tx, award, unit);
+  else {
+    const ids = units.map(({ id }) => id);
+    await tx.db.deliveredUnit.updateMany({ where: { id: { in: ids } }, data: { state: 'rejected', resolvedAt: tx.now } });
+  }
+  const stillOpen = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'disputed' } });
+  if (stillOpen === 0) await completeTasks(tx, awardSubject(award), ['resolveDispute'], submission.accountId);
+  await recordAudit(tx, services.vault, {
+    action: accept ? 'dispute.accepted' : 'dispute.rejected',
+    subjectKind: 'award',
+    subjectId: award.id,
+    detail: { subject: { kind: 'assessment', id: award.assessmentId }, value: { reason } },
+  });
+  return awardAnswer(await closeIfDelivered(tx, award));
+}
+
+async function unitsOrThrow(tx: Tx, award: Award, unitIds: readonly string[], state: 'recorded' | 'disputed'): Promise<DeliveredUnit[]> {
+  const wanted = [...new Set(unitIds)];
+  const units = await tx.db.deliveredUnit.findMany({ where: { id: { in: wanted }, awardId: award.id }, orderBy: { number: 'asc' } });
+  if (units.length !== wanted.length) throw notFound({ it: 'Unità consegnate', en: 'Delivered units' });
+  if (units.every((unit) => unit.state === state)) return units;
+  throw new Refusal('stepNotPossible', {
+    detail: {
+      it: 'Alcune di queste unità sono già state confermate, contestate o decise: ricaricare l’elenco.',
+      en: 'Some of these units were already confirmed, disputed or decided: load the list again.',
+    },
+  });
+}
+
+function exceeds(left: number): Refusal {
+  return new Refusal('unitsExceedOrder', {
+    detail: { it: `Nell’ordine restano ${left} unità.`, en: `The order has ${left} units left.` },
+  });
+}
+
+const notYetDelivered = new Refusal('invalidRequest', {
+  detail: { it: 'La data di consegna non può essere nel futuro.', en: 'The date of delivery cannot be in the future.' },
+  errors: [{ pointer: '/body/deliveredOn', message: { it: 'indicare oggi o un giorno passato', en: 'give today or a day before' } }],
+});

@@ -1,0 +1,56 @@
+import { possibleDisbursementSteps } from '../../domain/disbursement-steps.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
+import { fireDeadline, nextDeadline, type FireDeadline } from '../deadlines.ts';
+import type { ActivityServices } from '../services.ts';
+import { giveEffect, type Step } from '../submission.ts';
+import { escalateTask, remindTask } from '../tasks.ts';
+import { placeNextHold } from './allocation.ts';
+import { approveDisbursement } from './approve.ts';
+import { acceptSilently, confirmDelivery, disputeUnits, recordUnits, resolveDispute } from './delivery.ts';
+import { recordDeath, releaseAward } from './release.ts';
+import { settleAward, swapProvider } from './settle.ts';
+
+/** What a disbursement does by itself when a moment comes. */
+const deadlines: Readonly<Record<string, FireDeadline>> = { acceptSilently, remindTask, escalateTask };
+
+/** The activities of `fundDisbursement`. */
+export function fundDisbursementActivities(services: ActivityServices) {
+  const step = (effect: Step) => async (ref: SubmissionRef) => {
+    const subjectId = await giveEffect(services, ref, effect);
+    return locate(services, { allianceId: ref.allianceId, subjectId });
+  };
+  return {
+    approveDisbursement: step(approveDisbursement),
+    recordUnits: step(recordUnits),
+    confirmDelivery: step(confirmDelivery),
+    disputeUnits: step(disputeUnits),
+    resolveDispute: step(resolveDispute),
+    swapProvider: step(swapProvider),
+    recordDeath: step(recordDeath),
+    settleAward: step(settleAward),
+    releaseAward: step(releaseAward),
+    locateAward: (params: ProcessParams): Promise<Position> => locate(services, params),
+    fireAwardDeadline: async (params: ProcessParams & { deadlineId: string }): Promise<Position> => {
+      await fireDeadline(services, params, deadlines);
+      return locate(services, params);
+    },
+  };
+}
+
+export type FundDisbursementActivities = ReturnType<typeof fundDisbursementActivities>;
+
+/** The activities of `fundAllocation`. */
+export function fundAllocationActivities(services: ActivityServices) {
+  return { placeNextHold: (params: { allianceId: string }) => placeNextHold(services, params) };
+}
+
+export type FundAllocationActivities = ReturnType<typeof fundAllocationActivities>;
+
+function locate(services: ActivityServices, { allianceId, subjectId }: ProcessParams): Promise<Position> {
+  return services.database.inAlliance(allianceId, { kind: 'system', id: 'fund-disbursement' }, async (tx: Tx) => {
+    const award = await tx.db.award.findUniqueOrThrow({ where: { id: subjectId } });
+    const over = possibleDisbursementSteps(award.state).length === 0;
+    return over ? { over } : { over, ...(await nextDeadline(tx, { subjectKind: 'award', subjectId })) };
+  });
+}

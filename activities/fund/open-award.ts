@@ -1,0 +1,52 @@
+import { fundAllocationId } from '../../workflows/contract.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Assessment } from '../../prisma/generated/client.ts';
+import { recordAudit } from '../audit.ts';
+import type { FundedAward } from '../fragility-assessment/decide.ts';
+import { dossierSubject } from '../fragility-assessment/dossier.ts';
+import type { ActivityServices } from '../services.ts';
+import { wakeUp } from '../wakeup.ts';
+
+/** A grant becomes an award that awaits funds; only the allocation of the Fund holds money for it, in its order. */
+export async function openAward(tx: Tx, services: ActivityServices, assessment: Assessment, funded: FundedAward): Promise<void> {
+  const award = await tx.db.award.create({
+    data: {
+      allianceId: tx.allianceId,
+      assessmentId: assessment.id,
+      householdId: assessment.householdId,
+      waitingFor: 'fund.allocation',
+      amountCents: funded.funding.awardCents,
+      capCents: funded.capCents,
+      scoreHundredths: assessment.scoreHundredths!,
+      iseeSealed: await services.vault.seal(tx, dossierSubject(assessment.id), 'isee', funded.iseeCents),
+      completeAt: assessment.completeAt!,
+      proposedBy: assessment.decidedBy!,
+      createdAt: tx.now,
+    },
+  });
+  const lines = funded.needs.flatMap((need, index) => {
+    const { fundedUnits } = funded.funding.needs[index]!;
+    return fundedUnits === 0 ? [] : [{ need, fundedUnits }];
+  });
+  await tx.db.providerOrder.createMany({
+    data: lines.map(({ need, fundedUnits }) => ({
+      allianceId: tx.allianceId,
+      awardId: award.id,
+      needId: need.id,
+      providerId: need.providerId,
+      code: orderCode(award.id, need.position),
+      description: need.description,
+      unit: need.unit,
+      units: fundedUnits,
+      unitPriceCents: need.unitPriceCents,
+      createdAt: tx.now,
+    })),
+  });
+  await wakeUp(tx, fundAllocationId(tx.allianceId));
+  await recordAudit(tx, services.vault, { action: 'award.opened', subjectKind: 'award', subjectId: award.id });
+}
+
+/** What a provider quotes: it says nothing about the person, and a replaced order gets a letter more. */
+export function orderCode(awardId: string, position: number, replacement = 0): string {
+  return `OR-${awardId.slice(-12).toUpperCase()}-${position}${replacement === 0 ? '' : String.fromCharCode(64 + replacement)}`;
+}

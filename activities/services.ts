@@ -1,0 +1,8 @@
+import type { Database } from '../prisma/database.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** What activities stand on; wired in runtime/, handed in. */
+export interface ActivityServices {
+  readonly database: Database;
+  readonly vault: Vault;
+}

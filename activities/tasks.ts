@@ -1,0 +1,139 @@
+import { addWorkingDays } from '../domain/working-days.ts';
+import { endOfDay, startOfDay, toPlainDate } from '../domain/time.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { Prisma, Role, Task } from '../prisma/generated/client.ts';
+import { cancelDeadlines, setDeadline, type Deadline, type DeadlineSubject } from './deadlines.ts';
+import { mailTaskEscalated, mailTaskReminder } from './notices.ts';
+import type { ActivityServices } from './services.ts';
+
+export interface NewTask extends DeadlineSubject {
+  /** What is to be done, as the operation that completes it or a plain noun. */
+  readonly kind: string;
+  readonly candidateRole: Role;
+  readonly dueInWorkingDays: number;
+  readonly reminderWorkingDays?: number;
+  readonly assigneeId?: string | null;
+  /** Who must not do it: whoever did the step before (maker ≠ checker). */
+  readonly excludedIds?: readonly string[];
+  readonly organisationId?: string;
+  readonly personId?: string;
+  readonly priority?: number;
+}
+
+/**
+ * Puts work on somebody's list: due at the end of a working day, reminded before, escalated when overdue.
+ * Both moments are deadlines of the subject's process, so they fire even if nobody ever looks.
+ */
+export async function openTask(tx: Tx, task: NewTask): Promise<Task> {
+  const { dueInWorkingDays, reminderWorkingDays, excludedIds, ...columns } = task;
+  const today = toPlainDate(tx.now);
+  const dueAt = endOfDay(addWorkingDays(today, dueInWorkingDays));
+  const row = await tx.db.task.create({
+    data: {
+      ...columns,
+      allianceId: tx.allianceId,
+      excludedIds: [...(excludedIds ?? [])],
+      state: task.assigneeId ? 'claimed' : 'open',
+      dueAt,
+      createdAt: tx.now,
+    },
+  });
+  const subject = { subjectKind: task.subjectKind, subjectId: task.subjectId };
+  await setDeadline(tx, { ...subject, kind: 'escalateTask', targetId: row.id, dueAt });
+  if (reminderWorkingDays) {
+    const remindAt = startOfDay(addWorkingDays(today, dueInWorkingDays - reminderWorkingDays));
+    await setDeadline(tx, { ...subject, kind: 'remindTask', targetId: row.id, dueAt: remindAt });
+  }
+  return row;
+}
+
+/** The step was taken: its tasks are done by whoever took it, and nothing reminds or escalates any more. */
+export function completeTasks(tx: Tx, subject: DeadlineSubject, kinds: readonly string[], accountId: string): Promise<void> {
+  return closeTasks(tx, subject, kinds, { state: 'completed', completedBy: accountId, completedAt: tx.now });
+}
+
+/** The step is no longer asked for. */
+export function cancelTasks(tx: Tx, subject: DeadlineSubject, kinds?: readonly string[]): Promise<void> {
+  return closeTasks(tx, subject, kinds, { state: 'cancelled' });
+}
+
+async function closeTasks(
+  tx: Tx,
+  subject: DeadlineSubject,
+  kinds: readonly string[] | undefined,
+  data: Prisma.TaskUncheckedUpdateManyInput,
+): Promise<void> {
+  const open = await tx.db.task.findMany({
+    where: {
+      subjectKind: subject.subjectKind,
+      subjectId: subject.subjectId,
+      state: { in: ['open', 'claimed'] },
+      ...(kinds ? { kind: { in: [...kinds] } } : {}),
+    },
+    select: { id: true },
+  });
+  const ids = open.map(({ id }) => id);
+  if (ids.length === 0) return;
+  await tx.db.task.updateMany({ where: { id: { in: ids } }, data });
+  await cancelDeadlines(tx, { ...subject, kinds: ['remindTask', 'escalateTask'], targetIds: ids });
+}
+
+/** Reminds whoever holds the task, or everybody who could take it. */
+export async function remindTask(tx: Tx, deadline: Deadline, services: ActivityServices): Promise<void> {
+  const task = await openTaskOf(tx, deadline);
+  if (task) await mailTaskReminder(tx, services, task, await whoToTell(tx, task));
+}
+
+/**
+ * Overdue: the task rises to the top, goes to the substitute when its holder is away, and everybody who could
+ * do it is told, administrators too.
+ */
+export async function escalateTask(tx: Tx, deadline: Deadline, services: ActivityServices): Promise<void> {
+  const task = await openTaskOf(tx, deadline);
+  if (!task) return;
+  const substituteId = task.assigneeId ? await substituteOf(tx, task.assigneeId) : undefined;
+  const escalated = await tx.db.task.update({
+    where: { id: task.id },
+    data: { escalatedAt: tx.now, priority: 100, ...(substituteId ? { assigneeId: substituteId } : {}) },
+  });
+  const candidates = await accountsWithRole(tx, task.candidateRole, task.excludedIds, task.organisationId);
+  await mailTaskEscalated(tx, services, escalated, candidates);
+}
+
+async function openTaskOf(tx: Tx, deadline: Deadline): Promise<Task | null> {
+  return tx.db.task.findFirst({ where: { id: deadline.targetId!, state: { in: ['open', 'claimed'] } } });
+}
+
+async function whoToTell(tx: Tx, task: Task): Promise<string[]> {
+  if (!task.assigneeId) return accountsWithRole(tx, task.candidateRole, task.excludedIds, task.organisationId);
+  return [(await substituteOf(tx, task.assigneeId)) ?? task.assigneeId];
+}
+
+/** Who stands in today for somebody who is away. */
+export async function substituteOf(tx: Tx, accountId: string): Promise<string | undefined> {
+  const today = new Date(toPlainDate(tx.now));
+  const absence = await tx.db.absence.findFirst({
+    where: { accountId, fromDate: { lte: today }, toDate: { gte: today } },
+    orderBy: { createdAt: 'desc' },
+  });
+  return absence?.substituteId;
+}
+
+async function accountsWithRole(
+  tx: Tx,
+  role: Role,
+  excludedIds: readonly string[],
+  organisationId: string | null,
+): Promise<string[]> {
+  const accounts = await tx.db.account.findMany({
+    where: {
+      roles: { has: role },
+      disabledAt: null,
+      id: { notIn: [...excludedIds] },
+      ...(organisationId ? { organisationId } : {}),
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return accounts.map(({ id }) => id);
+}

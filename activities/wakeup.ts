@@ -1,0 +1,12 @@
+import type { Tx } from '../prisma/database.ts';
+
+/**
+ * Asks, within the transaction that makes it due, that a process look again; the worker dispatches it after the
+ * commit, so a crash in between loses nothing.
+ */
+export async function wakeUp(tx: Tx, workflowId: string): Promise<void> {
+  await tx.db.$executeRaw`
+    INSERT INTO wakeup (alliance_id, process, generation, not_before)
+    VALUES (${tx.allianceId}::uuid, ${workflowId}, 1, ${tx.now})
+    ON CONFLICT (alliance_id, process) DO UPDATE SET generation = wakeup.generation + 1`;
+}

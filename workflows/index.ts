@@ -1,0 +1,3 @@
+export { fragilityAssessment } from './fragility-assessment.ts';
+export { fundAllocation } from './fund-allocation.ts';
+export { fundDisbursement } from './fund-disbursement.ts';
