@@ -770,7 +770,7 @@ CREATE POLICY gate ON token FOR SELECT TO reciproca_gate USING (true);
 CREATE POLICY gate ON account FOR SELECT TO reciproca_gate USING (true);
 GRANT SELECT (id, slug, name, demo) ON alliance TO reciproca_gate;
 GRANT SELECT (id, alliance_id, account_id, kind, hash, roles, expires_at, revoked_at) ON token TO reciproca_gate;
-GRANT SELECT (id, alliance_id, label, roles, person_id, organisation_id, locale, persona, disabled_at) ON account TO reciproca_gate;
+GRANT SELECT (id, alliance_id, label, roles, person_id, organisation_id, locale, persona, created_at, disabled_at) ON account TO reciproca_gate;
 
 CREATE FUNCTION gate_alliances() RETURNS TABLE (id uuid, slug text, name text, demo boolean)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
