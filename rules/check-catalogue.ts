@@ -4,6 +4,7 @@ import { fits, type Vocabulary } from './check-conditions.ts';
 import { typeName } from './facts.ts';
 import { ruleError, type Place, type RuleError } from './rule-error.ts';
 import type { FactDefinition, ParameterDefinition, Unit } from './schema.ts';
+import { supplies } from './supplied.ts';
 
 /** A part of the version that has its shape, with its place in the list it came from. */
 export interface Readable<Value> {
@@ -51,8 +52,11 @@ export function checkUnused(
   parameters: readonly Readable<ParameterDefinition>[],
   facts: readonly Readable<FactDefinition>[],
   readers: readonly unknown[],
+  ruleSet: unknown,
 ): readonly RuleError[] {
-  const used = new Set([...facts.flatMap(({ value }) => value.derivedWith ?? []), ...referencesIn(readers)]);
+  const byService = supplies.get(String(ruleSet))?.parameters.keys() ?? [];
+  const byFacts = facts.flatMap(({ value }) => value.derivedWith ?? []);
+  const used = new Set([...byService, ...byFacts, ...referencesIn(readers)]);
   return parameters
     .filter(({ value }) => !used.has(value.name))
     .map(({ value, index }) =>

@@ -9,6 +9,7 @@ import {
   type Readable,
 } from './check-catalogue.ts';
 import { checkContract, checkEvent } from './check-outcomes.ts';
+import { checkSupply } from './check-supply.ts';
 import { checkFacts } from './facts.ts';
 import { parametersMissingOn } from './parameters.ts';
 import { ruleError, type Place, type RuleError } from './rule-error.ts';
@@ -34,7 +35,8 @@ export function checkVersion(content: unknown): CheckedVersion {
   if (tooBig.length > 0) return { version: null, errors: tooBig };
   const parsed = versionSchema.safeParse(content);
   const errors = [...shapeErrors(content), ...checkParts(content)];
-  if (parsed.success) errors.push(...checkContract(parsed.data), ...checkCases(parsed.data));
+  if (parsed.success)
+    errors.push(...checkContract(parsed.data), ...checkSupply(parsed.data), ...checkCases(parsed.data));
   const sorted = errors.toSorted((one, other) =>
     one.pointer.localeCompare(other.pointer, 'en', { numeric: true }),
   );
@@ -76,9 +78,9 @@ function shapeErrors(content: unknown): RuleError[] {
 
 /** Checks each part that is readable by itself, so that one broken part does not hide the errors of others. */
 function checkParts(content: unknown): readonly RuleError[] {
-  const { catalogue, parameters, rules, legalReferences, outcomeContract } = Object(content) as Readonly<
-    Record<string, unknown>
-  >;
+  const { catalogue, parameters, rules, legalReferences, outcomeContract, ruleSet } = Object(
+    content,
+  ) as Readonly<Record<string, unknown>>;
   const facts = readable(factSchema, (Object(catalogue) as { facts?: unknown }).facts);
   const declared = readable(parameterSchema, parameters);
   const vocabulary: Vocabulary = {
@@ -100,7 +102,7 @@ function checkParts(content: unknown): readonly RuleError[] {
     ...checkCatalogue(facts, vocabulary),
     ...duplicates(facts.map(({ value, index }) => [value.name, ['catalogue', 'facts', index, 'name']])),
     ...checkParameters(declared),
-    ...checkUnused(declared, facts, [rules, outcomeContract]),
+    ...checkUnused(declared, facts, [rules, outcomeContract], ruleSet),
     ...ruleErrors,
     ...readableRules.flatMap(({ value, index }) =>
       checkEvent(value.event, vocabulary, ['rules', index, 'event']),

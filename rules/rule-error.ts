@@ -30,6 +30,18 @@ export const ruleErrorSentences = {
     it: 'Il riferimento "{name}" non è tra quelli elencati.',
     en: 'The reference "{name}" is not among those listed.',
   },
+  unknownRuleSet: {
+    it: 'Il servizio non applica un insieme di regole "{name}".',
+    en: 'The service applies no rule set "{name}".',
+  },
+  notSupplied: {
+    it: 'Il servizio non sa ricavare il fatto "{name}": resterebbe sempre mancante.',
+    en: 'The service cannot find out the fact "{name}": it would always be missing.',
+  },
+  missingEntry: {
+    it: 'Manca "{name}", che il servizio usa.',
+    en: '"{name}" is missing, and the service uses it.',
+  },
   unknownRule: { it: 'La regola "{name}" non esiste.', en: 'There is no rule "{name}".' },
   typeMismatch: {
     it: 'Il tipo non va bene: atteso {expected}, trovato {found}.',

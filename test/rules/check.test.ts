@@ -28,6 +28,16 @@ const period = (from: string | null, until: string | null) => ({
   source: 'prova',
 });
 
+const shoeSize = {
+  name: 'shoeSize',
+  type: 'integer',
+  unit: 'count',
+  range: { from: 30, to: 50 },
+  source: 'form',
+  sensitivity: 'personal',
+  label: { it: 'numero di scarpe', en: 'shoe size' },
+};
+
 /** [what is wrong, where it must be reported, in which rule set, what was changed, into what] */
 const mistakes: readonly Mistake[] = [
   ['missing', '/rules/0/title', 'fund-access', '/rules/0/title', undefined],
@@ -193,6 +203,18 @@ const mistakes: readonly Mistake[] = [
     '/rules/8/event',
     { type: 'eligibility', params: { unmet: { it: 'no', en: 'no' } } },
   ],
+  ['unknownRuleSet', '/ruleSet', 'fund-access', '/ruleSet', 'fortune'],
+  ['notSupplied', '/catalogue/facts/7/name', 'fund-access', '/catalogue/facts/-', shoeSize],
+  ['missingEntry', '/parameters', 'fragility-score', '/parameters', []],
+  [
+    'missingEntry',
+    '/catalogue/facts/1/values',
+    'fund-access',
+    '/catalogue/facts/1/values/4/value',
+    'extreme',
+  ],
+  ['outOfRange', '/catalogue/facts/4/range', 'fund-access', '/catalogue/facts/4/range/to', 10],
+  ['typeMismatch', '/outcomeContract/kind', 'fund-access', '/ruleSet', 'fragility-score'],
 ];
 
 describe('a rule set version is refused', () => {
