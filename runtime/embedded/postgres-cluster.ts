@@ -61,12 +61,12 @@ export async function clearLeftovers(folder: string): Promise<void> {
   const pidFile = join(folder, 'postmaster.pid');
   const recorded = Number((await readIfThere(pidFile))?.split('\n')[0]);
   for (const name of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    const workers = await processesWorkingIn(folder);
+    const workers = await processesWorkingIn(folder, 'postgres');
     if (workers.length === 0) break;
     // Backends of a dead postmaster end by themselves; only the last resort is sent to each of them.
     const targets = name === 'SIGKILL' ? workers : workers.filter((pid) => pid === recorded);
     for (const pid of targets) signal(pid, name);
-    await waitUntil(async () => (await processesWorkingIn(folder)).length === 0, 10_000);
+    await waitUntil(async () => (await processesWorkingIn(folder, 'postgres')).length === 0, 10_000);
   }
   const isHeldUnseen = process.platform !== 'linux' && isAlive(recorded);
   if (!isHeldUnseen) await rm(pidFile, { force: true });

@@ -6,7 +6,7 @@ import { freePort } from '../ports.ts';
 import { waitUntil } from '../processes.ts';
 import { errorCode, StartError } from '../start-error.ts';
 import { exitOf, hasEnded, spawned, stopChild } from './child.ts';
-import { logFileFor, openForAppend, tailOf } from './log-file.ts';
+import { logFileFor, openForAppend, tailOf } from '../log-file.ts';
 import { stagePostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import {
   clearLeftovers,
@@ -20,6 +20,7 @@ import {
 export interface RunningPostgres {
   /** Connection string of the superuser for the database `reciproca`, on 127.0.0.1. */
   readonly url: string;
+  readonly port: number;
   readonly pid: number;
   /** Settles when the server is gone, whoever ended it. */
   readonly exited: Promise<void>;
@@ -31,6 +32,8 @@ export interface PostgresOptions {
   readonly dataDir: string;
   /** The port, when it must be the one of an earlier start; a free one otherwise. */
   readonly port?: number;
+  /** Once aborted, no server is started any more. */
+  readonly signal?: AbortSignal;
 }
 
 const databaseName = 'reciproca';
@@ -53,6 +56,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   await clearLeftovers(cluster.folder);
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort());
+    options.signal?.throwIfAborted();
     const server = await spawnServer(binaries, cluster, port, logFile);
     if (await isReady(server, cluster.folder)) return withDatabase(describe(server, cluster, port));
     const reason = (await tailOf(logFile)).findLast((line) => line.includes('FATAL')) ?? 'it gave no reason';
@@ -121,6 +125,7 @@ function describe(server: ChildProcess, cluster: Cluster, port: number): Running
   if (server.pid === undefined) throw new Error('A started PostgreSQL has no process id');
   return {
     url: `postgresql://${superuser}:${cluster.password}@127.0.0.1:${port}/${databaseName}`,
+    port,
     pid: server.pid,
     exited: exitOf(server),
     stop: () => stopChild(server, stopSignals),

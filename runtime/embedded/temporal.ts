@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmod, mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { freePort } from '../ports.ts';
-import { waitUntil } from '../processes.ts';
+import { chmod, mkdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { freePort, isPortFree } from '../ports.ts';
+import { processesWorkingIn, signal, waitUntil } from '../processes.ts';
 import { StartError } from '../start-error.ts';
 import { exitOf, hasEnded, spawned, stopChild } from './child.ts';
-import { logFileFor, openForAppend, tailOf } from './log-file.ts';
+import { logFileFor, openForAppend, tailOf } from '../log-file.ts';
 import { temporalCliPath, type Progress } from './temporal-binary.ts';
 
 export interface RunningTemporal {
@@ -28,6 +28,8 @@ export interface TemporalOptions {
   /** The namespace to keep; made on first use. */
   readonly namespace?: string;
   readonly cliPath?: string | undefined;
+  /** Once aborted, no server is started any more. */
+  readonly signal?: AbortSignal;
   readonly progress?: Progress;
 }
 
@@ -46,12 +48,13 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
     configured: options.cliPath,
     ...(options.progress && { progress: options.progress }),
   });
-  const folder = join(resolve(options.dataDir), 'temporal');
-  await mkdir(folder, { recursive: true });
-  await chmod(folder, 0o700);
+  const folder = await openFolder(options.dataDir);
   const logFile = await logFileFor(options.dataDir, 'temporal');
+  await clearLeftovers(folder);
+  if (options.uiPort !== undefined) await assertUiPortFree(options.uiPort);
   const port = options.port ?? (await freePort());
   const httpPort = await freePort();
+  options.signal?.throwIfAborted();
   const child = await spawnServer(program, folder, logFile, [
     `--port=${port}`,
     `--http-port=${httpPort}`,
@@ -69,6 +72,30 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
     await stopChild(child, ['SIGKILL']);
     throw error;
   }
+}
+
+async function openFolder(dataDir: string): Promise<string> {
+  await mkdir(join(dataDir, 'temporal'), { recursive: true });
+  // The kernel shows working folders without links, and that is how leftovers are found.
+  const folder = await realpath(join(dataDir, 'temporal'));
+  await chmod(folder, 0o700);
+  return folder;
+}
+
+/** Ends a server that a killed run left on this database: two at once would spoil it. */
+async function clearLeftovers(folder: string): Promise<void> {
+  for (const name of ['SIGTERM', 'SIGKILL'] as const) {
+    for (const pid of await processesWorkingIn(folder, 'temporal')) signal(pid, name);
+    if (await waitUntil(async () => (await processesWorkingIn(folder, 'temporal')).length === 0, 10_000))
+      return;
+  }
+}
+
+async function assertUiPortFree(port: number): Promise<void> {
+  if (await isPortFree(port, '127.0.0.1')) return;
+  throw new StartError(
+    `Port ${port}, for Temporal's console, is taken by another program: stop that program or set TEMPORAL_UI_PORT to another port.`,
+  );
 }
 
 async function prepareNamespace(child: ChildProcess, address: string, logFile: string): Promise<void> {

@@ -1,0 +1,4 @@
+import './node-version.ts';
+
+const { prepare } = await import('./prepare.ts');
+await prepare();

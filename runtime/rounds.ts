@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deliverDueMail } from '../activities/mail-round.ts';
+import { sealAll } from '../ledger/seal.ts';
+import type { Database, Tx } from '../prisma/database.ts';
+import type { Log } from './log.ts';
+import type { Services } from './services.ts';
+import { resendStalled } from './sweeper.ts';
+import { dispatchWakeups, wakeEveryFund } from './wakeups.ts';
+
+/** How often each round is made, in milliseconds; 0 leaves it out. */
+export interface Pace {
+  readonly beatMs: number;
+  readonly wakeupsMs: number;
+  readonly wakeAllMs: number;
+  readonly mailMs: number;
+  readonly sweepMs: number;
+  readonly sealMs: number;
+}
+
+export const servicePace: Pace = {
+  beatMs: 5_000,
+  wakeupsMs: 1_000,
+  wakeAllMs: 3_600_000,
+  mailMs: 1_000,
+  sweepMs: 15_000,
+  sealMs: 20_000,
+};
+
+/**
+ * What a worker does besides Temporal's work, each round by itself and again after a pause: a heartbeat, wake-ups
+ * that were asked for, mail that is due, submissions nobody answered, blocks of the ledger to seal.
+ */
+export function startRounds(services: Services, pace: Pace): { stop(): Promise<void> } {
+  const { database, log } = services;
+  const worker = randomUUID();
+  const stopping = new AbortController();
+  const rounds: readonly [name: string, everyMs: number, round: () => Promise<void>][] = [
+    ['heartbeat', pace.beatMs, () => database.gate.beat(worker)],
+    ['wakeups', pace.wakeupsMs, () => inEach(database, 'wakeups', (tx) => dispatchWakeups(tx, services))],
+    ['wake-all', pace.wakeAllMs, () => inEach(database, 'wake-all', wakeEveryFund)],
+    ['mail', pace.mailMs, () => deliverDueMail(services)],
+    ['sweep', pace.sweepMs, () => resendStalled(services)],
+    ['seal', pace.sealMs, () => inEach(database, 'sealer', sealAll)],
+  ];
+  const running = rounds
+    .filter(([, everyMs]) => everyMs > 0)
+    .map(([name, everyMs, round]) => repeat(name, everyMs, round, stopping.signal, log));
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all(running);
+    },
+  };
+}
+
+async function repeat(
+  name: string,
+  everyMs: number,
+  round: () => Promise<void>,
+  stopping: AbortSignal,
+  log: Log,
+): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      await round();
+    } catch (error) {
+      log.error({ round: name, kind: (error as Error).name }, 'a round failed, the next one tries again');
+    }
+    await sleep(everyMs, undefined, { signal: stopping }).catch(() => undefined);
+  }
+}
+
+async function inEach(
+  database: Database,
+  process: string,
+  work: (tx: Tx) => Promise<unknown>,
+): Promise<void> {
+  for (const { id } of await database.gate.alliances()) {
+    await database.inAlliance(id, { kind: 'system', id: process }, work);
+  }
+}

@@ -1,0 +1,4 @@
+import './node-version.ts';
+
+const { supervise } = await import('./supervisor.ts');
+await supervise();

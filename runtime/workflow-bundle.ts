@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
+import { failureConverterPath } from './data-converter.ts';
+import { errorCode } from './start-error.ts';
+
+const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
+const sourceFolders = ['../workflows/', '../domain/'].map((folder) => new URL(folder, import.meta.url));
+
+/** The workflow code as one script, made once per version of its sources and kept in `folder`: it takes a second or two. */
+export async function workflowBundle(folder: string): Promise<WorkflowBundle> {
+  const path = join(folder, `workflows-${await sourceHash()}.js`);
+  try {
+    return { code: await readFile(path, 'utf8') };
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+  const bundle = await bundleWorkflowCode({ workflowsPath, failureConverterPath });
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${path}.${process.pid}`, bundle.code);
+  await rename(`${path}.${process.pid}`, path);
+  return bundle;
+}
+
+async function sourceHash(): Promise<string> {
+  const hash = createHash('sha256');
+  hash.update(await readFile(new URL('../package-lock.json', import.meta.url)));
+  for (const folder of sourceFolders) {
+    for (const name of (await readdir(folder)).toSorted()) {
+      if (name.endsWith('.ts')) hash.update(name).update(await readFile(new URL(name, folder)));
+    }
+  }
+  return hash.digest('hex').slice(0, 24);
+}
