@@ -48,7 +48,7 @@ export async function answerWrite(
       const claimed = await claim(tx, call.principal, route.operation, request);
       if (!claimed.isNew) return answerOf(claimed.row, request, call) ?? inProgress(call);
       const body = await route.write(tx, call, services);
-      await store(tx, claimed.row.id, status, body as Prisma.InputJsonValue);
+      await store(tx, claimed.row.id, status, withoutSecrets(body, route.toldOnce));
       return { status, body };
     });
   } catch (error) {
@@ -146,6 +146,10 @@ async function store(
     where: { id: submissionId },
     data: { state: 'done', status, result, doneAt: tx.now, payloadSealed: null },
   });
+}
+
+function withoutSecrets(body: object, toldOnce: readonly string[] = []): Prisma.InputJsonValue {
+  return Object.fromEntries(Object.entries(body).filter(([field]) => !toldOnce.includes(field)));
 }
 
 /** A refusal rolled the work back; it is kept by itself, so that the same key is told the same no. */

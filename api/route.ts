@@ -88,6 +88,8 @@ export interface WriteRoute<
   R extends z.ZodType,
 > extends RouteBase<P, Q, B, R> {
   readonly kind: 'write';
+  /** Fields of the reply that are told in the first answer and kept nowhere: a replay comes without them. */
+  readonly toldOnce?: readonly string[];
   write(tx: Tx, call: AnyCall<P, Q, B>, services: ApiServices): Promise<z.input<R>>;
 }
 

@@ -1,4 +1,29 @@
+import { absenceRoutes } from './absences.ts';
+import { accountRoutes } from './accounts.ts';
+import { documentRoutes } from './documents.ts';
+import { householdRoutes } from './households.ts';
+import { iseeRoutes } from './isee-simulations.ts';
+import { meRoutes } from './me.ts';
+import { organisationRoutes } from './organisations.ts';
+import { peopleRoutes } from './people.ts';
+import { relationRoutes } from './relations.ts';
 import type { Route } from './route.ts';
+import { sessionRoutes } from './session.ts';
+import { submissionRoutes } from './submissions.ts';
+import { tokenRoutes } from './tokens.ts';
 
 /** The one route table. What is not here does not exist; what is here is validated, documented and guarded. */
-export const routes: readonly Route[] = [];
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...meRoutes,
+  ...tokenRoutes,
+  ...accountRoutes,
+  ...organisationRoutes,
+  ...peopleRoutes,
+  ...householdRoutes,
+  ...relationRoutes,
+  ...documentRoutes,
+  ...absenceRoutes,
+  ...submissionRoutes,
+  ...iseeRoutes,
+];

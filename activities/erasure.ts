@@ -1,0 +1,80 @@
+import { isOver, type AssessmentState, assessmentStates } from '../domain/assessment-steps.ts';
+import { awardStates, possibleDisbursementSteps } from '../domain/disbursement-steps.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { Vault } from '../vault/vault.ts';
+import { eraseDocument } from './documents.ts';
+
+const openAssessmentStates = assessmentStates.filter((state: AssessmentState) => !isOver(state));
+const openAwardStates = awardStates.filter((state) => possibleDisbursementSteps(state).length > 0);
+
+/**
+ * Erases a person (GDPR art. 17): the keys of their identity, of the assessments they benefited from and of the
+ * documents about either are destroyed, what identifies them is blanked, their account is closed. Books, seals
+ * and hashes stay and still verify. Refuses while an assessment or an award of theirs is open.
+ */
+export async function erasePerson(tx: Tx, vault: Vault, personId: string): Promise<void> {
+  await refuseWhileOpen(tx, personId);
+  const assessments = await tx.db.assessment.findMany({
+    where: { beneficiaryId: personId },
+    select: { id: true },
+  });
+  const assessmentIds = assessments.map(({ id }) => id);
+  for (const id of await documentsAbout(tx, personId, assessmentIds)) await eraseDocument(tx, vault, id);
+  for (const id of assessmentIds) await vault.destroy(tx, { kind: 'assessment', id });
+  await vault.destroy(tx, { kind: 'person', id: personId });
+  await tx.db.person.update({
+    where: { id: personId },
+    data: {
+      identitySealed: null,
+      taxCodePrint: null,
+      birthDate: null,
+      comuneIstat: null,
+      erasedAt: tx.now,
+    },
+  });
+  await tx.db.account.updateMany({
+    where: { personId },
+    data: { label: '', email: null, persona: false, disabledAt: tx.now },
+  });
+}
+
+async function refuseWhileOpen(tx: Tx, personId: string): Promise<void> {
+  const own = { OR: [{ beneficiaryId: personId }, { applicantId: personId }] };
+  const assessments = await tx.db.assessment.findMany({ where: own, select: { id: true, state: true } });
+  const ids = assessments.map(({ id }) => id);
+  const awards = await tx.db.award.count({
+    where: { assessmentId: { in: ids }, state: { in: openAwardStates } },
+  });
+  const open = assessments.filter(({ state }) => openAssessmentStates.includes(state));
+  if (awards === 0 && open.length === 0) return;
+  throw new Refusal('stepNotPossible', {
+    detail: {
+      it: 'Prima chiudere la valutazione o l’assegnazione ancora aperta di questa persona.',
+      en: 'First close the assessment or the award of this person that is still open.',
+    },
+    possible: ['withdraw', 'releaseAward'],
+  });
+}
+
+async function documentsAbout(
+  tx: Tx,
+  personId: string,
+  assessmentIds: readonly string[],
+): Promise<readonly string[]> {
+  const documents = await tx.db.document.findMany({
+    where: {
+      erasedAt: null,
+      OR: [
+        { subjectKind: 'person', subjectId: personId },
+        { subjectKind: 'assessment', subjectId: { in: [...assessmentIds] } },
+      ],
+    },
+    select: { id: true },
+  });
+  const letters = await tx.db.letter.findMany({
+    where: { recipientId: personId },
+    select: { documentId: true },
+  });
+  return [...new Set([...documents.map(({ id }) => id), ...letters.map(({ documentId }) => documentId)])];
+}

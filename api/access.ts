@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { toDateColumn } from '../domain/plain-date.ts';
+import { toPlainDate } from '../domain/time.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { Role } from '../prisma/generated/enums.ts';
+import { invalidField } from './invalid-field.ts';
+import { hasRole, type Principal } from './principal.ts';
+
+/** Whoever works for the alliance. Everybody else reaches only what is their own. */
+export const staffRoles = [
+  'caseworker',
+  'commissionMember',
+  'fundOfficer',
+  'administrator',
+  'auditor',
+] as const satisfies readonly Role[];
+
+/** Whoever asks something for themselves or for somebody they may act for. */
+export const ownRoles = ['citizen', 'employee'] as const satisfies readonly Role[];
+
+/** The caller's own person and everybody it may act for today by a document in force. */
+export async function reachablePersonIds(tx: Tx, principal: Principal): Promise<readonly string[]> {
+  const { personId } = principal;
+  if (!personId || !hasRole(principal, ...ownRoles)) return [];
+  const today = toDateColumn(toPlainDate(tx.now));
+  const relations = await tx.db.relation.findMany({
+    where: {
+      representativeId: personId,
+      revokedOn: null,
+      validFrom: { lte: today },
+      OR: [{ expiresOn: null }, { expiresOn: { gte: today } }],
+    },
+    select: { personId: true },
+  });
+  return [...new Set([personId, ...relations.map((relation) => relation.personId)])];
+}
+
+/** Whether the person's data are the caller's to see: a caseworker's, the person's own, a representative's. */
+export async function mayReachPerson(tx: Tx, principal: Principal, personId: string): Promise<boolean> {
+  if (hasRole(principal, 'caseworker')) return true;
+  return (await reachablePersonIds(tx, principal)).includes(personId);
+}
+
+/** Why staff may open somebody's data; kept in the audit trail. */
+export const openingReasons = ['desk', 'assessment', 'delivery', 'correction', 'complaint', 'check'] as const;
+export type OpeningReason = (typeof openingReasons)[number];
+
+export const openingQuery = z.strictObject({
+  reason: z
+    .enum(openingReasons)
+    .optional()
+    .meta({ description: 'Why a caseworker opens it, kept in the audit trail; one’s own data need none' }),
+});
+
+/** Nobody of the staff opens somebody's data without saying why. */
+export function reasonOrThrow(reason: OpeningReason | undefined): OpeningReason {
+  if (reason) return reason;
+  throw invalidField('/query/reason', {
+    it: `dire perché si aprono i dati, uno tra: ${openingReasons.join(', ')}`,
+    en: `say why you open the data, one of: ${openingReasons.join(', ')}`,
+  });
+}

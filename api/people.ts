@@ -1,0 +1,259 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { z } from 'zod';
+import { Refusal, notFound } from '../domain/refusal.ts';
+import { toDateColumn } from '../domain/plain-date.ts';
+import { recordAudit } from '../activities/audit.ts';
+import { erasePerson } from '../activities/erasure.ts';
+import { openIdentity, sealIdentity } from '../activities/identity.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { Person } from '../prisma/generated/client.ts';
+import { constraintName } from '../prisma/retry.ts';
+import { mayReachPerson, openingQuery, reasonOrThrow } from './access.ts';
+import { dateIn, instantIn } from './dates.ts';
+import {
+  contactFields,
+  foundPerson,
+  newPerson,
+  person,
+  personChange,
+  personSearch,
+  type PersonChange,
+} from './person-schema.ts';
+import { findPeople, findTwins } from './person-search.ts';
+import { refuseFuture } from './invalid-field.ts';
+import { hasRole } from './principal.ts';
+import { route } from './route.ts';
+import { id } from './schema.ts';
+
+const personParams = z.strictObject({ personId: id });
+
+const createPerson = route({
+  kind: 'write',
+  operation: 'createPerson',
+  method: 'post',
+  path: '/v1/people',
+  tag: 'people',
+  summary: { it: 'Registra una persona, anche allo sportello', en: 'Enter a person, also at the desk' },
+  who: ['caseworker'],
+  status: 201,
+  body: newPerson,
+  reply: z.strictObject({
+    id,
+    possibleDuplicateIds: z
+      .array(id)
+      .meta({ description: 'People born the same day with the same name: to be looked at' }),
+  }),
+  async write(tx, { body }, { vault }) {
+    refuseFuture(tx, body.birthDate, '/body/birthDate');
+    const twins = await findTwins(tx, vault, body);
+    const { givenName, familyName, taxCode, email, phone, address, birthDate, ...columns } = body;
+    const identity = { givenName, familyName, taxCode, email, phone, address };
+    const personId = randomUUIDv7();
+    const sealed = await sealIdentity(tx, vault, personId, identity);
+    await refusingTwins(() =>
+      tx.db.person.create({
+        data: {
+          ...columns,
+          ...sealed,
+          id: personId,
+          allianceId: tx.allianceId,
+          birthDate: toDateColumn(birthDate),
+          createdAt: tx.now,
+        },
+      }),
+    );
+    await recordAudit(tx, vault, { action: 'person.entered', subjectKind: 'person', subjectId: personId });
+    return { id: personId, possibleDuplicateIds: twins.map((twin) => twin.person.id) };
+  },
+});
+
+const searchPeople = route({
+  kind: 'read',
+  operation: 'searchPeople',
+  method: 'post',
+  path: '/v1/people/search',
+  tag: 'people',
+  summary: {
+    it: 'Cerca una persona per codice fiscale o per nome; ogni persona trovata resta a registro',
+    en: 'Search a person by tax code or by name; each person found is put on record',
+  },
+  who: ['caseworker'],
+  body: personSearch,
+  reply: z.strictObject({ items: z.array(foundPerson) }),
+  async read(tx, { body }, { vault }) {
+    const found = await findPeople(tx, vault, body);
+    for (const one of found) {
+      await recordAudit(tx, vault, {
+        action: 'person.found',
+        subjectKind: 'person',
+        subjectId: one.person.id,
+        reason: body.reason,
+      });
+    }
+    const items = found.map(({ person: row, identity }) => ({
+      id: row.id,
+      givenName: identity.givenName,
+      familyName: identity.familyName,
+      birthDate: dateIn(row.birthDate),
+      comuneIstat: row.comuneIstat,
+    }));
+    return { items };
+  },
+});
+
+const readPerson = route({
+  kind: 'read',
+  operation: 'readPerson',
+  method: 'get',
+  path: '/v1/people/{personId}',
+  tag: 'people',
+  summary: {
+    it: 'I dati di una persona: i propri, o di chi si rappresenta; chi li apre per lavoro dice perché',
+    en: 'A person’s data: one’s own or of whom one acts for; whoever opens them at work says why',
+  },
+  who: ['caseworker', 'citizen', 'employee'],
+  params: personParams,
+  query: openingQuery,
+  reply: person,
+  async read(tx, { params, query, principal }, { vault }) {
+    const row = await tx.db.person.findUnique({ where: { id: params.personId } });
+    if (!row || !(await mayReachPerson(tx, principal, row.id))) throw notFound(personWord);
+    if (row.id !== principal.personId && hasRole(principal, 'caseworker')) {
+      await recordAudit(tx, vault, {
+        action: 'person.opened',
+        subjectKind: 'person',
+        subjectId: row.id,
+        reason: reasonOrThrow(query.reason),
+      });
+    }
+    const home = await tx.db.householdMember.findFirst({ where: { personId: row.id, leftOn: null } });
+    return {
+      id: row.id,
+      identity: (await openIdentity(tx, vault, row)) ?? null,
+      birthDate: dateIn(row.birthDate),
+      comuneIstat: row.comuneIstat,
+      channel: row.channel,
+      locale: row.locale,
+      householdId: home?.householdId ?? null,
+      deceasedOn: dateIn(row.deceasedOn),
+      erasedAt: instantIn(row.erasedAt),
+    };
+  },
+});
+
+const changePerson = route({
+  kind: 'write',
+  operation: 'changePerson',
+  method: 'patch',
+  path: '/v1/people/{personId}',
+  tag: 'people',
+  summary: {
+    it: 'Corregge i dati di una persona; la persona stessa solo i propri recapiti',
+    en: 'Change a person’s data; people themselves only how to reach them',
+  },
+  who: ['caseworker', 'citizen', 'employee'],
+  params: personParams,
+  body: personChange,
+  reply: z.strictObject({ id }),
+  refusals: ['erased'],
+  async write(tx, { params, body, principal }, { vault }) {
+    const row = await lockPerson(tx, params.personId);
+    if (!row || !(await mayReachPerson(tx, principal, row.id))) throw notFound(personWord);
+    if (!hasRole(principal, 'caseworker')) refuseBeyondContact(body);
+    refuseFuture(tx, body.birthDate, '/body/birthDate');
+    const before = await openIdentity(tx, vault, row);
+    if (!before) throw erased();
+    const { birthDate, comuneIstat, channel, locale, ...identityChange } = body;
+    const after = { ...before, ...identityChange };
+    const data = {
+      ...(await sealIdentity(tx, vault, row.id, after)),
+      comuneIstat,
+      channel,
+      locale,
+      ...(birthDate ? { birthDate: toDateColumn(birthDate) } : {}),
+    };
+    await refusingTwins(() => tx.db.person.update({ where: { id: row.id }, data }));
+    await recordAudit(tx, vault, {
+      action: 'person.changed',
+      subjectKind: 'person',
+      subjectId: row.id,
+      detail: { subject: { kind: 'person', id: row.id }, value: { before, after } },
+    });
+    return { id: row.id };
+  },
+});
+
+const erase = route({
+  kind: 'write',
+  operation: 'erasePerson',
+  method: 'post',
+  path: '/v1/people/{personId}/erasure',
+  tag: 'people',
+  summary: {
+    it: 'Cancella per sempre i dati di una persona; i libri contabili restano',
+    en: 'Erase a person’s data for good; the books stay',
+  },
+  who: ['administrator'],
+  params: personParams,
+  body: z.strictObject({ ground: z.enum(['request', 'retentionOver']) }),
+  reply: z.strictObject({ id, erased: z.literal(true) }),
+  refusals: ['erased'],
+  async write(tx, { params, body }, { vault }) {
+    const row = await lockPerson(tx, params.personId);
+    if (!row) throw notFound(personWord);
+    if (row.erasedAt) throw erased();
+    await erasePerson(tx, vault, row.id);
+    await recordAudit(tx, vault, {
+      action: 'person.erased',
+      subjectKind: 'person',
+      subjectId: row.id,
+      reason: body.ground,
+    });
+    return { id: row.id, erased: true as const };
+  },
+});
+
+/** Two changes at once must not lose each other: the identity is read, changed and sealed under a row lock. */
+async function lockPerson(tx: Tx, personId: string): Promise<Person | null> {
+  await tx.db.$queryRaw`SELECT id FROM person WHERE id = ${personId}::uuid FOR NO KEY UPDATE`;
+  return tx.db.person.findUnique({ where: { id: personId } });
+}
+
+async function refusingTwins<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (constraintName(error) !== 'person_alliance_id_tax_code_print_key') throw error;
+    throw new Refusal('alreadyExists', {
+      detail: {
+        it: 'Una persona con questo codice fiscale è già registrata: cercarla.',
+        en: 'A person with this tax code is entered already: search for them.',
+      },
+      possible: ['searchPeople'],
+    });
+  }
+}
+
+function refuseBeyondContact(change: PersonChange): void {
+  const beyond = Object.keys(change).filter((field) => !contactFields.includes(field));
+  if (beyond.length === 0) return;
+  throw new Refusal('notAllowed', {
+    detail: {
+      it: 'Da soli si cambiano i recapiti; gli altri dati li corregge l’assistente sociale.',
+      en: 'People change how to reach them; a caseworker corrects everything else.',
+    },
+  });
+}
+
+function erased(): Refusal {
+  return new Refusal('erased', {
+    detail: {
+      it: 'I dati di questa persona sono stati cancellati.',
+      en: 'The data of this person were erased.',
+    },
+  });
+}
+
+const personWord = { it: 'Persona', en: 'Person' };
+
+export const peopleRoutes = [createPerson, searchPeople, readPerson, changePerson, erase];

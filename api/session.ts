@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { notFound, Refusal } from '../domain/refusal.ts';
+import { Role } from '../prisma/generated/enums.ts';
+import { issueToken } from './auth.ts';
+import { route } from './route.ts';
+import { id, instant } from './schema.ts';
+
+const SESSION_HOURS = 12;
+
+const role = z.enum(Role);
+const persona = z
+  .strictObject({ accountId: id, label: z.string(), roles: z.array(role), locale: z.string() })
+  .meta({ id: 'Persona' });
+
+const listPersonas = route({
+  kind: 'open',
+  operation: 'listPersonas',
+  method: 'get',
+  path: '/v1/session/personas',
+  tag: 'demo',
+  summary: { it: 'Chi si può scegliere di essere nella dimostrazione', en: 'Whom one may be in the demo' },
+  who: 'anyone',
+  reply: z.strictObject({ items: z.array(persona) }),
+  async open(_call, { database }) {
+    const personas = await database.gate.personas();
+    return { items: personas.map(({ allianceId: _alliance, ...shown }) => shown) };
+  },
+});
+
+const signIn = route({
+  kind: 'open',
+  operation: 'signIn',
+  method: 'post',
+  path: '/v1/session',
+  tag: 'demo',
+  summary: {
+    it: 'Entra nella dimostrazione come una delle persone proposte; ogni accesso è una sessione nuova',
+    en: 'Enter the demo as one of the personas; each call opens a new session',
+  },
+  who: 'anyone',
+  status: 201,
+  body: z.strictObject({ accountId: id }),
+  reply: z
+    .strictObject({ token: z.string(), expiresAt: instant, accountId: id, roles: z.array(role) })
+    .meta({ id: 'Session' }),
+  async open({ body }, { database }) {
+    const personas = await database.gate.personas();
+    const chosen = personas.find(({ accountId }) => accountId === body.accountId);
+    if (!chosen) throw notFound({ it: 'Persona della dimostrazione', en: 'Demo persona' });
+    const { allianceId, accountId, label, roles } = chosen;
+    return database.inAlliance(allianceId, { kind: 'account', id: accountId }, async (tx) => {
+      const expiresAt = new Date(tx.now.getTime() + SESSION_HOURS * 3_600_000);
+      const { secret } = await issueToken(tx, { accountId, kind: 'session', label, roles, expiresAt });
+      return { token: secret, expiresAt: expiresAt.toISOString(), accountId, roles };
+    });
+  },
+});
+
+const signOut = route({
+  kind: 'write',
+  operation: 'signOut',
+  method: 'delete',
+  path: '/v1/session',
+  tag: 'demo',
+  summary: { it: 'Chiude la sessione', en: 'End the session' },
+  who: 'signedIn',
+  reply: z.strictObject({ ended: z.literal(true) }),
+  async write(tx, { principal }) {
+    if (principal.tokenKind !== 'session') throw noSession();
+    await tx.db.token.updateMany({
+      where: { id: principal.tokenId, revokedAt: null },
+      data: { revokedAt: tx.now },
+    });
+    return { ended: true as const };
+  },
+});
+
+function noSession(): Refusal {
+  return new Refusal('stepNotPossible', {
+    detail: {
+      it: 'Questo gettone non è una sessione: lo revoca un’amministratrice o un amministratore.',
+      en: 'This token is not a session: an administrator revokes it.',
+    },
+    possible: ['revokeToken'],
+  });
+}
+
+export const sessionRoutes = [listPersonas, signIn, signOut];
