@@ -45,18 +45,28 @@ export function checkVersion(content: unknown): CheckedVersion {
     : { version: null, errors: sorted };
 }
 
-/** Depth first, without recursion: what is too deep must not be walked by functions that recurse. */
+/** Level by level, without recursion: what is too deep must not be walked by functions that recurse. */
 function checkSize(content: unknown): readonly RuleError[] {
   let level: readonly unknown[] = [content];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > bounds.documentDepth) return [ruleError('tooDeep', [], { expected: bounds.documentDepth })];
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    );
+    level = level.flatMap((value) => (isBranch(value) ? Object.values(value) : []));
   }
-  return Buffer.byteLength(canonicalJson(content)) > bounds.bytes
+  const bytes = Buffer.byteLength(canonicalJson(content));
+  return bytes > bounds.bytes
     ? [ruleError('tooLarge', [], { expected: bounds.bytes })]
-    : [];
+    : checkTexts(content, []);
+}
+
+/** Postgres keeps neither NUL nor half a surrogate pair: stored, such a text would no longer match its hash. */
+function checkTexts(value: unknown, place: Place): readonly RuleError[] {
+  if (isBranch(value))
+    return Object.entries(value).flatMap(([key, item]) => [
+      ...checkTexts(key, place),
+      ...checkTexts(item, [...place, key]),
+    ]);
+  const isStorable = typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'));
+  return isStorable ? [] : [ruleError('unstorableText', place)];
 }
 
 /** Zod's own findings in both languages; conditions are left to check-conditions.ts, which says more. */
@@ -144,6 +154,10 @@ function readable<Schema extends z.ZodType>(
     const parsed = schema.safeParse(item);
     return parsed.success ? [{ value: parsed.data, index }] : [];
   });
+}
+
+function isBranch(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -61,6 +61,10 @@ export const ruleErrorSentences = {
   },
   tooMany: { it: 'Sono più di {expected}.', en: 'There are more than {expected}.' },
   tooLarge: { it: 'La versione supera {expected} byte.', en: 'The version is larger than {expected} bytes.' },
+  unstorableText: {
+    it: 'Il testo contiene caratteri che non si possono conservare.',
+    en: 'The text has characters that cannot be stored.',
+  },
   emptyGroup: {
     it: 'Un gruppo senza condizioni sarebbe sempre vero: scriverne almeno una.',
     en: 'A group without conditions would always be true: write at least one.',

@@ -203,6 +203,8 @@ const mistakes: readonly Mistake[] = [
     '/rules/8/event',
     { type: 'eligibility', params: { unmet: { it: 'no', en: 'no' } } },
   ],
+  ['unstorableText', '/title/it', 'fund-access', '/title/it', 'Accesso\u0000al Fondo'],
+  ['unstorableText', '/title/en', 'fund-access', '/title/en', 'Access \ud800'],
   ['unknownRuleSet', '/ruleSet', 'fund-access', '/ruleSet', 'fortune'],
   ['notSupplied', '/catalogue/facts/7/name', 'fund-access', '/catalogue/facts/-', shoeSize],
   ['missingEntry', '/parameters', 'fragility-score', '/parameters', []],

@@ -1,0 +1,110 @@
+import { Refusal, notFound } from '../domain/refusal.ts';
+import type { Tx } from '../prisma/database.ts';
+import { Prisma, type RuleState, type RuleVersion } from '../prisma/generated/client.ts';
+import { contentHash } from './canonical.ts';
+import type { RuleSetVersion } from './schema.ts';
+
+/** A version as the database keeps it; its content was checked when it was sent and is checked against its hash. */
+export interface LoadedVersion {
+  readonly id: string;
+  readonly ruleSet: string;
+  readonly version: number;
+  readonly state: RuleState;
+  readonly content: RuleSetVersion;
+  readonly contentHash: string;
+  readonly authorId: string;
+  readonly publisherId: string | null;
+  readonly effectiveAt: Date | null;
+  readonly submittedAt: Date | null;
+  readonly publishedAt: Date | null;
+  readonly retiredAt: Date | null;
+  readonly casesReport: Prisma.JsonValue;
+}
+
+/** The version with that id, whatever its state: decisions stay pinned to versions long retired. */
+export async function loadVersion(tx: Tx, id: string): Promise<LoadedVersion> {
+  const row = await tx.db.ruleVersion.findUnique({ where: { id } });
+  if (!row) throw notFound({ it: 'Versione delle regole', en: 'Rule version' });
+  return fromRow(row);
+}
+
+/** Every version of a rule set, the newest first. */
+export async function listVersions(tx: Tx, ruleSet: string): Promise<readonly LoadedVersion[]> {
+  const rows = await tx.db.ruleVersion.findMany({ where: { ruleSet }, orderBy: { version: 'desc' } });
+  return rows.map((row) => fromRow(row));
+}
+
+/**
+ * The version in force at an instant: of those published by then, the one with the latest effective instant
+ * (the higher number, should two be equal). Throws when there is none: no rule set is ever applied by default.
+ */
+export async function versionInForce(tx: Tx, ruleSet: string, instant: Date): Promise<LoadedVersion> {
+  const row = await tx.db.ruleVersion.findFirst({
+    where: inForceAt(ruleSet, instant),
+    orderBy: [{ effectiveAt: 'desc' }, { version: 'desc' }],
+  });
+  if (!row) throw new Error(`no version of ${ruleSet} is in force at ${instant.toISOString()}`);
+  return fromRow(row);
+}
+
+/** Locks a version for a change of state; throws a 404 refusal when it does not exist. */
+export async function lockVersion(tx: Tx, id: string): Promise<LoadedVersion> {
+  await tx.db.$queryRaw`SELECT id FROM rule_version WHERE id = ${id}::uuid FOR UPDATE`;
+  return loadVersion(tx, id);
+}
+
+/** Throws unless the version stands in the state that the step starts from. */
+export function assertState(
+  version: LoadedVersion,
+  state: RuleState,
+  possible: readonly string[] = [],
+): void {
+  if (version.state === state) return;
+  throw new Refusal('stepNotPossible', {
+    detail: {
+      it: `La versione ${version.version} è ${stateNames[version.state].it}, non ${stateNames[state].it}.`,
+      en: `Version ${version.version} is ${stateNames[version.state].en}, not ${stateNames[state].en}.`,
+    },
+    possible,
+  });
+}
+
+/** A filter for the versions in force at an instant; a retired one was in force until it was retired. */
+export function inForceAt(ruleSet: string, instant: Date): Prisma.RuleVersionWhereInput {
+  return {
+    ruleSet,
+    effectiveAt: { lte: instant },
+    publishedAt: { not: null },
+    OR: [{ retiredAt: null }, { retiredAt: { gt: instant } }],
+  };
+}
+
+/** Throws when the content is not the one that was hashed: somebody went around the application. */
+export function fromRow(row: RuleVersion): LoadedVersion {
+  const { id, ruleSet, version, state, authorId, publisherId, effectiveAt } = row;
+  const { submittedAt, publishedAt, retiredAt, casesReport } = row;
+  if (contentHash(row.content) !== row.contentHash)
+    throw new Error(`rule version ${ruleSet} ${version} does not match its hash: it was altered`);
+  return {
+    id,
+    ruleSet,
+    version,
+    state,
+    content: row.content as unknown as RuleSetVersion,
+    contentHash: row.contentHash,
+    authorId,
+    publisherId,
+    effectiveAt,
+    submittedAt,
+    publishedAt,
+    retiredAt,
+    casesReport,
+  };
+}
+
+const stateNames: Readonly<Record<RuleState, { readonly it: string; readonly en: string }>> = {
+  draft: { it: 'una bozza', en: 'a draft' },
+  inReview: { it: 'in revisione', en: 'in review' },
+  published: { it: 'pubblicata', en: 'published' },
+  retired: { it: 'ritirata', en: 'retired' },
+};
