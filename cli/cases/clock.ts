@@ -1,0 +1,116 @@
+import type { Connection, TestService } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TimeSource } from '../../domain/clock.ts';
+import { OpenRuns } from './open-runs.ts';
+import { milliseconds } from './run-history.ts';
+
+/** What is still under way outside Temporal (wake-ups, submissions, mail), in words; empty when nothing is. */
+export type PendingElsewhere = () => Promise<readonly string[]>;
+
+/** Raised when a case does not come to rest; the message names what is still moving. */
+export class NotQuietError extends Error {}
+
+const defaultQuietLimitMs = 20_000;
+const skipLimitMs = 30_000;
+/** A timer starts some milliseconds after the workflow computed it, so what is due "at" an instant comes later. */
+const slackMs = 2_000;
+
+/**
+ * The time of one case: the test server's, moved to the case's first date. Time passes only through
+ * {@link advanceTo}, from one due instant to the next, and never while anything is still moving: a long jump
+ * would run a wake-up of the first day on the last.
+ */
+export class CaseClock implements TimeSource {
+  private readonly connection: Connection;
+  private readonly testService: TestService;
+  private readonly runs: OpenRuns;
+  private readonly offsetMs: number;
+  private readonly pendingElsewhere: PendingElsewhere;
+  private readonly quietLimitMs: number;
+  /** How often the case came to rest, for the runner's figures. */
+  restCount = 0;
+
+  private constructor(
+    connection: Connection,
+    testService: TestService,
+    offsetMs: number,
+    pendingElsewhere: PendingElsewhere,
+    quietLimitMs: number,
+  ) {
+    this.connection = connection;
+    this.testService = testService;
+    this.runs = new OpenRuns(connection.workflowService);
+    this.offsetMs = offsetMs;
+    this.pendingElsewhere = pendingElsewhere;
+    this.quietLimitMs = quietLimitMs;
+  }
+
+  /** The clock of the server behind `connection`, showing `start` at this moment. */
+  static async startingAt(
+    start: Date,
+    connection: Connection,
+    pendingElsewhere: PendingElsewhere,
+    quietLimitMs = defaultQuietLimitMs,
+  ): Promise<CaseClock> {
+    const { testService } = connection;
+    if (!testService) throw new TypeError('A case needs the time-skipping test server');
+    const serverMs = await serverTimeMs(testService);
+    return new CaseClock(connection, testService, start.getTime() - serverMs, pendingElsewhere, quietLimitMs);
+  }
+
+  async now(): Promise<Date> {
+    return new Date((await serverTimeMs(this.testService)) + this.offsetMs);
+  }
+
+  /** Waits until nothing can happen any more without time passing. */
+  async quiet(): Promise<void> {
+    await this.rest();
+  }
+
+  /** Lets time pass until `instant`, stopping at every due instant on the way until all is quiet again. */
+  async advanceTo(instant: Date): Promise<void> {
+    const targetMs = instant.getTime() - this.offsetMs;
+    for (;;) {
+      const nextDueMs = await this.rest();
+      const isDue = nextDueMs !== undefined && nextDueMs <= targetMs + slackMs;
+      if (!isDue && (await serverTimeMs(this.testService)) >= targetMs) return;
+      await this.skipTo(isDue ? nextDueMs : targetMs);
+    }
+  }
+
+  openWorkflowIds(): Promise<readonly string[]> {
+    return this.runs.openWorkflowIds();
+  }
+
+  /** Two looks that agree, with nothing pending outside Temporal between them; says what is due next. */
+  private async rest(): Promise<number | undefined> {
+    const giveUpAt = Date.now() + this.quietLimitMs;
+    let seen: string | undefined;
+    for (let looks = 0; ; looks += 1) {
+      const { signature, busy, nextDueMs } = await this.runs.scan(await serverTimeMs(this.testService));
+      const moving = busy.length > 0 ? busy : await this.pendingElsewhere();
+      if (moving.length === 0 && seen === signature) {
+        this.restCount += 1;
+        return nextDueMs;
+      }
+      seen = moving.length === 0 ? signature : undefined;
+      if (Date.now() > giveUpAt)
+        throw new NotQuietError(`Still moving after ${this.quietLimitMs / 1000} s: ${moving.join('; ')}`);
+      if (moving.length > 0) await sleep(looks < 5 ? 3 : 15);
+    }
+  }
+
+  /** One skip at a time: two at once make the server jump by days. */
+  private async skipTo(serverMs: number): Promise<void> {
+    const durationMs = Math.ceil(serverMs - (await serverTimeMs(this.testService)));
+    if (durationMs <= 0) return;
+    const duration = { seconds: Math.floor(durationMs / 1000) as never, nanos: (durationMs % 1000) * 1e6 };
+    await this.connection.withDeadline(Date.now() + skipLimitMs, () =>
+      this.testService.unlockTimeSkippingWithSleep({ duration }),
+    );
+  }
+}
+
+async function serverTimeMs(testService: TestService): Promise<number> {
+  return milliseconds((await testService.getCurrentTime({})).time);
+}
