@@ -1,3 +1,4 @@
+import type { TaskKind } from '../domain/task-kinds.ts';
 import { addWorkingDays } from '../domain/working-days.ts';
 import { endOfDay, startOfDay, toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -7,8 +8,8 @@ import { mailTaskEscalated, mailTaskReminder } from './notices.ts';
 import type { ActivityServices } from './services.ts';
 
 export interface NewTask extends DeadlineSubject {
-  /** What is to be done, as the operation that completes it or a plain noun. */
-  readonly kind: string;
+  /** What is to be done: a step, or something that only its completion says is done. */
+  readonly kind: TaskKind;
   readonly candidateRole: Role;
   readonly dueInWorkingDays: number;
   readonly reminderWorkingDays?: number;

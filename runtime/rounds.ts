@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deliverDueMail } from '../activities/mail-round.ts';
+import { deliverDueMail } from '../activities/mail-delivery.ts';
 import { sealAll } from '../ledger/seal.ts';
 import type { Database, Tx } from '../prisma/database.ts';
 import type { Log } from './log.ts';
@@ -39,7 +39,7 @@ export function startRounds(services: Services, pace: Pace): { stop(): Promise<v
     ['heartbeat', pace.beatMs, () => database.gate.beat(worker)],
     ['wakeups', pace.wakeupsMs, () => inEach(database, 'wakeups', (tx) => dispatchWakeups(tx, services))],
     ['wake-all', pace.wakeAllMs, () => inEach(database, 'wake-all', wakeEveryFund)],
-    ['mail', pace.mailMs, () => deliverDueMail(services)],
+    ['mail', pace.mailMs, () => deliverMail(services)],
     ['sweep', pace.sweepMs, () => resendStalled(services)],
     ['seal', pace.sealMs, () => inEach(database, 'sealer', sealAll)],
   ];
@@ -69,6 +69,10 @@ async function repeat(
     }
     await sleep(everyMs, undefined, { signal: stopping }).catch(() => undefined);
   }
+}
+
+async function deliverMail(services: Services): Promise<void> {
+  for (const { id } of await services.database.gate.alliances()) await deliverDueMail(services, id);
 }
 
 async function inEach(

@@ -42,3 +42,12 @@ export function fundAllocationId(allianceId: string): string {
 
 /** Signal to a process: something outside it changed, look again. */
 export const WOKEN = 'woken';
+
+/** The workflow behind an id, and what it is started with when it is not running. */
+export function processOfWorkflowId(workflowId: string, allianceId: string): { readonly type: string; readonly params: object } {
+  const [stem = '', subjectId = ''] = workflowId.split('/');
+  if (stem === 'fund-allocation') return { type: 'fundAllocation', params: { allianceId } };
+  const process = (Object.keys(stems) as ProcessName[]).find((name) => stems[name] === stem);
+  if (!process) throw new Error(`No process has workflow ids like ${workflowId}.`);
+  return { type: process, params: { allianceId, subjectId } satisfies ProcessParams };
+}

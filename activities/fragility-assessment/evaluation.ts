@@ -1,11 +1,10 @@
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment } from '../../prisma/generated/client.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { canonicalFacts, contentHash } from '../../rules/canonical.ts';
-import { engineVersion } from '../../rules/engine.ts';
 import { evaluate, type Evaluation } from '../../rules/evaluate.ts';
 import type { Facts } from '../../rules/facts.ts';
 import { parametersOn, type ParameterValues } from '../../rules/parameters.ts';
+import { storeDecision } from '../../rules/replay.ts';
 import type { LoadedVersion } from '../../rules/store.ts';
 import type { ActivityServices } from '../services.ts';
 import { dossierSubject } from './dossier.ts';
@@ -36,20 +35,19 @@ export async function storeAdvice(
 ): Promise<string> {
   const seal = (field: string, value: unknown) => services.vault.seal(tx, dossierSubject(assessment.id), field, value);
   await supersede(tx, assessment.id, [kind]);
-  const canonical = canonicalFacts(version.content, facts);
+  const kept = storeDecision(version.content, parameters, facts, evaluation);
   const decision = await tx.db.decision.create({
     data: {
       allianceId: tx.allianceId,
       assessmentId: assessment.id,
       kind,
       ruleVersionId: version.id,
-      contentHash: version.contentHash,
-      engineVersion,
-      factsSealed: await seal('facts', canonical),
-      factsHash: contentHash(canonical),
+      contentHash: kept.contentHash,
+      engineVersion: kept.engineVersion,
+      factsSealed: await seal('facts', kept.facts),
+      factsHash: kept.factsHash,
       parameters: parameters as Prisma.InputJsonObject,
-      traceSealed: await seal('trace', evaluation.trace),
-      outcomeSealed: await seal('outcome', evaluation.outcome),
+      outcomeSealed: await seal('outcome', evaluation),
       status: evaluation.status,
       madeBy: tx.actor.id,
       madeAt: tx.now,

@@ -29,8 +29,7 @@ export async function recordUnits(tx: Tx, submission: Body<typeof recordUnitsInp
   for (const unit of recorded) {
     await setDeadline(tx, { ...awardSubject(award), kind: 'acceptSilently', targetId: unit.id, dueAt: acceptedAt });
   }
-  const { beneficiaryId, applicantId } = await beneficiaryOf(tx, award);
-  if (!award.lettersStopped) await mailUnitsToConfirm(tx, services, { award, personId: applicantId ?? beneficiaryId, units: recorded.length, submissionId: submission.id });
+  await mailUnitsToConfirm(tx, services, { award, units: recorded.length, acceptedAt, submissionId: submission.id });
   await recordAudit(tx, services.vault, { action: 'units.recorded', subjectKind: 'award', subjectId: award.id });
   const moved = await moveAward(tx, award, { waitingFor: 'beneficiary.confirmation', dueAt: acceptedAt });
   return { status: 200, body: { ...awardAnswer(moved).body, unitIds: recorded.map(({ id }) => id) } };

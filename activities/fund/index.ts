@@ -50,7 +50,7 @@ export type FundAllocationActivities = ReturnType<typeof fundAllocationActivitie
 function locate(services: ActivityServices, { allianceId, subjectId }: ProcessParams): Promise<Position> {
   return services.database.inAlliance(allianceId, { kind: 'system', id: 'fund-disbursement' }, async (tx: Tx) => {
     const award = await tx.db.award.findUniqueOrThrow({ where: { id: subjectId } });
-    const over = possibleDisbursementSteps(award.state).length === 0;
-    return over ? { over } : { over, ...(await nextDeadline(tx, { subjectKind: 'award', subjectId })) };
+    const { next } = await nextDeadline(tx, { subjectKind: 'award', subjectId });
+    return { over: possibleDisbursementSteps(award.state).length === 0 && !next, ...(next ? { next } : {}) };
   });
 }

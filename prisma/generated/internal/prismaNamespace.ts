@@ -3309,7 +3309,6 @@ export const DecisionScalarFieldEnum = {
   factsSealed: 'factsSealed',
   factsHash: 'factsHash',
   parameters: 'parameters',
-  traceSealed: 'traceSealed',
   outcomeSealed: 'outcomeSealed',
   status: 'status',
   reasonSealed: 'reasonSealed',

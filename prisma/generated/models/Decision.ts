@@ -34,7 +34,6 @@ export type DecisionMinAggregateOutputType = {
   engineVersion: string | null
   factsSealed: runtime.Bytes | null
   factsHash: string | null
-  traceSealed: runtime.Bytes | null
   outcomeSealed: runtime.Bytes | null
   status: string | null
   reasonSealed: runtime.Bytes | null
@@ -53,7 +52,6 @@ export type DecisionMaxAggregateOutputType = {
   engineVersion: string | null
   factsSealed: runtime.Bytes | null
   factsHash: string | null
-  traceSealed: runtime.Bytes | null
   outcomeSealed: runtime.Bytes | null
   status: string | null
   reasonSealed: runtime.Bytes | null
@@ -73,7 +71,6 @@ export type DecisionCountAggregateOutputType = {
   factsSealed: number
   factsHash: number
   parameters: number
-  traceSealed: number
   outcomeSealed: number
   status: number
   reasonSealed: number
@@ -94,7 +91,6 @@ export type DecisionMinAggregateInputType = {
   engineVersion?: true
   factsSealed?: true
   factsHash?: true
-  traceSealed?: true
   outcomeSealed?: true
   status?: true
   reasonSealed?: true
@@ -113,7 +109,6 @@ export type DecisionMaxAggregateInputType = {
   engineVersion?: true
   factsSealed?: true
   factsHash?: true
-  traceSealed?: true
   outcomeSealed?: true
   status?: true
   reasonSealed?: true
@@ -133,7 +128,6 @@ export type DecisionCountAggregateInputType = {
   factsSealed?: true
   factsHash?: true
   parameters?: true
-  traceSealed?: true
   outcomeSealed?: true
   status?: true
   reasonSealed?: true
@@ -226,7 +220,6 @@ export type DecisionGroupByOutputType = {
   factsSealed: runtime.Bytes | null
   factsHash: string | null
   parameters: runtime.JsonValue | null
-  traceSealed: runtime.Bytes | null
   outcomeSealed: runtime.Bytes | null
   status: string
   reasonSealed: runtime.Bytes | null
@@ -267,7 +260,6 @@ export type DecisionWhereInput = {
   factsSealed?: Prisma.BytesNullableFilter<"Decision"> | runtime.Bytes | null
   factsHash?: Prisma.StringNullableFilter<"Decision"> | string | null
   parameters?: Prisma.JsonNullableFilter<"Decision">
-  traceSealed?: Prisma.BytesNullableFilter<"Decision"> | runtime.Bytes | null
   outcomeSealed?: Prisma.BytesNullableFilter<"Decision"> | runtime.Bytes | null
   status?: Prisma.StringFilter<"Decision"> | string
   reasonSealed?: Prisma.BytesNullableFilter<"Decision"> | runtime.Bytes | null
@@ -287,7 +279,6 @@ export type DecisionOrderByWithRelationInput = {
   factsSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   factsHash?: Prisma.SortOrderInput | Prisma.SortOrder
   parameters?: Prisma.SortOrderInput | Prisma.SortOrder
-  traceSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   outcomeSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   status?: Prisma.SortOrder
   reasonSealed?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -310,7 +301,6 @@ export type DecisionWhereUniqueInput = Prisma.AtLeast<{
   factsSealed?: Prisma.BytesNullableFilter<"Decision"> | runtime.Bytes | null
   factsHash?: Prisma.StringNullableFilter<"Decision"> | string | null
   parameters?: Prisma.JsonNullableFilter<"Decision">
-  traceSealed?: Prisma.BytesNullableFilter<"Decision"> | runtime.Bytes | null
   outcomeSealed?: Prisma.BytesNullableFilter<"Decision"> | runtime.Bytes | null
   status?: Prisma.StringFilter<"Decision"> | string
   reasonSealed?: Prisma.BytesNullableFilter<"Decision"> | runtime.Bytes | null
@@ -330,7 +320,6 @@ export type DecisionOrderByWithAggregationInput = {
   factsSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   factsHash?: Prisma.SortOrderInput | Prisma.SortOrder
   parameters?: Prisma.SortOrderInput | Prisma.SortOrder
-  traceSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   outcomeSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   status?: Prisma.SortOrder
   reasonSealed?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -356,7 +345,6 @@ export type DecisionScalarWhereWithAggregatesInput = {
   factsSealed?: Prisma.BytesNullableWithAggregatesFilter<"Decision"> | runtime.Bytes | null
   factsHash?: Prisma.StringNullableWithAggregatesFilter<"Decision"> | string | null
   parameters?: Prisma.JsonNullableWithAggregatesFilter<"Decision">
-  traceSealed?: Prisma.BytesNullableWithAggregatesFilter<"Decision"> | runtime.Bytes | null
   outcomeSealed?: Prisma.BytesNullableWithAggregatesFilter<"Decision"> | runtime.Bytes | null
   status?: Prisma.StringWithAggregatesFilter<"Decision"> | string
   reasonSealed?: Prisma.BytesNullableWithAggregatesFilter<"Decision"> | runtime.Bytes | null
@@ -376,7 +364,6 @@ export type DecisionCreateInput = {
   factsSealed?: runtime.Bytes | null
   factsHash?: string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  traceSealed?: runtime.Bytes | null
   outcomeSealed?: runtime.Bytes | null
   status: string
   reasonSealed?: runtime.Bytes | null
@@ -396,7 +383,6 @@ export type DecisionUncheckedCreateInput = {
   factsSealed?: runtime.Bytes | null
   factsHash?: string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  traceSealed?: runtime.Bytes | null
   outcomeSealed?: runtime.Bytes | null
   status: string
   reasonSealed?: runtime.Bytes | null
@@ -416,7 +402,6 @@ export type DecisionUpdateInput = {
   factsSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   factsHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  traceSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   outcomeSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   reasonSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
@@ -436,7 +421,6 @@ export type DecisionUncheckedUpdateInput = {
   factsSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   factsHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  traceSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   outcomeSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   reasonSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
@@ -456,7 +440,6 @@ export type DecisionCreateManyInput = {
   factsSealed?: runtime.Bytes | null
   factsHash?: string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  traceSealed?: runtime.Bytes | null
   outcomeSealed?: runtime.Bytes | null
   status: string
   reasonSealed?: runtime.Bytes | null
@@ -476,7 +459,6 @@ export type DecisionUpdateManyMutationInput = {
   factsSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   factsHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  traceSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   outcomeSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   reasonSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
@@ -496,7 +478,6 @@ export type DecisionUncheckedUpdateManyInput = {
   factsSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   factsHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  traceSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   outcomeSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   reasonSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
@@ -516,7 +497,6 @@ export type DecisionCountOrderByAggregateInput = {
   factsSealed?: Prisma.SortOrder
   factsHash?: Prisma.SortOrder
   parameters?: Prisma.SortOrder
-  traceSealed?: Prisma.SortOrder
   outcomeSealed?: Prisma.SortOrder
   status?: Prisma.SortOrder
   reasonSealed?: Prisma.SortOrder
@@ -535,7 +515,6 @@ export type DecisionMaxOrderByAggregateInput = {
   engineVersion?: Prisma.SortOrder
   factsSealed?: Prisma.SortOrder
   factsHash?: Prisma.SortOrder
-  traceSealed?: Prisma.SortOrder
   outcomeSealed?: Prisma.SortOrder
   status?: Prisma.SortOrder
   reasonSealed?: Prisma.SortOrder
@@ -554,7 +533,6 @@ export type DecisionMinOrderByAggregateInput = {
   engineVersion?: Prisma.SortOrder
   factsSealed?: Prisma.SortOrder
   factsHash?: Prisma.SortOrder
-  traceSealed?: Prisma.SortOrder
   outcomeSealed?: Prisma.SortOrder
   status?: Prisma.SortOrder
   reasonSealed?: Prisma.SortOrder
@@ -576,7 +554,6 @@ export type DecisionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   factsSealed?: boolean
   factsHash?: boolean
   parameters?: boolean
-  traceSealed?: boolean
   outcomeSealed?: boolean
   status?: boolean
   reasonSealed?: boolean
@@ -596,7 +573,6 @@ export type DecisionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   factsSealed?: boolean
   factsHash?: boolean
   parameters?: boolean
-  traceSealed?: boolean
   outcomeSealed?: boolean
   status?: boolean
   reasonSealed?: boolean
@@ -616,7 +592,6 @@ export type DecisionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   factsSealed?: boolean
   factsHash?: boolean
   parameters?: boolean
-  traceSealed?: boolean
   outcomeSealed?: boolean
   status?: boolean
   reasonSealed?: boolean
@@ -636,7 +611,6 @@ export type DecisionSelectScalar = {
   factsSealed?: boolean
   factsHash?: boolean
   parameters?: boolean
-  traceSealed?: boolean
   outcomeSealed?: boolean
   status?: boolean
   reasonSealed?: boolean
@@ -645,7 +619,7 @@ export type DecisionSelectScalar = {
   supersededAt?: boolean
 }
 
-export type DecisionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "kind" | "ruleVersionId" | "contentHash" | "engineVersion" | "factsSealed" | "factsHash" | "parameters" | "traceSealed" | "outcomeSealed" | "status" | "reasonSealed" | "madeBy" | "madeAt" | "supersededAt", ExtArgs["result"]["decision"]>
+export type DecisionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "kind" | "ruleVersionId" | "contentHash" | "engineVersion" | "factsSealed" | "factsHash" | "parameters" | "outcomeSealed" | "status" | "reasonSealed" | "madeBy" | "madeAt" | "supersededAt", ExtArgs["result"]["decision"]>
 
 export type $DecisionPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Decision"
@@ -661,7 +635,6 @@ export type $DecisionPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     factsSealed: runtime.Bytes | null
     factsHash: string | null
     parameters: runtime.JsonValue | null
-    traceSealed: runtime.Bytes | null
     outcomeSealed: runtime.Bytes | null
     status: string
     reasonSealed: runtime.Bytes | null
@@ -1101,7 +1074,6 @@ export interface DecisionFieldRefs {
   readonly factsSealed: Prisma.FieldRef<"Decision", 'Bytes'>
   readonly factsHash: Prisma.FieldRef<"Decision", 'String'>
   readonly parameters: Prisma.FieldRef<"Decision", 'Json'>
-  readonly traceSealed: Prisma.FieldRef<"Decision", 'Bytes'>
   readonly outcomeSealed: Prisma.FieldRef<"Decision", 'Bytes'>
   readonly status: Prisma.FieldRef<"Decision", 'String'>
   readonly reasonSealed: Prisma.FieldRef<"Decision", 'Bytes'>

@@ -383,7 +383,6 @@ CREATE TABLE decision (
     facts_sealed BYTEA,
     facts_hash TEXT,
     parameters JSONB,
-    trace_sealed BYTEA,
     outcome_sealed BYTEA,
     status TEXT NOT NULL,
     reason_sealed BYTEA,

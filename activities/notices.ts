@@ -1,0 +1,84 @@
+import { fromDateColumn } from '../domain/plain-date.ts';
+import { taskKinds, type TaskKind } from '../domain/task-kinds.ts';
+import { toPlainDate } from '../domain/time.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { Assessment, Award, ProviderOrder, Task } from '../prisma/generated/client.ts';
+import { queueMail } from './mail.ts';
+import type { ActivityServices } from './services.ts';
+
+/** Who is told what and when. Nothing is ever written to an employer. */
+
+type PersonTemplate = 'applicationReceived' | 'documentsRequested' | 'documentsReminder' | 'decisionLetterReady' | 'applicationClosed' | 'withdrawalRegistered';
+
+/** Writes to whoever filed the application: the person, or who acts for them. */
+export async function mailApplicant(
+  tx: Tx,
+  services: ActivityServices,
+  assessment: Assessment,
+  template: PersonTemplate,
+  dueOn?: string,
+): Promise<void> {
+  const { protocolNumber, applicantId, id } = assessment;
+  await queueMail(tx, services.vault, {
+    template,
+    recipientId: applicantId,
+    params: { protocolNumber, receivedOn: toPlainDate(assessment.receivedAt), dueOn: dueOn ?? fromDateColumn(assessment.termEndsOn) },
+    dedupeKey: `${template}/${id}/${assessment.revision}`,
+    about: { kind: 'assessment', id },
+  });
+}
+
+/** Asks for the confirmation of what a provider recorded, unless letters have stopped. */
+export async function mailUnitsToConfirm(
+  tx: Tx,
+  services: ActivityServices,
+  what: { readonly award: Award; readonly units: number; readonly acceptedAt: Date; readonly submissionId: string },
+): Promise<void> {
+  if (what.award.lettersStopped) return;
+  const { assessmentId, id } = what.award;
+  const { protocolNumber, applicantId } = await tx.db.assessment.findUniqueOrThrow({ where: { id: assessmentId } });
+  await queueMail(tx, services.vault, {
+    template: 'unitsToConfirm',
+    recipientId: applicantId,
+    params: { protocolNumber, units: what.units, silenceAcceptsOn: toPlainDate(what.acceptedAt) },
+    dedupeKey: `unitsToConfirm/${what.submissionId}`,
+    about: { kind: 'award', id },
+  });
+}
+
+/** Tells a provider what to deliver: service and code, nothing of the person. */
+export async function mailProviderOrder(tx: Tx, services: ActivityServices, order: ProviderOrder): Promise<void> {
+  await queueMail(tx, services.vault, {
+    template: 'providerOrder',
+    recipientId: order.providerId,
+    params: { orderCode: order.code, service: order.description, units: order.units, unit: order.unit },
+    dedupeKey: `providerOrder/${order.id}`,
+    about: { kind: 'award', id: order.awardId },
+  });
+}
+
+export async function mailTaskReminder(tx: Tx, services: ActivityServices, task: Task, accountIds: readonly string[]): Promise<void> {
+  await mailStaff(tx, services, 'taskReminder', task, accountIds);
+}
+
+export async function mailTaskEscalated(tx: Tx, services: ActivityServices, task: Task, accountIds: readonly string[]): Promise<void> {
+  await mailStaff(tx, services, 'taskEscalated', task, accountIds);
+}
+
+async function mailStaff(
+  tx: Tx,
+  services: ActivityServices,
+  template: 'taskReminder' | 'taskEscalated',
+  task: Task,
+  accountIds: readonly string[],
+): Promise<void> {
+  for (const accountId of accountIds) {
+    await queueMail(tx, services.vault, {
+      template,
+      recipientId: accountId,
+      params: { task: taskKinds[task.kind as TaskKind], dueOn: toPlainDate(task.dueAt!) },
+      dedupeKey: `${template}/${task.id}/${accountId}`,
+      about: { kind: 'task', id: task.id },
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import type { Tx } from '../prisma/database.ts';
+import { processWorkflowId } from '../workflows/contract.ts';
+import type { UndeliverableMail } from './mail-outcome.ts';
+import { openTask } from './tasks.ts';
+import { wakeUp } from './wakeup.ts';
+
+const CONTACT_WORKING_DAYS = 2;
+
+/**
+ * A mail about somebody's case did not arrive: somebody calls, prints or writes instead. The case's process is
+ * woken, so that the task is escalated even when the case is closed already.
+ */
+export async function askToContactOtherwise(tx: Tx, { about }: UndeliverableMail): Promise<void> {
+  if (about?.kind !== 'assessment' && about?.kind !== 'award') return;
+  const process = about.kind === 'assessment' ? 'fragilityAssessment' : 'fundDisbursement';
+  await openTask(tx, {
+    kind: 'contactOtherwise',
+    subjectKind: about.kind,
+    subjectId: about.id,
+    candidateRole: 'caseworker',
+    dueInWorkingDays: CONTACT_WORKING_DAYS,
+  });
+  await wakeUp(tx, processWorkflowId(process, about.id));
+}

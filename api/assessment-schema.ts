@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { assessmentStates, bands } from '../domain/assessment-steps.ts';
+import { dossierItemInput } from '../domain/assessment.ts';
+import { needServices } from '../domain/isee.ts';
+import { amountCents, id, instant, plainDate } from './schema.ts';
+
+export const assessmentParams = z.strictObject({ assessmentId: id });
+
+/** What a step answers: references and states only. */
+export const assessmentStep = z
+  .strictObject({
+    assessmentId: id,
+    protocolNumber: z.string(),
+    dossierCode: z.string(),
+    state: z.enum(assessmentStates),
+    waitingFor: z.string(),
+    dueAt: instant.nullable(),
+  })
+  .meta({ id: 'AssessmentStep' });
+
+const need = z.strictObject({
+  id,
+  position: z.int(),
+  description: z.string(),
+  service: z.enum(needServices),
+  forPersonId: id,
+  parentsApart: z.boolean().nullable(),
+  unit: z.string(),
+  units: z.int(),
+  coveredUnits: z.int(),
+  unitPriceCents: amountCents,
+  providerId: id,
+});
+
+export const assessmentView = z
+  .strictObject({
+    id,
+    protocolNumber: z.string(),
+    dossierCode: z.string(),
+    householdId: id,
+    applicantId: id,
+    beneficiaryId: id,
+    relationId: id.nullable(),
+    channel: z.enum(['online', 'desk']),
+    caseworkerId: id.nullable(),
+    state: z.enum(assessmentStates),
+    waitingFor: z.string(),
+    possible: z.array(z.string()),
+    dueAt: instant.nullable(),
+    receivedAt: instant,
+    termEndsOn: plainDate,
+    completeAt: instant.nullable(),
+    scoreHundredths: z.int().nullable(),
+    band: z.enum(bands).nullable(),
+    finalBand: z.enum(bands).nullable(),
+    awardId: id.nullable(),
+    needs: z.array(need),
+  })
+  .meta({ id: 'Assessment' });
+
+/** The commission decides on pseudonymous dossiers: a code, an age band, the territory, the score; no identity. */
+export const pseudonymousView = z
+  .strictObject({
+    id,
+    dossierCode: z.string(),
+    state: z.enum(assessmentStates),
+    waitingFor: z.string(),
+    possible: z.array(z.string()),
+    dueAt: instant.nullable(),
+    ambito: z.string().nullable(),
+    householdSize: z.int(),
+    scoreHundredths: z.int().nullable(),
+    band: z.enum(bands).nullable(),
+    finalBand: z.enum(bands).nullable(),
+    needs: z.array(need.omit({ forPersonId: true })),
+  })
+  .meta({ id: 'PseudonymousAssessment' });
+
+export const assessmentListItem = assessmentStep
+  .omit({ assessmentId: true })
+  .extend({ id, receivedAt: instant, termEndsOn: plainDate, scoreHundredths: z.int().nullable(), finalBand: z.enum(bands).nullable() })
+  .meta({ id: 'AssessmentListItem' });
+
+export const dossierView = z
+  .strictObject({
+    assessmentId: id,
+    items: z.array(z.intersection(dossierItemInput, z.object({ id, recordedBy: id, recordedAt: instant }))),
+    documentRequests: z.array(z.strictObject({ id, documents: z.array(z.string()), dueOn: plainDate, answeredAt: instant.nullable() })),
+  })
+  .meta({ id: 'Dossier' });

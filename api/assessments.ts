@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { readItems } from '../activities/fragility-assessment/dossier.ts';
+import { recordAudit } from '../activities/audit.ts';
+import { assessmentStates, possibleSteps } from '../domain/assessment-steps.ts';
+import { openAssessmentInput } from '../domain/assessment.ts';
+import { fromDateColumn } from '../domain/plain-date.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { Assessment, Need } from '../prisma/generated/client.ts';
+import { mayReachPerson, openingQuery, ownRoles, reasonOrThrow } from './access.ts';
+import { assessmentOrThrow, reachableAssessments } from './assessment-access.ts';
+import { assessmentListItem, assessmentParams, assessmentStep, assessmentView, dossierView } from './assessment-schema.ts';
+import { instantIn } from './dates.ts';
+import { invalidField } from './invalid-field.ts';
+import { hasRole } from './principal.ts';
+import { route } from './route.ts';
+import { asPage, cursorQuery, page, pageArguments } from './schema.ts';
+
+const who = ['caseworker', ...ownRoles] as const;
+const tag = 'assessments';
+
+const openAssessment = route({
+  kind: 'process',
+  operation: 'openAssessment',
+  method: 'post',
+  path: '/v1/assessments',
+  tag,
+  summary: {
+    it: 'Presenta una domanda, da sé o allo sportello: riceve subito il numero di protocollo',
+    en: 'Files an application, by oneself or at the desk: it gets its protocol number at once',
+  },
+  who,
+  body: openAssessmentInput,
+  status: 201,
+  reply: assessmentStep,
+  refusals: ['relationNotValid'],
+  async address(tx, { principal, body }) {
+    const atDesk = hasRole(principal, 'caseworker');
+    if (!atDesk && body.applicantId !== principal.personId) throw notOwn;
+    if (!atDesk && !(await mayReachPerson(tx, principal, body.beneficiaryId))) throw notOwn;
+    if (atDesk !== (body.channel === 'desk')) throw wrongChannel;
+    return { process: 'fragilityAssessment', subjectId: randomUUID() };
+  },
+});
+
+const notOwn = invalidField('/body/applicantId', {
+  it: 'chi presenta la domanda deve essere lei, per sé o per chi rappresenta',
+  en: 'you file it yourself, for yourself or for whom you represent',
+});
+const wrongChannel = invalidField('/body/channel', {
+  it: 'allo sportello registra l’assistente sociale (desk), da sé ci si registra online',
+  en: 'a caseworker records at the desk (desk), people by themselves online',
+});
+
+const listAssessments = route({
+  kind: 'read',
+  operation: 'listAssessments',
+  method: 'get',
+  path: '/v1/assessments',
+  tag,
+  summary: { it: 'Elenco delle valutazioni', en: 'Assessments' },
+  who,
+  query: cursorQuery.extend({
+    state: z.enum(assessmentStates).optional(),
+    waitingFor: z.string().max(60).optional(),
+    householdId: z.uuid().optional(),
+    caseworkerId: z.uuid().optional(),
+    dueBefore: z.iso.datetime().optional(),
+  }),
+  reply: page(assessmentListItem),
+  async read(tx, { principal, query }) {
+    const { state, waitingFor, householdId, caseworkerId, dueBefore } = query;
+    const rows = await tx.db.assessment.findMany({
+      ...pageArguments(query),
+      where: {
+        AND: [
+          await reachableAssessments(tx, principal),
+          {
+            ...(state ? { state } : {}),
+            ...(waitingFor ? { waitingFor } : {}),
+            ...(householdId ? { householdId } : {}),
+            ...(caseworkerId ? { caseworkerId } : {}),
+            ...(dueBefore ? { dueAt: { lt: new Date(dueBefore) } } : {}),
+          },
+        ],
+      },
+    });
+    return asPage(rows.map(listItem), query.limit);
+  },
+});
+
+const getAssessment = route({
+  kind: 'read',
+  operation: 'getAssessment',
+  method: 'get',
+  path: '/v1/assessments/{assessmentId}',
+  tag,
+  summary: { it: 'Una valutazione: a che punto è, che cosa si può fare', en: 'An assessment: where it stands, what can be done' },
+  who,
+  params: assessmentParams,
+  reply: assessmentView,
+  async read(tx, { principal, params }) {
+    return view(tx, await assessmentOrThrow(tx, principal, params.assessmentId));
+  },
+});
+
+const openDossier = route({
+  kind: 'read',
+  operation: 'openDossier',
+  method: 'get',
+  path: '/v1/assessments/{assessmentId}/dossier',
+  tag,
+  summary: {
+    it: 'Apre il fascicolo; chi lo apre per servizio dice perché, e resta scritto',
+    en: 'Opens the dossier; staff say why, and it is written down',
+  },
+  who,
+  params: assessmentParams,
+  query: openingQuery,
+  reply: dossierView,
+  async read(tx, { principal, params, query }, { vault }) {
+    const assessment = await assessmentOrThrow(tx, principal, params.assessmentId);
+    if (hasRole(principal, 'caseworker')) {
+      const reason = reasonOrThrow(query.reason);
+      await recordAudit(tx, vault, { action: 'dossier.opened', subjectKind: 'assessment', subjectId: assessment.id, reason });
+    }
+    const requests = await tx.db.documentRequest.findMany({ where: { assessmentId: assessment.id }, orderBy: { id: 'asc' } });
+    const subject = { kind: 'assessment' as const, id: assessment.id };
+    return {
+      assessmentId: assessment.id,
+      items: await readItems(tx, vault, assessment.id),
+      documentRequests: await Promise.all(
+        requests.map(async (request) => ({
+          id: request.id,
+          documents: await vault.open<string[]>(tx, subject, 'documentRequest', request.sealed),
+          dueOn: fromDateColumn(request.dueOn),
+          answeredAt: instantIn(request.answeredAt),
+        })),
+      ),
+    };
+  },
+});
+
+export const assessmentRoutes = [openAssessment, listAssessments, getAssessment, openDossier];
+
+function listItem(row: Assessment): z.input<typeof assessmentListItem> {
+  const { id, protocolNumber, dossierCode, state, waitingFor, scoreHundredths, finalBand } = row;
+  return {
+    id,
+    protocolNumber,
+    dossierCode,
+    state,
+    waitingFor,
+    scoreHundredths,
+    finalBand,
+    dueAt: instantIn(row.dueAt),
+    receivedAt: row.receivedAt.toISOString(),
+    termEndsOn: fromDateColumn(row.termEndsOn),
+  };
+}
+
+async function view(tx: Tx, row: Assessment): Promise<z.input<typeof assessmentView>> {
+  const needs = await tx.db.need.findMany({ where: { assessmentId: row.id }, orderBy: { position: 'asc' } });
+  const award = await tx.db.award.findUnique({ where: { assessmentId: row.id }, select: { id: true } });
+  return {
+    ...listItem(row),
+    householdId: row.householdId,
+    applicantId: row.applicantId,
+    beneficiaryId: row.beneficiaryId,
+    relationId: row.relationId,
+    channel: row.channel as 'online' | 'desk',
+    caseworkerId: row.caseworkerId,
+    possible: [...possibleSteps(row.state)],
+    completeAt: instantIn(row.completeAt),
+    band: row.band,
+    awardId: award?.id ?? null,
+    needs: needs.map(needView),
+  };
+}
+
+export function needView(need: Need) {
+  const { id, position, description, forPersonId, parentsApart, unit, units, coveredUnits, unitPriceCents, providerId } = need;
+  const service = need.service as 'forMinor' | 'homeCare' | 'other';
+  return { id, position, description, service, forPersonId, parentsApart, unit, units, coveredUnits, unitPriceCents, providerId };
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { awardStates } from '../domain/disbursement-steps.ts';
+import { amountCents, id, instant, plainDate } from './schema.ts';
+
+export const awardParams = z.strictObject({ awardId: id });
+
+/** What a step answers: references and states only. */
+export const awardStep = z
+  .strictObject({ awardId: id, state: z.enum(awardStates), waitingFor: z.string(), dueAt: instant.nullable() })
+  .meta({ id: 'AwardStep' });
+
+const deliveredUnit = z.strictObject({
+  id,
+  number: z.int(),
+  deliveredOn: plainDate,
+  state: z.enum(['recorded', 'confirmed', 'disputed', 'rejected']),
+  amountCents,
+});
+
+export const orderView = z
+  .strictObject({
+    id,
+    awardId: id,
+    code: z.string(),
+    providerId: id,
+    description: z.string(),
+    unit: z.string(),
+    units: z.int(),
+    unitPriceCents: amountCents,
+    isOpen: z.boolean(),
+    deliveredUnits: z.array(deliveredUnit),
+  })
+  .meta({ id: 'Order' });
+
+/** A provider learns whom to serve, and nothing of why. */
+export const providerOrderView = orderView
+  .extend({ serves: z.strictObject({ givenName: z.string(), familyName: z.string() }).nullable() })
+  .meta({ id: 'ProviderOrder' });
+
+export const awardView = z
+  .strictObject({
+    id,
+    assessmentId: id,
+    dossierCode: z.string(),
+    state: z.enum(awardStates),
+    waitingFor: z.string(),
+    possible: z.array(z.string()),
+    dueAt: instant.nullable(),
+    amountCents,
+    releasedCents: amountCents,
+    paidCents: amountCents,
+    awardedOn: plainDate.nullable(),
+    orders: z.array(orderView),
+  })
+  .meta({ id: 'Award' });
+
+export const awardListItem = awardView
+  .pick({ id: true, dossierCode: true, state: true, waitingFor: true, dueAt: true, amountCents: true, releasedCents: true })
+  .meta({ id: 'AwardListItem' });

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { awardStates, possibleDisbursementSteps } from '../domain/disbursement-steps.ts';
+import { fromDateColumn } from '../domain/plain-date.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { Award, DeliveredUnit, ProviderOrder } from '../prisma/generated/client.ts';
+import { openIdentity } from '../activities/identity.ts';
+import type { Vault } from '../vault/vault.ts';
+import { ownRoles } from './access.ts';
+import { approvedStates, awardOrThrow, ordersOfProvider, reachableAwards } from './award-access.ts';
+import { awardListItem, awardParams, awardView, orderView, providerOrderView } from './award-schema.ts';
+import { dateIn, instantIn } from './dates.ts';
+import { route } from './route.ts';
+import { asPage, cursorQuery, page, pageArguments } from './schema.ts';
+
+const who = ['caseworker', 'fundOfficer', ...ownRoles] as const;
+const tag = 'awards';
+
+const listAwards = route({
+  kind: 'read',
+  operation: 'listAwards',
+  method: 'get',
+  path: '/v1/awards',
+  tag,
+  summary: { it: 'Elenco delle assegnazioni', en: 'Awards' },
+  who,
+  query: cursorQuery.extend({ state: z.enum(awardStates).optional(), waitingFor: z.string().max(60).optional() }),
+  reply: page(awardListItem),
+  async read(tx, { principal, query }) {
+    const { state, waitingFor } = query;
+    const rows = await tx.db.award.findMany({
+      ...pageArguments(query),
+      where: { AND: [await reachableAwards(tx, principal), { ...(state ? { state } : {}), ...(waitingFor ? { waitingFor } : {}) }] },
+    });
+    const { items, nextCursor } = asPage(rows, query.limit);
+    return { items: await Promise.all(items.map((row) => listItem(tx, row))), nextCursor };
+  },
+});
+
+const getAward = route({
+  kind: 'read',
+  operation: 'getAward',
+  method: 'get',
+  path: '/v1/awards/{awardId}',
+  tag,
+  summary: { it: 'Un’assegnazione: importi, ordini, unità consegnate', en: 'An award: amounts, orders, delivered units' },
+  who,
+  params: awardParams,
+  reply: awardView,
+  async read(tx, { principal, params }) {
+    return view(tx, await awardOrThrow(tx, principal, params.awardId));
+  },
+});
+
+const listOrders = route({
+  kind: 'read',
+  operation: 'listOrders',
+  method: 'get',
+  path: '/v1/orders',
+  tag,
+  summary: { it: 'Gli ordini del proprio servizio: che cosa, quante unità, per chi', en: 'One’s own orders: what, how many units, for whom' },
+  who: ['provider'],
+  query: cursorQuery,
+  reply: page(providerOrderView),
+  async read(tx, { principal, query }, { vault }) {
+    const approved = await tx.db.award.findMany({ where: { state: { in: [...approvedStates] } }, select: { id: true } });
+    const rows = await tx.db.providerOrder.findMany({
+      ...pageArguments(query),
+      where: { AND: [ordersOfProvider(principal), { awardId: { in: approved.map(({ id }) => id) } }] },
+    });
+    const { items, nextCursor } = asPage(rows, query.limit);
+    return { items: await Promise.all(items.map((order) => providerView(tx, vault, order))), nextCursor };
+  },
+});
+
+export const awardRoutes = [listAwards, getAward, listOrders];
+
+async function listItem(tx: Tx, row: Award): Promise<z.input<typeof awardListItem>> {
+  const { dossierCode } = await tx.db.assessment.findUniqueOrThrow({ where: { id: row.assessmentId }, select: { dossierCode: true } });
+  const { id, state, waitingFor, amountCents, releasedCents } = row;
+  return { id, dossierCode, state, waitingFor, amountCents, releasedCents, dueAt: instantIn(row.dueAt) };
+}
+
+async function view(tx: Tx, row: Award): Promise<z.input<typeof awardView>> {
+  const orders = await tx.db.providerOrder.findMany({ where: { awardId: row.id }, orderBy: { code: 'asc' } });
+  const paid = await tx.db.settlement.aggregate({ where: { awardId: row.id }, _sum: { amountCents: true } });
+  return {
+    ...(await listItem(tx, row)),
+    assessmentId: row.assessmentId,
+    possible: [...possibleDisbursementSteps(row.state)],
+    paidCents: paid._sum.amountCents ?? 0,
+    awardedOn: dateIn(row.awardedOn),
+    orders: await Promise.all(orders.map((order) => orderOf(tx, order))),
+  };
+}
+
+async function orderOf(tx: Tx, order: ProviderOrder): Promise<z.input<typeof orderView>> {
+  const units = await tx.db.deliveredUnit.findMany({ where: { orderId: order.id }, orderBy: { number: 'asc' } });
+  const { id, awardId, code, providerId, description, unit, unitPriceCents } = order;
+  return { id, awardId, code, providerId, description, unit, units: order.units, unitPriceCents, isOpen: order.closedAt === null, deliveredUnits: units.map(unitOf) };
+}
+
+function unitOf({ id, number, deliveredOn, state, amountCents }: DeliveredUnit) {
+  return { id, number, deliveredOn: fromDateColumn(deliveredOn), state, amountCents };
+}
+
+async function providerView(tx: Tx, vault: Vault, order: ProviderOrder): Promise<z.input<typeof providerOrderView>> {
+  const need = await tx.db.need.findUniqueOrThrow({ where: { id: order.needId } });
+  const person = await tx.db.person.findUniqueOrThrow({ where: { id: need.forPersonId } });
+  const identity = await openIdentity(tx, vault, person);
+  const serves = identity ? { givenName: identity.givenName, familyName: identity.familyName } : null;
+  return { ...(await orderOf(tx, order)), serves };
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { recordAudit } from '../activities/audit.ts';
+import { possibleSteps } from '../domain/assessment-steps.ts';
+import { comuneByCode } from '../domain/territory.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { Assessment } from '../prisma/generated/client.ts';
+import { commissionDossierOrThrow, commissionStates } from './assessment-access.ts';
+import { assessmentParams, pseudonymousView } from './assessment-schema.ts';
+import { needView } from './assessments.ts';
+import { instantIn } from './dates.ts';
+import { route } from './route.ts';
+import { asPage, cursorQuery, page, pageArguments } from './schema.ts';
+
+const who = ['commissionMember'] as const;
+const tag = 'commission';
+
+const listDossiers = route({
+  kind: 'read',
+  operation: 'listCommissionDossiers',
+  method: 'get',
+  path: '/v1/commission/dossiers',
+  tag,
+  summary: { it: 'I fascicoli pseudonimi da decidere o decisi', en: 'The pseudonymous dossiers to decide, or decided' },
+  who,
+  query: cursorQuery.extend({ state: z.enum(commissionStates).optional() }),
+  reply: page(pseudonymousView),
+  async read(tx, { query }) {
+    const rows = await tx.db.assessment.findMany({
+      ...pageArguments(query),
+      where: { state: query.state ?? { in: [...commissionStates] } },
+    });
+    const { items, nextCursor } = asPage(rows, query.limit);
+    return { items: await Promise.all(items.map((row) => pseudonymous(tx, row))), nextCursor };
+  },
+});
+
+const getDossier = route({
+  kind: 'read',
+  operation: 'getCommissionDossier',
+  method: 'get',
+  path: '/v1/commission/dossiers/{assessmentId}',
+  tag,
+  summary: { it: 'Un fascicolo pseudonimo', en: 'A pseudonymous dossier' },
+  who,
+  params: assessmentParams,
+  reply: pseudonymousView,
+  async read(tx, { params }, { vault }) {
+    const row = await commissionDossierOrThrow(tx, params.assessmentId);
+    await recordAudit(tx, vault, { action: 'dossier.opened', subjectKind: 'assessment', subjectId: row.id, reason: 'decision' });
+    return pseudonymous(tx, row);
+  },
+});
+
+export const commissionRoutes = [listDossiers, getDossier];
+
+/** No name, no date of birth, no comune, no employer: the ambito and the size of the household are enough to decide. */
+async function pseudonymous(tx: Tx, row: Assessment): Promise<z.input<typeof pseudonymousView>> {
+  const household = await tx.db.household.findUniqueOrThrow({ where: { id: row.householdId } });
+  const householdSize = await tx.db.householdMember.count({ where: { householdId: row.householdId, leftOn: null } });
+  const needs = await tx.db.need.findMany({ where: { assessmentId: row.id }, orderBy: { position: 'asc' } });
+  return {
+    id: row.id,
+    dossierCode: row.dossierCode,
+    state: row.state,
+    waitingFor: row.waitingFor,
+    possible: [...possibleSteps(row.state)],
+    dueAt: instantIn(row.dueAt),
+    ambito: comuneByCode(household.comuneIstat)?.ambito ?? null,
+    householdSize,
+    scoreHundredths: row.scoreHundredths,
+    band: row.band,
+    finalBand: row.finalBand,
+    needs: needs.map(needView).map(({ forPersonId: _person, ...need }) => need),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import { processWorkflowId, fundAllocationId, type ProcessName, type ProcessParams } from '../workflows/contract.ts';
+import { resendStalled } from '../runtime/sweeper.ts';
+import type { Services } from '../runtime/services.ts';
+import { wakeUp } from '../activities/wakeup.ts';
+
+const actor = { kind: 'system', id: 'reconcile' } as const;
+
+export interface Reconciled {
+  readonly assessments: number;
+  readonly awards: number;
+  readonly alliances: number;
+}
+
+/**
+ * Starts again, from its row, every process that should be running and is not: after Temporal's database was lost
+ * or its retention passed. Running ones are left alone, and nothing is paid twice: the rows decide.
+ */
+export async function reconcile(services: Services): Promise<Reconciled> {
+  const counts = { assessments: 0, awards: 0, alliances: 0 };
+  for (const { id: allianceId } of await services.database.gate.alliances()) {
+    const open = await services.database.inAlliance(allianceId, actor, async (tx) => {
+      await wakeUp(tx, fundAllocationId(allianceId));
+      const pending = await tx.db.deadline.findMany({
+        where: { firedAt: null, cancelledAt: null },
+        select: { subjectKind: true, subjectId: true },
+        distinct: ['subjectKind', 'subjectId'],
+      });
+      const withDeadline = (kind: string) => pending.filter(({ subjectKind }) => subjectKind === kind).map(({ subjectId }) => subjectId);
+      const assessments = await tx.db.assessment.findMany({
+        where: { OR: [{ closedAt: null }, { id: { in: withDeadline('assessment') } }] },
+        select: { id: true },
+      });
+      const awards = await tx.db.award.findMany({
+        where: { OR: [{ state: { in: ['held', 'delivering'] } }, { id: { in: withDeadline('award') } }] },
+        select: { id: true },
+      });
+      return { assessments: assessments.map(({ id }) => id), awards: awards.map(({ id }) => id) };
+    });
+    for (const id of open.assessments) await startFromRow(services, 'fragilityAssessment', { allianceId, subjectId: id });
+    for (const id of open.awards) await startFromRow(services, 'fundDisbursement', { allianceId, subjectId: id });
+    counts.assessments += open.assessments.length;
+    counts.awards += open.awards.length;
+    counts.alliances += 1;
+  }
+  await resendStalled(services, 0);
+  return counts;
+}
+
+function startFromRow({ client, config }: Services, process: ProcessName, params: ProcessParams) {
+  return client.workflow.start(process, {
+    workflowId: processWorkflowId(process, params.subjectId),
+    taskQueue: config.temporalTaskQueue,
+    args: [params],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
+}
+
+export function reconcileCommand(program: Command, openServices: () => Promise<Services>): void {
+  program
+    .command('reconcile')
+    .description('starts again, from their rows, the processes that should be running and are not')
+    .action(async () => {
+      const services = await openServices();
+      const { assessments, awards, alliances } = await reconcile(services);
+      console.log(`${alliances} alliance(s): ${assessments} assessment(s) and ${awards} award(s) are running.`);
+      await services.close();
+    });
+}

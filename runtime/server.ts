@@ -1,0 +1,24 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '../api/app.ts';
+import type { Services } from './services.ts';
+
+const SOCKET_TIMEOUT_MS = 60_000;
+
+/** Listens; `stop` lets requests under way finish and takes no new ones. */
+export async function serveApi(services: Services): Promise<{ port: number; stop(): Promise<void> }> {
+  const server = createServer(createApp(services));
+  server.requestTimeout = SOCKET_TIMEOUT_MS;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(services.config.port, services.config.host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}

@@ -1,0 +1,67 @@
+import { Client, Connection } from '@temporalio/client';
+import { openMailer } from '../activities/mailer.ts';
+import { askToContactOtherwise } from '../activities/undeliverable.ts';
+import { temporalProcesses } from '../api/processes.ts';
+import { systemClock, type TimeSource } from '../domain/clock.ts';
+import { openDatabase } from '../prisma/database.ts';
+import { loadKeyRing } from '../vault/boot.ts';
+import { openVault } from '../vault/vault.ts';
+import type { ServiceConfig } from './config.ts';
+import { dataConverter } from './data-converter.ts';
+import { openLog } from './log.ts';
+import { StartError } from './start-error.ts';
+
+export interface ServiceOptions {
+  /** Where "now" comes from; cases bring the test server's time. */
+  readonly clock?: TimeSource;
+}
+
+/** Everything API and worker stand on, opened once: database, keys, Temporal, log. */
+export async function openServices(config: ServiceConfig, { clock = systemClock }: ServiceOptions = {}) {
+  const log = openLog(config);
+  const database = openDatabase({ url: config.databaseUrl, clock });
+  await refuseToBypassIsolation(database);
+  const keyRing = await loadKeyRing(config, database);
+  const connection = Connection.lazy(temporalConnection(config));
+  const client = new Client({
+    connection,
+    namespace: config.temporalNamespace,
+    dataConverter: dataConverter(keyRing),
+  });
+  return {
+    config,
+    log,
+    clock,
+    database,
+    vault: openVault(keyRing),
+    keyRing,
+    client,
+    processes: temporalProcesses(client, config.temporalTaskQueue),
+    demo: config.demo,
+    publicUrl: config.publicUrl,
+    mailer: openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, publicUrl: config.publicUrl }),
+    onUndeliverable: askToContactOtherwise,
+    async close() {
+      await connection.close();
+      await database.close();
+    },
+  };
+}
+
+export type Services = Awaited<ReturnType<typeof openServices>>;
+
+export function temporalConnection(config: ServiceConfig) {
+  return {
+    address: config.temporalAddress,
+    ...(config.temporalTls ? { tls: true } : {}),
+    ...(config.temporalApiKey ? { apiKey: config.temporalApiKey } : {}),
+  };
+}
+
+async function refuseToBypassIsolation(database: ReturnType<typeof openDatabase>): Promise<void> {
+  const { role, bypassesIsolation } = await database.gate.runsAs();
+  if (!bypassesIsolation) return;
+  throw new StartError(
+    `The service would run in the database as ${role}, which bypasses the isolation of alliances: use a login that is a member of reciproca_app.`,
+  );
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { fragilityAssessmentActivities } from '../activities/fragility-assessment/index.ts';
+import { fundAllocationActivities, fundDisbursementActivities } from '../activities/fund/index.ts';
+import { activityGuard } from './activity-guard.ts';
+import { dataConverter } from './data-converter.ts';
+import { startRounds, servicePace, type Pace } from './rounds.ts';
+import { temporalConnection, type Services } from './services.ts';
+import { workflowBundle } from './workflow-bundle.ts';
+
+export interface WorkerOptions {
+  readonly bundle?: WorkflowBundle;
+  readonly pace?: Pace;
+  readonly maxCachedWorkflows?: number;
+}
+
+/** Does the work: workflows, activities, and the rounds (wake-ups, mail, sweeping, sealing). `stop` drains. */
+export async function runWorker(
+  services: Services,
+  options: WorkerOptions = {},
+): Promise<{ stop(): Promise<void> }> {
+  const { config, keyRing, log } = services;
+  const connection = await NativeConnection.connect(temporalConnection(config));
+  const worker = await Worker.create({
+    connection,
+    namespace: config.temporalNamespace,
+    taskQueue: config.temporalTaskQueue,
+    workflowBundle: options.bundle ?? (await workflowBundle(join(config.dataDir, 'cache'))),
+    dataConverter: dataConverter(keyRing),
+    activities: {
+      ...fragilityAssessmentActivities(services),
+      ...fundAllocationActivities(services),
+      ...fundDisbursementActivities(services),
+    },
+    interceptors: { activity: [(context) => ({ inbound: activityGuard(log, context.info.activityType) })] },
+    shutdownGraceTime: '10s',
+    ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
+  });
+  const running = worker.run();
+  const rounds = startRounds(services, options.pace ?? servicePace);
+  return {
+    async stop() {
+      await rounds.stop();
+      worker.shutdown();
+      await running;
+      await connection.close();
+    },
+  };
+}
