@@ -26,8 +26,14 @@ export interface Database {
   /**
    * Runs `work` in one READ COMMITTED transaction that sees only the alliance's rows. Conflicts with other
    * transactions (deadlock, serialization) run it again, so `work` must have no effect outside the database.
+   * It is given up after 20 s, or after `timeoutMs` for the few that write thousands of rows.
    */
-  inAlliance<T>(allianceId: string, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  inAlliance<T>(
+    allianceId: string,
+    actor: Actor,
+    work: (tx: Tx) => Promise<T>,
+    options?: { readonly timeoutMs: number },
+  ): Promise<T>;
   /** What may be asked before an alliance is known. */
   readonly gate: Gate;
   readonly clock: TimeSource;
@@ -42,20 +48,18 @@ export function openDatabase(options: DatabaseOptions): Database {
     { connectionString: options.url, max: options.maxConnections ?? 12, options: '-c role=reciproca_app' },
     { onPoolError: () => undefined },
   );
-  const prisma = new PrismaClient({
-    adapter,
-    transactionOptions: { maxWait: MAX_WAIT_MS, timeout: TRANSACTION_TIMEOUT_MS },
-  });
+  const prisma = new PrismaClient({ adapter });
   return {
     clock: options.clock,
     gate: openGate(prisma, options.clock),
-    inAlliance: (allianceId, actor, work) =>
+    inAlliance: (allianceId, actor, work, { timeoutMs } = { timeoutMs: TRANSACTION_TIMEOUT_MS }) =>
       retryConflicts(async () => {
         const now = await options.clock.now();
-        return prisma.$transaction(async (db) => {
+        const inTransaction = async (db: Prisma.TransactionClient) => {
           await db.$executeRaw`SELECT set_config('app.alliance', ${allianceId}, true)`;
           return work({ db, allianceId, actor, now });
-        });
+        };
+        return prisma.$transaction(inTransaction, { maxWait: MAX_WAIT_MS, timeout: timeoutMs });
       }),
     close: () => prisma.$disconnect(),
   };
