@@ -1,8 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { recordAudit } from '../../activities/audit.ts';
 import { issueToken } from '../../api/auth.ts';
-import { toPlainDate } from '../../domain/time.ts';
+import { startOfDay, toPlainDate } from '../../domain/time.ts';
 import type { Actor, Database, Tx } from '../../prisma/database.ts';
+import { shipVersionOne } from '../../rules/publishing.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { checkAdministrators, type Administrator } from './administrators.ts';
 import { text } from './cell.ts';
@@ -32,20 +33,29 @@ export interface NewAlliance {
   readonly organisations: number;
   readonly people: number;
   readonly households: number;
-  /** Each administrator's token. Only its hash is stored: this is the one time it can be shown. */
-  readonly administrators: readonly (Administrator & { readonly token: string; readonly expiresAt: Date })[];
+  readonly administrators: readonly NewAdministrator[];
+}
+
+export interface NewAdministrator extends Administrator {
+  readonly accountId: string;
+  /** Only its hash is stored: this is the one time it can be shown. */
+  readonly token: string;
+  readonly expiresAt: Date;
 }
 
 export type InitOutcome =
   { readonly made: NewAlliance } | { readonly problems: readonly [Problem, ...Problem[]] };
 
 const initiator: Actor = { kind: 'system', id: 'init' };
+/** A thousand people take about a second. */
+const LARGE_IMPORT_MS = 300_000;
 const TOKEN_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DEMO_SLUG = 'demo';
 
 /**
- * Makes a real alliance: its name, two administrators, and the organisations and people of two CSV files. Every
+ * Makes a real alliance: its name, two administrators, the shipped rules as version 1 (sent by the one, published
+ * by the other), and the organisations and people of two CSV files. Every
  * problem of the input is told at once, and then nothing is written; otherwise all is, in one transaction.
  */
 export async function initAlliance(services: InitServices, input: InitInput): Promise<InitOutcome> {
@@ -61,10 +71,11 @@ export async function initAlliance(services: InitServices, input: InitInput): Pr
     ...people.problems,
   ];
   if (first) return { problems: [first, ...others] };
-  return database.inAlliance(randomUUIDv7(), initiator, async (tx) => {
+  const make = async (tx: Tx): Promise<InitOutcome> => {
     if (!(await claimSlug(tx, input))) return { problems: [taken] };
     return { made: await writeAlliance(tx, vault, input.administrators, organisations.rows, people.rows) };
-  });
+  };
+  return database.inAlliance(randomUUIDv7(), initiator, make, { timeoutMs: LARGE_IMPORT_MS });
 }
 
 const nothing = { rows: [], problems: [] };
@@ -80,6 +91,12 @@ async function writeAlliance(
   const households = await writePeople(tx, vault, people, idOfVatNumber);
   const tokens = [];
   for (const administrator of administrators) tokens.push(await writeAdministrator(tx, administrator));
+  const [author, publisher] = tokens;
+  await shipVersionOne(tx, {
+    authorId: author!.accountId,
+    publisherId: publisher!.accountId,
+    effectiveAt: startOfDay(toPlainDate(tx.now)),
+  });
   await recordAudit(tx, vault, {
     action: 'alliance.made',
     subjectKind: 'alliance',
@@ -94,7 +111,7 @@ async function writeAlliance(
   };
 }
 
-async function writeAdministrator(tx: Tx, { label, email }: Administrator) {
+async function writeAdministrator(tx: Tx, { label, email }: Administrator): Promise<NewAdministrator> {
   const roles = ['administrator' as const];
   const account = await tx.db.account.create({
     data: { allianceId: tx.allianceId, label, email, roles, createdAt: tx.now },
@@ -107,7 +124,7 @@ async function writeAdministrator(tx: Tx, { label, email }: Administrator) {
     roles,
     expiresAt,
   });
-  return { label, email, token: secret, expiresAt };
+  return { accountId: account.id, label, email, token: secret, expiresAt };
 }
 
 function checkName({ name }: InitInput): readonly Problem[] {

@@ -1,10 +1,12 @@
-import { toPlainDate } from '../../domain/time.ts';
+import { recordAudit } from '../../activities/audit.ts';
+import { startOfDay, toPlainDate } from '../../domain/time.ts';
+import { shipVersionOne } from '../../rules/publishing.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Actor, Database, Tx } from '../database.ts';
 import { writeDelegation } from './delegation.ts';
 import { drawHouseholds } from './households.ts';
 import { writeOrganisations } from './organisations.ts';
-import { writePersonas } from './personas.ts';
+import { accountId, writePersonas } from './personas.ts';
 import { seedId } from './seed-id.ts';
 import { writeHouseholds } from './write-people.ts';
 
@@ -12,6 +14,8 @@ export const demoAllianceId = seedId('alliance');
 export const demoSlug = 'demo';
 
 const demoName = 'Alleanza Val Cavallina – Monte Bronzone – Sebino (dimostrazione)';
+/** It takes two seconds; this much is for a machine that starts everything at once. */
+const SLOW_MACHINE_MS = 120_000;
 const seeder: Actor = { kind: 'system', id: 'seed' };
 
 export interface SeedServices {
@@ -28,11 +32,12 @@ export interface SeedServices {
 export async function seedDemo({ database, vault }: SeedServices): Promise<{ readonly seeded: boolean }> {
   const alliances = await database.gate.alliances();
   if (alliances.some(({ slug }) => slug === demoSlug)) return { seeded: false };
-  return database.inAlliance(demoAllianceId, seeder, async (tx) => {
+  const seed = async (tx: Tx) => {
     const seeded = await claimAlliance(tx);
     if (seeded) await writeTerritory(tx, vault);
     return { seeded };
-  });
+  };
+  return database.inAlliance(demoAllianceId, seeder, seed, { timeoutMs: SLOW_MACHINE_MS });
 }
 
 /** True for the one transaction that makes the alliance; a second one waits here for the first and gets false. */
@@ -49,4 +54,14 @@ async function writeTerritory(tx: Tx, vault: Vault): Promise<void> {
   await writeHouseholds(tx, vault, households, today);
   await writeDelegation(tx, vault, { person: marta, delegate: paolo }, today);
   await writePersonas(tx, { lucia, paolo });
+  await shipVersionOne(tx, {
+    authorId: accountId('sara'),
+    publisherId: accountId('luca'),
+    effectiveAt: startOfDay(today),
+  });
+  await recordAudit(tx, vault, {
+    action: 'alliance.made',
+    subjectKind: 'alliance',
+    subjectId: tx.allianceId,
+  });
 }
