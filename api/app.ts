@@ -4,6 +4,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { localeOf } from './auth.ts';
 import { documentation } from './documentation.ts';
 import { answerRoute } from './dispatch.ts';
+import { timeRequest } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { accident, problemOf, referenceCode, storedRefusal } from './problem.ts';
 import type { Route } from './route.ts';
@@ -38,6 +39,8 @@ export function expressPath(route: Route): string {
 
 function handler(route: Route, services: ApiServices): RequestHandler {
   return async (request, response) => {
+    const finish = timeRequest(route.operation);
+    response.on('finish', () => finish(response.statusCode));
     const answer = await answerRoute(route, request, services);
     if (answer.replayed) response.set('Idempotency-Replayed', 'true');
     for (const [name, value] of Object.entries(answer.headers ?? {})) response.set(name, value);

@@ -100,9 +100,9 @@ const listDocuments = route({
   },
 });
 
-const readDocument = route({
+const getDocument = route({
   kind: 'read',
-  operation: 'readDocument',
+  operation: 'getDocument',
   method: 'get',
   path: '/v1/documents/{documentId}',
   tag: 'documents',
@@ -191,4 +191,4 @@ function shown(row: Document): z.input<typeof document> {
 
 const subjectWord = { it: 'Persona o domanda', en: 'Person or application' };
 
-export const documentRoutes = [uploadDocument, listDocuments, readDocument, downloadDocument];
+export const documentRoutes = [uploadDocument, listDocuments, getDocument, downloadDocument];

@@ -74,9 +74,9 @@ const listHouseholds = route({
   },
 });
 
-const readHousehold = route({
+const getHousehold = route({
   kind: 'read',
-  operation: 'readHousehold',
+  operation: 'getHousehold',
   method: 'get',
   path: '/v1/households/{householdId}',
   tag: 'households',
@@ -126,4 +126,4 @@ async function withMembers(tx: Tx, rows: readonly Household[]): Promise<z.input<
   }));
 }
 
-export const householdRoutes = [createHousehold, listHouseholds, readHousehold, ...householdMemberRoutes];
+export const householdRoutes = [createHousehold, listHouseholds, getHousehold, ...householdMemberRoutes];

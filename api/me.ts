@@ -4,9 +4,9 @@ import { reachablePersonIds } from './access.ts';
 import { route } from './route.ts';
 import { id } from './schema.ts';
 
-const readMe = route({
+const getMe = route({
   kind: 'read',
-  operation: 'readMe',
+  operation: 'getMe',
   method: 'get',
   path: '/v1/me',
   tag: 'session',
@@ -45,4 +45,4 @@ const readMe = route({
   },
 });
 
-export const meRoutes = [readMe];
+export const meRoutes = [getMe];

@@ -75,12 +75,9 @@ function requestBody(route: Route) {
 function success(route: Route) {
   if (route.kind === 'file') {
     const schema = z.string().meta({ format: 'binary' });
-    return {
-      '200': {
-        description: 'The file',
-        content: { 'application/pdf': { schema }, 'image/png': { schema }, 'image/jpeg': { schema } },
-      },
-    };
+    const mediaTypes = route.mediaTypes ?? ['application/pdf', 'image/png', 'image/jpeg'];
+    const content = Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema }]));
+    return { '200': { description: 'The file', content } };
   }
   const status = String(route.status ?? 200);
   return {

@@ -54,9 +54,9 @@ const listOrganisations = route({
   },
 });
 
-const readOrganisation = route({
+const getOrganisation = route({
   kind: 'read',
-  operation: 'readOrganisation',
+  operation: 'getOrganisation',
   method: 'get',
   path: '/v1/organisations/{organisationId}',
   tag: 'organisations',
@@ -183,7 +183,7 @@ const organisationWord = { it: 'Ente', en: 'Organisation' };
 
 export const organisationRoutes = [
   listOrganisations,
-  readOrganisation,
+  getOrganisation,
   createOrganisation,
   changeOrganisation,
 ];

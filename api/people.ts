@@ -101,9 +101,9 @@ const searchPeople = route({
   },
 });
 
-const readPerson = route({
+const getPerson = route({
   kind: 'read',
-  operation: 'readPerson',
+  operation: 'getPerson',
   method: 'get',
   path: '/v1/people/{personId}',
   tag: 'people',
@@ -256,4 +256,4 @@ function erased(): Refusal {
 
 const personWord = { it: 'Persona', en: 'Person' };
 
-export const peopleRoutes = [createPerson, searchPeople, readPerson, changePerson, erase];
+export const peopleRoutes = [createPerson, searchPeople, getPerson, changePerson, erase];

@@ -77,6 +77,8 @@ export interface FileRoute<
   R extends z.ZodType,
 > extends RouteBase<P, Q, B, R> {
   readonly kind: 'file';
+  /** What the file may be; a document as people hand it in, unless said. */
+  readonly mediaTypes?: readonly string[];
   file(tx: Tx, call: AnyCall<P, Q, B>, services: ApiServices): Promise<FileReply>;
 }
 

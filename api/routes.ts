@@ -1,19 +1,27 @@
 import { absenceRoutes } from './absences.ts';
 import { accountRoutes } from './accounts.ts';
+import { auditRoutes } from './audit.ts';
+import { devMailboxRoutes } from './dev-mailbox.ts';
 import { documentRoutes } from './documents.ts';
+import { healthRoutes } from './health.ts';
 import { householdRoutes } from './households.ts';
 import { iseeRoutes } from './isee-simulations.ts';
 import { meRoutes } from './me.ts';
 import { organisationRoutes } from './organisations.ts';
 import { peopleRoutes } from './people.ts';
 import { relationRoutes } from './relations.ts';
+import { ruleChangeRoutes } from './rule-changes.ts';
+import { ruleEvaluationRoutes } from './rule-evaluations.ts';
+import { ruleSetRoutes } from './rule-sets.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import { submissionRoutes } from './submissions.ts';
+import { taskRoutes } from './tasks.ts';
 import { tokenRoutes } from './tokens.ts';
 
 /** The one route table. What is not here does not exist; what is here is validated, documented and guarded. */
 export const routes: readonly Route[] = [
+  ...healthRoutes,
   ...sessionRoutes,
   ...meRoutes,
   ...tokenRoutes,
@@ -23,7 +31,13 @@ export const routes: readonly Route[] = [
   ...householdRoutes,
   ...relationRoutes,
   ...documentRoutes,
+  ...taskRoutes,
   ...absenceRoutes,
   ...submissionRoutes,
+  ...ruleSetRoutes,
+  ...ruleChangeRoutes,
+  ...ruleEvaluationRoutes,
   ...iseeRoutes,
+  ...auditRoutes,
+  ...devMailboxRoutes,
 ];

@@ -17,9 +17,9 @@ const submission = z
   })
   .meta({ id: 'Submission', description: 'A write that was kept: pending, or done with its answer' });
 
-const readSubmission = route({
+const getSubmission = route({
   kind: 'read',
-  operation: 'readSubmission',
+  operation: 'getSubmission',
   method: 'get',
   path: '/v1/submissions/{submissionId}',
   tag: 'submissions',
@@ -46,4 +46,4 @@ const readSubmission = route({
   },
 });
 
-export const submissionRoutes = [readSubmission];
+export const submissionRoutes = [getSubmission];

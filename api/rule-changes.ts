@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { recordAudit } from '../activities/audit.ts';
+import { instantOf } from '../domain/time.ts';
+import type { Tx } from '../prisma/database.ts';
+import {
+  publishVersion,
+  retireVersion,
+  reviseVersion,
+  sendVersion,
+  submitVersion,
+} from '../rules/publishing.ts';
+import type { LoadedVersion } from '../rules/store.ts';
+import type { Vault } from '../vault/vault.ts';
+import { route } from './route.ts';
+import { publication, stepOf, versionContent, versionStep } from './rule-schema.ts';
+import { id } from './schema.ts';
+
+const tag = 'rules';
+const who = ['administrator'] as const;
+const versionParams = z.strictObject({ versionId: id });
+
+const send = route({
+  kind: 'write',
+  operation: 'sendVersion',
+  method: 'post',
+  path: '/v1/rule-versions',
+  tag,
+  summary: {
+    it: 'Invia una versione cambiata, come bozza: ogni errore al suo posto, tutti insieme',
+    en: 'Send a changed version, as a draft: every error at its place, all at once',
+  },
+  who,
+  status: 201,
+  body: versionContent,
+  reply: versionStep,
+  refusals: ['ruleVersionInvalid'],
+  async write(tx, { body }, { vault }) {
+    return done(tx, vault, 'ruleVersion.sent', await sendVersion(tx, body));
+  },
+});
+
+const revise = route({
+  kind: 'write',
+  operation: 'reviseVersion',
+  method: 'put',
+  path: '/v1/rule-versions/{versionId}',
+  tag,
+  summary: {
+    it: 'Sostituisce il contenuto di una bozza; dopo l’invio in revisione non si può più',
+    en: 'Replace the content of a draft; no longer once it was submitted',
+  },
+  who,
+  params: versionParams,
+  body: versionContent,
+  reply: versionStep,
+  refusals: ['ruleVersionInvalid'],
+  async write(tx, { params, body }, { vault }) {
+    return done(tx, vault, 'ruleVersion.revised', await reviseVersion(tx, params.versionId, body));
+  },
+});
+
+const submit = route({
+  kind: 'write',
+  operation: 'submitVersion',
+  method: 'post',
+  path: '/v1/rule-versions/{versionId}/submission',
+  tag,
+  summary: {
+    it: 'Prova i casi della bozza e, se tornano, la manda in revisione',
+    en: 'Run the draft’s cases and, green, hand it to review',
+  },
+  who,
+  params: versionParams,
+  reply: versionStep,
+  refusals: ['ruleCasesRed'],
+  async write(tx, { params }, { vault }) {
+    return done(tx, vault, 'ruleVersion.submitted', await submitVersion(tx, params.versionId));
+  },
+});
+
+const publish = route({
+  kind: 'write',
+  operation: 'publishVersion',
+  method: 'post',
+  path: '/v1/rule-versions/{versionId}/publication',
+  tag,
+  summary: {
+    it: 'Pubblica una versione, da un istante in poi; mai chi l’ha scritta',
+    en: 'Publish a version from an instant on; never by its author',
+  },
+  who,
+  params: versionParams,
+  body: publication,
+  reply: versionStep,
+  refusals: ['samePerson', 'ruleCasesRed', 'ruleVersionInvalid'],
+  async write(tx, { params, body: { from } }, { vault }) {
+    const effectiveAt = from === 'now' ? tx.now : instantOf(from.date, from.time);
+    return done(tx, vault, 'ruleVersion.published', await publishVersion(tx, params.versionId, effectiveAt));
+  },
+});
+
+const retire = route({
+  kind: 'write',
+  operation: 'retireVersion',
+  method: 'post',
+  path: '/v1/rule-versions/{versionId}/retirement',
+  tag,
+  summary: {
+    it: 'Ritira una versione; mai l’unica in vigore',
+    en: 'Retire a version; never the only one in force',
+  },
+  who,
+  params: versionParams,
+  reply: versionStep,
+  async write(tx, { params }, { vault }) {
+    return done(tx, vault, 'ruleVersion.retired', await retireVersion(tx, params.versionId));
+  },
+});
+
+async function done(tx: Tx, vault: Vault, action: string, version: LoadedVersion) {
+  await recordAudit(tx, vault, { action, subjectKind: 'ruleVersion', subjectId: version.id });
+  return stepOf(version);
+}
+
+export const ruleChangeRoutes = [send, revise, submit, publish, retire];

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { Tx } from '../prisma/database.ts';
+import type { Task } from '../prisma/generated/client.ts';
+import { Role, TaskState } from '../prisma/generated/enums.ts';
+import { instantIn } from './dates.ts';
+import { id, instant } from './schema.ts';
+
+export const task = z
+  .strictObject({
+    id,
+    kind: z.string().meta({ description: 'The operation that completes it, or what is to be done' }),
+    subjectKind: z.string(),
+    subjectId: id,
+    candidateRole: z.enum(Role),
+    assigneeId: id.nullable(),
+    state: z.enum(TaskState),
+    priority: z.int(),
+    dueAt: instant.nullable(),
+    overdue: z.boolean(),
+    followUpAt: instant.nullable(),
+    escalatedAt: instant.nullable(),
+    createdAt: instant,
+    completedAt: instant.nullable(),
+  })
+  .meta({ id: 'Task', description: 'Work for a person, by reference to what it is about' });
+
+export const taskStep = task.pick({ id: true, state: true, assigneeId: true }).meta({ id: 'TaskStep' });
+
+export function shownTask(tx: Tx, row: Task): z.input<typeof task> {
+  const isOpen = row.state === 'open' || row.state === 'claimed';
+  return {
+    id: row.id,
+    kind: row.kind,
+    subjectKind: row.subjectKind,
+    subjectId: row.subjectId,
+    candidateRole: row.candidateRole,
+    assigneeId: row.assigneeId,
+    state: row.state,
+    priority: row.priority,
+    dueAt: instantIn(row.dueAt),
+    overdue: isOpen && row.dueAt !== null && row.dueAt < tx.now,
+    followUpAt: instantIn(row.followUpAt),
+    escalatedAt: instantIn(row.escalatedAt),
+    createdAt: row.createdAt.toISOString(),
+    completedAt: instantIn(row.completedAt),
+  };
+}
