@@ -129,6 +129,9 @@ describe('the content of an upload', () => {
     heightless.set([0, 0], frame + 5);
     expect(await refusalOf(heightless)).toMatch(/^422/);
     expect(await refusalOf(jpeg.slice(0, frame))).toMatch(/^422/);
+    const frameEnd = frame + 2 + Buffer.from(jpeg).readUInt16BE(frame + 2);
+    const frameless = new Uint8Array(Buffer.concat([jpeg.slice(0, frame), jpeg.slice(frameEnd)]));
+    expect(await refusalOf(frameless)).toMatch(/^422/);
   });
 
   it('never makes the check fail by accident, whatever is broken in it', async () => {

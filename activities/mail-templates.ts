@@ -1,0 +1,207 @@
+import { formatDate, type PlainDate } from '../domain/plain-date.ts';
+import type { Text } from '../domain/text.ts';
+
+/** Who a template writes to. There is none for employers: they never learn that somebody asked for anything. */
+export type Audience = 'person' | 'staff' | 'provider';
+
+/** A mail's text. The subject is the same for everybody: it shows on locked screens and in others' mail logs. */
+export interface MailText {
+  readonly subject: Text;
+  readonly paragraphs: readonly Text[];
+}
+
+interface Template<Params> {
+  readonly audience: Audience;
+  readonly write: (params: Params) => MailText;
+}
+
+interface OfApplication {
+  readonly protocolNumber: string;
+}
+
+interface OfOrder {
+  readonly orderCode: string;
+}
+
+interface OfTask {
+  readonly task: Text;
+  readonly dueOn: PlainDate;
+}
+
+/**
+ * Every mail the service sends. People are told that there is something to read and where; what was decided
+ * stands in the letter, behind the sign-in, because a mailbox may be read by others and at work.
+ */
+export const mailTemplates = {
+  applicationReceived: toPerson((params: OfApplication & { readonly receivedOn: PlainDate }) => ({
+    subject: { it: 'Una ricevuta per lei', en: 'A receipt for you' },
+    paragraphs: [
+      {
+        it: `abbiamo ricevuto la sua domanda il ${formatDate(params.receivedOn, 'it')}. Il numero di protocollo è ${params.protocolNumber}.`,
+        en: `we received your application on ${formatDate(params.receivedOn, 'en')}. Its protocol number is ${params.protocolNumber}.`,
+      },
+      readAt('la ricevuta', 'the receipt'),
+    ],
+  })),
+
+  documentsRequested: toPerson((params: OfApplication & { readonly dueOn: PlainDate }) => ({
+    subject: { it: 'Servono dei documenti', en: 'Some documents are needed' },
+    paragraphs: [
+      {
+        it: `per andare avanti con la pratica ${params.protocolNumber} ci servono alcuni documenti entro il ${formatDate(params.dueOn, 'it')}.`,
+        en: `to go on with file ${params.protocolNumber} we need some documents by ${formatDate(params.dueOn, 'en')}.`,
+      },
+      readAt('l’elenco', 'the list'),
+    ],
+  })),
+
+  documentsReminder: toPerson((params: OfApplication & { readonly dueOn: PlainDate }) => ({
+    subject: { it: 'Promemoria: servono dei documenti', en: 'Reminder: some documents are needed' },
+    paragraphs: [
+      {
+        it: `aspettiamo ancora i documenti per la pratica ${params.protocolNumber}. C’è tempo fino al ${formatDate(params.dueOn, 'it')}.`,
+        en: `we are still waiting for the documents of file ${params.protocolNumber}. There is time until ${formatDate(params.dueOn, 'en')}.`,
+      },
+      readAt('l’elenco', 'the list'),
+    ],
+  })),
+
+  decisionLetterReady: toPerson((params: OfApplication) => ({
+    subject: { it: 'Una lettera per lei', en: 'A letter for you' },
+    paragraphs: [
+      {
+        it: `c’è una lettera sulla pratica ${params.protocolNumber}. La legga presto: da oggi decorrono alcuni termini.`,
+        en: `there is a letter about file ${params.protocolNumber}. Please read it soon: some time limits start today.`,
+      },
+      readAt('la lettera', 'the letter'),
+    ],
+  })),
+
+  applicationClosed: toPerson((params: OfApplication) => ({
+    subject: { it: 'Una lettera per lei', en: 'A letter for you' },
+    paragraphs: [
+      {
+        it: `la pratica ${params.protocolNumber} è stata chiusa. La lettera spiega perché e che cosa può fare.`,
+        en: `file ${params.protocolNumber} was closed. The letter says why, and what you can do.`,
+      },
+      readAt('la lettera', 'the letter'),
+    ],
+  })),
+
+  withdrawalRegistered: toPerson((params: OfApplication) => ({
+    subject: { it: 'Una ricevuta per lei', en: 'A receipt for you' },
+    paragraphs: [
+      {
+        it: `abbiamo registrato il ritiro della domanda ${params.protocolNumber}.`,
+        en: `we registered the withdrawal of application ${params.protocolNumber}.`,
+      },
+      readAt('la ricevuta', 'the receipt'),
+    ],
+  })),
+
+  awardAwaitingConfirmation: toPerson((params: OfApplication & { readonly dueOn: PlainDate }) => ({
+    subject: { it: 'Aspettiamo una sua risposta', en: 'We are waiting for your answer' },
+    paragraphs: [
+      {
+        it: `per la pratica ${params.protocolNumber} c’è una proposta che aspetta la sua conferma entro il ${formatDate(params.dueOn, 'it')}.`,
+        en: `for file ${params.protocolNumber} there is a proposal that waits for your answer by ${formatDate(params.dueOn, 'en')}.`,
+      },
+      readAt('la proposta', 'the proposal'),
+    ],
+  })),
+
+  unitsToConfirm: toPerson(
+    (params: OfApplication & { readonly units: number; readonly silenceAcceptsOn: PlainDate }) => ({
+      subject: { it: 'Confermi ciò che ha ricevuto', en: 'Please confirm what you received' },
+      paragraphs: [
+        {
+          it: `per la pratica ${params.protocolNumber} il fornitore ha registrato unità di servizio: ${params.units}. Le confermi, oppure dica che cosa non torna.`,
+          en: `for file ${params.protocolNumber} the provider recorded units of service: ${params.units}. Please confirm them, or say what is wrong.`,
+        },
+        {
+          it: `Se non risponde entro il ${formatDate(params.silenceAcceptsOn, 'it')}, valgono come confermate.`,
+          en: `Without an answer by ${formatDate(params.silenceAcceptsOn, 'en')} they count as confirmed.`,
+        },
+      ],
+    }),
+  ),
+
+  taskReminder: toStaff((params: OfTask) => ({
+    subject: { it: 'Promemoria di un’attività', en: 'Reminder of a task' },
+    paragraphs: [
+      {
+        it: `un’attività la aspetta: ${params.task.it}. Scade il ${formatDate(params.dueOn, 'it')}.`,
+        en: `a task is waiting for you: ${params.task.en}. It is due on ${formatDate(params.dueOn, 'en')}.`,
+      },
+    ],
+  })),
+
+  taskEscalated: toStaff((params: OfTask) => ({
+    subject: { it: 'Un’attività è scaduta', en: 'A task is overdue' },
+    paragraphs: [
+      {
+        it: `un’attività è scaduta il ${formatDate(params.dueOn, 'it')} e nessuno l’ha conclusa: ${params.task.it}. Può prenderla in carico.`,
+        en: `a task was due on ${formatDate(params.dueOn, 'en')} and nobody completed it: ${params.task.en}. You can claim it.`,
+      },
+    ],
+  })),
+
+  providerOrder: toProvider(
+    (params: OfOrder & { readonly service: string; readonly units: number; readonly unit: string }) => ({
+      subject: { it: 'Un nuovo ordine', en: 'A new order' },
+      paragraphs: [
+        {
+          it: `c’è un nuovo ordine, codice ${params.orderCode}: ${params.service}, ${params.units} (unità: ${params.unit}).`,
+          en: `there is a new order, code ${params.orderCode}: ${params.service}, ${params.units} (unit: ${params.unit}).`,
+        },
+        {
+          it: 'La persona si presenterà con questo codice. La fattura va intestata al Fondo di Solidarietà.',
+          en: 'The person will bring this code. Please make out the invoice to the Solidarity Fund.',
+        },
+      ],
+    }),
+  ),
+
+  providerOrderClosed: toProvider((params: OfOrder) => ({
+    subject: { it: 'Un ordine è chiuso', en: 'An order is closed' },
+    paragraphs: [
+      {
+        it: `l’ordine ${params.orderCode} è chiuso: non si possono più registrare unità. Quelle già confermate saranno liquidate.`,
+        en: `order ${params.orderCode} is closed: no more units can be recorded. Those confirmed will be settled.`,
+      },
+    ],
+  })),
+
+  unitsDisputed: toProvider((params: OfOrder & { readonly units: number }) => ({
+    subject: { it: 'Unità contestate', en: 'Units in dispute' },
+    paragraphs: [
+      {
+        it: `per l’ordine ${params.orderCode} sono contestate unità di servizio: ${params.units}. La loro liquidazione è sospesa; le altre proseguono.`,
+        en: `for order ${params.orderCode} units of service are in dispute: ${params.units}. Their settlement is suspended; the others go on.`,
+      },
+    ],
+  })),
+} as const;
+
+export type MailTemplates = typeof mailTemplates;
+export type TemplateName = keyof MailTemplates;
+export type TemplateParams<Name extends TemplateName> = Parameters<MailTemplates[Name]['write']>[0];
+
+function toPerson<Params>(write: (params: Params) => MailText) {
+  return { audience: 'person', write } as const satisfies Template<Params>;
+}
+
+function toStaff<Params>(write: (params: Params) => MailText) {
+  return { audience: 'staff', write } as const satisfies Template<Params>;
+}
+
+function toProvider<Params>(write: (params: Params) => MailText) {
+  return { audience: 'provider', write } as const satisfies Template<Params>;
+}
+
+function readAt(it: string, en: string): Text {
+  return {
+    it: `Per leggere ${it} acceda al servizio oppure si rivolga allo sportello.`,
+    en: `To read ${en} sign in to the service or ask at the desk.`,
+  };
+}

@@ -1,0 +1,83 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Tx } from '../prisma/database.ts';
+import type { Mail } from '../prisma/generated/client.ts';
+import type { Subject, Vault } from '../vault/vault.ts';
+import {
+  type Audience,
+  mailTemplates,
+  type MailText,
+  type TemplateName,
+  type TemplateParams,
+} from './mail-templates.ts';
+
+/** A mail to write: the template says to what kind of recipient (person, account or organisation) the id belongs. */
+export interface NewMail<Name extends TemplateName> {
+  readonly template: Name;
+  readonly recipientId: string;
+  readonly params: TemplateParams<Name>;
+  /** One mail per key and alliance, however often it is queued: `receipt/<assessmentId>`. */
+  readonly dedupeKey: string;
+  /** The matter it is about, for whoever looks into why it did not arrive. */
+  readonly about?: { readonly kind: string; readonly id: string };
+}
+
+/** What a row's `sealed` holds: what the template needs, then, in the development mailbox, the whole message. */
+export type SealedMail = { readonly params: unknown } | { readonly source: string };
+
+/** Puts a mail in the queue within the transaction that makes it due; it leaves once that is committed. */
+export async function queueMail<Name extends TemplateName>(
+  tx: Tx,
+  vault: Vault,
+  mail: NewMail<Name>,
+): Promise<void> {
+  const id = randomUUIDv7();
+  const { audience } = mailTemplates[mail.template];
+  const row = { id, recipientKind: audience, recipientId: mail.recipientId };
+  await tx.db.mail.createMany({
+    data: [
+      {
+        ...row,
+        allianceId: tx.allianceId,
+        template: mail.template,
+        subjectKind: mail.about?.kind ?? null,
+        subjectId: mail.about?.id ?? null,
+        sealed: await sealMail(tx, vault, row, { params: mail.params }),
+        dedupeKey: mail.dedupeKey,
+        nextAttemptAt: tx.now,
+        queuedAt: tx.now,
+      },
+    ],
+    skipDuplicates: true,
+  });
+}
+
+type MailRow = Pick<Mail, 'id' | 'recipientKind' | 'recipientId'>;
+
+/** What is written to a person goes with that person's key; everything else stands under the alliance's. */
+export function sealMail(tx: Tx, vault: Vault, row: MailRow, content: SealedMail) {
+  return vault.seal(tx, keyOf(tx, row), fieldOf(row), content);
+}
+
+/** Opens what `sealMail` sealed; throws ErasedError when the person was erased. */
+export function openMail(tx: Tx, vault: Vault, row: MailRow, sealed: Uint8Array): Promise<SealedMail> {
+  return vault.open<SealedMail>(tx, keyOf(tx, row), fieldOf(row), sealed);
+}
+
+/** The text of a queued mail. The parameters were typed when they were queued and sealed since. */
+export function textOf(template: string, params: unknown): MailText {
+  const { write } = mailTemplates[template as TemplateName] as { write: (params: unknown) => MailText };
+  return write(params);
+}
+
+export function audienceOf(row: Pick<Mail, 'recipientKind'>): Audience {
+  return row.recipientKind as Audience;
+}
+
+function keyOf(tx: Tx, row: MailRow): Subject {
+  if (audienceOf(row) === 'person') return { kind: 'person', id: row.recipientId };
+  return { kind: 'alliance', id: tx.allianceId };
+}
+
+function fieldOf(row: MailRow): string {
+  return `mail/${row.id}`;
+}
