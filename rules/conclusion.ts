@@ -40,6 +40,10 @@ function accessed(version: RuleSetVersion, outcome: AccessOutcome, language: Lan
       ? `Il parere è che non ci sono i requisiti per il Fondo: ${reasons}`
       : `The advice is that the requirements for the Fund are not met: ${reasons}`;
   }
+  if (cap.remainingCents === 0)
+    return language === 'it'
+      ? 'Il parere è che ci sono i requisiti per il Fondo, ma il tetto del nucleo è già consumato: è una domanda per la commissione.'
+      : 'The advice is that the requirements for the Fund are met, but the household’s cap is already used up: a question for the commission.';
   const most = formatEuro(cap.remainingCents, language);
   return language === 'it'
     ? `Il parere è che ci sono i requisiti per il Fondo: fino a ${most}, con ${shareInWords(share, language)} pagato dal Fondo.`
