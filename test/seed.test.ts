@@ -1,23 +1,160 @@
+import { stdnum } from 'stdnum';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedDemo } from '../prisma/seed/index.ts';
-import { keyRingOf, masterKey } from '../vault/keys.ts';
-import { openVault } from '../vault/vault.ts';
-import { openTestDatabase, type TestDatabase } from './support/database.ts';
+import { openIdentity } from '../activities/identity.ts';
+import { openDocument } from '../activities/documents.ts';
+import { checkDocumentContent } from '../activities/document-content.ts';
+import { validRelation } from '../activities/acting-for.ts';
+import { ageOn, fromDateColumn } from '../domain/plain-date.ts';
+import { isLocal } from '../domain/territory.ts';
+import type { Tx } from '../prisma/database.ts';
+import { Role } from '../prisma/generated/enums.ts';
+import { demoAllianceId, seedDemo } from '../prisma/seed/index.ts';
+import { organisationId } from '../prisma/seed/organisations.ts';
+import { personas } from '../prisma/seed/personas.ts';
+import { seedId } from '../prisma/seed/seed-id.ts';
+import { versionInForce } from '../rules/store.ts';
+import { openTestDatabase, testActor, type TestDatabase } from './support/database.ts';
+import { seedVault } from './support/seed.ts';
 
-const vault = openVault(keyRingOf([masterKey(new Uint8Array(32).fill(7))]));
+const today = '2026-11-22';
+const clock = { now: () => Promise.resolve(new Date(`${today}T09:00:00Z`)) };
 let test: TestDatabase;
 beforeAll(async () => {
-  test = await openTestDatabase();
+  test = await openTestDatabase({ clock });
+  const start = performance.now();
+  await seedDemo({ database: test.database, vault: seedVault });
+  console.log(`seeding took ${Math.round(performance.now() - start)} ms`);
 });
 afterAll(() => test.close());
 
-describe('seed', () => {
-  it('is fast', async () => {
-    for (let i = 0; i < 2; i++) {
-      console.time('seed');
-      console.log(await seedDemo({ database: test.database, vault }));
-      console.timeEnd('seed');
+const inDemo = <T>(work: (tx: Tx) => Promise<T>) => test.database.inAlliance(demoAllianceId, testActor, work);
+const organisations = () => inDemo((tx) => tx.db.organisation.findMany());
+
+describe('the demonstration territory', () => {
+  it('is one alliance that says it is a demonstration', async () => {
+    expect(await test.database.gate.alliances()).toContainEqual({
+      id: demoAllianceId,
+      slug: 'demo',
+      name: 'Alleanza Val Cavallina – Monte Bronzone – Sebino (dimostrazione)',
+      demo: true,
+    });
+  });
+
+  it('has 48 local bodies, 5 schools, 3 associations, 3 unions, 17 companies and 40 providers', async () => {
+    const rows = await organisations();
+    const having = (role: (typeof rows)[number]['roles'][number]) =>
+      rows.filter((row) => row.roles.includes(role));
+    expect(having('localBody')).toHaveLength(48);
+    expect(having('localBody').filter((row) => row.legalForm === 'comune')).toHaveLength(42);
+    expect(having('school')).toHaveLength(5);
+    expect(having('association')).toHaveLength(3);
+    expect(having('union')).toHaveLength(3);
+    expect(having('employer')).toHaveLength(17);
+    expect(having('employer').filter((row) => row.legalForm === 'cooperativa sociale')).toHaveLength(13);
+    expect(having('provider')).toHaveLength(40);
+    expect(rows.filter((row) => row.roles.length > 1).length).toBeGreaterThan(10);
+    expect(rows.filter((row) => !isLocal(row.comuneIstat)).map((row) => row.comuneIstat)).toEqual(['016004']);
+  });
+
+  it('has 700 employees, each employed once by an employer and living in a household of the territory', async () => {
+    const rows = await inDemo(async (tx) => ({
+      jobs: await tx.db.employment.findMany(),
+      members: await tx.db.householdMember.findMany(),
+      people: await tx.db.person.findMany(),
+      households: await tx.db.household.findMany(),
+    }));
+    const employers = (await organisations()).filter((row) => row.roles.includes('employer'));
+    const birthDates = new Map(rows.people.map(({ id, birthDate }) => [id, fromDateColumn(birthDate!)]));
+    const housed = new Set(rows.members.map((member) => member.personId));
+    expect(new Set(rows.jobs.map((job) => job.personId)).size).toBe(700);
+    for (const job of rows.jobs) {
+      expect(employers.map(({ id }) => id)).toContain(job.organisationId);
+      expect(ageOn(birthDates.get(job.personId)!, fromDateColumn(job.startedOn))).toBeGreaterThanOrEqual(20);
+      expect(fromDateColumn(job.startedOn) < today).toBe(true);
     }
-    expect(1).toBe(1);
+    expect(housed).toEqual(new Set(rows.people.map((person) => person.id)));
+    for (const person of rows.people) expect(isLocal(person.comuneIstat!)).toBe(true);
+    for (const household of rows.households) {
+      const members = rows.members.filter((member) => member.householdId === household.id);
+      const ages = members.map((member) => ageOn(birthDates.get(member.personId)!, today));
+      expect(Math.max(...ages)).toBeGreaterThanOrEqual(22);
+      expect(members.length).toBeLessThanOrEqual(7);
+    }
+  });
+
+  it('names nobody who exists', async () => {
+    await inDemo(async (tx) => {
+      for (const person of await tx.db.person.findMany()) {
+        const identity = (await openIdentity(tx, seedVault, person))!;
+        expect(identity.familyName).toMatch(/ Inventati$/);
+        expect(identity.taxCode).toMatch(/^XQ[A-Z]{4}\d{2}[A-Z]\d{2}Z999[A-Z]$/);
+        expect(stdnum['IT']!['codicefiscale']!.validate(identity.taxCode!).isValid).toBe(true);
+        expect(identity.email ?? '@example.org').toMatch(/@example\.org$/);
+        expect(identity.phone ?? '000 ').toMatch(/^000 /);
+        expect(person.taxCodePrint).toBe(await seedVault.fingerprint(tx, identity.taxCode!));
+      }
+    });
+    for (const organisation of await organisations()) {
+      if (organisation.legalForm !== 'comune') expect(organisation.name).toMatch(/ – esempio$/);
+      expect(organisation.vatNumber).toMatch(/^\d{7}000\d$/);
+      expect(stdnum['IT']!['iva']!.validate(organisation.vatNumber!).isValid).toBe(false);
+      expect(organisation.email).toMatch(/@example\.org$/);
+      expect(organisation.iban ?? 'IT00').toMatch(/^IT00/);
+    }
+  });
+
+  it('has household L: a lone working parent with children of 2 and 6, the employer adherent', async () => {
+    await inDemo(async (tx) => {
+      const members = await tx.db.householdMember.findMany({ where: { householdId: seedId('household/L') } });
+      const people = await tx.db.person.findMany({
+        where: { id: { in: members.map((member) => member.personId) } },
+        orderBy: { birthDate: 'asc' },
+      });
+      expect(people.map((person) => ageOn(fromDateColumn(person.birthDate!), today))).toEqual([34, 6, 2]);
+      const lucia = await tx.db.account.findFirstOrThrow({ where: { personId: people[0]!.id } });
+      expect(lucia).toMatchObject({
+        label: 'Lucia – dipendente, nucleo L',
+        roles: ['employee'],
+        persona: true,
+      });
+      const job = await tx.db.employment.findFirstOrThrow({ where: { personId: people[0]!.id } });
+      const employer = await tx.db.organisation.findUniqueOrThrow({ where: { id: job.organisationId } });
+      expect(employer.adherentFrom! < new Date(today)).toBe(true);
+      expect([job.endedOn, employer.adherentUntil]).toEqual([null, null]);
+    });
+  });
+
+  it('lets Paolo act for Marta by a document that opens', async () => {
+    await inDemo(async (tx) => {
+      const paolo = await tx.db.account.findFirstOrThrow({ where: { label: { startsWith: 'Paolo' } } });
+      const relations = await tx.db.relation.findMany({ where: { representativeId: paolo.personId! } });
+      expect(relations).toMatchObject([{ kind: 'delegate', revokedOn: null }]);
+      const [{ personId, documentId }] = relations as [(typeof relations)[number]];
+      expect(await validRelation(tx, paolo.personId!, personId)).toMatchObject({ documentId });
+      const document = await openDocument(tx, seedVault, documentId);
+      expect(document.name).toBe('delega-di-esempio.pdf');
+      expect(await checkDocumentContent(document.bytes)).toMatchObject({ mediaType: 'application/pdf' });
+    });
+  });
+
+  it('offers a persona of every role, in a fixed order', async () => {
+    const offered = await test.database.gate.personas();
+    expect(offered.map(({ label }) => label)).toEqual(personas.map(({ label }) => label));
+    expect(new Set(offered.flatMap(({ roles }) => roles))).toEqual(new Set(Object.values(Role)));
+    const clerks = await inDemo((tx) => tx.db.account.findMany({ where: { organisationId: { not: null } } }));
+    expect(clerks.find(({ roles }) => roles.includes('provider'))!.organisationId).toBe(
+      organisationId('nido-pulcini'),
+    );
+  });
+
+  it('has the shipped rules in force, sent by one administrator and published by the other', async () => {
+    for (const ruleSet of ['fragility-score', 'fund-access']) {
+      const version = await inDemo((tx) => versionInForce(tx, ruleSet, tx.now));
+      expect(version).toMatchObject({ version: 1, state: 'published' });
+      expect([version.authorId, version.publisherId]).toEqual([
+        seedId('account/sara'),
+        seedId('account/luca'),
+      ]);
+    }
   });
 });
