@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { mailTemplates } from '../activities/mail-templates.ts';
+
+describe('the templates', () => {
+  /** One value for whatever a template may ask for, recognisable wherever it comes out again. */
+  const planted = {
+    protocolNumber: 'PLANTED-1',
+    orderCode: 'PLANTED-2',
+    service: 'PLANTED-3',
+    unit: 'PLANTED-4',
+    units: 424242,
+    task: { it: 'PLANTED-5', en: 'PLANTED-5' },
+    receivedOn: '2031-01-02',
+    dueOn: '2031-01-02',
+    silenceAcceptsOn: '2031-01-02',
+  };
+  const rendered = Object.entries(mailTemplates).map(([name, { audience, write }]) => ({
+    name,
+    audience,
+    ...(write as (params: typeof planted) => ReturnType<typeof write>)(planted),
+  }));
+
+  it('write to persons, staff and providers, never to employers', () => {
+    expect([...new Set(rendered.map(({ audience }) => audience))].toSorted()).toEqual([
+      'person',
+      'provider',
+      'staff',
+    ]);
+    expect(rendered.filter(({ name }) => /employ/i.test(name))).toEqual([]);
+  });
+
+  it('put nothing of the case into a subject', () => {
+    for (const { name, subject } of rendered) {
+      for (const text of [subject.it, subject.en]) {
+        expect(text, name).not.toMatch(
+          /PLANTED|424242|2031|fragil|fondo|fund|domanda|application|dinieg|assegnazion/i,
+        );
+        expect(text.length, name).toBeGreaterThan(5);
+      }
+    }
+  });
+
+  it('never tell an outcome, an amount or a state of health', () => {
+    for (const { name, audience, paragraphs } of rendered) {
+      if (audience !== 'person') continue;
+      const text = paragraphs.flatMap(({ it, en }) => [it, en]).join(' ');
+      expect(text, name).not.toMatch(
+        /€|euro|fragil|punteggi|score|accolt|grant|dinieg|refus|ISEE|disab|salute|health/i,
+      );
+    }
+  });
+
+  it('say in both languages the same values', () => {
+    for (const { name, paragraphs } of rendered) {
+      for (const { it, en } of paragraphs) {
+        expect(en.match(/PLANTED-\d|424242|2031/g), name).toEqual(it.match(/PLANTED-\d|424242|2031/g));
+        expect(en, name).not.toBe(it);
+      }
+    }
+  });
+});
