@@ -50,8 +50,8 @@ export function dataPath(cluster: Pick<Cluster, 'folder' | 'identity'>): string 
   return isOtherUser && process.platform === 'linux' ? '/proc/self/cwd' : cluster.folder;
 }
 
-/** Nothing of the user's PG* settings or locale may reach the server. */
-export const postgresEnvironment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+/** Nothing of our user's PG* settings, locale or private folders of programs concerns the server. */
+export const postgresEnvironment = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 /**
  * Ends what a killed run left working on the cluster, waits until nobody does, and only then removes the pid file,
