@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readOrganisations } from '../cli/init/organisations.ts';
-import { readPeople } from '../cli/init/people.ts';
+import { organisationColumns, readOrganisations } from '../cli/init/organisations.ts';
+import { peopleColumns, readPeople } from '../cli/init/people.ts';
 import { formatProblem } from '../cli/init/problem.ts';
 import { openTestDatabase, type TestDatabase } from './support/database.ts';
 import { csvFile, initClock, initIn, organisationsCsv, peopleCsv, said } from './support/init.ts';
@@ -134,5 +135,23 @@ describe('init refuses in its files', () => {
       }),
       { numRuns: times(20_000), seed },
     );
+  });
+});
+
+describe('docs/init.md', () => {
+  it.each([
+    ['Organisations', organisationColumns],
+    ['People', peopleColumns],
+  ])('shows every header of the table %s in both languages, and whether it is needed', (title, columns) => {
+    const section = readFileSync('docs/init.md', 'utf8')
+      .split('\n### ')
+      .find((part) => part.startsWith(title))!;
+    const shown = section
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .slice(2)
+      .map((line) => line.split('|').map((cell) => cell.trim()));
+    const known = Object.values(columns).map(({ headers: [it, en], mandatory }) => [it, en, mandatory]);
+    expect(shown.map(([, it, en, needed]) => [it, en, needed === 'yes'])).toEqual(known);
   });
 });

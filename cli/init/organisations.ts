@@ -2,7 +2,7 @@ import { choices, comune, date, email, iban, text, vatNumber } from './cell.ts';
 import { fromTheTop, type Problem } from './problem.ts';
 import { findRepeated, mandatory, optional, readTable, type Cells, type CsvFile, type Row } from './table.ts';
 
-/** The columns of the organisations' file; docs/operating.md shows them to whoever fills it in. */
+/** The columns of the organisations' file; docs/init.md shows them to whoever fills it in. */
 export const organisationColumns = {
   name: mandatory(text, 'nome', 'name', 'ragione sociale', 'denominazione'),
   vatNumber: optional(vatNumber, 'partita IVA', 'VAT number', 'P.IVA'),

@@ -4,7 +4,7 @@ import type { OrganisationRow } from './organisations.ts';
 import { fromTheTop, type Problem } from './problem.ts';
 import { findRepeated, mandatory, optional, readTable, type Cells, type CsvFile, type Row } from './table.ts';
 
-/** The columns of the people's file; docs/operating.md shows them to whoever fills it in. */
+/** The columns of the people's file; docs/init.md shows them to whoever fills it in. */
 export const peopleColumns = {
   givenName: mandatory(text, 'nome', 'given name', 'first name'),
   familyName: mandatory(text, 'cognome', 'family name', 'last name', 'surname'),

@@ -69,7 +69,7 @@ function drawMonth(random: Random, month: PlainDate, today: PlainDate): readonly
   const pledgedOn = addDays(addMonths(month, 1), -1);
   return [...fromEmployers, ...fromProviders].map((contribution) => {
     const path = `contribution/${month.slice(0, 7)}/${contribution.source}/${contribution.organisationKey}`;
-    const collectedOn = addDays(pledgedOn, random.integer(21, 42));
+    const collectedOn = addDays(pledgedOn, 7 * random.integer(3, 6));
     const bankRef = `DEMO/${path.slice('contribution/'.length)}`;
     return {
       ...contribution,
