@@ -97,8 +97,8 @@ describe('by direct SQL as the application’s role', () => {
       officeClock.instant,
     ]);
     await expect(
-      office.sql("UPDATE rule_version SET state = 'published', retired_at = NULL WHERE id = $1", [id]),
-    ).rejects.toThrow(/never changes|cannot become/);
+      office.sql("UPDATE rule_version SET retired_at = retired_at + interval '1 day' WHERE id = $1", [id]),
+    ).rejects.toThrow(/when it was retired never changes/);
     const insert = `INSERT INTO rule_version (id, alliance_id, rule_set, version, content, content_hash, state, author_id, created_at)
       SELECT gen_random_uuid(), alliance_id, rule_set, 99, content, content_hash, 'inReview', author_id, created_at FROM rule_version WHERE id = $1`;
     await expect(office.sql(insert, [id])).rejects.toThrow(/every version starts as a draft/);
@@ -125,8 +125,10 @@ describe('by direct SQL as the application’s role', () => {
     await expect(superuser.query('DELETE FROM parameter WHERE rule_version_id = $1', [id])).rejects.toThrow(
       /never the row/,
     );
-    await expect(superuser.query('TRUNCATE parameter')).rejects.toThrow(/never emptied/);
-    await expect(superuser.query('TRUNCATE rule_version CASCADE')).rejects.toThrow(/never emptied/);
+    await expect(superuser.query('TRUNCATE parameter')).rejects.toThrow(/parameter is never emptied/);
+    await expect(superuser.query('TRUNCATE rule_version CASCADE')).rejects.toThrow(
+      /rule_version is never emptied/,
+    );
     const draft = await office.send();
     await superuser.query('ALTER TABLE parameter DISABLE TRIGGER parameter_guard');
     await superuser.query('DELETE FROM parameter WHERE rule_version_id = $1', [id]);
