@@ -1,0 +1,81 @@
+import type { Tx } from '../prisma/database.ts';
+
+/** A row that is not as it was written, or that contradicts another. */
+export interface Defect {
+  readonly table: string;
+  readonly ref: string;
+  readonly problem: string;
+}
+
+export interface Examined {
+  readonly accounts: number;
+  readonly transfers: number;
+  readonly postings: number;
+  readonly seals: number;
+  readonly sealedRows: number;
+  readonly auditRows: number;
+}
+
+export interface LedgerReport {
+  readonly examined: Examined;
+  readonly defects: readonly Defect[];
+  /** The last block of each chain: kept outside, it shows later that no chain was cut short or made anew. */
+  readonly heads: readonly ChainHead[];
+}
+
+export interface ChainHead {
+  readonly chain: 'ledger' | 'audit';
+  readonly height: number;
+  readonly hash: string;
+}
+
+/**
+ * Recomputes every balance and every hash of the alliance's ledger and audit trail, seeing only what the
+ * application may see. Money without a single transfer to examine is itself a defect.
+ *
+ * @param anchors heads of the chains as an earlier report gave them
+ */
+export async function verifyLedger(tx: Tx, anchors: readonly ChainHead[] = []): Promise<LedgerReport> {
+  const found = await tx.db.$queryRaw<Defect[]>`
+    SELECT table_name AS "table", row_ref AS ref, problem FROM ledger.verify()
+    UNION ALL
+    SELECT table_name, row_ref, problem FROM public.audit_verify()
+    ORDER BY 1, 2, 3`;
+  const { hasMoney, ...examined } = await examine(tx);
+  const nothingSeen = hasMoney && examined.transfers === 0 ? [unseen] : [];
+  const heads = await chainHeads(tx);
+  return { examined, heads, defects: [...found, ...nothingSeen, ...(await brokenAnchors(tx, anchors))] };
+}
+
+const unseen: Defect = {
+  table: 'transfer',
+  ref: 'all',
+  problem: 'there is money, and no transfer to examine',
+};
+
+async function examine(tx: Tx): Promise<Examined & { hasMoney: boolean }> {
+  const rows = await tx.db.$queryRaw<(Examined & { hasMoney: boolean })[]>`
+    SELECT accounts::int, transfers::int, postings::int, seals::int, sealed_rows::int AS "sealedRows",
+           has_money AS "hasMoney", (SELECT count(*)::int FROM public.audit) AS "auditRows"
+      FROM ledger.examined()`;
+  return rows[0]!;
+}
+
+async function chainHeads(tx: Tx): Promise<ChainHead[]> {
+  return tx.db.$queryRaw<ChainHead[]>`
+    SELECT chain, height::int, encode(hash, 'hex') AS hash FROM ledger.seal_head ORDER BY chain`;
+}
+
+async function brokenAnchors(tx: Tx, anchors: readonly ChainHead[]): Promise<Defect[]> {
+  const hashes = anchors.map(({ hash }) => hash);
+  const standing = await tx.db.$queryRaw<ChainHead[]>`
+    SELECT chain, height::int, encode(hash, 'hex') AS hash FROM ledger.seal
+     WHERE encode(hash, 'hex') = ANY (${hashes}::text[])`;
+  return anchors
+    .filter((anchor) => !standing.some(({ chain, hash }) => chain === anchor.chain && hash === anchor.hash))
+    .map(({ chain, height }) => ({
+      table: 'seal',
+      ref: String(height),
+      problem: `the ${chain} chain no longer has the block that was noted`,
+    }));
+}
