@@ -5,7 +5,10 @@ import { openDocument } from '../activities/documents.ts';
 import { checkDocumentContent } from '../activities/document-content.ts';
 import { validRelation } from '../activities/acting-for.ts';
 import { ageOn, fromDateColumn } from '../domain/plain-date.ts';
+import { toPlainDate } from '../domain/time.ts';
 import { isLocal } from '../domain/territory.ts';
+import { fundBalances } from '../ledger/balances.ts';
+import { verifyLedger } from '../ledger/verify.ts';
 import type { Tx } from '../prisma/database.ts';
 import { Role } from '../prisma/generated/enums.ts';
 import { demoAllianceId, seedDemo } from '../prisma/seed/index.ts';
@@ -156,5 +159,40 @@ describe('the demonstration territory', () => {
         seedId('account/luca'),
       ]);
     }
+  });
+
+  it('has a year of contributions in the Fund, and the ledger says the same as their rows', async () => {
+    const { rows, balances, report } = await inDemo(async (tx) => ({
+      rows: await tx.db.contribution.findMany({ orderBy: { pledgedAt: 'asc' } }),
+      balances: await fundBalances(tx),
+      report: await verifyLedger(tx),
+    }));
+    const cents = (some: typeof rows) => some.reduce((sum, row) => sum + row.amountCents, 0);
+    const collected = rows.filter((row) => row.collectedAt !== null);
+    const reserveCents = collected.reduce((sum, row) => sum + Math.floor((row.amountCents + 5) / 10), 0);
+    expect(new Set(rows.map((row) => row.pledgedAt.toISOString().slice(0, 7))).size).toBe(12);
+    expect(toPlainDate(rows[0]!.pledgedAt)).toBe('2025-11-30');
+    expect(collected.every((row) => row.collectedAt! < new Date(today) && row.bankRef !== null)).toBe(true);
+    expect(balances).toEqual({
+      collectedCents: cents(collected),
+      availableCents: cents(collected) - reserveCents,
+      reserveCents,
+      pledgedCents: cents(rows) - cents(collected),
+      committedCents: 0,
+    });
+    expect(balances.availableCents).toBeGreaterThan(1_000_000);
+    expect(balances.pledgedCents).toBeGreaterThan(50_000);
+    expect(report.defects).toEqual([]);
+    expect(report.examined).toMatchObject({ transfers: rows.length + collected.length });
+    console.log(`contributions: ${rows.length}, ${JSON.stringify(balances)}`);
+  });
+
+  it('charges a firm nothing after it left the alliance', async () => {
+    const { rows, left } = await inDemo(async (tx) => ({
+      rows: await tx.db.contribution.findMany({ where: { organisationId: organisationId('ditta-forno') } }),
+      left: await tx.db.organisation.findUniqueOrThrow({ where: { id: organisationId('ditta-forno') } }),
+    }));
+    expect(fromDateColumn(left.adherentUntil!)).toBe('2026-03-22');
+    expect(rows.length).toBe(5);
   });
 });

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { recordAudit } from '../../activities/audit.ts';
 import { issueToken } from '../../api/auth.ts';
 import { startOfDay, toPlainDate } from '../../domain/time.ts';
+import { bankCash, fundPledged, fundReserve, fundSolidarity, openAccounts } from '../../ledger/accounts.ts';
 import type { Actor, Database, Tx } from '../../prisma/database.ts';
 import { shipVersionOne } from '../../rules/publishing.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -87,6 +88,7 @@ async function writeAlliance(
   organisations: readonly OrganisationRow[],
   people: readonly PersonRow[],
 ): Promise<NewAlliance> {
+  await openAccounts(tx, [bankCash, fundPledged, fundSolidarity, fundReserve]);
   const idOfVatNumber = await writeOrganisations(tx, organisations);
   const households = await writePeople(tx, vault, people, idOfVatNumber);
   const tokens = [];

@@ -3,11 +3,13 @@ import { startOfDay, toPlainDate } from '../../domain/time.ts';
 import { shipVersionOne } from '../../rules/publishing.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Actor, Database, Tx } from '../database.ts';
+import { drawContributions } from './contributions.ts';
 import { writeDelegation } from './delegation.ts';
 import { drawHouseholds } from './households.ts';
 import { writeOrganisations } from './organisations.ts';
 import { accountId, writePersonas } from './personas.ts';
 import { seedId } from './seed-id.ts';
+import { writeContributions } from './write-contributions.ts';
 import { writeHouseholds } from './write-people.ts';
 
 export const demoAllianceId = seedId('alliance');
@@ -53,6 +55,7 @@ async function writeTerritory(tx: Tx, vault: Vault): Promise<void> {
   await writeOrganisations(tx, today);
   await writeHouseholds(tx, vault, households, today);
   await writeDelegation(tx, vault, { person: marta, delegate: paolo }, today);
+  await writeContributions(tx, drawContributions(today));
   await writePersonas(tx, { lucia, paolo });
   await shipVersionOne(tx, {
     authorId: accountId('sara'),
