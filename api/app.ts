@@ -10,6 +10,7 @@ import { accident, problemOf, referenceCode, storedRefusal } from './problem.ts'
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { ApiServices } from './services.ts';
+import { refuseLooseJson } from './strict-json.ts';
 
 const JSON_LIMIT = '1mb';
 
@@ -24,7 +25,12 @@ export function createApp(services: ApiServices): Express {
   app.get('/openapi.json', (_request, response) => void response.json(document));
   app.use('/docs', documentation());
   app.use(
-    express.json({ limit: JSON_LIMIT, strict: false, type: ['application/json', 'application/*+json'] }),
+    express.json({
+      limit: JSON_LIMIT,
+      strict: false,
+      type: ['application/json', 'application/*+json'],
+      verify: (_request, _response, bytes, encoding) => refuseLooseJson(bytes, encoding),
+    }),
   );
   for (const route of served) app[route.method](expressPath(route), handler(route, services));
   app.use(wrongMethod(served));

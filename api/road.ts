@@ -161,14 +161,12 @@ async function keepRefusal(
   refusal: Refusal,
 ): Promise<Answer> {
   const stored = storedRefusal(refusal);
-  await inPrincipal(services, call.principal, async (tx) => {
+  return inPrincipal(services, call.principal, async (tx) => {
     const claimed = await claim(tx, call.principal, operation, request);
-    if (claimed.isNew)
-      await store(tx, claimed.row.id, refusal.status, {
-        refusal: stored,
-      } as unknown as Prisma.InputJsonValue);
+    if (!claimed.isNew) return answerOf(claimed.row, request, call) ?? inProgress(call);
+    await store(tx, claimed.row.id, refusal.status, { refusal: stored } as unknown as Prisma.InputJsonValue);
+    return { status: refusal.status, body: problemOf(stored, call.locale, `urn:uuid:${claimed.row.id}`) };
   });
-  return { status: refusal.status, body: problemOf(stored, call.locale) };
 }
 
 function answerOf(row: SubmissionRow, request: Request, call: AnyCall, isFirst = false): Answer | undefined {
