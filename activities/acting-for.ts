@@ -4,8 +4,15 @@ import type { Tx } from '../prisma/database.ts';
 import type { Relation } from '../prisma/generated/client.ts';
 
 /** Everybody named must live in the household today. */
-export async function membersOrThrow(tx: Tx, householdId: string, personIds: readonly string[]): Promise<void> {
-  const members = await tx.db.householdMember.findMany({ where: { householdId, leftOn: null }, select: { personId: true } });
+export async function membersOrThrow(
+  tx: Tx,
+  householdId: string,
+  personIds: readonly string[],
+): Promise<void> {
+  const members = await tx.db.householdMember.findMany({
+    where: { householdId, leftOn: null },
+    select: { personId: true },
+  });
   const known = new Set(members.map(({ personId }) => personId));
   if (members.length > 0 && personIds.every((personId) => known.has(personId))) return;
   throw members.length === 0

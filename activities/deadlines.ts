@@ -46,7 +46,12 @@ export async function cancelDeadlines(
 /** The next moment the process must wake for, in remaining milliseconds: workflows never compare dates. */
 export async function nextDeadline(tx: Tx, subject: DeadlineSubject): Promise<Pick<Position, 'next'>> {
   const next = await tx.db.deadline.findFirst({
-    where: { subjectKind: subject.subjectKind, subjectId: subject.subjectId, firedAt: null, cancelledAt: null },
+    where: {
+      subjectKind: subject.subjectKind,
+      subjectId: subject.subjectId,
+      firedAt: null,
+      cancelledAt: null,
+    },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
   });
   return next ? { next: { deadlineId: next.id, remainingMs: remainingMs(next.dueAt, tx.now) } } : {};

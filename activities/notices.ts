@@ -8,7 +8,13 @@ import type { ActivityServices } from './services.ts';
 
 /** Who is told what and when. Nothing is ever written to an employer. */
 
-type PersonTemplate = 'applicationReceived' | 'documentsRequested' | 'documentsReminder' | 'decisionLetterReady' | 'applicationClosed' | 'withdrawalRegistered';
+type PersonTemplate =
+  | 'applicationReceived'
+  | 'documentsRequested'
+  | 'documentsReminder'
+  | 'decisionLetterReady'
+  | 'applicationClosed'
+  | 'withdrawalRegistered';
 
 /** Writes to whoever filed the application: the person, or who acts for them. */
 export async function mailApplicant(
@@ -22,7 +28,11 @@ export async function mailApplicant(
   await queueMail(tx, services.vault, {
     template,
     recipientId: applicantId,
-    params: { protocolNumber, receivedOn: toPlainDate(assessment.receivedAt), dueOn: dueOn ?? fromDateColumn(assessment.termEndsOn) },
+    params: {
+      protocolNumber,
+      receivedOn: toPlainDate(assessment.receivedAt),
+      dueOn: dueOn ?? fromDateColumn(assessment.termEndsOn),
+    },
     dedupeKey: `${template}/${id}/${assessment.revision}`,
     about: { kind: 'assessment', id },
   });
@@ -32,11 +42,18 @@ export async function mailApplicant(
 export async function mailUnitsToConfirm(
   tx: Tx,
   services: ActivityServices,
-  what: { readonly award: Award; readonly units: number; readonly acceptedAt: Date; readonly submissionId: string },
+  what: {
+    readonly award: Award;
+    readonly units: number;
+    readonly acceptedAt: Date;
+    readonly submissionId: string;
+  },
 ): Promise<void> {
   if (what.award.lettersStopped) return;
   const { assessmentId, id } = what.award;
-  const { protocolNumber, applicantId } = await tx.db.assessment.findUniqueOrThrow({ where: { id: assessmentId } });
+  const { protocolNumber, applicantId } = await tx.db.assessment.findUniqueOrThrow({
+    where: { id: assessmentId },
+  });
   await queueMail(tx, services.vault, {
     template: 'unitsToConfirm',
     recipientId: applicantId,
@@ -47,7 +64,11 @@ export async function mailUnitsToConfirm(
 }
 
 /** Tells a provider what to deliver: service and code, nothing of the person. */
-export async function mailProviderOrder(tx: Tx, services: ActivityServices, order: ProviderOrder): Promise<void> {
+export async function mailProviderOrder(
+  tx: Tx,
+  services: ActivityServices,
+  order: ProviderOrder,
+): Promise<void> {
   await queueMail(tx, services.vault, {
     template: 'providerOrder',
     recipientId: order.providerId,
@@ -57,11 +78,21 @@ export async function mailProviderOrder(tx: Tx, services: ActivityServices, orde
   });
 }
 
-export async function mailTaskReminder(tx: Tx, services: ActivityServices, task: Task, accountIds: readonly string[]): Promise<void> {
+export async function mailTaskReminder(
+  tx: Tx,
+  services: ActivityServices,
+  task: Task,
+  accountIds: readonly string[],
+): Promise<void> {
   await mailStaff(tx, services, 'taskReminder', task, accountIds);
 }
 
-export async function mailTaskEscalated(tx: Tx, services: ActivityServices, task: Task, accountIds: readonly string[]): Promise<void> {
+export async function mailTaskEscalated(
+  tx: Tx,
+  services: ActivityServices,
+  task: Task,
+  accountIds: readonly string[],
+): Promise<void> {
   await mailStaff(tx, services, 'taskEscalated', task, accountIds);
 }
 

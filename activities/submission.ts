@@ -19,7 +19,11 @@ export interface Done {
   readonly body: Prisma.InputJsonObject;
 }
 
-export type Step<Body = never> = (tx: Tx, submission: OpenSubmission<Body>, services: ActivityServices) => Promise<Done>;
+export type Step<Body = never> = (
+  tx: Tx,
+  submission: OpenSubmission<Body>,
+  services: ActivityServices,
+) => Promise<Done>;
 
 /**
  * Gives a submission its effect and its answer in one transaction, once: the row is locked, a done one is left
@@ -27,16 +31,25 @@ export type Step<Body = never> = (tx: Tx, submission: OpenSubmission<Body>, serv
  *
  * @returns the subject of the submission, whose process goes on from here
  */
-export async function giveEffect(services: ActivityServices, ref: SubmissionRef, step: Step): Promise<string> {
+export async function giveEffect(
+  services: ActivityServices,
+  ref: SubmissionRef,
+  step: Step,
+): Promise<string> {
   const { database } = services;
-  const { actor, subjectId } = await database.inAlliance(ref.allianceId, { kind: 'system', id: 'submission' }, async (tx) => {
-    const row = await tx.db.submission.findUniqueOrThrow({ where: { id: ref.submissionId } });
-    return { actor: { kind: 'account', id: row.accountId } satisfies Actor, subjectId: row.subjectId! };
-  });
+  const { actor, subjectId } = await database.inAlliance(
+    ref.allianceId,
+    { kind: 'system', id: 'submission' },
+    async (tx) => {
+      const row = await tx.db.submission.findUniqueOrThrow({ where: { id: ref.submissionId } });
+      return { actor: { kind: 'account', id: row.accountId } satisfies Actor, subjectId: row.subjectId! };
+    },
+  );
   try {
     await database.inAlliance(ref.allianceId, actor, async (tx) => {
       const submission = await lockPending(tx, services, ref.submissionId);
-      if (submission) await store(tx, submission.id, await step(tx, submission as OpenSubmission<never>, services));
+      if (submission)
+        await store(tx, submission.id, await step(tx, submission as OpenSubmission<never>, services));
     });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -48,7 +61,11 @@ export async function giveEffect(services: ActivityServices, ref: SubmissionRef,
   return subjectId;
 }
 
-async function lockPending(tx: Tx, services: ActivityServices, submissionId: string): Promise<OpenSubmission | undefined> {
+async function lockPending(
+  tx: Tx,
+  services: ActivityServices,
+  submissionId: string,
+): Promise<OpenSubmission | undefined> {
   await tx.db.$queryRaw`SELECT id FROM submission WHERE id = ${submissionId}::uuid FOR UPDATE`;
   const row = await tx.db.submission.findUniqueOrThrow({ where: { id: submissionId } });
   if (row.state === 'done') return undefined;

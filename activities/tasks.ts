@@ -49,7 +49,12 @@ export async function openTask(tx: Tx, task: NewTask): Promise<Task> {
 }
 
 /** The step was taken: its tasks are done by whoever took it, and nothing reminds or escalates any more. */
-export function completeTasks(tx: Tx, subject: DeadlineSubject, kinds: readonly string[], accountId: string): Promise<void> {
+export function completeTasks(
+  tx: Tx,
+  subject: DeadlineSubject,
+  kinds: readonly string[],
+  accountId: string,
+): Promise<void> {
   return closeTasks(tx, subject, kinds, { state: 'completed', completedBy: accountId, completedAt: tx.now });
 }
 
@@ -106,7 +111,8 @@ async function openTaskOf(tx: Tx, deadline: Deadline): Promise<Task | null> {
 }
 
 async function whoToTell(tx: Tx, task: Task): Promise<string[]> {
-  if (!task.assigneeId) return accountsWithRole(tx, task.candidateRole, task.excludedIds, task.organisationId);
+  if (!task.assigneeId)
+    return accountsWithRole(tx, task.candidateRole, task.excludedIds, task.organisationId);
   return [(await substituteOf(tx, task.assigneeId)) ?? task.assigneeId];
 }
 

@@ -7,15 +7,27 @@ import { hasRole, type Principal } from './principal.ts';
 const word = { it: 'Valutazione', en: 'Assessment' };
 
 /** The assessments a caller may see: a caseworker all, people those they asked for or that are about them. */
-export async function reachableAssessments(tx: Tx, principal: Principal): Promise<Prisma.AssessmentWhereInput> {
+export async function reachableAssessments(
+  tx: Tx,
+  principal: Principal,
+): Promise<Prisma.AssessmentWhereInput> {
   if (hasRole(principal, 'caseworker')) return {};
   if (!hasRole(principal, ...ownRoles)) return { id: { in: [] } };
   const personIds = [...(await reachablePersonIds(tx, principal))];
-  return { OR: [{ applicantId: principal.personId ?? '00000000-0000-0000-0000-000000000000' }, { beneficiaryId: { in: personIds } }] };
+  return {
+    OR: [
+      { applicantId: principal.personId ?? '00000000-0000-0000-0000-000000000000' },
+      { beneficiaryId: { in: personIds } },
+    ],
+  };
 }
 
 /** The assessment, or 404 alike for what is not there and what is not the caller's. */
-export async function assessmentOrThrow(tx: Tx, principal: Principal, assessmentId: string): Promise<Assessment> {
+export async function assessmentOrThrow(
+  tx: Tx,
+  principal: Principal,
+  assessmentId: string,
+): Promise<Assessment> {
   const reachable = await reachableAssessments(tx, principal);
   const assessment = await tx.db.assessment.findFirst({ where: { AND: [{ id: assessmentId }, reachable] } });
   if (!assessment) throw notFound(word);
@@ -26,7 +38,9 @@ export async function assessmentOrThrow(tx: Tx, principal: Principal, assessment
 export const commissionStates = ['deciding', 'granted', 'refused'] as const;
 
 export async function commissionDossierOrThrow(tx: Tx, assessmentId: string): Promise<Assessment> {
-  const assessment = await tx.db.assessment.findFirst({ where: { id: assessmentId, state: { in: [...commissionStates] } } });
+  const assessment = await tx.db.assessment.findFirst({
+    where: { id: assessmentId, state: { in: [...commissionStates] } },
+  });
   if (!assessment) throw notFound(word);
   return assessment;
 }

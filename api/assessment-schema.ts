@@ -78,13 +78,26 @@ export const pseudonymousView = z
 
 export const assessmentListItem = assessmentStep
   .omit({ assessmentId: true })
-  .extend({ id, receivedAt: instant, termEndsOn: plainDate, scoreHundredths: z.int().nullable(), finalBand: z.enum(bands).nullable() })
+  .extend({
+    id,
+    receivedAt: instant,
+    termEndsOn: plainDate,
+    scoreHundredths: z.int().nullable(),
+    finalBand: z.enum(bands).nullable(),
+  })
   .meta({ id: 'AssessmentListItem' });
 
 export const dossierView = z
   .strictObject({
     assessmentId: id,
     items: z.array(z.intersection(dossierItemInput, z.object({ id, recordedBy: id, recordedAt: instant }))),
-    documentRequests: z.array(z.strictObject({ id, documents: z.array(z.string()), dueOn: plainDate, answeredAt: instant.nullable() })),
+    documentRequests: z.array(
+      z.strictObject({
+        id,
+        documents: z.array(z.string()),
+        dueOn: plainDate,
+        answeredAt: instant.nullable(),
+      }),
+    ),
   })
   .meta({ id: 'Dossier' });

@@ -58,7 +58,10 @@ export const assessmentStepRoutes: readonly Route[] = [
   step({
     operation: 'requestDocuments',
     path: 'document-requests',
-    summary: { it: 'Chiede un’integrazione: una volta sola, i termini si sospendono', en: 'Asks for documents: once only, the term is suspended' },
+    summary: {
+      it: 'Chiede un’integrazione: una volta sola, i termini si sospendono',
+      en: 'Asks for documents: once only, the term is suspended',
+    },
     who: ['caseworker'],
     body: requestDocumentsInput,
     refusals: ['documentsAlreadyRequested'],
@@ -66,7 +69,10 @@ export const assessmentStepRoutes: readonly Route[] = [
   step({
     operation: 'declareComplete',
     path: 'completeness',
-    summary: { it: 'Dichiara completa la domanda: si calcola il punteggio', en: 'Declares the application complete: the score is computed' },
+    summary: {
+      it: 'Dichiara completa la domanda: si calcola il punteggio',
+      en: 'Declares the application complete: the score is computed',
+    },
     who: ['caseworker'],
     refusals: ['dossierIncomplete'],
   }),
@@ -96,7 +102,10 @@ export const assessmentStepRoutes: readonly Route[] = [
   step({
     operation: 'closeInadmissible',
     path: 'closure',
-    summary: { it: 'Chiude come improcedibile, con una lettera che dice perché', en: 'Closes as inadmissible, with a letter that says why' },
+    summary: {
+      it: 'Chiude come improcedibile, con una lettera che dice perché',
+      en: 'Closes as inadmissible, with a letter that says why',
+    },
     who: ['caseworker'],
     body: closingInput,
   }),

@@ -9,7 +9,13 @@ import type { Tx } from '../prisma/database.ts';
 import type { Assessment, Need } from '../prisma/generated/client.ts';
 import { mayReachPerson, openingQuery, ownRoles, reasonOrThrow } from './access.ts';
 import { assessmentOrThrow, reachableAssessments } from './assessment-access.ts';
-import { assessmentListItem, assessmentParams, assessmentStep, assessmentView, dossierView } from './assessment-schema.ts';
+import {
+  assessmentListItem,
+  assessmentParams,
+  assessmentStep,
+  assessmentView,
+  dossierView,
+} from './assessment-schema.ts';
 import { instantIn } from './dates.ts';
 import { invalidField } from './invalid-field.ts';
 import { hasRole } from './principal.ts';
@@ -95,7 +101,10 @@ const getAssessment = route({
   method: 'get',
   path: '/v1/assessments/{assessmentId}',
   tag,
-  summary: { it: 'Una valutazione: a che punto è, che cosa si può fare', en: 'An assessment: where it stands, what can be done' },
+  summary: {
+    it: 'Una valutazione: a che punto è, che cosa si può fare',
+    en: 'An assessment: where it stands, what can be done',
+  },
   who,
   params: assessmentParams,
   reply: assessmentView,
@@ -122,9 +131,17 @@ const openDossier = route({
     const assessment = await assessmentOrThrow(tx, principal, params.assessmentId);
     if (hasRole(principal, 'caseworker')) {
       const reason = reasonOrThrow(query.reason);
-      await recordAudit(tx, vault, { action: 'dossier.opened', subjectKind: 'assessment', subjectId: assessment.id, reason });
+      await recordAudit(tx, vault, {
+        action: 'dossier.opened',
+        subjectKind: 'assessment',
+        subjectId: assessment.id,
+        reason,
+      });
     }
-    const requests = await tx.db.documentRequest.findMany({ where: { assessmentId: assessment.id }, orderBy: { id: 'asc' } });
+    const requests = await tx.db.documentRequest.findMany({
+      where: { assessmentId: assessment.id },
+      orderBy: { id: 'asc' },
+    });
     const subject = { kind: 'assessment' as const, id: assessment.id };
     return {
       assessmentId: assessment.id,
@@ -179,7 +196,30 @@ async function view(tx: Tx, row: Assessment): Promise<z.input<typeof assessmentV
 }
 
 export function needView(need: Need) {
-  const { id, position, description, forPersonId, parentsApart, unit, units, coveredUnits, unitPriceCents, providerId } = need;
+  const {
+    id,
+    position,
+    description,
+    forPersonId,
+    parentsApart,
+    unit,
+    units,
+    coveredUnits,
+    unitPriceCents,
+    providerId,
+  } = need;
   const service = need.service as 'forMinor' | 'homeCare' | 'other';
-  return { id, position, description, service, forPersonId, parentsApart, unit, units, coveredUnits, unitPriceCents, providerId };
+  return {
+    id,
+    position,
+    description,
+    service,
+    forPersonId,
+    parentsApart,
+    unit,
+    units,
+    coveredUnits,
+    unitPriceCents,
+    providerId,
+  };
 }

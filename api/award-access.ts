@@ -7,12 +7,17 @@ import { hasRole, type Principal } from './principal.ts';
 /** Awards a caller may see: the office all of them, people their own. Providers see orders, employers nothing. */
 export async function reachableAwards(tx: Tx, principal: Principal): Promise<Prisma.AwardWhereInput> {
   if (hasRole(principal, 'caseworker', 'fundOfficer')) return {};
-  const assessments = await tx.db.assessment.findMany({ where: await reachableAssessments(tx, principal), select: { id: true } });
+  const assessments = await tx.db.assessment.findMany({
+    where: await reachableAssessments(tx, principal),
+    select: { id: true },
+  });
   return { assessmentId: { in: assessments.map(({ id }) => id) } };
 }
 
 export async function awardOrThrow(tx: Tx, principal: Principal, awardId: string): Promise<Award> {
-  const award = await tx.db.award.findFirst({ where: { AND: [{ id: awardId }, await reachableAwards(tx, principal)] } });
+  const award = await tx.db.award.findFirst({
+    where: { AND: [{ id: awardId }, await reachableAwards(tx, principal)] },
+  });
   if (!award) throw notFound({ it: 'Assegnazione', en: 'Award' });
   return award;
 }
@@ -25,8 +30,16 @@ export function ordersOfProvider(principal: Principal): Prisma.ProviderOrderWher
 export const approvedStates = ['delivering', 'settled'] as const;
 
 /** The award one of the provider's own orders belongs to, or 404. */
-export async function awardOfOwnOrderOrThrow(tx: Tx, principal: Principal, awardId: string, orderId: string): Promise<void> {
-  const order = await tx.db.providerOrder.findFirst({ where: { id: orderId, awardId, ...ordersOfProvider(principal) } });
-  const award = order && (await tx.db.award.findFirst({ where: { id: awardId, state: { in: [...approvedStates] } } }));
+export async function awardOfOwnOrderOrThrow(
+  tx: Tx,
+  principal: Principal,
+  awardId: string,
+  orderId: string,
+): Promise<void> {
+  const order = await tx.db.providerOrder.findFirst({
+    where: { id: orderId, awardId, ...ordersOfProvider(principal) },
+  });
+  const award =
+    order && (await tx.db.award.findFirst({ where: { id: awardId, state: { in: [...approvedStates] } } }));
   if (!award) throw notFound({ it: 'Ordine', en: 'Order' });
 }

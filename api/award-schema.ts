@@ -6,7 +6,12 @@ export const awardParams = z.strictObject({ awardId: id });
 
 /** What a step answers: references and states only. */
 export const awardStep = z
-  .strictObject({ awardId: id, state: z.enum(awardStates), waitingFor: z.string(), dueAt: instant.nullable() })
+  .strictObject({
+    awardId: id,
+    state: z.enum(awardStates),
+    waitingFor: z.string(),
+    dueAt: instant.nullable(),
+  })
   .meta({ id: 'AwardStep' });
 
 const deliveredUnit = z.strictObject({
@@ -55,5 +60,13 @@ export const awardView = z
   .meta({ id: 'Award' });
 
 export const awardListItem = awardView
-  .pick({ id: true, dossierCode: true, state: true, waitingFor: true, dueAt: true, amountCents: true, releasedCents: true })
+  .pick({
+    id: true,
+    dossierCode: true,
+    state: true,
+    waitingFor: true,
+    dueAt: true,
+    amountCents: true,
+    releasedCents: true,
+  })
   .meta({ id: 'AwardListItem' });

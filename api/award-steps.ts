@@ -42,7 +42,12 @@ function step({ path, reply, ...declared }: StepRoute): Route {
     async address(tx, { principal, params, body }) {
       const { awardId } = params;
       if (declared.operation === 'recordUnits') {
-        await awardOfOwnOrderOrThrow(tx, principal, awardId, (body as z.output<typeof recordUnitsInput>).orderId);
+        await awardOfOwnOrderOrThrow(
+          tx,
+          principal,
+          awardId,
+          (body as z.output<typeof recordUnitsInput>).orderId,
+        );
       } else await awardOrThrow(tx, principal, awardId);
       return { process: 'fundDisbursement', subjectId: awardId };
     },
@@ -53,7 +58,10 @@ export const awardStepRoutes: readonly Route[] = [
   step({
     operation: 'approveDisbursement',
     path: 'approval',
-    summary: { it: 'Approva la spesa: mai chi l’ha decisa', en: 'Approves the spending: never whoever decided it' },
+    summary: {
+      it: 'Approva la spesa: mai chi l’ha decisa',
+      en: 'Approves the spending: never whoever decided it',
+    },
     who: ['fundOfficer'],
     refusals: ['samePerson'],
   }),
@@ -76,7 +84,10 @@ export const awardStepRoutes: readonly Route[] = [
   step({
     operation: 'disputeUnits',
     path: 'disputes',
-    summary: { it: 'Contesta alcune unità: si fermano solo quelle', en: 'Disputes some units: only those are frozen' },
+    summary: {
+      it: 'Contesta alcune unità: si fermano solo quelle',
+      en: 'Disputes some units: only those are frozen',
+    },
     who: ['caseworker', ...ownRoles],
     body: disputeUnitsInput,
   }),
@@ -90,7 +101,10 @@ export const awardStepRoutes: readonly Route[] = [
   step({
     operation: 'swapProvider',
     path: 'provider-swaps',
-    summary: { it: 'Passa le unità rimaste a un altro fornitore', en: 'Gives the units left to another provider' },
+    summary: {
+      it: 'Passa le unità rimaste a un altro fornitore',
+      en: 'Gives the units left to another provider',
+    },
     who: ['caseworker'],
     body: swapProviderInput,
     reply: awardStep.extend({ orderId: id, units: z.int() }).meta({ id: 'SwappedProvider' }),
@@ -99,7 +113,10 @@ export const awardStepRoutes: readonly Route[] = [
   step({
     operation: 'recordDeath',
     path: 'death',
-    summary: { it: 'Registra la morte del beneficiario: le lettere si fermano', en: 'Records the death of the beneficiary: letters stop' },
+    summary: {
+      it: 'Registra la morte del beneficiario: le lettere si fermano',
+      en: 'Records the death of the beneficiary: letters stop',
+    },
     who: ['caseworker'],
     body: recordDeathInput,
   }),
@@ -114,7 +131,10 @@ export const awardStepRoutes: readonly Route[] = [
   step({
     operation: 'releaseAward',
     path: 'release',
-    summary: { it: 'Restituisce al Fondo ciò che non si userà', en: 'Gives back to the Fund what will not be used' },
+    summary: {
+      it: 'Restituisce al Fondo ciò che non si userà',
+      en: 'Gives back to the Fund what will not be used',
+    },
     who: ['caseworker', 'fundOfficer'],
     body: releaseAwardInput,
   }),

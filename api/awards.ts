@@ -23,13 +23,21 @@ const listAwards = route({
   tag,
   summary: { it: 'Elenco delle assegnazioni', en: 'Awards' },
   who,
-  query: cursorQuery.extend({ state: z.enum(awardStates).optional(), waitingFor: z.string().max(60).optional() }),
+  query: cursorQuery.extend({
+    state: z.enum(awardStates).optional(),
+    waitingFor: z.string().max(60).optional(),
+  }),
   reply: page(awardListItem),
   async read(tx, { principal, query }) {
     const { state, waitingFor } = query;
     const rows = await tx.db.award.findMany({
       ...pageArguments(query),
-      where: { AND: [await reachableAwards(tx, principal), { ...(state ? { state } : {}), ...(waitingFor ? { waitingFor } : {}) }] },
+      where: {
+        AND: [
+          await reachableAwards(tx, principal),
+          { ...(state ? { state } : {}), ...(waitingFor ? { waitingFor } : {}) },
+        ],
+      },
     });
     const { items, nextCursor } = asPage(rows, query.limit);
     return { items: await Promise.all(items.map((row) => listItem(tx, row))), nextCursor };
@@ -42,7 +50,10 @@ const getAward = route({
   method: 'get',
   path: '/v1/awards/{awardId}',
   tag,
-  summary: { it: 'Un’assegnazione: importi, ordini, unità consegnate', en: 'An award: amounts, orders, delivered units' },
+  summary: {
+    it: 'Un’assegnazione: importi, ordini, unità consegnate',
+    en: 'An award: amounts, orders, delivered units',
+  },
   who,
   params: awardParams,
   reply: awardView,
@@ -57,12 +68,18 @@ const listOrders = route({
   method: 'get',
   path: '/v1/orders',
   tag,
-  summary: { it: 'Gli ordini del proprio servizio: che cosa, quante unità, per chi', en: 'One’s own orders: what, how many units, for whom' },
+  summary: {
+    it: 'Gli ordini del proprio servizio: che cosa, quante unità, per chi',
+    en: 'One’s own orders: what, how many units, for whom',
+  },
   who: ['provider'],
   query: cursorQuery,
   reply: page(providerOrderView),
   async read(tx, { principal, query }, { vault }) {
-    const approved = await tx.db.award.findMany({ where: { state: { in: [...approvedStates] } }, select: { id: true } });
+    const approved = await tx.db.award.findMany({
+      where: { state: { in: [...approvedStates] } },
+      select: { id: true },
+    });
     const rows = await tx.db.providerOrder.findMany({
       ...pageArguments(query),
       where: { AND: [ordersOfProvider(principal), { awardId: { in: approved.map(({ id }) => id) } }] },
@@ -75,7 +92,10 @@ const listOrders = route({
 export const awardRoutes = [listAwards, getAward, listOrders];
 
 async function listItem(tx: Tx, row: Award): Promise<z.input<typeof awardListItem>> {
-  const { dossierCode } = await tx.db.assessment.findUniqueOrThrow({ where: { id: row.assessmentId }, select: { dossierCode: true } });
+  const { dossierCode } = await tx.db.assessment.findUniqueOrThrow({
+    where: { id: row.assessmentId },
+    select: { dossierCode: true },
+  });
   const { id, state, waitingFor, amountCents, releasedCents } = row;
   return { id, dossierCode, state, waitingFor, amountCents, releasedCents, dueAt: instantIn(row.dueAt) };
 }
@@ -94,16 +114,34 @@ async function view(tx: Tx, row: Award): Promise<z.input<typeof awardView>> {
 }
 
 async function orderOf(tx: Tx, order: ProviderOrder): Promise<z.input<typeof orderView>> {
-  const units = await tx.db.deliveredUnit.findMany({ where: { orderId: order.id }, orderBy: { number: 'asc' } });
+  const units = await tx.db.deliveredUnit.findMany({
+    where: { orderId: order.id },
+    orderBy: { number: 'asc' },
+  });
   const { id, awardId, code, providerId, description, unit, unitPriceCents } = order;
-  return { id, awardId, code, providerId, description, unit, units: order.units, unitPriceCents, isOpen: order.closedAt === null, deliveredUnits: units.map(unitOf) };
+  return {
+    id,
+    awardId,
+    code,
+    providerId,
+    description,
+    unit,
+    units: order.units,
+    unitPriceCents,
+    isOpen: order.closedAt === null,
+    deliveredUnits: units.map(unitOf),
+  };
 }
 
 function unitOf({ id, number, deliveredOn, state, amountCents }: DeliveredUnit) {
   return { id, number, deliveredOn: fromDateColumn(deliveredOn), state, amountCents };
 }
 
-async function providerView(tx: Tx, vault: Vault, order: ProviderOrder): Promise<z.input<typeof providerOrderView>> {
+async function providerView(
+  tx: Tx,
+  vault: Vault,
+  order: ProviderOrder,
+): Promise<z.input<typeof providerOrderView>> {
   const need = await tx.db.need.findUniqueOrThrow({ where: { id: order.needId } });
   const person = await tx.db.person.findUniqueOrThrow({ where: { id: need.forPersonId } });
   const identity = await openIdentity(tx, vault, person);

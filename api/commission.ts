@@ -20,7 +20,10 @@ const listDossiers = route({
   method: 'get',
   path: '/v1/commission/dossiers',
   tag,
-  summary: { it: 'I fascicoli pseudonimi da decidere o decisi', en: 'The pseudonymous dossiers to decide, or decided' },
+  summary: {
+    it: 'I fascicoli pseudonimi da decidere o decisi',
+    en: 'The pseudonymous dossiers to decide, or decided',
+  },
   who,
   query: cursorQuery.extend({ state: z.enum(commissionStates).optional() }),
   reply: page(pseudonymousView),
@@ -46,7 +49,12 @@ const getDossier = route({
   reply: pseudonymousView,
   async read(tx, { params }, { vault }) {
     const row = await commissionDossierOrThrow(tx, params.assessmentId);
-    await recordAudit(tx, vault, { action: 'dossier.opened', subjectKind: 'assessment', subjectId: row.id, reason: 'decision' });
+    await recordAudit(tx, vault, {
+      action: 'dossier.opened',
+      subjectKind: 'assessment',
+      subjectId: row.id,
+      reason: 'decision',
+    });
     return pseudonymous(tx, row);
   },
 });
@@ -56,7 +64,9 @@ export const commissionRoutes = [listDossiers, getDossier];
 /** No name, no date of birth, no comune, no employer: the ambito and the size of the household are enough to decide. */
 async function pseudonymous(tx: Tx, row: Assessment): Promise<z.input<typeof pseudonymousView>> {
   const household = await tx.db.household.findUniqueOrThrow({ where: { id: row.householdId } });
-  const householdSize = await tx.db.householdMember.count({ where: { householdId: row.householdId, leftOn: null } });
+  const householdSize = await tx.db.householdMember.count({
+    where: { householdId: row.householdId, leftOn: null },
+  });
   const needs = await tx.db.need.findMany({ where: { assessmentId: row.id }, orderBy: { position: 'asc' } });
   return {
     id: row.id,

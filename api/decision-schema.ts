@@ -19,31 +19,45 @@ const condition = z
 const explanation = z
   .strictObject({
     sentence: z.string(),
-    blocks: z.array(
-      z.strictObject({ block: z.string(), label: z.string(), points: z.string(), maxPoints: z.string(), reachedMaximum: z.boolean() }),
-    ).readonly(),
-    rules: z.array(
-      z.strictObject({
-        rule: z.string(),
-        title: z.string(),
-        truth,
-        answer: z.string(),
-        points: z.string().nullable(),
-        reference: z.string(),
-        condition,
-      }),
-    ).readonly(),
+    blocks: z
+      .array(
+        z.strictObject({
+          block: z.string(),
+          label: z.string(),
+          points: z.string(),
+          maxPoints: z.string(),
+          reachedMaximum: z.boolean(),
+        }),
+      )
+      .readonly(),
+    rules: z
+      .array(
+        z.strictObject({
+          rule: z.string(),
+          title: z.string(),
+          truth,
+          answer: z.string(),
+          points: z.string().nullable(),
+          reference: z.string(),
+          condition,
+        }),
+      )
+      .readonly(),
     missing: z.array(z.strictObject({ fact: z.string(), label: z.string() })).readonly(),
   })
   .meta({ id: 'ExplanationText' });
 
-export const explanationView = z.strictObject({ decisionId: id, it: explanation, en: explanation }).meta({ id: 'Explanation' });
+export const explanationView = z
+  .strictObject({ decisionId: id, it: explanation, en: explanation })
+  .meta({ id: 'Explanation' });
 
 export const replayView = z
   .strictObject({
     decisionId: id,
     result: z.enum(['equal', 'different', 'erased']),
-    differences: z.array(z.strictObject({ place: z.string(), stored: z.string().nullable(), found: z.string().nullable() })),
+    differences: z.array(
+      z.strictObject({ place: z.string(), stored: z.string().nullable(), found: z.string().nullable() }),
+    ),
     engine: z.strictObject({ stored: z.string(), now: z.string() }),
   })
   .meta({ id: 'Replay' });

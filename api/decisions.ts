@@ -43,13 +43,19 @@ const listDecisions = route({
   method: 'get',
   path: '/v1/assessments/{assessmentId}/decisions',
   tag,
-  summary: { it: 'Che cosa hanno consigliato le regole e deciso le persone', en: 'What rules advised and people decided' },
+  summary: {
+    it: 'Che cosa hanno consigliato le regole e deciso le persone',
+    en: 'What rules advised and people decided',
+  },
   who: readers,
   params: assessmentParams,
   reply: page(listItem),
   async read(tx, { principal, params }) {
     const assessment = await readableOrThrow(tx, principal, params.assessmentId);
-    const rows = await tx.db.decision.findMany({ where: { assessmentId: assessment.id }, orderBy: { id: 'asc' } });
+    const rows = await tx.db.decision.findMany({
+      where: { assessmentId: assessment.id },
+      orderBy: { id: 'asc' },
+    });
     return { items: rows.map(itemOf), nextCursor: null };
   },
 });
@@ -60,7 +66,10 @@ const explainDecision = route({
   method: 'get',
   path: '/v1/decisions/{decisionId}/explanation',
   tag,
-  summary: { it: 'Perché: la frase, i punti, ogni condizione con il valore trovato e quello richiesto', en: 'Why: the sentence, the points, each condition with the value found and the value required' },
+  summary: {
+    it: 'Perché: la frase, i punti, ogni condizione con il valore trovato e quello richiesto',
+    en: 'Why: the sentence, the points, each condition with the value found and the value required',
+  },
   who: readers,
   params: decisionParams,
   reply: explanationView,
@@ -79,7 +88,10 @@ const replayDecision = route({
   method: 'post',
   path: '/v1/decisions/{decisionId}/replay',
   tag,
-  summary: { it: 'Rifà il calcolo con le stesse regole: uguale, diverso (e dove), cancellato', en: 'Computes it again under the same rules: equal, different (and where), erased' },
+  summary: {
+    it: 'Rifà il calcolo con le stesse regole: uguale, diverso (e dove), cancellato',
+    en: 'Computes it again under the same rules: equal, different (and where), erased',
+  },
   who: ['caseworker', 'commissionMember', 'auditor'],
   params: decisionParams,
   reply: replayView,
@@ -104,20 +116,27 @@ export const decisionRoutes = [listDecisions, explainDecision, replayDecision];
 const noEvaluation: Evaluation = { status: 'incomplete', outcome: null, missingFacts: [], trace: [] };
 
 async function readableOrThrow(tx: Tx, principal: Principal, assessmentId: string) {
-  if (hasRole(principal, 'auditor')) return tx.db.assessment.findUniqueOrThrow({ where: { id: assessmentId } });
+  if (hasRole(principal, 'auditor'))
+    return tx.db.assessment.findUniqueOrThrow({ where: { id: assessmentId } });
   if (hasRole(principal, 'commissionMember')) return commissionDossierOrThrow(tx, assessmentId);
   return assessmentOrThrow(tx, principal, assessmentId);
 }
 
 /** What rules advised, never what a person recommended: only that has a computation to explain or replay. */
 async function adviceOrThrow(tx: Tx, principal: Principal, decisionId: string): Promise<Decision> {
-  const decision = await tx.db.decision.findFirst({ where: { id: decisionId, ruleVersionId: { not: null } } });
+  const decision = await tx.db.decision.findFirst({
+    where: { id: decisionId, ruleVersionId: { not: null } },
+  });
   if (!decision) throw notFound({ it: 'Decisione', en: 'Decision' });
   await readableOrThrow(tx, principal, decision.assessmentId);
   return decision;
 }
 
-async function openAdvice(tx: Tx, vault: Vault, decision: Decision): Promise<{ facts: Facts; evaluation: Evaluation }> {
+async function openAdvice(
+  tx: Tx,
+  vault: Vault,
+  decision: Decision,
+): Promise<{ facts: Facts; evaluation: Evaluation }> {
   const subject = { kind: 'assessment' as const, id: decision.assessmentId };
   return {
     facts: await vault.open<Facts>(tx, subject, 'facts', decision.factsSealed!),

@@ -1,3 +1,9 @@
+import { assessmentRoutes } from './assessments.ts';
+import { assessmentStepRoutes } from './assessment-steps.ts';
+import { awardRoutes } from './awards.ts';
+import { awardStepRoutes } from './award-steps.ts';
+import { commissionRoutes } from './commission.ts';
+import { decisionRoutes } from './decisions.ts';
 import { absenceRoutes } from './absences.ts';
 import { accountRoutes } from './accounts.ts';
 import { auditRoutes } from './audit.ts';
@@ -21,6 +27,12 @@ import { tokenRoutes } from './tokens.ts';
 
 /** The one route table. What is not here does not exist; what is here is validated, documented and guarded. */
 export const routes: readonly Route[] = [
+  ...assessmentRoutes,
+  ...assessmentStepRoutes,
+  ...commissionRoutes,
+  ...decisionRoutes,
+  ...awardRoutes,
+  ...awardStepRoutes,
   ...healthRoutes,
   ...sessionRoutes,
   ...meRoutes,

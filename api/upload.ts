@@ -25,9 +25,13 @@ export async function readUpload(
   if (!/^multipart\/form-data/i.test(request.get('content-type') ?? '')) throw notMultipart;
   return new Promise((resolve, reject) => {
     const parser = openParser(request);
-    const fields: Record<string, string> = {};
+    const fields = Object.create(null) as Record<string, string>;
     let file: Upload | undefined;
-    parser.on('field', (name, value) => (fields[name] = value));
+    parser.on('field', (name, value, { valueTruncated }) => {
+      if (name in fields || valueTruncated) reject(unreadable);
+      fields[name] = value;
+    });
+    for (const limit of ['filesLimit', 'fieldsLimit'] as const) parser.on(limit, () => reject(unreadable));
     parser.on('file', (_field, stream, info) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -45,13 +49,17 @@ export async function readUpload(
 }
 
 const unreadable = new Refusal('malformedRequest', {
-  detail: { it: 'Il modulo inviato non si può leggere.', en: 'The form sent cannot be read.' },
+  detail: {
+    it: 'Il modulo non si può leggere: un solo documento, ogni campo una volta sola.',
+    en: 'The form cannot be read: one document only, each field once.',
+  },
 });
 
 function openParser(request: Request): busboy.Busboy {
   try {
     return busboy({
       headers: request.headers,
+      defParamCharset: 'utf8',
       limits: { files: 1, fileSize: MAX_UPLOAD_BYTES, fields: MAX_FIELDS, fieldSize: MAX_FIELD_BYTES },
     });
   } catch {

@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
-import { processWorkflowId, fundAllocationId, type ProcessName, type ProcessParams } from '../workflows/contract.ts';
+import {
+  processWorkflowId,
+  fundAllocationId,
+  type ProcessName,
+  type ProcessParams,
+} from '../workflows/contract.ts';
 import { resendStalled } from '../runtime/sweeper.ts';
 import type { Services } from '../runtime/services.ts';
 import { wakeUp } from '../activities/wakeup.ts';
@@ -26,7 +31,8 @@ export async function reconcile(services: Services): Promise<Reconciled> {
         select: { subjectKind: true, subjectId: true },
         distinct: ['subjectKind', 'subjectId'],
       });
-      const withDeadline = (kind: string) => pending.filter(({ subjectKind }) => subjectKind === kind).map(({ subjectId }) => subjectId);
+      const withDeadline = (kind: string) =>
+        pending.filter(({ subjectKind }) => subjectKind === kind).map(({ subjectId }) => subjectId);
       const assessments = await tx.db.assessment.findMany({
         where: { OR: [{ closedAt: null }, { id: { in: withDeadline('assessment') } }] },
         select: { id: true },
@@ -37,8 +43,10 @@ export async function reconcile(services: Services): Promise<Reconciled> {
       });
       return { assessments: assessments.map(({ id }) => id), awards: awards.map(({ id }) => id) };
     });
-    for (const id of open.assessments) await startFromRow(services, 'fragilityAssessment', { allianceId, subjectId: id });
-    for (const id of open.awards) await startFromRow(services, 'fundDisbursement', { allianceId, subjectId: id });
+    for (const id of open.assessments)
+      await startFromRow(services, 'fragilityAssessment', { allianceId, subjectId: id });
+    for (const id of open.awards)
+      await startFromRow(services, 'fundDisbursement', { allianceId, subjectId: id });
     counts.assessments += open.assessments.length;
     counts.awards += open.awards.length;
     counts.alliances += 1;
@@ -64,7 +72,9 @@ export function reconcileCommand(program: Command, openServices: () => Promise<S
     .action(async () => {
       const services = await openServices();
       const { assessments, awards, alliances } = await reconcile(services);
-      console.log(`${alliances} alliance(s): ${assessments} assessment(s) and ${awards} award(s) are running.`);
+      console.log(
+        `${alliances} alliance(s): ${assessments} assessment(s) and ${awards} award(s) are running.`,
+      );
       await services.close();
     });
 }

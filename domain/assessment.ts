@@ -36,10 +36,26 @@ export type NeedInput = z.output<typeof needInput>;
 
 /** One thing the dossier holds about a member, the household or the case. */
 export const dossierItemInput = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('certificate'), personId: person, value: z.union([z.literal('none'), certificateSchema]) }),
-  z.strictObject({ kind: z.literal('katzAdl'), personId: person, value: memberSchema.shape.katzAdl.unwrap() }),
-  z.strictObject({ kind: z.literal('lawtonIadl'), personId: person, value: memberSchema.shape.lawtonIadl.unwrap() }),
-  z.strictObject({ kind: z.literal('independent'), personId: person, value: memberSchema.shape.independent.unwrap() }),
+  z.strictObject({
+    kind: z.literal('certificate'),
+    personId: person,
+    value: z.union([z.literal('none'), certificateSchema]),
+  }),
+  z.strictObject({
+    kind: z.literal('katzAdl'),
+    personId: person,
+    value: memberSchema.shape.katzAdl.unwrap(),
+  }),
+  z.strictObject({
+    kind: z.literal('lawtonIadl'),
+    personId: person,
+    value: memberSchema.shape.lawtonIadl.unwrap(),
+  }),
+  z.strictObject({
+    kind: z.literal('independent'),
+    personId: person,
+    value: memberSchema.shape.independent.unwrap(),
+  }),
   z.strictObject({ kind: z.literal('prisma7'), personId: person, value: answeredFormSchema(prisma7) }),
   z.strictObject({ kind: z.literal('legalDimensions'), value: answeredFormSchema(legalDimensions) }),
   z.strictObject({ kind: z.literal('externalScore'), personId: person, value: externalScoreSchema }),

@@ -1,5 +1,12 @@
 /** The states of an award, in the order of its road; the last two are ends. */
-export const awardStates = ['awaitingFunds', 'needsReview', 'held', 'delivering', 'settled', 'released'] as const;
+export const awardStates = [
+  'awaitingFunds',
+  'needsReview',
+  'held',
+  'delivering',
+  'settled',
+  'released',
+] as const;
 export type AwardState = (typeof awardStates)[number];
 
 /** The steps people take on an award; each is an Update of the process and an operation of the API. */

@@ -10,7 +10,11 @@ export const disbursementTimes = {
 } as const;
 
 /** What is left of an order after a change of provider: whole units at the new price within the old cents. */
-export function unitsAtNewPrice(remainingUnits: number, oldPriceCents: number, newPriceCents: number): number {
+export function unitsAtNewPrice(
+  remainingUnits: number,
+  oldPriceCents: number,
+  newPriceCents: number,
+): number {
   return Math.min(remainingUnits, Math.floor((remainingUnits * oldPriceCents) / newPriceCents));
 }
 
@@ -31,7 +35,9 @@ export const swapProviderInput = z.strictObject({
   providerId: z.uuid(),
   unitPriceCents: z.int().min(1).max(10_000_000),
 });
-export const recordDeathInput = z.strictObject({ diedOn: z.string().refine(isPlainDate, { error: 'realDate' }) });
+export const recordDeathInput = z.strictObject({
+  diedOn: z.string().refine(isPlainDate, { error: 'realDate' }),
+});
 export const settleAwardInput = z.strictObject({
   providerId: z.uuid(),
   bankRef: z.string().trim().min(1).max(64),

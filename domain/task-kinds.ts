@@ -2,15 +2,27 @@ import type { Text } from './text.ts';
 
 /** What each kind of task asks for, in the words of lists and mails. A kind named like a step is done by taking it. */
 export const taskKinds = {
-  declareComplete: { it: 'controllare la completezza di una domanda', en: 'check the completeness of an application' },
+  declareComplete: {
+    it: 'controllare la completezza di una domanda',
+    en: 'check the completeness of an application',
+  },
   recommend: { it: 'proporre l’esito di una valutazione', en: 'recommend the outcome of an assessment' },
   decide: { it: 'decidere su un fascicolo', en: 'decide on a dossier' },
-  termOverrun: { it: 'una pratica ha superato il termine: intervenire', en: 'a case is past its term: step in' },
+  termOverrun: {
+    it: 'una pratica ha superato il termine: intervenire',
+    en: 'a case is past its term: step in',
+  },
   approveDisbursement: { it: 'approvare una spesa del Fondo', en: 'approve a spending of the Fund' },
   reviewAward: { it: 'rivedere un’assegnazione oltre il massimale', en: 'review an award beyond the cap' },
-  resolveDispute: { it: 'decidere una contestazione su unità consegnate', en: 'decide a dispute on delivered units' },
+  resolveDispute: {
+    it: 'decidere una contestazione su unità consegnate',
+    en: 'decide a dispute on delivered units',
+  },
   settleAward: { it: 'pagare a un fornitore le unità confermate', en: 'pay a provider the confirmed units' },
-  contactOtherwise: { it: 'una comunicazione non è arrivata: contattare in altro modo', en: 'a message did not arrive: get in touch otherwise' },
+  contactOtherwise: {
+    it: 'una comunicazione non è arrivata: contattare in altro modo',
+    en: 'a message did not arrive: get in touch otherwise',
+  },
   sendByPost: { it: 'stampare e spedire una lettera', en: 'print and post a letter' },
 } as const satisfies Record<string, Text>;
 

@@ -101,7 +101,7 @@ function preparation(servers: Servers, config: Config, env: Readonly<Record<stri
   return {
     name: 'preparation',
     file: './prepare-process.ts',
-    parameters: servers.superuserUrl === undefined ? [] : ['--embedded'],
+    parameters: servers.superuserUrl === undefined ? [] : ['--make-login'],
     env: { ...env, MIGRATION_DATABASE_URL: migrationUrl },
   };
 }

@@ -32,6 +32,8 @@ export function payloadCodec(ring: KeyRing): PayloadCodec {
     const keyId = Buffer.from(payload.metadata?.[KEY_ID] ?? []).toString();
     if (encoding !== ENCODING || !payload.data)
       throw new ValueError('A payload that is not encrypted is not read.');
-    return temporal.api.common.v1.Payload.decode(decrypt(keyOf(keyId), CONTEXT, payload.data, 'a payload of Temporal'));
+    return temporal.api.common.v1.Payload.decode(
+      decrypt(keyOf(keyId), CONTEXT, payload.data, 'a payload of Temporal'),
+    );
   }
 }

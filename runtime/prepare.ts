@@ -19,7 +19,7 @@ export async function prepare(): Promise<void> {
     const config = await withServers(loadConfig());
     const migrationUrl = config.migrationDatabaseUrl ?? config.databaseUrl;
     const { applied } = await migrateOrExplain(migrationUrl);
-    if (process.argv.includes('--embedded')) await makeServiceLogin(migrationUrl, config.databaseUrl);
+    if (process.argv.includes('--make-login')) await makeServiceLogin(migrationUrl, config.databaseUrl);
     let seeded = false;
     if (config.demo) {
       const services = await openServices(config);

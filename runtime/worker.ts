@@ -5,6 +5,7 @@ import { fundAllocationActivities, fundDisbursementActivities } from '../activit
 import { activityGuard } from './activity-guard.ts';
 import { dataConverter } from './data-converter.ts';
 import { startRounds, servicePace, type Pace } from './rounds.ts';
+import { installTemporalLog, temporalLogger } from './temporal-log.ts';
 import { temporalConnection, type Services } from './services.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
@@ -20,12 +21,14 @@ export async function runWorker(
   options: WorkerOptions = {},
 ): Promise<{ stop(): Promise<void> }> {
   const { config, keyRing, log } = services;
+  installTemporalLog(log);
   const connection = await NativeConnection.connect(temporalConnection(config));
   const worker = await Worker.create({
     connection,
     namespace: config.temporalNamespace,
     taskQueue: config.temporalTaskQueue,
-    workflowBundle: options.bundle ?? (await workflowBundle(join(config.dataDir, 'cache'))),
+    workflowBundle:
+      options.bundle ?? (await workflowBundle(join(config.dataDir, 'cache'), temporalLogger(log))),
     dataConverter: dataConverter(keyRing),
     activities: {
       ...fragilityAssessmentActivities(services),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
+import { bundleWorkflowCode, type Logger, type WorkflowBundle } from '@temporalio/worker';
 import { failureConverterPath } from './data-converter.ts';
 import { errorCode } from './start-error.ts';
 
@@ -10,14 +10,14 @@ const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta
 const sourceFolders = ['../workflows/', '../domain/'].map((folder) => new URL(folder, import.meta.url));
 
 /** The workflow code as one script, made once per version of its sources and kept in `folder`: it takes a second or two. */
-export async function workflowBundle(folder: string): Promise<WorkflowBundle> {
+export async function workflowBundle(folder: string, logger: Logger): Promise<WorkflowBundle> {
   const path = join(folder, `workflows-${await sourceHash()}.js`);
   try {
     return { code: await readFile(path, 'utf8') };
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
   }
-  const bundle = await bundleWorkflowCode({ workflowsPath, failureConverterPath });
+  const bundle = await bundleWorkflowCode({ workflowsPath, failureConverterPath, logger });
   await mkdir(folder, { recursive: true });
   await writeFile(`${path}.${process.pid}`, bundle.code);
   await rename(`${path}.${process.pid}`, path);

@@ -27,7 +27,7 @@ interface Rig {
   readonly client: Client;
   readonly records: string[];
   /** Calls back at every further record. */
-  onRecord(listener: (name: string) => void): void;
+  readonly onRecord: (listener: (name: string) => void) => void;
 }
 
 let workflowBundle: WorkflowBundle;

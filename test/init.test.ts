@@ -168,10 +168,7 @@ describe('init refuses', () => {
     const slug = 'interrotta';
     const failing = { ...initVault, seal: () => Promise.reject(new Error('the disk is full')) };
     const files = { organisations: csvFile(organisationsCsv), people: csvFile(peopleCsv) };
-    const attempt = initAlliance(
-      { database: test.database, vault: failing },
-      initInput({ slug, ...files }),
-    );
+    const attempt = initAlliance({ database: test.database, vault: failing }, initInput({ slug, ...files }));
     await expect(attempt).rejects.toThrow('the disk is full');
     const client = await test.superuser();
     const { rows } = await client.query('SELECT 1 FROM alliance WHERE slug = $1', [slug]);

@@ -44,7 +44,10 @@ export function fundAllocationId(allianceId: string): string {
 export const WOKEN = 'woken';
 
 /** The workflow behind an id, and what it is started with when it is not running. */
-export function processOfWorkflowId(workflowId: string, allianceId: string): { readonly type: string; readonly params: object } {
+export function processOfWorkflowId(
+  workflowId: string,
+  allianceId: string,
+): { readonly type: string; readonly params: object } {
   const [stem = '', subjectId = ''] = workflowId.split('/');
   if (stem === 'fund-allocation') return { type: 'fundAllocation', params: { allianceId } };
   const process = (Object.keys(stems) as ProcessName[]).find((name) => stems[name] === stem);

@@ -32,7 +32,11 @@ export async function fundAllocation({ allianceId }: FundAllocationParams): Prom
   while (!workflowInfo().continueAsNewSuggested) {
     await condition(() => woken);
     woken = false;
-    for (let placement = await placeNextHold({ allianceId }); placement.more; placement = await placeNextHold({ allianceId })) {
+    for (
+      let placement = await placeNextHold({ allianceId });
+      placement.more;
+      placement = await placeNextHold({ allianceId })
+    ) {
       if (placement.awardId) await startDisbursement(allianceId, placement.awardId);
     }
   }

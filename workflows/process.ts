@@ -1,4 +1,12 @@
-import { allHandlersFinished, condition, continueAsNew, defineSignal, defineUpdate, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineSignal,
+  defineUpdate,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { WOKEN, type Position, type ProcessParams, type SubmissionRef } from './contract.ts';
 
 /** The activities every process of this kind has besides its steps. */
@@ -57,7 +65,9 @@ export async function runProcess(
     const seen = revision;
     const { next } = position!;
     const hasMoved = () => woken || revision !== seen;
-    const moved = next ? await condition(hasMoved, Math.min(next.remainingMs, LONGEST_SLEEP_MS) || 1) : await condition(hasMoved).then(() => true);
+    const moved = next
+      ? await condition(hasMoved, Math.min(next.remainingMs, LONGEST_SLEEP_MS) || 1)
+      : await condition(hasMoved).then(() => true);
     if (woken) {
       woken = false;
       await inTurn(() => activities.lookAgain(params));

@@ -54,15 +54,27 @@ type Adherence = 'onApplicationDay' | 'withinLookback' | 'none';
 async function employerAdherence(tx: Tx, personIds: string[], day: PlainDate): Promise<Adherence> {
   const employments = await tx.db.employment.findMany({ where: { personId: { in: personIds } } });
   const organisations = await tx.db.organisation.findMany({
-    where: { id: { in: employments.map(({ organisationId }) => organisationId) }, adherentFrom: { not: null } },
+    where: {
+      id: { in: employments.map(({ organisationId }) => organisationId) },
+      adherentFrom: { not: null },
+    },
   });
   const lookback = addMonths(day, -LOOKBACK_MONTHS);
   const stretches = employments.flatMap((employment) => {
     const employer = organisations.find(({ id }) => id === employment.organisationId);
-    return employer ? [overlap([employment.startedOn, employment.endedOn], [employer.adherentFrom!, employer.adherentUntil])] : [];
+    return employer
+      ? [
+          overlap(
+            [employment.startedOn, employment.endedOn],
+            [employer.adherentFrom!, employer.adherentUntil],
+          ),
+        ]
+      : [];
   });
   if (stretches.some(({ from, until }) => from <= day && day <= until)) return 'onApplicationDay';
-  return stretches.some(({ from, until }) => from <= until && from <= day && lookback <= until) ? 'withinLookback' : 'none';
+  return stretches.some(({ from, until }) => from <= until && from <= day && lookback <= until)
+    ? 'withinLookback'
+    : 'none';
 }
 
 type Stretch = readonly [from: Date, until: Date | null];

@@ -17,7 +17,10 @@ export async function lockForStep(tx: Tx, assessmentId: string, step: Assessment
     detail:
       possible.length === 0
         ? { it: 'La pratica è chiusa: si può solo leggere.', en: 'The case is closed: it can only be read.' }
-        : { it: `In questo stato si può: ${possible.join(', ')}.`, en: `In this state you can: ${possible.join(', ')}.` },
+        : {
+            it: `In questo stato si può: ${possible.join(', ')}.`,
+            en: `In this state you can: ${possible.join(', ')}.`,
+          },
     possible,
   });
 }
@@ -50,7 +53,9 @@ export function assessmentAnswer(assessment: Assessment, status: 200 | 201 = 200
 }
 
 /** The last day of the procedure's term, with the one suspension a document request may cause. */
-export function termEnd(assessment: Pick<Assessment, 'receivedAt' | 'documentsRequestedAt' | 'documentsAnsweredAt'>): string {
+export function termEnd(
+  assessment: Pick<Assessment, 'receivedAt' | 'documentsRequestedAt' | 'documentsAnsweredAt'>,
+): string {
   const { receivedAt, documentsRequestedAt, documentsAnsweredAt } = assessment;
   const suspensions = documentsRequestedAt
     ? [

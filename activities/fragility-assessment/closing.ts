@@ -15,12 +15,20 @@ type Closing = OpenSubmission<z.output<typeof closingInput>>;
 
 /** The applicant withdraws, at any step before the decision. */
 export function withdraw(tx: Tx, submission: Closing, services: ActivityServices): Promise<Done> {
-  return close(tx, submission, services, { step: 'withdraw', state: 'withdrawn', letter: 'writeWithdrawalLetter' });
+  return close(tx, submission, services, {
+    step: 'withdraw',
+    state: 'withdrawn',
+    letter: 'writeWithdrawalLetter',
+  });
 }
 
 /** The caseworker closes what cannot go on (*improcedibile*), with a letter that says why. */
 export function closeInadmissible(tx: Tx, submission: Closing, services: ActivityServices): Promise<Done> {
-  return close(tx, submission, services, { step: 'closeInadmissible', state: 'inadmissible', letter: 'writeClosureLetter' });
+  return close(tx, submission, services, {
+    step: 'closeInadmissible',
+    state: 'inadmissible',
+    letter: 'writeClosureLetter',
+  });
 }
 
 async function close(
@@ -46,6 +54,10 @@ async function close(
   await cancelDeadlines(tx, subject);
   await setDeadline(tx, { ...subject, kind: how.letter, dueAt: tx.now });
   const moved = await moveTo(tx, assessment, { state: how.state, waitingFor: 'letter', dueAt: null });
-  await recordAudit(tx, services.vault, { action: `assessment.${how.state}`, subjectKind: 'assessment', subjectId: assessment.id });
+  await recordAudit(tx, services.vault, {
+    action: `assessment.${how.state}`,
+    subjectKind: 'assessment',
+    subjectId: assessment.id,
+  });
   return assessmentAnswer(moved);
 }

@@ -23,7 +23,11 @@ type Input = z.output<typeof decideInput>;
  * A named person decides, never the one who recommended. Rules advise and money limits bind: nobody is refused
  * by a score alone, and nobody is granted what the rules of the Fund do not allow.
  */
-export async function decide(tx: Tx, submission: OpenSubmission<Input>, services: ActivityServices): Promise<Done> {
+export async function decide(
+  tx: Tx,
+  submission: OpenSubmission<Input>,
+  services: ActivityServices,
+): Promise<Done> {
   const assessment = await lockForStep(tx, submission.subjectId, 'decide');
   if (assessment.recommendedBy === submission.accountId) throw decidedByAnother;
   const { outcome } = submission.body;
@@ -41,7 +45,12 @@ export async function decide(tx: Tx, submission: OpenSubmission<Input>, services
   await cancelOverrun(tx, assessment);
   await setDeadline(tx, { ...subject, kind: 'writeDecisionLetter', dueAt: tx.now });
   if (award) await openAward(tx, services, moved, award);
-  await recordAudit(tx, services.vault, { action: 'assessment.decided', subjectKind: 'assessment', subjectId: assessment.id, reason: outcome });
+  await recordAudit(tx, services.vault, {
+    action: 'assessment.decided',
+    subjectKind: 'assessment',
+    subjectId: assessment.id,
+    reason: outcome,
+  });
   return assessmentAnswer(moved);
 }
 
@@ -52,7 +61,11 @@ async function sendBack(
   services: ActivityServices,
 ): Promise<Done> {
   await keepDecision(tx, services, assessment, submission, undefined);
-  await recordAudit(tx, services.vault, { action: 'assessment.sentBack', subjectKind: 'assessment', subjectId: assessment.id });
+  await recordAudit(tx, services.vault, {
+    action: 'assessment.sentBack',
+    subjectKind: 'assessment',
+    subjectId: assessment.id,
+  });
   return assessmentAnswer(await reopen(tx, assessment));
 }
 
@@ -82,7 +95,11 @@ export interface FundedAward {
   readonly iseeCents: number;
 }
 
-async function fundedOrThrow(tx: Tx, services: ActivityServices, assessment: Assessment): Promise<FundedAward> {
+async function fundedOrThrow(
+  tx: Tx,
+  services: ActivityServices,
+  assessment: Assessment,
+): Promise<FundedAward> {
   const { access, advice, needs, iseeOfNeeds } = await adviseAccess(tx, services, assessment);
   const outcome = advice.evaluation.outcome as AccessOutcome | null;
   if (!outcome?.eligible || !outcome.cap || !outcome.share) {
@@ -148,8 +165,14 @@ const decidedByAnother = new Refusal('samePerson', {
 function notEligible(missingFacts: readonly string[], unmet: readonly string[]): Refusal {
   return new Refusal('notEligible', {
     detail: {
-      it: unmet.length > 0 ? `Requisiti non soddisfatti: ${unmet.join(', ')}.` : 'Mancano dati per applicare le regole del Fondo.',
-      en: unmet.length > 0 ? `Requirements not met: ${unmet.join(', ')}.` : 'Data are missing to apply the rules of the Fund.',
+      it:
+        unmet.length > 0
+          ? `Requisiti non soddisfatti: ${unmet.join(', ')}.`
+          : 'Mancano dati per applicare le regole del Fondo.',
+      en:
+        unmet.length > 0
+          ? `Requirements not met: ${unmet.join(', ')}.`
+          : 'Data are missing to apply the rules of the Fund.',
     },
     facts: missingFacts,
     possible: ['decide', 'withdraw'],

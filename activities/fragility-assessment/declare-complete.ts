@@ -22,7 +22,11 @@ import { advise, storeAdvice } from './evaluation.ts';
  * score is computed and the Fund's rules advise. With one item missing there is no score: the facts to ask are
  * told, and nothing changes.
  */
-export async function declareComplete(tx: Tx, submission: OpenSubmission, services: ActivityServices): Promise<Done> {
+export async function declareComplete(
+  tx: Tx,
+  submission: OpenSubmission,
+  services: ActivityServices,
+): Promise<Done> {
   const found = await lockForStep(tx, submission.subjectId, 'declareComplete');
   const assessment = found.state === 'awaitingDocuments' ? await documentsAnswered(tx, found) : found;
   const onDate = toPlainDate(tx.now);
@@ -49,7 +53,11 @@ export async function declareComplete(tx: Tx, submission: OpenSubmission, servic
     finalBand: score.band,
   });
   await adviseAccess(tx, services, complete);
-  await recordAudit(tx, services.vault, { action: 'assessment.completed', subjectKind: 'assessment', subjectId: assessment.id });
+  await recordAudit(tx, services.vault, {
+    action: 'assessment.completed',
+    subjectKind: 'assessment',
+    subjectId: assessment.id,
+  });
   return assessmentAnswer(complete);
 }
 
@@ -89,7 +97,9 @@ function factParameters(values: ParameterValues): FactParameters {
 }
 
 function incomplete(version: LoadedVersion, missingFacts: readonly string[]): Refusal {
-  const labels = version.content.catalogue.facts.filter(({ name }) => missingFacts.includes(name)).map(({ label }) => label);
+  const labels = version.content.catalogue.facts
+    .filter(({ name }) => missingFacts.includes(name))
+    .map(({ label }) => label);
   return new Refusal('dossierIncomplete', {
     detail: {
       it: `Mancano: ${labels.map((label) => label.it).join('; ')}.`,

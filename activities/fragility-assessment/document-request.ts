@@ -16,7 +16,11 @@ import { dossierSubject } from './dossier.ts';
 type Input = z.output<typeof requestDocumentsInput>;
 
 /** Asks the applicant for what is missing: once, for thirty days at most, while the term stands still (L. 241/1990 art. 2 c. 7). */
-export async function requestDocuments(tx: Tx, submission: OpenSubmission<Input>, services: ActivityServices): Promise<Done> {
+export async function requestDocuments(
+  tx: Tx,
+  submission: OpenSubmission<Input>,
+  services: ActivityServices,
+): Promise<Done> {
   const assessment = await lockForStep(tx, submission.subjectId, 'requestDocuments');
   if (assessment.documentsRequestedAt) throw onlyOnce;
   const subject = subjectOf(assessment);
@@ -25,7 +29,12 @@ export async function requestDocuments(tx: Tx, submission: OpenSubmission<Input>
     data: {
       allianceId: tx.allianceId,
       assessmentId: assessment.id,
-      sealed: await services.vault.seal(tx, dossierSubject(assessment.id), 'documentRequest', submission.body.documents),
+      sealed: await services.vault.seal(
+        tx,
+        dossierSubject(assessment.id),
+        'documentRequest',
+        submission.body.documents,
+      ),
       dueOn: asDate(dueOn),
       createdAt: tx.now,
     },
@@ -34,7 +43,13 @@ export async function requestDocuments(tx: Tx, submission: OpenSubmission<Input>
   await setDeadline(tx, { ...subject, kind: 'writeDocumentRequest', targetId: request.id, dueAt: tx.now });
   await setDeadline(tx, { ...subject, kind: 'documentsDue', targetId: request.id, dueAt: dueAtEndOf(dueOn) });
   const remindOn = addDays(dueOn, -assessmentTimes.documentsReminderDays);
-  if (remindOn > toPlainDate(tx.now)) await setDeadline(tx, { ...subject, kind: 'remindDocuments', targetId: request.id, dueAt: startOfDay(remindOn) });
+  if (remindOn > toPlainDate(tx.now))
+    await setDeadline(tx, {
+      ...subject,
+      kind: 'remindDocuments',
+      targetId: request.id,
+      dueAt: startOfDay(remindOn),
+    });
   const moved = await moveTo(tx, assessment, {
     state: 'awaitingDocuments',
     waitingFor: 'applicant.documents',
@@ -42,7 +57,11 @@ export async function requestDocuments(tx: Tx, submission: OpenSubmission<Input>
     documentsRequestedAt: tx.now,
   });
   await resetTerm(tx, moved);
-  await recordAudit(tx, services.vault, { action: 'documents.requested', subjectKind: 'assessment', subjectId: assessment.id });
+  await recordAudit(tx, services.vault, {
+    action: 'documents.requested',
+    subjectKind: 'assessment',
+    subjectId: assessment.id,
+  });
   return assessmentAnswer(moved);
 }
 
@@ -56,14 +75,18 @@ const onlyOnce = new Refusal('documentsAlreadyRequested', {
 
 /** The applicant answered: the clock runs again, and completeness is checked anew. */
 export async function documentsAnswered(tx: Tx, assessment: Assessment): Promise<Assessment> {
-  await tx.db.documentRequest.updateMany({ where: { assessmentId: assessment.id, answeredAt: null }, data: { answeredAt: tx.now } });
+  await tx.db.documentRequest.updateMany({
+    where: { assessmentId: assessment.id, answeredAt: null },
+    data: { answeredAt: tx.now },
+  });
   return backToCompleteness(tx, { ...assessment, documentsAnsweredAt: tx.now });
 }
 
 /** Nobody answered in time: the caseworker decides on the file or closes; the clock runs again by law. */
 export async function documentsDue(tx: Tx, deadline: Deadline): Promise<void> {
   const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: deadline.subjectId } });
-  if (assessment.state === 'awaitingDocuments') await backToCompleteness(tx, { ...assessment, documentsAnsweredAt: tx.now });
+  if (assessment.state === 'awaitingDocuments')
+    await backToCompleteness(tx, { ...assessment, documentsAnsweredAt: tx.now });
 }
 
 /** Completeness is looked at (again), with a task that has its own five working days. */

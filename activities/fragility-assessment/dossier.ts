@@ -8,7 +8,11 @@ import type { Tx } from '../../prisma/database.ts';
 import type { Assessment, Need } from '../../prisma/generated/client.ts';
 import type { Vault } from '../../vault/vault.ts';
 
-export type StoredItem = DossierItemInput & { readonly id: string; readonly recordedBy: string; readonly recordedAt: string };
+export type StoredItem = DossierItemInput & {
+  readonly id: string;
+  readonly recordedBy: string;
+  readonly recordedAt: string;
+};
 
 /** Items of one assessment are sealed together under its key: destroying it erases the dossier and no more. */
 export function dossierSubject(assessmentId: string) {
@@ -54,18 +58,29 @@ function itemKey(item: DossierItemInput): string {
 /** A finding is signed by whoever records it, whatever the request says. */
 function signed(item: DossierItemInput, accountId: string): DossierItemInput {
   if (item.kind === 'independent') return { ...item, value: { ...item.value, foundBy: accountId } };
-  if (item.kind !== 'work' && item.kind !== 'housing' && item.kind !== 'network' && item.kind !== 'soleCaregiver') return item;
+  if (
+    item.kind !== 'work' &&
+    item.kind !== 'housing' &&
+    item.kind !== 'network' &&
+    item.kind !== 'soleCaregiver'
+  )
+    return item;
   const value = { ...item.value, evidence: { ...item.value.evidence, foundBy: accountId } };
   return { ...item, value } as DossierItemInput;
 }
 
 function formVersionOf(item: DossierItemInput): string | null {
-  return 'value' in item && typeof item.value === 'object' && 'formVersion' in item.value ? String(item.value.formVersion) : null;
+  return 'value' in item && typeof item.value === 'object' && 'formVersion' in item.value
+    ? String(item.value.formVersion)
+    : null;
 }
 
 /** The items that hold now, opened. */
 export async function readItems(tx: Tx, vault: Vault, assessmentId: string): Promise<StoredItem[]> {
-  const rows = await tx.db.dossierItem.findMany({ where: { assessmentId, supersededAt: null }, orderBy: { id: 'asc' } });
+  const rows = await tx.db.dossierItem.findMany({
+    where: { assessmentId, supersededAt: null },
+    orderBy: { id: 'asc' },
+  });
   return Promise.all(
     rows.map(async (row) => {
       const item = await vault.open<DossierItemInput>(tx, dossierSubject(assessmentId), 'item', row.sealed);
@@ -75,16 +90,25 @@ export async function readItems(tx: Tx, vault: Vault, assessmentId: string): Pro
 }
 
 /** The dossier as the facts are derived from it: what nobody has said is absent, never zero. */
-export async function readDossier(tx: Tx, vault: Vault, assessment: Assessment): Promise<{ dossier: Dossier; needs: Need[] }> {
+export async function readDossier(
+  tx: Tx,
+  vault: Vault,
+  assessment: Assessment,
+): Promise<{ dossier: Dossier; needs: Need[] }> {
   const items = await readItems(tx, vault, assessment.id);
-  const needs = await tx.db.need.findMany({ where: { assessmentId: assessment.id }, orderBy: { position: 'asc' } });
+  const needs = await tx.db.need.findMany({
+    where: { assessmentId: assessment.id },
+    orderBy: { position: 'asc' },
+  });
   const people = await householdPeople(tx, assessment.householdId);
   return {
     needs,
     dossier: {
       members: people.map((person) => memberOf(person, items)),
       findings: findingsOf(items),
-      iseeAttestations: items.flatMap((item): IseeAttestation[] => (item.kind === 'isee' ? [item.value] : [])),
+      iseeAttestations: items.flatMap((item): IseeAttestation[] =>
+        item.kind === 'isee' ? [item.value] : [],
+      ),
       needs: needs.map(dossierNeed),
     },
   };
@@ -125,6 +149,8 @@ function memberOf(person: { id: string; birthDate: Date | null }, items: readonl
 function findingsOf(items: readonly StoredItem[]): Findings {
   const value = (kind: string) => items.find((item) => item.kind === kind)?.value;
   return Object.fromEntries(
-    ['work', 'housing', 'network', 'soleCaregiver'].flatMap((kind) => (value(kind) === undefined ? [] : [[kind, value(kind)]])),
+    ['work', 'housing', 'network', 'soleCaregiver'].flatMap((kind) =>
+      value(kind) === undefined ? [] : [[kind, value(kind)]],
+    ),
   ) as Findings;
 }

@@ -33,7 +33,8 @@ export async function storeAdvice(
   facts: Facts,
   { evaluation, parameters }: Advice,
 ): Promise<string> {
-  const seal = (field: string, value: unknown) => services.vault.seal(tx, dossierSubject(assessment.id), field, value);
+  const seal = (field: string, value: unknown) =>
+    services.vault.seal(tx, dossierSubject(assessment.id), field, value);
   await supersede(tx, assessment.id, [kind]);
   const kept = storeDecision(version.content, parameters, facts, evaluation);
   const decision = await tx.db.decision.create({

@@ -10,7 +10,15 @@ import { checkHousehold } from './household-change.ts';
 import { decide } from './decide.ts';
 import { declareComplete } from './declare-complete.ts';
 import { documentsDue, requestDocuments } from './document-request.ts';
-import { escalateOverrun, remindDocuments, writeClosureLetter, writeDecisionLetter, writeDocumentRequest, writeReceipt, writeWithdrawalLetter } from './letters.ts';
+import {
+  escalateOverrun,
+  remindDocuments,
+  writeClosureLetter,
+  writeDecisionLetter,
+  writeDocumentRequest,
+  writeReceipt,
+  writeWithdrawalLetter,
+} from './letters.ts';
 import { openAssessment } from './open-assessment.ts';
 import { recommend } from './recommend.ts';
 import { submitDossier } from './submit-dossier.ts';
@@ -63,15 +71,25 @@ export function fragilityAssessmentActivities(services: ActivityServices) {
 export type FragilityAssessmentActivities = ReturnType<typeof fragilityAssessmentActivities>;
 
 /** Over when the case is closed and its letters are out; an application that was refused at the door is over too. */
-function locate(services: ActivityServices, { allianceId, subjectId }: ProcessParams): Promise<Position & { isKnown: boolean }> {
-  return services.database.inAlliance(allianceId, { kind: 'system', id: 'fragility-assessment' }, async (tx: Tx) => {
-    const assessment = await tx.db.assessment.findUnique({ where: { id: subjectId } });
-    if (!assessment) return { over: true, isKnown: false };
-    const { next } = await nextDeadline(tx, { subjectKind: 'assessment', subjectId });
-    const over = isOver(assessment.state) && !next;
-    if (over && !assessment.closedAt) {
-      await tx.db.assessment.update({ where: { id: subjectId }, data: { closedAt: tx.now, waitingFor: 'nothing' } });
-    }
-    return { over, isKnown: true, ...(next ? { next } : {}) };
-  });
+function locate(
+  services: ActivityServices,
+  { allianceId, subjectId }: ProcessParams,
+): Promise<Position & { isKnown: boolean }> {
+  return services.database.inAlliance(
+    allianceId,
+    { kind: 'system', id: 'fragility-assessment' },
+    async (tx: Tx) => {
+      const assessment = await tx.db.assessment.findUnique({ where: { id: subjectId } });
+      if (!assessment) return { over: true, isKnown: false };
+      const { next } = await nextDeadline(tx, { subjectKind: 'assessment', subjectId });
+      const over = isOver(assessment.state) && !next;
+      if (over && !assessment.closedAt) {
+        await tx.db.assessment.update({
+          where: { id: subjectId },
+          data: { closedAt: tx.now, waitingFor: 'nothing' },
+        });
+      }
+      return { over, isKnown: true, ...(next ? { next } : {}) };
+    },
+  );
 }

@@ -36,7 +36,10 @@ async function providersOrThrow(tx: Tx, needs: readonly NeedInput[]): Promise<vo
   );
   if (errors.length === 0) return;
   throw new Refusal('invalidRequest', {
-    detail: { it: 'Scegliere un fornitore dall’elenco dell’alleanza.', en: 'Choose a provider from the alliance’s list.' },
+    detail: {
+      it: 'Scegliere un fornitore dall’elenco dell’alleanza.',
+      en: 'Choose a provider from the alliance’s list.',
+    },
     errors,
   });
 }

@@ -8,7 +8,14 @@ import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { openTask } from '../tasks.ts';
 import { mayActForOrThrow, membersOrThrow } from '../acting-for.ts';
-import { asDate, assessmentAnswer, dueAtEndOf, nextNumber, nextProtocolNumber, termEnd } from './assessment.ts';
+import {
+  asDate,
+  assessmentAnswer,
+  dueAtEndOf,
+  nextNumber,
+  nextProtocolNumber,
+  termEnd,
+} from './assessment.ts';
 import { writeNeeds } from './needs.ts';
 
 type Input = z.output<typeof openAssessmentInput>;
@@ -17,7 +24,11 @@ type Input = z.output<typeof openAssessmentInput>;
  * An application arrives: it gets its protocol number and receipt the same day, the term of L. 241/1990 starts,
  * and a caseworker is asked to check completeness within five working days.
  */
-export async function openAssessment(tx: Tx, submission: OpenSubmission<Input>, services: ActivityServices): Promise<Done> {
+export async function openAssessment(
+  tx: Tx,
+  submission: OpenSubmission<Input>,
+  services: ActivityServices,
+): Promise<Done> {
   const { householdId, applicantId, beneficiaryId, relationId, channel, needs } = submission.body;
   await membersOrThrow(tx, householdId, [beneficiaryId, ...needs.map((need) => need.forPersonId)]);
   await mayActForOrThrow(tx, { personId: beneficiaryId, representativeId: applicantId, relationId });
@@ -55,7 +66,11 @@ export async function openAssessment(tx: Tx, submission: OpenSubmission<Input>, 
   });
   await setDeadline(tx, { ...task, kind: 'writeReceipt', dueAt: tx.now });
   await setDeadline(tx, { ...task, kind: 'termOverrun', dueAt: dueAtEndOf(termEndsOn) });
-  await recordAudit(tx, services.vault, { action: 'assessment.opened', subjectKind: 'assessment', subjectId: assessment.id });
+  await recordAudit(tx, services.vault, {
+    action: 'assessment.opened',
+    subjectKind: 'assessment',
+    subjectId: assessment.id,
+  });
   const opened = await tx.db.assessment.update({ where: { id: assessment.id }, data: { dueAt } });
   return assessmentAnswer(opened, 201);
 }

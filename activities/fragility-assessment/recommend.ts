@@ -16,7 +16,11 @@ import { supersede } from './evaluation.ts';
 type Input = z.output<typeof recommendInput>;
 
 /** A person recommends, with reasons, and may correct the band by one step; somebody else will decide. */
-export async function recommend(tx: Tx, submission: OpenSubmission<Input>, services: ActivityServices): Promise<Done> {
+export async function recommend(
+  tx: Tx,
+  submission: OpenSubmission<Input>,
+  services: ActivityServices,
+): Promise<Done> {
   const assessment = await lockForStep(tx, submission.subjectId, 'recommend');
   const { outcome, reason, bandOverride } = submission.body;
   if (bandOverride && !isWithinOneStep(assessment.band!, bandOverride)) throw outOfReach;
@@ -28,7 +32,10 @@ export async function recommend(tx: Tx, submission: OpenSubmission<Input>, servi
       assessmentId: assessment.id,
       kind: 'recommendation',
       status: outcome,
-      reasonSealed: await services.vault.seal(tx, dossierSubject(assessment.id), 'reason', { reason, bandOverride: bandOverride ?? null }),
+      reasonSealed: await services.vault.seal(tx, dossierSubject(assessment.id), 'reason', {
+        reason,
+        bandOverride: bandOverride ?? null,
+      }),
       madeBy: submission.accountId,
       madeAt: tx.now,
     },
@@ -50,7 +57,12 @@ export async function recommend(tx: Tx, submission: OpenSubmission<Input>, servi
     finalBand: bandOverride ?? assessment.band,
   });
   await adviseAccess(tx, services, moved);
-  await recordAudit(tx, services.vault, { action: 'assessment.recommended', subjectKind: 'assessment', subjectId: assessment.id, reason: outcome });
+  await recordAudit(tx, services.vault, {
+    action: 'assessment.recommended',
+    subjectKind: 'assessment',
+    subjectId: assessment.id,
+    reason: outcome,
+  });
   return assessmentAnswer(moved);
 }
 

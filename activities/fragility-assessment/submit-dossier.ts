@@ -15,17 +15,34 @@ import { writeNeeds } from './needs.ts';
 type Input = z.output<typeof submitDossierInput>;
 
 /** Gathers the dossier, piece by piece, by the applicant or by a caseworker; findings only by a caseworker. */
-export async function submitDossier(tx: Tx, submission: OpenSubmission<Input>, services: ActivityServices): Promise<Done> {
+export async function submitDossier(
+  tx: Tx,
+  submission: OpenSubmission<Input>,
+  services: ActivityServices,
+): Promise<Done> {
   const assessment = await lockForStep(tx, submission.subjectId, 'submitDossier');
   const { items, needs, answersRequest } = submission.body;
   const isCaseworker = await isStaff(tx, submission.accountId);
-  if (!isCaseworker) await applicantOrThrow(tx, assessment, items.map(({ kind }) => kind));
-  const spokenOf = [...items.flatMap((item) => ('personId' in item ? [item.personId] : [])), ...(needs ?? []).map((need) => need.forPersonId)];
+  if (!isCaseworker)
+    await applicantOrThrow(
+      tx,
+      assessment,
+      items.map(({ kind }) => kind),
+    );
+  const spokenOf = [
+    ...items.flatMap((item) => ('personId' in item ? [item.personId] : [])),
+    ...(needs ?? []).map((need) => need.forPersonId),
+  ];
   await membersOrThrow(tx, assessment.householdId, spokenOf);
   await keepItems(tx, services.vault, assessment.id, items, submission.accountId);
   if (needs) await writeNeeds(tx, assessment.id, needs);
-  await recordAudit(tx, services.vault, { action: 'dossier.submitted', subjectKind: 'assessment', subjectId: assessment.id });
-  if (answersRequest && assessment.state === 'awaitingDocuments') return assessmentAnswer(await documentsAnswered(tx, assessment));
+  await recordAudit(tx, services.vault, {
+    action: 'dossier.submitted',
+    subjectKind: 'assessment',
+    subjectId: assessment.id,
+  });
+  if (answersRequest && assessment.state === 'awaitingDocuments')
+    return assessmentAnswer(await documentsAnswered(tx, assessment));
   return assessmentAnswer(assessment);
 }
 

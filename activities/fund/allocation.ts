@@ -1,6 +1,6 @@
 import { disbursementTimes } from '../../domain/disbursement.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
+import { LedgerRefusal } from '../../ledger/post.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Award } from '../../prisma/generated/client.ts';
 import { loadVersion } from '../../rules/store.ts';
@@ -25,29 +25,35 @@ export interface Placement {
  * overtakes. The household's rolling cap is checked and consumed under the household's lock, in the hold's own
  * transaction; an award that no longer fits it goes back to a person.
  */
-export async function placeNextHold(services: ActivityServices, { allianceId }: { allianceId: string }): Promise<Placement> {
+export async function placeNextHold(
+  services: ActivityServices,
+  { allianceId }: { allianceId: string },
+): Promise<Placement> {
   const actor = { kind: 'system' as const, id: 'fund-allocation' };
-  return services.database.inAlliance(allianceId, actor, async (tx) => {
-    const next = await firstWaiting(tx, services);
-    if (!next) return { more: false };
-    await tx.db.$queryRaw`SELECT id FROM household WHERE id = ${next.householdId}::uuid FOR UPDATE`;
-    const award = await lockAward(tx, next.id);
-    if (award.state !== 'awaitingFunds') return { more: true };
-    if (await exceedsCap(tx, award)) {
-      await sendToReview(tx, award);
-      return { more: true };
-    }
-    return (await hold(tx, services, award)) ? { awardId: award.id, more: true } : { more: false };
-  });
-}
-
-async function hold(tx: Tx, services: ActivityServices, award: Award): Promise<boolean> {
   try {
-    await holdAward(tx, award);
+    return await services.database.inAlliance(allianceId, actor, (tx) => serveNext(tx, services));
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'insufficientFunds') return false;
+    if (error instanceof LedgerRefusal && error.code === 'insufficientFunds') return { more: false };
     throw error;
   }
+}
+
+async function serveNext(tx: Tx, services: ActivityServices): Promise<Placement> {
+  const next = await firstWaiting(tx, services);
+  if (!next) return { more: false };
+  await tx.db.$queryRaw`SELECT id FROM household WHERE id = ${next.householdId}::uuid FOR UPDATE`;
+  const award = await lockAward(tx, next.id);
+  if (award.state !== 'awaitingFunds') return { more: true };
+  if (await exceedsCap(tx, award)) {
+    await sendToReview(tx, award);
+    return { more: true };
+  }
+  await hold(tx, services, award);
+  return { awardId: award.id, more: true };
+}
+
+async function hold(tx: Tx, services: ActivityServices, award: Award): Promise<void> {
+  const holdTransferId = await holdAward(tx, award);
   const { dueAt } = await openTask(tx, {
     ...awardSubject(award),
     kind: 'approveDisbursement',
@@ -60,10 +66,10 @@ async function hold(tx: Tx, services: ActivityServices, award: Award): Promise<b
     state: 'held',
     waitingFor: 'fundOfficer.approval',
     dueAt,
+    holdTransferId,
     awardedOn: new Date(toPlainDate(tx.now)),
   });
   await recordAudit(tx, services.vault, { action: 'award.held', subjectKind: 'award', subjectId: award.id });
-  return true;
 }
 
 async function exceedsCap(tx: Tx, award: Award): Promise<boolean> {
@@ -72,7 +78,12 @@ async function exceedsCap(tx: Tx, award: Award): Promise<boolean> {
 }
 
 async function sendToReview(tx: Tx, award: Award): Promise<void> {
-  await openTask(tx, { ...awardSubject(award), kind: 'reviewAward', candidateRole: 'caseworker', dueInWorkingDays: disbursementTimes.approvalWorkingDays });
+  await openTask(tx, {
+    ...awardSubject(award),
+    kind: 'reviewAward',
+    candidateRole: 'caseworker',
+    dueInWorkingDays: disbursementTimes.approvalWorkingDays,
+  });
   await moveAward(tx, award, { state: 'needsReview', waitingFor: 'caseworker.review' });
 }
 
@@ -80,15 +91,23 @@ async function sendToReview(tx: Tx, award: Award): Promise<void> {
 async function firstWaiting(tx: Tx, services: ActivityServices): Promise<Award | undefined> {
   const waiting = await tx.db.award.findMany({ where: { state: 'awaitingFunds' }, orderBy: { id: 'asc' } });
   if (waiting.length === 0) return undefined;
-  const { accessVersionId } = await tx.db.assessment.findUniqueOrThrow({ where: { id: waiting[0]!.assessmentId } });
+  const { accessVersionId } = await tx.db.assessment.findUniqueOrThrow({
+    where: { id: waiting[0]!.assessmentId },
+  });
   const { content } = await loadVersion(tx, accessVersionId!);
-  if (content.outcomeContract.kind !== 'access') throw new Error('The pinned version of fund-access has no waiting order.');
+  if (content.outcomeContract.kind !== 'access')
+    throw new Error('The pinned version of fund-access has no waiting order.');
   const candidates = await Promise.all(waiting.map((award) => candidate(tx, services, award)));
   const [first] = candidates.toSorted(compareWaiting(content.outcomeContract.waitingList.order));
   return waiting.find(({ id }) => id === first!.id);
 }
 
 async function candidate(tx: Tx, services: ActivityServices, award: Award): Promise<WaitingCandidate> {
-  const iseeCents = await services.vault.open<number>(tx, dossierSubject(award.assessmentId), 'isee', award.iseeSealed);
+  const iseeCents = await services.vault.open<number>(
+    tx,
+    dossierSubject(award.assessmentId),
+    'isee',
+    award.iseeSealed,
+  );
   return { id: award.id, scoreHundredths: award.scoreHundredths, completeAt: award.completeAt, iseeCents };
 }

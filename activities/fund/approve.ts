@@ -9,7 +9,11 @@ import { awardAnswer, awardSubject, lockAwardForStep, moveAward } from './award.
 import { approveAward } from './money.ts';
 
 /** A fund officer who did not propose it approves: the hold is posted once to the award's account, and providers get their orders. */
-export async function approveDisbursement(tx: Tx, submission: OpenSubmission, services: ActivityServices): Promise<Done> {
+export async function approveDisbursement(
+  tx: Tx,
+  submission: OpenSubmission,
+  services: ActivityServices,
+): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'approveDisbursement');
   if (award.proposedBy === submission.accountId) throw approvedByAnother;
   await approveAward(tx, award);
@@ -20,9 +24,16 @@ export async function approveDisbursement(tx: Tx, submission: OpenSubmission, se
     dueAt: null,
     approvedBy: submission.accountId,
   });
-  const orders = await tx.db.providerOrder.findMany({ where: { awardId: award.id, closedAt: null }, orderBy: { code: 'asc' } });
+  const orders = await tx.db.providerOrder.findMany({
+    where: { awardId: award.id, closedAt: null },
+    orderBy: { code: 'asc' },
+  });
   for (const order of orders) await mailProviderOrder(tx, services, order);
-  await recordAudit(tx, services.vault, { action: 'award.approved', subjectKind: 'award', subjectId: award.id });
+  await recordAudit(tx, services.vault, {
+    action: 'award.approved',
+    subjectKind: 'award',
+    subjectId: award.id,
+  });
   return awardAnswer(moved);
 }
 

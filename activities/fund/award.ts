@@ -12,8 +12,14 @@ export async function lockAwardForStep(tx: Tx, awardId: string, step: Disburseme
   throw new Refusal('stepNotPossible', {
     detail:
       possible.length === 0
-        ? { it: 'L’assegnazione è chiusa: si può solo leggere.', en: 'The award is closed: it can only be read.' }
-        : { it: `In questo stato si può: ${possible.join(', ')}.`, en: `In this state you can: ${possible.join(', ')}.` },
+        ? {
+            it: 'L’assegnazione è chiusa: si può solo leggere.',
+            en: 'The award is closed: it can only be read.',
+          }
+        : {
+            it: `In questo stato si può: ${possible.join(', ')}.`,
+            en: `In this state you can: ${possible.join(', ')}.`,
+          },
     possible,
   });
 }
@@ -36,7 +42,12 @@ export function moveAward(
 export function awardAnswer(award: Award): Done {
   return {
     status: 200,
-    body: { awardId: award.id, state: award.state, waitingFor: award.waitingFor, dueAt: award.dueAt?.toISOString() ?? null },
+    body: {
+      awardId: award.id,
+      state: award.state,
+      waitingFor: award.waitingFor,
+      dueAt: award.dueAt?.toISOString() ?? null,
+    },
   };
 }
 

@@ -14,7 +14,9 @@ export async function closeIfDelivered(tx: Tx, award: Award): Promise<Award> {
   const units = await tx.db.deliveredUnit.findMany({ where: { awardId: award.id } });
   const pending = units.filter(({ state }) => state === 'recorded' || state === 'disputed');
   const isComplete = orders.every(
-    (order) => units.filter(({ orderId, state }) => orderId === order.id && state === 'confirmed').length === order.units,
+    (order) =>
+      units.filter(({ orderId, state }) => orderId === order.id && state === 'confirmed').length ===
+      order.units,
   );
   if (pending.length === 0 && isComplete) return giveBackRest(tx, award);
   const waitingFor = pending.some(({ state }) => state === 'disputed')
@@ -27,17 +29,25 @@ export async function closeIfDelivered(tx: Tx, award: Award): Promise<Award> {
 
 /** Orders close, reminders stop, the money that nobody has earned returns to the Fund and wakes whoever waits for it. */
 export async function giveBackRest(tx: Tx, award: Award): Promise<Award> {
-  await tx.db.providerOrder.updateMany({ where: { awardId: award.id, closedAt: null }, data: { closedAt: tx.now } });
+  await tx.db.providerOrder.updateMany({
+    where: { awardId: award.id, closedAt: null },
+    data: { closedAt: tx.now },
+  });
   await cancelTasks(tx, awardSubject(award), ['approveDisbursement', 'reviewAward']);
   await cancelDeadlines(tx, { ...awardSubject(award), kinds: ['acceptSilently'] });
   if (award.state === 'held') await releaseHold(tx, award);
-  const restCents = award.state === 'delivering' ? await awardBalanceCents(tx, award) : award.amountCents - award.releasedCents;
+  const restCents =
+    award.state === 'delivering'
+      ? await awardBalanceCents(tx, award)
+      : award.amountCents - award.releasedCents;
   const frozenCents = await frozen(tx, award);
   const freeCents = restCents - frozenCents;
   if (award.state === 'delivering' && freeCents > 0) await releaseRest(tx, award, freeCents);
   await wakeUp(tx, fundAllocationId(tx.allianceId));
   const releasedCents = award.releasedCents + freeCents;
-  const toSettle = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'confirmed', settlementId: null } });
+  const toSettle = await tx.db.deliveredUnit.count({
+    where: { awardId: award.id, state: 'confirmed', settlementId: null },
+  });
   if (frozenCents > 0) return moveAward(tx, award, { releasedCents, waitingFor: 'caseworker.dispute' });
   if (toSettle > 0) return askForSettlement(tx, award, releasedCents);
   const settledUnits = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'confirmed' } });
@@ -61,15 +71,19 @@ async function frozen(tx: Tx, award: Award): Promise<number> {
 }
 
 async function askForSettlement(tx: Tx, award: Award, releasedCents: number): Promise<Award> {
-  const open = await tx.db.task.findFirst({ where: { ...awardSubject(award), kind: 'settleAward', state: { in: ['open', 'claimed'] } } });
+  const open = await tx.db.task.findFirst({
+    where: { ...awardSubject(award), kind: 'settleAward', state: { in: ['open', 'claimed'] } },
+  });
   const dueAt =
     open?.dueAt ??
-    (await openTask(tx, {
-      ...awardSubject(award),
-      kind: 'settleAward',
-      candidateRole: 'fundOfficer',
-      excludedIds: [award.proposedBy],
-      dueInWorkingDays: disbursementTimes.approvalWorkingDays,
-    })).dueAt;
+    (
+      await openTask(tx, {
+        ...awardSubject(award),
+        kind: 'settleAward',
+        candidateRole: 'fundOfficer',
+        excludedIds: [award.proposedBy],
+        dueInWorkingDays: disbursementTimes.approvalWorkingDays,
+      })
+    ).dueAt;
   return moveAward(tx, award, { releasedCents, waitingFor: 'fundOfficer.settlement', dueAt });
 }

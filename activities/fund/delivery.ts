@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import { disbursementTimes, type confirmDeliveryInput, type disputeUnitsInput, type recordUnitsInput, type resolveDisputeInput } from '../../domain/disbursement.ts';
+import {
+  disbursementTimes,
+  type confirmDeliveryInput,
+  type disputeUnitsInput,
+  type recordUnitsInput,
+  type resolveDisputeInput,
+} from '../../domain/disbursement.ts';
 import { Refusal, notFound } from '../../domain/refusal.ts';
 import { endOfDay, toPlainDate } from '../../domain/time.ts';
 import { addWorkingDays } from '../../domain/working-days.ts';
@@ -18,25 +24,51 @@ import { confirmUnit } from './unit.ts';
 type Body<T extends z.ZodType> = OpenSubmission<z.output<T>>;
 
 /** The provider says what was delivered; the beneficiary is asked, and five working days of silence accept. */
-export async function recordUnits(tx: Tx, submission: Body<typeof recordUnitsInput>, services: ActivityServices): Promise<Done> {
+export async function recordUnits(
+  tx: Tx,
+  submission: Body<typeof recordUnitsInput>,
+  services: ActivityServices,
+): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'recordUnits');
   const { orderId, units, deliveredOn } = submission.body;
-  const order = await tx.db.providerOrder.findFirst({ where: { id: orderId, awardId: award.id, closedAt: null } });
+  const order = await tx.db.providerOrder.findFirst({
+    where: { id: orderId, awardId: award.id, closedAt: null },
+  });
   if (!order) throw notFound({ it: 'Ordine', en: 'Order' });
   if (deliveredOn > toPlainDate(tx.now)) throw notYetDelivered;
   const recorded = await addUnits(tx, order, { units, deliveredOn, accountId: submission.accountId });
-  const acceptedAt = endOfDay(addWorkingDays(toPlainDate(tx.now), disbursementTimes.silentAcceptanceWorkingDays));
+  const acceptedAt = endOfDay(
+    addWorkingDays(toPlainDate(tx.now), disbursementTimes.silentAcceptanceWorkingDays),
+  );
   for (const unit of recorded) {
-    await setDeadline(tx, { ...awardSubject(award), kind: 'acceptSilently', targetId: unit.id, dueAt: acceptedAt });
+    await setDeadline(tx, {
+      ...awardSubject(award),
+      kind: 'acceptSilently',
+      targetId: unit.id,
+      dueAt: acceptedAt,
+    });
   }
-  await mailUnitsToConfirm(tx, services, { award, units: recorded.length, acceptedAt, submissionId: submission.id });
-  await recordAudit(tx, services.vault, { action: 'units.recorded', subjectKind: 'award', subjectId: award.id });
+  await mailUnitsToConfirm(tx, services, {
+    award,
+    units: recorded.length,
+    acceptedAt,
+    submissionId: submission.id,
+  });
+  await recordAudit(tx, services.vault, {
+    action: 'units.recorded',
+    subjectKind: 'award',
+    subjectId: award.id,
+  });
   const moved = await moveAward(tx, award, { waitingFor: 'beneficiary.confirmation', dueAt: acceptedAt });
   return { status: 200, body: { ...awardAnswer(moved).body, unitIds: recorded.map(({ id }) => id) } };
 }
 
 /** Numbers run on from the last recorded; what was rejected after a dispute may be delivered again. */
-async function addUnits(tx: Tx, order: ProviderOrder, what: { units: number; deliveredOn: string; accountId: string }): Promise<DeliveredUnit[]> {
+async function addUnits(
+  tx: Tx,
+  order: ProviderOrder,
+  what: { units: number; deliveredOn: string; accountId: string },
+): Promise<DeliveredUnit[]> {
   const existing = await tx.db.deliveredUnit.findMany({ where: { orderId: order.id } });
   const standing = existing.filter(({ state }) => state !== 'rejected').length;
   if (standing + what.units > order.units) throw exceeds(order.units - standing);
@@ -56,11 +88,19 @@ async function addUnits(tx: Tx, order: ProviderOrder, what: { units: number; del
 }
 
 /** The beneficiary, or who acts for them, confirms: each unit takes its cents from the award's account, once. */
-export async function confirmDelivery(tx: Tx, submission: Body<typeof confirmDeliveryInput>, services: ActivityServices): Promise<Done> {
+export async function confirmDelivery(
+  tx: Tx,
+  submission: Body<typeof confirmDeliveryInput>,
+  services: ActivityServices,
+): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'confirmDelivery');
   const units = await unitsOrThrow(tx, award, submission.body.unitIds, 'recorded');
   for (const unit of units) await confirmUnit(tx, award, unit);
-  await recordAudit(tx, services.vault, { action: 'units.confirmed', subjectKind: 'award', subjectId: award.id });
+  await recordAudit(tx, services.vault, {
+    action: 'units.confirmed',
+    subjectKind: 'award',
+    subjectId: award.id,
+  });
   return awardAnswer(await closeIfDelivered(tx, award));
 }
 
@@ -70,15 +110,26 @@ export async function acceptSilently(tx: Tx, deadline: Deadline, services: Activ
   const unit = await tx.db.deliveredUnit.findUniqueOrThrow({ where: { id: deadline.targetId! } });
   if (unit.state !== 'recorded' || award.state !== 'delivering') return;
   await confirmUnit(tx, award, unit);
-  await recordAudit(tx, services.vault, { action: 'units.acceptedBySilence', subjectKind: 'award', subjectId: award.id });
+  await recordAudit(tx, services.vault, {
+    action: 'units.acceptedBySilence',
+    subjectKind: 'award',
+    subjectId: award.id,
+  });
   await closeIfDelivered(tx, award);
 }
 
 /** A dispute freezes only the units it names; the caseworker hears both and decides within five working days. */
-export async function disputeUnits(tx: Tx, submission: Body<typeof disputeUnitsInput>, services: ActivityServices): Promise<Done> {
+export async function disputeUnits(
+  tx: Tx,
+  submission: Body<typeof disputeUnitsInput>,
+  services: ActivityServices,
+): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'disputeUnits');
   const units = await unitsOrThrow(tx, award, submission.body.unitIds, 'recorded');
-  await tx.db.deliveredUnit.updateMany({ where: { id: { in: units.map(({ id }) => id) } }, data: { state: 'disputed' } });
+  await tx.db.deliveredUnit.updateMany({
+    where: { id: { in: units.map(({ id }) => id) } },
+    data: { state: 'disputed' },
+  });
   const { caseworkerId, id } = await beneficiaryOf(tx, award);
   const { dueAt } = await openTask(tx, {
     ...awardSubject(award),
@@ -98,14 +149,21 @@ export async function disputeUnits(tx: Tx, submission: Body<typeof disputeUnitsI
 }
 
 /** Accepted, the units are paid; rejected, they were not delivered and the provider may deliver them again. */
-export async function resolveDispute(tx: Tx, submission: Body<typeof resolveDisputeInput>, services: ActivityServices): Promise<Done> {
+export async function resolveDispute(
+  tx: Tx,
+  submission: Body<typeof resolveDisputeInput>,
+  services: ActivityServices,
+): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'resolveDispute');
   const { unitIds, accept, reason } = submission.body;
   const units = await unitsOrThrow(tx, award, unitIds, 'disputed');
   if (accept) for (const unit of units) await confirmUnit(tx, award, unit);
   else {
     const ids = units.map(({ id }) => id);
-    await tx.db.deliveredUnit.updateMany({ where: { id: { in: ids } }, data: { state: 'rejected', resolvedAt: tx.now } });
+    await tx.db.deliveredUnit.updateMany({
+      where: { id: { in: ids } },
+      data: { state: 'rejected', resolvedAt: tx.now },
+    });
   }
   const stillOpen = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'disputed' } });
   if (stillOpen === 0) await completeTasks(tx, awardSubject(award), ['resolveDispute'], submission.accountId);
@@ -118,9 +176,17 @@ export async function resolveDispute(tx: Tx, submission: Body<typeof resolveDisp
   return awardAnswer(await closeIfDelivered(tx, award));
 }
 
-async function unitsOrThrow(tx: Tx, award: Award, unitIds: readonly string[], state: 'recorded' | 'disputed'): Promise<DeliveredUnit[]> {
+async function unitsOrThrow(
+  tx: Tx,
+  award: Award,
+  unitIds: readonly string[],
+  state: 'recorded' | 'disputed',
+): Promise<DeliveredUnit[]> {
   const wanted = [...new Set(unitIds)];
-  const units = await tx.db.deliveredUnit.findMany({ where: { id: { in: wanted }, awardId: award.id }, orderBy: { number: 'asc' } });
+  const units = await tx.db.deliveredUnit.findMany({
+    where: { id: { in: wanted }, awardId: award.id },
+    orderBy: { number: 'asc' },
+  });
   if (units.length !== wanted.length) throw notFound({ it: 'Unità consegnate', en: 'Delivered units' });
   if (units.every((unit) => unit.state === state)) return units;
   throw new Refusal('stepNotPossible', {
@@ -138,6 +204,14 @@ function exceeds(left: number): Refusal {
 }
 
 const notYetDelivered = new Refusal('invalidRequest', {
-  detail: { it: 'La data di consegna non può essere nel futuro.', en: 'The date of delivery cannot be in the future.' },
-  errors: [{ pointer: '/body/deliveredOn', message: { it: 'indicare oggi o un giorno passato', en: 'give today or a day before' } }],
+  detail: {
+    it: 'La data di consegna non può essere nel futuro.',
+    en: 'The date of delivery cannot be in the future.',
+  },
+  errors: [
+    {
+      pointer: '/body/deliveredOn',
+      message: { it: 'indicare oggi o un giorno passato', en: 'give today or a day before' },
+    },
+  ],
 });

@@ -48,9 +48,16 @@ export function fundAllocationActivities(services: ActivityServices) {
 export type FundAllocationActivities = ReturnType<typeof fundAllocationActivities>;
 
 function locate(services: ActivityServices, { allianceId, subjectId }: ProcessParams): Promise<Position> {
-  return services.database.inAlliance(allianceId, { kind: 'system', id: 'fund-disbursement' }, async (tx: Tx) => {
-    const award = await tx.db.award.findUniqueOrThrow({ where: { id: subjectId } });
-    const { next } = await nextDeadline(tx, { subjectKind: 'award', subjectId });
-    return { over: possibleDisbursementSteps(award.state).length === 0 && !next, ...(next ? { next } : {}) };
-  });
+  return services.database.inAlliance(
+    allianceId,
+    { kind: 'system', id: 'fund-disbursement' },
+    async (tx: Tx) => {
+      const award = await tx.db.award.findUniqueOrThrow({ where: { id: subjectId } });
+      const { next } = await nextDeadline(tx, { subjectKind: 'award', subjectId });
+      return {
+        over: possibleDisbursementSteps(award.state).length === 0 && !next,
+        ...(next ? { next } : {}),
+      };
+    },
+  );
 }

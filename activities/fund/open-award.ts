@@ -8,7 +8,12 @@ import type { ActivityServices } from '../services.ts';
 import { wakeUp } from '../wakeup.ts';
 
 /** A grant becomes an award that awaits funds; only the allocation of the Fund holds money for it, in its order. */
-export async function openAward(tx: Tx, services: ActivityServices, assessment: Assessment, funded: FundedAward): Promise<void> {
+export async function openAward(
+  tx: Tx,
+  services: ActivityServices,
+  assessment: Assessment,
+  funded: FundedAward,
+): Promise<void> {
   const award = await tx.db.award.create({
     data: {
       allianceId: tx.allianceId,
@@ -43,7 +48,11 @@ export async function openAward(tx: Tx, services: ActivityServices, assessment: 
     })),
   });
   await wakeUp(tx, fundAllocationId(tx.allianceId));
-  await recordAudit(tx, services.vault, { action: 'award.opened', subjectKind: 'award', subjectId: award.id });
+  await recordAudit(tx, services.vault, {
+    action: 'award.opened',
+    subjectKind: 'award',
+    subjectId: award.id,
+  });
 }
 
 /** What a provider quotes: it says nothing about the person, and a replaced order gets a letter more. */

@@ -19,13 +19,18 @@ export async function releaseAward(
   services: ActivityServices,
 ): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'releaseAward');
-  const open = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: { in: ['recorded', 'disputed'] } } });
+  const open = await tx.db.deliveredUnit.count({
+    where: { awardId: award.id, state: { in: ['recorded', 'disputed'] } },
+  });
   if (open > 0) throw unitsPending(open);
   await recordAudit(tx, services.vault, {
     action: 'award.released',
     subjectKind: 'award',
     subjectId: award.id,
-    detail: { subject: { kind: 'assessment', id: award.assessmentId }, value: { reason: submission.body.reason } },
+    detail: {
+      subject: { kind: 'assessment', id: award.assessmentId },
+      value: { reason: submission.body.reason },
+    },
   });
   return awardAnswer(await giveBackRest(tx, award));
 }
@@ -38,15 +43,25 @@ export async function recordDeath(
 ): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'recordDeath');
   const { beneficiaryId, applicantId } = await beneficiaryOf(tx, award);
-  await tx.db.person.update({ where: { id: beneficiaryId }, data: { deceasedOn: new Date(submission.body.diedOn) } });
+  await tx.db.person.update({
+    where: { id: beneficiaryId },
+    data: { deceasedOn: new Date(submission.body.diedOn) },
+  });
   await tx.db.mail.updateMany({
     where: { state: 'queued', recipientKind: 'person', recipientId: { in: [beneficiaryId, applicantId] } },
     data: { state: 'cancelled' },
   });
   const stopped = await moveAward(tx, award, { lettersStopped: true });
-  const delivered = await tx.db.deliveredUnit.findMany({ where: { awardId: award.id, state: 'recorded' }, orderBy: { number: 'asc' } });
+  const delivered = await tx.db.deliveredUnit.findMany({
+    where: { awardId: award.id, state: 'recorded' },
+    orderBy: { number: 'asc' },
+  });
   for (const unit of delivered) await confirmUnit(tx, stopped, unit);
-  await recordAudit(tx, services.vault, { action: 'beneficiary.died', subjectKind: 'award', subjectId: award.id });
+  await recordAudit(tx, services.vault, {
+    action: 'beneficiary.died',
+    subjectKind: 'award',
+    subjectId: award.id,
+  });
   return awardAnswer(await giveBackRest(tx, stopped));
 }
 

@@ -22,13 +22,21 @@ export async function settleAward(
   const award = await lockAwardForStep(tx, submission.subjectId, 'settleAward');
   if (award.proposedBy === submission.accountId) throw settledByAnother;
   const { providerId, bankRef } = submission.body;
-  const orders = await tx.db.providerOrder.findMany({ where: { awardId: award.id, providerId }, select: { id: true } });
+  const orders = await tx.db.providerOrder.findMany({
+    where: { awardId: award.id, providerId },
+    select: { id: true },
+  });
   const units = await tx.db.deliveredUnit.findMany({
     where: { orderId: { in: orders.map(({ id }) => id) }, state: 'confirmed', settlementId: null },
   });
   if (units.length === 0) throw nothingToSettle;
   const amountCents = units.reduce((sum, unit) => sum + unit.amountCents, 0);
-  const transferId = await settleProvider(tx, { settlementOf: submission.id, providerId, amountCents, bankRef });
+  const transferId = await settleProvider(tx, award, {
+    submissionId: submission.id,
+    providerId,
+    amountCents,
+    bankRef,
+  });
   const settlement = await tx.db.settlement.create({
     data: {
       allianceId: tx.allianceId,
@@ -41,10 +49,19 @@ export async function settleAward(
       settledAt: tx.now,
     },
   });
-  await tx.db.deliveredUnit.updateMany({ where: { id: { in: units.map(({ id }) => id) } }, data: { settlementId: settlement.id } });
-  const left = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'confirmed', settlementId: null } });
+  await tx.db.deliveredUnit.updateMany({
+    where: { id: { in: units.map(({ id }) => id) } },
+    data: { settlementId: settlement.id },
+  });
+  const left = await tx.db.deliveredUnit.count({
+    where: { awardId: award.id, state: 'confirmed', settlementId: null },
+  });
   if (left === 0) await completeTasks(tx, awardSubject(award), ['settleAward'], submission.accountId);
-  await recordAudit(tx, services.vault, { action: 'award.settled', subjectKind: 'award', subjectId: award.id });
+  await recordAudit(tx, services.vault, {
+    action: 'award.settled',
+    subjectKind: 'award',
+    subjectId: award.id,
+  });
   return awardAnswer(await closeIfDelivered(tx, { ...award, settledBy: submission.accountId }));
 }
 
@@ -59,16 +76,23 @@ export async function swapProvider(
 ): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'swapProvider');
   const { orderId, providerId, unitPriceCents } = submission.body;
-  const order = await tx.db.providerOrder.findFirst({ where: { id: orderId, awardId: award.id, closedAt: null } });
+  const order = await tx.db.providerOrder.findFirst({
+    where: { id: orderId, awardId: award.id, closedAt: null },
+  });
   if (!order) throw notFound({ it: 'Ordine', en: 'Order' });
-  const provider = await tx.db.organisation.findFirst({ where: { id: providerId, roles: { has: 'provider' } } });
+  const provider = await tx.db.organisation.findFirst({
+    where: { id: providerId, roles: { has: 'provider' } },
+  });
   if (!provider) throw notFound({ it: 'Fornitore', en: 'Provider' });
   const standing = await tx.db.deliveredUnit.count({ where: { orderId, state: { not: 'rejected' } } });
   const units = unitsAtNewPrice(order.units - standing, order.unitPriceCents, unitPriceCents);
   if (units === 0) throw tooDear;
   const need = await tx.db.need.findUniqueOrThrow({ where: { id: order.needId } });
   const replaced = await tx.db.providerOrder.count({ where: { awardId: award.id, needId: order.needId } });
-  await tx.db.providerOrder.update({ where: { id: order.id }, data: { units: standing, ...(standing === 0 ? { closedAt: tx.now } : {}) } });
+  await tx.db.providerOrder.update({
+    where: { id: order.id },
+    data: { units: standing, ...(standing === 0 ? { closedAt: tx.now } : {}) },
+  });
   const replacement = await tx.db.providerOrder.create({
     data: {
       allianceId: tx.allianceId,
@@ -84,13 +108,20 @@ export async function swapProvider(
     },
   });
   await mailProviderOrder(tx, services, replacement);
-  await recordAudit(tx, services.vault, { action: 'provider.swapped', subjectKind: 'award', subjectId: award.id });
+  await recordAudit(tx, services.vault, {
+    action: 'provider.swapped',
+    subjectKind: 'award',
+    subjectId: award.id,
+  });
   const moved = await moveAward(tx, award, { waitingFor: 'provider.delivery' });
   return { status: 200, body: { ...awardAnswer(moved).body, orderId: replacement.id, units } };
 }
 
 const settledByAnother = new Refusal('samePerson', {
-  detail: { it: 'Chi ha deciso l’assegnazione non può pagarla.', en: 'Whoever decided the award cannot pay it.' },
+  detail: {
+    it: 'Chi ha deciso l’assegnazione non può pagarla.',
+    en: 'Whoever decided the award cannot pay it.',
+  },
 });
 const nothingToSettle = new Refusal('stepNotPossible', {
   detail: {

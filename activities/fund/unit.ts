@@ -6,5 +6,8 @@ import { deliverUnit } from './money.ts';
 export async function confirmUnit(tx: Tx, award: Award, unit: DeliveredUnit): Promise<void> {
   const order = await tx.db.providerOrder.findUniqueOrThrow({ where: { id: unit.orderId } });
   const transferId = await deliverUnit(tx, award, unit, order.providerId);
-  await tx.db.deliveredUnit.update({ where: { id: unit.id }, data: { state: 'confirmed', transferId, resolvedAt: tx.now } });
+  await tx.db.deliveredUnit.update({
+    where: { id: unit.id },
+    data: { state: 'confirmed', transferId, resolvedAt: tx.now },
+  });
 }

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Caller } from './support/caller.ts';
+import { application, dossier, peopleOfCaseTen, type HouseholdLPeople } from './support/case-ten.ts';
+import { openStack, type Stack } from './support/stack.ts';
+import { eventually } from './support/eventually.ts';
+
+let stack: Stack;
+let people: HouseholdLPeople;
+let chiara: Caller, teresa: Caller, anna: Caller, elena: Caller, lucia: Caller;
+
+beforeAll(async () => {
+  stack = await openStack();
+  people = await peopleOfCaseTen(stack);
+  [chiara, teresa, anna, elena, lucia] = (await Promise.all(
+    ['Chiara', 'Teresa', 'Anna', 'Elena', 'Lucia'].map(stack.as),
+  )) as [Caller, Caller, Caller, Caller, Caller];
+});
+afterAll(() => stack.close());
+
+describe('case 10, from the application to the last cent', () => {
+  it('is scored 61 high, granted 950.00, delivered and settled', async () => {
+    const before = (await anna.get('/v1/fund')).body;
+    const { assessmentId, protocolNumber } = await chiara.does('/v1/assessments', application(people));
+    expect(protocolNumber).toMatch(/^\d{4}\/\d{7}$/);
+    const at = `/v1/assessments/${assessmentId}`;
+
+    const early = await chiara.post(`${at}/completeness`);
+    expect(early.status).toBe(409);
+    expect(early.body.facts).toContain('soleCaregiver');
+
+    await chiara.does(`${at}/dossier`, dossier(people));
+    await chiara.does(`${at}/completeness`);
+    expect((await chiara.get(at)).body).toMatchObject({
+      state: 'evaluation',
+      scoreHundredths: 6100,
+      band: 'high',
+    });
+
+    await chiara.does(`${at}/recommendation`, {
+      outcome: 'grant',
+      reason: 'Genitore solo, orario ridotto, morosità.',
+    });
+    await teresa.does(`${at}/decision`, { outcome: 'grant', reason: 'Si condivide la proposta.' });
+
+    const awardId = await eventually(async () => (await chiara.get(at)).body.awardId as string | null);
+    const award = `/v1/awards/${awardId}`;
+    await eventually(async () => (await anna.get(award)).body.state === 'held');
+    expect((await anna.get(award)).body).toMatchObject({
+      amountCents: 95_000,
+      orders: [{ units: 10, unitPriceCents: 9_500 }],
+    });
+    expect((await anna.get('/v1/fund')).body.availableCents).toBe(before.availableCents - 95_000);
+
+    await anna.does(`${award}/approval`);
+    const [order] = (await elena.get('/v1/orders')).body.items;
+    const { unitIds } = await elena.does(`${award}/deliveries`, {
+      orderId: order.id,
+      units: 10,
+      deliveredOn: '2026-11-20',
+    });
+    await lucia.does(`${award}/confirmations`, { unitIds });
+    await anna.does(`${award}/settlements`, { providerId: people.childcare, bankRef: 'CRO-0001' });
+    expect((await anna.get(award)).body).toMatchObject({
+      state: 'settled',
+      paidCents: 95_000,
+      releasedCents: 0,
+    });
+    expect((await anna.get('/v1/fund')).body).toMatchObject({
+      committedCents: before.committedCents,
+      availableCents: before.availableCents - 95_000,
+    });
+  });
+});

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seedDemo } from '../../prisma/seed/index.ts';
+import { loadConfig, type ServiceConfig } from '../../runtime/config.ts';
+import { startTemporal, type RunningTemporal } from '../../runtime/embedded/temporal.ts';
+import { serveApi } from '../../runtime/server.ts';
+import { openServices, type Services } from '../../runtime/services.ts';
+import { temporalLogger } from '../../runtime/temporal-log.ts';
+import { workflowBundle } from '../../runtime/workflow-bundle.ts';
+import { runWorker } from '../../runtime/worker.ts';
+import type { Pace } from '../../runtime/rounds.ts';
+import { withServersGiven } from './service-config.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+import { signIn, type Caller } from './caller.ts';
+
+/** Rounds made at once, so that tests wait for work and not for pauses. */
+export const quickPace: Pace = {
+  beatMs: 1_000,
+  wakeupsMs: 30,
+  wakeAllMs: 0,
+  mailMs: 30,
+  sweepMs: 0,
+  sealMs: 0,
+};
+
+export interface Stack {
+  readonly test: TestDatabase;
+  readonly services: Services;
+  readonly temporal: RunningTemporal;
+  readonly config: ServiceConfig;
+  readonly url: string;
+  readonly allianceId: string;
+  /** Signs in as one of the demo's personas, by the first word of its label. */
+  as(name: string): Promise<Caller>;
+  close(): Promise<void>;
+}
+
+export interface StackOptions {
+  /** False when the test runs workers of its own, to kill them. */
+  readonly worker?: boolean;
+  readonly pace?: Pace;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The whole service on real Postgres and a real Temporal dev server, with the demonstration territory. */
+export async function openStack(options: StackOptions = {}): Promise<Stack> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'reciproca-stack-'));
+  const test = await openTestDatabase();
+  const temporal = await startTemporal({ dataDir });
+  const config = withServersGiven(
+    loadConfig({
+      DATABASE_URL: test.superuserUrl,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
+      DATA_DIR: dataDir,
+      PORT: '0',
+      DEMO: 'on',
+      LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+      ...options.env,
+    }),
+  );
+  const services = await openServices(config);
+  await seedDemo(services);
+  const worker =
+    options.worker === false
+      ? undefined
+      : await runWorker(services, { pace: options.pace ?? quickPace, bundle: await testBundle(services) });
+  const api = await serveApi(services);
+  const url = `http://127.0.0.1:${api.port}`;
+  const [alliance] = (await services.database.gate.alliances()).filter(({ demo }) => demo);
+  return {
+    test,
+    services,
+    temporal,
+    config,
+    url,
+    allianceId: alliance!.id,
+    as: (name) => signIn(url, name),
+    async close() {
+      await api.stop();
+      await worker?.stop();
+      await services.close();
+      await temporal.stop();
+      await test.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One bundle for every test of this machine, by the hash of its sources. */
+function testBundle({ log }: Services) {
+  return workflowBundle(join(tmpdir(), 'reciproca-test-bundles'), temporalLogger(log));
+}
