@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { taskKinds } from '../../domain/task-kinds.ts';
+import { key, oneOf, parts } from './sentence.ts';
+import { date, money, name, points, text, wholeNumber } from './values.ts';
+
+export const bandWord = oneOf({
+  none: 'nessuna',
+  light: 'lieve',
+  medium: 'media',
+  high: 'alta',
+  'very high': 'molto alta',
+});
+
+const assessmentState = oneOf({
+  completeness: 'da completare',
+  'awaiting documents': 'in attesa di documenti',
+  evaluation: 'in valutazione',
+  deciding: 'da decidere',
+  granted: 'accolta',
+  refused: 'respinta',
+  withdrawn: 'ritirata',
+  inadmissible: 'improcedibile',
+});
+
+const awardState = oneOf({
+  'awaiting funds': 'in attesa di fondi',
+  'needs review': 'da rivedere',
+  held: 'impegnata',
+  delivering: 'in erogazione',
+  settled: 'liquidata',
+  released: 'liberata',
+});
+
+const taskWord = oneOf(Object.fromEntries(Object.values(taskKinds).map(({ it, en }) => [en, it])));
+
+/** The blocks of FRAG-1, in the words of the file. */
+export const blocks = {
+  function: 'A',
+  'care load': 'B',
+  'economic situation': 'C',
+  work: 'D',
+  housing: 'E',
+  network: 'F',
+} as const;
+
+const score = parts({
+  function: key('funzione', points.optional(), ['punti del blocco A', 'points of block A']),
+  'care load': key('carico di cura', points.optional(), ['punti del blocco B', 'points of block B']),
+  'economic situation': key('situazione economica', points.optional(), [
+    'punti del blocco C',
+    'points of block C',
+  ]),
+  work: key('lavoro', points.optional(), ['punti del blocco D', 'points of block D']),
+  housing: key('casa', points.optional(), ['punti del blocco E', 'points of block E']),
+  network: key('rete', points.optional(), ['punti del blocco F', 'points of block F']),
+  total: key('totale', points.optional(), ['il punteggio', 'the score']),
+});
+
+const award = parts({
+  state: key('stato', awardState.optional(), ['a che punto è', 'where it stands']),
+  amount: key('importo', money.optional(), ['quanto è stato assegnato', 'what was awarded']),
+  'not funded': key('non finanziato', money.optional(), [
+    'quanto dei bisogni resta fuori',
+    'what of the needs is left out',
+  ]),
+  released: key('liberato', money.optional(), ['quanto è tornato al Fondo', 'what went back to the Fund']),
+  paid: key('pagato', money.optional(), ['quanto hanno ricevuto i fornitori', 'what providers were paid']),
+  units: key('unità', z.record(name, wholeNumber).optional(), [
+    'unità finanziate per ogni bisogno (i fornitori insieme)',
+    'funded units of each need (providers together)',
+  ]),
+});
+
+/** The Fund's balances, as the ledger has them. */
+export const fundBalances = parts({
+  available: key('disponibile', money.optional(), [
+    'quanto si può ancora assegnare',
+    'what can still be awarded',
+  ]),
+  committed: key('impegnato', money.optional(), [
+    'assegnato e non ancora consegnato',
+    'awarded and not delivered yet',
+  ]),
+  reserve: key('riserva', money.optional(), ['il 10 % di quanto raccolto', '10 % of what was collected']),
+  pledged: key('promesso', money.optional(), [
+    'versamenti non ancora arrivati',
+    'contributions that did not arrive yet',
+  ]),
+});
+
+/** What must be true after a step, when everything that is due by then has happened. */
+export const expectations = parts({
+  state: key('stato', assessmentState.optional(), ['stato della domanda', 'state of the application']),
+  'term ends on': key('il termine scade il', date.optional(), [
+    'ultimo giorno del procedimento',
+    'last day of the procedure',
+  ]),
+  score: key('punteggio', score.optional(), ['punti, per blocco e in tutto', 'points, by block and in all']),
+  band: key('fascia', bandWord.optional(), ['fascia del punteggio', 'band of the score']),
+  'final band': key('fascia finale', bandWord.optional(), [
+    'fascia dopo la correzione di una persona',
+    'band after a person’s correction',
+  ]),
+  award: key('assegnazione', z.union([oneOf({ none: 'nessuna' }), award]).optional(), [
+    'l’assegnazione, oppure "nessuna"',
+    'the award, or "none"',
+  ]),
+  fund: key('fondo', fundBalances.optional(), ['saldi del Fondo', 'balances of the Fund']),
+  tasks: key('attività', z.array(taskWord).optional(), [
+    'tutte e sole le attività aperte su domanda e assegnazione',
+    'all open tasks on application and award, and no others',
+  ]),
+  letters: key('lettere', z.array(text).optional(), [
+    'tutte e sole le lettere uscite finora, in ordine',
+    'all letters that went out so far, in order, and no others',
+  ]),
+  mails: key('avvisi', z.array(text).optional(), [
+    'tutti e soli gli avvisi alle persone di questa domanda, in ordine',
+    'all mails to the people of this application, in order, and no others',
+  ]),
+  'employer learns': key('il datore viene a sapere', oneOf({ nothing: 'nulla' }).optional(), [
+    'nessun avviso a un datore, nessuna pratica visibile',
+    'no mail to any employer, no case visible to one',
+  ]),
+});
+
+export type Expectations = z.output<typeof expectations>;
+export type Fund = z.output<typeof fundBalances>;

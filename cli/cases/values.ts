@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { isPlainDate } from '../../domain/plain-date.ts';
+import { comuneByName } from '../../domain/territory.ts';
+import { instantOf } from '../../domain/time.ts';
+import { oneOf, written } from './sentence.ts';
+
+/** Everything arrives as text: a case file says 95.00 and means ninety-five euros, never a floating number. */
+
+const defaultTime = '09:00';
+
+/** Euros as people write them, `1140.00` or `1.140,00`, → cents. */
+export const money = written(
+  z
+    .string()
+    .regex(/^(\d+|\d{1,3}(\.\d{3})+)([.,]\d{2})?( ?€)?$/)
+    .transform((text) => {
+      const [, whole = '', cents = '00'] = /^([\d.]*?\d)(?:[.,](\d{2}))?(?: ?€)?$/.exec(text) ?? [];
+      return Number(whole.replaceAll('.', '')) * 100 + Number(cents);
+    }),
+  'scrivere euro e centesimi, come 950,00',
+  'write euros and cents, such as 950.00',
+);
+
+/** Points with up to two decimals, `61` or `38,75`, → hundredths. */
+export const points = written(
+  z
+    .string()
+    .regex(/^\d{1,3}([.,]\d{1,2})?$/)
+    .transform((text) => {
+      const [whole, decimals = ''] = text.split(/[.,]/);
+      return Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
+    }),
+  'scrivere i punti, come 38,75',
+  'write the points, such as 38.75',
+);
+
+export const wholeNumber = written(
+  z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number),
+  'scrivere un numero intero',
+  'write a whole number',
+);
+
+export const date = written(
+  z.string().refine(isPlainDate),
+  'scrivere un giorno che esiste, come 2026-05-04',
+  'write a day that exists, such as 2026-05-04',
+);
+
+/** A day, or a day and a time on the clocks of Rome; nine in the morning when no time is given → instant. */
+export const moment = written(
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}( ([01]\d|2[0-3]):[0-5]\d)?$/)
+    .refine((text) => isPlainDate(text.slice(0, 10)))
+    .transform((text) => instantOf(text.slice(0, 10), text.slice(11) || defaultTime)),
+  'scrivere il giorno e, se serve, l’ora: 2026-05-04 oppure 2026-05-04 16:30',
+  'write the day and, if need be, the time: 2026-05-04 or 2026-05-04 16:30',
+);
+
+export const text = written(z.string().trim().min(1).max(2000), 'scrivere qualcosa', 'write something');
+
+export const name = written(z.string().trim().min(1).max(80), 'scrivere un nome', 'write a name');
+
+/** A comune by its name (one of the 42), or by ISTAT code when it lies outside → ISTAT code. */
+export const comune = written(
+  z
+    .string()
+    .refine((given) => comuneByName(given) !== undefined || /^\d{6}$/.test(given))
+    .transform((given) => comuneByName(given)?.istatCode ?? given),
+  'scrivere uno dei 42 comuni, o il codice ISTAT di un altro',
+  'write one of the 42 comuni, or the ISTAT code of another one',
+);
+
+export const yesOrNo = oneOf({ yes: 'sì', no: 'no' });
+export const yes = oneOf({ yes: 'sì' });
+
+export function isYes(answer: 'yes' | 'no' | undefined): boolean {
+  return answer === 'yes';
+}

@@ -1,0 +1,186 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { readdir, readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readCase } from '../cli/cases/read-case.ts';
+import { currentDocumentation } from '../cli/cases/write-documentation.ts';
+
+const folder = new URL('./cases/', import.meta.url);
+const shipped = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
+const documents = new URL('../docs/', import.meta.url);
+const schema = JSON.parse(await readFile(new URL('case.schema.json', documents), 'utf8')) as object;
+const matchesSchema = new Ajv2020({ strict: false }).compile(schema);
+
+const italian = `
+caso: una prova
+inizia il: 2026-05-04
+fondo: { disponibile: 1.000,00 }
+fornitori: { Nido: { comune: Casazza } }
+nuclei:
+  casa: { comune: Casazza, componenti: { Anna: { nascita: 1990-06-01 } } }
+domande:
+  nido:
+    nucleo: casa
+    richiedente: Anna
+    bisogni: { nido: { per: Anna, servizio: altro, fornitore: Nido, unità: ora, quante: 4, prezzo unitario: 22.50 } }
+passi:
+  - { il: 2026-05-04 16:30, chi: Anna, apre la domanda: nido }
+`;
+
+const english = `
+case: una prova
+starts on: 2026-05-04
+fund: { available: 1000.00 }
+providers: { Nido: { comune: Casazza } }
+households:
+  casa: { comune: Casazza, members: { Anna: { born: 1990-06-01 } } }
+applications:
+  nido:
+    household: casa
+    applicant: Anna
+    needs: { nido: { for: Anna, service: other, provider: Nido, unit: ora, units: 4, unit price: 22,50 } }
+steps:
+  - { on: 2026-05-04 16:30, who: Anna, opens the application: nido }
+`;
+
+function errorsOf(yaml: string) {
+  const reading = readCase(yaml);
+  return reading.valid ? [] : reading.errors;
+}
+
+describe('a case file', () => {
+  it('says the same in Italian and in English', () => {
+    const [one, other] = [readCase(italian), readCase(english)];
+    expect(one).toMatchObject({ valid: true, language: 'it' });
+    expect(other).toMatchObject({ valid: true, language: 'en' });
+    expect(one.valid && one.file).toEqual(other.valid && other.file);
+  });
+
+  it('reads euros to the cent and times on the clocks of Rome', () => {
+    const reading = readCase(italian);
+    expect(reading.valid && reading.file).toMatchObject({
+      fund: { available: 100_000 },
+      applications: { nido: { needs: { nido: { 'unit price': 2250 } } } },
+      steps: [{ on: new Date('2026-05-04T14:30:00Z') }],
+    });
+  });
+
+  it.each([
+    ['950,00', 95_000],
+    ['950.00', 95_000],
+    ['1.140,00', 114_000],
+    ['1140', 114_000],
+    ['0', 0],
+    ['12.345.678,90 €', 1_234_567_890],
+  ])('reads %s as %i cents', (written, cents) => {
+    const reading = readCase(italian.replace('1.000,00', written));
+    expect(reading.valid && reading.file.fund.available).toBe(cents);
+  });
+
+  it.each(['950,5', '-950.00', '9 50', '950,001', '1.14,00', 'tanti'])(
+    'refuses %s as an amount',
+    (written) => {
+      expect(errorsOf(italian.replace('1.000,00', `"${written}"`))).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    [
+      'an unknown key',
+      'quante: 4',
+      'quanti: 4',
+      ['domande / nido / bisogni / nido / quanti', 'domande / nido / bisogni / nido'],
+    ],
+    [
+      'an English key in an Italian file',
+      'servizio: altro',
+      'service: other',
+      ['domande / nido / bisogni / nido / service', 'domande / nido / bisogni / nido'],
+    ],
+    [
+      'a word that is none',
+      'servizio: altro',
+      'servizio: casa',
+      ['domande / nido / bisogni / nido / servizio'],
+    ],
+    [
+      'a day that does not exist',
+      '1990-06-01',
+      '1990-06-31',
+      ['nuclei / casa / componenti / Anna / nascita'],
+    ],
+    ['an unknown name', 'chi: Anna', 'chi: Rosa', ['passi / 1 / chi']],
+    [
+      'an unknown provider',
+      'fornitore: Nido',
+      'fornitore: Asilo',
+      ['domande / nido / bisogni / nido / fornitore'],
+    ],
+    ['a step before the start', '2026-05-04 16:30', '2026-05-03 16:30', ['passi / 1 / il']],
+    [
+      'two things in one step',
+      'apre la domanda: nido',
+      'apre la domanda: nido, ritira la domanda: no',
+      ['passi / 1'],
+    ],
+    ['a step that does nothing', 'chi: Anna, apre la domanda: nido', 'chi: Anna', ['passi / 1']],
+    ['nobody who acts', 'chi: Anna, ', '', ['passi / 1']],
+    ['a missing key', 'inizia il: 2026-05-04\n', '', ['']],
+    ['no steps', '\n  - { il: 2026-05-04 16:30, chi: Anna, apre la domanda: nido }', ' []', ['passi']],
+    [
+      'a comune outside the 42',
+      'fornitori: { Nido: { comune: Casazza',
+      'fornitori: { Nido: { comune: Milano',
+      ['fornitori / Nido / comune'],
+    ],
+  ])('names %s at its place', (_, right, wrong, places) => {
+    expect(italian).toContain(right);
+    expect(errorsOf(italian.replace(right, wrong)).map(({ at }) => at)).toEqual(places);
+  });
+
+  it('tells an error at its line, in the language of the file', () => {
+    expect(errorsOf(italian.replace('quante: 4', 'quante: quattro'))).toEqual([
+      { line: 12, at: 'domande / nido / bisogni / nido / quante', message: 'scrivere un numero intero' },
+    ]);
+    expect(errorsOf(english.replace('units: 4', 'units: four'))).toEqual([
+      { line: 12, at: 'applications / nido / needs / nido / units', message: 'write a whole number' },
+    ]);
+    expect(errorsOf('caso: [')).toMatchObject([{ line: 1 }]);
+  });
+});
+
+describe('the documentation of cases', () => {
+  it('is what the code gives: npm run cases -- --document writes it', async () => {
+    const { schema: current, guide } = await currentDocumentation();
+    expect(await readFile(new URL('case.schema.json', documents), 'utf8')).toBe(current);
+    expect(await readFile(new URL('cases.md', documents), 'utf8')).toBe(guide);
+  });
+
+  it('shows an example that the reader accepts', async () => {
+    const guide = await readFile(new URL('cases.md', documents), 'utf8');
+    const [, example = ''] = /```yaml\n([^`]*)```/.exec(guide) ?? [];
+    expect(errorsOf(example)).toEqual([]);
+    expect(example).toContain('caso:');
+  });
+
+  it('has a schema that refuses what the reader refuses', () => {
+    const asEditorsRead = (yaml: string) => parse(yaml) as unknown;
+    expect(matchesSchema(asEditorsRead(italian.replace('1.000,00', '1000.00')))).toBe(true);
+    expect(matchesSchema(asEditorsRead(english.replace('22,50', '22.50')))).toBe(true);
+    for (const [right, wrong] of [
+      ['quante: 4', 'quanti: 4'],
+      ['servizio: altro', 'servizio: casa'],
+      ['inizia il: 2026-05-04\n', ''],
+    ] as const) {
+      expect(matchesSchema(asEditorsRead(italian.replace('1.000,00', '1000.00').replace(right, wrong)))).toBe(
+        false,
+      );
+    }
+  });
+});
+
+describe.each(shipped)('the shipped case %s', (name) => {
+  it('is read without error', async () => {
+    expect(errorsOf(await readFile(new URL(name, folder), 'utf8'))).toEqual([]);
+  });
+});
