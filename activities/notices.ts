@@ -8,7 +8,7 @@ import type { ActivityServices } from './services.ts';
 
 /** Who is told what and when. Nothing is ever written to an employer. */
 
-type PersonTemplate =
+export type PersonTemplate =
   | 'applicationReceived'
   | 'documentsRequested'
   | 'documentsReminder'

@@ -5,4 +5,6 @@ import type { Vault } from '../vault/vault.ts';
 export interface ActivityServices {
   readonly database: Database;
   readonly vault: Vault;
+  /** Where people reach the service; stands in letters. */
+  readonly publicUrl: string;
 }

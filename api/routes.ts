@@ -12,6 +12,7 @@ import { documentRoutes } from './documents.ts';
 import { healthRoutes } from './health.ts';
 import { householdRoutes } from './households.ts';
 import { iseeRoutes } from './isee-simulations.ts';
+import { letterRoutes } from './letters.ts';
 import { meRoutes } from './me.ts';
 import { organisationRoutes } from './organisations.ts';
 import { peopleRoutes } from './people.ts';
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...decisionRoutes,
   ...awardRoutes,
   ...awardStepRoutes,
+  ...letterRoutes,
   ...healthRoutes,
   ...sessionRoutes,
   ...meRoutes,

@@ -59,6 +59,17 @@ describe('case 10, from the application to the last cent', () => {
       deliveredOn: '2026-11-20',
     });
     await lucia.does(`${award}/confirmations`, { unitIds });
+    const letters = (await lucia.get(`${at}/letters`)).body.items as { id: string; kind: string }[];
+    expect(letters.map(({ kind }) => kind)).toEqual(['receipt', 'grant']);
+    const grant = await fetch(`${stack.url}${at}/letters/${letters[1]!.id}`, {
+      headers: { authorization: `Bearer ${lucia.token}` },
+    });
+    expect(
+      Buffer.from(await grant.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+
     await anna.does(`${award}/settlements`, { providerId: people.childcare, bankRef: 'CRO-0001' });
     expect((await anna.get(award)).body).toMatchObject({
       state: 'settled',

@@ -1,15 +1,138 @@
+import { fromDateColumn } from '../../domain/plain-date.ts';
+import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Deadline } from '../deadlines.ts';
-import { mailApplicant } from '../notices.ts';
+import type { Assessment } from '../../prisma/generated/client.ts';
+import { recordAudit } from '../audit.ts';
+import type { Deadline, FireDeadline } from '../deadlines.ts';
+import { storeDocument } from '../documents.ts';
+import type { Letter, LetterHead } from '../letters/letter.ts';
+import { renderLetter } from '../letters/render.ts';
+import { mailApplicant, type PersonTemplate } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
-const w = (t: Parameters<typeof mailApplicant>[3]) => async (tx: Tx, d: Deadline, s: ActivityServices) => {
-  const a = await tx.db.assessment.findUniqueOrThrow({ where: { id: d.subjectId } });
-  await mailApplicant(tx, s, a, t);
+import { openTask } from '../tasks.ts';
+import {
+  askedNeeds,
+  closingReason,
+  decisionLetter,
+  letterHead,
+  requestedDocuments,
+} from './letter-content.ts';
+import { subjectOf } from './document-request.ts';
+
+const POSTING_WORKING_DAYS = 2;
+
+type Compose = (
+  tx: Tx,
+  services: ActivityServices,
+  assessment: Assessment,
+  head: LetterHead,
+  deadline: Deadline,
+) => Promise<Letter>;
+
+export const writeReceipt = letter('applicationReceived', async (tx, _services, assessment, head) => ({
+  kind: 'receipt',
+  ...head,
+  needs: await askedNeeds(tx, assessment),
+  termEndsOn: fromDateColumn(assessment.termEndsOn),
+}));
+
+export const writeDocumentRequest = letter(
+  'documentsRequested',
+  async (tx, services, _assessment, head, deadline) => ({
+    kind: 'documentRequest',
+    ...head,
+    ...(await requestedDocuments(tx, services, deadline.targetId!)),
+  }),
+);
+
+export const writeDecisionLetter = letter('decisionLetterReady', decisionLetter);
+
+export const writeClosureLetter = letter('applicationClosed', async (tx, services, assessment, head) => ({
+  kind: 'closure',
+  ...head,
+  reason: await closingReason(tx, services, assessment),
+}));
+
+export const writeWithdrawalLetter = letter('withdrawalRegistered', (tx, _services, _assessment, head) =>
+  Promise.resolve({ kind: 'withdrawal', ...head, withdrawnOn: toPlainDate(tx.now) }),
+);
+
+/** Writes a letter, keeps it sealed, enters it in the register, and tells the applicant that it is there. */
+function letter(template: PersonTemplate, compose: Compose): FireDeadline {
+  return async (tx, deadline, services) => {
+    const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: deadline.subjectId } });
+    const beneficiary = await tx.db.person.findUniqueOrThrow({ where: { id: assessment.beneficiaryId } });
+    if (beneficiary.deceasedOn) return;
+    const head = await letterHead(tx, services, assessment);
+    const composed = await compose(tx, services, assessment, head, deadline);
+    await keepLetter(tx, services, assessment, composed);
+    await mailApplicant(tx, services, assessment, template, 'dueOn' in composed ? composed.dueOn : undefined);
+  };
+}
+
+async function keepLetter(
+  tx: Tx,
+  services: ActivityServices,
+  assessment: Assessment,
+  composed: Letter,
+): Promise<void> {
+  const applicant = await tx.db.person.findUniqueOrThrow({ where: { id: assessment.applicantId } });
+  const documentId = await storeDocument(tx, services.vault, {
+    subjectKind: 'assessment',
+    subjectId: assessment.id,
+    kind: `letter.${composed.kind}`,
+    name: `${composed.kind}-${composed.protocolNumber.replace('/', '-')}.pdf`,
+    content: { mediaType: 'application/pdf', bytes: await renderLetter(composed) },
+  });
+  await tx.db.letter.create({
+    data: {
+      allianceId: tx.allianceId,
+      assessmentId: assessment.id,
+      kind: composed.kind,
+      protocolNumber: composed.protocolNumber,
+      recipientId: assessment.applicantId,
+      documentId,
+      channel: applicant.channel,
+      createdAt: tx.now,
+    },
+  });
+  if (applicant.channel !== 'email') await askToPost(tx, assessment);
+  await recordAudit(tx, services.vault, {
+    action: 'letter.written',
+    subjectKind: 'assessment',
+    subjectId: assessment.id,
+    reason: composed.kind,
+  });
+}
+
+/** Whoever reads no e-mail gets the letter on paper or by PEC, with proof of delivery: somebody has to send it. */
+async function askToPost(tx: Tx, assessment: Assessment): Promise<void> {
+  await openTask(tx, {
+    ...subjectOf(assessment),
+    kind: 'sendByPost',
+    candidateRole: 'caseworker',
+    assigneeId: assessment.caseworkerId,
+    dueInWorkingDays: POSTING_WORKING_DAYS,
+  });
+}
+
+/** A week before the documents are due, the applicant is reminded. */
+export const remindDocuments: FireDeadline = async (tx, deadline, services) => {
+  const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: deadline.subjectId } });
+  if (assessment.state !== 'awaitingDocuments') return;
+  const request = await tx.db.documentRequest.findUniqueOrThrow({ where: { id: deadline.targetId! } });
+  await mailApplicant(tx, services, assessment, 'documentsReminder', fromDateColumn(request.dueOn));
 };
-export const writeReceipt = w('applicationReceived');
-export const writeDocumentRequest = w('documentsRequested');
-export const writeDecisionLetter = w('decisionLetterReady');
-export const writeWithdrawalLetter = w('withdrawalRegistered');
-export const writeClosureLetter = w('applicationClosed');
-export const remindDocuments = w('documentsReminder');
-export const escalateOverrun = async () => {};
+
+/** The term ran out without a decision: the substitute officer takes over; silence never grants nor refuses. */
+export const escalateOverrun: FireDeadline = async (tx, deadline) => {
+  const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: deadline.subjectId } });
+  await openTask(tx, {
+    ...subjectOf(assessment),
+    kind: 'termOverrun',
+    candidateRole: 'caseworker',
+    excludedIds: assessment.caseworkerId ? [assessment.caseworkerId] : [],
+    dueInWorkingDays: 1,
+    priority: 100,
+  });
+};

@@ -1,0 +1,98 @@
+import type { Band } from '../../domain/assessment-steps.ts';
+import { formatEuro } from '../../domain/money.ts';
+import { type Block, heading, items, type LetterBody, paragraph, typedParagraphs } from './block.ts';
+import { askedFor, howToDisagree, theApplication, whoToTurnTo } from './common.ts';
+import type { Decided, FundedNeed, GrantLetter, RefusalLetter } from './letter.ts';
+
+/** The letter that grants: how much, of what, what happens next, how it was decided, how to disagree. */
+export function writeGrant(letter: GrantLetter): LetterBody {
+  return {
+    title: `Accoglimento della domanda n. ${letter.application.protocolNumber}`,
+    blocks: [
+      paragraph(`${theApplication(letter)}, è accolta.`),
+      heading('Che cosa riceve'),
+      paragraph(
+        `Un’assegnazione di ${formatEuro(letter.amountCents)} dal Fondo di Solidarietà, per questi servizi.`,
+      ),
+      items(letter.needs.map(fundedInWords)),
+      heading('Che cosa succede ora'),
+      ...(letter.awaitingFunds ? waitingForFunds : orderedFromProvider),
+      ...howItWasDecided(letter),
+      ...howToDisagree(letter.serviceUrl),
+      ...whoToTurnTo(letter),
+    ],
+  };
+}
+
+/** The letter that refuses. The reasons come first and are a person's; the points only show what was counted. */
+export function writeRefusal(letter: RefusalLetter): LetterBody {
+  return {
+    title: `Diniego della domanda n. ${letter.application.protocolNumber}`,
+    blocks: [
+      paragraph(`${theApplication(letter)}, non è accolta.`),
+      ...howItWasDecided(letter),
+      paragraph('Se la situazione cambia può presentare una nuova domanda in ogni momento.'),
+      ...howToDisagree(letter.serviceUrl),
+      ...whoToTurnTo(letter),
+    ],
+  };
+}
+
+function howItWasDecided(letter: Decided): readonly Block[] {
+  return [
+    heading('Come abbiamo deciso e perché'),
+    paragraph(
+      `Ha deciso ${letter.deciderName}; un’altra persona ha preparato la proposta. Queste sono le ragioni.`,
+    ),
+    ...typedParagraphs(letter.reason),
+    paragraph(
+      'Per aiutare chi decide, regole pubbliche e uguali per tutti contano questi punti. Le regole da sole non decidono.',
+    ),
+    {
+      kind: 'table',
+      columns: ['Che cosa si considera', 'Punti', 'Al massimo'],
+      rows: letter.blocks.map(({ label, points, maxPoints }) => [label, points, maxPoints]),
+    },
+    paragraph(
+      `Punteggio: ${pointsInWords(letter.scoreHundredths)} su 100. Fascia di fragilità: ${bandInWords[letter.finalBand]}.`,
+    ),
+  ];
+}
+
+const orderedFromProvider: readonly Block[] = [
+  paragraph(
+    'Il Fondo ha messo da parte la somma. Quando una seconda persona l’ha approvata, il fornitore riceve l’ordine con un ' +
+      'codice, senza altre notizie su di lei, e può iniziare.',
+  ),
+  paragraph(
+    'Lei non riceve denaro e non anticipa nulla: il Fondo paga il fornitore. Le chiediamo di confermare ciò che ha ' +
+      'ricevuto; se non risponde entro 5 giorni lavorativi vale come confermato.',
+  ),
+];
+
+const waitingForFunds: readonly Block[] = [
+  paragraph(
+    'Oggi il denaro disponibile nel Fondo non basta. La sua domanda resta in lista d’attesa per 90 giorni, nell’ordine ' +
+      'dei punteggi, e nessuno la supera. Appena il denaro c’è, le scriviamo.',
+  ),
+];
+
+function fundedInWords(need: FundedNeed): string {
+  const fundedCents = need.fundedUnits * need.unitPriceCents;
+  const funded = `il Fondo paga ${need.fundedUnits} × ${need.unit} a ${formatEuro(need.unitPriceCents)}, cioè ${formatEuro(fundedCents)}`;
+  if (need.fundedUnits === need.units) return `${askedFor(need)}; ${funded}.`;
+  const left = (need.units - need.fundedUnits) * need.unitPriceCents;
+  return `${askedFor(need)}; ${funded}. Restano fuori ${need.units - need.fundedUnits} × ${need.unit} (${formatEuro(left)}).`;
+}
+
+function pointsInWords(hundredths: number): string {
+  return (hundredths / 100).toLocaleString('it-IT', { maximumFractionDigits: 2 });
+}
+
+const bandInWords: Readonly<Record<Band, string>> = {
+  none: 'nessuna',
+  light: 'lieve',
+  medium: 'media',
+  high: 'alta',
+  veryHigh: 'molto alta',
+};

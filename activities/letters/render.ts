@@ -1,0 +1,62 @@
+import { formatDate } from '../../domain/plain-date.ts';
+import type { Bytes } from '../../vault/envelope.ts';
+import type { Block, LetterBody } from './block.ts';
+import { paragraph } from './block.ts';
+import { writeClosure, writeWithdrawal } from './closing.ts';
+import { writeGrant, writeRefusal } from './decision.ts';
+import { writeDocumentRequest } from './document-request.ts';
+import type { Letter } from './letter.ts';
+import { drawPdf, type PdfContent } from './pdf.ts';
+import { writeReceipt } from './receipt.ts';
+
+/**
+ * A letter as a PDF in Italian: tagged, so that a screen reader gives headings, lists and tables in order, and
+ * identified as PDF/UA-1. The same letter always gives the same bytes.
+ */
+export function renderLetter(letter: Letter): Promise<Bytes> {
+  const { title, blocks } = writeBody(letter);
+  return drawPdf({
+    title,
+    author: letter.allianceName,
+    writtenOn: letter.writtenOn,
+    footer: `Protocollo n. ${letter.protocolNumber}`,
+    opening: openingOf(letter),
+    blocks: [paragraph(`Gentile ${letter.recipient.name},`), ...blocks, ...closingOf(letter)],
+  });
+}
+
+function writeBody(letter: Letter): LetterBody {
+  switch (letter.kind) {
+    case 'receipt':
+      return writeReceipt(letter);
+    case 'documentRequest':
+      return writeDocumentRequest(letter);
+    case 'grant':
+      return writeGrant(letter);
+    case 'refusal':
+      return writeRefusal(letter);
+    case 'closure':
+      return writeClosure(letter);
+    case 'withdrawal':
+      return writeWithdrawal(letter);
+  }
+}
+
+/** What stands above the title: sender, register, reader. */
+function openingOf({ allianceName, protocolNumber, writtenOn, recipient }: Letter): PdfContent['opening'] {
+  const address = recipient.address?.split(/[\r\n]+/) ?? [];
+  return [
+    [allianceName],
+    [`Protocollo n. ${protocolNumber} del ${formatDate(writtenOn, 'it')}`],
+    [recipient.name, ...address.map((line) => line.trim()).filter((line) => line !== '')],
+  ];
+}
+
+/** A printed name stands for the signature (D.Lgs. 39/1993 art. 3). */
+function closingOf({ officerName, allianceName }: Letter): readonly Block[] {
+  return [
+    paragraph('Cordiali saluti'),
+    paragraph(`${officerName}, ${allianceName}`),
+    paragraph('Firma autografa sostituita dal nome a stampa (D.Lgs. 39/1993, art. 3).'),
+  ];
+}
