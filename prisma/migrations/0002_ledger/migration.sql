@@ -295,7 +295,8 @@ BEGIN
     PERFORM ledger.refuse('amount_in_range', 'a leg is over ten thousand million euro');
   END IF;
   IF v_balanced IS DISTINCT FROM cardinality(p_ids) OR cardinality(p_refs) IS DISTINCT FROM cardinality(p_ids)
-     OR v_in_range IS NULL
+     OR cardinality(p_transfers) IS DISTINCT FROM cardinality(p_cents)
+     OR cardinality(p_accounts) IS DISTINCT FROM cardinality(p_cents)
      OR EXISTS (SELECT FROM unnest(p_transfers) AS t WHERE t NOT BETWEEN 1 AND cardinality(p_ids) OR t IS NULL) THEN
     PERFORM ledger.refuse('transfer_balanced', 'debits and credits of at least two accounts must be equal in each transfer');
   END IF;

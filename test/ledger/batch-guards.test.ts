@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { allBalances, callLedger, now, refusedBy, today, type LedgerCaller } from './support.ts';
+
+type Legs = readonly (readonly [account: string, cents: number | string])[];
+interface BatchedTransfer {
+  readonly id?: string;
+  readonly ref?: string;
+  readonly legs: Legs;
+}
+
+let testDatabase: TestDatabase;
+let ledger: LedgerCaller;
+let fund: string;
+let award: string;
+let provider: string;
+
+beforeAll(async () => {
+  testDatabase = await openTestDatabase();
+  ledger = await callLedger(testDatabase, testDatabase.allianceId);
+  fund = await ledger.open('fund_solidarity', 'fund');
+  award = await ledger.open('beneficiary_payable', 'award');
+  provider = await ledger.open('provider_payable', 'provider');
+  await ledger.fund(fund, 100_00);
+});
+
+afterAll(async () => {
+  expect(await ledger.defects()).toEqual([]);
+  await testDatabase.close();
+});
+
+async function postBatch(transfers: readonly BatchedTransfer[], kind = 'batch'): Promise<number> {
+  const legs = transfers.flatMap((transfer, index) =>
+    transfer.legs.map((leg) => [index + 1, ...leg] as const),
+  );
+  const { rows } = await ledger.client.query<{ written: number }>(
+    'SELECT ledger.post_batch($1, $2, $3, $4, $5, $6, $7, $8) AS written',
+    [
+      transfers.map(({ id }) => id ?? randomUUID()),
+      kind,
+      transfers.map(({ ref }) => ref ?? 'test'),
+      legs.map(([transfer]) => transfer),
+      legs.map(([, account]) => account),
+      legs.map(([, , cents]) => cents),
+      today,
+      now,
+    ],
+  );
+  return rows[0]!.written;
+}
+
+/** A batch with one sound transfer and a bad one: the guard, having seen that the sound one left no trace. */
+async function refusal(bad: BatchedTransfer, kind?: string): Promise<string> {
+  const before = await allBalances(ledger.client);
+  const guard = await refusedBy(postBatch([{ legs: move(1) }, bad], kind));
+  expect(await allBalances(ledger.client)).toEqual(before);
+  return guard;
+}
+
+const move = (cents: number): Legs => [
+  [fund, cents],
+  [award, -cents],
+];
+
+test('each transfer of a batch balances by itself', async () => {
+  expect(
+    await refusal({
+      legs: [
+        [fund, 5],
+        [award, -4],
+      ],
+    }),
+  ).toBe('transfer_balanced');
+  expect(await refusal({ legs: [[award, -5]] })).toBe('transfer_balanced');
+  expect(await refusal({ legs: [] })).toBe('transfer_balanced');
+  const crosswise = [
+    {
+      legs: [
+        [fund, 5],
+        [award, -4],
+      ],
+    },
+    {
+      legs: [
+        [fund, 4],
+        [award, -5],
+      ],
+    },
+  ] as const;
+  expect(await refusedBy(postBatch(crosswise))).toBe('transfer_balanced');
+});
+
+test('every leg of a batch belongs to one of its transfers', async () => {
+  const call = 'SELECT ledger.post_batch($1, $2, $3, $4, $5, $6, $7, $8)';
+  const attempt = (transfers: unknown, refs: unknown = ['a']) =>
+    refusedBy(
+      ledger.client.query(call, [[randomUUID()], 'x', refs, transfers, [fund, award], [5, -5], today, now]),
+    );
+  for (const transfers of [[2, 2], [0, 0], [1, 2], [1, null], [null, null], [1], []])
+    expect(await attempt(transfers)).toBe('transfer_balanced');
+  expect(await attempt([1, 1], ['a', 'b'])).toBe('transfer_balanced');
+  expect(await attempt([1, 1], [])).toBe('transfer_balanced');
+});
+
+test('a batch overdraws no account and reaches no closed or foreign one', async () => {
+  expect(await refusal({ legs: move(100_00) })).toBe('no_overdraft');
+  expect(
+    await refusal({
+      legs: [
+        [fund, 5],
+        ['999999', -5],
+      ],
+    }),
+  ).toBe('account_unusable');
+  const closed = await ledger.open('provider_payable', 'closed');
+  await ledger.client.query('SELECT ledger.close_account($1, $2)', [closed, now]);
+  expect(
+    await refusal({
+      legs: [
+        [fund, 5],
+        [closed, -5],
+      ],
+    }),
+  ).toBe('account_unusable');
+  const other = await callLedger(testDatabase, await testDatabase.addAlliance());
+  expect(
+    await refusal({
+      legs: [
+        [fund, 5],
+        [await other.open('provider_payable'), -5],
+      ],
+    }),
+  ).toBe('account_unusable');
+});
+
+test('a transfer of a batch names an account once', async () => {
+  expect(
+    await refusal({
+      legs: [
+        [fund, 5],
+        [award, -2],
+        [award, -3],
+      ],
+    }),
+  ).toBe('posting_pkey');
+});
+
+test('amounts are in range in a batch too', async () => {
+  const tooMuch = '1000000000001';
+  expect(
+    await refusal({
+      legs: [
+        [fund, tooMuch],
+        [award, `-${tooMuch}`],
+      ],
+    }),
+  ).toBe('amount_in_range');
+  expect(
+    await refusal({
+      legs: [
+        [fund, 5],
+        [provider, 0],
+        [award, -5],
+      ],
+    }),
+  ).toBe('amount_in_range');
+});
+
+test('an id in a batch is one event, as everywhere', async () => {
+  const id = randomUUID();
+  expect(
+    await refusedBy(
+      postBatch([
+        { id, legs: move(1) },
+        { id, legs: move(1) },
+      ]),
+    ),
+  ).toBe('transfer_id_mismatch');
+  expect(await postBatch([{ id, legs: move(1) }])).toBe(1);
+  expect(await postBatch([{ id, legs: move(1) }])).toBe(0);
+  expect(await refusal({ id, legs: move(2) })).toBe('transfer_id_mismatch');
+  expect(await refusal({ id, legs: move(1), ref: 'other' })).toBe('transfer_id_mismatch');
+  expect(await refusal({ id, legs: move(1) }, 'other')).toBe('transfer_id_mismatch');
+  expect(await ledger.post({ id, kind: 'batch', legs: move(1) })).toBe('exists');
+});
+
+test('what existed before is not counted twice in the balances', async () => {
+  const first = { id: randomUUID(), legs: move(10) };
+  await postBatch([first]);
+  const { posted } = await ledger.balance(award);
+  expect(
+    await postBatch([
+      { legs: move(20) },
+      first,
+      {
+        legs: [
+          [fund, 7],
+          [provider, -7],
+        ],
+      },
+    ]),
+  ).toBe(2);
+  expect(await ledger.balance(award)).toEqual({ posted: posted + 20, held: 0 });
+});

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { callLedger, now, refusedBy, today, type LedgerCaller } from './support.ts';
+
+const tables = ['account', 'transfer', 'posting', 'closing', 'seal', 'seal_item', 'seal_head'] as const;
+const DENIED = '42501';
+
+let testDatabase: TestDatabase;
+let ledger: LedgerCaller;
+let owner: pg.Client;
+let fund: string;
+let award: string;
+let transfer: string;
+
+beforeAll(async () => {
+  testDatabase = await openTestDatabase();
+  ledger = await callLedger(testDatabase, testDatabase.allianceId);
+  fund = await ledger.open('fund_solidarity', 'fund');
+  award = await ledger.open('beneficiary_payable', 'award');
+  await ledger.fund(fund, 100_00);
+  transfer = randomUUID();
+  await ledger.post({
+    id: transfer,
+    legs: [
+      [fund, 10_00],
+      [award, -10_00],
+    ],
+  });
+  const empty = await ledger.open('provider_payable', 'closed');
+  await ledger.client.query('SELECT ledger.close_account($1, $2)', [empty, now]);
+  await ledger.client.query('SELECT ledger.seal(NULL, $1)', [now]);
+  owner = await testDatabase.superuser();
+  await owner.query('SET ROLE reciproca_owner');
+  await owner.query(`SELECT set_config('app.alliance', $1, false)`, [testDatabase.allianceId]);
+});
+
+afterAll(async () => {
+  expect(await ledger.defects()).toEqual([]);
+  await testDatabase.close();
+});
+
+test('the application may read the ledger and call its functions, and write nothing itself', async () => {
+  await ledger.client.query(`SELECT set_config('ledger.writing', 'on', false)`);
+  for (const table of tables) {
+    expect((await ledger.client.query(`SELECT * FROM ledger.${table}`)).rows.length).toBeGreaterThan(0);
+    expect(
+      await refusedBy(
+        ledger.client.query(
+          `INSERT INTO ledger.${table} OVERRIDING SYSTEM VALUE SELECT * FROM ledger.${table}`,
+        ),
+      ),
+    ).toBe(DENIED);
+    expect(await refusedBy(ledger.client.query(`UPDATE ledger.${table} SET alliance_id = alliance_id`))).toBe(
+      DENIED,
+    );
+    expect(await refusedBy(ledger.client.query(`DELETE FROM ledger.${table}`))).toBe(DENIED);
+    expect(await refusedBy(ledger.client.query(`TRUNCATE ledger.${table} CASCADE`))).toBe(DENIED);
+  }
+  await ledger.client.query(`SELECT set_config('ledger.writing', '', false)`);
+});
+
+test('the application may call no part of a function by itself', async () => {
+  for (const call of [
+    `ledger.release_hold('${randomUUID()}')`,
+    `ledger.check_same('${transfer}', 'x', 'single', NULL, NULL, 'x', '{}', '{}')`,
+    `ledger.begin_block('ledger')`,
+    `ledger.end_block('ledger', 1, now())`,
+  ])
+    expect(await refusedBy(ledger.client.query(`SELECT ${call}`))).toBe(DENIED);
+});
+
+test('not even the owner of the tables changes or removes what is written', async () => {
+  for (const table of ['transfer', 'posting', 'closing', 'seal', 'seal_item'])
+    expect(await refusedBy(owner.query(`UPDATE ledger.${table} SET alliance_id = alliance_id`))).toBe(
+      'append_only',
+    );
+  for (const table of tables) {
+    expect(await refusedBy(owner.query(`DELETE FROM ledger.${table}`))).toBe('append_only');
+    expect(await refusedBy(owner.query(`TRUNCATE ledger.${table} CASCADE`))).toBe('append_only');
+  }
+  for (const column of ['kind', 'owner_ref', 'shard'])
+    expect(await refusedBy(owner.query(`UPDATE ledger.account SET ${column} = ${column}`))).toBe(
+      'identity_is_fixed',
+    );
+});
+
+test('not even the owner writes beside the functions: an unbalanced, late or bare row has no way in', async () => {
+  const alliance = testDatabase.allianceId;
+  const leg = `INSERT INTO ledger.posting VALUES ('${alliance}', $1, $2, 5, 99)`;
+  expect(await refusedBy(owner.query(leg, [randomUUID(), fund]))).toBe('written_by_functions');
+  expect(await refusedBy(owner.query(leg, [transfer, fund]))).toBe('written_by_functions');
+  const header = `INSERT INTO ledger.transfer VALUES ('${alliance}', $1, 'x', 'single', NULL, NULL, 'x', $2, $3)`;
+  expect(await refusedBy(owner.query(header, [randomUUID(), today, now]))).toBe('written_by_functions');
+  const balance =
+    'UPDATE ledger.account SET credit_posted_cents = credit_posted_cents + 1, version = version + 1';
+  expect(await refusedBy(owner.query(balance))).toBe('written_by_functions');
+  for (const table of ['account', 'closing', 'seal', 'seal_item', 'seal_head'])
+    expect(
+      await refusedBy(
+        owner.query(`INSERT INTO ledger.${table} OVERRIDING SYSTEM VALUE SELECT * FROM ledger.${table}`),
+      ),
+    ).toBe('written_by_functions');
+});
+
+test('a function that has written leaves no way open behind it in its transaction', async () => {
+  await owner.query('BEGIN');
+  await owner.query(`SELECT ledger.open_account('provider_payable', 'new')`);
+  await owner.query(`SELECT ledger.post($1, 'x', 'single', NULL, NULL, 'x', $2, '{1,-1}', $3, $4)`, [
+    randomUUID(),
+    [fund, award],
+    today,
+    now,
+  ]);
+  await owner.query('SELECT ledger.seal(NULL, $1)', [now]);
+  expect(await refusedBy(owner.query('UPDATE ledger.account SET version = version + 1'))).toBe(
+    'written_by_functions',
+  );
+  await owner.query('ROLLBACK');
+});
+
+test('without an alliance nothing can be read or written', async () => {
+  const nobody = await testDatabase.appClient();
+  const UNSET = 'P0A01';
+  for (const table of tables)
+    expect(await refusedBy(nobody.query(`SELECT * FROM ledger.${table}`))).toBe(UNSET);
+  for (const call of [
+    `SELECT ledger.open_account('bank_cash', 'x')`,
+    `SELECT ledger.close_account(${fund}, now())`,
+    `SELECT ledger.post('${randomUUID()}', 'x', 'single', NULL, NULL, 'x', '{${fund},${award}}', '{1,-1}', '${today}', now())`,
+    `SELECT ledger.post_batch('{${randomUUID()}}', 'x', '{x}', '{1,1}', '{${fund},${award}}', '{1,-1}', '${today}', now())`,
+    'SELECT ledger.seal(NULL, now())',
+    'SELECT public.audit_seal(NULL, now())',
+    'SELECT * FROM ledger.verify()',
+    'SELECT * FROM ledger.examined()',
+  ])
+    expect(await refusedBy(nobody.query(call))).toBe(UNSET);
+});
+
+test('an alliance sees its own books only, and the same id in another is another event', async () => {
+  const other = await callLedger(testDatabase, await testDatabase.addAlliance());
+  for (const table of tables)
+    expect((await other.client.query(`SELECT * FROM ledger.${table}`)).rows).toEqual([]);
+  const otherFund = await other.open('fund_solidarity', 'fund');
+  const otherAward = await other.open('beneficiary_payable', 'award');
+  expect(otherFund).not.toBe(fund);
+  await other.fund(otherFund, 5_00);
+  expect(
+    await other.post({
+      id: transfer,
+      legs: [
+        [otherFund, 1_00],
+        [otherAward, -1_00],
+      ],
+    }),
+  ).toBe('created');
+  expect(await other.balance(otherFund)).toEqual({ posted: 4_00, held: 0 });
+  expect(await ledger.balance(fund)).toEqual({ posted: 90_00, held: 0 });
+  expect(await other.defects()).toEqual([]);
+});
