@@ -18,6 +18,9 @@ export const staffRoles = [
 /** Whoever asks something for themselves or for somebody they may act for. */
 export const ownRoles = ['citizen', 'employee'] as const satisfies readonly Role[];
 
+/** A filter that matches no row. An empty OR inside an AND would match every one. */
+export const nothing = { id: { in: [] as string[] } };
+
 /** The caller's own person and everybody it may act for today by a document in force. */
 export async function reachablePersonIds(tx: Tx, principal: Principal): Promise<readonly string[]> {
   const { personId } = principal;

@@ -4,6 +4,7 @@ import { recordAudit } from '../activities/audit.ts';
 import type { Prisma, Organisation } from '../prisma/generated/client.ts';
 import { OrganisationRole } from '../prisma/generated/enums.ts';
 import { constraintName } from '../prisma/retry.ts';
+import { nothing } from './access.ts';
 import { columnOf, dateIn } from './dates.ts';
 import { refuseBackwards } from './invalid-field.ts';
 import { newOrganisation, organisation, organisationChange } from './organisation-schema.ts';
@@ -145,7 +146,7 @@ function visibleTo(principal: Principal): Prisma.OrganisationWhereInput {
   const providers = hasRole(principal, 'citizen', 'employee')
     ? [{ roles: { has: 'provider' as const } }]
     : [];
-  return { OR: [...own, ...providers] };
+  return { OR: [nothing, ...own, ...providers] };
 }
 
 function shown(row: Organisation, principal: Principal): z.input<typeof organisation> {

@@ -7,7 +7,9 @@ import { id, instant, istatCode, line, plainDate } from './schema.ts';
 /** Codice fiscale: sixteen characters with a right check letter. */
 export const taxCode = z
   .string()
-  .regex(/^[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]$/)
+  .regex(/^[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]$/, {
+    abort: true,
+  })
   .refine((text) => stdnum['IT']!['codicefiscale']!.validate(text).isValid, { error: 'taxCode' })
   .meta({ description: 'Codice fiscale in capitals, its check letter right' });
 

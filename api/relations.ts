@@ -6,6 +6,7 @@ import { recordAudit } from '../activities/audit.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Person, Prisma, Relation } from '../prisma/generated/client.ts';
 import { RelationKind } from '../prisma/generated/enums.ts';
+import { nothing } from './access.ts';
 import { dateIn } from './dates.ts';
 import { invalidField, refuseBackwards } from './invalid-field.ts';
 import { hasRole, type Principal } from './principal.ts';
@@ -147,7 +148,7 @@ const revokeRelation = route({
 function visibleTo(principal: Principal): Prisma.RelationWhereInput {
   if (hasRole(principal, 'caseworker')) return {};
   const { personId } = principal;
-  return { OR: personId ? [{ personId }, { representativeId: personId }] : [] };
+  return personId ? { OR: [{ personId }, { representativeId: personId }] } : nothing;
 }
 
 function shown(tx: Tx, row: Relation): z.input<typeof relation> {

@@ -69,8 +69,10 @@ function isUnscoped(role: Role): boolean {
   return role === 'consultant' || staffRoles.some((staff) => staff === role);
 }
 
+/** An empty list may be stored as null, of which SQL says neither that it holds somebody nor that it does not. */
 function notExcluded(principal: Principal): Prisma.TaskWhereInput {
-  return { NOT: { excludedIds: { has: principal.accountId } } };
+  const excluded = { excludedIds: { has: principal.accountId } };
+  return { OR: [{ excludedIds: { equals: null } }, { NOT: excluded }] };
 }
 
 async function absentColleagues(tx: Tx, substituteId: string): Promise<string[]> {

@@ -41,6 +41,7 @@ const listTasks = route({
     };
     const rows = await tx.db.task.findMany({
       ...pageArguments(query),
+      orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
       where: {
         AND: [
           reach.visible,

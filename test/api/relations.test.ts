@@ -144,3 +144,16 @@ describe('a parent', () => {
     expect((await caseworker.post(address)).status).toBe(200);
   });
 });
+
+describe('somebody who is no person of the territory', () => {
+  it('sees no relations', async () => {
+    await caseworker.post('/v1/relations', {
+      kind: 'delegate',
+      ...(await twoPeople()),
+      validFrom: today,
+      expiresOn: today,
+    });
+    const lost = await api.signIn('citizen');
+    expect((await lost.get('/v1/relations')).body['items']).toEqual([]);
+  });
+});
