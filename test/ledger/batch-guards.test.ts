@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { allBalances, callLedger, now, refusedBy, today, type LedgerCaller } from './support.ts';
-
-type Legs = readonly (readonly [account: string, cents: number | string])[];
-interface BatchedTransfer {
-  readonly id?: string;
-  readonly ref?: string;
-  readonly legs: Legs;
-}
+import {
+  allBalances,
+  callLedger,
+  now,
+  rawPostBatch,
+  refusedBy,
+  today,
+  type LedgerCaller,
+  type RawBatched,
+} from './support.ts';
 
 let testDatabase: TestDatabase;
 let ledger: LedgerCaller;
@@ -30,35 +32,18 @@ afterAll(async () => {
   await testDatabase.close();
 });
 
-async function postBatch(transfers: readonly BatchedTransfer[], kind = 'batch'): Promise<number> {
-  const legs = transfers.flatMap((transfer, index) =>
-    transfer.legs.map((leg) => [index + 1, ...leg] as const),
-  );
-  const { rows } = await ledger.client.query<{ written: number }>(
-    'SELECT ledger.post_batch($1, $2, $3, $4, $5, $6, $7, $8) AS written',
-    [
-      transfers.map(({ id }) => id ?? randomUUID()),
-      kind,
-      transfers.map(({ ref }) => ref ?? 'test'),
-      legs.map(([transfer]) => transfer),
-      legs.map(([, account]) => account),
-      legs.map(([, , cents]) => cents),
-      today,
-      now,
-    ],
-  );
-  return rows[0]!.written;
-}
+const postBatch = (transfers: readonly RawBatched[], kind?: string): Promise<number> =>
+  rawPostBatch(ledger.client, transfers, kind);
 
 /** A batch with one sound transfer and a bad one: the guard, having seen that the sound one left no trace. */
-async function refusal(bad: BatchedTransfer, kind?: string): Promise<string> {
+async function refusal(bad: RawBatched, kind?: string): Promise<string> {
   const before = await allBalances(ledger.client);
   const guard = await refusedBy(postBatch([{ legs: move(1) }, bad], kind));
   expect(await allBalances(ledger.client)).toEqual(before);
   return guard;
 }
 
-const move = (cents: number): Legs => [
+const move = (cents: number): RawBatched['legs'] => [
   [fund, cents],
   [award, -cents],
 ];
@@ -182,7 +167,7 @@ test('an id in a batch is one event, as everywhere', async () => {
   expect(await refusal({ id, legs: move(2) })).toBe('transfer_id_mismatch');
   expect(await refusal({ id, legs: move(1), ref: 'other' })).toBe('transfer_id_mismatch');
   expect(await refusal({ id, legs: move(1) }, 'other')).toBe('transfer_id_mismatch');
-  expect(await ledger.post({ id, kind: 'batch', legs: move(1) })).toBe('exists');
+  expect(await ledger.post({ id, legs: move(1) })).toBe('exists');
 });
 
 test('what existed before is not counted twice in the balances', async () => {

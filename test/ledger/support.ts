@@ -10,6 +10,8 @@ export const now = new Date('2026-11-22T10:00:00Z');
 export interface LedgerCaller {
   readonly client: pg.Client;
   open(kind: string, ownerRef?: string): Promise<string>;
+  /** Opens `count` accounts of one kind whose owners are `ownerRef 0`, `ownerRef 1` … */
+  openMany(count: number, kind: string, ownerRef: string): Promise<string[]>;
   post(transfer: RawTransfer): Promise<'created' | 'exists'>;
   /** Adds money to an account from nowhere in particular: from suspense, which has no limit. */
   fund(account: string, cents: number): Promise<void>;
@@ -49,6 +51,11 @@ export async function callLedger(test: TestDatabase, allianceId: string): Promis
     client,
     open,
     post,
+    async openMany(count, kind, ownerRef) {
+      const opened: string[] = [];
+      for (let n = 0; n < count; n += 1) opened.push(await open(kind, `${ownerRef} ${n}`));
+      return opened;
+    },
     async fund(account, cents) {
       const source = await open('suspense', 'tests');
       await post({
@@ -91,6 +98,35 @@ export async function rawPost(client: pg.ClientBase, transfer: RawTransfer): Pro
     ],
   });
   return rows[0]!.outcome;
+}
+
+/** A transfer of a batch. */
+export type RawBatched = Pick<RawTransfer, 'id' | 'ref' | 'legs'>;
+
+/** Returns how many of the batch were new. */
+export async function rawPostBatch(
+  client: pg.ClientBase,
+  transfers: readonly RawBatched[],
+  kind = 'test',
+): Promise<number> {
+  const legs = transfers.flatMap((transfer, index) =>
+    transfer.legs.map((leg) => [index + 1, ...leg] as const),
+  );
+  const { rows } = await client.query<{ written: number }>({
+    name: 'post batch',
+    text: 'SELECT ledger.post_batch($1, $2, $3, $4, $5, $6, $7, $8) AS written',
+    values: [
+      transfers.map(({ id }) => id ?? randomUUID()),
+      kind,
+      transfers.map(({ ref }) => ref ?? 'test'),
+      legs.map(([transfer]) => transfer),
+      legs.map(([, account]) => account),
+      legs.map(([, , cents]) => cents),
+      today,
+      now,
+    ],
+  });
+  return rows[0]!.written;
 }
 
 /** The guard that refuses a statement, by constraint name; 'none' when nothing does. */
