@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountWith } from './support/account.ts';
+import type { Caller } from './support/caller.ts';
+import { application, dossier, peopleOfCaseTen, type HouseholdLPeople } from './support/case-ten.ts';
+import { eventually } from './support/eventually.ts';
+import { openStack, type Stack } from './support/stack.ts';
+
+let stack: Stack;
+let people: HouseholdLPeople;
+let chiara: Caller, teresa: Caller, anna: Caller, elena: Caller, lucia: Caller, paolo: Caller;
+let award: string;
+
+/** One case a describe block: household L's cap pays ten weeks of 95.00, and each block releases what it held. */
+async function heldAward(units = 12): Promise<string> {
+  const asked = application(people);
+  const needs = asked.needs.map((need) => ({ ...need, units }));
+  const { assessmentId } = await chiara.does('/v1/assessments', { ...asked, needs });
+  const at = `/v1/assessments/${assessmentId}`;
+  await chiara.does(`${at}/dossier`, dossier(people));
+  await chiara.does(`${at}/completeness`);
+  await chiara.does(`${at}/recommendation`, { outcome: 'grant', reason: 'Proposta.' });
+  await teresa.does(`${at}/decision`, { outcome: 'grant', reason: 'Sì.' });
+  const awardId = await eventually(async () => (await chiara.get(at)).body.awardId as string | null);
+  await eventually(async () =>
+    ['held', 'needsReview'].includes((await anna.get(`/v1/awards/${awardId}`)).body.state),
+  );
+  return `/v1/awards/${awardId}`;
+}
+
+async function orderOf(at: string) {
+  return (await anna.get(at)).body.orders.at(-1);
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+beforeAll(async () => {
+  stack = await openStack();
+  people = await peopleOfCaseTen(stack);
+  [chiara, teresa, anna, elena, lucia, paolo] = (await Promise.all(
+    ['Chiara', 'Teresa', 'Anna', 'Elena', 'Lucia', 'Paolo'].map(stack.as),
+  )) as [Caller, Caller, Caller, Caller, Caller, Caller];
+});
+afterAll(() => stack.close());
+
+describe('an award whose money is held', () => {
+  it('is approved by somebody who did not decide it', async () => {
+    award = await heldAward();
+    const decider = await stack.services.database.inAlliance(
+      stack.allianceId,
+      { kind: 'system', id: 'test' },
+      async (tx) => {
+        const { proposedBy } = await tx.db.award.findUniqueOrThrow({
+          where: { id: award.split('/').at(-1)! },
+        });
+        return tx.db.account.update({ where: { id: proposedBy }, data: { roles: { push: 'fundOfficer' } } });
+      },
+    );
+    expect(decider.roles).toContain('fundOfficer');
+    const own = await (await stack.as('Teresa')).post(`${award}/approval`);
+    expect([own.status, own.body.type]).toEqual([409, 'urn:reciproca:problem:same-person']);
+    expect((await elena.get('/v1/orders')).body.items).toEqual([]);
+    expect(await anna.does(`${award}/approval`)).toMatchObject({ state: 'delivering' });
+  });
+
+  it('takes units up to the order, from the provider it was ordered from', async () => {
+    const order = await orderOf(award);
+    const tooMany = await elena.post(`${award}/deliveries`, {
+      orderId: order.id,
+      units: 11,
+      deliveredOn: today(),
+    });
+    expect(tooMany.body.type).toBe('urn:reciproca:problem:units-exceed-order');
+    const stranger = await accountWith(stack, ['provider'], { organisationId: await otherProvider() });
+    expect(
+      (await stranger.post(`${award}/deliveries`, { orderId: order.id, units: 1, deliveredOn: today() }))
+        .status,
+    ).toBe(404);
+    const future = await elena.post(`${award}/deliveries`, {
+      orderId: order.id,
+      units: 1,
+      deliveredOn: '2999-01-01',
+    });
+    expect(future.status).toBe(422);
+    await elena.does(`${award}/deliveries`, { orderId: order.id, units: 4, deliveredOn: today() });
+  });
+
+  it('freezes only the disputed units', async () => {
+    const [one, two, three, four] = (await orderOf(award)).deliveredUnits as { id: string }[];
+    expect((await paolo.post(`${award}/disputes`, { unitIds: [one!.id], reason: 'x' })).status).toBe(404);
+    await lucia.does(`${award}/disputes`, {
+      unitIds: [one!.id, two!.id],
+      reason: 'Due settimane non fatte.',
+    });
+    await lucia.does(`${award}/confirmations`, { unitIds: [three!.id, four!.id] });
+    expect((await lucia.post(`${award}/confirmations`, { unitIds: [one!.id] })).status).toBe(409);
+    await chiara.does(`${award}/dispute-resolutions`, {
+      unitIds: [one!.id],
+      accept: true,
+      reason: 'Registro presenze.',
+    });
+    await chiara.does(`${award}/dispute-resolutions`, {
+      unitIds: [two!.id],
+      accept: false,
+      reason: 'Assente.',
+    });
+    const states = (await orderOf(award)).deliveredUnits.map(({ state }: { state: string }) => state);
+    expect(states).toEqual(['confirmed', 'rejected', 'confirmed', 'confirmed']);
+  });
+
+  it('passes the units left to another provider, at its price, within the cents left', async () => {
+    const order = await orderOf(award);
+    const swapped = await chiara.does(`${award}/provider-swaps`, {
+      orderId: order.id,
+      providerId: await otherProvider(),
+      unitPriceCents: 10_000,
+    });
+    expect(swapped).toMatchObject({ units: 6 });
+  });
+
+  it('gives the rest back when released, and pays what was delivered', async () => {
+    const before = (await anna.get('/v1/fund')).body;
+    await chiara.does(`${award}/release`, { reason: 'Trasferimento.' });
+    const released = (await anna.get(award)).body;
+    expect(released).toMatchObject({
+      state: 'delivering',
+      waitingFor: 'fundOfficer.settlement',
+      releasedCents: 95_000 - 3 * 9_500,
+    });
+    expect((await anna.get('/v1/fund')).body.availableCents).toBe(
+      before.availableCents + released.releasedCents,
+    );
+    await anna.does(`${award}/settlements`, { providerId: people.childcare, bankRef: 'CRO-1' });
+    expect((await anna.get(award)).body).toMatchObject({ state: 'settled', paidCents: 28_500 });
+    expect(
+      (await anna.post(`${award}/settlements`, { providerId: people.childcare, bankRef: 'CRO-2' })).status,
+    ).toBe(409);
+  });
+});
+
+describe('the household’s cap', () => {
+  it('is consumed at the hold: a second award beyond it goes back to a person', async () => {
+    const first = await heldAward(6);
+    const { assessmentId } = await chiara.does('/v1/assessments', application(people));
+    const at = `/v1/assessments/${assessmentId}`;
+    await chiara.does(`${at}/dossier`, dossier(people));
+    await chiara.does(`${at}/completeness`);
+    await chiara.does(`${at}/recommendation`, { outcome: 'grant', reason: 'Proposta.' });
+    await stack.services.database.inAlliance(stack.allianceId, { kind: 'system', id: 'test' }, (tx) =>
+      tx.db.award.updateMany({
+        where: { id: first.split('/').at(-1)! },
+        data: { awardedOn: new Date('2020-01-01') },
+      }),
+    );
+    await teresa.does(`${at}/decision`, { outcome: 'grant', reason: 'Sì.' });
+    await stack.services.database.inAlliance(stack.allianceId, { kind: 'system', id: 'test' }, (tx) =>
+      tx.db.award.updateMany({ where: { id: first.split('/').at(-1)! }, data: { awardedOn: new Date() } }),
+    );
+    const awardId = await eventually(async () => (await chiara.get(at)).body.awardId as string | null);
+    const state = await eventually(async () => {
+      const found = (await anna.get(`/v1/awards/${awardId}`)).body.state as string;
+      return found !== 'awaitingFunds' && found;
+    });
+    expect(['needsReview', 'held']).toContain(state);
+    await anna.does(`${first}/release`, { reason: 'Prova.' });
+    await chiara.does(`/v1/awards/${awardId}/release`, { reason: 'Prova.' });
+  });
+});
+
+describe('the death of the beneficiary', () => {
+  it('stops letters, pays what was delivered and releases the rest', async () => {
+    const at = await heldAward(2);
+    await anna.does(`${at}/approval`);
+    const order = await orderOf(at);
+    await elena.does(`${at}/deliveries`, { orderId: order.id, units: 1, deliveredOn: today() });
+    await chiara.does(`${at}/death`, { diedOn: today() });
+    expect((await anna.get(at)).body).toMatchObject({
+      waitingFor: 'fundOfficer.settlement',
+      releasedCents: 9_500,
+    });
+    expect((await orderOf(at)).deliveredUnits[0].state).toBe('confirmed');
+    await anna.does(`${at}/settlements`, { providerId: people.childcare, bankRef: 'CRO-3' });
+    expect((await anna.get(at)).body.state).toBe('settled');
+  });
+});
+
+async function otherProvider(): Promise<string> {
+  return stack.services.database.inAlliance(stack.allianceId, { kind: 'system', id: 'test' }, async (tx) => {
+    const provider = await tx.db.organisation.findFirstOrThrow({
+      where: { roles: { has: 'provider' }, id: { not: people.childcare } },
+      orderBy: { id: 'asc' },
+    });
+    return provider.id;
+  });
+}

@@ -1,0 +1,96 @@
+/** A guard taken out of the code by replacing one piece of text, and the test that must then be red. */
+export interface CodeMutant {
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  readonly provenBy: string;
+}
+
+/** Every guard in the code that `npm run test:mutants` takes out in turn. */
+export const codeMutants: readonly CodeMutant[] = [
+  {
+    name: 'whoever recommended may decide',
+    file: 'activities/fragility-assessment/decide.ts',
+    find: 'if (assessment.recommendedBy === submission.accountId) throw decidedByAnother;',
+    replace: '',
+    provenBy: 'test/assessment-steps.test.ts',
+  },
+  {
+    name: 'whoever decided may approve the spending',
+    file: 'activities/fund/approve.ts',
+    find: 'if (award.proposedBy === submission.accountId) throw approvedByAnother;',
+    replace: '',
+    provenBy: 'test/award-steps.test.ts',
+  },
+  {
+    name: 'steps out of order are taken',
+    file: 'activities/fragility-assessment/assessment.ts',
+    find: 'if (possible.includes(step)) return assessment;',
+    replace: 'if (possible.length >= 0) return assessment;',
+    provenBy: 'test/assessment-steps.test.ts',
+  },
+  {
+    name: 'an award is granted against the rules of the Fund',
+    file: 'activities/fragility-assessment/decide.ts',
+    find: 'if (!outcome?.eligible || !outcome.cap || !outcome.share) {',
+    replace: 'if (!outcome?.cap || !outcome.share) {',
+    provenBy: 'test/assessment-steps.test.ts',
+  },
+  {
+    name: 'a submission takes effect twice',
+    file: 'activities/submission.ts',
+    find: "if (row.state === 'done') return undefined;",
+    replace: '',
+    provenBy: 'test/assessment-steps.test.ts',
+  },
+  {
+    name: 'the household cap is not checked at the hold',
+    file: 'activities/fund/allocation.ts',
+    find: 'return used + award.amountCents > award.capCents;',
+    replace: 'return used + award.amountCents < 0;',
+    provenBy: 'test/award-steps.test.ts',
+  },
+  {
+    name: 'somebody may act for another without a valid document',
+    file: 'activities/acting-for.ts',
+    find: 'if (who.relationId && (await validRelation(tx, who.representativeId, who.personId, who.relationId))) return;',
+    replace: 'return;',
+    provenBy: 'test/assessment-steps.test.ts',
+  },
+  {
+    name: 'an applicant may record findings',
+    file: 'activities/fragility-assessment/submit-dossier.ts',
+    find: 'if (reserved.length === 0) return;',
+    replace: 'return;',
+    provenBy: 'test/assessment-steps.test.ts',
+  },
+  {
+    name: 'units beyond the order are recorded',
+    file: 'activities/fund/delivery.ts',
+    find: 'if (standing + what.units > order.units) throw exceeds(order.units - standing);',
+    replace: '',
+    provenBy: 'test/award-steps.test.ts',
+  },
+  {
+    name: 'the band is corrected by more than one step',
+    file: 'activities/fragility-assessment/recommend.ts',
+    find: 'if (bandOverride && !isWithinOneStep(assessment.band!, bandOverride)) throw outOfReach;',
+    replace: '',
+    provenBy: 'test/assessment-steps.test.ts',
+  },
+  {
+    name: 'roles are not checked',
+    file: 'api/auth.ts',
+    find: "if (who === 'signedIn' || who.some((role) => principal.roles.includes(role))) return;",
+    replace: 'return;',
+    provenBy: 'test/api/who-may.test.ts',
+  },
+  {
+    name: 'the object check of assessments is left out',
+    file: 'api/assessment-access.ts',
+    find: "if (hasRole(principal, 'caseworker')) return {};",
+    replace: 'return {};',
+    provenBy: 'test/assessment-steps.test.ts',
+  },
+];
