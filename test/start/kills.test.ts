@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../runtime/ports.ts';
 import { processesWorkingIn, signal, waitUntil } from '../../runtime/processes.ts';
 import { times } from '../support/long.ts';
 import { KillLoad } from './kill-load.ts';
@@ -12,10 +13,13 @@ const backTimeoutMs = 60_000;
 let dataDir: string;
 let load: KillLoad;
 let running: Start;
+/** The same at every start, so that one which finds them still held by what was left cannot pass. */
+let ports: Readonly<Record<'PORT' | 'TEMPORAL_UI_PORT', string>>;
 
 beforeAll(async () => {
   dataDir = await freshFolder();
-  running = await start({ dataDir });
+  ports = { PORT: String(await freePort()), TEMPORAL_UI_PORT: String(await freePort()) };
+  running = await start({ dataDir, env: ports });
   await running.ready();
   load = new KillLoad(dataDir);
   await load.begin();
@@ -143,7 +147,7 @@ async function startsAgain(
     if (!leavesServers) expect(await leftoversOn(dataDir)).toEqual([]);
     const restart = Date.now();
     cleanMs.push(restart - begin);
-    running = await start({ dataDir });
+    running = await start({ dataDir, env: ports });
     await running.ready();
     readyMs.push(Date.now() - restart);
     await expectEverythingKept();
@@ -160,6 +164,7 @@ async function expectEverythingKept(): Promise<void> {
   expect(check).toMatchObject({ transfersLost: 0, sumCents: 0, workflowsLost: 0 });
   expect(check.transfers).toBeGreaterThan(0);
   expect(check.workflows).toBeGreaterThan(0);
+  expect(await processesWorkingIn(join(dataDir, 'temporal'), 'temporal')).toHaveLength(1);
 }
 
 async function answersReady(): Promise<boolean> {

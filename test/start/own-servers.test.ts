@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPostgres, type RunningPostgres } from '../../runtime/embedded/postgres.ts';
 import { startTemporal, type RunningTemporal } from '../../runtime/embedded/temporal.ts';
-import { cleanUp, freshFolder, processesOn, start, untilAnswers, type Start } from './support.ts';
+import { cleanUp, freshFolder, processesOn, runToEnd, start, untilAnswers, type Start } from './support.ts';
 
 let postgres: RunningPostgres;
 let temporal: RunningTemporal;
@@ -35,7 +35,7 @@ describe('npm start with servers of your own', () => {
   }, 120_000);
 
   it('starts neither, and no guard, when both are given; several APIs and workers beside it', async () => {
-    const env = { DATABASE_URL: postgres.url, TEMPORAL_ADDRESS: temporal.address, DEMO: 'on' };
+    const env = { ...(await prepared()), TEMPORAL_ADDRESS: temporal.address, DEMO: 'on' };
     const running = await startReady(env);
     expect(Object.keys((await running.run()).parts)).not.toContain('guard');
     const { dataDir } = running;
@@ -52,6 +52,21 @@ describe('npm start with servers of your own', () => {
     await stopClean(running);
   }, 180_000);
 });
+
+/** The two addresses of a database of one's own, brought up to date and with its login, as operating.md tells. */
+async function prepared(): Promise<Record<'DATABASE_URL' | 'MIGRATION_DATABASE_URL', string>> {
+  const service = new URL(postgres.url);
+  service.username = 'service_of_mine';
+  service.password = 'not%20a%20secret';
+  const env = { DATABASE_URL: service.href, MIGRATION_DATABASE_URL: postgres.url };
+  const { code, output } = await runToEnd({
+    dataDir: await freshFolder(),
+    env: { ...env, TEMPORAL_ADDRESS: temporal.address },
+    command: ['npm', 'run', 'start:prepare', '--', '--make-login'],
+  });
+  expect(code, output).toBe(0);
+  return env;
+}
 
 async function startReady(env: Record<string, string>): Promise<Start> {
   const running = await start({ dataDir: await freshFolder(), env });

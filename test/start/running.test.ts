@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAlive } from '../../runtime/processes.ts';
 import {
@@ -45,6 +46,22 @@ describe('npm start', () => {
     for (const name of ['postgres', 'temporal', 'logs']) {
       expect((await stat(join(dataDir, name))).mode & 0o777, name).toBe(0o700);
     }
+  });
+
+  it('connects to the database as a login that can become nobody else', async () => {
+    const { reach } = await running.run();
+    const client = new pg.Client({ connectionString: reach?.databaseUrl });
+    await client.connect();
+    const { rows } = await client.query(
+      `SELECT rolname, rolsuper, rolbypassrls, rolcreaterole FROM pg_roles
+        WHERE pg_has_role(session_user, oid, 'MEMBER') ORDER BY rolname`,
+    );
+    await client.end();
+    const powerless = { rolsuper: false, rolbypassrls: false, rolcreaterole: false };
+    expect(rows).toEqual([
+      { rolname: 'reciproca_app', ...powerless },
+      { rolname: 'reciproca_service', ...powerless },
+    ]);
   });
 
   it('listens on this machine only', async () => {
