@@ -27,7 +27,7 @@ describe('init refuses in its files', () => {
       'nome;cognome;codice fiscale;data di nascita;comune;nucleo;partita IVA del datore;assunto il;e-mail;telefono;recapito',
       '=1+1;Prova;XQAAAB92M54Z999T;;Lovere;A;;;;;',
       'Bea;Prova;XQAAAB92M54Z999T;30/02/2000;Sovere;A;;;;;',
-      'Ciro;;XQAAAB92M54Z999A;2027-01-01;Lovere;;00000000000;;non una mail;x;',
+      'Ciro;;XQAAAB92M54Z999A;2027-01-01;Lovere;;00000000000;2020-01-01;non una mail;x;',
       'Dora;Prova;;;Lovere;;01234560165;2020-01-01;;;pec',
       'Elio;Prova;;;Lovere;;;2020-01-01;;;',
     ].join('\n');

@@ -79,7 +79,12 @@ describe('init', () => {
     const made = madeOrThrow(await initIn(test));
     for (const { label, token } of made.administrators) {
       const principal = await authenticate(test.database, `Bearer ${token}`);
-      expect(principal).toMatchObject({ label, allianceId: made.allianceId, roles: ['administrator'] });
+      expect(principal).toMatchObject({
+        label,
+        allianceId: made.allianceId,
+        tokenKind: 'api',
+        roles: ['administrator'],
+      });
     }
     const client = await test.superuser();
     const { rows } = await client.query('SELECT t::text AS row FROM token t');
@@ -87,6 +92,22 @@ describe('init', () => {
     await expect(authenticate(test.database, `Bearer ${made.administrators[0]!.token}x`)).resolves.toBe(
       undefined,
     );
+  });
+
+  it('puts the shipped rules in force, sent by one administrator and published by the other', async () => {
+    const made = madeOrThrow(await initIn(test));
+    const versions = await test.database.inAlliance(made.allianceId, testActor, (tx) =>
+      tx.db.ruleVersion.findMany(),
+    );
+    const [author, publisher] = made.administrators;
+    expect(versions.map(({ ruleSet }) => ruleSet).toSorted()).toEqual(['fragility-score', 'fund-access']);
+    for (const version of versions)
+      expect(version).toMatchObject({
+        state: 'published',
+        version: 1,
+        authorId: author!.accountId,
+        publisherId: publisher!.accountId,
+      });
   });
 
   it('leaves a row in the audit trail', async () => {
