@@ -37,15 +37,14 @@ export async function runConditions(
   );
 }
 
-/** Without a prototype, so that a fact nobody stated cannot be found on Object. */
+/** Facts by name, and beside them the parameters, for comparisons that have one on their left. */
 function engineFacts(parameters: ParameterValues, facts: KnownFacts): Record<string, unknown> {
-  const all = Object.create(null) as Record<string, unknown>;
-  for (const [name, value] of facts) all[name] = value;
-  for (const [name, value] of Object.entries(parameters))
-    if (typeof value === 'object')
-      for (const [key, entry] of Object.entries(value)) all[parameterFact(name, key)] = entry;
-    else all[parameterFact(name)] = value;
-  return all;
+  const onParameters = Object.entries(parameters).flatMap(([name, value]) =>
+    typeof value === 'object'
+      ? Object.entries(value).map(([key, entry]) => [parameterFact(name, key), entry] as const)
+      : [[parameterFact(name), value] as const],
+  );
+  return Object.fromEntries<unknown>([...facts, ...onParameters]);
 }
 
 /** The compiled root is a group of one: the author's own tree is its only member. */
