@@ -9,10 +9,12 @@ import { accountRoutes } from './accounts.ts';
 import { auditRoutes } from './audit.ts';
 import { devMailboxRoutes } from './dev-mailbox.ts';
 import { documentRoutes } from './documents.ts';
+import { fundRoutes } from './fund.ts';
 import { healthRoutes } from './health.ts';
 import { householdRoutes } from './households.ts';
 import { iseeRoutes } from './isee-simulations.ts';
 import { letterRoutes } from './letters.ts';
+import { ledgerRoutes } from './ledger.ts';
 import { meRoutes } from './me.ts';
 import { organisationRoutes } from './organisations.ts';
 import { peopleRoutes } from './people.ts';
@@ -48,6 +50,8 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...absenceRoutes,
   ...submissionRoutes,
+  ...fundRoutes,
+  ...ledgerRoutes,
   ...ruleSetRoutes,
   ...ruleChangeRoutes,
   ...ruleEvaluationRoutes,

@@ -1,0 +1,85 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { notFound, Refusal } from '../domain/refusal.ts';
+import { toPlainDate } from '../domain/time.ts';
+import { post } from '../ledger/post.ts';
+import { contributionCollected, contributionPledged } from '../ledger/postings.ts';
+import { transferId } from '../ledger/transfer-id.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { Contribution } from '../prisma/generated/client.ts';
+import { constraintName } from '../prisma/retry.ts';
+import { fundAllocationId } from '../workflows/contract.ts';
+import { wakeUp } from './wakeup.ts';
+
+/** What an organisation promises the Fund, as the employer or the provider it is. */
+export interface NewContribution {
+  readonly organisationId: string;
+  readonly source: 'employer' | 'provider';
+  readonly amountCents: number;
+}
+
+/** Records a promise: pledged money, which pays nothing out. */
+export async function pledgeContribution(tx: Tx, contribution: NewContribution): Promise<Contribution> {
+  const { organisationId, source } = contribution;
+  const organisation = await tx.db.organisation.findUnique({ where: { id: organisationId } });
+  if (!organisation?.roles.includes(source)) throw notFound(sourceWords[source]);
+  const id = randomUUIDv7();
+  const row = await tx.db.contribution.create({
+    data: { ...contribution, id, allianceId: tx.allianceId, pledgedAt: tx.now },
+  });
+  await post(tx, contributionPledged(eventOf(tx, row, 'pledged')));
+  return row;
+}
+
+/**
+ * Records that the bank confirmed the money: a tenth to the reserve, the rest to the Fund, whose waiting list is
+ * looked at again. Refuses a contribution collected already, and a bank line used for another one.
+ */
+export async function collectContribution(tx: Tx, id: string, bankRef: string): Promise<Contribution> {
+  await tx.db.$queryRaw`SELECT id FROM contribution WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  const pledged = await tx.db.contribution.findUnique({ where: { id } });
+  if (!pledged) throw notFound({ it: 'Contributo', en: 'Contribution' });
+  if (pledged.collectedAt) throw collectedAlready();
+  const row = await refusingUsedBankRef(() =>
+    tx.db.contribution.update({ where: { id }, data: { bankRef, collectedAt: tx.now } }),
+  );
+  await post(tx, contributionCollected(eventOf(tx, row, 'collected')));
+  await wakeUp(tx, fundAllocationId(tx.allianceId));
+  return row;
+}
+
+function eventOf(tx: Tx, row: Contribution, step: 'pledged' | 'collected') {
+  return {
+    id: transferId(`contribution/${row.id}`, step),
+    contributionId: row.id,
+    source: row.source as NewContribution['source'],
+    organisationId: row.organisationId,
+    amountCents: row.amountCents,
+    effectiveOn: toPlainDate(tx.now),
+  };
+}
+
+async function refusingUsedBankRef<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (constraintName(error) !== 'contribution_bank_ref_once') throw error;
+    throw new Refusal('alreadyExists', {
+      detail: {
+        it: 'Questo movimento bancario è già stato usato per un altro contributo.',
+        en: 'This bank line was used for another contribution already.',
+      },
+    });
+  }
+}
+
+function collectedAlready(): Refusal {
+  return new Refusal('stepNotPossible', {
+    detail: { it: 'Il contributo è già stato incassato.', en: 'The contribution was collected already.' },
+    possible: [],
+  });
+}
+
+const sourceWords = {
+  employer: { it: 'Datore di lavoro', en: 'Employer' },
+  provider: { it: 'Fornitore', en: 'Provider' },
+};
