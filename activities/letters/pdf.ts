@@ -80,7 +80,7 @@ function drawText(pdf: Pdf, parent: Element, tag: string, text: string, style: T
   pdf.y += gapBefore;
   // A heading at the foot of a page would stand apart from what it announces.
   keepTogether(pdf, font === 'bold' ? size * 5 : size * 2);
-  parent.add(element(pdf, tag, () => pdf.text(clean(text), marginPt, pdf.y, { lineGap })));
+  parent.add(element(pdf, tag, () => pdf.text(clean(pdf, text), marginPt, pdf.y, { lineGap })));
   pdf.y += gapAfter;
 }
 
@@ -111,7 +111,7 @@ function drawItems(pdf: Pdf, root: Element, items: readonly string[]): void {
     list.add(entry);
     const top = pdf.y;
     entry.add(element(pdf, 'Lbl', () => pdf.text('•', marginPt, top, { lineGap })));
-    entry.add(element(pdf, 'LBody', () => pdf.text(clean(item), marginPt + indentPt, top, { lineGap })));
+    entry.add(element(pdf, 'LBody', () => pdf.text(clean(pdf, item), marginPt + indentPt, top, { lineGap })));
     entry.end();
     pdf.y += bodySize * 0.35;
   }
@@ -133,7 +133,7 @@ function drawTable(
   root.add(table);
   const drawRow = (cells: readonly string[], isHeader: boolean): void => {
     pdf.font(isHeader ? 'bold' : 'regular').fontSize(bodySize);
-    keepTogether(pdf, pdf.heightOfString(clean(cells[0] ?? ''), { width: firstWidthPt }) + bodySize);
+    keepTogether(pdf, pdf.heightOfString(clean(pdf, cells[0] ?? ''), { width: firstWidthPt }) + bodySize);
     const top = pdf.y;
     const row = pdf.struct('TR');
     table.add(row);
@@ -142,7 +142,7 @@ function drawTable(
       const left = index === 0 ? marginPt : marginPt + firstWidthPt + numberWidthPt * (index - 1);
       const width = index === 0 ? firstWidthPt : numberWidthPt;
       const align = index === 0 ? 'left' : 'right';
-      const draw = () => pdf.text(clean(cell), left, top, { width, align });
+      const draw = () => pdf.text(clean(pdf, cell), left, top, { width, align });
       if (isHeader) row.add(element(pdf, 'TH', draw, { scope: 'Column' }));
       else if (index === 0) row.add(element(pdf, 'TH', draw, { scope: 'Row' }));
       else row.add(element(pdf, 'TD', draw));
@@ -177,7 +177,6 @@ function drawFooters(pdf: Pdf, footer: string): void {
   const { count } = pdf.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
     pdf.switchToPage(page);
-    pdf.page.margins.bottom = 0;
     pdf.markContent('Artifact', { type: 'Pagination' });
     const text = `${footer} – pagina ${page + 1} di ${count}`;
     pdf
@@ -188,7 +187,19 @@ function drawFooters(pdf: Pdf, footer: string): void {
   }
 }
 
-/** Letters with their accents in one piece, as fonts draw them, and nothing that cannot be printed. */
-function clean(text: string): string {
-  return text.normalize('NFC').replaceAll(/[^\P{C}\n]/gu, '');
+/**
+ * Letters with their accents in one piece, as fonts draw them; one space between words, as they are read aloud;
+ * a question mark for a sign that the font does not have, instead of an empty box that nobody can read.
+ */
+function clean(pdf: Pdf, text: string): string {
+  const { font } = (pdf as unknown as { readonly _font: { readonly font: Glyphs } })._font;
+  const printable = text.normalize('NFC').replaceAll(/\s+/g, ' ').replaceAll(/\p{C}/gu, '');
+  return printable.replaceAll(/\P{ASCII}/gu, (sign) =>
+    font.hasGlyphForCodePoint(sign.codePointAt(0)!) ? sign : '?',
+  );
+}
+
+/** What PDFKit's font object offers beyond its published types. */
+interface Glyphs {
+  hasGlyphForCodePoint(codePoint: number): boolean;
 }
