@@ -17,11 +17,17 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'reciproca-test-'));
   const postgres = await startPostgres({ dataDir });
-  await migrate(postgres.url);
-  await applyMutant(postgres.url, process.env['RECIPROCA_MUTANT']);
-  project.provide('templateUrl', postgres.url);
-  return async () => {
+  const stop = async (): Promise<void> => {
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+  try {
+    await migrate(postgres.url);
+    await applyMutant(postgres.url, process.env['RECIPROCA_MUTANT']);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  project.provide('templateUrl', postgres.url);
+  return stop;
 }
