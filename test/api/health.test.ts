@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApi, type TestApi } from './support.ts';
+
+let api: TestApi;
+let now = new Date('2026-06-01T10:00:00Z');
+
+beforeAll(async () => {
+  api = await startApi({ clock: { now: () => Promise.resolve(now) } });
+});
+afterAll(() => api.close());
+
+describe('readiness', () => {
+  it('asks for a worker that gave a sign of life within thirty seconds', async () => {
+    const silent = await api.nobody.get('/readyz');
+    expect(silent.status).toBe(503);
+    expect(silent.body['facts']).toEqual(['worker']);
+    await api.test.database.gate.beat('worker-1');
+    now = new Date(now.getTime() + 30_000);
+    expect((await api.nobody.get('/readyz')).body).toEqual({ status: 'ready' });
+    now = new Date(now.getTime() + 1);
+    expect((await api.nobody.get('/readyz')).body['facts']).toEqual(['worker']);
+  });
+
+  it('asks for Temporal', async () => {
+    const alone = await startApi({ reachable: false });
+    await alone.test.database.gate.beat('worker-1');
+    const reply = await alone.nobody.get('/readyz');
+    expect(reply.body['facts']).toEqual(['processes']);
+    expect((await alone.nobody.get('/healthz')).body).toEqual({ status: 'alive' });
+    await alone.close();
+  });
+
+  it('asks for the database, and says so without an accident', async () => {
+    const lost = await startApi();
+    const client = await lost.test.superuser();
+    await client.query('UPDATE pg_database SET datallowconn = false WHERE datname = current_database()');
+    await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                         WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+    const reply = await fetch(`${lost.url}/readyz`);
+    expect(reply.status).toBe(503);
+    expect(((await reply.json()) as { facts: string[] }).facts).toContain('database');
+    await lost.close();
+  });
+});
+
+describe('metrics', () => {
+  it('count requests by operation for those who run the service, and for nobody else', async () => {
+    const administrator = await api.signIn('administrator');
+    await administrator.get('/v1/me');
+    const reply = await administrator.get('/metrics');
+    expect(reply.headers.get('content-type')).toMatch(/^text\/plain/);
+    expect(reply.text).toMatch(/reciproca_http_request_seconds_count\{operation="getMe",status="200"\} \d+/);
+    expect((await api.nobody.get('/metrics')).status).toBe(401);
+    expect((await (await api.signIn('employer')).get('/metrics')).status).toBe(403);
+  });
+});
