@@ -20,7 +20,7 @@ export function payloadCodec(ring: KeyRing): PayloadCodec {
   };
 
   function seal(payload: Payload, keyId: string): Payload {
-    const plain = proto.proto.temporal.api.common.v1.Payload.encode(payload).finish();
+    const plain = proto.temporal.api.common.v1.Payload.encode(payload).finish();
     return {
       metadata: { [METADATA_ENCODING_KEY]: Buffer.from(ENCODING), [KEY_ID]: Buffer.from(keyId) },
       data: encrypt(keyOf(keyId), CONTEXT, plain),
@@ -32,7 +32,7 @@ export function payloadCodec(ring: KeyRing): PayloadCodec {
     const keyId = Buffer.from(payload.metadata?.[KEY_ID] ?? []).toString();
     if (encoding !== ENCODING || !payload.data)
       throw new ValueError('A payload that is not encrypted is not read.');
-    return proto.proto.temporal.api.common.v1.Payload.decode(
+    return proto.temporal.api.common.v1.Payload.decode(
       decrypt(keyOf(keyId), CONTEXT, payload.data, 'a payload of Temporal'),
     );
   }
