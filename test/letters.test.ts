@@ -201,7 +201,7 @@ describe('the letter that grants', () => {
   });
 
   it('says what happens next, also when the money is not there yet', async () => {
-    expect(await printed(letters.grant)).toContain('il fornitore riceve l’ordine con un codice');
+    expect(await printed(letters.grant)).toContain('il fornitore riceve l’ordine e può iniziare');
     const waiting = await printed({ ...letters.grant, awaitingFunds: true });
     expect(waiting).toContain('lista d’attesa per 90 giorni');
     expect(waiting).not.toContain('riceve l’ordine');

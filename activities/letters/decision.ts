@@ -61,8 +61,8 @@ function howItWasDecided(letter: Decided): readonly Block[] {
 
 const orderedFromProvider: readonly Block[] = [
   paragraph(
-    'Il Fondo ha messo da parte la somma. Quando una seconda persona l’ha approvata, il fornitore riceve l’ordine con un ' +
-      'codice, senza altre notizie su di lei, e può iniziare.',
+    'Il Fondo ha messo da parte la somma. Quando una seconda persona l’ha approvata, il fornitore riceve l’ordine e può ' +
+      'iniziare. Viene a sapere il servizio, il nome di chi lo riceve e un codice, nient’altro.',
   ),
   paragraph(
     'Lei non riceve denaro e non anticipa nulla: il Fondo paga il fornitore. Le chiediamo di confermare ciò che ha ' +
