@@ -102,4 +102,11 @@ describe('access', () => {
       undetermined: ['isee-within-limit'],
     });
   });
+
+  it('grants nothing on a parameter that cannot be compared, though no fact is missing', async () => {
+    const version = shippedVersionOrThrow('fund-access');
+    const broken = { ...parametersOn(version, '2026-06-01'), eligibleIseeMaxCents: 'a lot' };
+    const evaluation = await evaluate(version, broken, version.cases[0]!.facts);
+    expect(evaluation).toMatchObject({ status: 'incomplete', outcome: null, missingFacts: [] });
+  });
 });

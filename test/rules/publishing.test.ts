@@ -24,6 +24,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 beforeEach(async () => {
+  officeClock.instant = new Date('2026-06-01T08:00:00Z');
   office = await openRuleOffice(test);
 });
 
@@ -91,6 +92,18 @@ describe('the road of a rule set version', () => {
     });
     expect((await office.inForce(officeClock.instant)).version).toBe(2);
     expect((await office.inForce(new Date(officeClock.instant.getTime() - 1))).version).toBe(1);
+  });
+
+  it('gives the rules back to the version before when the latest is retired', async () => {
+    await office.ship();
+    const draft = await office.send();
+    await office.submit(draft.id);
+    await office.publish(draft.id, officeClock.instant);
+    const published = officeClock.instant;
+    officeClock.instant = new Date(published.getTime() + 60_000);
+    await office.as(office.publisher, (tx) => retireVersion(tx, draft.id));
+    expect((await office.inForce(officeClock.instant)).version).toBe(1);
+    expect((await office.inForce(published)).version).toBe(2);
   });
 
   it('numbers versions that two administrators send at once', async () => {

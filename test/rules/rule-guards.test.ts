@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadVersion } from '../../rules/store.ts';
 import type { TestDatabase } from '../support/database.ts';
+import { changed } from './change.ts';
 import { officeClock, openOfficeDatabase, openRuleOffice, type RuleOffice } from './rule-office.ts';
 
 let test: TestDatabase;
@@ -139,6 +140,18 @@ describe('by direct SQL as the application’s role', () => {
     await expect(
       superuser.query('DELETE FROM rule_version WHERE id = $1', [draft.id]),
     ).resolves.toMatchObject({ rowCount: 1 });
+  });
+
+  it('a report forged as green passes SQL, and the cases run again before publishing say no', async () => {
+    const draft = await office.send(changed('fund-access', '/parameters/3/value', 80_100));
+    const forged = JSON.stringify({ green: true, contentHash: draft.contentHash });
+    await office.sql(
+      "UPDATE rule_version SET state = 'inReview', submitted_at = $2, cases_report = $3 WHERE id = $1",
+      [draft.id, officeClock.instant, forged],
+    );
+    await expect(office.publish(draft.id, officeClock.instant)).rejects.toMatchObject({
+      code: 'ruleCasesRed',
+    });
   });
 
   it('a content altered around every guard is noticed when it is read', async () => {
