@@ -26,10 +26,13 @@ beforeAll(async () => {
 }, 180_000);
 
 afterAll(async () => {
-  await load.end();
-  running.signal('SIGTERM');
-  await running.exit();
-  await cleanUp();
+  try {
+    await load.end();
+    running.signal('SIGTERM');
+    await running.exit();
+  } finally {
+    await cleanUp();
+  }
 }, 120_000);
 
 describe('after kill -9, under load,', () => {

@@ -12,9 +12,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  await temporal.stop();
-  await postgres.stop();
-  await cleanUp();
+  await Promise.all([temporal.stop(), postgres.stop()]).finally(cleanUp);
 }, 60_000);
 
 describe('npm start with servers of your own', () => {
