@@ -4,6 +4,7 @@ import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
   allBalances,
   callLedger,
+  legs,
   now,
   rawPostBatch,
   refusedBy,
@@ -49,30 +50,10 @@ const move = (cents: number): RawBatched['legs'] => [
 ];
 
 test('each transfer of a batch balances by itself', async () => {
-  expect(
-    await refusal({
-      legs: [
-        [fund, 5],
-        [award, -4],
-      ],
-    }),
-  ).toBe('transfer_balanced');
-  expect(await refusal({ legs: [[award, -5]] })).toBe('transfer_balanced');
+  expect(await refusal({ legs: legs(fund, 5, award, -4) })).toBe('transfer_balanced');
+  expect(await refusal({ legs: legs(award, -5) })).toBe('transfer_balanced');
   expect(await refusal({ legs: [] })).toBe('transfer_balanced');
-  const crosswise = [
-    {
-      legs: [
-        [fund, 5],
-        [award, -4],
-      ],
-    },
-    {
-      legs: [
-        [fund, 4],
-        [award, -5],
-      ],
-    },
-  ] as const;
+  const crosswise = [{ legs: legs(fund, 5, award, -4) }, { legs: legs(fund, 4, award, -5) }] as const;
   expect(await refusedBy(postBatch(crosswise))).toBe('transfer_balanced');
 });
 
@@ -90,66 +71,28 @@ test('every leg of a batch belongs to one of its transfers', async () => {
 
 test('a batch overdraws no account and reaches no closed or foreign one', async () => {
   expect(await refusal({ legs: move(100_00) })).toBe('no_overdraft');
-  expect(
-    await refusal({
-      legs: [
-        [fund, 5],
-        ['999999', -5],
-      ],
-    }),
-  ).toBe('account_unusable');
+  expect(await refusal({ legs: legs(fund, 5, '999999', -5) })).toBe('account_unusable');
   const closed = await ledger.open('provider_payable', 'closed');
   await ledger.client.query('SELECT ledger.close_account($1, $2)', [closed, now]);
-  expect(
-    await refusal({
-      legs: [
-        [fund, 5],
-        [closed, -5],
-      ],
-    }),
-  ).toBe('account_unusable');
+  expect(await refusal({ legs: legs(fund, 5, closed, -5) })).toBe('account_unusable');
   const other = await callLedger(testDatabase, await testDatabase.addAlliance());
-  expect(
-    await refusal({
-      legs: [
-        [fund, 5],
-        [await other.open('provider_payable'), -5],
-      ],
-    }),
-  ).toBe('account_unusable');
+  expect(await refusal({ legs: legs(fund, 5, await other.open('provider_payable'), -5) })).toBe(
+    'account_unusable',
+  );
 });
 
 test('a transfer of a batch names an account once', async () => {
-  expect(
-    await refusal({
-      legs: [
-        [fund, 5],
-        [award, -2],
-        [award, -3],
-      ],
-    }),
-  ).toBe('posting_pkey');
+  expect(await refusal({ legs: legs(fund, 5, award, -2, award, -3) })).toBe('posting_pkey');
 });
 
 test('amounts are in range in a batch too', async () => {
   const tooMuch = '1000000000001';
   expect(
     await refusal({
-      legs: [
-        [fund, tooMuch],
-        [award, `-${tooMuch}`],
-      ],
+      legs: legs(fund, tooMuch, award, `-${tooMuch}`),
     }),
   ).toBe('amount_in_range');
-  expect(
-    await refusal({
-      legs: [
-        [fund, 5],
-        [provider, 0],
-        [award, -5],
-      ],
-    }),
-  ).toBe('amount_in_range');
+  expect(await refusal({ legs: legs(fund, 5, provider, 0, award, -5) })).toBe('amount_in_range');
 });
 
 test('an id in a batch is one event, as everywhere', async () => {
@@ -174,17 +117,6 @@ test('what existed before is not counted twice in the balances', async () => {
   const first = { id: randomUUID(), legs: move(10) };
   await postBatch([first]);
   const { posted } = await ledger.balance(award);
-  expect(
-    await postBatch([
-      { legs: move(20) },
-      first,
-      {
-        legs: [
-          [fund, 7],
-          [provider, -7],
-        ],
-      },
-    ]),
-  ).toBe(2);
+  expect(await postBatch([{ legs: move(20) }, first, { legs: legs(fund, 7, provider, -7) }])).toBe(2);
   expect(await ledger.balance(award)).toEqual({ posted: posted + 20, held: 0 });
 });

@@ -6,6 +6,7 @@ import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { times } from '../support/long.ts';
 import {
   callLedger,
+  legs,
   now,
   rawPost,
   rawPostBatch,
@@ -74,10 +75,7 @@ test('of 200 holds at once on a fund that can pay 40, exactly 40 win', async () 
   const awards = await ledger.openMany(200, 'beneficiary_payable', 'two hundred');
   const holds = awards.map((award): RawTransfer => ({
     phase: 'pending',
-    legs: [
-      [fund, 950_00],
-      [award, -950_00],
-    ],
+    legs: legs(fund, 950_00, award, -950_00),
   }));
   const blocker = await testDatabase.superuser();
   await blocker.query('BEGIN');
@@ -98,13 +96,7 @@ test('one transfer told 40 times at once is written once', async () => {
   await ledger.fund(fund, 100_00);
   const rounds = times(100);
   for (let round = 0; round < rounds; round += 1) {
-    const transfer: RawTransfer = {
-      id: randomUUID(),
-      legs: [
-        [fund, 1],
-        [award, -1],
-      ],
-    };
+    const transfer: RawTransfer = { id: randomUUID(), legs: legs(fund, 1, award, -1) };
     const answers = await spread(
       Array.from({ length: 40 }, () => transfer),
       rawPost,
@@ -200,12 +192,7 @@ test('sealers at once make one chain, while transfers go on', async () => {
     async (client, n) =>
       n % 8 === 0
         ? client.query('SELECT ledger.seal(25, $1)', [now])
-        : rawPost(client, {
-            legs: [
-              [fund, 1],
-              [award, -1],
-            ],
-          }),
+        : rawPost(client, { legs: legs(fund, 1, award, -1) }),
   );
   await ledger.client.query('SELECT ledger.seal(NULL, $1)', [now]);
   const { rows } = await ledger.client.query(`

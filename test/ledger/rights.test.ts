@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { callLedger, now, refusedBy, today, type LedgerCaller } from './support.ts';
+import { callLedger, legs, now, refusedBy, today, type LedgerCaller } from './support.ts';
 
 const tables = ['account', 'transfer', 'posting', 'closing', 'seal', 'seal_item', 'seal_head'] as const;
 const DENIED = '42501';
@@ -21,13 +21,7 @@ beforeAll(async () => {
   award = await ledger.open('beneficiary_payable', 'award');
   await ledger.fund(fund, 100_00);
   transfer = randomUUID();
-  await ledger.post({
-    id: transfer,
-    legs: [
-      [fund, 10_00],
-      [award, -10_00],
-    ],
-  });
+  await ledger.post({ id: transfer, legs: legs(fund, 10_00, award, -10_00) });
   const empty = await ledger.open('provider_payable', 'closed');
   await ledger.client.query('SELECT ledger.close_account($1, $2)', [empty, now]);
   await ledger.client.query('SELECT ledger.seal(NULL, $1)', [now]);
@@ -146,15 +140,7 @@ test('an alliance sees its own books only, and the same id in another is another
   const otherAward = await other.open('beneficiary_payable', 'award');
   expect(otherFund).not.toBe(fund);
   await other.fund(otherFund, 5_00);
-  expect(
-    await other.post({
-      id: transfer,
-      legs: [
-        [otherFund, 1_00],
-        [otherAward, -1_00],
-      ],
-    }),
-  ).toBe('created');
+  expect(await other.post({ id: transfer, legs: legs(otherFund, 1_00, otherAward, -1_00) })).toBe('created');
   expect(await other.balance(otherFund)).toEqual({ posted: 4_00, held: 0 });
   expect(await ledger.balance(fund)).toEqual({ posted: 90_00, held: 0 });
   expect(await other.defects()).toEqual([]);

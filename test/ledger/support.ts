@@ -129,6 +129,11 @@ export async function rawPostBatch(
   return rows[0]!.written;
 }
 
+/** Accounts and their cents in turn: `legs(fund, 5, award, -5)`. */
+export function legs(...turns: readonly (string | number)[]): RawTransfer['legs'] {
+  return turns.flatMap((account, n) => (n % 2 ? [] : [[String(account), turns[n + 1]!] as const]));
+}
+
 /** The guard that refuses a statement, by constraint name; 'none' when nothing does. */
 export async function refusedBy(attempt: Promise<unknown>): Promise<string> {
   try {
