@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { loadConfig } from '../runtime/config.ts';
 import { withServers } from '../runtime/service-config.ts';
 import { openServices, type Services } from '../runtime/services.ts';
+import { casesCommand } from './cases/command.ts';
+import { demoCommand } from './demo/command.ts';
 import { initCommand } from './init/command.ts';
 import { ledgerCommand } from './ledger.ts';
 import { reconcileCommand } from './reconcile.ts';
@@ -11,6 +13,8 @@ export function buildProgram(): Command {
   const program = new Command('reciproca').description(
     'Territorial welfare alliances, from the command line',
   );
+  casesCommand(program);
+  demoCommand(program);
   initCommand(program, openHere);
   ledgerCommand(program, openHere);
   reconcileCommand(program, openHere);

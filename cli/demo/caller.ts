@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+
+/** Somebody of the demonstration, signed in and speaking HTTP as any client would. */
+export interface Persona {
+  readonly label: string;
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body?: unknown): Promise<T>;
+}
+
+interface Named {
+  readonly accountId: string;
+  readonly label: string;
+}
+
+/** Signs in the personas whose labels begin with these names; throws with what to do when the demo is not there. */
+export async function signInAll(url: string, names: readonly string[]): Promise<Persona[]> {
+  const { items } = await ask<{ items: Named[] }>(`${url}/v1/session/personas`, {});
+  return Promise.all(names.map((name) => signIn(url, items, name)));
+}
+
+async function signIn(url: string, personas: readonly Named[], name: string): Promise<Persona> {
+  const persona = personas.find(({ label }) => label.startsWith(name));
+  if (!persona) throw new Error(`The demonstration at ${url} has nobody called ${name}: is it the demo?`);
+  const { token } = await ask<{ token: string }>(`${url}/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ accountId: persona.accountId }),
+  });
+  const authorization = `Bearer ${token}`;
+  return {
+    label: persona.label,
+    get: (path) => ask(`${url}${path}`, { headers: { authorization } }),
+    post: (path, body) =>
+      ask(`${url}${path}`, {
+        method: 'POST',
+        headers: {
+          authorization,
+          'idempotency-key': randomUUID(),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+  };
+}
+
+async function ask<T>(address: string, init: RequestInit): Promise<T> {
+  const response = await fetch(address, init);
+  const body = (await response.json()) as T & { title?: string; detail?: string };
+  if (response.ok) return body;
+  throw new Error(
+    `${init.method ?? 'GET'} ${new URL(address).pathname}: ${body.title ?? response.status}. ${body.detail ?? ''}`,
+  );
+}
