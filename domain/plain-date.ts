@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Locale } from './text.ts';
 
 /** A civil date in Europe/Rome, `YYYY-MM-DD`. Two of them compare as strings. */
 export type PlainDate = string;
@@ -77,7 +78,7 @@ export function fromDateColumn(column: Date): PlainDate {
 }
 
 /** "22 novembre 2026" or "22 November 2026". */
-export function formatDate(date: PlainDate, locale: 'it' | 'en'): string {
+export function formatDate(date: PlainDate, locale: Locale): string {
   const language = locale === 'it' ? 'it-IT' : 'en-GB';
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(toDateColumn(date));
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { addDays, type PlainDate } from './plain-date.ts';
+import type { Locale } from './text.ts';
 
 /** Every deadline, opening hour and date of the alliance is read off this clock. */
 export const timeZone = 'Europe/Rome';
@@ -34,7 +35,7 @@ export function remainingMs(due: Date, now: Date): number {
 }
 
 /** "22 novembre 2026 alle ore 09:30" or "22 November 2026 at 09:30", as clocks in Rome show it. */
-export function formatInstant(instant: Date, locale: 'it' | 'en'): string {
+export function formatInstant(instant: Date, locale: Locale): string {
   const language = locale === 'it' ? 'it-IT' : 'en-GB';
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
     instant,
