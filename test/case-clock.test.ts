@@ -40,7 +40,7 @@ beforeAll(async () => {
 async function withRig(
   work: (rig: Rig) => Promise<void>,
   pendingElsewhere: PendingElsewhere = () => Promise.resolve([]),
-  quietLimitMs = 20_000,
+  quietLimitMs = 30_000,
 ): Promise<void> {
   const server = await startTestServer();
   const native = await NativeConnection.connect({ address: server.address });
@@ -132,7 +132,7 @@ describe('the clock of a case', () => {
     await withRig(
       async ({ clock }) => {
         await expect(clock.quiet()).rejects.toThrow(
-          new NotQuietError('Still moving after 0.5 s: one submission'),
+          new NotQuietError('Nothing gets on for 0.5 s: one submission'),
         );
       },
       () => Promise.resolve(['one submission']),

@@ -4,14 +4,14 @@ import type { TimeSource } from '../../domain/clock.ts';
 import { OpenRuns } from './open-runs.ts';
 import { milliseconds } from './run-history.ts';
 
-/** What is still under way outside Temporal (wake-ups, submissions, mail), in words; empty when nothing is. */
-export type PendingElsewhere = () => Promise<readonly string[]>;
+/** What is still to be done at `now` outside Temporal (wake-ups, submissions, mail), in words. */
+export type PendingElsewhere = (now: Date) => Promise<readonly string[]>;
 
 /** Raised when a case does not come to rest; the message names what is still moving. */
 export class NotQuietError extends Error {}
 
-const defaultQuietLimitMs = 20_000;
-const skipLimitMs = 30_000;
+const defaultQuietLimitMs = 30_000;
+const skipLimitMs = 60_000;
 /** A timer starts some milliseconds after the workflow computed it, so what is due "at" an instant comes later. */
 const slackMs = 2_000;
 
@@ -82,20 +82,29 @@ export class CaseClock implements TimeSource {
     return this.runs.openWorkflowIds();
   }
 
-  /** Two looks that agree, with nothing pending outside Temporal between them; says what is due next. */
+  /**
+   * Two looks that agree, with nothing pending outside Temporal between them; says what is due next. Gives up when
+   * the same things stay under way for too long: a busy machine is slow, but it gets on.
+   */
   private async rest(): Promise<number | undefined> {
-    const giveUpAt = Date.now() + this.quietLimitMs;
     let seen: string | undefined;
+    let picture = '';
+    let unchangedSince = Date.now();
     for (let looks = 0; ; looks += 1) {
-      const { signature, busy, nextDueMs } = await this.runs.scan(await serverTimeMs(this.testService));
-      const moving = busy.length > 0 ? busy : await this.pendingElsewhere();
+      const serverMs = await serverTimeMs(this.testService);
+      const { signature, busy, nextDueMs } = await this.runs.scan(serverMs);
+      const now = new Date(serverMs + this.offsetMs);
+      const moving = busy.length > 0 ? busy : await this.pendingElsewhere(now);
       if (moving.length === 0 && seen === signature) {
         this.restCount += 1;
         return nextDueMs;
       }
       seen = moving.length === 0 ? signature : undefined;
-      if (Date.now() > giveUpAt)
-        throw new NotQuietError(`Still moving after ${this.quietLimitMs / 1000} s: ${moving.join('; ')}`);
+      const latest = [signature, ...moving].join('\n');
+      if (latest !== picture) unchangedSince = Date.now();
+      picture = latest;
+      if (Date.now() - unchangedSince > this.quietLimitMs)
+        throw new NotQuietError(`Nothing gets on for ${this.quietLimitMs / 1000} s: ${moving.join('; ')}`);
       if (moving.length > 0) await sleep(looks < 5 ? 3 : 15);
     }
   }

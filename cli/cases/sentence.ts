@@ -83,3 +83,8 @@ export function inner(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodPipe && !wordsOf.has(schema)) return inner(schema.in as z.ZodType);
   return schema;
 }
+
+/** The service's own word for an English word of the case: `very high` → `veryHigh`. */
+export function camelCase(word: string): string {
+  return word.replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase());
+}

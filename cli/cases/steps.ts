@@ -94,6 +94,13 @@ const ruleVersion = parts({
   ]),
 });
 
+const ruleSetWord = oneOf({
+  'fragility score': 'punteggio di fragilità',
+  'access to the fund': 'accesso al fondo',
+});
+
+const submission = parts({ 'rule set': key('regole', ruleSetWord, ['quali regole', 'which rules']) });
+
 const publication = parts({
   'rule set': key(
     'regole',
@@ -149,7 +156,7 @@ export const actions = {
   'settles with': key('liquida', name, ['il fornitore da pagare', 'the provider to pay']),
   'releases the rest': key('libera il resto', text, ['perché', 'why']),
   'sends a rule version': key('invia una versione', ruleVersion, ['regole cambiate', 'changed rules']),
-  'submits the rule version': key('chiede la pubblicazione', name, ['quali regole', 'which rules']),
+  'submits the rule version': key('chiede la pubblicazione', submission, ['regole inviate', 'rules sent']),
   'publishes the rule version': key('pubblica la versione', publication, ['regole inviate', 'rules sent']),
 } as const;
 

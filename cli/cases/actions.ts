@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { toPlainDate } from '../../domain/time.ts';
+import type { CaseApplication, CaseFile } from './case-file.ts';
+import { dossierItems } from './dossier-items.ts';
+import type { Answer, Caller } from './http.ts';
+import { actionOf, applicationOf, staffNamed } from './references.ts';
+import { changeRules } from './rule-actions.ts';
+import { camelCase } from './sentence.ts';
+import type { Stage } from './stage.ts';
+import type { ActionName, Step } from './steps.ts';
+import { isYes } from './values.ts';
+import { awardView, assessmentView, type AwardView } from './views.ts';
+
+/** A case under way: its file, its stage, and the applications that were opened so far. */
+export interface Play {
+  readonly file: CaseFile;
+  readonly language: 'it' | 'en';
+  readonly stage: Stage;
+  readonly assessmentIds: Map<string, string>;
+  today(): Promise<string>;
+}
+
+type Action<Name extends ActionName> = (
+  play: Play,
+  step: Step,
+  details: NonNullable<Step[Name]>,
+) => Promise<Answer>;
+
+const because = 'Così racconta il caso.';
+
+/** What each action says to the service. */
+const doing: { readonly [Name in ActionName]: Action<Name> } = {
+  'opens the application': openApplication,
+  'records in the dossier': async (play, step, entries) =>
+    onAssessment(play, step, 'dossier', {
+      items: await dossierItems(play.stage, entries, await play.today()),
+      answersRequest: isYes(entries['answers the request']),
+    }),
+  'asks for documents': (play, step, documents) =>
+    onAssessment(play, step, 'document-requests', { documents }),
+  'declares the dossier complete': (play, step) => onAssessment(play, step, 'completeness'),
+  recommends: (play, step, { outcome, band, reason = because }) =>
+    onAssessment(play, step, 'recommendation', {
+      outcome,
+      reason,
+      ...(band ? { bandOverride: camelCase(band) } : {}),
+    }),
+  decides: (play, step, { outcome, reason = because }) =>
+    onAssessment(play, step, 'decision', { outcome: camelCase(outcome), reason }),
+  'withdraws the application': (play, step, reason) => onAssessment(play, step, 'withdrawal', { reason }),
+  'closes as inadmissible': (play, step, reason) => onAssessment(play, step, 'closure', { reason }),
+  'changes the household': changeHousehold,
+  contributes: contribute,
+  'approves the spending': (play, step) => onAward(play, step, 'approval'),
+  'records units': recordUnits,
+  'confirms units': async (play, step, { need, numbers }) =>
+    onAward(play, step, 'confirmations', { unitIds: await unitIds(play, step, need, 'recorded', numbers) }),
+  'disputes units': async (play, step, { need, numbers, reason = because }) =>
+    onAward(play, step, 'disputes', {
+      unitIds: await unitIds(play, step, need, 'recorded', numbers),
+      reason,
+    }),
+  'resolves the dispute': async (play, step, { need, accepted, reason = because }) =>
+    onAward(play, step, 'dispute-resolutions', {
+      unitIds: await unitIds(play, step, need, 'disputed'),
+      accept: isYes(accepted),
+      reason,
+    }),
+  'swaps the provider': async (play, step, { need, provider, 'unit price': unitPriceCents }) =>
+    onAward(play, step, 'provider-swaps', {
+      orderId: openOrder(await awardOf(play, step), need).id,
+      providerId: play.stage.organisationId(provider),
+      unitPriceCents,
+    }),
+  'records the death': (play, step, diedOn) => onAward(play, step, 'death', { diedOn }),
+  'settles with': (play, step, provider) =>
+    onAward(play, step, 'settlements', {
+      providerId: play.stage.organisationId(provider),
+      bankRef: `CASE-${step.on.toISOString()}`,
+    }),
+  'releases the rest': (play, step, reason) => onAward(play, step, 'release', { reason }),
+  'sends a rule version': (play, step, details) => changeRules.send(callerOf(play, step), details),
+  'submits the rule version': (play, step, ruleSet) =>
+    changeRules.submit(callerOf(play, step), ruleSet['rule set']),
+  'publishes the rule version': (play, step, details) => changeRules.publish(callerOf(play, step), details),
+};
+
+/** Does what the step says, as whoever it names; gives the service's answer, a refusal included. */
+export async function act(play: Play, step: Step): Promise<Answer | undefined> {
+  const name = actionOf(step);
+  if (name === undefined) return undefined;
+  const action = doing[name] as (play: Play, step: Step, details: unknown) => Promise<Answer>;
+  return action(play, step, step[name]);
+}
+
+export function assessmentIdOf(play: Play, step: Step): string | undefined {
+  return play.assessmentIds.get(applicationOf(play.file, step));
+}
+
+async function openApplication(play: Play, step: Step, name: string): Promise<Answer> {
+  const application = play.file.applications[name]!;
+  const { stage, language } = play;
+  const beneficiary = application.beneficiary ?? application.applicant;
+  const relationId = stage.relationId(beneficiary, application.applicant);
+  const atDesk = staffNamed(step.who ?? '', language) !== undefined;
+  const answer = await callerOf(play, step).write('/v1/assessments', {
+    householdId: stage.householdId(application.household),
+    applicantId: stage.personId(application.applicant),
+    beneficiaryId: stage.personId(beneficiary),
+    ...(relationId ? { relationId } : {}),
+    channel: atDesk ? 'desk' : 'online',
+    needs: needsOf(stage, application),
+  });
+  if (answer.status < 300) {
+    const { assessmentId } = z.object({ assessmentId: z.uuid() }).parse(answer.body);
+    play.assessmentIds.set(name, assessmentId);
+  }
+  return answer;
+}
+
+function needsOf(stage: Stage, { needs }: CaseApplication) {
+  return Object.entries(needs).map(([description, need]) => ({
+    description,
+    service: camelCase(need.service),
+    forPersonId: stage.personId(need.for),
+    ...(need['parents apart'] ? { parentsApart: isYes(need['parents apart']) } : {}),
+    unit: need.unit,
+    units: need.units,
+    coveredUnits: need['covered elsewhere'] ?? 0,
+    unitPriceCents: need['unit price'],
+    providerId: stage.organisationId(need.provider),
+  }));
+}
+
+async function changeHousehold(
+  play: Play,
+  step: Step,
+  change: NonNullable<Step['changes the household']>,
+): Promise<Answer> {
+  const { stage, file } = play;
+  const name = file.applications[applicationOf(file, step)]?.household ?? '';
+  const members = `/v1/households/${stage.householdId(name)}/members`;
+  const today = toPlainDate(step.on);
+  if (change.joins) {
+    return callerOf(play, step).write(members, { personId: stage.personId(change.joins), joinedOn: today });
+  }
+  const personId = stage.personId(change.leaves ?? '');
+  return callerOf(play, step).write(`${members}/${personId}/departure`, { leftOn: today });
+}
+
+async function contribute(
+  play: Play,
+  step: Step,
+  { amount, collected }: NonNullable<Step['contributes']>,
+): Promise<Answer> {
+  const officer = play.stage.staff('the fund office');
+  const isEmployer = Object.hasOwn(play.file.employers ?? {}, step.who ?? '');
+  const pledge = {
+    organisationId: play.stage.organisationId(step.who ?? ''),
+    source: isEmployer ? 'employer' : 'provider',
+    amountCents: amount,
+  };
+  const answer = await officer.write('/v1/fund/contributions', pledge);
+  if (answer.status >= 300 || collected === 'no') return answer;
+  const { id } = z.object({ id: z.uuid() }).parse(answer.body);
+  return officer.write(`/v1/fund/contributions/${id}/collection`, {
+    bankRef: `CASE-${step.on.toISOString()}`,
+  });
+}
+
+async function recordUnits(
+  play: Play,
+  step: Step,
+  details: NonNullable<Step['records units']>,
+): Promise<Answer> {
+  return onAward(play, step, 'deliveries', {
+    orderId: openOrder(await awardOf(play, step), details.need, play.stage.organisationId(step.who ?? '')).id,
+    units: details.units,
+    deliveredOn: details['delivered on'] ?? toPlainDate(step.on),
+  });
+}
+
+function openOrder(award: AwardView, need: string, providerId?: string) {
+  const found = award.orders.find(
+    (order) => order.description === need && (providerId ? order.providerId === providerId : order.isOpen),
+  );
+  if (!found) throw new Error(`The award has no order for ${need}`);
+  return found;
+}
+
+/** The units of a need in a state, or those with the numbers given, counted over all its orders from 1. */
+async function unitIds(
+  play: Play,
+  step: Step,
+  need: string,
+  state: 'recorded' | 'disputed',
+  numbers?: readonly number[],
+): Promise<readonly string[]> {
+  const orders = (await awardOf(play, step)).orders.filter((order) => order.description === need);
+  const units = orders.flatMap(({ deliveredUnits }) => deliveredUnits);
+  const wanted = numbers
+    ? numbers.flatMap((number) => units[number - 1] ?? [])
+    : units.filter((unit) => unit.state === state);
+  return wanted.map(({ id }) => id);
+}
+
+export async function awardOf(play: Play, step: Step): Promise<AwardView> {
+  const { awardId } = await play.stage
+    .staff('the caseworker')
+    .read(`/v1/assessments/${assessmentIdOf(play, step)}`, assessmentView);
+  if (awardId === null) throw new Error('The application has no award');
+  return play.stage.staff('the fund office').read(`/v1/awards/${awardId}`, awardView);
+}
+
+async function onAssessment(play: Play, step: Step, path: string, body?: unknown): Promise<Answer> {
+  return callerOf(play, step).write(`/v1/assessments/${assessmentIdOf(play, step)}/${path}`, body);
+}
+
+async function onAward(play: Play, step: Step, path: string, body?: unknown): Promise<Answer> {
+  const { id } = await awardOf(play, step);
+  return callerOf(play, step).write(`/v1/awards/${id}/${path}`, body);
+}
+
+function callerOf(play: Play, step: Step): Caller {
+  return play.stage.caller(step.who ?? '');
+}

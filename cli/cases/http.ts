@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+
+/** What the service answered; `body` is parsed JSON, or text when it is none. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** An answer nobody foresaw: the case cannot go on. */
+export class UnexpectedAnswerError extends Error {
+  readonly answer: Answer;
+
+  constructor(call: string, answer: Answer) {
+    super(`${call} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    this.answer = answer;
+  }
+}
+
+const accepted = z.object({ href: z.string() });
+const submission = z.object({ status: z.int().nullable(), answer: z.unknown() });
+const patienceMs = 60_000;
+const pollMs = 50;
+
+/** Somebody signed in, speaking HTTP as any client would. */
+export class Caller {
+  private readonly url: string;
+  private readonly token: string;
+
+  constructor(url: string, token: string) {
+    this.url = url;
+    this.token = token;
+  }
+
+  /** Reads, insists on success, and gives what the schema makes of the answer. */
+  async read<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+    return schema.parse(orThrow(`GET ${path}`, await this.send('GET', path)).body);
+  }
+
+  /** Writes and gives whatever is answered; a write that is still under way is waited for. */
+  async write(path: string, body?: unknown): Promise<Answer> {
+    const answer = await this.send('POST', path, body);
+    return answer.status === 202 ? this.finished(accepted.parse(answer.body).href) : answer;
+  }
+
+  /** Writes, insists on success, and gives what the schema makes of the answer. */
+  async does<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
+    return schema.parse(orThrow(`POST ${path}`, await this.write(path, body)).body);
+  }
+
+  async status(path: string): Promise<number> {
+    return (await this.send('GET', path)).status;
+  }
+
+  async upload(
+    fields: Readonly<Record<string, string>>,
+    name: string,
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Promise<Answer> {
+    const form = new FormData();
+    for (const [field, value] of Object.entries(fields)) form.set(field, value);
+    form.set('file', new Blob([bytes]), name);
+    return orThrow('POST /v1/documents', await this.send('POST', '/v1/documents', form));
+  }
+
+  private async finished(href: string): Promise<Answer> {
+    const giveUpAt = Date.now() + patienceMs;
+    while (Date.now() < giveUpAt) {
+      const { status, answer } = await this.read(href, submission);
+      if (status !== null) return { status, body: answer };
+      await sleep(pollMs);
+    }
+    throw new Error(`${href} was not finished within ${patienceMs / 1000} s`);
+  }
+
+  private async send(method: 'GET' | 'POST', path: string, content?: unknown): Promise<Answer> {
+    const isForm = content instanceof FormData;
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        'accept-language': 'en',
+        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+        ...(content === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(content === undefined ? {} : { body: isForm ? content : JSON.stringify(content) }),
+    });
+    const text = await response.text();
+    const isJson = (response.headers.get('content-type') ?? '').includes('json');
+    return { status: response.status, body: isJson && text ? (JSON.parse(text) as unknown) : text };
+  }
+}
+
+function orThrow(call: string, answer: Answer): Answer {
+  if (answer.status >= 300) throw new UnexpectedAnswerError(call, answer);
+  return answer;
+}

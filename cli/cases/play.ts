@@ -1,0 +1,93 @@
+import { verifyLedger } from '../../ledger/verify.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import { act, assessmentIdOf, type Play } from './actions.ts';
+import type { CaseCluster } from './cluster.ts';
+import type { Answer } from './http.ts';
+import { look, type Difference } from './look.ts';
+import type { CaseReading } from './read-case.ts';
+import { openCaseStack, type CaseStack } from './stack.ts';
+import { setStage } from './stage.ts';
+import type { Step } from './steps.ts';
+import { assessmentView, fundView, problemView } from './views.ts';
+import { wakeFundsHourly } from './hourly.ts';
+
+/** How a case went: it held, or the first step that did not and why. */
+export interface Outcome {
+  readonly checks: number;
+  readonly failure?: { readonly step: number; readonly differences: readonly Difference[] } | undefined;
+}
+
+type ReadCase = Extract<CaseReading, { valid: true }>;
+
+/** Plays a case on a service of its own, and stops at the first step that does not go as the case says. */
+export async function playCase(cluster: CaseCluster, { file, language }: ReadCase): Promise<Outcome> {
+  const stack = await openCaseStack(await cluster.newDatabase(), file['starts on']);
+  try {
+    const stage = await setStage(stack, file, language);
+    await stack.clock.quiet();
+    const today = async () => toPlainDate(await stack.clock.now());
+    const play: Play = { file, language, stage, assessmentIds: new Map(), today };
+    return await playSteps(stack, play);
+  } finally {
+    await stack.close();
+  }
+}
+
+async function playSteps(stack: CaseStack, play: Play): Promise<Outcome> {
+  let checks = 0;
+  for (const [index, step] of play.file.steps.entries()) {
+    const advance = play.file['hourly rounds']
+      ? wakeFundsHourly(stack, play)
+      : stack.clock.advanceTo.bind(stack.clock);
+    await advance(step.on);
+    const differences = await playStep(stack, play, step);
+    checks += step.expects || step['is refused as'] ? 1 : 0;
+    if (differences.length > 0) return { checks, failure: { step: index + 1, differences } };
+  }
+  const differences = await verifyBooks(stack, play);
+  if (differences.length > 0) return { checks, failure: { step: play.file.steps.length, differences } };
+  return { checks };
+}
+
+async function playStep(stack: CaseStack, play: Play, step: Step): Promise<readonly Difference[]> {
+  const refusal = step['is refused as'];
+  const before = refusal ? await standing(play, step) : undefined;
+  const answer = await act(play, step);
+  await stack.clock.quiet();
+  const answered = answer ? differencesIn(step, answer) : [];
+  if (answered.length > 0) return answered;
+  const after = refusal ? await standing(play, step) : undefined;
+  const changed =
+    before === after ? [] : [{ what: 'what a refused step leaves', expected: before, found: after }];
+  return [...changed, ...(step.expects ? await look(play, step, step.expects) : [])];
+}
+
+function differencesIn(step: Step, { status, body }: Answer): readonly Difference[] {
+  const refusal = step['is refused as'];
+  if (!refusal) return status < 300 ? [] : [{ what: 'the answer', expected: 'done', found: body }];
+  const parsed = problemView.safeParse(body);
+  const problem = parsed.success ? parsed.data : undefined;
+  const type = problem?.type.split(':').at(-1);
+  if (status < 300 || type !== refusal)
+    return [{ what: 'the refusal', expected: refusal, found: type ?? body }];
+  const missing = step['missing facts']?.toSorted();
+  const facts = [...(problem?.facts ?? [])].toSorted();
+  if (!missing || missing.join() === facts.join()) return [];
+  return [{ what: 'missing facts', expected: missing, found: facts }];
+}
+
+/** What a refused step must leave as it was: the application and the Fund. */
+async function standing(play: Play, step: Step): Promise<string> {
+  const fund = await play.stage.staff('the fund office').read('/v1/fund', fundView);
+  const id = assessmentIdOf(play, step);
+  const caseworker = play.stage.staff('the caseworker');
+  const assessment = id && (await caseworker.read(`/v1/assessments/${id}`, assessmentView));
+  return JSON.stringify({ fund, assessment });
+}
+
+/** Whatever a case says, its books must balance. */
+async function verifyBooks({ services }: CaseStack, { stage }: Play): Promise<readonly Difference[]> {
+  const actor = { kind: 'system', id: 'case' } as const;
+  const { defects } = await services.database.inAlliance(stage.allianceId, actor, verifyLedger);
+  return defects.length === 0 ? [] : [{ what: 'the books', expected: [], found: defects }];
+}
