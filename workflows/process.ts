@@ -56,24 +56,33 @@ export async function runProcess(
   });
 
   // A message that came with the start has its turn first; then the row is known and needs no second look.
-  await inTurn(async () => position ?? activities.locate(params));
-  while (!position!.over) {
-    if (workflowInfo().continueAsNewSuggested) {
+  await inTurn(async () => position ?? look());
+  for (;;) {
+    if (woken) await inTurn(look);
+    else if (!position!.over && !workflowInfo().continueAsNewSuggested) await rest();
+    else {
       await condition(allHandlersFinished);
+      // Whoever woke the process meanwhile is heard first: the next run would know nothing of it.
+      if (woken) continue;
+      if (position!.over) return;
       return continueAsNew<(next: ProcessParams) => Promise<void>>(params);
     }
+  }
+
+  function look(): Promise<Position> {
+    const act = woken ? activities.lookAgain : activities.locate;
+    woken = false;
+    return act(params);
+  }
+
+  /** Until somebody takes a step or wakes the process, or until the next moment, which it fires. */
+  async function rest(): Promise<void> {
     const seen = revision;
     const { next } = position!;
     const hasMoved = () => woken || revision !== seen;
-    const moved = next
-      ? await condition(hasMoved, Math.min(next.remainingMs, LONGEST_SLEEP_MS) || 1)
-      : await condition(hasMoved).then(() => true);
-    if (woken) {
-      woken = false;
-      await inTurn(() => activities.lookAgain(params));
-    } else if (!moved && next) {
-      await inTurn(() => activities.fire({ ...params, deadlineId: next.deadlineId }));
-    }
+    if (!next) return condition(hasMoved);
+    const sleepMs = Math.min(next.remainingMs, LONGEST_SLEEP_MS);
+    const hasMovedInTime = sleepMs > 0 && (await condition(hasMoved, sleepMs));
+    if (!hasMovedInTime) await inTurn(() => activities.fire({ ...params, deadlineId: next.deadlineId }));
   }
-  await condition(allHandlersFinished);
 }
