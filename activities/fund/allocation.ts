@@ -5,17 +5,17 @@ import type { Tx } from '../../prisma/database.ts';
 import type { Award } from '../../prisma/generated/client.ts';
 import { loadVersion } from '../../rules/store.ts';
 import { compareWaiting, type WaitingCandidate } from '../../rules/waiting-list.ts';
+import { processWorkflowId } from '../../workflows/contract.ts';
 import { recordAudit } from '../audit.ts';
 import { capUsedCents } from '../fragility-assessment/access-facts.ts';
 import { dossierSubject } from '../fragility-assessment/dossier.ts';
 import type { ActivityServices } from '../services.ts';
 import { openTask } from '../tasks.ts';
+import { wakeUp } from '../wakeup.ts';
 import { awardSubject, lockAward, moveAward } from './award.ts';
 import { holdAward } from './money.ts';
 
 export interface Placement {
-  /** The award that now has its money held, whose disbursement is to be started. */
-  readonly awardId?: string;
   /** Whether the next in the order may be looked at. */
   readonly more: boolean;
 }
@@ -23,7 +23,8 @@ export interface Placement {
 /**
  * Holds money for the next award of the waiting order, strictly: when the first does not fit, nobody behind it
  * overtakes. The household's rolling cap is checked and consumed under the household's lock, in the hold's own
- * transaction; an award that no longer fits it goes back to a person.
+ * transaction; an award that no longer fits it goes back to a person. The same transaction wakes the award's
+ * disbursement: an attempt that dies after its commit is tried again and finds the next award, not this one.
  */
 export async function placeNextHold(
   services: ActivityServices,
@@ -49,7 +50,7 @@ async function serveNext(tx: Tx, services: ActivityServices): Promise<Placement>
     return { more: true };
   }
   await hold(tx, services, award);
-  return { awardId: award.id, more: true };
+  return { more: true };
 }
 
 async function hold(tx: Tx, services: ActivityServices, award: Award): Promise<void> {
@@ -69,6 +70,7 @@ async function hold(tx: Tx, services: ActivityServices, award: Award): Promise<v
     holdTransferId,
     awardedOn: new Date(toPlainDate(tx.now)),
   });
+  await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));
   await recordAudit(tx, services.vault, { action: 'award.held', subjectKind: 'award', subjectId: award.id });
 }
 
@@ -85,6 +87,7 @@ async function sendToReview(tx: Tx, award: Award): Promise<void> {
     dueInWorkingDays: disbursementTimes.approvalWorkingDays,
   });
   await moveAward(tx, award, { state: 'needsReview', waitingFor: 'caseworker.review' });
+  await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));
 }
 
 /** The first of the waiting order of RS-2026.1: score, then ISEE, then when it was complete, then identifier. */
