@@ -49,9 +49,9 @@ export async function reconcile(services: Services): Promise<Reconciled> {
       await startFromRow(services, 'fundDisbursement', { allianceId, subjectId: id });
     counts.assessments += open.assessments.length;
     counts.awards += open.awards.length;
+    await resendStalled(services, allianceId, 0);
     counts.alliances += 1;
   }
-  await resendStalled(services, 0);
   return counts;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deliverDueMail } from '../activities/mail-delivery.ts';
 import { sealAll } from '../ledger/seal.ts';
-import type { Database, Tx } from '../prisma/database.ts';
+import type { Tx } from '../prisma/database.ts';
 import type { Log } from './log.ts';
 import type { Services } from './services.ts';
 import { resendStalled } from './sweeper.ts';
@@ -29,19 +29,28 @@ export const servicePace: Pace = {
 
 /**
  * What a worker does besides Temporal's work, each round by itself and again after a pause: a heartbeat, wake-ups
- * that were asked for, mail that is due, submissions nobody answered, blocks of the ledger to seal.
+ * that were asked for, mail that is due, submissions nobody answered, blocks of the ledger to seal. What goes
+ * wrong in one alliance does not keep the others waiting.
  */
 export function startRounds(services: Services, pace: Pace): { stop(): Promise<void> } {
   const { database, log } = services;
   const worker = randomUUID();
   const stopping = new AbortController();
+  const inEach = (work: (allianceId: string) => Promise<unknown>) => async () => {
+    const accidents: unknown[] = [];
+    for (const { id } of await database.gate.alliances())
+      await work(id).catch((error: unknown) => accidents.push(error));
+    if (accidents.length > 0) throw accidents[0];
+  };
+  const within = (process: string, work: (tx: Tx) => Promise<unknown>) =>
+    inEach((allianceId) => database.inAlliance(allianceId, { kind: 'system', id: process }, work));
   const rounds: readonly [name: string, everyMs: number, round: () => Promise<void>][] = [
     ['heartbeat', pace.beatMs, () => database.gate.beat(worker)],
-    ['wakeups', pace.wakeupsMs, () => inEach(database, 'wakeups', (tx) => dispatchWakeups(tx, services))],
-    ['wake-all', pace.wakeAllMs, () => inEach(database, 'wake-all', wakeEveryFund)],
-    ['mail', pace.mailMs, () => deliverMail(services)],
-    ['sweep', pace.sweepMs, () => resendStalled(services)],
-    ['seal', pace.sealMs, () => inEach(database, 'sealer', sealAll)],
+    ['wakeups', pace.wakeupsMs, inEach((allianceId) => dispatchWakeups(services, allianceId))],
+    ['wake-all', pace.wakeAllMs, within('wake-all', wakeEveryFund)],
+    ['mail', pace.mailMs, inEach((allianceId) => deliverDueMail(services, allianceId))],
+    ['sweep', pace.sweepMs, inEach((allianceId) => resendStalled(services, allianceId))],
+    ['seal', pace.sealMs, within('sealer', sealAll)],
   ];
   const running = rounds
     .filter(([, everyMs]) => everyMs > 0)
@@ -68,19 +77,5 @@ async function repeat(
       log.error({ round: name, kind: (error as Error).name }, 'a round failed, the next one tries again');
     }
     await sleep(everyMs, undefined, { signal: stopping }).catch(() => undefined);
-  }
-}
-
-async function deliverMail(services: Services): Promise<void> {
-  for (const { id } of await services.database.gate.alliances()) await deliverDueMail(services, id);
-}
-
-async function inEach(
-  database: Database,
-  process: string,
-  work: (tx: Tx) => Promise<unknown>,
-): Promise<void> {
-  for (const { id } of await database.gate.alliances()) {
-    await database.inAlliance(id, { kind: 'system', id: process }, work);
   }
 }

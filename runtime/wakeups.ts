@@ -1,36 +1,43 @@
-import type { Tx } from '../prisma/database.ts';
 import { wakeUp } from '../activities/wakeup.ts';
+import type { Tx } from '../prisma/database.ts';
 import { WOKEN, fundAllocationId, processOfWorkflowId } from '../workflows/contract.ts';
 import type { Services } from './services.ts';
 
 const PAGE = 100;
-
-interface Row {
-  readonly process: string;
-  readonly generation: number;
-}
+const SIGNAL_TIMEOUT_MS = 5_000;
+const actor = { kind: 'system', id: 'wakeups' } as const;
 
 /**
- * Signals the processes that were asked to look again, starting the ones that are not running, and forgets the
- * request only in the generation it read: one that came meanwhile stays. Several workers share the rows. A crash
- * after the signal signals again, which does no harm.
+ * Signals the processes of an alliance that were asked to look again, starting the ones that are not running, and
+ * then forgets each request, but only in the generation it read: one that came meanwhile stays. A crash after the
+ * signal, or another worker at the same moment, signals again, which does no harm. Nothing is locked while Temporal
+ * is spoken to: whoever asks for a wake-up must not wait for Temporal.
  */
 export async function dispatchWakeups(
-  tx: Tx,
-  { client, config }: Pick<Services, 'client' | 'config'>,
+  { client, config, database }: Pick<Services, 'client' | 'config' | 'database'>,
+  allianceId: string,
 ): Promise<void> {
-  const rows = await tx.db.$queryRaw<Row[]>`
-    SELECT process, generation FROM wakeup WHERE not_before <= ${tx.now} ORDER BY process LIMIT ${PAGE} FOR UPDATE SKIP LOCKED`;
-  for (const { process, generation } of rows) {
-    const { type, params } = processOfWorkflowId(process, tx.allianceId);
-    await client.workflow.signalWithStart(type, {
-      workflowId: process,
-      taskQueue: config.temporalTaskQueue,
-      args: [params],
-      signal: WOKEN,
-      signalArgs: [],
-    });
-    await tx.db.$executeRaw`DELETE FROM wakeup WHERE process = ${process} AND generation = ${generation}`;
+  const due = await database.inAlliance(allianceId, actor, (tx) =>
+    tx.db.wakeup.findMany({
+      where: { notBefore: { lte: tx.now } },
+      orderBy: { notBefore: 'asc' },
+      take: PAGE,
+    }),
+  );
+  for (const { process, generation } of due) {
+    const { type, params } = processOfWorkflowId(process, allianceId);
+    await client.withDeadline(Date.now() + SIGNAL_TIMEOUT_MS, () =>
+      client.workflow.signalWithStart(type, {
+        workflowId: process,
+        taskQueue: config.temporalTaskQueue,
+        args: [params],
+        signal: WOKEN,
+        signalArgs: [],
+      }),
+    );
+    await database.inAlliance(allianceId, actor, (tx) =>
+      tx.db.wakeup.deleteMany({ where: { process, generation } }),
+    );
   }
 }
 
