@@ -9,8 +9,6 @@ export interface Fraction {
   readonly denominator: number;
 }
 
-export const wholeShare: Fraction = { numerator: 1, denominator: 1 };
-
 export function isCents(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0;
 }
