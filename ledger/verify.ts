@@ -75,7 +75,7 @@ async function brokenAnchors(tx: Tx, anchors: readonly ChainHead[]): Promise<Def
     .filter((anchor) => !standing.some(({ chain, hash }) => chain === anchor.chain && hash === anchor.hash))
     .map(({ chain, height }) => ({
       table: 'seal',
-      ref: String(height),
-      problem: `the ${chain} chain no longer has the block that was noted`,
+      ref: `${chain}/${height}`,
+      problem: 'is not the block that was noted outside',
     }));
 }

@@ -671,7 +671,7 @@ CREATE FUNCTION ledger.verify_chain(p_chain text) RETURNS TABLE (table_name text
 LANGUAGE sql STABLE AS $$
   WITH
   item AS MATERIALIZED (
-    SELECT i.*, i.height || '/' || i.pos AS ref,
+    SELECT i.*, concat_ws('/', i.chain, i.height, i.pos) AS ref,
            (lag(i.item_kind COLLATE "C") OVER w, lag(i.item_ref COLLATE "C") OVER w)
              >= (i.item_kind COLLATE "C", i.item_ref COLLATE "C") AS misplaced
       FROM ledger.seal_item i WHERE i.chain = p_chain
@@ -704,17 +704,17 @@ LANGUAGE sql STABLE AS $$
   SELECT 'seal_item', i.ref, 'is out of its place' FROM item i LEFT JOIN block b ON b.height = i.height
    WHERE i.misplaced OR i.pos NOT BETWEEN 1 AND coalesce(b.item_count, 0)
   UNION ALL
-  SELECT 'seal_item', b.height || '/' || pos, 'is missing'
-    FROM block b CROSS JOIN generate_series(1, b.item_count) AS pos
-   WHERE NOT b.altered AND b.broken AND NOT EXISTS (SELECT FROM item i WHERE i.height = b.height AND i.pos = pos)
+  SELECT 'seal_item', concat_ws('/', p_chain, b.height, nth), 'is missing'
+    FROM block b CROSS JOIN generate_series(1, b.item_count) AS nth
+   WHERE NOT b.altered AND NOT EXISTS (SELECT FROM item i WHERE i.height = b.height AND i.pos = nth)
   UNION ALL
-  SELECT 'seal', height::text, 'was altered' FROM block WHERE altered
+  SELECT 'seal', concat_ws('/', p_chain, height), 'was altered' FROM block WHERE altered
   UNION ALL
-  SELECT 'seal', height::text, 'is not the block of its items' FROM block WHERE broken
+  SELECT 'seal', concat_ws('/', p_chain, height), 'is not the block of its items' FROM block WHERE broken
   UNION ALL
-  SELECT 'seal', height::text, 'does not follow the block before' FROM block WHERE prev_hash <> hash_before
+  SELECT 'seal', concat_ws('/', p_chain, height), 'does not follow the block before' FROM block WHERE prev_hash <> hash_before
   UNION ALL
-  SELECT 'seal', expected::text, 'is missing'
+  SELECT 'seal', concat_ws('/', p_chain, expected), 'is missing'
     FROM generate_series(1, greatest(
            (SELECT max(height) FROM block), (SELECT max(height) FROM item),
            (SELECT height FROM ledger.seal_head WHERE chain = p_chain))) AS expected
