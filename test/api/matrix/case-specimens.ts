@@ -1,0 +1,92 @@
+import type { Specimen, Specimens, World } from './specimen.ts';
+
+const assessment = (body?: unknown): Specimen => ({
+  names: 'owner',
+  make: ({ file }) => ({
+    params: { assessmentId: file.assessmentId },
+    ...(body === undefined ? {} : { body }),
+  }),
+});
+
+const award = (body?: (world: World) => unknown): Specimen => ({
+  names: 'owner',
+  make: (world) => ({
+    params: { awardId: world.file.awardId },
+    ...(body === undefined ? {} : { body: body(world) }),
+  }),
+});
+
+const nothing: Specimen = { names: 'nothing', make: () => ({}) };
+const units = ({ file }: World) => ({ unitIds: [file.unitId] });
+
+/** Assessments, decisions, letters and awards: what an applicant has in the service. */
+export const caseSpecimens: Specimens = {
+  openAssessment: {
+    names: 'owner',
+    foundOutByProcess: true,
+    make: ({ home, insiders }, caller) => ({
+      body: {
+        householdId: home.householdId,
+        applicantId: home.personId,
+        beneficiaryId: home.personId,
+        channel: caller.roles.includes('caseworker') ? 'desk' : 'online',
+        needs: [
+          {
+            description: 'ore',
+            service: 'other',
+            forPersonId: home.personId,
+            unit: 'ora',
+            units: 1,
+            unitPriceCents: 100,
+            providerId: insiders.provider.organisationId,
+          },
+        ],
+      },
+    }),
+  },
+  listAssessments: nothing,
+  getAssessment: assessment(),
+  openDossier: {
+    names: 'owner',
+    make: ({ file }) => ({ params: { assessmentId: file.assessmentId }, query: 'reason=check' }),
+  },
+  submitDossier: assessment({ items: [] }),
+  requestDocuments: assessment({ documents: ['ISEE'] }),
+  declareComplete: assessment(),
+  recommend: assessment({ outcome: 'grant', reason: 'prova' }),
+  decide: assessment({ outcome: 'grant', reason: 'prova' }),
+  withdraw: assessment({ reason: 'prova' }),
+  closeInadmissible: assessment({ reason: 'prova' }),
+  listCommissionDossiers: nothing,
+  getCommissionDossier: assessment(),
+  listDecisions: assessment(),
+  explainDecision: {
+    names: 'owner',
+    make: ({ file }) => ({ params: { decisionId: file.decisionId } }),
+  },
+  replayDecision: {
+    names: 'owner',
+    make: ({ file }) => ({ params: { decisionId: file.decisionId } }),
+  },
+  listLetters: assessment(),
+  readLetter: {
+    names: 'owner',
+    make: ({ file }) => ({ params: { assessmentId: file.assessmentId, letterId: file.letterId } }),
+  },
+  listAwards: nothing,
+  listOrders: nothing,
+  getAward: award(),
+  approveDisbursement: award(),
+  recordUnits: award(({ file }) => ({ orderId: file.orderId, units: 1, deliveredOn: '2026-06-01' })),
+  confirmDelivery: award(units),
+  disputeUnits: award((world) => ({ ...units(world), reason: 'prova' })),
+  resolveDispute: award((world) => ({ ...units(world), accept: true, reason: 'prova' })),
+  swapProvider: award(({ file, home }) => ({
+    orderId: file.orderId,
+    providerId: home.providerId,
+    unitPriceCents: 100,
+  })),
+  recordDeath: award(() => ({ diedOn: '2026-06-01' })),
+  settleAward: award(({ home }) => ({ providerId: home.providerId, bankRef: 'prova' })),
+  releaseAward: award(() => ({ reason: 'prova' })),
+};

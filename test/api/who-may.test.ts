@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Route } from '../../api/route.ts';
+import { routes } from '../../api/routes.ts';
+import { castOf, makePlace, ownOnly, roles } from './matrix/callers.ts';
+import { makeCaseFile } from './matrix/case-file.ts';
+import { caseSpecimens } from './matrix/case-specimens.ts';
+import { officeSpecimens } from './matrix/office-specimens.ts';
+import { peopleSpecimens } from './matrix/people-specimens.ts';
+import type { Specimens, World } from './matrix/specimen.ts';
+import { startApi, type Caller, type Reply, type TestApi } from './support.ts';
+
+/**
+ * Every role, in three standings (the one the object belongs to, a stranger of the same alliance, somebody of
+ * another alliance), and nobody, call every operation of the route table. What may pass follows from the table's
+ * `who` and from whose object the call names; everything else must be told 401, 403 or 404, and no answer may
+ * carry a trace of what its reader may not know.
+ */
+const specimens: Specimens = { ...caseSpecimens, ...officeSpecimens, ...peopleSpecimens };
+type Standing = 'insiders' | 'strangers' | 'foreigners';
+const standings: readonly Standing[] = ['insiders', 'strangers', 'foreigners'];
+
+let api: TestApi;
+let world: World;
+let calls = 0;
+
+beforeAll(async () => {
+  api = await startApi();
+  const [home, elsewhere, abroad] = [
+    await makePlace(api, api.test.allianceId, 'Titolare'),
+    await makePlace(api, api.test.allianceId, 'Estranea'),
+    await makePlace(api, await api.test.addAlliance(), 'Forestiera'),
+  ];
+  const [insiders, strangers, foreigners] = [
+    await castOf(api, home),
+    await castOf(api, elsewhere),
+    await castOf(api, abroad),
+  ];
+  const file = await makeCaseFile(api, home, {
+    author: insiders.administrator,
+    publisher: strangers.administrator,
+  });
+  await makeCaseFile(api, abroad, {
+    author: foreigners.administrator,
+    publisher: await api.signIn('administrator', { allianceId: abroad.allianceId }),
+  });
+  world = { api, home, file, insiders, strangers, foreigners };
+});
+afterAll(async () => {
+  console.log(`who-may: ${calls} calls of ${routes.length} operations`);
+  await api.close();
+});
+
+async function call(route: Route, caller: Caller, makeFor: Caller): Promise<Reply> {
+  const { params = {}, query, ...options } = await specimens[route.operation]!.make(world, makeFor);
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => params[name]!);
+  calls += 1;
+  return caller.request(route.method.toUpperCase(), query ? `${path}?${query}` : path, options);
+}
+
+function mayRole(route: Route, caller: Caller): boolean {
+  if (route.who === 'anyone' || route.who === 'signedIn') return true;
+  return route.who.some((role) => caller.roles.includes(role));
+}
+
+/** Whether the table and the standing let this caller through. */
+function mayPass(route: Route, caller: Caller, standing: Standing): boolean {
+  const { names, alsoFor = [], notFor = [] } = specimens[route.operation]!;
+  const [role] = caller.roles;
+  if (!mayRole(route, caller)) return false;
+  if (names === 'nothing') return true;
+  if (standing === 'foreigners') return false;
+  if (notFor.includes(role!)) return false;
+  if (standing === 'insiders' || names === 'alliance' || alsoFor.includes(role!)) return true;
+  return names === 'owner' && !ownOnly.includes(role!);
+}
+
+/** Nobody abroad, no employer, and of the people and firms of the alliance no stranger may learn of the case. */
+function mayKnowNothing(caller: Caller, standing: Standing): boolean {
+  const [role] = caller.roles;
+  return (
+    standing === 'foreigners' || role === 'employer' || (standing === 'strangers' && ownOnly.includes(role!))
+  );
+}
+
+/** Everything that would tell that the person at home asked for something, or who they are. */
+function secrets(): readonly string[] {
+  const { file, home } = world;
+  const { ruleVersionId: _public, ...traces } = file;
+  return [home.personId, home.householdId, home.givenName, ...Object.values(traces)];
+}
+
+function tracesIn(reply: Reply): readonly string[] {
+  return secrets().filter((secret) => reply.text.includes(secret));
+}
+
+describe('the route table', () => {
+  it('has a call for every operation here, and nothing here that it does not have', () => {
+    expect(Object.keys(specimens).toSorted()).toEqual(routes.map(({ operation }) => operation).toSorted());
+  });
+
+  it('lets no call that names an object in its address pass as naming nothing', () => {
+    const named = routes.filter(({ path }) => path.includes('Id}'));
+    expect(named.filter(({ operation }) => specimens[operation]!.names === 'nothing')).toEqual([]);
+  });
+});
+
+describe.each(routes.map((route) => [route.operation, route] as const))('%s', (operation, route) => {
+  const specimen = specimens[operation];
+  it('is closed to nobody in particular, unless it is open to all', async () => {
+    const reply = await call(route, api.nobody, world.insiders.caseworker);
+    if (route.kind === 'open') expect(reply.status).not.toBe(401);
+    else expect(reply.status).toBe(401);
+    expect(tracesIn(reply)).toEqual([]);
+  });
+
+  it.each(standings)('lets through of the %s exactly whom it declares', async (standing) => {
+    const cast = world[standing];
+    for (const role of roles) {
+      const caller = operation === 'signOut' ? await freshLike(cast[role]) : cast[role];
+      const reply = await call(route, caller, cast[role]);
+      const place = `${standing} ${role} → ${reply.status} ${reply.text.slice(0, 300)}`;
+      if (!mayRole(route, caller)) expect(reply.status, place).toBe(403);
+      else if (mayPass(route, caller, standing)) {
+        const isMeantToMiss = operation === 'signIn' || operation === 'isReady';
+        if (!isMeantToMiss) expect([200, 201, 202, 409], place).toContain(reply.status);
+      } else if (specimen?.foundOutByProcess) expect([202, 404, 422], place).toContain(reply.status);
+      else expect(reply.status, place).toBe(404);
+      if (mayKnowNothing(caller, standing)) expect(tracesIn(reply), place).toEqual([]);
+    }
+  });
+});
+
+/** Somebody of the same standing who may be signed out without silencing the matrix. */
+function freshLike(caller: Caller): Promise<Caller> {
+  return api.signIn(caller.roles);
+}
