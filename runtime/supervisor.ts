@@ -31,7 +31,7 @@ async function superviseUntil(stopping: AbortSignal): Promise<void> {
   try {
     const work = bringUp(tree, config, say).then((attend) => attend());
     await Promise.race([work, aborted(stopping)]);
-    if (stopping.aborted) say('Stopping …');
+    if (stopping.aborted) say(`Stopping (${String(stopping.reason)}) …`);
   } finally {
     await tree.stop();
     await removeRunFile(config.dataDir);
