@@ -1,6 +1,6 @@
 import { remainingMs } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { Position } from '../workflows/contract.ts';
+import type { Position, ProcessParams } from '../workflows/contract.ts';
 import type { ActivityServices } from './services.ts';
 
 /** What a deadline belongs to: the row whose process sleeps until it. */
@@ -57,19 +57,26 @@ export async function nextDeadline(tx: Tx, subject: DeadlineSubject): Promise<Pi
   return next ? { next: { deadlineId: next.id, remainingMs: remainingMs(next.dueAt, tx.now) } } : {};
 }
 
-/** Fires a deadline once, in one transaction: locked, and left alone when it was fired, cancelled or not yet due. */
+/**
+ * Fires a deadline once, in one transaction: locked, and left alone when it was fired, cancelled or not yet due.
+ *
+ * @returns where the subject's process stands after it
+ */
 export async function fireDeadline(
   services: ActivityServices,
-  ref: { allianceId: string; deadlineId: string },
+  ref: ProcessParams & { readonly deadlineId: string },
   handlers: Readonly<Record<string, FireDeadline>>,
-): Promise<void> {
-  await services.database.inAlliance(ref.allianceId, { kind: 'system', id: 'deadline' }, async (tx) => {
+  locate: (tx: Tx, subjectId: string) => Promise<Position>,
+): Promise<Position> {
+  return services.database.inAlliance(ref.allianceId, { kind: 'system', id: 'deadline' }, async (tx) => {
     await tx.db.$queryRaw`SELECT id FROM deadline WHERE id = ${ref.deadlineId}::uuid FOR UPDATE`;
     const row = await tx.db.deadline.findUniqueOrThrow({ where: { id: ref.deadlineId } });
-    if (row.firedAt || row.cancelledAt || row.dueAt > tx.now) return;
-    const handler = handlers[row.kind];
-    if (!handler) throw new Error(`No one answers for a deadline of kind ${row.kind}.`);
-    await tx.db.deadline.update({ where: { id: row.id }, data: { firedAt: tx.now } });
-    await handler(tx, row as Deadline, services);
+    if (!row.firedAt && !row.cancelledAt && row.dueAt <= tx.now) {
+      const handler = handlers[row.kind];
+      if (!handler) throw new Error(`No one answers for a deadline of kind ${row.kind}.`);
+      await tx.db.deadline.update({ where: { id: row.id }, data: { firedAt: tx.now } });
+      await handler(tx, row as Deadline, services);
+    }
+    return locate(tx, ref.subjectId);
   });
 }

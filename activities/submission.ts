@@ -1,7 +1,7 @@
 import { Refusal } from '../domain/refusal.ts';
 import type { Actor, Tx } from '../prisma/database.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
-import type { SubmissionRef } from '../workflows/contract.ts';
+import type { Position, SubmissionRef } from '../workflows/contract.ts';
 import type { ActivityServices } from './services.ts';
 
 /** A claimed write, opened for the activity that gives it effect. */
@@ -25,67 +25,81 @@ export type Step<Body = never> = (
   services: ActivityServices,
 ) => Promise<Done>;
 
+/** Says, within the transaction, where a subject's process now stands. */
+export type Locate = (tx: Tx, subjectId: string) => Promise<Position>;
+
 /**
  * Gives a submission its effect and its answer in one transaction, once: the row is locked, a done one is left
  * alone. A business refusal rolls the effect back and is kept as the answer.
  *
- * @returns the subject of the submission, whose process goes on from here
+ * @returns where the subject's process stands after it
  */
 export async function giveEffect(
   services: ActivityServices,
   ref: SubmissionRef,
   step: Step,
-): Promise<string> {
-  const { database } = services;
-  const { actor, subjectId } = await database.inAlliance(
-    ref.allianceId,
-    { kind: 'system', id: 'submission' },
-    async (tx) => {
-      const row = await tx.db.submission.findUniqueOrThrow({ where: { id: ref.submissionId } });
-      return { actor: { kind: 'account', id: row.accountId } satisfies Actor, subjectId: row.subjectId! };
-    },
-  );
-  try {
-    await database.inAlliance(ref.allianceId, actor, async (tx) => {
-      const submission = await lockPending(tx, services, ref.submissionId);
-      if (submission)
-        await store(tx, submission.id, await step(tx, submission as OpenSubmission<never>, services));
+  locate: Locate,
+): Promise<Position> {
+  const settle = (answer: (tx: Tx, submission: Pending) => Promise<Answer>): Promise<Position> =>
+    services.database.inAlliance(ref.allianceId, submissionActor, async (tx) => {
+      const row = await lock(tx, ref.submissionId);
+      const asAccount: Tx = { ...tx, actor: { kind: 'account', id: row.accountId } };
+      if (row.state === 'pending') await store(asAccount, row.id, await answer(asAccount, row));
+      return locate(tx, row.subjectId);
     });
+  try {
+    return await settle(async (tx, row) =>
+      step(tx, (await open(tx, services, row)) as OpenSubmission<never>, services),
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    await database.inAlliance(ref.allianceId, actor, async (tx) => {
-      const submission = await lockPending(tx, services, ref.submissionId);
-      if (submission) await store(tx, submission.id, refusalAnswer(error));
-    });
+    return settle(() => Promise.resolve(refusalAnswer(error)));
   }
-  return subjectId;
 }
 
-async function lockPending(
-  tx: Tx,
-  services: ActivityServices,
-  submissionId: string,
-): Promise<OpenSubmission | undefined> {
-  await tx.db.$queryRaw`SELECT id FROM submission WHERE id = ${submissionId}::uuid FOR UPDATE`;
-  const row = await tx.db.submission.findUniqueOrThrow({ where: { id: submissionId } });
-  if (row.state === 'done') return undefined;
-  const payload = await services.vault.open<{ params: unknown; body: unknown }>(
+const submissionActor: Actor = { kind: 'system', id: 'submission' };
+
+interface Pending {
+  readonly id: string;
+  readonly accountId: string;
+  readonly subjectId: string;
+  readonly state: 'pending' | 'done';
+  readonly payloadSealed: Uint8Array | null;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: Prisma.InputJsonValue;
+}
+
+async function lock(tx: Tx, submissionId: string): Promise<Pending> {
+  const [row] = await tx.db.$queryRaw<Pending[]>`
+    SELECT id, account_id AS "accountId", subject_id AS "subjectId", state::text AS state,
+           payload_sealed AS "payloadSealed"
+      FROM submission WHERE id = ${submissionId}::uuid FOR UPDATE`;
+  if (!row) throw new Error('A message names a submission that does not exist.');
+  return row;
+}
+
+async function open(tx: Tx, { vault }: ActivityServices, row: Pending): Promise<OpenSubmission> {
+  const subject = { kind: 'alliance', id: tx.allianceId } as const;
+  const payload = await vault.open<{ params: unknown; body: unknown }>(
     tx,
-    { kind: 'alliance', id: tx.allianceId },
+    subject,
     'submission',
     row.payloadSealed!,
   );
-  return { id: row.id, accountId: row.accountId, subjectId: row.subjectId!, ...payload };
+  return { id: row.id, accountId: row.accountId, subjectId: row.subjectId, ...payload };
 }
 
-function store(tx: Tx, id: string, answer: { status: number; body: Prisma.InputJsonValue }) {
+function store(tx: Tx, id: string, answer: Answer) {
   return tx.db.submission.update({
     where: { id },
     data: { state: 'done', status: answer.status, result: answer.body, payloadSealed: null, doneAt: tx.now },
   });
 }
 
-function refusalAnswer(refusal: Refusal): { status: number; body: Prisma.InputJsonValue } {
+function refusalAnswer(refusal: Refusal): Answer {
   const stored = { refusal: { code: refusal.code, ...refusal.refusal } };
   return { status: refusal.status, body: stored as unknown as Prisma.InputJsonValue };
 }

@@ -10,7 +10,8 @@ const CONTACT_WORKING_DAYS = 2;
  * A mail about somebody's case did not arrive: somebody calls, prints or writes instead. The case's process is
  * woken, so that the task is escalated even when the case is closed already.
  */
-export async function askToContactOtherwise(tx: Tx, { about }: UndeliverableMail): Promise<void> {
+export async function askToContactOtherwise(tx: Tx, { about, code }: UndeliverableMail): Promise<void> {
+  if (code === 'byPost') return; // the letter itself is posted: that task is open already
   if (about?.kind !== 'assessment' && about?.kind !== 'award') return;
   const process = about.kind === 'assessment' ? 'fragilityAssessment' : 'fundDisbursement';
   await openTask(tx, {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StoredAdvice } from '../activities/fragility-assessment/evaluation.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Decision } from '../prisma/generated/client.ts';
 import { notFound } from '../domain/refusal.ts';
@@ -102,7 +103,7 @@ const replayDecision = route({
     const result = await replay(content, {
       contentHash: decision.contentHash!,
       engineVersion: decision.engineVersion!,
-      factsHash: decision.factsHash!,
+      factsHash: advice?.factsHash ?? '',
       parameters: decision.parameters as ParameterValues,
       facts: advice?.facts ?? null,
       evaluation: advice?.evaluation ?? noEvaluation,
@@ -136,11 +137,11 @@ async function openAdvice(
   tx: Tx,
   vault: Vault,
   decision: Decision,
-): Promise<{ facts: Facts; evaluation: Evaluation }> {
+): Promise<StoredAdvice & { readonly facts: Facts }> {
   const subject = { kind: 'assessment' as const, id: decision.assessmentId };
   return {
     facts: await vault.open<Facts>(tx, subject, 'facts', decision.factsSealed!),
-    evaluation: await vault.open<Evaluation>(tx, subject, 'outcome', decision.outcomeSealed!),
+    ...(await vault.open<StoredAdvice>(tx, subject, 'outcome', decision.outcomeSealed!)),
   };
 }
 

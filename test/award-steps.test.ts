@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountWith } from './support/account.ts';
 import type { Caller } from './support/caller.ts';
-import { application, dossier, peopleOfCaseTen, type HouseholdLPeople } from './support/case-ten.ts';
+import {
+  application,
+  dossier,
+  householdL,
+  peopleOfCaseTen,
+  type HouseholdLPeople,
+} from './support/case-ten.ts';
 import { eventually } from './support/eventually.ts';
 import { openStack, type Stack } from './support/stack.ts';
 
@@ -10,8 +16,8 @@ let people: HouseholdLPeople;
 let chiara: Caller, teresa: Caller, anna: Caller, elena: Caller, lucia: Caller, paolo: Caller;
 let award: string;
 
-/** One case a describe block: household L's cap pays ten weeks of 95.00, and each block releases what it held. */
-async function heldAward(units = 12): Promise<string> {
+/** A case recommended for a grant: only the decision is missing. */
+async function decidable(units = 12): Promise<string> {
   const asked = application(people);
   const needs = asked.needs.map((need) => ({ ...need, units }));
   const { assessmentId } = await chiara.does('/v1/assessments', { ...asked, needs });
@@ -19,12 +25,20 @@ async function heldAward(units = 12): Promise<string> {
   await chiara.does(`${at}/dossier`, dossier(people));
   await chiara.does(`${at}/completeness`);
   await chiara.does(`${at}/recommendation`, { outcome: 'grant', reason: 'Proposta.' });
+  return at;
+}
+
+async function awardOf(at: string): Promise<string> {
+  return `/v1/awards/${await eventually(async () => (await chiara.get(at)).body.awardId as string | null)}`;
+}
+
+/** Household L's cap pays ten weeks of 95.00; each block gives back or pays what it held. */
+async function heldAward(units = 12): Promise<string> {
+  const at = await decidable(units);
   await teresa.does(`${at}/decision`, { outcome: 'grant', reason: 'Sì.' });
-  const awardId = await eventually(async () => (await chiara.get(at)).body.awardId as string | null);
-  await eventually(async () =>
-    ['held', 'needsReview'].includes((await anna.get(`/v1/awards/${awardId}`)).body.state),
-  );
-  return `/v1/awards/${awardId}`;
+  const award = await awardOf(at);
+  await eventually(async () => (await anna.get(award)).body.state === 'held');
+  return award;
 }
 
 async function orderOf(at: string) {
@@ -138,31 +152,22 @@ describe('an award whose money is held', () => {
 });
 
 describe('the household’s cap', () => {
-  it('is consumed at the hold: a second award beyond it goes back to a person', async () => {
-    const first = await heldAward(6);
-    const { assessmentId } = await chiara.does('/v1/assessments', application(people));
-    const at = `/v1/assessments/${assessmentId}`;
-    await chiara.does(`${at}/dossier`, dossier(people));
-    await chiara.does(`${at}/completeness`);
-    await chiara.does(`${at}/recommendation`, { outcome: 'grant', reason: 'Proposta.' });
-    await stack.services.database.inAlliance(stack.allianceId, { kind: 'system', id: 'test' }, (tx) =>
-      tx.db.award.updateMany({
-        where: { id: first.split('/').at(-1)! },
-        data: { awardedOn: new Date('2020-01-01') },
-      }),
-    );
-    await teresa.does(`${at}/decision`, { outcome: 'grant', reason: 'Sì.' });
-    await stack.services.database.inAlliance(stack.allianceId, { kind: 'system', id: 'test' }, (tx) =>
-      tx.db.award.updateMany({ where: { id: first.split('/').at(-1)! }, data: { awardedOn: new Date() } }),
-    );
-    const awardId = await eventually(async () => (await chiara.get(at)).body.awardId as string | null);
-    const state = await eventually(async () => {
-      const found = (await anna.get(`/v1/awards/${awardId}`)).body.state as string;
-      return found !== 'awaitingFunds' && found;
+  it('is consumed at the hold: of two awards decided at once, the one beyond it goes back to a person', async () => {
+    const first = await decidable();
+    const second = await decidable();
+    const keeper = await stack.test.superuser();
+    await keeper.query('BEGIN');
+    await keeper.query('SELECT id FROM household WHERE id = $1 FOR UPDATE', [householdL]);
+    for (const at of [first, second])
+      await teresa.does(`${at}/decision`, { outcome: 'grant', reason: 'Sì.' });
+    await keeper.query('COMMIT');
+    const awards = await Promise.all([first, second].map(awardOf));
+    const states = await eventually(async () => {
+      const found = await Promise.all(awards.map(async (at) => (await anna.get(at)).body.state as string));
+      return !found.includes('awaitingFunds') && found;
     });
-    expect(['needsReview', 'held']).toContain(state);
-    await anna.does(`${first}/release`, { reason: 'Prova.' });
-    await chiara.does(`/v1/awards/${awardId}/release`, { reason: 'Prova.' });
+    expect(states.toSorted()).toEqual(['held', 'needsReview']);
+    for (const at of awards) await chiara.does(`${at}/release`, { reason: 'Prova.' });
   });
 });
 

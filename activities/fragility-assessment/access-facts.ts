@@ -5,8 +5,7 @@ import type { Band } from '../../domain/assessment-steps.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment } from '../../prisma/generated/client.ts';
 import type { Facts } from '../../rules/facts.ts';
-
-const LOOKBACK_MONTHS = 12;
+import { amountOrThrow, type ParameterValues } from '../../rules/parameters.ts';
 
 /**
  * The facts of `fund-access` (RS-2026.1, domain §6.7). A household's own registers answer them, so only the ISEE
@@ -15,7 +14,12 @@ const LOOKBACK_MONTHS = 12;
 export async function accessFacts(
   tx: Tx,
   assessment: Assessment,
-  known: { readonly iseeCents: number | undefined; readonly finalBand: Band; readonly onDate: PlainDate },
+  known: {
+    readonly iseeCents: number | undefined;
+    readonly finalBand: Band;
+    readonly onDate: PlainDate;
+    readonly parameters: ParameterValues;
+  },
 ): Promise<Facts> {
   const { householdId, receivedAt } = assessment;
   const household = await tx.db.household.findUniqueOrThrow({ where: { id: householdId } });
@@ -24,10 +28,13 @@ export async function accessFacts(
   return {
     iseeCents: known.iseeCents,
     finalBand: known.finalBand,
-    employerAdherence: await employerAdherence(tx, personIds, toPlainDate(receivedAt)),
+    employerAdherence: await employerAdherence(tx, personIds, {
+      day: toPlainDate(receivedAt),
+      lookbackMonths: amountOrThrow(known.parameters, { parameter: 'employerAdherenceLookbackMonths' }),
+    }),
     residentInTerritory: isLocal(household.comuneIstat),
     householdMembers: members.length,
-    capUsedCents: await capUsedCents(tx, householdId, known.onDate),
+    capUsedCents: await capUsedCents(tx, householdId, known.onDate, known.parameters),
     advanceTakenThisYear: false,
   };
 }
@@ -36,12 +43,18 @@ export async function accessFacts(
  * What the household has already had of its rolling cap: awards held in the last twelve months, less what was
  * released. Urgent advances do not exist yet; when they do, they count here.
  */
-export async function capUsedCents(tx: Tx, householdId: string, onDate: PlainDate): Promise<number> {
+export async function capUsedCents(
+  tx: Tx,
+  householdId: string,
+  onDate: PlainDate,
+  parameters: ParameterValues,
+): Promise<number> {
+  const windowMonths = amountOrThrow(parameters, { parameter: 'capWindowMonths' });
   const { _sum } = await tx.db.award.aggregate({
     where: {
       householdId,
       state: { in: ['held', 'delivering', 'settled', 'released'] },
-      awardedOn: { gt: new Date(addMonths(onDate, -LOOKBACK_MONTHS)) },
+      awardedOn: { gt: new Date(addMonths(onDate, -windowMonths)) },
     },
     _sum: { amountCents: true, releasedCents: true },
   });
@@ -51,7 +64,11 @@ export async function capUsedCents(tx: Tx, householdId: string, onDate: PlainDat
 type Adherence = 'onApplicationDay' | 'withinLookback' | 'none';
 
 /** Whether an employer of somebody in the household adheres, on the day or in the year before it. */
-async function employerAdherence(tx: Tx, personIds: string[], day: PlainDate): Promise<Adherence> {
+async function employerAdherence(
+  tx: Tx,
+  personIds: string[],
+  { day, lookbackMonths }: { readonly day: PlainDate; readonly lookbackMonths: number },
+): Promise<Adherence> {
   const employments = await tx.db.employment.findMany({ where: { personId: { in: personIds } } });
   const organisations = await tx.db.organisation.findMany({
     where: {
@@ -59,7 +76,7 @@ async function employerAdherence(tx: Tx, personIds: string[], day: PlainDate): P
       adherentFrom: { not: null },
     },
   });
-  const lookback = addMonths(day, -LOOKBACK_MONTHS);
+  const lookback = addMonths(day, -lookbackMonths);
   const stretches = employments.flatMap((employment) => {
     const employer = organisations.find(({ id }) => id === employment.organisationId);
     return employer

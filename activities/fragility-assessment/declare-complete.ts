@@ -84,6 +84,7 @@ export async function adviseAccess(tx: Tx, services: ActivityServices, assessmen
     iseeCents: iseeOfNeeds[0],
     finalBand: assessment.finalBand!,
     onDate: toPlainDate(tx.now),
+    parameters: parametersOn(access.content, pinnedOn),
   });
   const advice = await advise(access, pinnedOn, facts);
   const decisionId = await storeAdvice(tx, services, assessment, 'fundAccess', access, facts, advice);

@@ -9,6 +9,12 @@ import type { LoadedVersion } from '../../rules/store.ts';
 import type { ActivityServices } from '../services.ts';
 import { dossierSubject } from './dossier.ts';
 
+/** What is sealed beside the facts; the hash of low-entropy facts would give them away in the clear. */
+export interface StoredAdvice {
+  readonly evaluation: Evaluation;
+  readonly factsHash: string;
+}
+
 export interface Advice {
   readonly evaluation: Evaluation;
   readonly parameters: ParameterValues;
@@ -46,9 +52,8 @@ export async function storeAdvice(
       contentHash: kept.contentHash,
       engineVersion: kept.engineVersion,
       factsSealed: await seal('facts', kept.facts),
-      factsHash: kept.factsHash,
       parameters: parameters as Prisma.InputJsonObject,
-      outcomeSealed: await seal('outcome', evaluation),
+      outcomeSealed: await seal('outcome', { evaluation, factsHash: kept.factsHash } satisfies StoredAdvice),
       status: evaluation.status,
       madeBy: tx.actor.id,
       madeAt: tx.now,

@@ -39,10 +39,7 @@ const deadlines: Readonly<Record<string, FireDeadline>> = {
 
 /** The activities of `fragilityAssessment`: each a transaction that ends by saying where the case now stands. */
 export function fragilityAssessmentActivities(services: ActivityServices) {
-  const step = (effect: Step) => async (ref: SubmissionRef) => {
-    const subjectId = await giveEffect(services, ref, effect);
-    return locate(services, { allianceId: ref.allianceId, subjectId });
-  };
+  const step = (effect: Step) => (ref: SubmissionRef) => giveEffect(services, ref, effect, locate);
   return {
     openAssessment: step(openAssessment),
     submitDossier: step(submitDossier),
@@ -53,43 +50,36 @@ export function fragilityAssessmentActivities(services: ActivityServices) {
     withdraw: step(withdraw),
     closeInadmissible: step(closeInadmissible),
     /** The row may not be there yet: the message that creates it comes with the start. */
-    locateAssessment: async (params: ProcessParams): Promise<Position> => {
-      const position = await locate(services, params);
-      return { ...position, over: position.over && position.isKnown };
-    },
-    checkHousehold: async (params: ProcessParams): Promise<Position> => {
-      await checkHousehold(services, params);
-      return locate(services, params);
-    },
-    fireAssessmentDeadline: async (params: ProcessParams & { deadlineId: string }): Promise<Position> => {
-      await fireDeadline(services, params, deadlines);
-      return locate(services, params);
-    },
+    locateAssessment: ({ allianceId, subjectId }: ProcessParams): Promise<Position> =>
+      services.database.inAlliance(allianceId, actor, async (tx) => {
+        const isKnown = (await tx.db.assessment.count({ where: { id: subjectId } })) > 0;
+        return isKnown ? locate(tx, subjectId) : { over: false };
+      }),
+    checkHousehold: ({ allianceId, subjectId }: ProcessParams): Promise<Position> =>
+      services.database.inAlliance(allianceId, actor, async (tx) => {
+        await checkHousehold(tx, services, subjectId);
+        return locate(tx, subjectId);
+      }),
+    fireAssessmentDeadline: (ref: ProcessParams & { deadlineId: string }): Promise<Position> =>
+      fireDeadline(services, ref, deadlines, locate),
   };
 }
+
+const actor = { kind: 'system', id: 'fragility-assessment' } as const;
 
 export type FragilityAssessmentActivities = ReturnType<typeof fragilityAssessmentActivities>;
 
 /** Over when the case is closed and its letters are out; an application that was refused at the door is over too. */
-function locate(
-  services: ActivityServices,
-  { allianceId, subjectId }: ProcessParams,
-): Promise<Position & { isKnown: boolean }> {
-  return services.database.inAlliance(
-    allianceId,
-    { kind: 'system', id: 'fragility-assessment' },
-    async (tx: Tx) => {
-      const assessment = await tx.db.assessment.findUnique({ where: { id: subjectId } });
-      if (!assessment) return { over: true, isKnown: false };
-      const { next } = await nextDeadline(tx, { subjectKind: 'assessment', subjectId });
-      const over = isOver(assessment.state) && !next;
-      if (over && !assessment.closedAt) {
-        await tx.db.assessment.update({
-          where: { id: subjectId },
-          data: { closedAt: tx.now, waitingFor: 'nothing' },
-        });
-      }
-      return { over, isKnown: true, ...(next ? { next } : {}) };
-    },
-  );
+async function locate(tx: Tx, subjectId: string): Promise<Position> {
+  const assessment = await tx.db.assessment.findUnique({ where: { id: subjectId } });
+  if (!assessment) return { over: true };
+  const { next } = await nextDeadline(tx, { subjectKind: 'assessment', subjectId });
+  const over = isOver(assessment.state) && !next;
+  if (over && !assessment.closedAt) {
+    await tx.db.assessment.update({
+      where: { id: subjectId },
+      data: { closedAt: tx.now, waitingFor: 'nothing' },
+    });
+  }
+  return { over, ...(next ? { next } : {}) };
 }

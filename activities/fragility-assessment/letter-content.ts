@@ -3,7 +3,6 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment, Decision } from '../../prisma/generated/client.ts';
 import { explain } from '../../rules/explain.ts';
-import type { Evaluation } from '../../rules/evaluate.ts';
 import type { Funding } from '../../rules/funding.ts';
 import { loadVersion } from '../../rules/store.ts';
 import { openIdentity, type Identity } from '../identity.ts';
@@ -11,6 +10,7 @@ import type { AskedNeed, Decided, FundedNeed, Letter, LetterHead } from '../lett
 import type { ActivityServices } from '../services.ts';
 import { nextProtocolNumber } from './assessment.ts';
 import { dossierSubject } from './dossier.ts';
+import type { StoredAdvice } from './evaluation.ts';
 
 /** What every letter about a case carries: its own number in the register, to whom, about what, from whom. */
 export async function letterHead(
@@ -94,7 +94,7 @@ async function decidedBy(
 ): Promise<Decided> {
   const score = await currentDecision(tx, assessment, 'fragilityScore');
   const { content } = await loadVersion(tx, score.ruleVersionId!);
-  const evaluation = await services.vault.open<Evaluation>(
+  const { evaluation } = await services.vault.open<StoredAdvice>(
     tx,
     dossierSubject(assessment.id),
     'outcome',

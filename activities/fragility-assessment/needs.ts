@@ -1,10 +1,20 @@
 import type { NeedInput } from '../../domain/assessment.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
+import type { Assessment } from '../../prisma/generated/client.ts';
 
 /** Writes the applicant's needs anew, in their order; each names a provider of the alliance. */
-export async function writeNeeds(tx: Tx, assessmentId: string, needs: readonly NeedInput[]): Promise<void> {
+export async function writeNeeds(
+  tx: Tx,
+  { id: assessmentId, householdId }: Pick<Assessment, 'id' | 'householdId'>,
+  needs: readonly NeedInput[],
+): Promise<void> {
   await providersOrThrow(tx, needs);
+  await notOwnEmployerOrThrow(
+    tx,
+    householdId,
+    needs.map(({ providerId }) => providerId),
+  );
   await tx.db.need.deleteMany({ where: { assessmentId } });
   await tx.db.need.createMany({
     data: needs.map((need, index) => ({
@@ -14,6 +24,35 @@ export async function writeNeeds(tx: Tx, assessmentId: string, needs: readonly N
       assessmentId,
       allianceId: tx.allianceId,
     })),
+  });
+}
+
+/**
+ * A provider learns whom it serves: an employer of the household, providing too, would learn who asked. Employers
+ * never do, so it cannot serve its own people.
+ */
+export async function notOwnEmployerOrThrow(
+  tx: Tx,
+  householdId: string,
+  providerIds: readonly string[],
+): Promise<void> {
+  const members = await tx.db.householdMember.findMany({
+    where: { householdId, leftOn: null },
+    select: { personId: true },
+  });
+  const employed = await tx.db.employment.count({
+    where: {
+      personId: { in: members.map(({ personId }) => personId) },
+      organisationId: { in: [...providerIds] },
+      endedOn: null,
+    },
+  });
+  if (employed === 0) return;
+  throw new Refusal('invalidRequest', {
+    detail: {
+      it: 'Scegliere un altro fornitore: questo è anche datore di lavoro nel nucleo, e verrebbe a sapere della domanda.',
+      en: 'Choose another provider: this one also employs somebody of the household, and would learn of the application.',
+    },
   });
 }
 

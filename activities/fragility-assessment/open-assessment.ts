@@ -55,7 +55,7 @@ export async function openAssessment(
       createdAt: tx.now,
     },
   });
-  await writeNeeds(tx, assessment.id, needs);
+  await writeNeeds(tx, assessment, needs);
   const { dueAt } = await openTask(tx, {
     ...task,
     kind: 'declareComplete',

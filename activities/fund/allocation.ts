@@ -3,7 +3,8 @@ import { toPlainDate } from '../../domain/time.ts';
 import { LedgerRefusal } from '../../ledger/post.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Award } from '../../prisma/generated/client.ts';
-import { loadVersion } from '../../rules/store.ts';
+import { parametersOn } from '../../rules/parameters.ts';
+import { loadVersion, type LoadedVersion } from '../../rules/store.ts';
 import { compareWaiting, type WaitingCandidate } from '../../rules/waiting-list.ts';
 import { processWorkflowId } from '../../workflows/contract.ts';
 import { recordAudit } from '../audit.ts';
@@ -75,8 +76,19 @@ async function hold(tx: Tx, services: ActivityServices, award: Award): Promise<v
 }
 
 async function exceedsCap(tx: Tx, award: Award): Promise<boolean> {
-  const used = await capUsedCents(tx, award.householdId, toPlainDate(tx.now));
+  const { content } = await accessVersion(tx, award);
+  const pinned = parametersOn(content, toPlainDate(award.completeAt));
+  const used = await capUsedCents(tx, award.householdId, toPlainDate(tx.now), pinned);
   return used + award.amountCents > award.capCents;
+}
+
+/** The version of `fund-access` an award was decided under. */
+async function accessVersion(tx: Tx, award: Pick<Award, 'assessmentId'>): Promise<LoadedVersion> {
+  const { accessVersionId } = await tx.db.assessment.findUniqueOrThrow({
+    where: { id: award.assessmentId },
+    select: { accessVersionId: true },
+  });
+  return loadVersion(tx, accessVersionId!);
 }
 
 async function sendToReview(tx: Tx, award: Award): Promise<void> {
@@ -94,10 +106,7 @@ async function sendToReview(tx: Tx, award: Award): Promise<void> {
 async function firstWaiting(tx: Tx, services: ActivityServices): Promise<Award | undefined> {
   const waiting = await tx.db.award.findMany({ where: { state: 'awaitingFunds' }, orderBy: { id: 'asc' } });
   if (waiting.length === 0) return undefined;
-  const { accessVersionId } = await tx.db.assessment.findUniqueOrThrow({
-    where: { id: waiting[0]!.assessmentId },
-  });
-  const { content } = await loadVersion(tx, accessVersionId!);
+  const { content } = await accessVersion(tx, waiting[0]!);
   if (content.outcomeContract.kind !== 'access')
     throw new Error('The pinned version of fund-access has no waiting order.');
   const candidates = await Promise.all(waiting.map((award) => candidate(tx, services, award)));

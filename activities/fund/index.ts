@@ -16,10 +16,7 @@ const deadlines: Readonly<Record<string, FireDeadline>> = { acceptSilently, remi
 
 /** The activities of `fundDisbursement`. */
 export function fundDisbursementActivities(services: ActivityServices) {
-  const step = (effect: Step) => async (ref: SubmissionRef) => {
-    const subjectId = await giveEffect(services, ref, effect);
-    return locate(services, { allianceId: ref.allianceId, subjectId });
-  };
+  const step = (effect: Step) => (ref: SubmissionRef) => giveEffect(services, ref, effect, locate);
   return {
     approveDisbursement: step(approveDisbursement),
     recordUnits: step(recordUnits),
@@ -30,13 +27,14 @@ export function fundDisbursementActivities(services: ActivityServices) {
     recordDeath: step(recordDeath),
     settleAward: step(settleAward),
     releaseAward: step(releaseAward),
-    locateAward: (params: ProcessParams): Promise<Position> => locate(services, params),
-    fireAwardDeadline: async (params: ProcessParams & { deadlineId: string }): Promise<Position> => {
-      await fireDeadline(services, params, deadlines);
-      return locate(services, params);
-    },
+    locateAward: ({ allianceId, subjectId }: ProcessParams): Promise<Position> =>
+      services.database.inAlliance(allianceId, actor, (tx) => locate(tx, subjectId)),
+    fireAwardDeadline: (ref: ProcessParams & { deadlineId: string }): Promise<Position> =>
+      fireDeadline(services, ref, deadlines, locate),
   };
 }
+
+const actor = { kind: 'system', id: 'fund-disbursement' } as const;
 
 export type FundDisbursementActivities = ReturnType<typeof fundDisbursementActivities>;
 
@@ -47,17 +45,8 @@ export function fundAllocationActivities(services: ActivityServices) {
 
 export type FundAllocationActivities = ReturnType<typeof fundAllocationActivities>;
 
-function locate(services: ActivityServices, { allianceId, subjectId }: ProcessParams): Promise<Position> {
-  return services.database.inAlliance(
-    allianceId,
-    { kind: 'system', id: 'fund-disbursement' },
-    async (tx: Tx) => {
-      const award = await tx.db.award.findUniqueOrThrow({ where: { id: subjectId } });
-      const { next } = await nextDeadline(tx, { subjectKind: 'award', subjectId });
-      return {
-        over: possibleDisbursementSteps(award.state).length === 0 && !next,
-        ...(next ? { next } : {}),
-      };
-    },
-  );
+async function locate(tx: Tx, subjectId: string): Promise<Position> {
+  const award = await tx.db.award.findUniqueOrThrow({ where: { id: subjectId } });
+  const { next } = await nextDeadline(tx, { subjectKind: 'award', subjectId });
+  return { over: possibleDisbursementSteps(award.state).length === 0 && !next, ...(next ? { next } : {}) };
 }

@@ -4,6 +4,7 @@ import { unitsAtNewPrice } from '../../domain/disbursement.ts';
 import { Refusal, notFound } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { recordAudit } from '../audit.ts';
+import { notOwnEmployerOrThrow } from '../fragility-assessment/needs.ts';
 import { mailProviderOrder } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
@@ -84,6 +85,7 @@ export async function swapProvider(
     where: { id: providerId, roles: { has: 'provider' } },
   });
   if (!provider) throw notFound({ it: 'Fornitore', en: 'Provider' });
+  await notOwnEmployerOrThrow(tx, award.householdId, [providerId]);
   const standing = await tx.db.deliveredUnit.count({ where: { orderId, state: { not: 'rejected' } } });
   const units = unitsAtNewPrice(order.units - standing, order.unitPriceCents, unitPriceCents);
   if (units === 0) throw tooDear;

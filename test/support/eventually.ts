@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Asks until the answer is something other than false, null or undefined; fails after `withinMs`. */
 export async function eventually<T>(
   ask: () => Promise<T | null | undefined | false>,
-  withinMs = 15_000,
+  withinMs = 60_000,
 ): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {

@@ -3307,7 +3307,6 @@ export const DecisionScalarFieldEnum = {
   contentHash: 'contentHash',
   engineVersion: 'engineVersion',
   factsSealed: 'factsSealed',
-  factsHash: 'factsHash',
   parameters: 'parameters',
   outcomeSealed: 'outcomeSealed',
   status: 'status',

@@ -33,7 +33,6 @@ export type DecisionMinAggregateOutputType = {
   contentHash: string | null
   engineVersion: string | null
   factsSealed: runtime.Bytes | null
-  factsHash: string | null
   outcomeSealed: runtime.Bytes | null
   status: string | null
   reasonSealed: runtime.Bytes | null
@@ -51,7 +50,6 @@ export type DecisionMaxAggregateOutputType = {
   contentHash: string | null
   engineVersion: string | null
   factsSealed: runtime.Bytes | null
-  factsHash: string | null
   outcomeSealed: runtime.Bytes | null
   status: string | null
   reasonSealed: runtime.Bytes | null
@@ -69,7 +67,6 @@ export type DecisionCountAggregateOutputType = {
   contentHash: number
   engineVersion: number
   factsSealed: number
-  factsHash: number
   parameters: number
   outcomeSealed: number
   status: number
@@ -90,7 +87,6 @@ export type DecisionMinAggregateInputType = {
   contentHash?: true
   engineVersion?: true
   factsSealed?: true
-  factsHash?: true
   outcomeSealed?: true
   status?: true
   reasonSealed?: true
@@ -108,7 +104,6 @@ export type DecisionMaxAggregateInputType = {
   contentHash?: true
   engineVersion?: true
   factsSealed?: true
-  factsHash?: true
   outcomeSealed?: true
   status?: true
   reasonSealed?: true
@@ -126,7 +121,6 @@ export type DecisionCountAggregateInputType = {
   contentHash?: true
   engineVersion?: true
   factsSealed?: true
-  factsHash?: true
   parameters?: true
   outcomeSealed?: true
   status?: true
@@ -218,7 +212,6 @@ export type DecisionGroupByOutputType = {
   contentHash: string | null
   engineVersion: string | null
   factsSealed: runtime.Bytes | null
-  factsHash: string | null
   parameters: runtime.JsonValue | null
   outcomeSealed: runtime.Bytes | null
   status: string
@@ -258,7 +251,6 @@ export type DecisionWhereInput = {
   contentHash?: Prisma.StringNullableFilter<"Decision"> | string | null
   engineVersion?: Prisma.StringNullableFilter<"Decision"> | string | null
   factsSealed?: Prisma.BytesNullableFilter<"Decision"> | runtime.Bytes | null
-  factsHash?: Prisma.StringNullableFilter<"Decision"> | string | null
   parameters?: Prisma.JsonNullableFilter<"Decision">
   outcomeSealed?: Prisma.BytesNullableFilter<"Decision"> | runtime.Bytes | null
   status?: Prisma.StringFilter<"Decision"> | string
@@ -277,7 +269,6 @@ export type DecisionOrderByWithRelationInput = {
   contentHash?: Prisma.SortOrderInput | Prisma.SortOrder
   engineVersion?: Prisma.SortOrderInput | Prisma.SortOrder
   factsSealed?: Prisma.SortOrderInput | Prisma.SortOrder
-  factsHash?: Prisma.SortOrderInput | Prisma.SortOrder
   parameters?: Prisma.SortOrderInput | Prisma.SortOrder
   outcomeSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   status?: Prisma.SortOrder
@@ -299,7 +290,6 @@ export type DecisionWhereUniqueInput = Prisma.AtLeast<{
   contentHash?: Prisma.StringNullableFilter<"Decision"> | string | null
   engineVersion?: Prisma.StringNullableFilter<"Decision"> | string | null
   factsSealed?: Prisma.BytesNullableFilter<"Decision"> | runtime.Bytes | null
-  factsHash?: Prisma.StringNullableFilter<"Decision"> | string | null
   parameters?: Prisma.JsonNullableFilter<"Decision">
   outcomeSealed?: Prisma.BytesNullableFilter<"Decision"> | runtime.Bytes | null
   status?: Prisma.StringFilter<"Decision"> | string
@@ -318,7 +308,6 @@ export type DecisionOrderByWithAggregationInput = {
   contentHash?: Prisma.SortOrderInput | Prisma.SortOrder
   engineVersion?: Prisma.SortOrderInput | Prisma.SortOrder
   factsSealed?: Prisma.SortOrderInput | Prisma.SortOrder
-  factsHash?: Prisma.SortOrderInput | Prisma.SortOrder
   parameters?: Prisma.SortOrderInput | Prisma.SortOrder
   outcomeSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   status?: Prisma.SortOrder
@@ -343,7 +332,6 @@ export type DecisionScalarWhereWithAggregatesInput = {
   contentHash?: Prisma.StringNullableWithAggregatesFilter<"Decision"> | string | null
   engineVersion?: Prisma.StringNullableWithAggregatesFilter<"Decision"> | string | null
   factsSealed?: Prisma.BytesNullableWithAggregatesFilter<"Decision"> | runtime.Bytes | null
-  factsHash?: Prisma.StringNullableWithAggregatesFilter<"Decision"> | string | null
   parameters?: Prisma.JsonNullableWithAggregatesFilter<"Decision">
   outcomeSealed?: Prisma.BytesNullableWithAggregatesFilter<"Decision"> | runtime.Bytes | null
   status?: Prisma.StringWithAggregatesFilter<"Decision"> | string
@@ -362,7 +350,6 @@ export type DecisionCreateInput = {
   contentHash?: string | null
   engineVersion?: string | null
   factsSealed?: runtime.Bytes | null
-  factsHash?: string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   outcomeSealed?: runtime.Bytes | null
   status: string
@@ -381,7 +368,6 @@ export type DecisionUncheckedCreateInput = {
   contentHash?: string | null
   engineVersion?: string | null
   factsSealed?: runtime.Bytes | null
-  factsHash?: string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   outcomeSealed?: runtime.Bytes | null
   status: string
@@ -400,7 +386,6 @@ export type DecisionUpdateInput = {
   contentHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   engineVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   factsSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
-  factsHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   outcomeSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
@@ -419,7 +404,6 @@ export type DecisionUncheckedUpdateInput = {
   contentHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   engineVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   factsSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
-  factsHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   outcomeSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
@@ -438,7 +422,6 @@ export type DecisionCreateManyInput = {
   contentHash?: string | null
   engineVersion?: string | null
   factsSealed?: runtime.Bytes | null
-  factsHash?: string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   outcomeSealed?: runtime.Bytes | null
   status: string
@@ -457,7 +440,6 @@ export type DecisionUpdateManyMutationInput = {
   contentHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   engineVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   factsSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
-  factsHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   outcomeSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
@@ -476,7 +458,6 @@ export type DecisionUncheckedUpdateManyInput = {
   contentHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   engineVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   factsSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
-  factsHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parameters?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   outcomeSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
@@ -495,7 +476,6 @@ export type DecisionCountOrderByAggregateInput = {
   contentHash?: Prisma.SortOrder
   engineVersion?: Prisma.SortOrder
   factsSealed?: Prisma.SortOrder
-  factsHash?: Prisma.SortOrder
   parameters?: Prisma.SortOrder
   outcomeSealed?: Prisma.SortOrder
   status?: Prisma.SortOrder
@@ -514,7 +494,6 @@ export type DecisionMaxOrderByAggregateInput = {
   contentHash?: Prisma.SortOrder
   engineVersion?: Prisma.SortOrder
   factsSealed?: Prisma.SortOrder
-  factsHash?: Prisma.SortOrder
   outcomeSealed?: Prisma.SortOrder
   status?: Prisma.SortOrder
   reasonSealed?: Prisma.SortOrder
@@ -532,7 +511,6 @@ export type DecisionMinOrderByAggregateInput = {
   contentHash?: Prisma.SortOrder
   engineVersion?: Prisma.SortOrder
   factsSealed?: Prisma.SortOrder
-  factsHash?: Prisma.SortOrder
   outcomeSealed?: Prisma.SortOrder
   status?: Prisma.SortOrder
   reasonSealed?: Prisma.SortOrder
@@ -552,7 +530,6 @@ export type DecisionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   contentHash?: boolean
   engineVersion?: boolean
   factsSealed?: boolean
-  factsHash?: boolean
   parameters?: boolean
   outcomeSealed?: boolean
   status?: boolean
@@ -571,7 +548,6 @@ export type DecisionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   contentHash?: boolean
   engineVersion?: boolean
   factsSealed?: boolean
-  factsHash?: boolean
   parameters?: boolean
   outcomeSealed?: boolean
   status?: boolean
@@ -590,7 +566,6 @@ export type DecisionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   contentHash?: boolean
   engineVersion?: boolean
   factsSealed?: boolean
-  factsHash?: boolean
   parameters?: boolean
   outcomeSealed?: boolean
   status?: boolean
@@ -609,7 +584,6 @@ export type DecisionSelectScalar = {
   contentHash?: boolean
   engineVersion?: boolean
   factsSealed?: boolean
-  factsHash?: boolean
   parameters?: boolean
   outcomeSealed?: boolean
   status?: boolean
@@ -619,7 +593,7 @@ export type DecisionSelectScalar = {
   supersededAt?: boolean
 }
 
-export type DecisionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "kind" | "ruleVersionId" | "contentHash" | "engineVersion" | "factsSealed" | "factsHash" | "parameters" | "outcomeSealed" | "status" | "reasonSealed" | "madeBy" | "madeAt" | "supersededAt", ExtArgs["result"]["decision"]>
+export type DecisionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "kind" | "ruleVersionId" | "contentHash" | "engineVersion" | "factsSealed" | "parameters" | "outcomeSealed" | "status" | "reasonSealed" | "madeBy" | "madeAt" | "supersededAt", ExtArgs["result"]["decision"]>
 
 export type $DecisionPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Decision"
@@ -633,7 +607,6 @@ export type $DecisionPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     contentHash: string | null
     engineVersion: string | null
     factsSealed: runtime.Bytes | null
-    factsHash: string | null
     parameters: runtime.JsonValue | null
     outcomeSealed: runtime.Bytes | null
     status: string
@@ -1072,7 +1045,6 @@ export interface DecisionFieldRefs {
   readonly contentHash: Prisma.FieldRef<"Decision", 'String'>
   readonly engineVersion: Prisma.FieldRef<"Decision", 'String'>
   readonly factsSealed: Prisma.FieldRef<"Decision", 'Bytes'>
-  readonly factsHash: Prisma.FieldRef<"Decision", 'String'>
   readonly parameters: Prisma.FieldRef<"Decision", 'Json'>
   readonly outcomeSealed: Prisma.FieldRef<"Decision", 'Bytes'>
   readonly status: Prisma.FieldRef<"Decision", 'String'>

@@ -381,7 +381,6 @@ CREATE TABLE decision (
     content_hash TEXT,
     engine_version TEXT,
     facts_sealed BYTEA,
-    facts_hash TEXT,
     parameters JSONB,
     outcome_sealed BYTEA,
     status TEXT NOT NULL,
