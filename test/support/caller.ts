@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Reply {
   readonly status: number;
@@ -48,6 +49,7 @@ export function callerWith(url: string, token: string): Caller {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    if (response.status === 202) return waitForAnswer(((await response.json()) as { href: string }).href);
     const text = await response.text();
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
     return {
@@ -55,6 +57,14 @@ export function callerWith(url: string, token: string): Caller {
       body: isJson && text ? JSON.parse(text) : text,
       headers: response.headers,
     };
+  };
+  /** On a busy machine a step may be answered later: a client then looks where it was told to. */
+  const waitForAnswer = async (href: string): Promise<Reply> => {
+    for (;;) {
+      const { body, headers } = await send('GET', href);
+      if (body.state === 'done') return { status: body.status, body: body.answer, headers };
+      await sleep(200);
+    }
   };
   const caller: Caller = {
     token,
