@@ -57,7 +57,9 @@ async function parseCall(route: Route, request: Request, principal: Principal): 
   const upload = route.uploads ? await readUpload(request) : undefined;
   const content: unknown = route.uploads ? upload?.fields : request.body;
   if (!route.uploads && route.body && content === undefined && hasBody(request)) throw wrongType;
-  const body = route.body ? parseOrThrow(route.body, content ?? {}, 'body') : refuseBody(content);
+  const body = route.body
+    ? parseOrThrow(route.body, content === undefined ? {} : content, 'body')
+    : refuseBody(content);
   return {
     principal,
     params,

@@ -8,7 +8,7 @@ export function parseOrThrow<T extends z.ZodType>(
   value: unknown,
   part: 'body' | 'query' | 'params',
 ): z.output<T> {
-  const errors = unstorable(value, `/${part}`);
+  const errors = unusable(value, `/${part}`);
   const parsed = schema.safeParse(value);
   if (parsed.success && errors.length === 0) return parsed.data;
   if (!parsed.success) errors.push(...parsed.error.issues.flatMap((issue) => fieldErrors(issue, part)));
@@ -29,8 +29,11 @@ const notAnAddress = new Refusal('notFound', {
   },
 });
 
-/** NUL and lone surrogates: valid JSON, but no database column and no page can hold them. */
-function unstorable(value: unknown, pointer: string): FieldError[] {
+/**
+ * Valid JSON that must not go further: NUL and lone surrogates, which no database column and no page can hold, and
+ * a field called __proto__, which the next copy of the object would take for its prototype.
+ */
+function unusable(value: unknown, pointer: string): FieldError[] {
   if (typeof value === 'string') {
     return value.includes('\u0000') || !value.isWellFormed()
       ? [
@@ -46,20 +49,26 @@ function unstorable(value: unknown, pointer: string): FieldError[] {
   }
   if (!value || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, item]) => [
-    ...unstorable(key, pointer),
-    ...unstorable(item, `${pointer}/${escape(key)}`),
+    ...(key === '__proto__'
+      ? [{ pointer: `${pointer}/${key}`, message: unknownField }]
+      : unusable(key, pointer)),
+    ...unusable(item, `${pointer}/${escape(key)}`),
   ]);
 }
+
+const unknownField: Text = { it: 'campo sconosciuto: toglierlo', en: 'unknown field: remove it' };
 
 type Issue = z.core.$ZodIssue;
 
 function fieldErrors(issue: Issue, part: string): FieldError[] {
   const place = [part, ...issue.path.map(String)].map(escape).join('/');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      pointer: `/${place}/${escape(key)}`,
-      message: { it: 'campo sconosciuto: toglierlo', en: 'unknown field: remove it' },
-    }));
+    return issue.keys
+      .filter((key) => key !== '__proto__')
+      .map((key) => ({
+        pointer: `/${place}/${escape(key)}`,
+        message: unknownField,
+      }));
   }
   return [{ pointer: `/${place}`, message: sentence(issue) }];
 }

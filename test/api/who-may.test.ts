@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../api/route.ts';
 import { routes } from '../../api/routes.ts';
-import { castOf, makePlace, ownOnly, roles } from './matrix/callers.ts';
-import { makeCaseFile } from './matrix/case-file.ts';
-import { caseSpecimens } from './matrix/case-specimens.ts';
-import { officeSpecimens } from './matrix/office-specimens.ts';
-import { peopleSpecimens } from './matrix/people-specimens.ts';
-import type { Specimens, World } from './matrix/specimen.ts';
-import { startApi, type Caller, type Reply, type TestApi } from './support.ts';
+import { ownOnly, roles } from './matrix/callers.ts';
+import type { World } from './matrix/specimen.ts';
+import { openWorld, specimens } from './matrix/world.ts';
+import type { Caller, Reply, TestApi } from './support.ts';
 
 /**
  * Every role, in three standings (the one the object belongs to, a stranger of the same alliance, somebody of
@@ -15,7 +12,6 @@ import { startApi, type Caller, type Reply, type TestApi } from './support.ts';
  * `who` and from whose object the call names; everything else must be told 401, 403 or 404, and no answer may
  * carry a trace of what its reader may not know.
  */
-const specimens: Specimens = { ...caseSpecimens, ...officeSpecimens, ...peopleSpecimens };
 type Standing = 'insiders' | 'strangers' | 'foreigners';
 const standings: readonly Standing[] = ['insiders', 'strangers', 'foreigners'];
 
@@ -24,26 +20,8 @@ let world: World;
 let calls = 0;
 
 beforeAll(async () => {
-  api = await startApi();
-  const [home, elsewhere, abroad] = [
-    await makePlace(api, api.test.allianceId, 'Titolare'),
-    await makePlace(api, api.test.allianceId, 'Estranea'),
-    await makePlace(api, await api.test.addAlliance(), 'Forestiera'),
-  ];
-  const [insiders, strangers, foreigners] = [
-    await castOf(api, home),
-    await castOf(api, elsewhere),
-    await castOf(api, abroad),
-  ];
-  const file = await makeCaseFile(api, home, {
-    author: insiders.administrator,
-    publisher: strangers.administrator,
-  });
-  await makeCaseFile(api, abroad, {
-    author: foreigners.administrator,
-    publisher: await api.signIn('administrator', { allianceId: abroad.allianceId }),
-  });
-  world = { api, home, file, insiders, strangers, foreigners };
+  world = await openWorld();
+  ({ api } = world);
 });
 afterAll(async () => {
   console.log(`who-may: ${calls} calls of ${routes.length} operations`);

@@ -1,0 +1,59 @@
+import type { Client } from 'pg';
+import { startApi, type Caller } from '../support.ts';
+import { castOf, makePlace } from './callers.ts';
+import { makeCaseFile } from './case-file.ts';
+import { caseSpecimens } from './case-specimens.ts';
+import { officeSpecimens } from './office-specimens.ts';
+import { peopleSpecimens } from './people-specimens.ts';
+import type { Specimens, World } from './specimen.ts';
+
+export const specimens: Specimens = { ...caseSpecimens, ...officeSpecimens, ...peopleSpecimens };
+
+/** The service with a case in one alliance, strangers beside it, and another alliance with a case of its own. */
+export async function openWorld(): Promise<World> {
+  const api = await startApi();
+  const [home, elsewhere, abroad] = [
+    await makePlace(api, api.test.allianceId, 'Titolare'),
+    await makePlace(api, api.test.allianceId, 'Estranea'),
+    await makePlace(api, await api.test.addAlliance(), 'Forestiera'),
+  ];
+  const [insiders, strangers, foreigners] = [
+    await castOf(api, home),
+    await castOf(api, elsewhere),
+    await castOf(api, abroad),
+  ];
+  const file = await makeCaseFile(api, home, {
+    author: insiders.administrator,
+    publisher: strangers.administrator,
+  });
+  await makeCaseFile(api, abroad, {
+    author: foreigners.administrator,
+    publisher: await api.signIn('administrator', { allianceId: abroad.allianceId }),
+  });
+  return { api, home, file, insiders, strangers, foreigners };
+}
+
+/** A "no" is kept with its key, to be told again alike: that row alone may come of a refused request. */
+const keptRefusals = `WHERE NOT coalesce(result ? 'refusal', false)`;
+
+/** What every row of every table comes to; equal before and after when nothing was changed. */
+export async function digest(client: Client): Promise<Readonly<Record<string, string>>> {
+  const { rows: tables } = await client.query<{ name: string }>(`
+    SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name
+      FROM pg_tables WHERE schemaname IN ('public', 'ledger') ORDER BY 1`);
+  const digests: Record<string, string> = {};
+  for (const { name } of tables) {
+    const { rows } = await client.query<{ sum: string }>(
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS sum FROM ${name} t ${name === 'public.submission' ? keptRefusals : ''}`,
+    );
+    digests[name] = rows[0]!.sum;
+  }
+  return digests;
+}
+
+/** An insider whom the route's table lets call the operation at all. */
+export function somebodyFor(world: World, who: 'anyone' | 'signedIn' | readonly string[]): Caller {
+  if (who === 'anyone') return world.api.nobody;
+  const role = who === 'signedIn' ? 'citizen' : who[0]!;
+  return world.insiders[role as keyof World['insiders']];
+}
