@@ -44,8 +44,9 @@ async function guard(): Promise<void> {
     );
   }
   const found: Record<string, string> = {};
-  if (config.databaseUrl === undefined) found['postgresUrl'] = await runPostgres();
+  // Temporal first: what may be missing or taken is its program and its port, best told before a database is made.
   if (config.temporalAddress === undefined) found['temporalAddress'] = await runTemporal();
+  if (config.databaseUrl === undefined) found['postgresUrl'] = await runPostgres();
   tell({ kind: 'ready', found });
   await Promise.race([untilStopped(), ...kept.map(({ over }) => over)]);
 }
@@ -92,7 +93,7 @@ async function stopInOrder(): Promise<void> {
   stopping.abort();
   const { guard: _self, ...users } = (await readRunFile(config.dataDir))?.parts ?? {};
   await outlast(Object.values(users), drainPatienceMs);
-  for (const server of kept.toReversed()) await server.stop();
+  for (const server of kept) await server.stop();
 }
 
 function untilStopped(): Promise<void> {
