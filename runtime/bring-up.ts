@@ -22,8 +22,8 @@ const serviceLogin = 'reciproca_service';
 const leftoverPatienceMs = 20_000;
 
 /**
- * Starts one after the other what the next one needs and prints the screen; gives what keeps it all up from then
- * on, and rejects when that cannot be done.
+ * Starts one after the other what the next one needs and prints the screen; gives what keeps it all up from
+ * then on, and rejects when that cannot be done.
  *
  * @throws StartError when something cannot be started
  */
@@ -58,7 +58,9 @@ export async function bringUp(tree: Tree, given: Config, say: Say): Promise<() =
     ]);
 }
 
-/** The API and the worker of a killed run drain by themselves, and its guard stops the servers: wait for them. */
+/**
+ * The API and the worker of a killed run drain by themselves, and its guard stops the servers: wait for them.
+ */
 async function clearKilledRun(dataDir: string): Promise<void> {
   const run = await readRunFile(dataDir);
   await outlast(Object.values(run?.parts ?? {}), leftoverPatienceMs);

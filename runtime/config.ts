@@ -42,7 +42,9 @@ export interface ServiceConfig extends Config {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where the settings come from: the environment, and below it the file `.env` in the working folder, if any. */
+/**
+ * Where the settings come from: the environment, and below it the file `.env` in the working folder, if any.
+ */
 export function readEnvironment(folder = process.cwd()): Environment {
   try {
     return { ...parseEnv(readFileSync(join(folder, '.env'), 'utf8')), ...process.env };

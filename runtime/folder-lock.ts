@@ -11,8 +11,9 @@ const busyCode = 5;
 /**
  * Takes a lock on the folder for as long as this process lives; undefined when another process holds it.
  *
- * It is SQLite's exclusive lock on an empty database, so the kernel gives it back however the process ends: there
- * are no stale lock files to judge. It does not reach across machines: the folder must be on a local disk.
+ * It is SQLite's exclusive lock on an empty database, so the kernel gives it back however the process ends:
+ * there are no stale lock files to judge. It does not reach across machines: the folder must be on a local
+ * disk.
  */
 export function takeLock(folder: string, name: string): FolderLock | undefined {
   const database = new DatabaseSync(join(folder, `${name}.lock`));

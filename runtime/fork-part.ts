@@ -35,8 +35,8 @@ export interface PartOptions {
 }
 
 /**
- * Starts a process of ours in a session of its own, so that Ctrl-C reaches only the supervisor, which then stops
- * all of them in order. What it prints goes to its log.
+ * Starts a process of ours in a session of its own, so that Ctrl-C reaches only the supervisor, which then
+ * stops all of them in order. What it prints goes to its log.
  */
 export async function forkPart(options: PartOptions): Promise<Part> {
   await using log = await openForAppend(options.logFile);

@@ -9,9 +9,9 @@ import { readRunFile } from './run-file.ts';
 import { StartError } from './start-error.ts';
 
 /*
- * The parent of the embedded servers. It outlives the supervisor by the seconds it takes to stop them in order, so
- * that a supervisor killed by force leaves nothing behind; when this process itself is killed, the next start ends
- * what it left. It is deaf to signals: the cut of the link to the supervisor is the one way to stop it.
+ * The parent of the embedded servers. It outlives the supervisor by the seconds it takes to stop them in order,
+ * so that a supervisor killed by force leaves nothing behind; when this process itself is killed, the next
+ * start ends what it left. It is deaf to signals: the cut of the link to the supervisor is the one way to stop it.
  */
 
 const lockPatienceMs = 20_000;
@@ -44,7 +44,7 @@ async function guard(): Promise<void> {
     );
   }
   const found: Record<string, string> = {};
-  // Temporal first: what may be missing or taken is its program and its port, best told before a database is made.
+  // Temporal first: its program may be missing and its port taken, best told before a database is made.
   if (config.temporalAddress === undefined) found['temporalAddress'] = await runTemporal();
   if (config.databaseUrl === undefined) found['postgresUrl'] = await runPostgres();
   tell({ kind: 'ready', found });

@@ -14,8 +14,8 @@ export function tell(message: PartMessage): boolean {
 }
 
 /**
- * Ends this process after an error: to the supervisor or on stderr, one sentence where the error is one, otherwise
- * with its stack. The exit code is 1.
+ * Ends this process after an error: to the supervisor or on stderr, one sentence where the error is one,
+ * otherwise with its stack. The exit code is 1.
  */
 export function fail(error: unknown): void {
   const sentence = sentenceOf(error);

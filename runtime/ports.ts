@@ -1,6 +1,8 @@
 import { createServer } from 'node:net';
 
-/** A TCP port on 127.0.0.1 that nobody listens on at this moment; the caller retries if it is taken meanwhile. */
+/**
+ * A TCP port on 127.0.0.1 that nobody listens on at this moment; the caller retries if it is taken meanwhile.
+ */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -15,7 +17,10 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Whether this process could listen on `host`:`port` now. Rethrows what is not a matter of the port being taken. */
+/**
+ * Whether this process could listen on `host`:`port` now. Rethrows what is not a matter of the port being
+ * taken.
+ */
 export function isPortFree(port: number, host: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -25,7 +25,9 @@ export async function openDataFolder(dataDir: string): Promise<void> {
   }
 }
 
-/** The embedded servers would start on a nearly full disk and hang later. @throws StartError with what to do */
+/**
+ * The embedded servers would start on a nearly full disk and hang later. @throws StartError with what to do
+ */
 export async function assertRoom(dataDir: string): Promise<void> {
   const { bavail, bsize } = await statfs(dataDir);
   const freeBytes = bavail * bsize;
@@ -77,7 +79,10 @@ export async function assertDatabase(url: string, setting: string, patienceMs = 
   });
 }
 
-/** Proves that something listens at TEMPORAL_ADDRESS, trying for `patienceMs`. @throws StartError with what to do */
+/**
+ * Proves that something listens at TEMPORAL_ADDRESS, trying for `patienceMs`. @throws StartError with what to
+ * do
+ */
 export async function assertTemporal(address: string, patienceMs = 0): Promise<void> {
   const url = new URL(`tcp://${address}`);
   await eventually(patienceMs, async () => {

@@ -10,8 +10,8 @@ import { errorCode, StartError } from './start-error.ts';
 const insufficientPrivilege = '42501';
 
 /**
- * Brings the database up to date and, in the demo, fills it. A short-lived process, so that the supervisor, which
- * stays, never loads what this needs.
+ * Brings the database up to date and, in the demo, fills it. A short-lived process, so that the supervisor,
+ * which stays, never loads what this needs.
  */
 export async function prepare(): Promise<void> {
   process.on('disconnect', () => process.exit(1));

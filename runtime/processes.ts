@@ -91,7 +91,7 @@ const unseen = new Set(['ENOENT', 'ESRCH', 'EACCES', 'EPERM']);
 async function startOnLinux(pid: number): Promise<string | undefined> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    // The command's name, in brackets, may itself hold blanks and brackets: count the fields after the last one.
+    // The command's name, in brackets, may hold blanks and brackets itself: count the fields after it.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const isZombie = fields[0] === 'Z';
     return isZombie ? undefined : `${fields[19]}@${await bootId()}`;

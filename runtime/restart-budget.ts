@@ -1,7 +1,10 @@
 const restartsAllowed = 5;
 const withinMs = 60_000;
 
-/** Counts restarts of one thing: what dies more than five times in a minute is not mended by starting it again. */
+/**
+ * Counts restarts of one thing: what dies more than five times in a minute is not mended by starting it
+ * again.
+ */
 export function restartBudget(clock: () => number = Date.now): { spend(): boolean } {
   let spent: readonly number[] = [];
   return {

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import type { ProcessRecord } from './processes.ts';
 import { errorCode } from './start-error.ts';
 
-/** What runs on a data folder and where it is reached: for the next start, for the CLI and for further workers. */
+/**
+ * What runs on a data folder and where it is reached: for the next start, for the CLI and for further
+ * workers.
+ */
 export interface RunFile {
   readonly supervisor: ProcessRecord;
   /** The processes beside the supervisor: guard, API, worker. */

@@ -4,8 +4,8 @@ import { readRunFile } from './run-file.ts';
 import { StartError } from './start-error.ts';
 
 /**
- * The settings with both servers' addresses: as given, or those of the embedded servers that `npm start` runs on
- * the same data folder.
+ * The settings with both servers' addresses: as given, or those of the embedded servers that `npm start` runs
+ * on the same data folder.
  *
  * @throws StartError when an address is neither given nor to be found
  */

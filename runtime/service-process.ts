@@ -15,8 +15,9 @@ const drainTimeoutMs = 20_000;
 const serversPatienceMs = 10_000;
 
 /**
- * Runs one service for the life of this process. It drains and exits with 0 when the supervisor's link is cut, or,
- * started by itself, on SIGTERM and SIGINT; an error before it serves is told in one sentence, exit 1.
+ * Runs one service for the life of this process. It drains and exits with 0 when the supervisor's link is
+ * cut, or, started by itself, on SIGTERM and SIGINT; an error before it serves is told in one sentence, exit
+ * 1.
  */
 export async function runService(start: (config: ServiceConfig) => Promise<Service>): Promise<void> {
   const stopAsked = new Promise<void>((resolve) => {

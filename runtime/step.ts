@@ -1,7 +1,9 @@
 const firstNoteMs = 1_500;
 const laterNotesMs = 10_000;
 
-/** Does one step of the start: notes that it is under way when it takes long, and how long it took at its end. */
+/**
+ * Does one step of the start: notes that it is under way when it takes long, and how long it took at its end.
+ */
 export async function step<T>(
   title: string,
   say: (line: string) => void,

@@ -1,9 +1,9 @@
 const pollMs = 500;
 
 /**
- * Aborted, with the cause as its reason, when this process is asked to stop: Ctrl-C (which npm sends on, so it comes
- * twice: repeats change nothing), SIGTERM, the end of the terminal, or the death of the npm that started it, which
- * kill -9 gives no chance to say so.
+ * Aborted, with the cause as its reason, when this process is asked to stop: Ctrl-C (which npm sends on, so
+ * it comes twice: repeats change nothing), SIGTERM, the end of the terminal, or the death of the npm that
+ * started it, which kill -9 gives no chance to say so.
  */
 export function stopRequest(): AbortSignal {
   const controller = new AbortController();

@@ -41,15 +41,18 @@ export class Tree {
     this.#say = say;
   }
 
-  /** Starts the process and waits until it serves; gives what it found. @throws StartError when it ends instead */
+  /**
+   * Starts the process and waits until it serves; gives what it found. @throws StartError when it ends
+   * instead
+   */
   async launch(launch: Launch): Promise<Readonly<Record<string, string>>> {
     const part = await this.#fork(launch);
     return part.ready;
   }
 
   /**
-   * Starts the process again whenever it ends before it is asked to. Never resolves; rejects when that does not
-   * help, or when the process itself said that it cannot go on and `canGiveUp` takes its word for it.
+   * Starts the process again whenever it ends before it is asked to. Never resolves; rejects when that does
+   * not help, or when the process itself said that it cannot go on and `canGiveUp` takes its word for it.
    */
   async attend(launch: Launch, { canGiveUp = false } = {}): Promise<never> {
     const budget = restartBudget();

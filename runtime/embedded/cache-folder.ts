@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { errorCode, StartError } from '../start-error.ts';
 
 /**
- * Where programs fetched once are kept for every later start: the user's cache, or, where they have none they can
- * write to, a folder of their own among the temporary ones.
+ * Where programs fetched once are kept for every later start: the user's cache, or, where they have none they
+ * can write to, a folder of their own among the temporary ones.
  *
  * @throws StartError when neither can be used
  */
@@ -14,7 +14,9 @@ export function cacheFolder(): Promise<string> {
   return firstUsable([cache, temporaryFolder()]);
 }
 
-/** Like {@link cacheFolder}, but where the unprivileged user that root hands PostgreSQL to can walk and read. */
+/**
+ * Like {@link cacheFolder}, but where the unprivileged user that root hands PostgreSQL to can walk and read.
+ */
 export function readableCacheFolder(): Promise<string> {
   return process.getuid?.() === 0 ? firstUsable([temporaryFolder()]) : cacheFolder();
 }
@@ -32,7 +34,9 @@ async function firstUsable(folders: readonly string[]): Promise<string> {
   );
 }
 
-/** Makes the folder if need be. A predictable name in a shared folder is trusted only when it is ours alone. */
+/**
+ * Makes the folder if need be. A predictable name in a shared folder is trusted only when it is ours alone.
+ */
 async function isUsable(folder: string): Promise<boolean> {
   const uid = process.getuid?.();
   try {

@@ -125,7 +125,9 @@ async function filesToStage(native: string): Promise<readonly string[]> {
     .map((entry) => relative(native, join(entry.parentPath, entry.name)));
 }
 
-/** The links of `pg-symlinks.json`, relative to the package's native folder; none where the file is absent. */
+/**
+ * The links of `pg-symlinks.json`, relative to the package's native folder; none where the file is absent.
+ */
 async function listedLinks(native: string): Promise<readonly { link: string; target: string }[]> {
   const list = join(native, 'pg-symlinks.json');
   let text: string;

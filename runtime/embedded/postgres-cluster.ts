@@ -42,8 +42,8 @@ export async function openCluster(dataDir: string, binaries: PostgresBinaries): 
 }
 
 /**
- * How a command names the cluster when it is started in its folder. The user that root hands the server to may be
- * unable to walk down to the folder, but a process can always name the folder it already stands in.
+ * How a command names the cluster when it is started in its folder. The user that root hands the server to
+ * may be unable to walk down to the folder, but a process can always name the folder it already stands in.
  */
 export function dataPath(cluster: Pick<Cluster, 'folder' | 'identity'>): string {
   const isOtherUser = cluster.identity.uid !== undefined;
@@ -54,8 +54,8 @@ export function dataPath(cluster: Pick<Cluster, 'folder' | 'identity'>): string 
 export const postgresEnvironment = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 /**
- * Ends what a killed run left working on the cluster, waits until nobody does, and only then removes the pid file,
- * which would otherwise stop the next server (or, once its number is used again, point at a stranger).
+ * Ends what a killed run left working on the cluster, waits until nobody does, and only then removes the pid
+ * file, which would otherwise stop the next server (or, once its number is used again, point at a stranger).
  */
 export async function clearLeftovers(folder: string): Promise<void> {
   const pidFile = join(folder, 'postmaster.pid');
@@ -83,14 +83,19 @@ async function versionOf(folder: string): Promise<string | undefined> {
   }
 }
 
-/** As root, the server runs as whoever owns the cluster, so that a folder made by an ordinary user stays theirs. */
+/**
+ * As root, the server runs as whoever owns the cluster, so that a folder made by an ordinary user stays
+ * theirs.
+ */
 async function identityFor(folder: string): Promise<Cluster['identity']> {
   if (process.getuid?.() !== 0) return {};
   const { uid, gid } = await stat(folder);
   return { uid, gid };
 }
 
-/** Makes the cluster aside and renames it, so that a killed first start leaves nothing that looks like one. */
+/**
+ * Makes the cluster aside and renames it, so that a killed first start leaves nothing that looks like one.
+ */
 async function initialise(folder: string, password: string, binaries: PostgresBinaries): Promise<void> {
   const aside = `${folder}.new`;
   await rm(aside, { recursive: true, force: true });

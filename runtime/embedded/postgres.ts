@@ -44,8 +44,8 @@ const stopSignals = ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const;
 const readyTimeoutMs = 120_000;
 
 /**
- * Starts the embedded PostgreSQL on the cluster in `dataDir`/postgres, made on first use, on 127.0.0.1. What an
- * earlier, killed run left working on that cluster is ended first: the caller must hold the folder alone.
+ * Starts the embedded PostgreSQL on the cluster in `dataDir`/postgres, made on first use, on 127.0.0.1. What
+ * an earlier, killed run left working on that cluster is ended first: the caller must hold the folder alone.
  *
  * @throws StartError with what to do when the server cannot be made or started
  */

@@ -1,8 +1,9 @@
 import pg from 'pg';
 
 /**
- * Makes the login that the service connects as: it is a member of reciproca_app and nothing more, so that even a
- * statement slipped into the service cannot become the superuser. Name and password are those in `serviceUrl`.
+ * Makes the login that the service connects as: it is a member of reciproca_app and nothing more, so that
+ * even a statement slipped into the service cannot become the superuser. Name and password are those in
+ * `serviceUrl`.
  */
 export async function makeServiceLogin(superuserUrl: string, serviceUrl: string): Promise<void> {
   const { username, password } = new URL(serviceUrl);

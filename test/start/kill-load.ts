@@ -7,7 +7,8 @@ import { readRunFile } from '../../runtime/run-file.ts';
 
 /**
  * A load that goes on through every kill: transfers of two rows each whose sum is 0, by four connections, and
- * workflows started. It remembers what was acknowledged, and finds its servers again wherever they listen next.
+ * workflows started. It remembers what was acknowledged, and finds its servers again wherever they listen
+ * next.
  */
 export class KillLoad {
   readonly #dataDir: string;

@@ -155,7 +155,10 @@ export async function leftoversOn(dataDir: string): Promise<readonly number[]> {
   return processesOn(dataDir);
 }
 
-/** Local addresses, other than this machine's own, that the processes listen on; from Linux's /proc, in hexadecimal. */
+/**
+ * Local addresses, other than this machine's own, that the processes listen on; from Linux's /proc, in
+ * hexadecimal.
+ */
 export async function openAddresses(pids: readonly number[]): Promise<readonly string[]> {
   const sockets = new Set<string>();
   for (const pid of pids) {
