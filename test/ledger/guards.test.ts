@@ -105,8 +105,12 @@ test('a closed account takes no more legs, and stays closed', async () => {
   expect((await ledger.client.query(close, [closing, now])).rows).toEqual([{ outcome: 'closed' }]);
   expect((await ledger.client.query(close, [closing, now])).rows).toEqual([{ outcome: 'exists' }]);
   expect(await refusal({ legs: legs(fund, 5, closing, -5) })).toBe('account_unusable');
-  expect(await refusedBy(ledger.client.query(close, [fund, now]))).toBe('account_not_empty');
-  expect(await refusedBy(ledger.client.query(close, [award, now]))).toBe('account_not_empty');
+  const withMoney = await ledger.open('provider_payable', 'with money');
+  await ledger.fund(withMoney, 5);
+  expect(await refusedBy(ledger.client.query(close, [withMoney, now]))).toBe('account_not_empty');
+  const withHold = await ledger.open('beneficiary_payable', 'with a hold');
+  await ledger.post({ phase: 'pending', legs: legs(fund, 5, withHold, -5) });
+  expect(await refusedBy(ledger.client.query(close, [withHold, now]))).toBe('account_not_empty');
 });
 
 test('the same id tells the same event again, or is refused', async () => {

@@ -35,6 +35,14 @@ afterAll(async () => {
   await testDatabase.close();
 });
 
+/** Tries a statement within the owner's open transaction, which goes on after it. */
+async function refusedWithin(statement: string, values?: unknown[]): Promise<string> {
+  await owner.query('SAVEPOINT attempt');
+  const guard = await refusedBy(owner.query(statement, values));
+  await owner.query('ROLLBACK TO SAVEPOINT attempt');
+  return guard;
+}
+
 test('the application may read the ledger and call its functions, and write nothing itself', async () => {
   await ledger.client.query(`SELECT set_config('ledger.writing', 'on', false)`);
   for (const table of tables) {
@@ -96,6 +104,45 @@ test('not even the owner writes beside the functions: an unbalanced, late or bar
         owner.query(`INSERT INTO ledger.${table} OVERRIDING SYSTEM VALUE SELECT * FROM ledger.${table}`),
       ),
     ).toBe('written_by_functions');
+});
+
+test('should a function ever write wrongly, the tables still refuse', async () => {
+  await owner.query('BEGIN');
+  await owner.query(`SELECT set_config('ledger.writing', 'on', true)`);
+  const posting = (id: string, account: string, cents: number, version: number) =>
+    refusedWithin(`INSERT INTO ledger.posting VALUES ($1, $2, $3, $4, $5)`, [
+      testDatabase.allianceId,
+      id,
+      account,
+      cents,
+      version,
+    ]);
+  expect(await posting(randomUUID(), fund, 5, 1)).toBe('posting_linear');
+  expect(await posting(transfer, fund, 5, 99)).toBe('posting_pkey');
+  expect(await posting(randomUUID(), fund, 0, 99)).toBe('amount_in_range');
+  const balance = (change: string) => refusedWithin(`UPDATE ledger.account SET ${change} WHERE id = ${fund}`);
+  expect(await balance('debit_posted_cents = credit_posted_cents + 1')).toBe('no_overdraft');
+  expect(await balance('debit_pending_cents = credit_posted_cents')).toBe('no_overdraft');
+  for (const column of [
+    'debit_posted_cents',
+    'credit_posted_cents',
+    'debit_pending_cents',
+    'credit_pending_cents',
+  ])
+    expect(await balance(`${column} = -1`)).not.toBe('none');
+  await owner.query('ROLLBACK');
+});
+
+test('the audit trail takes new rows from the application, and neither changes nor removals from anyone', async () => {
+  const row = [randomUUID(), testDatabase.allianceId, now];
+  await ledger.client.query(
+    `INSERT INTO audit (id, alliance_id, at, actor_kind, actor_id, action, subject_kind) VALUES ($1, $2, $3, 'system', 'x', 'x', 'x')`,
+    row,
+  );
+  for (const statement of ['UPDATE audit SET reason = NULL', 'DELETE FROM audit', 'TRUNCATE audit']) {
+    expect(await refusedBy(ledger.client.query(statement))).toBe(DENIED);
+    expect(await refusedBy(owner.query(statement))).toBe('append_only');
+  }
 });
 
 test('a function that has written leaves no way open behind it in its transaction', async () => {
