@@ -6,7 +6,7 @@ import type { Tx } from '../prisma/database.ts';
  */
 export async function wakeUp(tx: Tx, workflowId: string): Promise<void> {
   await tx.db.$executeRaw`
-    INSERT INTO wakeup (alliance_id, process, generation, not_before)
-    VALUES (${tx.allianceId}::uuid, ${workflowId}, 1, ${tx.now})
-    ON CONFLICT (alliance_id, process) DO UPDATE SET generation = wakeup.generation + 1`;
+    INSERT INTO wakeup (alliance_id, process, not_before)
+    VALUES (${tx.allianceId}::uuid, ${workflowId}, ${tx.now})
+    ON CONFLICT (alliance_id, process) DO UPDATE SET generation = EXCLUDED.generation`;
 }

@@ -175,7 +175,8 @@ export type Mail = Prisma.MailModel
 export type Audit = Prisma.AuditModel
 /**
  * Model Wakeup
- * A process that must look again; the worker deletes only the generation it read.
+ * A process that must look again; the worker deletes only the generation it read. No generation comes twice, so
+ * that a slow worker never takes a new request for the one it answered.
  */
 export type Wakeup = Prisma.WakeupModel
 /**

@@ -53,7 +53,7 @@ describe('a contribution', () => {
     const contributionId = await pledge(100);
     expect(await generation()).toBe(before);
     await collect(contributionId, 'BANCA/2');
-    expect(await generation()).toBe(before + 1);
+    expect(await generation()).toBeGreaterThan(before);
   });
 
   it('is collected once, also when two officers confirm it at the same moment', async () => {

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Wakeup
- * A process that must look again; the worker deletes only the generation it read.
+ * A process that must look again; the worker deletes only the generation it read. No generation comes twice, so
+ * that a slow worker never takes a new request for the one it answered.
  */
 export type WakeupModel = runtime.Types.Result.DefaultSelection<Prisma.$WakeupPayload>
 

@@ -535,7 +535,7 @@ CREATE TABLE audit (
 CREATE TABLE wakeup (
     alliance_id UUID NOT NULL,
     process TEXT NOT NULL,
-    generation INTEGER NOT NULL DEFAULT 1,
+    generation SERIAL NOT NULL,
     not_before TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT wakeup_pkey PRIMARY KEY (alliance_id,process)
