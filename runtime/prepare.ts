@@ -1,10 +1,9 @@
+import pg from 'pg';
 import { migrate } from '../prisma/migrate.ts';
-import { seedDemo } from '../prisma/seed/index.ts';
-import { loadConfig } from './config.ts';
+import { loadConfig, type ServiceConfig } from './config.ts';
 import { makeServiceLogin } from './embedded/service-login.ts';
 import { fail, tell } from './part.ts';
 import { withServers } from './service-config.ts';
-import { openServices } from './services.ts';
 import { errorCode, StartError } from './start-error.ts';
 
 const insufficientPrivilege = '42501';
@@ -20,12 +19,7 @@ export async function prepare(): Promise<void> {
     const migrationUrl = config.migrationDatabaseUrl ?? config.databaseUrl;
     const { applied } = await migrateOrExplain(migrationUrl);
     if (process.argv.includes('--make-login')) await makeServiceLogin(migrationUrl, config.databaseUrl);
-    let seeded = false;
-    if (config.demo) {
-      const services = await openServices(config);
-      ({ seeded } = await seedDemo(services));
-      await services.close();
-    }
+    const seeded = config.demo && (await seedOnce(config));
     const lines = [
       ...(applied.length > 0 ? [`Database brought up to date (${applied.join(', ')})`] : []),
       ...(seeded ? ['Demo territory made'] : []),
@@ -36,6 +30,29 @@ export async function prepare(): Promise<void> {
   } catch (error) {
     fail(error);
     process.exit();
+  }
+}
+
+/** True when the demo's territory was made now. What makes it takes a second to load: not at every start. */
+async function seedOnce(config: ServiceConfig): Promise<boolean> {
+  if (await hasDemo(config.databaseUrl)) return false;
+  const { openServices } = await import('./services.ts');
+  const { seedDemo } = await import('../prisma/seed/index.ts');
+  const services = await openServices(config);
+  try {
+    return (await seedDemo(services)).seeded;
+  } finally {
+    await services.close();
+  }
+}
+
+async function hasDemo(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: databaseUrl, options: '-c role=reciproca_app' });
+  await client.connect();
+  try {
+    return (await client.query('SELECT 1 FROM gate_alliances() WHERE demo')).rowCount !== 0;
+  } finally {
+    await client.end();
   }
 }
 
