@@ -4,6 +4,7 @@ import { toDateColumn } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
+import { idsOf, makeTask as makeTaskIn, step } from './task-support.ts';
 import { makeOrganisation, makePerson } from './world.ts';
 
 const today = toPlainDate(new Date());
@@ -21,31 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-function makeTask(change: Partial<Prisma.TaskUncheckedCreateInput> = {}): Promise<string> {
-  return api.inAlliance(async (tx) => {
-    const row = await tx.db.task.create({
-      data: {
-        allianceId: tx.allianceId,
-        kind: 'reviewAward',
-        subjectKind: 'award',
-        subjectId: randomUUID(),
-        candidateRole: 'caseworker',
-        createdAt: tx.now,
-        ...change,
-      },
-    });
-    return row.id;
-  });
-}
-
-async function idsOf(caller: Caller, query = ''): Promise<string[]> {
-  const reply = await caller.get(`/v1/tasks?limit=200${query}`);
-  return (reply.body['items'] as { id: string }[]).map(({ id }) => id);
-}
-
-function step(caller: Caller, taskId: string, name: string, body?: object) {
-  return caller.post(`/v1/tasks/${taskId}/${name}`, body);
-}
+const makeTask = (change?: Partial<Prisma.TaskUncheckedCreateInput>) => makeTaskIn(api, change);
 
 describe('a task', () => {
   it('is claimed by one of all who could do it', async () => {
@@ -173,80 +150,6 @@ describe('giving a task to somebody', () => {
     expect((await step(administrator, taskId, 'claim')).status).toBe(404);
     const reply = await step(administrator, taskId, 'assignment', { accountId: officer.accountId });
     expect(reply.status).toBe(200);
-  });
-});
-
-describe('somebody who is away', () => {
-  async function absence(absent: Caller, substitute: Caller, fromDate = today, toDate = today) {
-    return administrator.post('/v1/absences', {
-      accountId: absent.accountId,
-      substituteId: substitute.accountId,
-      fromDate,
-      toDate,
-    });
-  }
-
-  it('has a substitute who sees the tasks and may claim them', async () => {
-    const [away, substitute] = [await api.signIn('caseworker'), await api.signIn('caseworker')];
-    const taskId = await makeTask({ state: 'claimed', assigneeId: away.accountId });
-    expect((await step(substitute, taskId, 'claim')).status).toBe(409);
-    expect((await absence(away, substitute)).status).toBe(201);
-    expect(await idsOf(substitute, '&whose=mine')).toContain(taskId);
-    expect((await step(marco, taskId, 'claim')).status).toBe(409);
-    const claimed = await step(substitute, taskId, 'claim');
-    expect(claimed.body).toMatchObject({ assigneeId: substitute.accountId });
-  });
-
-  it('is not substituted by somebody excluded from the task', async () => {
-    const [away, substitute] = [await api.signIn('caseworker'), await api.signIn('caseworker')];
-    await absence(away, substitute);
-    const taskId = await makeTask({
-      state: 'claimed',
-      assigneeId: away.accountId,
-      excludedIds: [substitute.accountId],
-    });
-    expect(await idsOf(substitute, '&whose=mine')).not.toContain(taskId);
-    expect((await step(substitute, taskId, 'claim')).status).toBe(404);
-  });
-
-  it('is not substituted before and after', async () => {
-    const [away, substitute] = [await api.signIn('caseworker'), await api.signIn('caseworker')];
-    await absence(away, substitute, '2020-01-01', '2020-01-31');
-    const taskId = await makeTask({ state: 'claimed', assigneeId: away.accountId });
-    expect(await idsOf(substitute, '&whose=mine')).not.toContain(taskId);
-  });
-
-  it('is away once at a time, and substituted by a colleague of the same trade', async () => {
-    const [away, substitute] = [await api.signIn('caseworker'), await api.signIn('caseworker')];
-    await absence(away, substitute, '2030-01-01', '2030-01-31');
-    expect((await absence(away, substitute, '2030-01-31', '2030-02-03')).status).toBe(409);
-    expect((await absence(away, substitute, '2030-02-01', '2030-02-03')).status).toBe(201);
-    const officer = await api.signIn('fundOfficer');
-    expect((await absence(away, officer, '2031-01-01', '2031-01-02')).status).toBe(422);
-    expect((await absence(away, away, '2031-01-01', '2031-01-02')).status).toBe(422);
-    expect((await absence(away, substitute, '2031-01-02', '2031-01-01')).status).toBe(422);
-  });
-
-  it('records their own absence, and comes back early', async () => {
-    const [away, substitute] = [await api.signIn('caseworker'), await api.signIn('caseworker')];
-    const made = await away.post('/v1/absences', {
-      substituteId: substitute.accountId,
-      fromDate: '2020-01-01',
-      toDate: '2199-12-31',
-    });
-    const address = `/v1/absences/${made.body['id'] as string}/return`;
-    expect((await substitute.post(address)).status).toBe(404);
-    expect((await marco.get('/v1/absences')).body['items']).toEqual([]);
-    expect((await substitute.get('/v1/absences')).body['items']).toHaveLength(1);
-    const back = await away.post(address);
-    expect((back.body['toDate'] as string) < today).toBe(true);
-    const other = await marco.post('/v1/absences', {
-      accountId: away.accountId,
-      substituteId: substitute.accountId,
-      fromDate: '2040-01-01',
-      toDate: '2040-01-02',
-    });
-    expect(other.status).toBe(404);
   });
 });
 

@@ -29,6 +29,13 @@ const inAlliance = <T>(allianceId: string, work: (tx: Tx) => Promise<T>): Promis
 
 const event = (step: string) => ({ id: transferId('test', step), effectiveOn: today });
 const award = { awardId: 'a1', amountCents: 950_00 };
+const emptyFund = {
+  availableCents: 0,
+  committedCents: 0,
+  reserveCents: 0,
+  pledgedCents: 0,
+  collectedCents: 0,
+};
 
 test('a case from contribution to settlement, its balances read from the ledger at each step', async () => {
   const allianceId = await testDatabase.addAlliance();
@@ -43,19 +50,10 @@ test('a case from contribution to settlement, its balances read from the ledger 
     organisationId: 'o1',
     amountCents: 2_000_00,
   } as const;
-  expect(await inAlliance(allianceId, fundBalances)).toEqual({
-    availableCents: 0,
-    committedCents: 0,
-    reserveCents: 0,
-    pledgedCents: 0,
-    collectedCents: 0,
-  });
+  expect(await inAlliance(allianceId, fundBalances)).toEqual(emptyFund);
   expect(await step(postings.contributionPledged({ ...event('pledge'), ...contribution }))).toEqual({
-    availableCents: 0,
-    committedCents: 0,
-    reserveCents: 0,
+    ...emptyFund,
     pledgedCents: 2_000_00,
-    collectedCents: 0,
   });
   expect(await step(postings.contributionCollected({ ...event('collect'), ...contribution }))).toEqual({
     availableCents: 1_800_00,
