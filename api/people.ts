@@ -71,7 +71,7 @@ const searchPeople = route({
   kind: 'read',
   operation: 'searchPeople',
   method: 'post',
-  path: '/v1/people/search',
+  path: '/v1/person-searches',
   tag: 'people',
   summary: {
     it: 'Cerca una persona per codice fiscale o per nome; ogni persona trovata resta a registro',

@@ -27,8 +27,9 @@ export const iseeAttestationSchema = z
   .strictObject({
     kind: z.enum(iseeKinds),
     valueCents: z.int().min(0).max(100_000_000),
-    issuedOn: z.iso.date(),
-    validUntil: z.iso.date(),
+    // Without a date there is no telling how long it lasts: the comparison below is left out.
+    issuedOn: z.iso.date({ abort: true }),
+    validUntil: z.iso.date({ abort: true }),
     protocol: z.string().trim().min(1).max(64),
   })
   .superRefine((attestation, context) => {

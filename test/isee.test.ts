@@ -120,6 +120,7 @@ describe('what an attestation may say', () => {
     ['fractions of a cent', { valueCents: 0.5 }, 'valueCents'],
     ['a negative value', { valueCents: -1 }, 'valueCents'],
     ['a day that does not exist', { issuedOn: '2026-02-30' }, 'issuedOn'],
+    ['a CORRENTE issued on no day at all', { kind: 'CORRENTE', issuedOn: '' }, 'issuedOn'],
     ['no protocol', { protocol: ' ' }, 'protocol'],
   ] as const)('not %s', (_, change, at) => {
     const parsed = iseeAttestationSchema.safeParse(attestation(change));

@@ -62,7 +62,7 @@ describe('a person', () => {
   });
 
   it('is found by tax code and by the beginnings of their names', async () => {
-    const byCode = await caseworker.post('/v1/people/search', {
+    const byCode = await caseworker.post('/v1/person-searches', {
       by: 'taxCode',
       reason: 'desk',
       taxCode: rossi.taxCode,
@@ -76,7 +76,7 @@ describe('a person', () => {
         comuneIstat: comune,
       },
     ]);
-    const byName = await caseworker.post('/v1/people/search', {
+    const byName = await caseworker.post('/v1/person-searches', {
       by: 'name',
       reason: 'desk',
       name: 'ross mar',
@@ -85,7 +85,7 @@ describe('a person', () => {
   });
 
   it('is not found by half a tax code, nor under another name', async () => {
-    const reply = await caseworker.post('/v1/people/search', { by: 'name', reason: 'desk', name: 'Mario' });
+    const reply = await caseworker.post('/v1/person-searches', { by: 'name', reason: 'desk', name: 'Mario' });
     expect(reply.body['items']).toEqual([]);
   });
 
@@ -178,7 +178,7 @@ describe('erasing a person', () => {
     expect(after.body).toMatchObject({ identity: null, birthDate: null, comuneIstat: null });
     expect(after.body['erasedAt']).not.toBeNull();
     expect((await franca.get('/v1/me')).status).toBe(401);
-    const found = await caseworker.post('/v1/people/search', {
+    const found = await caseworker.post('/v1/person-searches', {
       by: 'taxCode',
       reason: 'desk',
       taxCode: francasCode,
