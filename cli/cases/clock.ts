@@ -27,8 +27,6 @@ export class CaseClock implements TimeSource {
   private readonly offsetMs: number;
   private readonly pendingElsewhere: PendingElsewhere;
   private readonly quietLimitMs: number;
-  /** How often the case came to rest, for the runner's figures. */
-  restCount = 0;
 
   private constructor(
     connection: Connection,
@@ -95,10 +93,7 @@ export class CaseClock implements TimeSource {
       const { signature, busy, nextDueMs } = await this.runs.scan(serverMs);
       const now = new Date(serverMs + this.offsetMs);
       const moving = busy.length > 0 ? busy : await this.pendingElsewhere(now);
-      if (moving.length === 0 && seen === signature) {
-        this.restCount += 1;
-        return nextDueMs;
-      }
+      if (moving.length === 0 && seen === signature) return nextDueMs;
       seen = moving.length === 0 ? signature : undefined;
       const latest = [signature, ...moving].join('\n');
       if (latest !== picture) unchangedSince = Date.now();

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import type { Command } from 'commander';
+import { errorCode } from '../../runtime/start-error.ts';
 import { startCluster, type CaseCluster } from './cluster.ts';
 import { playCase } from './play.ts';
 import { readCase, type CaseReading } from './read-case.ts';
@@ -32,9 +33,7 @@ export async function playFiles(paths: readonly string[]): Promise<0 | 1 | 2> {
     console.error('Nessun caso da giocare: npm run cases -- FILE… / No case to play: npm run cases -- FILE…');
     return 2;
   }
-  const cases = await Promise.all(
-    paths.map(async (path) => ({ path, reading: readCase(await readFile(path, 'utf8')) })),
-  );
+  const cases = await Promise.all(paths.map(open));
   const unreadable = cases.filter(({ reading }) => !reading.valid);
   if (unreadable.length > 0) {
     for (const { path, reading } of unreadable) if (!reading.valid) tellErrors(path, reading.errors);
@@ -47,6 +46,16 @@ export async function playFiles(paths: readonly string[]): Promise<0 | 1 | 2> {
     return held.every(Boolean) ? 0 : 1;
   } finally {
     await cluster.stop();
+  }
+}
+
+async function open(path: string): Promise<NamedCase> {
+  try {
+    return { path, reading: readCase(await readFile(path, 'utf8')) };
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    const message = `non si può leggere / cannot be read (${errorCode(error)})`;
+    return { path, reading: { valid: false, errors: [{ line: 1, at: '', message }] } };
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { taskKinds } from '../../domain/task-kinds.ts';
-import { key, oneOf, parts } from './sentence.ts';
-import { date, money, name, points, text, wholeNumber } from './values.ts';
+import { camelCase, key, oneOf, parts } from './sentence.ts';
+import { date, money, name, points, wholeNumber } from './values.ts';
 
 export const bandWord = oneOf({
   none: 'nessuna',
@@ -32,6 +32,29 @@ const awardState = oneOf({
 });
 
 const taskWord = oneOf(Object.fromEntries(Object.values(taskKinds).map(({ it, en }) => [en, it])));
+
+const letterWord = oneOf({
+  receipt: 'ricevuta',
+  'document request': 'richiesta di documenti',
+  grant: 'accoglimento',
+  refusal: 'diniego',
+  closure: 'chiusura',
+  withdrawal: 'ritiro',
+});
+
+const mailWord = oneOf({
+  'application received': 'domanda ricevuta',
+  'documents requested': 'documenti richiesti',
+  'documents reminder': 'promemoria dei documenti',
+  'decision letter ready': 'lettera di decisione',
+  'application closed': 'domanda chiusa',
+  'withdrawal registered': 'ritiro registrato',
+  'award awaiting confirmation': 'proposta da confermare',
+  'units to confirm': 'unità da confermare',
+});
+
+/** Mails that go to the people of an application, as against staff and providers. */
+export const mailsToPeople: ReadonlySet<string> = new Set(mailWord.options.map(camelCase));
 
 /** The blocks of FRAG-1, in the words of the file. */
 export const blocks = {
@@ -110,11 +133,11 @@ export const expectations = parts({
     'tutte e sole le attività aperte su domanda e assegnazione',
     'all open tasks on application and award, and no others',
   ]),
-  letters: key('lettere', z.array(text).optional(), [
+  letters: key('lettere', z.array(letterWord).optional(), [
     'tutte e sole le lettere uscite finora, in ordine',
     'all letters that went out so far, in order, and no others',
   ]),
-  mails: key('avvisi', z.array(text).optional(), [
+  mails: key('avvisi', z.array(mailWord).optional(), [
     'tutti e soli gli avvisi alle persone di questa domanda, in ordine',
     'all mails to the people of this application, in order, and no others',
   ]),

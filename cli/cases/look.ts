@@ -41,9 +41,14 @@ export async function look(play: Play, step: Step, expected: Expectations): Prom
   else if (expected.award) await lookAtAward(play, step, assessment, expected.award, compare);
   if (expected.fund) await lookAtFund(play, expected.fund, compare);
   if (expected.tasks) compare('tasks', expected.tasks.toSorted(), await openTasks(play, assessment));
-  if (expected.letters) compare('letters', expected.letters, await lettersOf(play, assessment));
+  if (expected.letters)
+    compare('letters', expected.letters.map(camelCase), await lettersOf(play, assessment));
   if (expected.mails)
-    compare('mails', expected.mails, await mailsOf(caseworker(play), assessment?.protocolNumber));
+    compare(
+      'mails',
+      expected.mails.map(camelCase),
+      await mailsOf(caseworker(play), assessment?.protocolNumber),
+    );
   if (expected['employer learns']) compare('employer learns', [], await learnedByEmployers(play));
   return differences;
 }
@@ -141,16 +146,17 @@ async function openTasks(play: Play, assessment: AssessmentView | undefined): Pr
   return [...seen.values()].map((kind) => taskKinds[kind as keyof typeof taskKinds]?.en ?? kind).toSorted();
 }
 
-const uploaded = new Set(['disabilityCertificate', 'delegation', 'courtOrder']);
+const letterPrefix = 'letter.';
 
+/** The letters on an application, by kind, oldest first; papers that people brought are left out. */
 async function lettersOf(play: Play, assessment: AssessmentView | undefined): Promise<readonly string[]> {
   if (!assessment) return [];
   const path = `/v1/documents?subjectKind=assessment&subjectId=${assessment.id}&limit=100`;
   const { items } = await caseworker(play).read(path, documentsView);
   return items
-    .filter(({ kind }) => !uploaded.has(kind))
+    .filter(({ kind }) => kind.startsWith(letterPrefix))
     .toSorted((one, other) => Date.parse(one.createdAt) - Date.parse(other.createdAt))
-    .map(({ kind }) => kind);
+    .map(({ kind }) => kind.slice(letterPrefix.length));
 }
 
 /** What employers can find out: any case they may list, any mail that was written to them. */

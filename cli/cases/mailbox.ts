@@ -1,18 +1,7 @@
 import { z } from 'zod';
+import { mailsToPeople } from './expectations.ts';
 import type { Caller } from './http.ts';
 import { mailboxView } from './views.ts';
-
-/** Mails that go to the people of an application, as against staff and providers. */
-const toPeople = new Set([
-  'applicationReceived',
-  'documentsRequested',
-  'documentsReminder',
-  'decisionLetterReady',
-  'applicationClosed',
-  'withdrawalRegistered',
-  'awardAwaitingConfirmation',
-  'unitsToConfirm',
-]);
 
 /**
  * The mails that the caller may see in the development mailbox, oldest first, by the names of their templates; with
@@ -24,7 +13,7 @@ export async function mailsOf(caller: Caller, protocolNumber?: string): Promise<
   if (protocolNumber === undefined) return oldestFirst.map(({ template }) => template);
   const found: string[] = [];
   for (const { id, template } of oldestFirst) {
-    if (!toPeople.has(template)) continue;
+    if (!mailsToPeople.has(template)) continue;
     const source = await caller.read(`/v1/dev/mailbox/${id}`, z.string());
     if (withoutSoftBreaks(source).includes(protocolNumber)) found.push(template);
   }

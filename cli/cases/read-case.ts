@@ -145,9 +145,12 @@ class CaseReader {
   }
 }
 
-/** Between braces YAML takes the comma of `{ valore: 950,00 }` for the end of the entry; a point it leaves alone. */
+/**
+ * Between braces YAML takes the comma of `{ valore: 950,00 }` for the end of the entry; a point it leaves alone. Only
+ * amounts that stand by themselves are touched, never text.
+ */
 function withDecimalPoints(yaml: string): string {
-  return yaml.replace(/(\d),(\d{2})(?!\d)/g, '$1.$2');
+  return yaml.replace(/(?<=[:,[] *"?)(\d[\d.]*),(\d{2})(?=(?: ?€)?"? *(?:[,}\]]|$))/gm, '$1.$2');
 }
 
 /** Of "a word or something with parts", what the node has the form of. */

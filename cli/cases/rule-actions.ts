@@ -10,15 +10,44 @@ type RuleSetWord = keyof typeof ruleSets;
 /** Sending, submitting and publishing a version that differs from the one in force by some parameters. */
 export const changeRules = { send, submit, publish };
 
+const versionContent = z.looseObject({
+  parameters: z.array(z.looseObject({ name: z.string(), value: z.unknown() })),
+  cases: z.array(
+    z.looseObject({
+      facts: z.record(z.string(), z.unknown()),
+      expect: z.looseObject({ status: z.string() }),
+    }),
+  ),
+});
+
 async function send(caller: Caller, details: NonNullable<Step['sends a rule version']>): Promise<Answer> {
   const id = await versionIn(caller, details['rule set'], ['published']);
-  const { content } = await caller.read(`/v1/rule-versions/${id}`, ruleVersionView);
-  const { parameters } = z.object({ parameters: z.array(z.record(z.string(), z.unknown())) }).parse(content);
-  const changed = parameters.map((parameter) => {
-    const value = details.parameters[String(parameter['name'])];
-    return value === undefined ? parameter : { ...parameter, value: Number(value) };
+  const content = versionContent.parse(
+    (await caller.read(`/v1/rule-versions/${id}`, ruleVersionView)).content,
+  );
+  const loosened = details['loosens cases with'] ?? [];
+  return caller.write('/v1/rule-versions', {
+    ...content,
+    parameters: content.parameters.map((one) => ({ ...one, value: changedValue(one, details.parameters) })),
+    cases: content.cases.map((one) => {
+      const { status } = one.expect;
+      return loosened.some((fact) => one.facts[fact]) ? { ...one, expect: { status } } : one;
+    }),
   });
-  return caller.write('/v1/rule-versions', { ...content, parameters: changed });
+}
+
+/** A plain value is replaced whole, that of a table entry by entry. */
+function changedValue(
+  { name, value }: { readonly name: string; readonly value: unknown },
+  changes: Readonly<Record<string, string>>,
+): unknown {
+  if (typeof value !== 'object' || value === null) return name in changes ? Number(changes[name]) : value;
+  return Object.fromEntries(
+    Object.entries(value).map(([entry, old]: [string, unknown]) => {
+      const change = changes[`${name}/${entry}`];
+      return [entry, change === undefined ? old : Number(change)];
+    }),
+  );
 }
 
 async function submit(caller: Caller, ruleSet: RuleSetWord): Promise<Answer> {

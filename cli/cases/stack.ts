@@ -45,11 +45,13 @@ export async function openCaseStack(databaseUrl: string, start: Date): Promise<C
     DEMO: 'on',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
   });
-  const services = await openServices(
+  const opening = await openServices(
     { ...config, databaseUrl, temporalAddress: temporal.address },
     { clock },
   );
-  opened.defer(() => services.close());
+  opened.defer(() => opening.close());
+  const processes = temporalProcesses(opening.client, config.temporalTaskQueue, patienceMs);
+  const services = { ...opening, processes };
   const bundle = await workflowBundle(join(await cacheFolder(), 'bundles'), temporalLogger(services.log));
   const worker = await runWorker(services, { pace, bundle });
   opened.defer(() => worker.stop());

@@ -89,8 +89,12 @@ const ruleVersion = parts({
     ['quali regole', 'which rules'],
   ),
   parameters: key('parametri', z.record(name, text), [
-    'nome del parametro (come in rules/) e nuovo valore',
-    'name of the parameter (as in rules/) and new value',
+    'nome del parametro (come in rules/; di una tabella: nome/voce) e nuovo valore intero',
+    'name of the parameter (as in rules/; of a table: name/entry) and new whole value',
+  ]),
+  'loosens cases with': key('allenta i casi con', z.array(name).optional(), [
+    'fatti (nomi in rules/): i casi di prova che ne parlano chiedono una risposta, non più quei numeri',
+    'facts (names in rules/): the test cases that speak of them ask for an answer, no longer for those figures',
   ]),
 });
 

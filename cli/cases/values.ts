@@ -60,7 +60,11 @@ export const moment = written(
   'write the day and, if need be, the time: 2026-05-04 or 2026-05-04 16:30',
 );
 
-export const text = written(z.string().trim().min(1).max(2000), 'scrivere qualcosa', 'write something');
+export const text = written(
+  z.string().trim().min(1).max(2000),
+  'scrivere qualche parola',
+  'write a few words',
+);
 
 export const name = written(z.string().trim().min(1).max(80), 'scrivere un nome', 'write a name');
 
