@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { create, type Font } from 'fontkit';
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -10,7 +11,14 @@ const { resolve } = createRequire(import.meta.url);
 export const regularFont = fontFile('400Regular/SourceSans3_400Regular.ttf');
 export const boldFont = fontFile('700Bold/SourceSans3_700Bold.ttf');
 
-function fontFile(path: string): () => Buffer {
-  let bytes: Buffer | undefined;
-  return () => (bytes ??= readFileSync(resolve(`@expo-google-fonts/source-sans-3/${path}`)));
+/**
+ * A font read once for all letters: reading its tables costs more than drawing a letter. Its glyphs are forgotten
+ * before each letter, since a glyph keeps the sign it was first asked for, and no letter may depend on another.
+ */
+function fontFile(path: string): () => Font {
+  let font: Font | undefined;
+  return () => {
+    font ??= create(readFileSync(resolve(`@expo-google-fonts/source-sans-3/${path}`))) as Font;
+    return Object.assign(font, { _glyphs: {} });
+  };
 }

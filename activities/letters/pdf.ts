@@ -62,8 +62,9 @@ function openPdf({ title, author, writtenOn }: PdfContent): Pdf {
   // PDFKit takes part 1 of PDF/UA for part 1 of PDF/A and writes a CIDSet that does not match the embedded glyphs,
   // which PDF/UA forbids (ISO 14289-1, 7.21.4.2). As a text the number is printed alike and not mistaken.
   Object.assign(pdf, { subset: '1' });
-  pdf.registerFont('regular', regularFont());
-  pdf.registerFont('bold', boldFont());
+  // PDFKit takes a font that was already read, its published types do not say so.
+  pdf.registerFont('regular', regularFont() as unknown as Buffer);
+  pdf.registerFont('bold', boldFont() as unknown as Buffer);
   return pdf;
 }
 
