@@ -1,7 +1,7 @@
 import { stdnum } from 'stdnum';
 import { z } from 'zod';
 import { OrganisationRole } from '../prisma/generated/enums.ts';
-import { id, istatCode, line, plainDate } from './schema.ts';
+import { emailAddress, id, istatCode, line, plainDate } from './schema.ts';
 
 /** Partita IVA: eleven digits, an existing tax office, a right check digit. */
 export const vatNumber = z
@@ -30,7 +30,7 @@ const fields = {
   comuneIstat: istatCode,
   vatNumber: vatNumber.nullable(),
   legalForm: line(100).nullable(),
-  email: z.email().max(254).nullable(),
+  email: emailAddress.nullable(),
   iban: iban.nullable(),
   adherentFrom: plainDate.nullable(),
   adherentUntil: plainDate.nullable(),

@@ -2,7 +2,7 @@ import { stdnum } from 'stdnum';
 import { z } from 'zod';
 import { Channel } from '../prisma/generated/enums.ts';
 import { openingReasons } from './access.ts';
-import { id, instant, istatCode, line, plainDate } from './schema.ts';
+import { emailAddress, id, instant, istatCode, line, plainDate } from './schema.ts';
 
 /** Codice fiscale: sixteen characters with a right check letter. */
 export const taxCode = z
@@ -14,7 +14,7 @@ export const taxCode = z
   .meta({ description: 'Codice fiscale in capitals, its check letter right' });
 
 const contact = {
-  email: z.email().max(254).nullable(),
+  email: emailAddress.nullable(),
   phone: line(40).nullable(),
   address: line(300).nullable(),
   channel: z.enum(Channel),

@@ -19,6 +19,12 @@ export const istatCode = z
   .regex(/^\d{6}$/)
   .meta({ description: 'ISTAT code of a comune' });
 
+/** An address that mail servers take: 64 characters before the @ at most, 254 in all (RFC 5321). */
+export const emailAddress = z
+  .email()
+  .max(254)
+  .regex(/^.{1,64}@/);
+
 /** Text people write: no control characters that neither a page nor a database can hold. */
 export const line = (max = 200) => z.string().trim().min(1).max(max);
 export const prose = (max = 4000) => z.string().trim().min(1).max(max);

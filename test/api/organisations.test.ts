@@ -41,6 +41,7 @@ describe('an organisation', () => {
     ['roles', ['employer', 'employer']],
     ['roles', []],
     ['email', 'nowhere'],
+    ['email', `${'x'.repeat(65)}@example.org`],
   ])('is not entered with a wrong %s: %s', async (field, value) => {
     const reply = await administrator.post('/v1/organisations', { ...cooperative, [field]: value });
     expect(reply.status).toBe(422);
