@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import type { History } from '@temporalio/common/lib/proto-utils.js';
+import { expect } from 'vitest';
+import { replayHistories } from '../../../cli/histories.ts';
+import type { Services } from '../../../runtime/services.ts';
+import { installTemporalLog, temporalLogger } from '../../../runtime/temporal-log.ts';
+import { workflowBundle } from '../../../runtime/workflow-bundle.ts';
+
+export interface FetchedHistory {
+  readonly workflowId: string;
+  readonly history: History;
+}
+
+/** The histories of every run that Temporal knows, continued and closed ones too. */
+export async function everyHistory({ client }: Pick<Services, 'client'>): Promise<FetchedHistory[]> {
+  const fetched: FetchedHistory[] = [];
+  for await (const { workflowId, runId } of client.workflow.list()) {
+    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    fetched.push({ workflowId, history });
+  }
+  return fetched;
+}
+
+/** The code of today does again, event by event, what it did in this test. */
+export async function expectReplays(
+  services: Pick<Services, 'client' | 'keyRing' | 'log'>,
+): Promise<FetchedHistory[]> {
+  installTemporalLog(services.log);
+  const histories = await everyHistory(services);
+  expect(histories.length).toBeGreaterThan(0);
+  const errors = await replayHistories(services.keyRing, await testBundle(services), histories);
+  expect(errors.filter((error) => error !== undefined)).toEqual([]);
+  expect(errors).toHaveLength(histories.length);
+  return histories;
+}
+
+export function testBundle({ log }: Pick<Services, 'log'>) {
+  return workflowBundle(join(tmpdir(), 'reciproca-test-bundles'), temporalLogger(log));
+}
