@@ -3,6 +3,7 @@ import type { TimeSource } from '../domain/clock.ts';
 import { openGate, type Gate } from './gate.ts';
 import { PrismaClient, type Prisma } from './generated/client.ts';
 import { retryConflicts } from './retry.ts';
+import { statementNames } from './statement-names.ts';
 
 /** Who does something: a signed-in account, or a process of the service acting by itself. */
 export type Actor = { readonly kind: 'account' | 'system'; readonly id: string };
@@ -46,7 +47,7 @@ const TRANSACTION_TIMEOUT_MS = 20_000;
 export function openDatabase(options: DatabaseOptions): Database {
   const adapter = new PrismaPg(
     { connectionString: options.url, max: options.maxConnections ?? 12, options: '-c role=reciproca_app' },
-    { onPoolError: () => undefined },
+    { onPoolError: () => undefined, statementNameGenerator: statementNames() },
   );
   const prisma = new PrismaClient({ adapter });
   return {
