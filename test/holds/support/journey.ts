@@ -77,13 +77,23 @@ export async function journeyToHeld(
   const assessmentId = await applyFor(office, household, { units, today, onStep });
   await evaluate(office, assessmentId, onStep);
   await recommendAndDecide(office, assessmentId, 'grant', onStep);
+  const awardId = await waitUntilHeld(office, assessmentId, heldWithinMs);
+  onStep();
+  return { assessmentId, awardId };
+}
+
+/** The award that a grant opened, once the Fund holds its money. */
+export async function waitUntilHeld(
+  office: Office,
+  assessmentId: string,
+  withinMs = 120_000,
+): Promise<string> {
   const { awardId } = (await office.caseworker.get(`/v1/assessments/${assessmentId}`)).body;
   await eventually(
     async () => (await office.fund.get(`/v1/awards/${awardId}`)).body.state === 'held',
-    heldWithinMs,
+    withinMs,
   );
-  onStep();
-  return { assessmentId, awardId: awardId as string };
+  return awardId as string;
 }
 
 /** The provider records all units of the award's only order. */
