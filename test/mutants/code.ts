@@ -1,3 +1,5 @@
+import { apiMutants } from '../api/mutants.ts';
+
 /** A guard taken out of the code by replacing one piece of text, and the test that must then be red. */
 export interface CodeMutant {
   readonly name: string;
@@ -93,4 +95,5 @@ export const codeMutants: readonly CodeMutant[] = [
     replace: 'return {};',
     provenBy: 'test/assessment-steps.test.ts',
   },
+  ...apiMutants,
 ];
