@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import pg from 'pg';
 import { readRunFile } from '../../runtime/run-file.ts';
 
@@ -17,6 +17,8 @@ export class KillLoad {
   readonly #loops: Promise<void>[] = [];
   #next = 0;
   #isOver = false;
+  #checkedTransfers = 0;
+  #checkedWorkflows = 0;
   #lastTransferAt = 0;
   #lastWorkflowAt = 0;
 
@@ -55,10 +57,16 @@ export class KillLoad {
     return rows[0]?.at?.getTime() ?? 0;
   }
 
-  /** Compares what was acknowledged with what is there. */
-  async check(): Promise<LoadCheck> {
-    const transfers = [...this.#transfers];
-    const workflows = [...this.#workflows];
+  /**
+   * Compares what was acknowledged since the last check with what is there.
+   *
+   * @param sinceBeginning compares all of it instead
+   */
+  async check({ sinceBeginning = false } = {}): Promise<LoadCheck> {
+    const transfers = this.#transfers.slice(sinceBeginning ? 0 : this.#checkedTransfers);
+    const workflows = this.#workflows.slice(sinceBeginning ? 0 : this.#checkedWorkflows);
+    this.#checkedTransfers = this.#transfers.length;
+    this.#checkedWorkflows = this.#workflows.length;
     const client = await this.#database();
     const { rows } = await client.query<{ kept: string; sum: string }>(
       `SELECT (SELECT count(DISTINCT transfer) FROM kill_load WHERE transfer = ANY($1)) AS kept,
@@ -122,12 +130,11 @@ export class KillLoad {
   async #countLost(workflowIds: readonly string[]): Promise<number> {
     let lost = 0;
     await this.#withTemporal(async (client) => {
-      for (const workflowId of workflowIds) {
-        const found = await client.workflow
-          .getHandle(workflowId)
-          .describe()
-          .catch(() => undefined);
-        if (found === undefined) lost += 1;
+      for (let first = 0; first < workflowIds.length; first += describedAtOnce) {
+        const found = await Promise.all(
+          workflowIds.slice(first, first + describedAtOnce).map((id) => isKept(client, id)),
+        );
+        lost += found.filter((isFound) => !isFound).length;
       }
     });
     return lost;
@@ -158,6 +165,18 @@ export class KillLoad {
     const reach = (await readRunFile(this.#dataDir))?.reach;
     if (reach === undefined) throw new Error('It is not up');
     return reach;
+  }
+}
+
+const describedAtOnce = 20;
+
+async function isKept(client: Client, workflowId: string): Promise<boolean> {
+  try {
+    await client.workflow.getHandle(workflowId).describe();
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
   }
 }
 

@@ -90,6 +90,15 @@ describe('after kill -9, under load,', () => {
       }),
     timeoutMs(60),
   );
+  it(
+    'everything acknowledged since the first start is there',
+    async () => {
+      const check = await load.check({ sinceBeginning: true });
+      expect(check).toMatchObject({ transfersLost: 0, sumCents: 0, workflowsLost: 0 });
+      console.log(`${check.transfers} transfers and ${check.workflows} workflows acknowledged, all there`);
+    },
+    timeoutMs(10),
+  );
 });
 
 /**

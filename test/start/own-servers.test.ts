@@ -12,7 +12,11 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  await Promise.all([temporal.stop(), postgres.stop()]).finally(cleanUp);
+  try {
+    await Promise.all([temporal.stop(), postgres.stop()]);
+  } finally {
+    await cleanUp();
+  }
 }, 60_000);
 
 describe('npm start with servers of your own', () => {
