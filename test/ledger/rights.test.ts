@@ -146,18 +146,22 @@ test('the audit trail takes new rows from the application, and neither changes n
 });
 
 test('a function that has written leaves no way open behind it in its transaction', async () => {
+  const money = `'x', 'single', NULL, NULL, 'x', '{${fund},${award}}', '{1,-1}', '${today}', now())`;
+  const again = randomUUID();
   await owner.query('BEGIN');
-  await owner.query(`SELECT ledger.open_account('provider_payable', 'new')`);
-  await owner.query(`SELECT ledger.post($1, 'x', 'single', NULL, NULL, 'x', $2, '{1,-1}', $3, $4)`, [
-    randomUUID(),
-    [fund, award],
-    today,
-    now,
-  ]);
-  await owner.query('SELECT ledger.seal(NULL, $1)', [now]);
-  expect(await refusedBy(owner.query('UPDATE ledger.account SET version = version + 1'))).toBe(
-    'written_by_functions',
-  );
+  for (const call of [
+    `ledger.open_account('provider_payable', 'new')`,
+    `ledger.post('${again}', ${money}`,
+    `ledger.post('${again}', ${money}`,
+    `ledger.post_batch('{${randomUUID()}}', 'x', '{x}', '{1,1}', '{${fund},${award}}', '{1,-1}', '${today}', now())`,
+    `ledger.close_account(ledger.open_account('provider_payable', 'new'), now())`,
+    'ledger.seal(NULL, now())',
+    'public.audit_seal(NULL, now())',
+  ]) {
+    await owner.query(`SELECT ${call}`);
+    const byHand = 'UPDATE ledger.account SET version = version + 1';
+    expect(await refusedWithin(byHand), call).toBe('written_by_functions');
+  }
   await owner.query('ROLLBACK');
 });
 

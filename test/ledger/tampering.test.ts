@@ -177,8 +177,8 @@ test('whatever column of whatever table is edited, whatever row removed, that ro
 test('a leg added to a sealed transfer is named, though the sums still agree', async () => {
   const { ref } = await pickRow('ledger.transfer', 3);
   const findings = await findingsAfter(`
-    INSERT INTO ledger.posting SELECT alliance_id, '${ref}', id, CASE kind WHEN 'suspense' THEN 7 ELSE -7 END, version + 1
-      FROM ledger.account WHERE kind IN ('suspense', 'tax_payable') OR owner_ref = 'year 1'`);
+    INSERT INTO ledger.posting SELECT alliance_id, '${ref}', id, CASE owner_ref WHEN 'year 0' THEN 7 ELSE -7 END, version + 1
+      FROM ledger.account WHERE kind = 'inps_payable' AND owner_ref IN ('year 0', 'year 1')`);
   expect(findings).toContainEqual(
     expect.objectContaining({
       problem: 'was added after its transfer was sealed',

@@ -8,7 +8,7 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
 
 -- The sealed detail enters as it is stored, so that destroying its key changes no hash.
-CREATE FUNCTION ledger.content_hash(a public.audit) RETURNS bytea LANGUAGE sql IMMUTABLE
+CREATE FUNCTION ledger.content_hash(a public.audit) RETURNS bytea LANGUAGE sql STABLE
 RETURN ledger.content_hash(jsonb_build_array(
   'audit', a.alliance_id, a.id, a.seq, extract(epoch FROM a.at), a.actor_kind, a.actor_id, a.action,
   a.subject_kind, a.subject_id, a.reason, encode(sha256(a.detail_sealed), 'hex')));
@@ -24,7 +24,7 @@ UNION ALL SELECT 'audit', a.alliance_id, 'audit', a.id::text, ledger.content_has
 
 -- Seals up to p_max audit rows, oldest first; returns how many.
 CREATE FUNCTION audit_seal(p_max int, p_now timestamptz) RETURNS int LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET enable_nestloop = off AS $$
 DECLARE
   v_alliance uuid := public.current_alliance();
   v_height bigint := ledger.begin_block('audit');
