@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { migrate } from '../prisma/migrate.ts';
-import { seedDemo } from '../prisma/seed/index.ts';
+import { caseTenApplication, caseTenDossier, caseTenPeople } from '../prisma/seed/case-ten.ts';
+import { demoAllianceId, seedDemo } from '../prisma/seed/index.ts';
 import { loadConfig } from '../runtime/config.ts';
 import { serveApi } from '../runtime/server.ts';
 import { openServices } from '../runtime/services.ts';
 import { runWorker } from '../runtime/worker.ts';
-import { application, dossier, peopleOfHouseholdL } from './assessment-content.ts';
 import { openBaseline } from './baseline/service.ts';
 import { withServers, type Servers } from './servers.ts';
 import { median, milliseconds, quantile } from './statistics.ts';
@@ -63,17 +63,21 @@ async function openOurs({ databaseUrl, temporalAddress, dataDir }: Servers) {
   const url = `http://127.0.0.1:${api.port}`;
   const chiara = await tokenOf(url, 'Chiara');
   const teresa = await tokenOf(url, 'Teresa');
-  const people = await peopleOfHouseholdL(services);
+  const people = await services.database.inAlliance(
+    demoAllianceId,
+    { kind: 'system', id: 'bench' },
+    caseTenPeople,
+  );
   return {
     /** Refused, so that the household's cap never fills up; a grant differs by one award row and a wake-up. */
     async assess() {
       const { assessmentId } = await post<{ assessmentId: string }>(
         `${url}/v1/assessments`,
-        application(people),
+        caseTenApplication(people),
         chiara,
       );
       const at = `${url}/v1/assessments/${assessmentId}`;
-      await post(`${at}/dossier`, dossier(people), chiara);
+      await post(`${at}/dossier`, caseTenDossier(people), chiara);
       await post(`${at}/completeness`, undefined, chiara);
       await post(`${at}/recommendation`, { outcome: 'refuse', reason: 'Misura.' }, chiara);
       await post(`${at}/decision`, { outcome: 'refuse', reason: 'Misura.' }, teresa);

@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  caseTenApplication,
+  caseTenDossier,
+  caseTenPeople,
+  householdL,
+  type CaseTenPeople,
+} from '../prisma/seed/case-ten.ts';
 import { accountWith } from './support/account.ts';
 import type { Caller } from './support/caller.ts';
-import {
-  application,
-  dossier,
-  householdL,
-  peopleOfCaseTen,
-  type HouseholdLPeople,
-} from './support/case-ten.ts';
 import { eventually } from './support/eventually.ts';
 import { openStack, type Stack } from './support/stack.ts';
 
 let stack: Stack;
-let people: HouseholdLPeople;
+let people: CaseTenPeople;
 let chiara: Caller, teresa: Caller, lucia: Caller, paolo: Caller;
 
 beforeAll(async () => {
   stack = await openStack();
-  people = await peopleOfCaseTen(stack);
+  people = await stack.services.database.inAlliance(
+    stack.allianceId,
+    { kind: 'system', id: 'test' },
+    caseTenPeople,
+  );
   chiara = await stack.as('Chiara');
   teresa = await stack.as('Teresa');
   lucia = await stack.as('Lucia');
@@ -31,10 +35,10 @@ async function newCase(
   upTo: 'opened' | 'gathered' | 'complete' | 'recommended',
   iseeCents = 572_650,
 ): Promise<string> {
-  const { assessmentId } = await chiara.does('/v1/assessments', application(people));
+  const { assessmentId } = await chiara.does('/v1/assessments', caseTenApplication(people));
   const at = `/v1/assessments/${assessmentId}`;
   if (upTo === 'opened') return at;
-  const { items } = dossier(people);
+  const { items } = caseTenDossier(people);
   const asked = items.map((item) =>
     item.kind === 'isee' ? { ...item, value: { ...(item.value as object), valueCents: iseeCents } } : item,
   );
@@ -98,11 +102,15 @@ describe('steps', () => {
 
   it('told twice under one key take effect once and are answered alike', async () => {
     const key = randomUUID();
-    const first = await chiara.post('/v1/assessments', application(people), key);
-    const again = await chiara.post('/v1/assessments', application(people), key);
+    const first = await chiara.post('/v1/assessments', caseTenApplication(people), key);
+    const again = await chiara.post('/v1/assessments', caseTenApplication(people), key);
     expect(again.body).toEqual(first.body);
     expect(again.headers.get('idempotency-replayed')).toBe('true');
-    const other = await chiara.post('/v1/assessments', { ...application(people), channel: 'online' }, key);
+    const other = await chiara.post(
+      '/v1/assessments',
+      { ...caseTenApplication(people), channel: 'online' },
+      key,
+    );
     expect(other.status).toBe(422);
   });
 
@@ -138,20 +146,20 @@ describe('steps', () => {
 describe('the applicant', () => {
   it('may not record findings', async () => {
     const { assessmentId } = await lucia.does('/v1/assessments', {
-      ...application(people),
+      ...caseTenApplication(people),
       channel: 'online',
     });
-    const finding = dossier(people).items.filter(({ kind }) => kind === 'network');
+    const finding = caseTenDossier(people).items.filter(({ kind }) => kind === 'network');
     expect((await lucia.post(`/v1/assessments/${assessmentId}/dossier`, { items: finding })).status).toBe(
       403,
     );
-    const isee = dossier(people).items.filter(({ kind }) => kind === 'isee');
+    const isee = caseTenDossier(people).items.filter(({ kind }) => kind === 'isee');
     expect((await lucia.post(`/v1/assessments/${assessmentId}/dossier`, { items: isee })).status).toBe(200);
   });
 
   it('acts for somebody else by a valid document only', async () => {
     const reply = await chiara.post('/v1/assessments', {
-      ...application(people),
+      ...caseTenApplication(people),
       beneficiaryId: people.younger,
     });
     expect([reply.status, reply.body.type]).toEqual([409, 'urn:reciproca:problem:relation-not-valid']);

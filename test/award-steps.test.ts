@@ -1,28 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  caseTenApplication,
+  caseTenDossier,
+  caseTenPeople,
+  householdL,
+  type CaseTenPeople,
+} from '../prisma/seed/case-ten.ts';
 import { accountWith } from './support/account.ts';
 import type { Caller } from './support/caller.ts';
-import {
-  application,
-  dossier,
-  householdL,
-  peopleOfCaseTen,
-  type HouseholdLPeople,
-} from './support/case-ten.ts';
 import { eventually } from './support/eventually.ts';
 import { openStack, type Stack } from './support/stack.ts';
 
 let stack: Stack;
-let people: HouseholdLPeople;
+let people: CaseTenPeople;
 let chiara: Caller, teresa: Caller, anna: Caller, elena: Caller, lucia: Caller, paolo: Caller;
 let award: string;
 
 /** A case recommended for a grant: only the decision is missing. */
 async function decidable(units = 12): Promise<string> {
-  const asked = application(people);
+  const asked = caseTenApplication(people);
   const needs = asked.needs.map((need) => ({ ...need, units }));
   const { assessmentId } = await chiara.does('/v1/assessments', { ...asked, needs });
   const at = `/v1/assessments/${assessmentId}`;
-  await chiara.does(`${at}/dossier`, dossier(people));
+  await chiara.does(`${at}/dossier`, caseTenDossier(people));
   await chiara.does(`${at}/completeness`);
   await chiara.does(`${at}/recommendation`, { outcome: 'grant', reason: 'Proposta.' });
   return at;
@@ -49,7 +49,11 @@ const today = () => new Date().toISOString().slice(0, 10);
 
 beforeAll(async () => {
   stack = await openStack();
-  people = await peopleOfCaseTen(stack);
+  people = await stack.services.database.inAlliance(
+    stack.allianceId,
+    { kind: 'system', id: 'test' },
+    caseTenPeople,
+  );
   [chiara, teresa, anna, elena, lucia, paolo] = (await Promise.all(
     ['Chiara', 'Teresa', 'Anna', 'Elena', 'Lucia', 'Paolo'].map(stack.as),
   )) as [Caller, Caller, Caller, Caller, Caller, Caller];

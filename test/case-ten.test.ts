@@ -1,16 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from './support/caller.ts';
-import { application, dossier, peopleOfCaseTen, type HouseholdLPeople } from './support/case-ten.ts';
+import {
+  caseTenApplication,
+  caseTenDossier,
+  caseTenPeople,
+  type CaseTenPeople,
+} from '../prisma/seed/case-ten.ts';
 import { openStack, type Stack } from './support/stack.ts';
 import { eventually } from './support/eventually.ts';
 
 let stack: Stack;
-let people: HouseholdLPeople;
+let people: CaseTenPeople;
 let chiara: Caller, teresa: Caller, anna: Caller, elena: Caller, lucia: Caller;
 
 beforeAll(async () => {
   stack = await openStack();
-  people = await peopleOfCaseTen(stack);
+  people = await stack.services.database.inAlliance(
+    stack.allianceId,
+    { kind: 'system', id: 'test' },
+    caseTenPeople,
+  );
   [chiara, teresa, anna, elena, lucia] = (await Promise.all(
     ['Chiara', 'Teresa', 'Anna', 'Elena', 'Lucia'].map(stack.as),
   )) as [Caller, Caller, Caller, Caller, Caller];
@@ -20,7 +29,7 @@ afterAll(() => stack.close());
 describe('case 10, from the application to the last cent', () => {
   it('is scored 61 high, granted 950.00, delivered and settled', async () => {
     const before = (await anna.get('/v1/fund')).body;
-    const { assessmentId, protocolNumber } = await chiara.does('/v1/assessments', application(people));
+    const { assessmentId, protocolNumber } = await chiara.does('/v1/assessments', caseTenApplication(people));
     expect(protocolNumber).toMatch(/^\d{4}\/\d{7}$/);
     const at = `/v1/assessments/${assessmentId}`;
 
@@ -28,7 +37,7 @@ describe('case 10, from the application to the last cent', () => {
     expect(early.status).toBe(409);
     expect(early.body.facts).toContain('soleCaregiver');
 
-    await chiara.does(`${at}/dossier`, dossier(people));
+    await chiara.does(`${at}/dossier`, caseTenDossier(people));
     await chiara.does(`${at}/completeness`);
     expect((await chiara.get(at)).body).toMatchObject({
       state: 'evaluation',

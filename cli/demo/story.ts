@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatEuro } from '../../domain/money.ts';
 import { toPlainDate } from '../../domain/time.ts';
-import { seedId } from '../../prisma/seed/seed-id.ts';
+import {
+  caseTenApplication,
+  caseTenDossier,
+  householdL,
+  type CaseTenPeople,
+} from '../../prisma/seed/case-ten.ts';
 import { signInAll, type Persona } from './caller.ts';
 
 type Say = (line: string) => void;
@@ -17,7 +22,6 @@ interface AwardView {
   readonly orders: readonly { readonly id: string; readonly units: number }[];
 }
 
-const household = seedId('household/L');
 const FUND_PATIENCE_MS = 20_000;
 
 /**
@@ -25,15 +29,15 @@ const FUND_PATIENCE_MS = 20_000;
  * approved, delivered. It stops where a person must wait: the beneficiary has five working days to confirm.
  */
 export async function tellStory(url: string, say: Say): Promise<void> {
-  const [chiara, teresa, anna, elena, lucia] = (await signInAll(url, [
-    'Chiara',
-    'Teresa',
-    'Anna',
-    'Elena',
-    'Lucia',
-  ])) as [Persona, Persona, Persona, Persona, Persona];
-  const at = await apply(chiara, lucia, elena, say);
-  await score(chiara, at, say);
+  const [chiara, teresa, anna, elena] = (await signInAll(url, ['Chiara', 'Teresa', 'Anna', 'Elena'])) as [
+    Persona,
+    Persona,
+    Persona,
+    Persona,
+  ];
+  const people = await peopleOf(chiara, elena);
+  const at = await apply(chiara, people, say);
+  await score(chiara, at, people, say);
   const award = await decide(chiara, teresa, anna, at, say);
   if (!award) return;
   await deliver(anna, elena, award, say);
@@ -44,84 +48,40 @@ export async function tellStory(url: string, say: Say): Promise<void> {
   say(`Then Anna settles with the nursery: POST ${award}/settlements.`);
 }
 
-async function apply(chiara: Persona, lucia: Persona, elena: Persona, say: Say): Promise<string> {
-  const me = await lucia.get<{ personId: string }>('/v1/me');
-  const provider = await elena.get<{ organisationId: string }>('/v1/me');
-  const youngest = (await peopleOf(chiara)).at(-1)!.id;
-  const opened = await chiara.post<Step>('/v1/assessments', {
-    householdId: household,
-    applicantId: me.personId,
-    beneficiaryId: me.personId,
-    channel: 'desk',
-    needs: [
-      {
-        description: 'Nido, settimana intera',
-        service: 'forMinor',
-        forPersonId: youngest,
-        parentsApart: false,
-        unit: 'settimana',
-        units: 12,
-        unitPriceCents: 9_500,
-        providerId: provider.organisationId,
-      },
-    ],
-  });
+async function apply(chiara: Persona, people: CaseTenPeople, say: Say): Promise<string> {
+  const opened = await chiara.post<Step>('/v1/assessments', caseTenApplication(people));
   say(
     `${chiara.label} opens an assessment at the desk: protocol ${opened.protocolNumber}. Lucia gets a receipt.`,
   );
   return `/v1/assessments/${opened.assessmentId}`;
 }
 
-/** Who lives in the household, the oldest first. */
-async function peopleOf(chiara: Persona): Promise<{ id: string; birthDate: string }[]> {
-  const { members } = await chiara.get<{ members: { personId: string }[] }>(`/v1/households/${household}`);
+/** Who lives in the household, told apart by age, and the nursery that Elena works for. */
+async function peopleOf(chiara: Persona, elena: Persona): Promise<CaseTenPeople> {
+  const { members } = await chiara.get<{ members: { personId: string }[] }>(`/v1/households/${householdL}`);
   const people = await Promise.all(
     members.map(({ personId }) =>
       chiara.get<{ id: string; birthDate: string }>(`/v1/people/${personId}?reason=assessment`),
     ),
   );
-  return people.toSorted((one, other) => (one.birthDate < other.birthDate ? -1 : 1));
+  const oldestFirst = people.toSorted((one, other) => (one.birthDate < other.birthDate ? -1 : 1));
+  const [parent, older, younger] = oldestFirst.map(({ id }) => id);
+  const { organisationId } = await elena.get<{ organisationId: string }>('/v1/me');
+  return { parent: parent!, older: older!, younger: younger!, childcare: organisationId };
 }
 
-async function score(chiara: Persona, at: string, say: Say): Promise<void> {
+async function score(chiara: Persona, at: string, people: CaseTenPeople, say: Say): Promise<void> {
   try {
     await chiara.post(`${at}/completeness`);
   } catch (error) {
     say(`She tries to declare it complete too early, and is told what to ask: ${(error as Error).message}`);
   }
-  await chiara.post(`${at}/dossier`, { items: await dossierItems(chiara) });
+  await chiara.post(`${at}/dossier`, caseTenDossier(people));
   await chiara.post(`${at}/completeness`);
   const { scoreHundredths, band } = await chiara.get<{ scoreHundredths: number; band: string }>(at);
   say(
     `With the dossier complete the score is ${(scoreHundredths / 100).toFixed(2)}: ${band}. Rules and parameters are pinned.`,
   );
-}
-
-async function dossierItems(chiara: Persona): Promise<readonly object[]> {
-  const today = toPlainDate(new Date());
-  const evidence = { foundBy: 'desk', foundOn: today, note: 'Colloquio allo sportello.', documentIds: [] };
-  const people = await peopleOf(chiara);
-  const [parent] = people;
-  const isee = {
-    kind: 'ORDINARIO',
-    valueCents: 572_650,
-    issuedOn: `${today.slice(0, 4)}-01-02`,
-    validUntil: `${today.slice(0, 4)}-12-31`,
-    protocol: 'INPS-ISEE-DIMOSTRATIVA',
-  };
-  const work = {
-    events: [{ kind: 'reducedHoursOrPay', on: today, averageOfSixMonthsBefore: 100_000, now: 70_000 }],
-    evidence,
-  };
-  return [
-    { kind: 'independent', personId: parent!.id, value: evidence },
-    ...people.map(({ id }) => ({ kind: 'certificate', personId: id, value: 'none' })),
-    { kind: 'isee', value: isee },
-    { kind: 'work', value: work },
-    { kind: 'housing', value: { evictionOrder: false, arrearsMonths: 3, overcrowded: false, evidence } },
-    { kind: 'network', value: { value: 'weak', evidence } },
-    { kind: 'soleCaregiver', value: { value: true, evidence } },
-  ];
 }
 
 async function decide(
