@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { Refusal } from '../domain/refusal.ts';
+import { isDatabaseAway } from '../prisma/retry.ts';
 import { localeOf } from './auth.ts';
 import { documentation } from './documentation.ts';
 import { answerRoute } from './dispatch.ts';
@@ -90,10 +91,11 @@ const nothingHere: RequestHandler = () => {
 function failure(services: ApiServices): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const locale = localeOf(request.get('accept-language'));
-    const refusal = error instanceof Refusal ? error : bodyRefusal(error);
+    const refusal = error instanceof Refusal ? error : (bodyRefusal(error) ?? databaseRefusal(error));
     if (response.headersSent) return response.destroy();
     if (refusal) {
       if (refusal.code === 'notSignedIn') response.set('WWW-Authenticate', 'Bearer');
+      if (refusal.code === 'temporarilyUnavailable') response.set('Retry-After', '5');
       return response
         .status(refusal.status)
         .type('application/problem+json')
@@ -109,6 +111,17 @@ function failure(services: ApiServices): ErrorRequestHandler {
       .type('application/problem+json')
       .send(JSON.stringify(accident(locale, instance)));
   };
+}
+
+function databaseRefusal(error: unknown): Refusal | undefined {
+  if (!isDatabaseAway(error)) return undefined;
+  return new Refusal('temporarilyUnavailable', {
+    detail: {
+      it: 'Riprovi tra qualche secondo: la stessa richiesta, con la stessa chiave.',
+      en: 'Try again in a few seconds: the same request, with the same key.',
+    },
+    facts: ['database'],
+  });
 }
 
 /** Only the kind of an error and where it arose: messages may quote what people wrote. */

@@ -99,6 +99,7 @@ function failures(route: Route) {
     'invalidRequest',
     'malformedRequest',
     'notFound',
+    'temporarilyUnavailable',
     ...(route.refusals ?? []),
   ]);
   if (route.kind !== 'open')

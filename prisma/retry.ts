@@ -33,6 +33,24 @@ export function sqlState(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Prisma: not reached, in time or at all; closed; no connection free; no transaction begun in time. */
+const AWAY: ReadonlySet<string> = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
+/** PostgreSQL: connection exceptions, shut down or starting, too many connections; and the network itself. */
+const AWAY_SHAPE = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE)$/;
+
+/** Whether the database is away or too busy to answer: the request may be right, and worth sending again. */
+export function isDatabaseAway(error: unknown): boolean {
+  for (const candidate of causes(error)) {
+    // FATAL is what the server says before it closes the connection, or instead of opening one.
+    if (candidate['severity'] === 'FATAL') return true;
+    for (const key of ['originalCode', 'code']) {
+      const code = candidate[key];
+      if (typeof code === 'string' && (AWAY.has(code) || AWAY_SHAPE.test(code))) return true;
+    }
+  }
+  return false;
+}
+
 /** The name of the constraint an error speaks of, wherever it stands in the chain of causes. */
 export function constraintName(error: unknown): string | undefined {
   for (const candidate of causes(error)) {

@@ -32,16 +32,37 @@ describe('readiness', () => {
 
   it('asks for the database, and says so without an accident', async () => {
     const lost = await startApi();
-    const client = await lost.test.superuser();
-    await client.query('UPDATE pg_database SET datallowconn = false WHERE datname = current_database()');
-    await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                         WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+    await takeAway(lost);
     const reply = await fetch(`${lost.url}/readyz`);
     expect(reply.status).toBe(503);
     expect(((await reply.json()) as { facts: string[] }).facts).toContain('database');
     await lost.close();
   });
+
+  it('is worth waiting for: while the database is away, whatever is asked is to be asked again', async () => {
+    const lost = await startApi();
+    const caller = await lost.signIn('caseworker');
+    await takeAway(lost);
+    const replies = [
+      await caller.get('/v1/me'),
+      await caller.get('/v1/tasks'),
+      await caller.post('/v1/people', {}),
+    ];
+    for (const reply of replies) {
+      expect(reply.body).toMatchObject({ status: 503, facts: ['database'] });
+      expect(reply.headers.get('retry-after')).toBe('5');
+    }
+    await lost.close();
+  });
 });
+
+/** Closes the database to everybody, as if its machine had gone. */
+async function takeAway(lost: TestApi): Promise<void> {
+  const client = await lost.test.superuser();
+  await client.query('UPDATE pg_database SET datallowconn = false WHERE datname = current_database()');
+  await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                       WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+}
 
 describe('metrics', () => {
   it('count requests by operation for those who run the service, and for nobody else', async () => {
