@@ -91,7 +91,8 @@ async function runPip(parameters: readonly string[]): Promise<void> {
   for (const [command, ...first] of pipCommands) {
     const child = spawn(command, [...first, ...parameters], {
       stdio: ['ignore', 'ignore', 'pipe'],
-      timeout: downloadTimeoutMs,
+      // Not spawn's own timeout, which holds the process open for that long when there is no such command.
+      signal: AbortSignal.timeout(downloadTimeoutMs),
     });
     let output = '';
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../runtime/ports.ts';
 import { startPostgres } from '../../runtime/embedded/postgres.ts';
-import { bare, cleanUp, freshFolder, isRoot, ordinaryUser, processesOn, runToEnd } from './support.ts';
+import {
+  bare,
+  cleanUp,
+  freshFolder,
+  isRoot,
+  ordinaryUser,
+  processesOn,
+  runToEnd,
+  unreachableNetwork,
+} from './support.ts';
 
 afterAll(cleanUp, 60_000);
 
@@ -150,14 +159,6 @@ const oldNode = `data:text/javascript,Object.defineProperty(process.versions,'no
 const nearlyFullDisk = `data:text/javascript,
   import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';
   fs.promises.statfs = async () => ({ bavail: 299, bsize: 1024 * 1024 }); syncBuiltinESMExports();`;
-
-/** Nobody listens on the discard port, and node's fetch and pip alike ask this machine instead of the network. */
-const unreachableNetwork = {
-  PIP_INDEX_URL: 'http://127.0.0.1:9/simple',
-  PIP_FIND_LINKS: '/nowhere',
-  NODE_USE_ENV_PROXY: '1',
-  HTTPS_PROXY: 'http://127.0.0.1:9',
-};
 
 async function expectSentence(env: Record<string, string>, sentence: RegExp, uid?: number): Promise<string> {
   const dataDir = env['DATA_DIR'] ?? (await freshFolder());

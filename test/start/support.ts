@@ -194,6 +194,14 @@ export async function untilAnswers(address: string, started: Start): Promise<voi
   if (!(await waitUntil(isAnswering, readyTimeoutMs))) throw new Error(`No answer:\n${started.output()}`);
 }
 
+/** Nobody listens on the discard port, and node's fetch and pip alike ask this machine instead of the network. */
+export const unreachableNetwork = {
+  PIP_INDEX_URL: 'http://127.0.0.1:9/simple',
+  PIP_FIND_LINKS: '/nowhere',
+  NODE_USE_ENV_PROXY: '1',
+  HTTPS_PROXY: 'http://127.0.0.1:9',
+};
+
 /** None of the settings of whoever runs the tests, nor npm's own, may reach what is tested. */
 function cleanEnvironment(): Record<string, string | undefined> {
   const kept = Object.entries(process.env).filter(
