@@ -9,7 +9,7 @@ import type { PersonSearch } from './person-schema.ts';
 /** Identities are sealed one by one, so a search by name opens each candidate: more than this is too many. */
 const MOST_CANDIDATES = 5_000;
 const MOST_FOUND = 20;
-const OPENED_AT_ONCE = 100;
+const OPENED_AT_ONCE = 500;
 
 export interface Found {
   readonly person: Person;
@@ -61,11 +61,11 @@ async function findByName(
   const sought = wordsOf(name);
   const found: Found[] = [];
   for (let from = 0; from < candidates.length && found.length < MOST_FOUND; from += OPENED_AT_ONCE) {
+    const next = candidates.slice(from, from + OPENED_AT_ONCE);
+    const ids = next.map(({ id }) => id);
+    await vault.fetchKeys(tx, 'person', ids);
     const opened = await Promise.all(
-      candidates.slice(from, from + OPENED_AT_ONCE).map(async (person) => ({
-        person,
-        identity: await openIdentity(tx, vault, person),
-      })),
+      next.map(async (person) => ({ person, identity: await openIdentity(tx, vault, person) })),
     );
     found.push(...opened.filter((one): one is Found => isMatch(one.identity, sought)));
   }

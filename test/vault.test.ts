@@ -150,6 +150,20 @@ describe('a destroyed key', () => {
     await expect(within((tx) => vault.seal(tx, subject, 'identity', secret))).rejects.toThrow(ErasedError);
   });
 
+  it('opens nothing either when its key was fetched among many', async () => {
+    const [erased, kept] = [person(), person()];
+    const [gone, still] = await within(async (tx) => [
+      await vault.seal(tx, erased, 'identity', 'gone'),
+      await vault.seal(tx, kept, 'identity', 'still'),
+    ]);
+    await within((tx) => vault.destroy(tx, erased));
+    await within(async (tx) => {
+      await vault.fetchKeys(tx, 'person', [erased.id, kept.id, randomUUID()]);
+      expect(await vault.open(tx, kept, 'identity', still!)).toBe('still');
+      await expect(vault.open(tx, erased, 'identity', gone!)).rejects.toThrow(ErasedError);
+    });
+  });
+
   it('leaves other subjects alone', async () => {
     const [erased, kept] = [person(), person()];
     const sealed = await within((tx) => vault.seal(tx, kept, 'identity', secret));

@@ -40,6 +40,19 @@ export async function dataKeyForOpening(tx: Tx, ring: KeyRing, subject: Subject)
   return unwrap(ring, row);
 }
 
+/** Reads the data keys of many subjects in one statement; those destroyed, or without a key, are left out. */
+export async function dataKeysForOpening(
+  tx: Tx,
+  ring: KeyRing,
+  kind: Subject['kind'],
+  ids: readonly string[],
+): Promise<readonly { readonly subject: Subject; readonly dataKey: Bytes }[]> {
+  const rows = await tx.db.dataKey.findMany({
+    where: { subjectKind: kind, subjectId: { in: [...ids] }, wrapped: { not: null } },
+  });
+  return rows.map((row) => ({ subject: { kind, id: row.subjectId }, dataKey: unwrap(ring, row) }));
+}
+
 /**
  * Reads a subject's data key, making it on first use, and locks it to the end of the transaction: what is being
  * sealed waits for a destruction under way and is then refused, instead of being lost with the key.

@@ -3,6 +3,7 @@ import type { Tx } from '../prisma/database.ts';
 import {
   dataKeyForOpening,
   dataKeyForSealing,
+  dataKeysForOpening,
   destroyDataKey,
   makeDataKeys,
   type Subject,
@@ -33,6 +34,8 @@ export interface Vault {
    * import would otherwise ask the database twice for each. Raises when one of them has a key already.
    */
   makeKeys(tx: Tx, subjects: readonly Subject[]): Promise<void>;
+  /** Reads the keys of many subjects at once, for whoever then opens what each of them sealed: a search, a list. */
+  fetchKeys(tx: Tx, kind: Subject['kind'], ids: readonly string[]): Promise<void>;
   /** Destroys the subject's key: nothing sealed under it opens again, nothing can be sealed under it any more. */
   destroy(tx: Tx, subject: Subject): Promise<void>;
   /**
@@ -58,6 +61,7 @@ export function openVault(ring: KeyRing): Vault {
     open: async <T>(tx: Tx, subject: Subject, field: string, sealed: Uint8Array) =>
       JSON.parse(Buffer.from(await openBytes(tx, subject, field, sealed)).toString('utf8')) as T,
     makeKeys: (tx, subjects) => keys.make(tx, subjects),
+    fetchKeys: (tx, kind, ids) => keys.fetch(tx, kind, ids),
     async destroy(tx, subject) {
       if (subject.kind === 'alliance') throw new RangeError('the key of a whole alliance is never destroyed');
       await destroyDataKey(tx, ring, subject);
@@ -95,6 +99,10 @@ function rememberKeys(ring: KeyRing) {
     async make(tx: Tx, subjects: readonly Subject[]): Promise<void> {
       for (const { subject, dataKey } of await makeDataKeys(tx, ring, subjects))
         remembered(tx).set(nameOf(subject, 'sealing'), dataKey);
+    },
+    async fetch(tx: Tx, kind: Subject['kind'], ids: readonly string[]): Promise<void> {
+      for (const { subject, dataKey } of await dataKeysForOpening(tx, ring, kind, ids))
+        remembered(tx).set(nameOf(subject, 'opening'), dataKey);
     },
     forget(tx: Tx, subject: Subject): void {
       for (const use of ['sealing', 'opening'] as const) remembered(tx).delete(nameOf(subject, use));
