@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { externalScoreSchema } from '../domain/instruments/external-score.ts';
-import { readAnsweredForm, totalPoints, type Instrument } from '../domain/instruments/instrument.ts';
+import { answeredFormSchema, totalPoints, type Instrument } from '../domain/instruments/instrument.ts';
 import { adlLost, katzAdl, scoreKatzAdl } from '../domain/instruments/katz-adl.ts';
 import { iadlLost, lawtonIadl, scoreLawtonIadl } from '../domain/instruments/lawton-iadl.ts';
 import { legalDimensions, readLegalDimensions } from '../domain/instruments/legal-dimensions.ts';
@@ -55,12 +55,15 @@ describe.each(builtIn)('the form $id', (instrument) => {
 
   it('names every error of a form at its place', () => {
     const [first, second] = instrument.items;
-    const reading = readAnsweredForm(instrument, {
+    const { error } = answeredFormSchema(instrument).safeParse({
       formVersion: 'another',
       answers: { [first?.id ?? '']: 'perhaps', [second?.id ?? '']: 1, stairs: 'alone' },
     });
-    expect(reading.valid).toBe(false);
-    const places = reading.valid ? [] : reading.errors.map(({ at }) => at);
+    const places = (error?.issues ?? []).flatMap(({ path, ...issue }) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((name) => [...path, name].join('.'))
+        : [path.join('.')],
+    );
     expect(places.toSorted()).toEqual(
       ['answers.stairs', `answers.${first?.id}`, `answers.${second?.id}`, 'formVersion'].toSorted(),
     );
@@ -207,9 +210,9 @@ it('never loses or invents an answer when a form is read', () => {
   );
   fc.assert(
     fc.property(anyForm, ({ instrument, formVersion, answers }) => {
-      expect(readAnsweredForm(instrument, { formVersion, answers })).toEqual({
-        valid: true,
-        form: { formVersion, answers: { ...answers } },
+      expect(answeredFormSchema(instrument).parse({ formVersion, answers })).toEqual({
+        formVersion,
+        answers,
       });
     }),
     { numRuns: times(4000) },
