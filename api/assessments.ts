@@ -20,7 +20,7 @@ import { instantIn } from './dates.ts';
 import { invalidField } from './invalid-field.ts';
 import { hasRole } from './principal.ts';
 import { route } from './route.ts';
-import { asPage, cursorQuery, page, pageArguments } from './schema.ts';
+import { asPage, cursorQuery, instant, page, pageArguments } from './schema.ts';
 
 const who = ['caseworker', ...ownRoles] as const;
 const tag = 'assessments';
@@ -71,7 +71,7 @@ const listAssessments = route({
     waitingFor: z.string().max(60).optional(),
     householdId: z.uuid().optional(),
     caseworkerId: z.uuid().optional(),
-    dueBefore: z.iso.datetime().optional(),
+    dueBefore: instant.optional(),
   }),
   reply: page(assessmentListItem),
   async read(tx, { principal, query }) {

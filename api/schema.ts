@@ -5,9 +5,13 @@ import { isPlainDate } from '../domain/plain-date.ts';
 export const id = z.uuid().meta({ description: 'Identifier (UUID)' });
 export const plainDate = z
   .string()
+  .regex(/^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/, { error: 'realDate', abort: true })
   .refine(isPlainDate, { error: 'realDate' })
   .meta({ format: 'date', description: 'Civil date in Europe/Rome, YYYY-MM-DD' });
-export const instant = z.iso.datetime().meta({ description: 'Instant in UTC' });
+export const instant = z.iso
+  .datetime({ abort: true })
+  .regex(/^(19|20|21)/)
+  .meta({ description: 'Instant in UTC, of 1900 to 2199' });
 export const amountCents = z.int().min(0).max(1_000_000_000).meta({ description: 'Integer euro cents' });
 export const positiveCents = z
   .int()
@@ -21,7 +25,7 @@ export const istatCode = z
 
 /** An address that mail servers take: 64 characters before the @ at most, 254 in all (RFC 5321). */
 export const emailAddress = z
-  .email()
+  .email({ abort: true })
   .max(254)
   .regex(/^.{1,64}@/);
 

@@ -78,6 +78,7 @@ function escape(key: string): string {
 }
 
 function sentence(issue: Issue): Text {
+  if (issue.message === 'realDate') return realDate;
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
@@ -105,14 +106,15 @@ function sentence(issue: Issue): Text {
       return (
         formats[issue.format] ?? { it: 'non è scritto nel modo richiesto', en: 'is not written as required' }
       );
-    case 'custom':
-      return issue.message === 'realDate'
-        ? { it: 'deve essere una data esistente, AAAA-MM-GG', en: 'must be a date that exists, YYYY-MM-DD' }
-        : { it: 'non è valido', en: 'is not valid' };
     default:
       return { it: 'non è valido', en: 'is not valid' };
   }
 }
+
+const realDate: Text = {
+  it: 'deve essere una data esistente, AAAA-MM-GG, tra il 1900 e il 2199',
+  en: 'must be a date that exists, YYYY-MM-DD, from 1900 to 2199',
+};
 
 const typeNames: Partial<Record<string, Text>> = {
   string: { it: 'un testo', en: 'a text' },

@@ -6,9 +6,12 @@ export type PlainDate = string;
 
 const shape = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Whether the text is `YYYY-MM-DD` and names a day that exists: 2026-02-30 does not. */
+/** Nobody alive was born before it, nothing is due after it; a database does not know the year 0. */
+const centuries = { from: '1900-01-01', until: '2199-12-31' };
+
+/** Whether the text is `YYYY-MM-DD`, of 1900 to 2199, and names a day that exists: 2026-02-30 does not. */
 export function isPlainDate(text: string): boolean {
-  if (!shape.test(text)) return false;
+  if (!shape.test(text) || text < centuries.from || text > centuries.until) return false;
   try {
     parse(text);
     return true;

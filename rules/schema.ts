@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlainDate } from '../domain/plain-date.ts';
 import type { Condition } from './condition.ts';
 
 /**
@@ -24,7 +25,7 @@ const kebabName = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const sentence = z.string().trim().min(1).max(500);
 const text = z.strictObject({ it: sentence, en: sentence });
-const calendarDate = z.iso.date();
+const calendarDate = z.iso.date().refine(isPlainDate);
 const literal = z.union([z.int(), z.boolean(), z.string().max(200)]);
 
 export const units = [

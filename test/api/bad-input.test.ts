@@ -129,6 +129,17 @@ describe.each(named((route) => route.method === 'get' && route.kind !== 'open'))
   },
 );
 
+describe('an instant in an address', () => {
+  it.each(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2026-02-30T00:00:00Z', '2026-01-01', 'now'])(
+    'is refused when no calendar of ours has it: %s',
+    async (from) => {
+      const reply = await world.insiders.auditor.get(`/v1/audit?from=${from}`);
+      expect(reply.status).toBe(422);
+      expect(reply.body['errors']).toMatchObject([{ pointer: '/query/from' }]);
+    },
+  );
+});
+
 function paramsOf(route: Route): object {
   return (route.query as unknown as { shape: object }).shape;
 }

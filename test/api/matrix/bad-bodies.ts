@@ -58,7 +58,17 @@ function wrongFields(body: Fields): readonly BadBody[] {
   ];
 }
 
-const wrongDates = ['2026-02-30', '2026-13-01', '2026-1-1', '26-01-01', '٢٠٢٦-01-01', '2026-01-01T00:00:00Z'];
+const wrongDates = [
+  '0000-01-01',
+  '1899-12-31',
+  '2200-01-01',
+  '2026-02-30',
+  '2026-13-01',
+  '2026-1-1',
+  '26-01-01',
+  '٢٠٢٦-01-01',
+  '2026-01-01T00:00:00Z',
+];
 const wrongCents = [-1, 0.5, 1e15, '100', null];
 
 function wrongValues(body: Fields) {
