@@ -46,7 +46,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
     operationId: route.operation,
     tags: [route.tag],
     summary: route.summary.en,
-    description: [route.summary.it, whoMay(route)].join('\n\n'),
+    description: [route.summary.it, whoMay(route), whileTemporalIsAway(route)].join('\n\n'),
     ...(isOpen ? {} : { security: [{ token: [] }] }),
     requestParams: {
       ...(route.params ? { path: route.params as z.ZodObject } : {}),
@@ -63,6 +63,13 @@ function operation(route: Route): ZodOpenApiOperationObject {
 function whoMay(route: Route): string {
   if (route.who === 'anyone') return 'Who may: anyone.';
   return `Who may: ${route.who === 'signedIn' ? 'whoever is signed in' : route.who.join(', ')}.`;
+}
+
+function whileTemporalIsAway(route: Route): string {
+  if (route.operation === 'isReady') return 'While Temporal is away: 503.';
+  return route.kind === 'process'
+    ? 'While Temporal is away: 202; the request is kept and takes effect once it is back. The same key asks again.'
+    : 'While Temporal is away: as usual.';
 }
 
 function requestBody(route: Route) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { impossibleTaxCode } from '../../prisma/seed/impossible-numbers.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
-import { comune, makeAssessment, makeHousehold, makePerson } from './world.ts';
+import { comune, makeAssessment, makeDocument, makeHousehold, makePerson } from './world.ts';
 
 const rossi = {
   givenName: 'Maria',
@@ -189,6 +189,34 @@ describe('erasing a person', () => {
       actorId: administrator.accountId,
       reason: 'request',
     });
+  });
+
+  it('destroys what was found out about them and the documents, and leaves the others’ alone', async () => {
+    const [personId, other] = [await makePerson(api), await makePerson(api)];
+    const householdId = await makeHousehold(api, [personId, other]);
+    const [own, others] = [
+      await makeAssessment(api, { householdId, applicantId: personId, state: 'withdrawn' }),
+      await makeAssessment(api, { householdId, applicantId: other, state: 'withdrawn' }),
+    ];
+    const [gone, kept] = [
+      await makeDocument(api, { kind: 'assessment', id: own }),
+      await makeDocument(api, { kind: 'assessment', id: others }),
+    ];
+    for (const id of [own, others])
+      await api.inAlliance((tx) => api.vault.seal(tx, { kind: 'assessment', id }, 'facts', {}));
+    await administrator.post(`/v1/people/${personId}/erasure`, { ground: 'request' });
+    const open = (documentId: string) => caseworker.get(`/v1/documents/${documentId}/content?reason=check`);
+    expect((await open(gone)).body['type']).toBe('urn:reciproca:problem:erased');
+    expect((await open(kept)).status).toBe(200);
+    const keys = await api.inAlliance((tx) =>
+      tx.db.dataKey.findMany({ where: { subjectId: { in: [own, others] } } }),
+    );
+    expect(keys.map(({ subjectId, wrapped }) => [subjectId, wrapped === null]).toSorted()).toEqual(
+      [
+        [own, true],
+        [others, false],
+      ].toSorted(),
+    );
   });
 
   it('waits until their open assessment is closed', async () => {

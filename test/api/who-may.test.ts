@@ -108,6 +108,18 @@ describe.each(routes.map((route) => [route.operation, route] as const))('%s', (o
   });
 });
 
+describe('what is kept of all these answers', () => {
+  it('holds references and states, and nobody’s name', async () => {
+    const client = await api.test.superuser();
+    const { rows } = await client.query<{ answers: number; named: number }>(`
+      SELECT count(*)::int AS answers,
+             (count(*) FILTER (WHERE result::text ~ 'Inventati|Titolare|Estranea|Forestiera'))::int AS named
+        FROM submission WHERE state = 'done'`);
+    expect(rows[0]!.answers).toBeGreaterThan(100);
+    expect(rows[0]!.named).toBe(0);
+  });
+});
+
 /** Somebody of the same standing who may be signed out without silencing the matrix. */
 function freshLike(caller: Caller): Promise<Caller> {
   return api.signIn(caller.roles);
