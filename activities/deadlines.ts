@@ -16,14 +16,23 @@ export interface Deadline extends DeadlineSubject {
   readonly dueAt: Date;
 }
 
+export type NewDeadline = DeadlineSubject & {
+  readonly kind: string;
+  readonly dueAt: Date;
+  readonly targetId?: string;
+};
+
 export type FireDeadline = (tx: Tx, deadline: Deadline, services: ActivityServices) => Promise<void>;
 
-/** Sets a moment at which something happens by itself; due now, it happens as soon as the step is committed. */
-export async function setDeadline(
-  tx: Tx,
-  deadline: DeadlineSubject & { kind: string; dueAt: Date; targetId?: string },
-): Promise<void> {
-  await tx.db.deadline.create({ data: { ...deadline, allianceId: tx.allianceId, createdAt: tx.now } });
+/** Sets moments at which something happens by itself; due now, it happens as soon as the step is committed. */
+export async function setDeadlines(tx: Tx, deadlines: readonly NewDeadline[]): Promise<void> {
+  await tx.db.deadline.createMany({
+    data: deadlines.map((deadline) => ({ ...deadline, allianceId: tx.allianceId, createdAt: tx.now })),
+  });
+}
+
+export function setDeadline(tx: Tx, deadline: NewDeadline): Promise<void> {
+  return setDeadlines(tx, [deadline]);
 }
 
 export async function cancelDeadlines(
@@ -58,7 +67,7 @@ export async function nextDeadline(tx: Tx, subject: DeadlineSubject): Promise<Pi
 }
 
 /**
- * Fires a deadline once, in one transaction: locked, and left alone when it was fired, cancelled or not yet due.
+ * Fires a deadline once, in one transaction; it is left alone when it was fired, cancelled or not yet due.
  *
  * @returns where the subject's process stands after it
  */
@@ -69,12 +78,14 @@ export async function fireDeadline(
   locate: (tx: Tx, subjectId: string) => Promise<Position>,
 ): Promise<Position> {
   return services.database.inAlliance(ref.allianceId, { kind: 'system', id: 'deadline' }, async (tx) => {
-    await tx.db.$queryRaw`SELECT id FROM deadline WHERE id = ${ref.deadlineId}::uuid FOR UPDATE`;
-    const row = await tx.db.deadline.findUniqueOrThrow({ where: { id: ref.deadlineId } });
-    if (!row.firedAt && !row.cancelledAt && row.dueAt <= tx.now) {
+    // One statement locks, looks and fires: of two at once, the second finds it fired.
+    const [row] = await tx.db.deadline.updateManyAndReturn({
+      where: { id: ref.deadlineId, firedAt: null, cancelledAt: null, dueAt: { lte: tx.now } },
+      data: { firedAt: tx.now },
+    });
+    if (row) {
       const handler = handlers[row.kind];
       if (!handler) throw new Error(`No one answers for a deadline of kind ${row.kind}.`);
-      await tx.db.deadline.update({ where: { id: row.id }, data: { firedAt: tx.now } });
       await handler(tx, row as Deadline, services);
     }
     return locate(tx, ref.subjectId);

@@ -3,7 +3,7 @@ import { addWorkingDays } from '../domain/working-days.ts';
 import { endOfDay, startOfDay, toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Prisma, Role, Task } from '../prisma/generated/client.ts';
-import { cancelDeadlines, setDeadline, type Deadline, type DeadlineSubject } from './deadlines.ts';
+import { cancelDeadlines, setDeadlines, type Deadline, type DeadlineSubject } from './deadlines.ts';
 import { mailTaskEscalated, mailTaskReminder } from './notices.ts';
 import type { ActivityServices } from './services.ts';
 
@@ -40,11 +40,13 @@ export async function openTask(tx: Tx, task: NewTask): Promise<Task> {
     },
   });
   const subject = { subjectKind: task.subjectKind, subjectId: task.subjectId };
-  await setDeadline(tx, { ...subject, kind: 'escalateTask', targetId: row.id, dueAt });
-  if (reminderWorkingDays) {
-    const remindAt = startOfDay(addWorkingDays(today, dueInWorkingDays - reminderWorkingDays));
-    await setDeadline(tx, { ...subject, kind: 'remindTask', targetId: row.id, dueAt: remindAt });
-  }
+  const remindOn = reminderWorkingDays
+    ? addWorkingDays(today, dueInWorkingDays - reminderWorkingDays)
+    : undefined;
+  await setDeadlines(tx, [
+    { ...subject, kind: 'escalateTask', targetId: row.id, dueAt },
+    ...(remindOn ? [{ ...subject, kind: 'remindTask', targetId: row.id, dueAt: startOfDay(remindOn) }] : []),
+  ]);
   return row;
 }
 
@@ -69,18 +71,18 @@ async function closeTasks(
   kinds: readonly string[] | undefined,
   data: Prisma.TaskUncheckedUpdateManyInput,
 ): Promise<void> {
-  const open = await tx.db.task.findMany({
+  const closed = await tx.db.task.updateManyAndReturn({
     where: {
       subjectKind: subject.subjectKind,
       subjectId: subject.subjectId,
       state: { in: ['open', 'claimed'] },
       ...(kinds ? { kind: { in: [...kinds] } } : {}),
     },
+    data,
     select: { id: true },
   });
-  const ids = open.map(({ id }) => id);
+  const ids = closed.map(({ id }) => id);
   if (ids.length === 0) return;
-  await tx.db.task.updateMany({ where: { id: { in: ids } }, data });
   await cancelDeadlines(tx, { ...subject, kinds: ['remindTask', 'escalateTask'], targetIds: ids });
 }
 

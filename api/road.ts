@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { Prisma } from '../prisma/generated/client.ts';
+import type { Prisma, Submission } from '../prisma/generated/client.ts';
 import { problemOf, storedRefusal, type StoredRefusal } from './problem.ts';
 import type { Principal } from './principal.ts';
 import type { Address, Call, ProcessRoute, WriteRoute } from './route.ts';
@@ -104,7 +104,7 @@ interface Cargo {
 
 /** The claim is an insert, never check-then-insert: of forty at once, one is new and the others read its row. */
 async function claim(tx: Tx, principal: Principal, operation: string, request: Request, cargo?: Cargo) {
-  const { count } = await tx.db.submission.createMany({
+  const [created] = await tx.db.submission.createManyAndReturn({
     skipDuplicates: true,
     data: {
       allianceId: tx.allianceId,
@@ -120,20 +120,22 @@ async function claim(tx: Tx, principal: Principal, operation: string, request: R
         : {}),
     },
   });
-  const row = await readSubmission(tx, principal.accountId, request.key);
-  return { isNew: count === 1, row: row! };
+  if (created) return { isNew: true, row: submissionRow(created) };
+  const earlier = await readSubmission(tx, principal.accountId, request.key);
+  return { isNew: false, row: earlier! };
 }
 
 async function readSubmission(tx: Tx, accountId: string, key: string): Promise<SubmissionRow | undefined> {
   const row = await tx.db.submission.findUnique({
     where: { allianceId_accountId_key: { allianceId: tx.allianceId, accountId, key } },
   });
-  if (!row) return undefined;
-  const address =
-    row.process && row.subjectId
-      ? ({ process: row.process, subjectId: row.subjectId } as Address)
-      : undefined;
-  return { id: row.id, requestHash: row.requestHash, status: row.status, result: row.result, address };
+  return row ? submissionRow(row) : undefined;
+}
+
+function submissionRow(row: Submission): SubmissionRow {
+  const { id, requestHash, status, result, process, subjectId } = row;
+  const address = process && subjectId ? ({ process, subjectId } as Address) : undefined;
+  return { id, requestHash, status, result, address };
 }
 
 async function store(

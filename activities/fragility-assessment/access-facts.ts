@@ -15,6 +15,8 @@ export async function accessFacts(
   tx: Tx,
   assessment: Assessment,
   known: {
+    /** Who belongs to the household today. */
+    readonly memberIds: readonly string[];
     readonly iseeCents: number | undefined;
     readonly finalBand: Band;
     readonly onDate: PlainDate;
@@ -23,17 +25,15 @@ export async function accessFacts(
 ): Promise<Facts> {
   const { householdId, receivedAt } = assessment;
   const household = await tx.db.household.findUniqueOrThrow({ where: { id: householdId } });
-  const members = await tx.db.householdMember.findMany({ where: { householdId, leftOn: null } });
-  const personIds = members.map(({ personId }) => personId);
   return {
     iseeCents: known.iseeCents,
     finalBand: known.finalBand,
-    employerAdherence: await employerAdherence(tx, personIds, {
+    employerAdherence: await employerAdherence(tx, known.memberIds, {
       day: toPlainDate(receivedAt),
       lookbackMonths: amountOrThrow(known.parameters, { parameter: 'employerAdherenceLookbackMonths' }),
     }),
     residentInTerritory: isLocal(household.comuneIstat),
-    householdMembers: members.length,
+    householdMembers: known.memberIds.length,
     capUsedCents: await capUsedCents(tx, householdId, known.onDate, known.parameters),
     advanceTakenThisYear: false,
   };
@@ -66,10 +66,10 @@ type Adherence = 'onApplicationDay' | 'withinLookback' | 'none';
 /** Whether an employer of somebody in the household adheres, on the day or in the year before it. */
 async function employerAdherence(
   tx: Tx,
-  personIds: string[],
+  personIds: readonly string[],
   { day, lookbackMonths }: { readonly day: PlainDate; readonly lookbackMonths: number },
 ): Promise<Adherence> {
-  const employments = await tx.db.employment.findMany({ where: { personId: { in: personIds } } });
+  const employments = await tx.db.employment.findMany({ where: { personId: { in: [...personIds] } } });
   const organisations = await tx.db.organisation.findMany({
     where: {
       id: { in: employments.map(({ organisationId }) => organisationId) },

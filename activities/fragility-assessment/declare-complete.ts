@@ -14,7 +14,7 @@ import { completeTasks, openTask } from '../tasks.ts';
 import { accessFacts } from './access-facts.ts';
 import { assessmentAnswer, lockForStep, moveTo } from './assessment.ts';
 import { documentsAnswered, subjectOf } from './document-request.ts';
-import { readDossier } from './dossier.ts';
+import { readDossier, type ReadDossier } from './dossier.ts';
 import { advise, storeAdvice } from './evaluation.ts';
 
 /**
@@ -32,8 +32,8 @@ export async function declareComplete(
   const onDate = toPlainDate(tx.now);
   const scoring = await versionInForce(tx, 'fragility-score', tx.now);
   const access = await versionInForce(tx, 'fund-access', tx.now);
-  const { dossier } = await readDossier(tx, services.vault, assessment);
-  const facts = deriveFacts(dossier, onDate, factParameters(parametersOn(scoring.content, onDate)));
+  const read = await readDossier(tx, services.vault, assessment);
+  const facts = deriveFacts(read.dossier, onDate, factParameters(parametersOn(scoring.content, onDate)));
   const advice = await advise(scoring, onDate, { ...facts });
   if (advice.evaluation.status === 'incomplete') throw incomplete(scoring, advice.evaluation.missingFacts);
   const score = advice.evaluation.outcome as ScoreOutcome;
@@ -52,7 +52,7 @@ export async function declareComplete(
     band: score.band,
     finalBand: score.band,
   });
-  await adviseAccess(tx, services, complete);
+  await adviseAccess(tx, services, complete, { scoring, access, ...read });
   await recordAudit(tx, services.vault, {
     action: 'assessment.completed',
     subjectKind: 'assessment',
@@ -73,14 +73,18 @@ function askForRecommendation(tx: Tx, assessment: Assessment) {
 }
 
 /** What the Fund's rules say for the band that holds now, under the versions pinned at completeness; stored. */
-export async function adviseAccess(tx: Tx, services: ActivityServices, assessment: Assessment) {
-  const access = await loadVersion(tx, assessment.accessVersionId!);
-  const scoring = await loadVersion(tx, assessment.fragilityVersionId!);
+export async function adviseAccess(
+  tx: Tx,
+  services: ActivityServices,
+  assessment: Assessment,
+  basis?: AdviceBasis,
+) {
+  const { scoring, access, dossier, needs } = basis ?? (await readBasis(tx, services, assessment));
   const pinnedOn = toPlainDate(assessment.completeAt!);
-  const { dossier, needs } = await readDossier(tx, services.vault, assessment);
   const limits = factParameters(parametersOn(scoring.content, pinnedOn));
   const iseeOfNeeds = dossier.needs.map((need) => iseeCentsOfNeed(dossier, need, pinnedOn, limits));
   const facts = await accessFacts(tx, assessment, {
+    memberIds: dossier.members.map(({ personId }) => personId),
     iseeCents: iseeOfNeeds[0],
     finalBand: assessment.finalBand!,
     onDate: toPlainDate(tx.now),
@@ -89,6 +93,20 @@ export async function adviseAccess(tx: Tx, services: ActivityServices, assessmen
   const advice = await advise(access, pinnedOn, facts);
   const decisionId = await storeAdvice(tx, services, assessment, 'fundAccess', access, facts, advice);
   return { access, advice, decisionId, needs, iseeOfNeeds };
+}
+
+/** What the Fund's rules are applied to: the pinned versions and the dossier as it stands. */
+interface AdviceBasis extends ReadDossier {
+  readonly scoring: LoadedVersion;
+  readonly access: LoadedVersion;
+}
+
+async function readBasis(tx: Tx, services: ActivityServices, assessment: Assessment): Promise<AdviceBasis> {
+  return {
+    access: await loadVersion(tx, assessment.accessVersionId!),
+    scoring: await loadVersion(tx, assessment.fragilityVersionId!),
+    ...(await readDossier(tx, services.vault, assessment)),
+  };
 }
 
 function factParameters(values: ParameterValues): FactParameters {

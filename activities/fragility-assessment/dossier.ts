@@ -5,7 +5,7 @@ import type { Member } from '../../domain/household.ts';
 import type { IseeAttestation, NeedService } from '../../domain/isee.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Assessment, Need } from '../../prisma/generated/client.ts';
+import type { Assessment, Need, Prisma } from '../../prisma/generated/client.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 export type StoredItem = DossierItemInput & {
@@ -27,26 +27,33 @@ export async function keepItems(
   items: readonly DossierItemInput[],
   accountId: string,
 ): Promise<void> {
-  for (const item of items) {
-    const kind = itemKey(item);
-    const personId = 'personId' in item ? item.personId : null;
-    await tx.db.dossierItem.updateMany({
-      where: { assessmentId, kind, personId, supersededAt: null },
-      data: { supersededAt: tx.now },
-    });
-    await tx.db.dossierItem.create({
-      data: {
-        allianceId: tx.allianceId,
-        assessmentId,
-        kind,
-        personId,
-        formVersion: formVersionOf(item),
-        sealed: await vault.seal(tx, dossierSubject(assessmentId), 'item', signed(item, accountId)),
-        recordedBy: accountId,
-        createdAt: tx.now,
-      },
+  if (items.length === 0) return;
+  const rows = items.map((item) => ({ item, ...placeOf(item) }));
+  await tx.db.dossierItem.updateMany({
+    where: { assessmentId, supersededAt: null, OR: rows.map(({ kind, personId }) => ({ kind, personId })) },
+    data: { supersededAt: tx.now },
+  });
+  const data: Prisma.DossierItemCreateManyInput[] = [];
+  for (const [index, { item, kind, personId }] of rows.entries()) {
+    const isRepeated = rows.slice(index + 1).some((row) => row.kind === kind && row.personId === personId);
+    data.push({
+      allianceId: tx.allianceId,
+      assessmentId,
+      kind,
+      personId,
+      formVersion: formVersionOf(item),
+      sealed: await vault.seal(tx, dossierSubject(assessmentId), 'item', signed(item, accountId)),
+      recordedBy: accountId,
+      createdAt: tx.now,
+      supersededAt: isRepeated ? tx.now : null,
     });
   }
+  await tx.db.dossierItem.createMany({ data });
+}
+
+/** Where an item stands in the dossier: the next one of that place replaces it. */
+function placeOf(item: DossierItemInput): { kind: string; personId: string | null } {
+  return { kind: itemKey(item), personId: 'personId' in item ? item.personId : null };
 }
 
 /** Kinds of ISEE are never mixed: each has a place of its own. */
@@ -89,12 +96,13 @@ export async function readItems(tx: Tx, vault: Vault, assessmentId: string): Pro
   );
 }
 
+export interface ReadDossier {
+  readonly dossier: Dossier;
+  readonly needs: readonly Need[];
+}
+
 /** The dossier as the facts are derived from it: what nobody has said is absent, never zero. */
-export async function readDossier(
-  tx: Tx,
-  vault: Vault,
-  assessment: Assessment,
-): Promise<{ dossier: Dossier; needs: Need[] }> {
+export async function readDossier(tx: Tx, vault: Vault, assessment: Assessment): Promise<ReadDossier> {
   const items = await readItems(tx, vault, assessment.id);
   const needs = await tx.db.need.findMany({
     where: { assessmentId: assessment.id },

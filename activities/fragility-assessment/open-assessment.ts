@@ -3,19 +3,12 @@ import { assessmentTimes, type openAssessmentInput } from '../../domain/assessme
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { recordAudit } from '../audit.ts';
-import { setDeadline } from '../deadlines.ts';
+import { setDeadlines } from '../deadlines.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { openTask } from '../tasks.ts';
 import { mayActForOrThrow, membersOrThrow } from '../acting-for.ts';
-import {
-  asDate,
-  assessmentAnswer,
-  dueAtEndOf,
-  nextNumber,
-  nextProtocolNumber,
-  termEnd,
-} from './assessment.ts';
+import { asDate, assessmentAnswer, dueAtEndOf, nextCaseNumbers, termEnd } from './assessment.ts';
 import { writeNeeds } from './needs.ts';
 
 type Input = z.output<typeof openAssessmentInput>;
@@ -35,42 +28,43 @@ export async function openAssessment(
   const isCaseworker = channel === 'desk';
   const draft = { receivedAt: tx.now, documentsRequestedAt: null, documentsAnsweredAt: null };
   const termEndsOn = termEnd(draft);
-  const number = await nextNumber(tx, 'nextCase');
-  const task = { subjectKind: 'assessment' as const, subjectId: submission.subjectId };
+  const subject = { subjectKind: 'assessment' as const, subjectId: submission.subjectId };
+  const caseworkerId = isCaseworker ? submission.accountId : null;
+  const { dueAt } = await openTask(tx, {
+    ...subject,
+    kind: 'declareComplete',
+    candidateRole: 'caseworker',
+    assigneeId: caseworkerId,
+    dueInWorkingDays: assessmentTimes.completenessWorkingDays,
+    reminderWorkingDays: assessmentTimes.taskReminderWorkingDays,
+  });
   const assessment = await tx.db.assessment.create({
     data: {
       id: submission.subjectId,
       allianceId: tx.allianceId,
-      protocolNumber: await nextProtocolNumber(tx),
-      dossierCode: `FS-${toPlainDate(tx.now).slice(0, 4)}-${String(number).padStart(6, '0')}`,
+      ...(await nextCaseNumbers(tx)),
       householdId,
       applicantId,
       beneficiaryId,
       relationId: relationId ?? null,
       channel,
-      caseworkerId: isCaseworker ? submission.accountId : null,
+      caseworkerId,
       waitingFor: 'caseworker.completeness',
+      dueAt,
       receivedAt: tx.now,
       termEndsOn: asDate(termEndsOn),
       createdAt: tx.now,
     },
   });
   await writeNeeds(tx, assessment, needs);
-  const { dueAt } = await openTask(tx, {
-    ...task,
-    kind: 'declareComplete',
-    candidateRole: 'caseworker',
-    assigneeId: assessment.caseworkerId,
-    dueInWorkingDays: assessmentTimes.completenessWorkingDays,
-    reminderWorkingDays: assessmentTimes.taskReminderWorkingDays,
-  });
-  await setDeadline(tx, { ...task, kind: 'writeReceipt', dueAt: tx.now });
-  await setDeadline(tx, { ...task, kind: 'termOverrun', dueAt: dueAtEndOf(termEndsOn) });
+  await setDeadlines(tx, [
+    { ...subject, kind: 'writeReceipt', dueAt: tx.now },
+    { ...subject, kind: 'termOverrun', dueAt: dueAtEndOf(termEndsOn) },
+  ]);
   await recordAudit(tx, services.vault, {
     action: 'assessment.opened',
     subjectKind: 'assessment',
     subjectId: assessment.id,
   });
-  const opened = await tx.db.assessment.update({ where: { id: assessment.id }, data: { dueAt } });
-  return assessmentAnswer(opened, 201);
+  return assessmentAnswer(assessment, 201);
 }
