@@ -79,11 +79,24 @@ export function inForceAt(ruleSet: string, instant: Date): Prisma.RuleVersionWhe
   };
 }
 
+const MAX_VERIFIED = 100;
+const verified = new Map<string, string>();
+
+/** Text that was found to match its hash needs no hashing again: it is compared, whole, with what was read now. */
+function isWhatWasHashed({ content, contentHash: hash }: RuleVersion): boolean {
+  const text = JSON.stringify(content);
+  if (verified.get(hash) === text) return true;
+  if (contentHash(content) !== hash) return false;
+  if (verified.size >= MAX_VERIFIED) verified.clear();
+  verified.set(hash, text);
+  return true;
+}
+
 /** Throws when the content is not the one that was hashed: somebody went around the application. */
 export function fromRow(row: RuleVersion): LoadedVersion {
   const { id, ruleSet, version, state, authorId, publisherId, effectiveAt } = row;
   const { submittedAt, publishedAt, retiredAt, casesReport } = row;
-  if (contentHash(row.content) !== row.contentHash)
+  if (!isWhatWasHashed(row))
     throw new Error(`rule version ${ruleSet} ${version} does not match its hash: it was altered`);
   return {
     id,
