@@ -1,0 +1,12 @@
+import { parseArgs } from 'node:util';
+import { benchAssessment } from './assessment.ts';
+import { benchLedger } from './ledger.ts';
+import { benchStart } from './start.ts';
+
+/** `npm run bench [-- --pgledger FILE]`: everything that is promised to be fast, one after the other; asserts nothing. */
+const { values } = parseArgs({ options: { pgledger: { type: 'string' } } });
+
+await benchLedger(values.pgledger ?? process.env['PGLEDGER_SQL']);
+await benchAssessment();
+await benchStart();
+process.exit(0);
