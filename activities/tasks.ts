@@ -93,19 +93,23 @@ export async function remindTask(tx: Tx, deadline: Deadline, services: ActivityS
 }
 
 /**
- * Overdue: the task rises to the top, goes to the substitute when its holder is away, and everybody who could
- * do it is told, administrators too.
+ * Overdue: the task rises to the top, leaves a holder who is away for whoever stands in, and everybody who could do
+ * it is told.
  */
 export async function escalateTask(tx: Tx, deadline: Deadline, services: ActivityServices): Promise<void> {
   const task = await openTaskOf(tx, deadline);
   if (!task) return;
-  const substituteId = task.assigneeId ? await substituteOf(tx, task.assigneeId) : undefined;
+  const holderId = await holderToday(tx, task);
   const escalated = await tx.db.task.update({
     where: { id: task.id },
-    data: { escalatedAt: tx.now, priority: 100, ...(substituteId ? { assigneeId: substituteId } : {}) },
+    data: {
+      escalatedAt: tx.now,
+      priority: 100,
+      assigneeId: holderId ?? null,
+      state: holderId ? 'claimed' : 'open',
+    },
   });
-  const candidates = await accountsWithRole(tx, task.candidateRole, task.excludedIds, task.organisationId);
-  await mailTaskEscalated(tx, services, escalated, candidates);
+  await mailTaskEscalated(tx, services, escalated, await candidatesOf(tx, task));
 }
 
 async function openTaskOf(tx: Tx, deadline: Deadline): Promise<Task | null> {
@@ -113,9 +117,16 @@ async function openTaskOf(tx: Tx, deadline: Deadline): Promise<Task | null> {
 }
 
 async function whoToTell(tx: Tx, task: Task): Promise<string[]> {
-  if (!task.assigneeId)
-    return accountsWithRole(tx, task.candidateRole, task.excludedIds, task.organisationId);
-  return [(await substituteOf(tx, task.assigneeId)) ?? task.assigneeId];
+  const holderId = await holderToday(tx, task);
+  return holderId ? [holderId] : candidatesOf(tx, task);
+}
+
+/** The assignee or, while they are away, their substitute, unless it must not be the one who does this. */
+async function holderToday(tx: Tx, task: Task): Promise<string | undefined> {
+  if (!task.assigneeId) return undefined;
+  const substituteId = await substituteOf(tx, task.assigneeId);
+  if (!substituteId) return task.assigneeId;
+  return (await candidatesOf(tx, task)).find((id) => id === substituteId);
 }
 
 /** Who stands in today for somebody who is away. */
@@ -128,18 +139,14 @@ export async function substituteOf(tx: Tx, accountId: string): Promise<string | 
   return absence?.substituteId;
 }
 
-async function accountsWithRole(
-  tx: Tx,
-  role: Role,
-  excludedIds: readonly string[],
-  organisationId: string | null,
-): Promise<string[]> {
+async function candidatesOf(tx: Tx, task: Task): Promise<string[]> {
   const accounts = await tx.db.account.findMany({
     where: {
-      roles: { has: role },
+      roles: { has: task.candidateRole },
       disabledAt: null,
-      id: { notIn: [...excludedIds] },
-      ...(organisationId ? { organisationId } : {}),
+      id: { notIn: task.excludedIds },
+      ...(task.organisationId ? { organisationId: task.organisationId } : {}),
+      ...(task.personId ? { personId: task.personId } : {}),
     },
     select: { id: true },
     orderBy: { id: 'asc' },
