@@ -13,9 +13,14 @@ import type { KeyRing } from '../vault/keys.ts';
 /** A history in the form in which Temporal's tools write it to a file. */
 export type HistoryJson = { readonly events: readonly Record<string, unknown>[] };
 
-/** Fetches the history of a process and writes it as JSON, encrypted as Temporal holds it. */
-export async function saveHistory(client: Client, workflowId: string, file: string): Promise<void> {
-  const history = await client.workflow.getHandle(workflowId).fetchHistory();
+/** Fetches the history of a process, of its last run if none is named, and writes it as JSON, encrypted as Temporal holds it. */
+export async function saveHistory(
+  client: Client,
+  workflowId: string,
+  file: string,
+  runId?: string,
+): Promise<void> {
+  const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${historyToJSON(history)}\n`);
 }

@@ -12,6 +12,7 @@ import { expectReplays } from './support/histories.ts';
 import { applicationOf, caseHouseholds, dossierOf, type CaseHousehold } from './support/households.ts';
 import { insist, postOnce } from './support/patient.ts';
 import { isoToday } from './support/journey.ts';
+import { historiesKey, record } from './support/recorded.ts';
 import { startService } from './support/service-child.ts';
 import { suggestContinuingAfter } from './support/short-histories.ts';
 
@@ -29,7 +30,7 @@ let taxCodes = 0;
 
 beforeAll(async () => {
   await suggestContinuingAfter(eventsPerRun);
-  stack = await openStack();
+  stack = await openStack({ env: { MASTER_KEY: historiesKey } });
   second = await openSecondApi();
   chiara = await stack.as('Chiara');
   households = await caseHouseholds(stack, 3);
@@ -113,6 +114,7 @@ describe('the same key after the process has moved on', () => {
     let others = 0;
     for (; (await runOf(workflowId)) === firstRun; others++) await chiara.does(at, body);
     await again();
+    await record(stack.services, workflowId, 'fragility-assessment/continued-as-new', firstRun);
     await deleteHistory(workflowId);
     await again();
     expect(others).toBeGreaterThan(0);

@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { temporalProcesses } from '../../../api/processes.ts';
+import { CaseClock } from '../../../cli/cases/clock.ts';
+import { startTestServer } from '../../../cli/cases/test-server.ts';
+import { seedDemo } from '../../../prisma/seed/index.ts';
+import { loadConfig } from '../../../runtime/config.ts';
+import { serveApi } from '../../../runtime/server.ts';
+import { openServices } from '../../../runtime/services.ts';
+import { runWorker } from '../../../runtime/worker.ts';
+import { signIn } from '../../support/caller.ts';
+import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { withServersGiven } from '../../support/service-config.ts';
+import type { Stack } from '../../support/stack.ts';
+import { testBundle } from './histories.ts';
+import { historiesKey } from './recorded.ts';
+
+const pace = { beatMs: 0, wakeupsMs: 10, wakeAllMs: 0, mailMs: 10, sweepMs: 0, sealMs: 0 };
+const patienceMs = 120_000;
+
+/** The whole service and the demonstration on a clock of its own, which stands still until it is moved. */
+export type SkippingStack = Pick<Stack, 'test' | 'services' | 'url' | 'allianceId' | 'as' | 'close'> & {
+  readonly clock: CaseClock;
+};
+
+export async function openSkippingStack(start: Date): Promise<SkippingStack> {
+  await using opened = new AsyncDisposableStack();
+  const dataDir = await mkdtemp(join(tmpdir(), 'reciproca-skipping-'));
+  opened.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const test = await openTestDatabase();
+  opened.defer(() => test.close());
+  const temporal = await startTestServer();
+  opened.defer(() => temporal.stop());
+  const clock = await CaseClock.startingAt(start, temporal.connection, await pendingIn(test));
+  const config = withServersGiven(
+    loadConfig({
+      DATABASE_URL: test.superuserUrl,
+      TEMPORAL_ADDRESS: temporal.address,
+      DATA_DIR: dataDir,
+      MASTER_KEY: historiesKey,
+      PORT: '0',
+      DEMO: 'on',
+      LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+    }),
+  );
+  const opening = await openServices(config, { clock });
+  opened.defer(() => opening.close());
+  const processes = temporalProcesses(opening.client, config.temporalTaskQueue, patienceMs);
+  const services = { ...opening, processes };
+  await seedDemo(services);
+  const worker = await runWorker(services, { pace, bundle: await testBundle(services) });
+  opened.defer(() => worker.stop());
+  const api = await serveApi(services);
+  opened.defer(() => api.stop());
+  const url = `http://127.0.0.1:${api.port}`;
+  const alliance = (await services.database.gate.alliances()).find(({ demo }) => demo);
+  const closing = opened.move();
+  return {
+    test,
+    services,
+    clock,
+    url,
+    allianceId: alliance!.id,
+    as: (name) => signIn(url, name),
+    close: () => closing.disposeAsync(),
+  };
+}
+
+/** What Postgres still holds for somebody to do at once. */
+async function pendingIn(test: TestDatabase) {
+  const superuser = await test.superuser();
+  return async (now: Date): Promise<readonly string[]> => {
+    const { rows } = await superuser.query<{ what: string }>(
+      `SELECT 'wake-up of ' || process AS what FROM wakeup
+       UNION ALL SELECT 'submission of ' || operation FROM submission WHERE state = 'pending'
+       UNION ALL SELECT 'mail ' || template FROM mail WHERE state = 'queued' AND next_attempt_at <= $1`,
+      [now],
+    );
+    return rows.map(({ what }) => what);
+  };
+}
