@@ -45,8 +45,9 @@ export async function answerWrite(
   const status = route.status ?? 200;
   try {
     return await inPrincipal(services, call.principal, async (tx) => {
-      const claimed = await claim(tx, call.principal, route.operation, request);
-      if (!claimed.isNew) return answerOf(claimed.row, request, call) ?? inProgress(call);
+      const kept = await keyed(tx, services, request);
+      const claimed = await claim(tx, call.principal, route.operation, kept);
+      if (!claimed.isNew) return answerOf(claimed.row, kept, call) ?? inProgress(call);
       const body = await route.write(tx, call, services);
       await store(tx, claimed.row.id, status, withoutSecrets(body, route.toldOnce));
       return { status, body };
@@ -65,15 +66,16 @@ export async function answerProcess(
   request: Request,
 ): Promise<Answer> {
   const { principal } = call;
-  const claimed = await inPrincipal(services, principal, async (tx) => {
+  const { kept, ...claimed } = await inPrincipal(services, principal, async (tx) => {
     const address = await route.address(tx, call, services);
     const payload = await services.vault.seal(tx, { kind: 'alliance', id: tx.allianceId }, 'submission', {
       params: call.params,
       body: call.body ?? null,
     });
-    return claim(tx, principal, route.operation, request, { address, payload });
+    const kept = await keyed(tx, services, request);
+    return { kept, ...(await claim(tx, principal, route.operation, kept, { address, payload })) };
   });
-  const settled = answerOf(claimed.row, request, call);
+  const settled = answerOf(claimed.row, kept, call);
   if (settled) return settled;
   const { process, subjectId } = claimed.row.address!;
   await services.processes.send({
@@ -86,7 +88,13 @@ export async function answerProcess(
   const row = await inPrincipal(services, principal, (tx) =>
     readSubmission(tx, principal.accountId, request.key),
   );
-  return answerOf(row!, request, call, claimed.isNew) ?? accepted(claimed.row.id);
+  return answerOf(row!, kept, call, claimed.isNew) ?? accepted(claimed.row.id);
+}
+
+/** The hash is kept under the alliance's key: a plain one of a short dossier could be guessed, also after erasure. */
+async function keyed(tx: Tx, { vault }: ApiServices, request: Request): Promise<Request> {
+  const print = await vault.fingerprint(tx, request.hash);
+  return { ...request, hash: new Uint8Array(Buffer.from(print, 'hex')) };
 }
 
 interface SubmissionRow {
@@ -164,7 +172,7 @@ async function keepRefusal(
 ): Promise<Answer> {
   const stored = storedRefusal(refusal);
   return inPrincipal(services, call.principal, async (tx) => {
-    const claimed = await claim(tx, call.principal, operation, request);
+    const claimed = await claim(tx, call.principal, operation, await keyed(tx, services, request));
     if (!claimed.isNew) return answerOf(claimed.row, request, call) ?? inProgress(call);
     await store(tx, claimed.row.id, refusal.status, { refusal: stored } as unknown as Prisma.InputJsonValue);
     return { status: refusal.status, body: problemOf(stored, call.locale, `urn:uuid:${claimed.row.id}`) };
