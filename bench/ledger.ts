@@ -6,10 +6,12 @@ import pg from 'pg';
 import { migrate } from '../prisma/migrate.ts';
 import { startPostgres } from '../runtime/embedded/postgres.ts';
 import { BATCH, COLD_ACCOUNTS, ours, pgledger, type Contestant } from './ledger-contestants.ts';
+import { median } from './statistics.ts';
 
 const CONNECTIONS = 16;
-const ROUNDS = 7;
-const ROUND_MS = 2_000;
+const ROUNDS = 11;
+const ROUND_MS = 1_500;
+const WARM_UP_CALLS = 10;
 
 interface Race {
   readonly title: string;
@@ -89,14 +91,17 @@ function races(we: Contestant, they: Contestant | undefined): readonly Race[] {
 }
 
 async function run({ title, aim, transfersInCall, left, right }: Race): Promise<void> {
-  const ourRates: number[] = [];
+  const we = await openLane(left);
+  const they = right && (await openLane(right));
+  const rates: number[] = [];
   const ratios: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const rate = (await callsPerSecond(left)) * transfersInCall;
-    ourRates.push(rate);
-    if (right) ratios.push(rate / ((await callsPerSecond(right)) * transfersInCall));
+    const rate = await callsPerSecond(we);
+    rates.push(rate * transfersInCall);
+    if (they) ratios.push(rate / (await callsPerSecond(they)));
   }
-  const our = `${left.contestant.name} ${Math.round(median(ourRates)).toLocaleString('en')}/s`;
+  await Promise.all([...we.clients, ...(they?.clients ?? [])].map((client) => client.end()));
+  const our = `${left.contestant.name} ${Math.round(median(rates)).toLocaleString('en')}/s`;
   const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
   const ratio = right
     ? `, ${median(ratios).toFixed(2)} × ${right.contestant.name} (${range}; aim ≥ ${aim})`
@@ -104,10 +109,20 @@ async function run({ title, aim, transfersInCall, left, right }: Race): Promise<
   console.log(`  ${title}: ${our}${ratio}`);
 }
 
-/** Keeps every connection busy for one round. */
-async function callsPerSecond({ contestant, call }: Call): Promise<number> {
+/** A contestant's own connections, each warm: plans made, pages read. */
+interface Lane {
+  readonly clients: readonly pg.Client[];
+  readonly call: Call['call'];
+}
+
+async function openLane({ contestant, call }: Call): Promise<Lane> {
   const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => contestant.connect()));
-  await Promise.all(clients.map(call));
+  for (let n = 0; n < WARM_UP_CALLS; n += 1) await Promise.all(clients.map(call));
+  return { clients, call };
+}
+
+/** Keeps every connection of a lane busy for one round. */
+async function callsPerSecond({ clients, call }: Lane): Promise<number> {
   const begun = performance.now();
   let calls = 0;
   const keepCalling = async (client: pg.Client) => {
@@ -117,9 +132,7 @@ async function callsPerSecond({ contestant, call }: Call): Promise<number> {
     }
   };
   await Promise.all(clients.map(keepCalling));
-  const seconds = (performance.now() - begun) / 1_000;
-  await Promise.all(clients.map((client) => client.end()));
-  return calls / seconds;
+  return calls / ((performance.now() - begun) / 1_000);
 }
 
 function drawTwo(): [number, number] {
@@ -131,10 +144,6 @@ function drawTwo(): [number, number] {
 function drawAccounts(): readonly number[] {
   const [first] = drawTwo();
   return Array.from({ length: BATCH }, (_, n) => (first + n) % COLD_ACCOUNTS);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 if (import.meta.main) {

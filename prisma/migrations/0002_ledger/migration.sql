@@ -39,7 +39,8 @@ CREATE TABLE ledger.account (
   version bigint NOT NULL DEFAULT 0,            -- counts the account's postings
   closed_at timestamptz,
   PRIMARY KEY (alliance_id, id),
-  CONSTRAINT account_natural_key UNIQUE (alliance_id, kind, owner_ref, shard),
+  -- The alliance last: an index that begins with it would be taken, before the first statistics, to find accounts by id.
+  CONSTRAINT account_natural_key UNIQUE (owner_ref, kind, shard, alliance_id),
   CONSTRAINT no_overdraft CHECK (
     ledger.within_limit(kind, debit_posted_cents, credit_posted_cents, debit_pending_cents, credit_pending_cents))
 ) WITH (fillfactor = 50);                       -- room on the page keeps balance updates off the indexes
@@ -71,8 +72,8 @@ CREATE TABLE ledger.posting (
   account_id bigint NOT NULL,
   amount_cents bigint NOT NULL,                 -- + debit, - credit
   account_version bigint NOT NULL,
-  PRIMARY KEY (alliance_id, transfer_id, account_id),
-  CONSTRAINT posting_linear UNIQUE (alliance_id, account_id, account_version),
+  PRIMARY KEY (transfer_id, account_id),        -- an account's id belongs to one alliance, and so do both keys
+  CONSTRAINT posting_linear UNIQUE (account_id, account_version),
   CONSTRAINT amount_in_range CHECK (amount_cents <> 0 AND amount_cents BETWEEN -1000000000000 AND 1000000000000)
 );
 
@@ -469,7 +470,8 @@ BEGIN
        SET debit_posted_cents = a.debit_posted_cents + total.debit,
            credit_posted_cents = a.credit_posted_cents + total.credit,
            version = a.version + total.legs
-      FROM total WHERE a.alliance_id = v_alliance AND a.id = total.account_id AND a.closed_at IS NULL
+      FROM total
+     WHERE a.alliance_id = v_alliance AND a.id = ANY (p_accounts) AND a.id = total.account_id AND a.closed_at IS NULL
     RETURNING a.id, a.version - total.legs AS version_before),
   written AS (
     INSERT INTO ledger.posting (alliance_id, transfer_id, account_id, amount_cents, account_version)
