@@ -211,12 +211,9 @@ describe('erasing a person', () => {
     const keys = await api.inAlliance((tx) =>
       tx.db.dataKey.findMany({ where: { subjectId: { in: [own, others] } } }),
     );
-    expect(keys.map(({ subjectId, wrapped }) => [subjectId, wrapped === null]).toSorted()).toEqual(
-      [
-        [own, true],
-        [others, false],
-      ].toSorted(),
-    );
+    const destroyed = keys.filter(({ wrapped }) => wrapped === null);
+    expect(destroyed.map(({ subjectId }) => subjectId)).toEqual([own]);
+    expect(keys).toHaveLength(2);
   });
 
   it('waits until their open assessment is closed', async () => {

@@ -64,6 +64,11 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
+/** What came of several requests at once, in an order that does not depend on who was first. */
+export function statusesOf(replies: readonly Reply[]): readonly number[] {
+  return replies.map(({ status }) => status).toSorted((one, other) => one - other);
+}
+
 /** The whole HTTP service on a real port and a database of its own; processes are told, but nobody runs them. */
 export async function startApi(
   options: { readonly demo?: boolean; readonly clock?: TimeSource; readonly reachable?: boolean } = {},

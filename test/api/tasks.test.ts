@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toDateColumn } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { startApi, type Caller, type TestApi } from './support.ts';
+import { startApi, statusesOf, type Caller, type TestApi } from './support.ts';
 import { idsOf, makeTask as makeTaskIn, step } from './task-support.ts';
 import { makeOrganisation, makePerson } from './world.ts';
 
@@ -30,7 +30,7 @@ describe('a task', () => {
     const replies = await Promise.all(
       [chiara, marco, chiara, marco].map((caller) => step(caller, taskId, 'claim')),
     );
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
+    expect(statusesOf(replies)).toEqual([200, 409, 409, 409]);
   });
 
   it('is claimed, released, taken by another and completed', async () => {
