@@ -4,6 +4,7 @@ import { withServers } from '../runtime/service-config.ts';
 import { openServices, type Services } from '../runtime/services.ts';
 import { casesCommand } from './cases/command.ts';
 import { demoCommand } from './demo/command.ts';
+import { historiesCommand } from './histories.ts';
 import { initCommand } from './init/command.ts';
 import { ledgerCommand } from './ledger.ts';
 import { reconcileCommand } from './reconcile.ts';
@@ -15,6 +16,7 @@ export function buildProgram(): Command {
   );
   casesCommand(program);
   demoCommand(program);
+  historiesCommand(program, openHere);
   initCommand(program, openHere);
   ledgerCommand(program, openHere);
   reconcileCommand(program, openHere);
