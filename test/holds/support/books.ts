@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { verifyLedger } from '../../../ledger/verify.ts';
 import type { Services } from '../../../runtime/services.ts';
 
-type Books = { readonly services: Services; readonly allianceId: string };
+type Books = { readonly services: Pick<Services, 'database'>; readonly allianceId: string };
 
 /** The ledger proves itself: nothing in it contradicts anything else. */
 export async function expectSoundLedger({ services, allianceId }: Books): Promise<void> {

@@ -11,7 +11,7 @@ export interface CaseHousehold {
   readonly providerId: string;
 }
 
-type Territory = { readonly services: Services; readonly allianceId: string };
+type Territory = { readonly services: Pick<Services, 'database'>; readonly allianceId: string };
 
 /** Different households of the demonstration, always the same ones in the same order. */
 export async function caseHouseholds(territory: Territory, count: number): Promise<CaseHousehold[]> {

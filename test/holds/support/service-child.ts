@@ -16,14 +16,20 @@ export interface ServiceChild {
   readonly gone: Promise<void>;
 }
 
-type Part = 'worker-process' | 'api-process';
+const files = {
+  'worker-process': new URL('../../../runtime/worker-process.ts', import.meta.url),
+  'api-process': new URL('../../../runtime/api-process.ts', import.meta.url),
+  rounds: new URL('./rounds-process.ts', import.meta.url),
+} as const;
+
+type Part = keyof typeof files;
 
 export function startService(
   part: Part,
   config: ServiceConfig,
   options: { readonly preload?: URL; readonly env?: Readonly<Record<string, string>> } = {},
 ): ServiceChild {
-  const child = fork(fileURLToPath(new URL(`../../../runtime/${part}.ts`, import.meta.url)), {
+  const child = fork(fileURLToPath(files[part]), {
     env: { ...inherited(), ...settings(config), ...options.env },
     execArgv: ['--import', 'tsx', ...(options.preload ? ['--import', options.preload.href] : [])],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
