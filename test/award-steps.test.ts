@@ -161,7 +161,7 @@ describe('the household’s cap', () => {
     const second = await decidable();
     const keeper = await stack.test.superuser();
     await keeper.query('BEGIN');
-    await keeper.query('SELECT id FROM household WHERE id = $1 FOR UPDATE', [householdL]);
+    await keeper.query('SELECT id FROM household WHERE id = $1 FOR NO KEY UPDATE', [householdL]);
     for (const at of [first, second])
       await teresa.does(`${at}/decision`, { outcome: 'grant', reason: 'Sì.' });
     await keeper.query('COMMIT');

@@ -43,7 +43,7 @@ export async function placeNextHold(
 async function serveNext(tx: Tx, services: ActivityServices): Promise<Placement> {
   const next = await firstWaiting(tx, services);
   if (!next) return { more: false };
-  await tx.db.$queryRaw`SELECT id FROM household WHERE id = ${next.householdId}::uuid FOR UPDATE`;
+  await tx.db.$queryRaw`SELECT id FROM household WHERE id = ${next.householdId}::uuid FOR NO KEY UPDATE`;
   const award = await lockAward(tx, next.id);
   if (award.state !== 'awaitingFunds') return { more: true };
   if (await exceedsCap(tx, award)) {
