@@ -198,7 +198,7 @@ export const apiMutants: readonly CodeMutant[] = [
   {
     name: 'api: every request is new',
     file: 'api/road.ts',
-    find: 'if (!claimed.isNew) return answerOf(claimed.row, request, call) ?? inProgress(call);\n      const body',
+    find: 'if (!claimed.isNew) return answerOf(claimed.row, kept, call) ?? inProgress(call);\n      const body',
     replace: 'const body',
     provenBy: badInput,
   },
