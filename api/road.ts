@@ -172,8 +172,9 @@ async function keepRefusal(
 ): Promise<Answer> {
   const stored = storedRefusal(refusal);
   return inPrincipal(services, call.principal, async (tx) => {
-    const claimed = await claim(tx, call.principal, operation, await keyed(tx, services, request));
-    if (!claimed.isNew) return answerOf(claimed.row, request, call) ?? inProgress(call);
+    const kept = await keyed(tx, services, request);
+    const claimed = await claim(tx, call.principal, operation, kept);
+    if (!claimed.isNew) return answerOf(claimed.row, kept, call) ?? inProgress(call);
     await store(tx, claimed.row.id, refusal.status, { refusal: stored } as unknown as Prisma.InputJsonValue);
     return { status: refusal.status, body: problemOf(stored, call.locale, `urn:uuid:${claimed.row.id}`) };
   });

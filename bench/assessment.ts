@@ -27,7 +27,7 @@ export async function benchAssessment(): Promise<void> {
     for (let round = -WARM_UP; round < ROUNDS; round += 1) {
       const took = {
         baseline: await timed(() => baselineAssessment(baseline.url)),
-        ours: await timed(ours.assess),
+        ours: await timed(() => ours.assess()),
       };
       if (round < 0) continue;
       measured.baseline.push(took.baseline);

@@ -55,7 +55,7 @@ beforeAll(async () => {
     caseTenPeople,
   );
   [chiara, teresa, anna, elena, lucia, paolo] = (await Promise.all(
-    ['Chiara', 'Teresa', 'Anna', 'Elena', 'Lucia', 'Paolo'].map(stack.as),
+    ['Chiara', 'Teresa', 'Anna', 'Elena', 'Lucia', 'Paolo'].map((name) => stack.as(name)),
   )) as [Caller, Caller, Caller, Caller, Caller, Caller];
 });
 afterAll(() => stack.close());

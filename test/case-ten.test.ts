@@ -21,7 +21,7 @@ beforeAll(async () => {
     caseTenPeople,
   );
   [chiara, teresa, anna, elena, lucia] = (await Promise.all(
-    ['Chiara', 'Teresa', 'Anna', 'Elena', 'Lucia'].map(stack.as),
+    ['Chiara', 'Teresa', 'Anna', 'Elena', 'Lucia'].map((name) => stack.as(name)),
   )) as [Caller, Caller, Caller, Caller, Caller];
 });
 afterAll(() => stack.close());
