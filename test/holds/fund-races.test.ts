@@ -97,7 +97,7 @@ function inDemo<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return test.database.inAlliance(demoAllianceId, testActor, work, { timeoutMs: 60_000 });
 }
 
-/** Awards that wait for the Fund, each with the assessment it comes from; the first ones have the higher score. */
+/** Awards that wait for the Fund, each with the assessment it comes from; whoever comes last scores most. */
 function openAwards(awards: readonly NewAward[]): Promise<string[]> {
   return inDemo(async (tx) => {
     const version = await tx.db.ruleVersion.findFirstOrThrow({ where: { ruleSet: 'fund-access' } });
@@ -129,7 +129,7 @@ function openAwards(awards: readonly NewAward[]): Promise<string[]> {
           waitingFor: 'fund.allocation',
           amountCents,
           capCents,
-          scoreHundredths: 9_000 - index,
+          scoreHundredths: index + 1,
           iseeSealed: await vault.seal(tx, dossierSubject(assessment.id), 'isee', 500_000),
           completeAt: tx.now,
           proposedBy: accountId('teresa'),

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { openLog } from '../../runtime/log.ts';
+import { startRounds } from '../../runtime/rounds.ts';
+import type { Services } from '../../runtime/services.ts';
+import { resendStalled } from '../../runtime/sweeper.ts';
+import { eventually } from '../support/eventually.ts';
+
+const noRound = { beatMs: 0, wakeupsMs: 0, wakeAllMs: 0, mailMs: 0, sweepMs: 0, sealMs: 0 };
+
+describe('the rounds of a worker', () => {
+  it('go on with the next alliance when one goes wrong, and try it again', async () => {
+    const visits: string[] = [];
+    const database = {
+      gate: { alliances: () => Promise.resolve([{ id: 'broken' }, { id: 'sound' }]) },
+      inAlliance(allianceId: string) {
+        visits.push(allianceId);
+        return allianceId === 'broken' ? Promise.reject(new Error('broken')) : Promise.resolve();
+      },
+    };
+    const services = { database, log: openLog({ logLevel: 'silent' }) } as unknown as Services;
+    const rounds = startRounds(services, { ...noRound, sealMs: 5 });
+    await eventually(() => Promise.resolve(visits.length >= 4));
+    await rounds.stop();
+    expect(visits.slice(0, 4)).toEqual(['broken', 'sound', 'broken', 'sound']);
+  });
+
+  it('stop at once, in the middle of a pause', async () => {
+    const database = { gate: { beat: () => Promise.resolve() } };
+    const services = { database, log: openLog({ logLevel: 'silent' }) } as unknown as Services;
+    const rounds = startRounds(services, { ...noRound, beatMs: 3_600_000 });
+    await sleep(20);
+    await rounds.stop();
+  });
+});
+
+describe('the sweeper', () => {
+  const stalled = ['first', 'second'].map((id) => ({
+    id,
+    process: 'fragilityAssessment',
+    subjectId: 'assessment',
+    operation: 'withdraw',
+  }));
+  const database = { inAlliance: () => Promise.resolve(stalled) };
+
+  function services(isReachable: boolean, sent: string[]): Services {
+    const send = ({ submissionId }: { submissionId: string }) => {
+      sent.push(submissionId);
+      return submissionId === 'first' ? Promise.reject(new Error('broken')) : Promise.resolve('answered');
+    };
+    const processes = { send, isReachable: () => Promise.resolve(isReachable) };
+    return { database, processes } as unknown as Services;
+  }
+
+  it('sends the next one when one goes wrong, and says that it did', async () => {
+    const sent: string[] = [];
+    await expect(resendStalled(services(true, sent), 'alliance')).rejects.toThrow('broken');
+    expect(sent).toEqual(['first', 'second']);
+  });
+
+  it('sends nothing while Temporal is away', async () => {
+    const sent: string[] = [];
+    await resendStalled(services(false, sent), 'alliance');
+    expect(sent).toEqual([]);
+  });
+});
