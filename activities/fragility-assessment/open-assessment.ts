@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { assessmentTimes, type openAssessmentInput } from '../../domain/assessment.ts';
-import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { recordAudit } from '../audit.ts';
 import { setDeadlines } from '../deadlines.ts';
