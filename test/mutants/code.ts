@@ -42,8 +42,8 @@ export const codeMutants: readonly CodeMutant[] = [
   {
     name: 'a submission takes effect twice',
     file: 'activities/submission.ts',
-    find: "if (row.state === 'done') return undefined;",
-    replace: '',
+    find: "if (row.state === 'pending')",
+    replace: 'if (row.id)',
     provenBy: 'test/assessment-steps.test.ts',
   },
   {
