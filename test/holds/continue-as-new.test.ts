@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type WorkflowHandleWithStartDetails } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTemporal, type RunningTemporal } from '../../runtime/embedded/temporal.ts';
@@ -14,6 +14,8 @@ import { testBundle } from './support/histories.ts';
 import { suggestContinuingAfter } from './support/short-histories.ts';
 
 const eventsPerRun = 40;
+/** Temporal's own limit of Updates under way in one run. */
+const mostInFlight = 10;
 const log = openLog({ logLevel: 'silent' });
 
 let dataDir: string;
@@ -48,36 +50,87 @@ async function withActivities(activities: object, work: (taskQueue: string) => P
   await worker.runUntil(() => work(taskQueue));
 }
 
+function withProcess(
+  activities: object,
+  work: (handle: WorkflowHandleWithStartDetails) => Promise<void>,
+): Promise<void> {
+  return withActivities(activities, async (taskQueue) => {
+    const workflowId = randomUUID();
+    const args = [{ allianceId: 'alliance', subjectId: 'subject' }];
+    await work(await client.workflow.start('fragilityAssessment', { taskQueue, workflowId, args }));
+  });
+}
+
+const waiting: Position = { over: false };
+
+/** A step that takes as long as the test wants. */
+class Held {
+  private readonly start = Promise.withResolvers<void>();
+  private readonly end = Promise.withResolvers<Position>();
+  readonly taken = this.start.promise;
+  readonly take = (): Promise<Position> => {
+    this.start.resolve();
+    return this.end.promise;
+  };
+  release(): void {
+    this.end.resolve(waiting);
+  }
+}
+
+/** A case that waits until somebody looks at its household, and is over then. */
+class Looks {
+  count = 0;
+  readonly activities = {
+    locateAssessment: () => Promise.resolve(waiting),
+    checkHousehold: () => Promise.resolve({ over: (this.count += 1) > 0 }),
+  };
+}
+
 describe('a process that continues as new', () => {
   it('first hears what woke it while it was busy', async () => {
-    const step = Promise.withResolvers<Position>();
-    const isTaken = Promise.withResolvers<void>();
-    const waiting: Position = { over: false };
-    let looks = 0;
-    const activities = {
-      locateAssessment: () => Promise.resolve(waiting),
-      checkHousehold: () => Promise.resolve({ over: (looks += 1) > 0 }),
-      submitDossier: () => {
-        isTaken.resolve();
-        return step.promise;
-      },
-    };
-    await withActivities(activities, async (taskQueue) => {
-      const workflowId = randomUUID();
-      const args = [{ allianceId: 'alliance', subjectId: 'subject' }];
-      const handle = await client.workflow.start('fragilityAssessment', { taskQueue, workflowId, args });
+    const step = new Held();
+    const looks = new Looks();
+    const activities = { ...looks.activities, submitDossier: step.take };
+    await withProcess(activities, async (handle) => {
       const update = handle.executeUpdate('submitDossier', { args: [{}] });
-      await isTaken.promise;
+      await step.taken;
       for (let signal = 0; signal < eventsPerRun; signal++) await handle.signal(WOKEN);
-      step.resolve(waiting);
+      step.release();
       await update;
       await handle.result();
-      expect(looks).toBe(1);
+      expect(looks.count).toBe(1);
+    });
+  }, 60_000);
+
+  it('first hears what woke it while it waited for the last steps of its run', async () => {
+    const [step, last] = [new Held(), new Held()];
+    const looks = new Looks();
+    const requestDocuments = () => Promise.resolve(waiting);
+    const activities = {
+      ...looks.activities,
+      submitDossier: step.take,
+      requestDocuments,
+      recommend: last.take,
+    };
+    await withProcess(activities, async (handle) => {
+      // One after the other, each in a task of its own, behind a step that holds up the turn: the run grows old.
+      const send = (name: string) => handle.startUpdate(name, { args: [{}], waitForStage: 'ACCEPTED' });
+      const updates = [await send('submitDossier')];
+      for (let update = 0; update < mostInFlight - 2; update++) updates.push(await send('requestDocuments'));
+      updates.push(await send('recommend'));
+      expect((await handle.describe()).historyLength).toBeGreaterThan(eventsPerRun);
+      step.release();
+      await last.taken;
+      await handle.signal(WOKEN);
+      last.release();
+      await Promise.all(updates.map((update) => update.result()));
+      await handle.result();
+      expect(looks.count).toBe(1);
     });
   }, 60_000);
 
   it('continues a look at the Fund where the last run left it', async () => {
-    const holds = 60;
+    const holds = 20;
     let placed = 0;
     const placeNextHold = () => Promise.resolve({ more: (placed += 1) <= holds });
     await withActivities({ placeNextHold }, async (taskQueue) => {
