@@ -68,7 +68,11 @@ describe('case 10, from the application to the last cent', () => {
       deliveredOn: '2026-11-20',
     });
     await lucia.does(`${award}/confirmations`, { unitIds });
-    const letters = (await lucia.get(`${at}/letters`)).body.items as { id: string; kind: string }[];
+    // The letter is written by the process itself, after the decision was answered.
+    const letters = await eventually(async () => {
+      const items = (await lucia.get(`${at}/letters`)).body.items as { id: string; kind: string }[];
+      return items.length > 1 && items;
+    });
     expect(letters.map(({ kind }) => kind)).toEqual(['receipt', 'grant']);
     const grant = await fetch(`${stack.url}${at}/letters/${letters[1]!.id}`, {
       headers: { authorization: `Bearer ${lucia.token}` },

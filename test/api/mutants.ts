@@ -102,7 +102,7 @@ export const apiMutants: readonly CodeMutant[] = [
     file: 'api/task-access.ts',
     find: 'where: { substituteId, fromDate: { lte: today }, toDate: { gte: today } },',
     replace: 'where: { substituteId, fromDate: { lte: today } },',
-    provenBy: 'test/api/tasks.test.ts',
+    provenBy: 'test/api/absences.test.ts',
   },
   {
     name: 'api: a colleague’s absence is ended by anybody',
