@@ -47,7 +47,7 @@ export async function benchLedger(pgledgerSql?: string): Promise<void> {
       `Ledger: ${CONNECTIONS} connections, ${ROUNDS} rounds of ${ROUND_MS / 1_000} s each; set-up ${setUpSeconds} s`,
     );
     if (!they)
-      console.log('No peer: give pgledger’s SQL by PGLEDGER_SQL or --pgledger FILE (bench/README.md).');
+      console.log('No peer: give pgledger’s SQL by PGLEDGER_SQL or --pgledger FILE (bench/ledger.md).');
     for (const race of races(we, they)) await run(race);
   } finally {
     await postgres.stop();
