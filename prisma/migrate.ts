@@ -19,9 +19,10 @@ interface Migration {
  * `prisma migrate deploy` and `status` agree where their engine can be had.
  *
  * @param url a connection that may create roles (embedded: the superuser)
+ * @param through the last migration to apply, to stand where an earlier version of the service stood
  * @throws when a migration that was applied has been edited since, naming it
  */
-export async function migrate(url: string): Promise<{ applied: string[] }> {
+export async function migrate(url: string, through?: string): Promise<{ applied: string[] }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -29,7 +30,8 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
     await client.query(await readFile(new URL('./roles.sql', import.meta.url), 'utf8'));
     await client.query('SET ROLE reciproca_owner');
     await client.query(recordTable);
-    return { applied: await applyMissing(client, await readMigrations()) };
+    const wanted = (await readMigrations()).filter(({ name }) => !through || name <= through);
+    return { applied: await applyMissing(client, wanted) };
   } finally {
     await client.end();
   }

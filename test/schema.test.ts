@@ -8,6 +8,7 @@ import pg from 'pg';
 import { inject, describe, expect, it } from 'vitest';
 import { schemaAsSql } from '../prisma/diff.ts';
 import { migrate } from '../prisma/migrate.ts';
+import { emptyDatabase } from './support/database.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -29,18 +30,6 @@ async function shapeOf(url: string): Promise<string[]> {
   const { rows } = await client.query<{ line: string }>(shape);
   await client.end();
   return rows.map((row) => row.line);
-}
-
-async function emptyDatabase(name: string): Promise<string> {
-  const url = new URL(inject('templateUrl'));
-  url.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  await client.query(`DROP DATABASE IF EXISTS ${name}`);
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  url.pathname = `/${name}`;
-  return url.href;
 }
 
 describe('the schema', () => {

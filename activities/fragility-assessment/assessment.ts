@@ -75,29 +75,3 @@ export function asDate(date: string): Date {
 export function dueAtEndOf(date: string): Date {
   return endOfDay(date);
 }
-
-/** The case's next code and the protocol number of its application; the alliance's row orders concurrent openings. */
-export async function nextCaseNumbers(tx: Tx): Promise<{ dossierCode: string; protocolNumber: string }> {
-  const { nextCase, nextProtocol } = await tx.db.alliance.update({
-    where: { id: tx.allianceId },
-    data: { nextCase: { increment: 1 }, nextProtocol: { increment: 1 } },
-  });
-  return {
-    dossierCode: `FS-${toPlainDate(tx.now).slice(0, 4)}-${String(nextCase - 1).padStart(6, '0')}`,
-    protocolNumber: protocolNumber(tx, nextProtocol - 1),
-  };
-}
-
-/** The next number under which a paper enters or leaves the office. */
-export async function nextProtocolNumber(tx: Tx): Promise<string> {
-  const { nextProtocol } = await tx.db.alliance.update({
-    where: { id: tx.allianceId },
-    data: { nextProtocol: { increment: 1 } },
-  });
-  return protocolNumber(tx, nextProtocol - 1);
-}
-
-/** "2026/0000123". */
-function protocolNumber(tx: Tx, number: number): string {
-  return `${toPlainDate(tx.now).slice(0, 4)}/${String(number).padStart(7, '0')}`;
-}

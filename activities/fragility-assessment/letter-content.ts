@@ -8,7 +8,7 @@ import { loadVersion } from '../../rules/store.ts';
 import { openIdentity, type Identity } from '../identity.ts';
 import type { AskedNeed, Decided, FundedNeed, Letter, LetterHead } from '../letters/letter.ts';
 import type { ActivityServices } from '../services.ts';
-import { nextProtocolNumber } from './assessment.ts';
+import { nextProtocolNumber } from '../numbering.ts';
 import { dossierSubject } from './dossier.ts';
 import type { StoredAdvice } from './evaluation.ts';
 

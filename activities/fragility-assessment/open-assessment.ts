@@ -5,9 +5,10 @@ import { recordAudit } from '../audit.ts';
 import { setDeadlines } from '../deadlines.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
+import { nextDossierCode, nextProtocolNumber } from '../numbering.ts';
 import { openTask } from '../tasks.ts';
 import { mayActForOrThrow, membersOrThrow } from '../acting-for.ts';
-import { asDate, assessmentAnswer, dueAtEndOf, nextCaseNumbers, termEnd } from './assessment.ts';
+import { asDate, assessmentAnswer, dueAtEndOf, termEnd } from './assessment.ts';
 import { writeNeeds } from './needs.ts';
 
 type Input = z.output<typeof openAssessmentInput>;
@@ -41,7 +42,8 @@ export async function openAssessment(
     data: {
       id: submission.subjectId,
       allianceId: tx.allianceId,
-      ...(await nextCaseNumbers(tx)),
+      dossierCode: await nextDossierCode(tx),
+      protocolNumber: await nextProtocolNumber(tx),
       householdId,
       applicantId,
       beneficiaryId,

@@ -43,11 +43,21 @@ async function signIn(url: string, personas: readonly Named[], name: string): Pr
   };
 }
 
+/** The service said no; `detail` is its sentence on what to do. */
+export class Refused extends Error {
+  readonly detail: string;
+
+  constructor(request: string, title: string, detail: string) {
+    super(`${request}: ${title}. ${detail}`);
+    this.detail = detail;
+  }
+}
+
 async function ask<T>(address: string, init: RequestInit): Promise<T> {
-  const response = await fetch(address, init);
+  const headers = { ...init.headers, 'accept-language': 'en' };
+  const response = await fetch(address, { ...init, headers });
   const body = (await response.json()) as T & { title?: string; detail?: string };
   if (response.ok) return body;
-  throw new Error(
-    `${init.method ?? 'GET'} ${new URL(address).pathname}: ${body.title ?? response.status}. ${body.detail ?? ''}`,
-  );
+  const request = `${init.method ?? 'GET'} ${new URL(address).pathname}`;
+  throw new Refused(request, body.title ?? String(response.status), body.detail ?? '');
 }

@@ -7,7 +7,7 @@ import {
   householdL,
   type CaseTenPeople,
 } from '../../prisma/seed/case-ten.ts';
-import { signInAll, type Persona } from './caller.ts';
+import { Refused, signInAll, type Persona } from './caller.ts';
 
 type Say = (line: string) => void;
 
@@ -74,7 +74,8 @@ async function score(chiara: Persona, at: string, people: CaseTenPeople, say: Sa
   try {
     await chiara.post(`${at}/completeness`);
   } catch (error) {
-    say(`She tries to declare it complete too early, and is told what to ask: ${(error as Error).message}`);
+    if (!(error instanceof Refused)) throw error;
+    say(`She tries to declare it complete too early, and is told what to ask. ${error.detail}`);
   }
   await chiara.post(`${at}/dossier`, caseTenDossier(people));
   await chiara.post(`${at}/completeness`);
@@ -99,7 +100,8 @@ async function decide(
   try {
     await teresa.post(`${at}/decision`, { outcome: 'grant', reason: 'Si condivide la proposta.' });
   } catch (error) {
-    say(`${teresa.label} cannot grant it: ${(error as Error).message}`);
+    if (!(error instanceof Refused)) throw error;
+    say(`${teresa.label} cannot grant it. ${error.detail}`);
     say(
       'Household L has had its twelve months’ cap already: start on a new data folder to hear the story to its end.',
     );

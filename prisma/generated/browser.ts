@@ -23,6 +23,11 @@ export * from './enums.ts';
  */
 export type Alliance = Prisma.AllianceModel
 /**
+ * Model Numbering
+ * The last number given in a series of a calendar year; the next year begins at one again.
+ */
+export type Numbering = Prisma.NumberingModel
+/**
  * Model Organisation
  * 
  */

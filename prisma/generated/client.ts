@@ -47,6 +47,11 @@ export { Prisma }
  */
 export type Alliance = Prisma.AllianceModel
 /**
+ * Model Numbering
+ * The last number given in a series of a calendar year; the next year begins at one again.
+ */
+export type Numbering = Prisma.NumberingModel
+/**
  * Model Organisation
  * 
  */

@@ -9,6 +9,7 @@
  * 🟢 You can import this file directly.
  */
 export type * from './models/Alliance.ts'
+export type * from './models/Numbering.ts'
 export type * from './models/Organisation.ts'
 export type * from './models/Person.ts'
 export type * from './models/Employment.ts'

@@ -64,6 +64,19 @@ export async function openTestDatabase(
   };
 }
 
+/** A database of that name on the run's Postgres with nothing in it, made anew. */
+export async function emptyDatabase(name: string): Promise<string> {
+  const url = new URL(inject('templateUrl'));
+  url.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  await client.query(`DROP DATABASE IF EXISTS ${name}`);
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
 async function copyTemplate(templateUrl: string): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(templateUrl);

@@ -398,6 +398,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   Alliance: 'Alliance',
+  Numbering: 'Numbering',
   Organisation: 'Organisation',
   Person: 'Person',
   Employment: 'Employment',
@@ -445,7 +446,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -520,6 +521,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AllianceCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AllianceCountAggregateOutputType> | number
+        }
+      }
+    }
+    Numbering: {
+      payload: Prisma.$NumberingPayload<ExtArgs>
+      fields: Prisma.NumberingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NumberingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NumberingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NumberingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NumberingPayload>
+        }
+        findFirst: {
+          args: Prisma.NumberingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NumberingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NumberingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NumberingPayload>
+        }
+        findMany: {
+          args: Prisma.NumberingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NumberingPayload>[]
+        }
+        create: {
+          args: Prisma.NumberingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NumberingPayload>
+        }
+        createMany: {
+          args: Prisma.NumberingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NumberingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NumberingPayload>[]
+        }
+        delete: {
+          args: Prisma.NumberingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NumberingPayload>
+        }
+        update: {
+          args: Prisma.NumberingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NumberingPayload>
+        }
+        deleteMany: {
+          args: Prisma.NumberingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NumberingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NumberingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NumberingPayload>[]
+        }
+        upsert: {
+          args: Prisma.NumberingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NumberingPayload>
+        }
+        aggregate: {
+          args: Prisma.NumberingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNumbering>
+        }
+        groupBy: {
+          args: Prisma.NumberingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NumberingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NumberingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NumberingCountAggregateOutputType> | number
         }
       }
     }
@@ -2935,12 +3010,20 @@ export const AllianceScalarFieldEnum = {
   slug: 'slug',
   name: 'name',
   demo: 'demo',
-  nextCase: 'nextCase',
-  nextProtocol: 'nextProtocol',
   createdAt: 'createdAt'
 } as const
 
 export type AllianceScalarFieldEnum = (typeof AllianceScalarFieldEnum)[keyof typeof AllianceScalarFieldEnum]
+
+
+export const NumberingScalarFieldEnum = {
+  allianceId: 'allianceId',
+  series: 'series',
+  year: 'year',
+  last: 'last'
+} as const
+
+export type NumberingScalarFieldEnum = (typeof NumberingScalarFieldEnum)[keyof typeof NumberingScalarFieldEnum]
 
 
 export const OrganisationScalarFieldEnum = {
@@ -3561,20 +3644,6 @@ export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel,
 
 
 /**
- * Reference to a field of type 'Int'
- */
-export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
-    
-
-
-/**
- * Reference to a field of type 'Int[]'
- */
-export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
-    
-
-
-/**
  * Reference to a field of type 'DateTime'
  */
 export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime'>
@@ -3585,6 +3654,20 @@ export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel
  * Reference to a field of type 'DateTime[]'
  */
 export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Int'
+ */
+export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
+    
+
+
+/**
+ * Reference to a field of type 'Int[]'
+ */
+export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
     
 
 
@@ -3977,6 +4060,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   alliance?: Prisma.AllianceOmit
+  numbering?: Prisma.NumberingOmit
   organisation?: Prisma.OrganisationOmit
   person?: Prisma.PersonOmit
   employment?: Prisma.EmploymentOmit

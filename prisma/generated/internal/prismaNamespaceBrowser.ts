@@ -52,6 +52,7 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   Alliance: 'Alliance',
+  Numbering: 'Numbering',
   Organisation: 'Organisation',
   Person: 'Person',
   Employment: 'Employment',
@@ -107,12 +108,20 @@ export const AllianceScalarFieldEnum = {
   slug: 'slug',
   name: 'name',
   demo: 'demo',
-  nextCase: 'nextCase',
-  nextProtocol: 'nextProtocol',
   createdAt: 'createdAt'
 } as const
 
 export type AllianceScalarFieldEnum = (typeof AllianceScalarFieldEnum)[keyof typeof AllianceScalarFieldEnum]
+
+
+export const NumberingScalarFieldEnum = {
+  allianceId: 'allianceId',
+  series: 'series',
+  year: 'year',
+  last: 'last'
+} as const
+
+export type NumberingScalarFieldEnum = (typeof NumberingScalarFieldEnum)[keyof typeof NumberingScalarFieldEnum]
 
 
 export const OrganisationScalarFieldEnum = {

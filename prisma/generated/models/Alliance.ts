@@ -20,20 +20,8 @@ export type AllianceModel = runtime.Types.Result.DefaultSelection<Prisma.$Allian
 
 export type AggregateAlliance = {
   _count: AllianceCountAggregateOutputType | null
-  _avg: AllianceAvgAggregateOutputType | null
-  _sum: AllianceSumAggregateOutputType | null
   _min: AllianceMinAggregateOutputType | null
   _max: AllianceMaxAggregateOutputType | null
-}
-
-export type AllianceAvgAggregateOutputType = {
-  nextCase: number | null
-  nextProtocol: number | null
-}
-
-export type AllianceSumAggregateOutputType = {
-  nextCase: number | null
-  nextProtocol: number | null
 }
 
 export type AllianceMinAggregateOutputType = {
@@ -41,8 +29,6 @@ export type AllianceMinAggregateOutputType = {
   slug: string | null
   name: string | null
   demo: boolean | null
-  nextCase: number | null
-  nextProtocol: number | null
   createdAt: Date | null
 }
 
@@ -51,8 +37,6 @@ export type AllianceMaxAggregateOutputType = {
   slug: string | null
   name: string | null
   demo: boolean | null
-  nextCase: number | null
-  nextProtocol: number | null
   createdAt: Date | null
 }
 
@@ -61,30 +45,16 @@ export type AllianceCountAggregateOutputType = {
   slug: number
   name: number
   demo: number
-  nextCase: number
-  nextProtocol: number
   createdAt: number
   _all: number
 }
 
-
-export type AllianceAvgAggregateInputType = {
-  nextCase?: true
-  nextProtocol?: true
-}
-
-export type AllianceSumAggregateInputType = {
-  nextCase?: true
-  nextProtocol?: true
-}
 
 export type AllianceMinAggregateInputType = {
   id?: true
   slug?: true
   name?: true
   demo?: true
-  nextCase?: true
-  nextProtocol?: true
   createdAt?: true
 }
 
@@ -93,8 +63,6 @@ export type AllianceMaxAggregateInputType = {
   slug?: true
   name?: true
   demo?: true
-  nextCase?: true
-  nextProtocol?: true
   createdAt?: true
 }
 
@@ -103,8 +71,6 @@ export type AllianceCountAggregateInputType = {
   slug?: true
   name?: true
   demo?: true
-  nextCase?: true
-  nextProtocol?: true
   createdAt?: true
   _all?: true
 }
@@ -147,18 +113,6 @@ export type AllianceAggregateArgs<ExtArgs extends runtime.Types.Extensions.Inter
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
-   * Select which fields to average
-  **/
-  _avg?: AllianceAvgAggregateInputType
-  /**
-   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
-   * 
-   * Select which fields to sum
-  **/
-  _sum?: AllianceSumAggregateInputType
-  /**
-   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
-   * 
    * Select which fields to find the minimum value
   **/
   _min?: AllianceMinAggregateInputType
@@ -189,8 +143,6 @@ export type AllianceGroupByArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   _count?: AllianceCountAggregateInputType | true
-  _avg?: AllianceAvgAggregateInputType
-  _sum?: AllianceSumAggregateInputType
   _min?: AllianceMinAggregateInputType
   _max?: AllianceMaxAggregateInputType
 }
@@ -200,12 +152,8 @@ export type AllianceGroupByOutputType = {
   slug: string
   name: string
   demo: boolean
-  nextCase: number
-  nextProtocol: number
   createdAt: Date
   _count: AllianceCountAggregateOutputType | null
-  _avg: AllianceAvgAggregateOutputType | null
-  _sum: AllianceSumAggregateOutputType | null
   _min: AllianceMinAggregateOutputType | null
   _max: AllianceMaxAggregateOutputType | null
 }
@@ -233,8 +181,6 @@ export type AllianceWhereInput = {
   slug?: Prisma.StringFilter<"Alliance"> | string
   name?: Prisma.StringFilter<"Alliance"> | string
   demo?: Prisma.BoolFilter<"Alliance"> | boolean
-  nextCase?: Prisma.IntFilter<"Alliance"> | number
-  nextProtocol?: Prisma.IntFilter<"Alliance"> | number
   createdAt?: Prisma.DateTimeFilter<"Alliance"> | Date | string
 }
 
@@ -243,8 +189,6 @@ export type AllianceOrderByWithRelationInput = {
   slug?: Prisma.SortOrder
   name?: Prisma.SortOrder
   demo?: Prisma.SortOrder
-  nextCase?: Prisma.SortOrder
-  nextProtocol?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -256,8 +200,6 @@ export type AllianceWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.AllianceWhereInput | Prisma.AllianceWhereInput[]
   name?: Prisma.StringFilter<"Alliance"> | string
   demo?: Prisma.BoolFilter<"Alliance"> | boolean
-  nextCase?: Prisma.IntFilter<"Alliance"> | number
-  nextProtocol?: Prisma.IntFilter<"Alliance"> | number
   createdAt?: Prisma.DateTimeFilter<"Alliance"> | Date | string
 }, "id" | "slug">
 
@@ -266,14 +208,10 @@ export type AllianceOrderByWithAggregationInput = {
   slug?: Prisma.SortOrder
   name?: Prisma.SortOrder
   demo?: Prisma.SortOrder
-  nextCase?: Prisma.SortOrder
-  nextProtocol?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.AllianceCountOrderByAggregateInput
-  _avg?: Prisma.AllianceAvgOrderByAggregateInput
   _max?: Prisma.AllianceMaxOrderByAggregateInput
   _min?: Prisma.AllianceMinOrderByAggregateInput
-  _sum?: Prisma.AllianceSumOrderByAggregateInput
 }
 
 export type AllianceScalarWhereWithAggregatesInput = {
@@ -284,8 +222,6 @@ export type AllianceScalarWhereWithAggregatesInput = {
   slug?: Prisma.StringWithAggregatesFilter<"Alliance"> | string
   name?: Prisma.StringWithAggregatesFilter<"Alliance"> | string
   demo?: Prisma.BoolWithAggregatesFilter<"Alliance"> | boolean
-  nextCase?: Prisma.IntWithAggregatesFilter<"Alliance"> | number
-  nextProtocol?: Prisma.IntWithAggregatesFilter<"Alliance"> | number
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Alliance"> | Date | string
 }
 
@@ -294,8 +230,6 @@ export type AllianceCreateInput = {
   slug: string
   name: string
   demo?: boolean
-  nextCase?: number
-  nextProtocol?: number
   createdAt: Date | string
 }
 
@@ -304,8 +238,6 @@ export type AllianceUncheckedCreateInput = {
   slug: string
   name: string
   demo?: boolean
-  nextCase?: number
-  nextProtocol?: number
   createdAt: Date | string
 }
 
@@ -314,8 +246,6 @@ export type AllianceUpdateInput = {
   slug?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   demo?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  nextCase?: Prisma.IntFieldUpdateOperationsInput | number
-  nextProtocol?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -324,8 +254,6 @@ export type AllianceUncheckedUpdateInput = {
   slug?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   demo?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  nextCase?: Prisma.IntFieldUpdateOperationsInput | number
-  nextProtocol?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -334,8 +262,6 @@ export type AllianceCreateManyInput = {
   slug: string
   name: string
   demo?: boolean
-  nextCase?: number
-  nextProtocol?: number
   createdAt: Date | string
 }
 
@@ -344,8 +270,6 @@ export type AllianceUpdateManyMutationInput = {
   slug?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   demo?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  nextCase?: Prisma.IntFieldUpdateOperationsInput | number
-  nextProtocol?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -354,8 +278,6 @@ export type AllianceUncheckedUpdateManyInput = {
   slug?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   demo?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  nextCase?: Prisma.IntFieldUpdateOperationsInput | number
-  nextProtocol?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -364,14 +286,7 @@ export type AllianceCountOrderByAggregateInput = {
   slug?: Prisma.SortOrder
   name?: Prisma.SortOrder
   demo?: Prisma.SortOrder
-  nextCase?: Prisma.SortOrder
-  nextProtocol?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
-}
-
-export type AllianceAvgOrderByAggregateInput = {
-  nextCase?: Prisma.SortOrder
-  nextProtocol?: Prisma.SortOrder
 }
 
 export type AllianceMaxOrderByAggregateInput = {
@@ -379,8 +294,6 @@ export type AllianceMaxOrderByAggregateInput = {
   slug?: Prisma.SortOrder
   name?: Prisma.SortOrder
   demo?: Prisma.SortOrder
-  nextCase?: Prisma.SortOrder
-  nextProtocol?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -389,14 +302,7 @@ export type AllianceMinOrderByAggregateInput = {
   slug?: Prisma.SortOrder
   name?: Prisma.SortOrder
   demo?: Prisma.SortOrder
-  nextCase?: Prisma.SortOrder
-  nextProtocol?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
-}
-
-export type AllianceSumOrderByAggregateInput = {
-  nextCase?: Prisma.SortOrder
-  nextProtocol?: Prisma.SortOrder
 }
 
 export type StringFieldUpdateOperationsInput = {
@@ -405,14 +311,6 @@ export type StringFieldUpdateOperationsInput = {
 
 export type BoolFieldUpdateOperationsInput = {
   set?: boolean
-}
-
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
 }
 
 export type DateTimeFieldUpdateOperationsInput = {
@@ -426,8 +324,6 @@ export type AllianceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   slug?: boolean
   name?: boolean
   demo?: boolean
-  nextCase?: boolean
-  nextProtocol?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["alliance"]>
 
@@ -436,8 +332,6 @@ export type AllianceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   slug?: boolean
   name?: boolean
   demo?: boolean
-  nextCase?: boolean
-  nextProtocol?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["alliance"]>
 
@@ -446,8 +340,6 @@ export type AllianceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   slug?: boolean
   name?: boolean
   demo?: boolean
-  nextCase?: boolean
-  nextProtocol?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["alliance"]>
 
@@ -456,12 +348,10 @@ export type AllianceSelectScalar = {
   slug?: boolean
   name?: boolean
   demo?: boolean
-  nextCase?: boolean
-  nextProtocol?: boolean
   createdAt?: boolean
 }
 
-export type AllianceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "slug" | "name" | "demo" | "nextCase" | "nextProtocol" | "createdAt", ExtArgs["result"]["alliance"]>
+export type AllianceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "slug" | "name" | "demo" | "createdAt", ExtArgs["result"]["alliance"]>
 
 export type $AlliancePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Alliance"
@@ -471,8 +361,6 @@ export type $AlliancePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     slug: string
     name: string
     demo: boolean
-    nextCase: number
-    nextProtocol: number
     createdAt: Date
   }, ExtArgs["result"]["alliance"]>
   composites: {}
@@ -901,8 +789,6 @@ export interface AllianceFieldRefs {
   readonly slug: Prisma.FieldRef<"Alliance", 'String'>
   readonly name: Prisma.FieldRef<"Alliance", 'String'>
   readonly demo: Prisma.FieldRef<"Alliance", 'Boolean'>
-  readonly nextCase: Prisma.FieldRef<"Alliance", 'Int'>
-  readonly nextProtocol: Prisma.FieldRef<"Alliance", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Alliance", 'DateTime'>
 }
     
