@@ -1,8 +1,7 @@
 import type { Tx } from '../prisma/database.ts';
-import { processWorkflowId } from '../workflows/contract.ts';
 import type { UndeliverableMail } from './mail-outcome.ts';
 import { openTask } from './tasks.ts';
-import { wakeUp } from './wakeup.ts';
+import { wakeProcessOf } from './wakeup.ts';
 
 const CONTACT_WORKING_DAYS = 2;
 
@@ -13,13 +12,12 @@ const CONTACT_WORKING_DAYS = 2;
 export async function askToContactOtherwise(tx: Tx, { about, code }: UndeliverableMail): Promise<void> {
   if (code === 'byPost') return; // the letter itself is posted: that task is open already
   if (about?.kind !== 'assessment' && about?.kind !== 'award') return;
-  const process = about.kind === 'assessment' ? 'fragilityAssessment' : 'fundDisbursement';
+  const subject = { subjectKind: about.kind, subjectId: about.id } as const;
   await openTask(tx, {
+    ...subject,
     kind: 'contactOtherwise',
-    subjectKind: about.kind,
-    subjectId: about.id,
     candidateRole: 'caseworker',
     dueInWorkingDays: CONTACT_WORKING_DAYS,
   });
-  await wakeUp(tx, processWorkflowId(process, about.id));
+  await wakeProcessOf(tx, subject);
 }

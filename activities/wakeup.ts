@@ -1,4 +1,6 @@
 import type { Tx } from '../prisma/database.ts';
+import { processWorkflowId } from '../workflows/contract.ts';
+import type { DeadlineSubject } from './deadlines.ts';
 
 /**
  * Asks, within the transaction that makes it due, that a process look again; the worker dispatches it after the
@@ -9,4 +11,10 @@ export async function wakeUp(tx: Tx, workflowId: string): Promise<void> {
     INSERT INTO wakeup (alliance_id, process, not_before)
     VALUES (${tx.allianceId}::uuid, ${workflowId}, ${tx.now})
     ON CONFLICT (alliance_id, process) DO UPDATE SET generation = EXCLUDED.generation`;
+}
+
+/** Asks that the process of an assessment or an award look again at its row and its deadlines. */
+export async function wakeProcessOf(tx: Tx, { subjectKind, subjectId }: DeadlineSubject): Promise<void> {
+  const process = subjectKind === 'assessment' ? 'fragilityAssessment' : 'fundDisbursement';
+  await wakeUp(tx, processWorkflowId(process, subjectId));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import { cancelDeadlines, type DeadlineSubject } from '../activities/deadlines.ts';
+import { wakeProcessOf } from '../activities/wakeup.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Prisma, Task } from '../prisma/generated/client.ts';
 import { TaskState } from '../prisma/generated/enums.ts';
@@ -173,12 +174,10 @@ const completeTask = route({
     const row = await lockTask(tx, params.taskId, (await reachOf(tx, principal)).mine);
     if (isStep(row.kind)) throw notPossible(row, [row.kind]);
     if (row.state !== 'claimed') throw notPossible(row, []);
-    await cancelDeadlines(tx, {
-      subjectKind: row.subjectKind as DeadlineSubject['subjectKind'],
-      subjectId: row.subjectId,
-      kinds: ['remindTask', 'escalateTask'],
-      targetIds: [row.id],
-    });
+    const subject = { subjectKind: row.subjectKind, subjectId: row.subjectId } as DeadlineSubject;
+    await cancelDeadlines(tx, { ...subject, kinds: ['remindTask', 'escalateTask'], targetIds: [row.id] });
+    // It may have been the last thing the case waited for: a letter that somebody had to post.
+    await wakeProcessOf(tx, subject);
     return change(tx, row, {
       state: 'completed',
       completedBy: principal.accountId,

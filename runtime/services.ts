@@ -11,6 +11,9 @@ import { dataConverter } from './data-converter.ts';
 import { openLog } from './log.ts';
 import { StartError } from './start-error.ts';
 
+/** Two minutes unless told: after a long outage everybody would wait that much longer. */
+const LONGEST_RECONNECT_PAUSE_MS = 5_000;
+
 export interface ServiceOptions {
   /** Where "now" comes from; cases bring the test server's time. */
   readonly clock?: TimeSource;
@@ -22,7 +25,10 @@ export async function openServices(config: ServiceConfig, { clock = systemClock 
   const database = openDatabase({ url: config.databaseUrl, clock });
   await refuseToBypassIsolation(database);
   const keyRing = await loadKeyRing(config, database);
-  const connection = Connection.lazy(temporalConnection(config));
+  const connection = Connection.lazy({
+    ...temporalConnection(config),
+    channelArgs: { 'grpc.max_reconnect_backoff_ms': LONGEST_RECONNECT_PAUSE_MS },
+  });
   const client = new Client({
     connection,
     namespace: config.temporalNamespace,

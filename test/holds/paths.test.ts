@@ -13,6 +13,7 @@ import {
   journeyToHeld,
   journeyToSettled,
   openOffice,
+  postLetters,
   recommendAndDecide,
   type Office,
 } from './support/journey.ts';
@@ -27,7 +28,7 @@ let households: CaseHousehold[];
 beforeAll(async () => {
   stack = await openStack({ env: { MASTER_KEY: historiesKey } });
   office = await openOffice(stack);
-  households = await caseHouseholds(stack, 9);
+  households = await caseHouseholds(stack, 10);
 });
 afterAll(() => stack.close());
 
@@ -46,6 +47,17 @@ describe('an assessment', () => {
     await recommendAndDecide(office, id, 'refuse');
     expect(await stateOf(id)).toBe('refused');
     await ended('fragilityAssessment', id, 'fragility-assessment/refused');
+  });
+
+  it('is over when somebody has posted the letters of whoever reads no e-mail', async () => {
+    const household = await readsPaper(households[9]!);
+    const id = await applyFor(office, household);
+    await insistDone(office.caseworker, `/v1/assessments/${id}/withdrawal`, { reason: 'Trasloco.' });
+    // The receipt's task went with the case; the letter that confirms the withdrawal still has to be posted.
+    await eventually(async () => (await lettersOf(id)).includes('withdrawal'));
+    expect(await closedAtOf(id)).toBeNull();
+    expect(await postLetters(office, id)).toBe(1);
+    await eventually(async () => (await closedAtOf(id)) !== null, 30_000);
   });
 
   it('is withdrawn', async () => {
@@ -160,13 +172,29 @@ function settle(awardId: string): Promise<unknown> {
 
 async function otherProvider(): Promise<string> {
   const { providerId } = households[0]!;
-  const other = await stack.services.database.inAlliance(
-    stack.allianceId,
-    { kind: 'system', id: 'test' },
-    ({ db }) =>
-      db.organisation.findFirstOrThrow({ where: { roles: { has: 'provider' }, id: { not: providerId } } }),
+  const other = await rows(({ db }) =>
+    db.organisation.findFirstOrThrow({ where: { roles: { has: 'provider' }, id: { not: providerId } } }),
   );
   return other.id;
+}
+
+async function readsPaper(household: CaseHousehold): Promise<CaseHousehold> {
+  const where = { id: household.applicantId };
+  await rows(({ db }) => db.person.update({ where, data: { channel: 'post' } }));
+  return household;
+}
+
+async function lettersOf(assessmentId: string): Promise<string[]> {
+  const { items } = (await office.caseworker.get(`/v1/assessments/${assessmentId}/letters`)).body;
+  return items.map(({ kind }: { kind: string }) => kind);
+}
+
+async function closedAtOf(id: string): Promise<Date | null> {
+  return (await rows(({ db }) => db.assessment.findUniqueOrThrow({ where: { id } }))).closedAt;
+}
+
+function rows<T>(work: Parameters<typeof stack.services.database.inAlliance<T>>[2]): Promise<T> {
+  return stack.services.database.inAlliance(stack.allianceId, { kind: 'system', id: 'test' }, work);
 }
 
 async function stateOf(assessmentId: string): Promise<string> {

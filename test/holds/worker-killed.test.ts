@@ -8,7 +8,14 @@ import { expectSoundLedger, moneyOf, paidOnce } from './support/books.ts';
 import { inParallel } from './support/in-parallel.ts';
 import { caseHouseholds } from './support/households.ts';
 import { expectReplays } from './support/histories.ts';
-import { journeyToHeld, journeyToSettled, openOffice, type Granted, type Office } from './support/journey.ts';
+import {
+  journeyToHeld,
+  journeyToSettled,
+  openOffice,
+  postLetters,
+  type Granted,
+  type Office,
+} from './support/journey.ts';
 import { startService, type ServiceChild } from './support/service-child.ts';
 
 const seed = process.env['SEED'] ?? '20261122';
@@ -59,10 +66,10 @@ describe('workers that are killed', () => {
 
 async function expectEnded({ assessmentId, awardId }: Granted): Promise<void> {
   expect(await moneyOf(stack, awardId)).toEqual(paidOnce(unitsEach));
-  await eventually(
-    async () => (await rowsOf(assessmentId, awardId)).every(({ closedAt }) => closedAt),
-    60_000,
-  );
+  await eventually(async () => {
+    await postLetters(office, assessmentId);
+    return (await rowsOf(assessmentId, awardId)).every(({ closedAt }) => closedAt);
+  }, 60_000);
   const [assessment, award] = await rowsOf(assessmentId, awardId);
   expect([assessment!.state, award!.state]).toEqual(['granted', 'settled']);
 }

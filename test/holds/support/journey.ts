@@ -125,6 +125,13 @@ export async function journeyToSettled(
   onStep();
 }
 
+/** Somebody posts the letters of whoever reads no e-mail: until then their case is not closed. */
+export async function postLetters(office: Office, assessmentId: string): Promise<number> {
+  const { items } = (await office.caseworker.get(`/v1/tasks?subjectId=${assessmentId}&kind=sendByPost`)).body;
+  for (const { id } of items) await insistDone(office.caseworker, `/v1/tasks/${id}/completion`);
+  return items.length;
+}
+
 export function isoToday(): string {
   return new Date().toISOString().slice(0, 10);
 }
