@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { openMailer } from '../activities/mailer.ts';
 import { askToContactOtherwise } from '../activities/undeliverable.ts';
 import { temporalProcesses } from '../api/processes.ts';
@@ -10,9 +10,7 @@ import type { ServiceConfig } from './config.ts';
 import { dataConverter } from './data-converter.ts';
 import { openLog } from './log.ts';
 import { StartError } from './start-error.ts';
-
-/** Two minutes unless told: after a long outage everybody would wait that much longer. */
-const LONGEST_RECONNECT_PAUSE_MS = 5_000;
+import { temporalConnection } from './temporal-connection.ts';
 
 export interface ServiceOptions {
   /** Where "now" comes from; cases bring the test server's time. */
@@ -25,10 +23,7 @@ export async function openServices(config: ServiceConfig, { clock = systemClock 
   const database = openDatabase({ url: config.databaseUrl, clock });
   await refuseToBypassIsolation(database);
   const keyRing = await loadKeyRing(config, database);
-  const connection = Connection.lazy({
-    ...temporalConnection(config),
-    channelArgs: { 'grpc.max_reconnect_backoff_ms': LONGEST_RECONNECT_PAUSE_MS },
-  });
+  const connection = temporalConnection(config);
   const client = new Client({
     connection,
     namespace: config.temporalNamespace,
@@ -55,14 +50,6 @@ export async function openServices(config: ServiceConfig, { clock = systemClock 
 }
 
 export type Services = Awaited<ReturnType<typeof openServices>>;
-
-export function temporalConnection(config: ServiceConfig) {
-  return {
-    address: config.temporalAddress,
-    ...(config.temporalTls ? { tls: true } : {}),
-    ...(config.temporalApiKey ? { apiKey: config.temporalApiKey } : {}),
-  };
-}
 
 async function refuseToBypassIsolation(database: ReturnType<typeof openDatabase>): Promise<void> {
   const { role, bypassesIsolation } = await database.gate.runsAs();

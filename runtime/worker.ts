@@ -6,7 +6,8 @@ import { activityGuard } from './activity-guard.ts';
 import { dataConverter } from './data-converter.ts';
 import { startRounds, servicePace, type Pace } from './rounds.ts';
 import { installTemporalLog, temporalLogger } from './temporal-log.ts';
-import { temporalConnection, type Services } from './services.ts';
+import type { Services } from './services.ts';
+import { temporalAddress } from './temporal-connection.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
 export interface WorkerOptions {
@@ -22,7 +23,7 @@ export async function runWorker(
 ): Promise<{ stop(): Promise<void> }> {
   const { config, keyRing, log } = services;
   installTemporalLog(log);
-  const connection = await NativeConnection.connect(temporalConnection(config));
+  const connection = await NativeConnection.connect(temporalAddress(config));
   const worker = await Worker.create({
     connection,
     namespace: config.temporalNamespace,

@@ -12,6 +12,34 @@ export interface CodeMutant {
 /** Every guard in the code that `npm run test:mutants` takes out in turn. */
 export const codeMutants: readonly CodeMutant[] = [
   {
+    name: 'a case is not told that its last letter was posted',
+    file: 'api/tasks.ts',
+    find: 'await wakeProcessOf(tx, subject);',
+    replace: '',
+    provenBy: 'test/holds/paths.test.ts',
+  },
+  {
+    name: 'an answer waits as long as Temporal’s client has patience',
+    file: 'runtime/temporal-connection.ts',
+    find: 'interceptors: [retry],',
+    replace: '',
+    provenBy: 'test/holds/temporal-out-of-reach.test.ts',
+  },
+  {
+    name: 'the pauses before Temporal is knocked at again grow to minutes',
+    file: 'runtime/temporal-connection.ts',
+    find: "channelArgs: { 'grpc.max_reconnect_backoff_ms': LONGEST_RECONNECT_PAUSE_MS },",
+    replace: '',
+    provenBy: 'test/holds/temporal-out-of-reach.test.ts',
+  },
+  {
+    name: 'a message that Temporal turns away is an accident',
+    file: 'api/processes.ts',
+    find: ' || error instanceof ServiceError',
+    replace: '',
+    provenBy: 'test/holds/temporal-out-of-reach.test.ts',
+  },
+  {
     name: 'whoever recommended may decide',
     file: 'activities/fragility-assessment/decide.ts',
     find: 'if (assessment.recommendedBy === submission.accountId) throw decidedByAnother;',
