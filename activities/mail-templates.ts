@@ -147,12 +147,12 @@ export const mailTemplates = {
   })),
 
   providerOrder: toProvider(
-    (params: OfOrder & { readonly service: string; readonly units: number; readonly unit: string }) => ({
+    (params: OfOrder & { readonly service: Text; readonly units: number; readonly unit: Text }) => ({
       subject: { it: 'Un nuovo ordine', en: 'A new order' },
       paragraphs: [
         {
-          it: `c’è un nuovo ordine, codice ${params.orderCode}: ${params.service}, ${params.units} (unità: ${params.unit}).`,
-          en: `there is a new order, code ${params.orderCode}: ${params.service}, ${params.units} (unit: ${params.unit}).`,
+          it: `c’è un nuovo ordine, codice ${params.orderCode}: ${params.service.it}, ${params.units} (unità: ${params.unit.it}).`,
+          en: `there is a new order, code ${params.orderCode}: ${params.service.en}, ${params.units} (unit: ${params.unit.en}).`,
         },
         {
           it: 'La persona si presenterà con questo codice. La fattura va intestata al Fondo di Solidarietà.',

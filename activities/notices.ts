@@ -1,3 +1,5 @@
+import type { NeedService } from '../domain/isee.ts';
+import { serviceWords, unitWords } from '../domain/need.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import { taskKinds, type TaskKind } from '../domain/task-kinds.ts';
 import { toPlainDate } from '../domain/time.ts';
@@ -72,7 +74,12 @@ export async function mailProviderOrder(
   await queueMail(tx, services.vault, {
     template: 'providerOrder',
     recipientId: order.providerId,
-    params: { orderCode: order.code, service: order.description, units: order.units, unit: order.unit },
+    params: {
+      orderCode: order.code,
+      service: serviceWords[order.service as NeedService],
+      units: order.units,
+      unit: unitWords[order.unit],
+    },
     dedupeKey: `providerOrder/${order.id}`,
     about: { kind: 'award', id: order.awardId },
   });

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import helmet from 'helmet';
 import { Refusal } from '../domain/refusal.ts';
 import { isDatabaseAway } from '../prisma/retry.ts';
+import { ErasedError } from '../vault/errors.ts';
 import { localeOf } from './auth.ts';
 import { documentation } from './documentation.ts';
 import { answerRoute } from './dispatch.ts';
@@ -91,7 +92,10 @@ const nothingHere: RequestHandler = () => {
 function failure(services: ApiServices): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const locale = localeOf(request.get('accept-language'));
-    const refusal = error instanceof Refusal ? error : (bodyRefusal(error) ?? databaseRefusal(error));
+    const refusal =
+      error instanceof Refusal
+        ? error
+        : (bodyRefusal(error) ?? databaseRefusal(error) ?? erasedRefusal(error));
     if (response.headersSent) return response.destroy();
     if (refusal) {
       if (refusal.code === 'notSignedIn') response.set('WWW-Authenticate', 'Bearer');
@@ -121,6 +125,17 @@ function databaseRefusal(error: unknown): Refusal | undefined {
       en: 'Try again in a few seconds: the same request, with the same key.',
     },
     facts: ['database'],
+  });
+}
+
+/** What was sealed under a destroyed key is gone on purpose: an answer, not an accident. */
+function erasedRefusal(error: unknown): Refusal | undefined {
+  if (!(error instanceof ErasedError)) return undefined;
+  return new Refusal('erased', {
+    detail: {
+      it: 'Quello che diceva della persona è stato cancellato su sua richiesta o a fine conservazione: non si può più leggere.',
+      en: 'What it said about the person was erased, at their request or when its time was over: it can no longer be read.',
+    },
   });
 }
 

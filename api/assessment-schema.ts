@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assessmentStates, bands } from '../domain/assessment-steps.ts';
 import { dossierItemInput } from '../domain/assessment.ts';
 import { needServices } from '../domain/isee.ts';
+import { needUnits } from '../domain/need.ts';
 import { amountCents, id, instant, plainDate } from './schema.ts';
 
 export const assessmentParams = z.strictObject({ assessmentId: id });
@@ -21,11 +22,10 @@ export const assessmentStep = z
 const need = z.strictObject({
   id,
   position: z.int(),
-  description: z.string(),
   service: z.enum(needServices),
   forPersonId: id,
   parentsApart: z.boolean().nullable(),
-  unit: z.string(),
+  unit: z.enum(needUnits),
   units: z.int(),
   coveredUnits: z.int(),
   unitPriceCents: amountCents,
@@ -90,6 +90,7 @@ export const assessmentListItem = assessmentStep
 export const dossierView = z
   .strictObject({
     assessmentId: id,
+    needs: z.array(z.strictObject({ id, position: z.int(), description: z.string() })),
     items: z.array(z.intersection(dossierItemInput, z.object({ id, recordedBy: id, recordedAt: instant }))),
     documentRequests: z.array(
       z.strictObject({

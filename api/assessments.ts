@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { readItems } from '../activities/fragility-assessment/dossier.ts';
+import { describedNeeds } from '../activities/fragility-assessment/needs.ts';
 import { recordAudit } from '../activities/audit.ts';
 import { assessmentStates, possibleSteps } from '../domain/assessment-steps.ts';
 import { openAssessmentInput } from '../domain/assessment.ts';
+import type { NeedService } from '../domain/isee.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Assessment, Need } from '../prisma/generated/client.ts';
@@ -127,6 +129,7 @@ const openDossier = route({
   params: assessmentParams,
   query: openingQuery,
   reply: dossierView,
+  refusals: ['erased'],
   async read(tx, { principal, params, query }, { vault }) {
     const assessment = await assessmentOrThrow(tx, principal, params.assessmentId);
     if (hasRole(principal, 'caseworker')) {
@@ -145,6 +148,11 @@ const openDossier = route({
     const subject = { kind: 'assessment' as const, id: assessment.id };
     return {
       assessmentId: assessment.id,
+      needs: (await describedNeeds(tx, vault, assessment.id)).map(({ id, position, description }) => ({
+        id,
+        position,
+        description,
+      })),
       items: await readItems(tx, vault, assessment.id),
       documentRequests: await Promise.all(
         requests.map(async (request) => ({
@@ -195,24 +203,14 @@ async function view(tx: Tx, row: Assessment): Promise<z.input<typeof assessmentV
   };
 }
 
+/** What is asked for, without the household's own words: those are the dossier's, and opening it leaves a trace. */
 export function needView(need: Need) {
-  const {
-    id,
-    position,
-    description,
-    forPersonId,
-    parentsApart,
-    unit,
-    units,
-    coveredUnits,
-    unitPriceCents,
-    providerId,
-  } = need;
-  const service = need.service as 'forMinor' | 'homeCare' | 'other';
+  const { id, position, forPersonId, parentsApart, unit, units, coveredUnits, unitPriceCents, providerId } =
+    need;
+  const service = need.service as NeedService;
   return {
     id,
     position,
-    description,
     service,
     forPersonId,
     parentsApart,

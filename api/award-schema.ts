@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { awardStates } from '../domain/disbursement-steps.ts';
+import { needServices } from '../domain/isee.ts';
+import { needUnits } from '../domain/need.ts';
 import { amountCents, id, instant, plainDate } from './schema.ts';
 
 export const awardParams = z.strictObject({ awardId: id });
@@ -26,10 +28,11 @@ export const orderView = z
   .strictObject({
     id,
     awardId: id,
+    needId: id,
     code: z.string(),
     providerId: id,
-    description: z.string(),
-    unit: z.string(),
+    service: z.enum(needServices),
+    unit: z.enum(needUnits),
     units: z.int(),
     unitPriceCents: amountCents,
     isOpen: z.boolean(),
@@ -39,6 +42,7 @@ export const orderView = z
 
 /** A provider learns whom to serve, and nothing of why. */
 export const providerOrderView = orderView
+  .omit({ needId: true })
   .extend({ serves: z.strictObject({ givenName: z.string(), familyName: z.string() }).nullable() })
   .meta({ id: 'ProviderOrder' });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { awardStates, possibleDisbursementSteps } from '../domain/disbursement-steps.ts';
+import type { NeedService } from '../domain/isee.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Award, DeliveredUnit, ProviderOrder } from '../prisma/generated/client.ts';
@@ -118,13 +119,14 @@ async function orderOf(tx: Tx, order: ProviderOrder): Promise<z.input<typeof ord
     where: { orderId: order.id },
     orderBy: { number: 'asc' },
   });
-  const { id, awardId, code, providerId, description, unit, unitPriceCents } = order;
+  const { id, awardId, needId, code, providerId, unit, unitPriceCents } = order;
   return {
     id,
     awardId,
+    needId,
     code,
     providerId,
-    description,
+    service: order.service as NeedService,
     unit,
     units: order.units,
     unitPriceCents,
@@ -146,5 +148,6 @@ async function providerView(
   const person = await tx.db.person.findUniqueOrThrow({ where: { id: need.forPersonId } });
   const identity = await openIdentity(tx, vault, person);
   const serves = identity ? { givenName: identity.givenName, familyName: identity.familyName } : null;
-  return { ...(await orderOf(tx, order)), serves };
+  const { needId: _need, ...shown } = await orderOf(tx, order);
+  return { ...shown, serves };
 }

@@ -7,6 +7,7 @@ import { legalDimensions } from './instruments/legal-dimensions.ts';
 import { prisma7 } from './instruments/prisma-7.ts';
 import { bands } from './assessment-steps.ts';
 import { iseeAttestationSchema, needServices } from './isee.ts';
+import { needUnits } from './need.ts';
 
 /** Days and working days the process gives people; the term itself is law (L. 241/1990 art. 2). */
 export const assessmentTimes = {
@@ -26,7 +27,7 @@ export const needInput = z.strictObject({
   service: z.enum(needServices),
   forPersonId: person,
   parentsApart: z.boolean().optional(),
-  unit: oneLine,
+  unit: z.enum(needUnits),
   units: z.int().min(1).max(1000),
   coveredUnits: z.int().min(0).max(1000).default(0),
   unitPriceCents: z.int().min(1).max(10_000_000),

@@ -6,8 +6,8 @@ describe('the templates', () => {
   const planted = {
     protocolNumber: 'PLANTED-1',
     orderCode: 'PLANTED-2',
-    service: 'PLANTED-3',
-    unit: 'PLANTED-4',
+    service: { it: 'PLANTED-3', en: 'PLANTED-3' },
+    unit: { it: 'PLANTED-4', en: 'PLANTED-4' },
     units: 424242,
     task: { it: 'PLANTED-5', en: 'PLANTED-5' },
     receivedOn: '2031-01-02',

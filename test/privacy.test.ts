@@ -9,7 +9,7 @@ import { everyRow } from './support/seed.ts';
 import { openStack, type Stack } from './support/stack.ts';
 import { decodedText } from './holds/support/decoded.ts';
 import { everyHistory } from './holds/support/histories.ts';
-import { leaksIn, leaksInBytes } from './holds/support/planted.ts';
+import { leaksIn, leaksInBytes, planted } from './holds/support/planted.ts';
 import { plantCase, type PlantedCase } from './holds/support/planted-case.ts';
 import { startService, type ServiceChild } from './holds/support/service-child.ts';
 import { openOffice } from './holds/support/journey.ts';
@@ -94,18 +94,50 @@ describe('an employer', () => {
   });
 
   it('sees nothing of the applicant wherever it looks, and cannot tell that there is one', async () => {
-    const roberto = await signIn(url, 'Roberto');
-    const seen: string[] = [];
-    const statuses = new Set<number>();
-    for (const { path } of operations(await openApi()).filter(({ method }) => method === 'get')) {
-      const { status, body } = await roberto.get(fillIn(path, story.ids));
-      statuses.add(status);
-      const text = JSON.stringify(body ?? '');
-      const leaks = [...leaksIn(text), ...Object.values(story.ids).filter((id) => text.includes(id))];
-      seen.push(...leaks.map((leak) => `${path}: ${leak}`));
-    }
-    expect(seen).toEqual([]);
-    expect(statuses).toContain(200);
+    const seen = await seenBy('Roberto');
+    const ids = Object.values(story.ids);
+    const leaks = seen.flatMap(({ path, text }) =>
+      [...leaksIn(text), ...ids.filter((id) => text.includes(id))].map((leak) => `${path}: ${leak}`),
+    );
+    expect(leaks).toEqual([]);
+    expect(seen.map(({ status }) => status)).toContain(200);
+  });
+});
+
+describe('how a household tells of its needs', () => {
+  const wordsOfNeeds = ['eliotropite', 'sodalitosi'];
+
+  it.each(['Elena', 'Anna', 'Teresa'])('is not told to whom delivers, pays or decides: %s', async (name) => {
+    const seen = await seenBy(name);
+    const leaks = seen.filter(({ text }) => wordsOfNeeds.some((word) => text.includes(word)));
+    expect(leaks.map(({ path }) => path)).toEqual([]);
+    expect(seen.filter(({ text }) => text.includes('"service":"other"')).length).toBeGreaterThan(0);
+  });
+
+  it('leaves a provider with the service, the units, and whom it serves', async () => {
+    const elena = await signIn(url, 'Elena');
+    const [order] = (await elena.get('/v1/orders')).body.items;
+    expect(order).toMatchObject({
+      service: 'other',
+      unit: 'hour',
+      units: 2,
+      serves: { givenName: 'Zaffirella' },
+    });
+    const [mail] = (await elena.get('/v1/dev/mailbox')).body.items;
+    const headers = { authorization: `Bearer ${elena.token}` };
+    const source = await (await fetch(`${url}/v1/dev/mailbox/${mail.id}`, { headers })).text();
+    expect(source).toContain('altro servizio');
+    expect(leaksIn(source)).toEqual([]);
+  });
+
+  it('is read in the dossier, by whoever may open it and says why', async () => {
+    const chiara = await signIn(url, 'Chiara');
+    const at = `/v1/assessments/${story.assessmentId}`;
+    expect((await chiara.get(`${at}/dossier`)).status).toBe(422);
+    expect((await chiara.get(`${at}/dossier?reason=check`)).body.needs).toMatchObject([
+      { position: 1, description: planted.otherNeed },
+    ]);
+    expect(leaksIn(JSON.stringify((await chiara.get(at)).body))).toEqual([]);
   });
 });
 
@@ -122,6 +154,17 @@ describe('a name planted where it must not be', () => {
     expect(leaksIn(await everythingTemporalTells())).toEqual(['zaffirella', 'quarzintesta']);
   });
 });
+
+/** What somebody gets from every address there is, with the ids of the story. */
+async function seenBy(name: string) {
+  const caller = await signIn(url, name);
+  const seen: { path: string; status: number; text: string }[] = [];
+  for (const { path } of operations(await openApi()).filter(({ method }) => method === 'get')) {
+    const { status, body } = await caller.get(fillIn(path, story.ids));
+    seen.push({ path, status, text: JSON.stringify(body ?? '') });
+  }
+  return seen;
+}
 
 /** Histories of all runs, and what their descriptions add: memos, search attributes, activities under way. */
 async function everythingTemporalTells(): Promise<string> {

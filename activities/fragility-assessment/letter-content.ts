@@ -1,3 +1,4 @@
+import { unitWords } from '../../domain/need.ts';
 import { fromDateColumn } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
@@ -11,6 +12,7 @@ import type { ActivityServices } from '../services.ts';
 import { nextProtocolNumber } from '../numbering.ts';
 import { dossierSubject } from './dossier.ts';
 import type { StoredAdvice } from './evaluation.ts';
+import { describedNeeds, type DescribedNeed } from './needs.ts';
 
 /** What every letter about a case carries: its own number in the register, to whom, about what, from whom. */
 export async function letterHead(
@@ -40,12 +42,17 @@ export async function letterHead(
 }
 
 /** What was asked, in the applicant's order. */
-export async function askedNeeds(tx: Tx, assessment: Pick<Assessment, 'id'>): Promise<AskedNeed[]> {
-  const needs = await tx.db.need.findMany({
-    where: { assessmentId: assessment.id },
-    orderBy: { position: 'asc' },
-  });
-  return needs.map(({ description, unit, units }) => ({ description, unit, units }));
+export async function askedNeeds(
+  tx: Tx,
+  { vault }: ActivityServices,
+  assessment: Pick<Assessment, 'id'>,
+): Promise<AskedNeed[]> {
+  const needs = await describedNeeds(tx, vault, assessment.id);
+  return needs.map(asked);
+}
+
+function asked({ description, unit, units }: DescribedNeed): AskedNeed {
+  return { description, unit: unitWords[unit].it, units };
 }
 
 /** The decision letter: a grant with its amount, or a refusal, with points by block and the reasons of a person. */
@@ -70,7 +77,7 @@ export async function decisionLetter(
     ...head,
     ...decided,
     amountCents: award.amountCents,
-    needs: await fundedNeeds(tx, assessment, outcome.funding),
+    needs: await fundedNeeds(tx, services, assessment, outcome.funding),
     awaitingFunds: award.state === 'awaitingFunds',
   };
 }
@@ -111,16 +118,16 @@ async function decidedBy(
   };
 }
 
-async function fundedNeeds(tx: Tx, assessment: Assessment, funding: Funding): Promise<FundedNeed[]> {
-  const needs = await tx.db.need.findMany({
-    where: { assessmentId: assessment.id },
-    orderBy: { position: 'asc' },
-  });
-  return needs.map(({ description, unit, units, unitPriceCents }, index) => ({
-    description,
-    unit,
-    units,
-    unitPriceCents,
+async function fundedNeeds(
+  tx: Tx,
+  { vault }: ActivityServices,
+  assessment: Assessment,
+  funding: Funding,
+): Promise<FundedNeed[]> {
+  const needs = await describedNeeds(tx, vault, assessment.id);
+  return needs.map((need, index) => ({
+    ...asked(need),
+    unitPriceCents: need.unitPriceCents,
     fundedUnits: funding.needs[index]!.fundedUnits,
   }));
 }

@@ -29,10 +29,10 @@ type Compose = (
   deadline: Deadline,
 ) => Promise<Letter>;
 
-export const writeReceipt = letter('applicationReceived', async (tx, _services, assessment, head) => ({
+export const writeReceipt = letter('applicationReceived', async (tx, services, assessment, head) => ({
   kind: 'receipt',
   ...head,
-  needs: await askedNeeds(tx, assessment),
+  needs: await askedNeeds(tx, services, assessment),
   termEndsOn: fromDateColumn(assessment.termEndsOn),
 }));
 

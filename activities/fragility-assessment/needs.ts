@@ -1,11 +1,14 @@
 import type { NeedInput } from '../../domain/assessment.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Assessment } from '../../prisma/generated/client.ts';
+import type { Assessment, Need, Prisma } from '../../prisma/generated/client.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { dossierSubject } from './dossier.ts';
 
 /** Writes the applicant's needs anew, in their order; each names a provider of the alliance. */
 export async function writeNeeds(
   tx: Tx,
+  vault: Vault,
   { id: assessmentId, householdId }: Pick<Assessment, 'id' | 'householdId'>,
   needs: readonly NeedInput[],
 ): Promise<void> {
@@ -16,15 +19,31 @@ export async function writeNeeds(
     needs.map(({ providerId }) => providerId),
   );
   await tx.db.need.deleteMany({ where: { assessmentId } });
-  await tx.db.need.createMany({
-    data: needs.map((need, index) => ({
+  const data: Prisma.NeedCreateManyInput[] = [];
+  for (const [index, { description, parentsApart, ...need }] of needs.entries())
+    data.push({
       ...need,
-      parentsApart: need.parentsApart ?? null,
+      descriptionSealed: await vault.seal(tx, dossierSubject(assessmentId), 'need', description),
+      parentsApart: parentsApart ?? null,
       position: index + 1,
       assessmentId,
       allianceId: tx.allianceId,
+    });
+  await tx.db.need.createMany({ data });
+}
+
+export type DescribedNeed = Need & { readonly description: string };
+
+/** The needs in the applicant's order and words; only dossier and letters tell the words. */
+export async function describedNeeds(tx: Tx, vault: Vault, assessmentId: string): Promise<DescribedNeed[]> {
+  const needs = await tx.db.need.findMany({ where: { assessmentId }, orderBy: { position: 'asc' } });
+  const subject = dossierSubject(assessmentId);
+  return Promise.all(
+    needs.map(async (need) => ({
+      ...need,
+      description: await vault.open<string>(tx, subject, 'need', need.descriptionSealed),
     })),
-  });
+  );
 }
 
 /**

@@ -57,7 +57,7 @@ export async function openAssessment(
       createdAt: tx.now,
     },
   });
-  await writeNeeds(tx, assessment, needs);
+  await writeNeeds(tx, services.vault, assessment, needs);
   await setDeadlines(tx, [
     { ...subject, kind: 'writeReceipt', dueAt: tx.now },
     { ...subject, kind: 'termOverrun', dueAt: dueAtEndOf(termEndsOn) },

@@ -35,7 +35,7 @@ export async function submitDossier(
   ];
   await membersOrThrow(tx, assessment.householdId, spokenOf);
   await keepItems(tx, services.vault, assessment.id, items, submission.accountId);
-  if (needs) await writeNeeds(tx, assessment, needs);
+  if (needs) await writeNeeds(tx, services.vault, assessment, needs);
   await recordAudit(tx, services.vault, {
     action: 'dossier.submitted',
     subjectKind: 'assessment',

@@ -40,7 +40,7 @@ export async function openAward(
       needId: need.id,
       providerId: need.providerId,
       code: orderCode(award.id, need.position),
-      description: need.description,
+      service: need.service,
       unit: need.unit,
       units: fundedUnits,
       unitPriceCents: need.unitPriceCents,

@@ -102,7 +102,7 @@ export async function swapProvider(
       needId: order.needId,
       providerId,
       code: orderCode(award.id, need.position, replaced),
-      description: order.description,
+      service: order.service,
       unit: order.unit,
       units,
       unitPriceCents,

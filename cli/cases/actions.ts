@@ -9,7 +9,7 @@ import { camelCase } from './sentence.ts';
 import type { Stage } from './stage.ts';
 import type { ActionName, Step } from './steps.ts';
 import { isYes } from './values.ts';
-import { awardView, assessmentView, type AwardView } from './views.ts';
+import { awardView, assessmentView, type AssessmentView, type AwardView } from './views.ts';
 
 /** A case under way: its file, its stage, and the applications that were opened so far. */
 export interface Play {
@@ -68,7 +68,7 @@ const doing: { readonly [Name in ActionName]: Action<Name> } = {
     }),
   'swaps the provider': async (play, step, { need, provider, 'unit price': unitPriceCents }) =>
     onAward(play, step, 'provider-swaps', {
-      orderId: openOrder(await awardOf(play, step), need).id,
+      orderId: (await openOrder(play, step, need)).id,
       providerId: play.stage.organisationId(provider),
       unitPriceCents,
     }),
@@ -174,16 +174,22 @@ async function recordUnits(
   details: NonNullable<Step['records units']>,
 ): Promise<Answer> {
   return onAward(play, step, 'deliveries', {
-    orderId: openOrder(await awardOf(play, step), details.need, play.stage.organisationId(step.who ?? '')).id,
+    orderId: (await openOrder(play, step, details.need, play.stage.organisationId(step.who ?? ''))).id,
     units: details.units,
     deliveredOn: details['delivered on'] ?? toPlainDate(step.on),
   });
 }
 
-function openOrder(award: AwardView, need: string, providerId?: string) {
-  const found = award.orders.find(
-    (order) => order.description === need && (providerId ? order.providerId === providerId : order.isOpen),
-  );
+/** The orders of a need: the service counts needs in the applicant's order, the case gives them names. */
+export async function ordersOf(play: Play, step: Step, need: string): Promise<AwardView['orders']> {
+  const { needs } = await assessmentOf(play, step);
+  const position = Object.keys(play.file.applications[applicationOf(play.file, step)]!.needs).indexOf(need);
+  return (await awardOf(play, step)).orders.filter(({ needId }) => needId === needs[position]?.id);
+}
+
+async function openOrder(play: Play, step: Step, need: string, providerId?: string) {
+  const orders = await ordersOf(play, step, need);
+  const found = orders.find((order) => (providerId ? order.providerId === providerId : order.isOpen));
   if (!found) throw new Error(`The award has no order for ${need}`);
   return found;
 }
@@ -196,7 +202,7 @@ async function unitIds(
   state: 'recorded' | 'disputed',
   numbers?: readonly number[],
 ): Promise<readonly string[]> {
-  const orders = (await awardOf(play, step)).orders.filter((order) => order.description === need);
+  const orders = await ordersOf(play, step, need);
   const units = orders.flatMap(({ deliveredUnits }) => deliveredUnits);
   const wanted = numbers
     ? numbers.flatMap((number) => units[number - 1] ?? [])
@@ -205,11 +211,15 @@ async function unitIds(
 }
 
 export async function awardOf(play: Play, step: Step): Promise<AwardView> {
-  const { awardId } = await play.stage
-    .staff('the caseworker')
-    .read(`/v1/assessments/${assessmentIdOf(play, step)}`, assessmentView);
+  const { awardId } = await assessmentOf(play, step);
   if (awardId === null) throw new Error('The application has no award');
   return play.stage.staff('the fund office').read(`/v1/awards/${awardId}`, awardView);
+}
+
+function assessmentOf(play: Play, step: Step): Promise<AssessmentView> {
+  return play.stage
+    .staff('the caseworker')
+    .read(`/v1/assessments/${assessmentIdOf(play, step)}`, assessmentView);
 }
 
 async function onAssessment(play: Play, step: Step, path: string, body?: unknown): Promise<Answer> {

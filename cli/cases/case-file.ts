@@ -63,7 +63,19 @@ const need = parts({
     'parents neither married nor living together (minors only)',
   ]),
   provider: key('fornitore', name, ['un fornitore del caso', 'a provider of the case']),
-  unit: key('unità', text, ['settimana, ora, seduta …', 'week, hour, session …']),
+  unit: key(
+    'unità',
+    oneOf({
+      hour: 'ora',
+      session: 'seduta',
+      day: 'giorno',
+      week: 'settimana',
+      month: 'mese',
+      meal: 'pasto',
+      trip: 'viaggio',
+    }),
+    ['in che cosa si conta', 'what it is counted in'],
+  ),
   units: key('quante', wholeNumber, ['quante unità servono', 'how many units are needed']),
   'covered elsewhere': key('già coperte', wholeNumber.optional(), [
     'unità pagate da altri',

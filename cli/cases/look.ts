@@ -1,5 +1,5 @@
 import { taskKinds } from '../../domain/task-kinds.ts';
-import { assessmentIdOf, awardOf, type Play } from './actions.ts';
+import { assessmentIdOf, awardOf, ordersOf, type Play } from './actions.ts';
 import { blocks, type Expectations } from './expectations.ts';
 import type { Caller } from './http.ts';
 import { mailsOf } from './mailbox.ts';
@@ -97,7 +97,7 @@ async function lookAtAward(
   compare('award / released', expected.released, award.releasedCents);
   compare('award / paid', expected.paid, award.paidCents);
   for (const [need, units] of Object.entries(expected.units ?? {})) {
-    const orders = award.orders.filter(({ description }) => description === need);
+    const orders = await ordersOf(play, step, need);
     compare(
       `award / units / ${need}`,
       units,

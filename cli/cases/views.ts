@@ -12,9 +12,7 @@ export const assessmentView = z.object({
   band: z.string().nullable(),
   finalBand: z.string().nullable(),
   awardId: z.uuid().nullable(),
-  needs: z.array(
-    z.object({ description: z.string(), units: z.int(), coveredUnits: z.int(), unitPriceCents: z.int() }),
-  ),
+  needs: z.array(z.object({ id: z.uuid(), units: z.int(), coveredUnits: z.int(), unitPriceCents: z.int() })),
 });
 export type AssessmentView = z.output<typeof assessmentView>;
 
@@ -28,7 +26,7 @@ export const awardView = z.object({
     z.object({
       id: z.uuid(),
       providerId: z.uuid(),
-      description: z.string(),
+      needId: z.uuid(),
       units: z.int(),
       isOpen: z.boolean(),
       deliveredUnits: z.array(z.object({ id: z.uuid(), state: z.string() })),

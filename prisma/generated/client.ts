@@ -154,7 +154,8 @@ export type DossierItem = Prisma.DossierItemModel
 export type DocumentRequest = Prisma.DocumentRequestModel
 /**
  * Model Need
- * What the household asks for, in divisible units, in the applicant's order.
+ * What the household asks for, in divisible units, in the applicant's order; in its own words, sealed under the
+ * assessment's key.
  */
 export type Need = Prisma.NeedModel
 /**

@@ -550,12 +550,29 @@ export type BoolNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedBoolNullableFilter<$PrismaModel> | boolean | null
 }
 
+export type EnumNeedUnitFilter<$PrismaModel = never> = {
+  equals?: $Enums.NeedUnit | Prisma.EnumNeedUnitFieldRefInput<$PrismaModel>
+  in?: $Enums.NeedUnit[] | Prisma.ListEnumNeedUnitFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NeedUnit[] | Prisma.ListEnumNeedUnitFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNeedUnitFilter<$PrismaModel> | $Enums.NeedUnit
+}
+
 export type BoolNullableWithAggregatesFilter<$PrismaModel = never> = {
   equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
   not?: Prisma.NestedBoolNullableWithAggregatesFilter<$PrismaModel> | boolean | null
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
   _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+}
+
+export type EnumNeedUnitWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.NeedUnit | Prisma.EnumNeedUnitFieldRefInput<$PrismaModel>
+  in?: $Enums.NeedUnit[] | Prisma.ListEnumNeedUnitFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NeedUnit[] | Prisma.ListEnumNeedUnitFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNeedUnitWithAggregatesFilter<$PrismaModel> | $Enums.NeedUnit
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumNeedUnitFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumNeedUnitFilter<$PrismaModel>
 }
 
 export type EnumAwardStateFilter<$PrismaModel = never> = {
@@ -1127,12 +1144,29 @@ export type NestedBoolNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedBoolNullableFilter<$PrismaModel> | boolean | null
 }
 
+export type NestedEnumNeedUnitFilter<$PrismaModel = never> = {
+  equals?: $Enums.NeedUnit | Prisma.EnumNeedUnitFieldRefInput<$PrismaModel>
+  in?: $Enums.NeedUnit[] | Prisma.ListEnumNeedUnitFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NeedUnit[] | Prisma.ListEnumNeedUnitFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNeedUnitFilter<$PrismaModel> | $Enums.NeedUnit
+}
+
 export type NestedBoolNullableWithAggregatesFilter<$PrismaModel = never> = {
   equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
   not?: Prisma.NestedBoolNullableWithAggregatesFilter<$PrismaModel> | boolean | null
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
   _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumNeedUnitWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.NeedUnit | Prisma.EnumNeedUnitFieldRefInput<$PrismaModel>
+  in?: $Enums.NeedUnit[] | Prisma.ListEnumNeedUnitFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NeedUnit[] | Prisma.ListEnumNeedUnitFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNeedUnitWithAggregatesFilter<$PrismaModel> | $Enums.NeedUnit
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumNeedUnitFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumNeedUnitFilter<$PrismaModel>
 }
 
 export type NestedEnumAwardStateFilter<$PrismaModel = never> = {

@@ -117,6 +117,19 @@ export const FragilityBand = {
 export type FragilityBand = (typeof FragilityBand)[keyof typeof FragilityBand]
 
 
+export const NeedUnit = {
+  hour: 'hour',
+  session: 'session',
+  day: 'day',
+  week: 'week',
+  month: 'month',
+  meal: 'meal',
+  trip: 'trip'
+} as const
+
+export type NeedUnit = (typeof NeedUnit)[keyof typeof NeedUnit]
+
+
 export const AwardState = {
   awaitingFunds: 'awaitingFunds',
   held: 'held',

@@ -32,7 +32,7 @@ export function caseTenApplication({ parent, younger, childcare }: CaseTenPeople
     service: 'forMinor',
     forPersonId: younger,
     parentsApart: false,
-    unit: 'settimana',
+    unit: 'week',
     units: 12,
     unitPriceCents: 9_500,
     providerId: childcare,

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describedNeeds, writeNeeds } from '../../activities/fragility-assessment/needs.ts';
 import { impossibleTaxCode } from '../../prisma/seed/impossible-numbers.ts';
+import { ErasedError } from '../../vault/errors.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
-import { comune, makeAssessment, makeDocument, makeHousehold, makePerson } from './world.ts';
+import {
+  comune,
+  makeAssessment,
+  makeDocument,
+  makeHousehold,
+  makeOrganisation,
+  makePerson,
+} from './world.ts';
 
 const rossi = {
   givenName: 'Maria',
@@ -214,6 +223,38 @@ describe('erasing a person', () => {
     const destroyed = keys.filter(({ wrapped }) => wrapped === null);
     expect(destroyed.map(({ subjectId }) => subjectId)).toEqual([own]);
     expect(keys).toHaveLength(2);
+  });
+
+  it('leaves nobody able to read what their household asked for', async () => {
+    const personId = await makePerson(api);
+    const householdId = await makeHousehold(api, [personId]);
+    const assessmentId = await makeAssessment(api, {
+      householdId,
+      applicantId: personId,
+      state: 'withdrawn',
+    });
+    const providerId = await makeOrganisation(api, ['provider']);
+    const need = {
+      description: 'ore per la madre malata',
+      service: 'other' as const,
+      forPersonId: personId,
+      unit: 'hour' as const,
+      units: 1,
+      coveredUnits: 0,
+      unitPriceCents: 100,
+      providerId,
+    };
+    await api.inAlliance((tx) => writeNeeds(tx, api.vault, { id: assessmentId, householdId }, [need]));
+    const dossier = () => caseworker.get(`/v1/assessments/${assessmentId}/dossier?reason=check`);
+    expect((await dossier()).body['needs']).toMatchObject([{ description: need.description }]);
+    await administrator.post(`/v1/people/${personId}/erasure`, { ground: 'request' });
+    expect((await dossier()).body['type']).toBe('urn:reciproca:problem:erased');
+    expect((await caseworker.get(`/v1/assessments/${assessmentId}`)).body['needs']).toHaveLength(1);
+    const row = await api.inAlliance((tx) => tx.db.need.findFirstOrThrow({ where: { assessmentId } }));
+    expect(Buffer.from(row.descriptionSealed).toString()).not.toContain('madre');
+    await expect(api.inAlliance((tx) => describedNeeds(tx, api.vault, assessmentId))).rejects.toThrow(
+      ErasedError,
+    );
   });
 
   it('waits until their open assessment is closed', async () => {

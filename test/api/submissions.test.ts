@@ -23,7 +23,7 @@ describe('a write that waits for its process', () => {
       description: 'ore di assistenza',
       service: 'other',
       forPersonId: applicantId,
-      unit: 'ora',
+      unit: 'hour',
       units: 10,
       unitPriceCents: 2000,
       providerId,

@@ -123,5 +123,26 @@ export const codeMutants: readonly CodeMutant[] = [
     replace: 'return {};',
     provenBy: 'test/assessment-steps.test.ts',
   },
+  {
+    name: 'the dossier is sealed under a key that no erasure destroys',
+    file: 'activities/fragility-assessment/dossier.ts',
+    find: "return { kind: 'assessment' as const, id: assessmentId };",
+    replace: "return { kind: 'submission' as 'assessment', id: assessmentId };",
+    provenBy: 'test/api/people.test.ts',
+  },
+  {
+    name: 'erasing leaves the keys of assessments',
+    file: 'activities/erasure.ts',
+    find: "  for (const id of assessmentIds) await vault.destroy(tx, { kind: 'assessment', id });\n",
+    replace: '',
+    provenBy: 'test/api/people.test.ts',
+  },
+  {
+    name: 'a migration takes the words of needs away unasked',
+    file: 'prisma/migrations/0007_sealed_needs/migration.sql',
+    find: 'IF v_needs > 0 THEN',
+    replace: 'IF v_needs < 0 THEN',
+    provenBy: 'test/sealed-needs.test.ts',
+  },
   ...apiMutants,
 ];

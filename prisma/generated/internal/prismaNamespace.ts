@@ -3077,6 +3077,7 @@ export const HouseholdScalarFieldEnum = {
   id: 'id',
   allianceId: 'allianceId',
   comuneIstat: 'comuneIstat',
+  revision: 'revision',
   createdAt: 'createdAt'
 } as const
 
@@ -3318,6 +3319,7 @@ export const AssessmentScalarFieldEnum = {
   documentsRequestedAt: 'documentsRequestedAt',
   documentsAnsweredAt: 'documentsAnsweredAt',
   completeAt: 'completeAt',
+  householdRevision: 'householdRevision',
   fragilityVersionId: 'fragilityVersionId',
   accessVersionId: 'accessVersionId',
   scoreHundredths: 'scoreHundredths',
@@ -3367,7 +3369,7 @@ export const NeedScalarFieldEnum = {
   allianceId: 'allianceId',
   assessmentId: 'assessmentId',
   position: 'position',
-  description: 'description',
+  descriptionSealed: 'descriptionSealed',
   service: 'service',
   forPersonId: 'forPersonId',
   parentsApart: 'parentsApart',
@@ -3437,7 +3439,7 @@ export const ProviderOrderScalarFieldEnum = {
   needId: 'needId',
   providerId: 'providerId',
   code: 'code',
-  description: 'description',
+  service: 'service',
   unit: 'unit',
   units: 'units',
   unitPriceCents: 'unitPriceCents',
@@ -3836,6 +3838,20 @@ export type EnumFragilityBandFieldRefInput<$PrismaModel> = FieldRefInputType<$Pr
  * Reference to a field of type 'FragilityBand[]'
  */
 export type ListEnumFragilityBandFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'FragilityBand[]'>
+    
+
+
+/**
+ * Reference to a field of type 'NeedUnit'
+ */
+export type EnumNeedUnitFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'NeedUnit'>
+    
+
+
+/**
+ * Reference to a field of type 'NeedUnit[]'
+ */
+export type ListEnumNeedUnitFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'NeedUnit[]'>
     
 
 

@@ -175,6 +175,7 @@ export const HouseholdScalarFieldEnum = {
   id: 'id',
   allianceId: 'allianceId',
   comuneIstat: 'comuneIstat',
+  revision: 'revision',
   createdAt: 'createdAt'
 } as const
 
@@ -416,6 +417,7 @@ export const AssessmentScalarFieldEnum = {
   documentsRequestedAt: 'documentsRequestedAt',
   documentsAnsweredAt: 'documentsAnsweredAt',
   completeAt: 'completeAt',
+  householdRevision: 'householdRevision',
   fragilityVersionId: 'fragilityVersionId',
   accessVersionId: 'accessVersionId',
   scoreHundredths: 'scoreHundredths',
@@ -465,7 +467,7 @@ export const NeedScalarFieldEnum = {
   allianceId: 'allianceId',
   assessmentId: 'assessmentId',
   position: 'position',
-  description: 'description',
+  descriptionSealed: 'descriptionSealed',
   service: 'service',
   forPersonId: 'forPersonId',
   parentsApart: 'parentsApart',
@@ -535,7 +537,7 @@ export const ProviderOrderScalarFieldEnum = {
   needId: 'needId',
   providerId: 'providerId',
   code: 'code',
-  description: 'description',
+  service: 'service',
   unit: 'unit',
   units: 'units',
   unitPriceCents: 'unitPriceCents',

@@ -28,11 +28,13 @@ export type AggregateAssessment = {
 
 export type AssessmentAvgAggregateOutputType = {
   revision: number | null
+  householdRevision: number | null
   scoreHundredths: number | null
 }
 
 export type AssessmentSumAggregateOutputType = {
   revision: number | null
+  householdRevision: number | null
   scoreHundredths: number | null
 }
 
@@ -56,6 +58,7 @@ export type AssessmentMinAggregateOutputType = {
   documentsRequestedAt: Date | null
   documentsAnsweredAt: Date | null
   completeAt: Date | null
+  householdRevision: number | null
   fragilityVersionId: string | null
   accessVersionId: string | null
   scoreHundredths: number | null
@@ -87,6 +90,7 @@ export type AssessmentMaxAggregateOutputType = {
   documentsRequestedAt: Date | null
   documentsAnsweredAt: Date | null
   completeAt: Date | null
+  householdRevision: number | null
   fragilityVersionId: string | null
   accessVersionId: string | null
   scoreHundredths: number | null
@@ -118,6 +122,7 @@ export type AssessmentCountAggregateOutputType = {
   documentsRequestedAt: number
   documentsAnsweredAt: number
   completeAt: number
+  householdRevision: number
   fragilityVersionId: number
   accessVersionId: number
   scoreHundredths: number
@@ -133,11 +138,13 @@ export type AssessmentCountAggregateOutputType = {
 
 export type AssessmentAvgAggregateInputType = {
   revision?: true
+  householdRevision?: true
   scoreHundredths?: true
 }
 
 export type AssessmentSumAggregateInputType = {
   revision?: true
+  householdRevision?: true
   scoreHundredths?: true
 }
 
@@ -161,6 +168,7 @@ export type AssessmentMinAggregateInputType = {
   documentsRequestedAt?: true
   documentsAnsweredAt?: true
   completeAt?: true
+  householdRevision?: true
   fragilityVersionId?: true
   accessVersionId?: true
   scoreHundredths?: true
@@ -192,6 +200,7 @@ export type AssessmentMaxAggregateInputType = {
   documentsRequestedAt?: true
   documentsAnsweredAt?: true
   completeAt?: true
+  householdRevision?: true
   fragilityVersionId?: true
   accessVersionId?: true
   scoreHundredths?: true
@@ -223,6 +232,7 @@ export type AssessmentCountAggregateInputType = {
   documentsRequestedAt?: true
   documentsAnsweredAt?: true
   completeAt?: true
+  householdRevision?: true
   fragilityVersionId?: true
   accessVersionId?: true
   scoreHundredths?: true
@@ -341,6 +351,7 @@ export type AssessmentGroupByOutputType = {
   documentsRequestedAt: Date | null
   documentsAnsweredAt: Date | null
   completeAt: Date | null
+  householdRevision: number | null
   fragilityVersionId: string | null
   accessVersionId: string | null
   scoreHundredths: number | null
@@ -395,6 +406,7 @@ export type AssessmentWhereInput = {
   documentsRequestedAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
   documentsAnsweredAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
   completeAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
+  householdRevision?: Prisma.IntNullableFilter<"Assessment"> | number | null
   fragilityVersionId?: Prisma.UuidNullableFilter<"Assessment"> | string | null
   accessVersionId?: Prisma.UuidNullableFilter<"Assessment"> | string | null
   scoreHundredths?: Prisma.IntNullableFilter<"Assessment"> | number | null
@@ -426,6 +438,7 @@ export type AssessmentOrderByWithRelationInput = {
   documentsRequestedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   documentsAnsweredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   completeAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  householdRevision?: Prisma.SortOrderInput | Prisma.SortOrder
   fragilityVersionId?: Prisma.SortOrderInput | Prisma.SortOrder
   accessVersionId?: Prisma.SortOrderInput | Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -462,6 +475,7 @@ export type AssessmentWhereUniqueInput = Prisma.AtLeast<{
   documentsRequestedAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
   documentsAnsweredAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
   completeAt?: Prisma.DateTimeNullableFilter<"Assessment"> | Date | string | null
+  householdRevision?: Prisma.IntNullableFilter<"Assessment"> | number | null
   fragilityVersionId?: Prisma.UuidNullableFilter<"Assessment"> | string | null
   accessVersionId?: Prisma.UuidNullableFilter<"Assessment"> | string | null
   scoreHundredths?: Prisma.IntNullableFilter<"Assessment"> | number | null
@@ -493,6 +507,7 @@ export type AssessmentOrderByWithAggregationInput = {
   documentsRequestedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   documentsAnsweredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   completeAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  householdRevision?: Prisma.SortOrderInput | Prisma.SortOrder
   fragilityVersionId?: Prisma.SortOrderInput | Prisma.SortOrder
   accessVersionId?: Prisma.SortOrderInput | Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -532,6 +547,7 @@ export type AssessmentScalarWhereWithAggregatesInput = {
   documentsRequestedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Assessment"> | Date | string | null
   documentsAnsweredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Assessment"> | Date | string | null
   completeAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Assessment"> | Date | string | null
+  householdRevision?: Prisma.IntNullableWithAggregatesFilter<"Assessment"> | number | null
   fragilityVersionId?: Prisma.UuidNullableWithAggregatesFilter<"Assessment"> | string | null
   accessVersionId?: Prisma.UuidNullableWithAggregatesFilter<"Assessment"> | string | null
   scoreHundredths?: Prisma.IntNullableWithAggregatesFilter<"Assessment"> | number | null
@@ -563,6 +579,7 @@ export type AssessmentCreateInput = {
   documentsRequestedAt?: Date | string | null
   documentsAnsweredAt?: Date | string | null
   completeAt?: Date | string | null
+  householdRevision?: number | null
   fragilityVersionId?: string | null
   accessVersionId?: string | null
   scoreHundredths?: number | null
@@ -594,6 +611,7 @@ export type AssessmentUncheckedCreateInput = {
   documentsRequestedAt?: Date | string | null
   documentsAnsweredAt?: Date | string | null
   completeAt?: Date | string | null
+  householdRevision?: number | null
   fragilityVersionId?: string | null
   accessVersionId?: string | null
   scoreHundredths?: number | null
@@ -625,6 +643,7 @@ export type AssessmentUpdateInput = {
   documentsRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   documentsAnsweredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   completeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  householdRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fragilityVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accessVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   scoreHundredths?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -656,6 +675,7 @@ export type AssessmentUncheckedUpdateInput = {
   documentsRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   documentsAnsweredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   completeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  householdRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fragilityVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accessVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   scoreHundredths?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -687,6 +707,7 @@ export type AssessmentCreateManyInput = {
   documentsRequestedAt?: Date | string | null
   documentsAnsweredAt?: Date | string | null
   completeAt?: Date | string | null
+  householdRevision?: number | null
   fragilityVersionId?: string | null
   accessVersionId?: string | null
   scoreHundredths?: number | null
@@ -718,6 +739,7 @@ export type AssessmentUpdateManyMutationInput = {
   documentsRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   documentsAnsweredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   completeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  householdRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fragilityVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accessVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   scoreHundredths?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -749,6 +771,7 @@ export type AssessmentUncheckedUpdateManyInput = {
   documentsRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   documentsAnsweredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   completeAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  householdRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fragilityVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accessVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   scoreHundredths?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -790,6 +813,7 @@ export type AssessmentCountOrderByAggregateInput = {
   documentsRequestedAt?: Prisma.SortOrder
   documentsAnsweredAt?: Prisma.SortOrder
   completeAt?: Prisma.SortOrder
+  householdRevision?: Prisma.SortOrder
   fragilityVersionId?: Prisma.SortOrder
   accessVersionId?: Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrder
@@ -803,6 +827,7 @@ export type AssessmentCountOrderByAggregateInput = {
 
 export type AssessmentAvgOrderByAggregateInput = {
   revision?: Prisma.SortOrder
+  householdRevision?: Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrder
 }
 
@@ -826,6 +851,7 @@ export type AssessmentMaxOrderByAggregateInput = {
   documentsRequestedAt?: Prisma.SortOrder
   documentsAnsweredAt?: Prisma.SortOrder
   completeAt?: Prisma.SortOrder
+  householdRevision?: Prisma.SortOrder
   fragilityVersionId?: Prisma.SortOrder
   accessVersionId?: Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrder
@@ -857,6 +883,7 @@ export type AssessmentMinOrderByAggregateInput = {
   documentsRequestedAt?: Prisma.SortOrder
   documentsAnsweredAt?: Prisma.SortOrder
   completeAt?: Prisma.SortOrder
+  householdRevision?: Prisma.SortOrder
   fragilityVersionId?: Prisma.SortOrder
   accessVersionId?: Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrder
@@ -870,6 +897,7 @@ export type AssessmentMinOrderByAggregateInput = {
 
 export type AssessmentSumOrderByAggregateInput = {
   revision?: Prisma.SortOrder
+  householdRevision?: Prisma.SortOrder
   scoreHundredths?: Prisma.SortOrder
 }
 
@@ -903,6 +931,7 @@ export type AssessmentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   documentsRequestedAt?: boolean
   documentsAnsweredAt?: boolean
   completeAt?: boolean
+  householdRevision?: boolean
   fragilityVersionId?: boolean
   accessVersionId?: boolean
   scoreHundredths?: boolean
@@ -934,6 +963,7 @@ export type AssessmentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   documentsRequestedAt?: boolean
   documentsAnsweredAt?: boolean
   completeAt?: boolean
+  householdRevision?: boolean
   fragilityVersionId?: boolean
   accessVersionId?: boolean
   scoreHundredths?: boolean
@@ -965,6 +995,7 @@ export type AssessmentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   documentsRequestedAt?: boolean
   documentsAnsweredAt?: boolean
   completeAt?: boolean
+  householdRevision?: boolean
   fragilityVersionId?: boolean
   accessVersionId?: boolean
   scoreHundredths?: boolean
@@ -996,6 +1027,7 @@ export type AssessmentSelectScalar = {
   documentsRequestedAt?: boolean
   documentsAnsweredAt?: boolean
   completeAt?: boolean
+  householdRevision?: boolean
   fragilityVersionId?: boolean
   accessVersionId?: boolean
   scoreHundredths?: boolean
@@ -1007,7 +1039,7 @@ export type AssessmentSelectScalar = {
   createdAt?: boolean
 }
 
-export type AssessmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "protocolNumber" | "dossierCode" | "householdId" | "applicantId" | "beneficiaryId" | "relationId" | "channel" | "caseworkerId" | "state" | "revision" | "waitingFor" | "dueAt" | "receivedAt" | "termEndsOn" | "documentsRequestedAt" | "documentsAnsweredAt" | "completeAt" | "fragilityVersionId" | "accessVersionId" | "scoreHundredths" | "band" | "finalBand" | "recommendedBy" | "decidedBy" | "closedAt" | "createdAt", ExtArgs["result"]["assessment"]>
+export type AssessmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "protocolNumber" | "dossierCode" | "householdId" | "applicantId" | "beneficiaryId" | "relationId" | "channel" | "caseworkerId" | "state" | "revision" | "waitingFor" | "dueAt" | "receivedAt" | "termEndsOn" | "documentsRequestedAt" | "documentsAnsweredAt" | "completeAt" | "householdRevision" | "fragilityVersionId" | "accessVersionId" | "scoreHundredths" | "band" | "finalBand" | "recommendedBy" | "decidedBy" | "closedAt" | "createdAt", ExtArgs["result"]["assessment"]>
 
 export type $AssessmentPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Assessment"
@@ -1032,6 +1064,10 @@ export type $AssessmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     documentsRequestedAt: Date | null
     documentsAnsweredAt: Date | null
     completeAt: Date | null
+    /**
+     * The household it was evaluated for.
+     */
+    householdRevision: number | null
     fragilityVersionId: string | null
     accessVersionId: string | null
     scoreHundredths: number | null
@@ -1483,6 +1519,7 @@ export interface AssessmentFieldRefs {
   readonly documentsRequestedAt: Prisma.FieldRef<"Assessment", 'DateTime'>
   readonly documentsAnsweredAt: Prisma.FieldRef<"Assessment", 'DateTime'>
   readonly completeAt: Prisma.FieldRef<"Assessment", 'DateTime'>
+  readonly householdRevision: Prisma.FieldRef<"Assessment", 'Int'>
   readonly fragilityVersionId: Prisma.FieldRef<"Assessment", 'String'>
   readonly accessVersionId: Prisma.FieldRef<"Assessment", 'String'>
   readonly scoreHundredths: Prisma.FieldRef<"Assessment", 'Int'>

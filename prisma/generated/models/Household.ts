@@ -20,14 +20,25 @@ export type HouseholdModel = runtime.Types.Result.DefaultSelection<Prisma.$House
 
 export type AggregateHousehold = {
   _count: HouseholdCountAggregateOutputType | null
+  _avg: HouseholdAvgAggregateOutputType | null
+  _sum: HouseholdSumAggregateOutputType | null
   _min: HouseholdMinAggregateOutputType | null
   _max: HouseholdMaxAggregateOutputType | null
+}
+
+export type HouseholdAvgAggregateOutputType = {
+  revision: number | null
+}
+
+export type HouseholdSumAggregateOutputType = {
+  revision: number | null
 }
 
 export type HouseholdMinAggregateOutputType = {
   id: string | null
   allianceId: string | null
   comuneIstat: string | null
+  revision: number | null
   createdAt: Date | null
 }
 
@@ -35,6 +46,7 @@ export type HouseholdMaxAggregateOutputType = {
   id: string | null
   allianceId: string | null
   comuneIstat: string | null
+  revision: number | null
   createdAt: Date | null
 }
 
@@ -42,15 +54,25 @@ export type HouseholdCountAggregateOutputType = {
   id: number
   allianceId: number
   comuneIstat: number
+  revision: number
   createdAt: number
   _all: number
 }
 
 
+export type HouseholdAvgAggregateInputType = {
+  revision?: true
+}
+
+export type HouseholdSumAggregateInputType = {
+  revision?: true
+}
+
 export type HouseholdMinAggregateInputType = {
   id?: true
   allianceId?: true
   comuneIstat?: true
+  revision?: true
   createdAt?: true
 }
 
@@ -58,6 +80,7 @@ export type HouseholdMaxAggregateInputType = {
   id?: true
   allianceId?: true
   comuneIstat?: true
+  revision?: true
   createdAt?: true
 }
 
@@ -65,6 +88,7 @@ export type HouseholdCountAggregateInputType = {
   id?: true
   allianceId?: true
   comuneIstat?: true
+  revision?: true
   createdAt?: true
   _all?: true
 }
@@ -107,6 +131,18 @@ export type HouseholdAggregateArgs<ExtArgs extends runtime.Types.Extensions.Inte
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: HouseholdAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: HouseholdSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: HouseholdMinAggregateInputType
@@ -137,6 +173,8 @@ export type HouseholdGroupByArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   _count?: HouseholdCountAggregateInputType | true
+  _avg?: HouseholdAvgAggregateInputType
+  _sum?: HouseholdSumAggregateInputType
   _min?: HouseholdMinAggregateInputType
   _max?: HouseholdMaxAggregateInputType
 }
@@ -145,8 +183,11 @@ export type HouseholdGroupByOutputType = {
   id: string
   allianceId: string
   comuneIstat: string
+  revision: number
   createdAt: Date
   _count: HouseholdCountAggregateOutputType | null
+  _avg: HouseholdAvgAggregateOutputType | null
+  _sum: HouseholdSumAggregateOutputType | null
   _min: HouseholdMinAggregateOutputType | null
   _max: HouseholdMaxAggregateOutputType | null
 }
@@ -173,6 +214,7 @@ export type HouseholdWhereInput = {
   id?: Prisma.UuidFilter<"Household"> | string
   allianceId?: Prisma.UuidFilter<"Household"> | string
   comuneIstat?: Prisma.StringFilter<"Household"> | string
+  revision?: Prisma.IntFilter<"Household"> | number
   createdAt?: Prisma.DateTimeFilter<"Household"> | Date | string
 }
 
@@ -180,6 +222,7 @@ export type HouseholdOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
+  revision?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -190,6 +233,7 @@ export type HouseholdWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.HouseholdWhereInput | Prisma.HouseholdWhereInput[]
   allianceId?: Prisma.UuidFilter<"Household"> | string
   comuneIstat?: Prisma.StringFilter<"Household"> | string
+  revision?: Prisma.IntFilter<"Household"> | number
   createdAt?: Prisma.DateTimeFilter<"Household"> | Date | string
 }, "id">
 
@@ -197,10 +241,13 @@ export type HouseholdOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
+  revision?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.HouseholdCountOrderByAggregateInput
+  _avg?: Prisma.HouseholdAvgOrderByAggregateInput
   _max?: Prisma.HouseholdMaxOrderByAggregateInput
   _min?: Prisma.HouseholdMinOrderByAggregateInput
+  _sum?: Prisma.HouseholdSumOrderByAggregateInput
 }
 
 export type HouseholdScalarWhereWithAggregatesInput = {
@@ -210,6 +257,7 @@ export type HouseholdScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"Household"> | string
   allianceId?: Prisma.UuidWithAggregatesFilter<"Household"> | string
   comuneIstat?: Prisma.StringWithAggregatesFilter<"Household"> | string
+  revision?: Prisma.IntWithAggregatesFilter<"Household"> | number
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Household"> | Date | string
 }
 
@@ -217,6 +265,7 @@ export type HouseholdCreateInput = {
   id?: string
   allianceId: string
   comuneIstat: string
+  revision?: number
   createdAt: Date | string
 }
 
@@ -224,6 +273,7 @@ export type HouseholdUncheckedCreateInput = {
   id?: string
   allianceId: string
   comuneIstat: string
+  revision?: number
   createdAt: Date | string
 }
 
@@ -231,6 +281,7 @@ export type HouseholdUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   comuneIstat?: Prisma.StringFieldUpdateOperationsInput | string
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -238,6 +289,7 @@ export type HouseholdUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   comuneIstat?: Prisma.StringFieldUpdateOperationsInput | string
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -245,6 +297,7 @@ export type HouseholdCreateManyInput = {
   id?: string
   allianceId: string
   comuneIstat: string
+  revision?: number
   createdAt: Date | string
 }
 
@@ -252,6 +305,7 @@ export type HouseholdUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   comuneIstat?: Prisma.StringFieldUpdateOperationsInput | string
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -259,6 +313,7 @@ export type HouseholdUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   comuneIstat?: Prisma.StringFieldUpdateOperationsInput | string
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -266,13 +321,19 @@ export type HouseholdCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
+  revision?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+}
+
+export type HouseholdAvgOrderByAggregateInput = {
+  revision?: Prisma.SortOrder
 }
 
 export type HouseholdMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
+  revision?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -280,7 +341,12 @@ export type HouseholdMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
+  revision?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+}
+
+export type HouseholdSumOrderByAggregateInput = {
+  revision?: Prisma.SortOrder
 }
 
 
@@ -289,6 +355,7 @@ export type HouseholdSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   id?: boolean
   allianceId?: boolean
   comuneIstat?: boolean
+  revision?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["household"]>
 
@@ -296,6 +363,7 @@ export type HouseholdSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   id?: boolean
   allianceId?: boolean
   comuneIstat?: boolean
+  revision?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["household"]>
 
@@ -303,6 +371,7 @@ export type HouseholdSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   id?: boolean
   allianceId?: boolean
   comuneIstat?: boolean
+  revision?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["household"]>
 
@@ -310,10 +379,11 @@ export type HouseholdSelectScalar = {
   id?: boolean
   allianceId?: boolean
   comuneIstat?: boolean
+  revision?: boolean
   createdAt?: boolean
 }
 
-export type HouseholdOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "comuneIstat" | "createdAt", ExtArgs["result"]["household"]>
+export type HouseholdOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "comuneIstat" | "revision" | "createdAt", ExtArgs["result"]["household"]>
 
 export type $HouseholdPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Household"
@@ -322,6 +392,10 @@ export type $HouseholdPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     id: string
     allianceId: string
     comuneIstat: string
+    /**
+     * Counts the changes of who belongs to it.
+     */
+    revision: number
     createdAt: Date
   }, ExtArgs["result"]["household"]>
   composites: {}
@@ -749,6 +823,7 @@ export interface HouseholdFieldRefs {
   readonly id: Prisma.FieldRef<"Household", 'String'>
   readonly allianceId: Prisma.FieldRef<"Household", 'String'>
   readonly comuneIstat: Prisma.FieldRef<"Household", 'String'>
+  readonly revision: Prisma.FieldRef<"Household", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Household", 'DateTime'>
 }
     

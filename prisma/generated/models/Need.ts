@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Need
- * What the household asks for, in divisible units, in the applicant's order.
+ * What the household asks for, in divisible units, in the applicant's order; in its own words, sealed under the
+ * assessment's key.
  */
 export type NeedModel = runtime.Types.Result.DefaultSelection<Prisma.$NeedPayload>
 
@@ -45,11 +46,11 @@ export type NeedMinAggregateOutputType = {
   allianceId: string | null
   assessmentId: string | null
   position: number | null
-  description: string | null
+  descriptionSealed: runtime.Bytes | null
   service: string | null
   forPersonId: string | null
   parentsApart: boolean | null
-  unit: string | null
+  unit: $Enums.NeedUnit | null
   units: number | null
   coveredUnits: number | null
   unitPriceCents: number | null
@@ -61,11 +62,11 @@ export type NeedMaxAggregateOutputType = {
   allianceId: string | null
   assessmentId: string | null
   position: number | null
-  description: string | null
+  descriptionSealed: runtime.Bytes | null
   service: string | null
   forPersonId: string | null
   parentsApart: boolean | null
-  unit: string | null
+  unit: $Enums.NeedUnit | null
   units: number | null
   coveredUnits: number | null
   unitPriceCents: number | null
@@ -77,7 +78,7 @@ export type NeedCountAggregateOutputType = {
   allianceId: number
   assessmentId: number
   position: number
-  description: number
+  descriptionSealed: number
   service: number
   forPersonId: number
   parentsApart: number
@@ -109,7 +110,7 @@ export type NeedMinAggregateInputType = {
   allianceId?: true
   assessmentId?: true
   position?: true
-  description?: true
+  descriptionSealed?: true
   service?: true
   forPersonId?: true
   parentsApart?: true
@@ -125,7 +126,7 @@ export type NeedMaxAggregateInputType = {
   allianceId?: true
   assessmentId?: true
   position?: true
-  description?: true
+  descriptionSealed?: true
   service?: true
   forPersonId?: true
   parentsApart?: true
@@ -141,7 +142,7 @@ export type NeedCountAggregateInputType = {
   allianceId?: true
   assessmentId?: true
   position?: true
-  description?: true
+  descriptionSealed?: true
   service?: true
   forPersonId?: true
   parentsApart?: true
@@ -244,11 +245,11 @@ export type NeedGroupByOutputType = {
   allianceId: string
   assessmentId: string
   position: number
-  description: string
+  descriptionSealed: runtime.Bytes
   service: string
   forPersonId: string
   parentsApart: boolean | null
-  unit: string
+  unit: $Enums.NeedUnit
   units: number
   coveredUnits: number
   unitPriceCents: number
@@ -283,11 +284,11 @@ export type NeedWhereInput = {
   allianceId?: Prisma.UuidFilter<"Need"> | string
   assessmentId?: Prisma.UuidFilter<"Need"> | string
   position?: Prisma.IntFilter<"Need"> | number
-  description?: Prisma.StringFilter<"Need"> | string
+  descriptionSealed?: Prisma.BytesFilter<"Need"> | runtime.Bytes
   service?: Prisma.StringFilter<"Need"> | string
   forPersonId?: Prisma.UuidFilter<"Need"> | string
   parentsApart?: Prisma.BoolNullableFilter<"Need"> | boolean | null
-  unit?: Prisma.StringFilter<"Need"> | string
+  unit?: Prisma.EnumNeedUnitFilter<"Need"> | $Enums.NeedUnit
   units?: Prisma.IntFilter<"Need"> | number
   coveredUnits?: Prisma.IntFilter<"Need"> | number
   unitPriceCents?: Prisma.IntFilter<"Need"> | number
@@ -299,7 +300,7 @@ export type NeedOrderByWithRelationInput = {
   allianceId?: Prisma.SortOrder
   assessmentId?: Prisma.SortOrder
   position?: Prisma.SortOrder
-  description?: Prisma.SortOrder
+  descriptionSealed?: Prisma.SortOrder
   service?: Prisma.SortOrder
   forPersonId?: Prisma.SortOrder
   parentsApart?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -319,11 +320,11 @@ export type NeedWhereUniqueInput = Prisma.AtLeast<{
   allianceId?: Prisma.UuidFilter<"Need"> | string
   assessmentId?: Prisma.UuidFilter<"Need"> | string
   position?: Prisma.IntFilter<"Need"> | number
-  description?: Prisma.StringFilter<"Need"> | string
+  descriptionSealed?: Prisma.BytesFilter<"Need"> | runtime.Bytes
   service?: Prisma.StringFilter<"Need"> | string
   forPersonId?: Prisma.UuidFilter<"Need"> | string
   parentsApart?: Prisma.BoolNullableFilter<"Need"> | boolean | null
-  unit?: Prisma.StringFilter<"Need"> | string
+  unit?: Prisma.EnumNeedUnitFilter<"Need"> | $Enums.NeedUnit
   units?: Prisma.IntFilter<"Need"> | number
   coveredUnits?: Prisma.IntFilter<"Need"> | number
   unitPriceCents?: Prisma.IntFilter<"Need"> | number
@@ -335,7 +336,7 @@ export type NeedOrderByWithAggregationInput = {
   allianceId?: Prisma.SortOrder
   assessmentId?: Prisma.SortOrder
   position?: Prisma.SortOrder
-  description?: Prisma.SortOrder
+  descriptionSealed?: Prisma.SortOrder
   service?: Prisma.SortOrder
   forPersonId?: Prisma.SortOrder
   parentsApart?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -359,11 +360,11 @@ export type NeedScalarWhereWithAggregatesInput = {
   allianceId?: Prisma.UuidWithAggregatesFilter<"Need"> | string
   assessmentId?: Prisma.UuidWithAggregatesFilter<"Need"> | string
   position?: Prisma.IntWithAggregatesFilter<"Need"> | number
-  description?: Prisma.StringWithAggregatesFilter<"Need"> | string
+  descriptionSealed?: Prisma.BytesWithAggregatesFilter<"Need"> | runtime.Bytes
   service?: Prisma.StringWithAggregatesFilter<"Need"> | string
   forPersonId?: Prisma.UuidWithAggregatesFilter<"Need"> | string
   parentsApart?: Prisma.BoolNullableWithAggregatesFilter<"Need"> | boolean | null
-  unit?: Prisma.StringWithAggregatesFilter<"Need"> | string
+  unit?: Prisma.EnumNeedUnitWithAggregatesFilter<"Need"> | $Enums.NeedUnit
   units?: Prisma.IntWithAggregatesFilter<"Need"> | number
   coveredUnits?: Prisma.IntWithAggregatesFilter<"Need"> | number
   unitPriceCents?: Prisma.IntWithAggregatesFilter<"Need"> | number
@@ -375,11 +376,11 @@ export type NeedCreateInput = {
   allianceId: string
   assessmentId: string
   position: number
-  description: string
+  descriptionSealed: runtime.Bytes
   service: string
   forPersonId: string
   parentsApart?: boolean | null
-  unit: string
+  unit: $Enums.NeedUnit
   units: number
   coveredUnits?: number
   unitPriceCents: number
@@ -391,11 +392,11 @@ export type NeedUncheckedCreateInput = {
   allianceId: string
   assessmentId: string
   position: number
-  description: string
+  descriptionSealed: runtime.Bytes
   service: string
   forPersonId: string
   parentsApart?: boolean | null
-  unit: string
+  unit: $Enums.NeedUnit
   units: number
   coveredUnits?: number
   unitPriceCents: number
@@ -407,11 +408,11 @@ export type NeedUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  description?: Prisma.StringFieldUpdateOperationsInput | string
+  descriptionSealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   service?: Prisma.StringFieldUpdateOperationsInput | string
   forPersonId?: Prisma.StringFieldUpdateOperationsInput | string
   parentsApart?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  unit?: Prisma.StringFieldUpdateOperationsInput | string
+  unit?: Prisma.EnumNeedUnitFieldUpdateOperationsInput | $Enums.NeedUnit
   units?: Prisma.IntFieldUpdateOperationsInput | number
   coveredUnits?: Prisma.IntFieldUpdateOperationsInput | number
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -423,11 +424,11 @@ export type NeedUncheckedUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  description?: Prisma.StringFieldUpdateOperationsInput | string
+  descriptionSealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   service?: Prisma.StringFieldUpdateOperationsInput | string
   forPersonId?: Prisma.StringFieldUpdateOperationsInput | string
   parentsApart?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  unit?: Prisma.StringFieldUpdateOperationsInput | string
+  unit?: Prisma.EnumNeedUnitFieldUpdateOperationsInput | $Enums.NeedUnit
   units?: Prisma.IntFieldUpdateOperationsInput | number
   coveredUnits?: Prisma.IntFieldUpdateOperationsInput | number
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -439,11 +440,11 @@ export type NeedCreateManyInput = {
   allianceId: string
   assessmentId: string
   position: number
-  description: string
+  descriptionSealed: runtime.Bytes
   service: string
   forPersonId: string
   parentsApart?: boolean | null
-  unit: string
+  unit: $Enums.NeedUnit
   units: number
   coveredUnits?: number
   unitPriceCents: number
@@ -455,11 +456,11 @@ export type NeedUpdateManyMutationInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  description?: Prisma.StringFieldUpdateOperationsInput | string
+  descriptionSealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   service?: Prisma.StringFieldUpdateOperationsInput | string
   forPersonId?: Prisma.StringFieldUpdateOperationsInput | string
   parentsApart?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  unit?: Prisma.StringFieldUpdateOperationsInput | string
+  unit?: Prisma.EnumNeedUnitFieldUpdateOperationsInput | $Enums.NeedUnit
   units?: Prisma.IntFieldUpdateOperationsInput | number
   coveredUnits?: Prisma.IntFieldUpdateOperationsInput | number
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -471,11 +472,11 @@ export type NeedUncheckedUpdateManyInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  description?: Prisma.StringFieldUpdateOperationsInput | string
+  descriptionSealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   service?: Prisma.StringFieldUpdateOperationsInput | string
   forPersonId?: Prisma.StringFieldUpdateOperationsInput | string
   parentsApart?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  unit?: Prisma.StringFieldUpdateOperationsInput | string
+  unit?: Prisma.EnumNeedUnitFieldUpdateOperationsInput | $Enums.NeedUnit
   units?: Prisma.IntFieldUpdateOperationsInput | number
   coveredUnits?: Prisma.IntFieldUpdateOperationsInput | number
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -492,7 +493,7 @@ export type NeedCountOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   assessmentId?: Prisma.SortOrder
   position?: Prisma.SortOrder
-  description?: Prisma.SortOrder
+  descriptionSealed?: Prisma.SortOrder
   service?: Prisma.SortOrder
   forPersonId?: Prisma.SortOrder
   parentsApart?: Prisma.SortOrder
@@ -515,7 +516,7 @@ export type NeedMaxOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   assessmentId?: Prisma.SortOrder
   position?: Prisma.SortOrder
-  description?: Prisma.SortOrder
+  descriptionSealed?: Prisma.SortOrder
   service?: Prisma.SortOrder
   forPersonId?: Prisma.SortOrder
   parentsApart?: Prisma.SortOrder
@@ -531,7 +532,7 @@ export type NeedMinOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   assessmentId?: Prisma.SortOrder
   position?: Prisma.SortOrder
-  description?: Prisma.SortOrder
+  descriptionSealed?: Prisma.SortOrder
   service?: Prisma.SortOrder
   forPersonId?: Prisma.SortOrder
   parentsApart?: Prisma.SortOrder
@@ -553,6 +554,10 @@ export type NullableBoolFieldUpdateOperationsInput = {
   set?: boolean | null
 }
 
+export type EnumNeedUnitFieldUpdateOperationsInput = {
+  set?: $Enums.NeedUnit
+}
+
 
 
 export type NeedSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -560,7 +565,7 @@ export type NeedSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   allianceId?: boolean
   assessmentId?: boolean
   position?: boolean
-  description?: boolean
+  descriptionSealed?: boolean
   service?: boolean
   forPersonId?: boolean
   parentsApart?: boolean
@@ -576,7 +581,7 @@ export type NeedSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   allianceId?: boolean
   assessmentId?: boolean
   position?: boolean
-  description?: boolean
+  descriptionSealed?: boolean
   service?: boolean
   forPersonId?: boolean
   parentsApart?: boolean
@@ -592,7 +597,7 @@ export type NeedSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   allianceId?: boolean
   assessmentId?: boolean
   position?: boolean
-  description?: boolean
+  descriptionSealed?: boolean
   service?: boolean
   forPersonId?: boolean
   parentsApart?: boolean
@@ -608,7 +613,7 @@ export type NeedSelectScalar = {
   allianceId?: boolean
   assessmentId?: boolean
   position?: boolean
-  description?: boolean
+  descriptionSealed?: boolean
   service?: boolean
   forPersonId?: boolean
   parentsApart?: boolean
@@ -619,7 +624,7 @@ export type NeedSelectScalar = {
   providerId?: boolean
 }
 
-export type NeedOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "position" | "description" | "service" | "forPersonId" | "parentsApart" | "unit" | "units" | "coveredUnits" | "unitPriceCents" | "providerId", ExtArgs["result"]["need"]>
+export type NeedOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "position" | "descriptionSealed" | "service" | "forPersonId" | "parentsApart" | "unit" | "units" | "coveredUnits" | "unitPriceCents" | "providerId", ExtArgs["result"]["need"]>
 
 export type $NeedPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Need"
@@ -629,11 +634,11 @@ export type $NeedPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     allianceId: string
     assessmentId: string
     position: number
-    description: string
+    descriptionSealed: runtime.Bytes
     service: string
     forPersonId: string
     parentsApart: boolean | null
-    unit: string
+    unit: $Enums.NeedUnit
     units: number
     coveredUnits: number
     unitPriceCents: number
@@ -1065,11 +1070,11 @@ export interface NeedFieldRefs {
   readonly allianceId: Prisma.FieldRef<"Need", 'String'>
   readonly assessmentId: Prisma.FieldRef<"Need", 'String'>
   readonly position: Prisma.FieldRef<"Need", 'Int'>
-  readonly description: Prisma.FieldRef<"Need", 'String'>
+  readonly descriptionSealed: Prisma.FieldRef<"Need", 'Bytes'>
   readonly service: Prisma.FieldRef<"Need", 'String'>
   readonly forPersonId: Prisma.FieldRef<"Need", 'String'>
   readonly parentsApart: Prisma.FieldRef<"Need", 'Boolean'>
-  readonly unit: Prisma.FieldRef<"Need", 'String'>
+  readonly unit: Prisma.FieldRef<"Need", 'NeedUnit'>
   readonly units: Prisma.FieldRef<"Need", 'Int'>
   readonly coveredUnits: Prisma.FieldRef<"Need", 'Int'>
   readonly unitPriceCents: Prisma.FieldRef<"Need", 'Int'>

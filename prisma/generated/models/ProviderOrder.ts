@@ -43,8 +43,8 @@ export type ProviderOrderMinAggregateOutputType = {
   needId: string | null
   providerId: string | null
   code: string | null
-  description: string | null
-  unit: string | null
+  service: string | null
+  unit: $Enums.NeedUnit | null
   units: number | null
   unitPriceCents: number | null
   closedAt: Date | null
@@ -58,8 +58,8 @@ export type ProviderOrderMaxAggregateOutputType = {
   needId: string | null
   providerId: string | null
   code: string | null
-  description: string | null
-  unit: string | null
+  service: string | null
+  unit: $Enums.NeedUnit | null
   units: number | null
   unitPriceCents: number | null
   closedAt: Date | null
@@ -73,7 +73,7 @@ export type ProviderOrderCountAggregateOutputType = {
   needId: number
   providerId: number
   code: number
-  description: number
+  service: number
   unit: number
   units: number
   unitPriceCents: number
@@ -100,7 +100,7 @@ export type ProviderOrderMinAggregateInputType = {
   needId?: true
   providerId?: true
   code?: true
-  description?: true
+  service?: true
   unit?: true
   units?: true
   unitPriceCents?: true
@@ -115,7 +115,7 @@ export type ProviderOrderMaxAggregateInputType = {
   needId?: true
   providerId?: true
   code?: true
-  description?: true
+  service?: true
   unit?: true
   units?: true
   unitPriceCents?: true
@@ -130,7 +130,7 @@ export type ProviderOrderCountAggregateInputType = {
   needId?: true
   providerId?: true
   code?: true
-  description?: true
+  service?: true
   unit?: true
   units?: true
   unitPriceCents?: true
@@ -232,8 +232,8 @@ export type ProviderOrderGroupByOutputType = {
   needId: string
   providerId: string
   code: string
-  description: string
-  unit: string
+  service: string
+  unit: $Enums.NeedUnit
   units: number
   unitPriceCents: number
   closedAt: Date | null
@@ -270,8 +270,8 @@ export type ProviderOrderWhereInput = {
   needId?: Prisma.UuidFilter<"ProviderOrder"> | string
   providerId?: Prisma.UuidFilter<"ProviderOrder"> | string
   code?: Prisma.StringFilter<"ProviderOrder"> | string
-  description?: Prisma.StringFilter<"ProviderOrder"> | string
-  unit?: Prisma.StringFilter<"ProviderOrder"> | string
+  service?: Prisma.StringFilter<"ProviderOrder"> | string
+  unit?: Prisma.EnumNeedUnitFilter<"ProviderOrder"> | $Enums.NeedUnit
   units?: Prisma.IntFilter<"ProviderOrder"> | number
   unitPriceCents?: Prisma.IntFilter<"ProviderOrder"> | number
   closedAt?: Prisma.DateTimeNullableFilter<"ProviderOrder"> | Date | string | null
@@ -285,7 +285,7 @@ export type ProviderOrderOrderByWithRelationInput = {
   needId?: Prisma.SortOrder
   providerId?: Prisma.SortOrder
   code?: Prisma.SortOrder
-  description?: Prisma.SortOrder
+  service?: Prisma.SortOrder
   unit?: Prisma.SortOrder
   units?: Prisma.SortOrder
   unitPriceCents?: Prisma.SortOrder
@@ -304,8 +304,8 @@ export type ProviderOrderWhereUniqueInput = Prisma.AtLeast<{
   needId?: Prisma.UuidFilter<"ProviderOrder"> | string
   providerId?: Prisma.UuidFilter<"ProviderOrder"> | string
   code?: Prisma.StringFilter<"ProviderOrder"> | string
-  description?: Prisma.StringFilter<"ProviderOrder"> | string
-  unit?: Prisma.StringFilter<"ProviderOrder"> | string
+  service?: Prisma.StringFilter<"ProviderOrder"> | string
+  unit?: Prisma.EnumNeedUnitFilter<"ProviderOrder"> | $Enums.NeedUnit
   units?: Prisma.IntFilter<"ProviderOrder"> | number
   unitPriceCents?: Prisma.IntFilter<"ProviderOrder"> | number
   closedAt?: Prisma.DateTimeNullableFilter<"ProviderOrder"> | Date | string | null
@@ -319,7 +319,7 @@ export type ProviderOrderOrderByWithAggregationInput = {
   needId?: Prisma.SortOrder
   providerId?: Prisma.SortOrder
   code?: Prisma.SortOrder
-  description?: Prisma.SortOrder
+  service?: Prisma.SortOrder
   unit?: Prisma.SortOrder
   units?: Prisma.SortOrder
   unitPriceCents?: Prisma.SortOrder
@@ -342,8 +342,8 @@ export type ProviderOrderScalarWhereWithAggregatesInput = {
   needId?: Prisma.UuidWithAggregatesFilter<"ProviderOrder"> | string
   providerId?: Prisma.UuidWithAggregatesFilter<"ProviderOrder"> | string
   code?: Prisma.StringWithAggregatesFilter<"ProviderOrder"> | string
-  description?: Prisma.StringWithAggregatesFilter<"ProviderOrder"> | string
-  unit?: Prisma.StringWithAggregatesFilter<"ProviderOrder"> | string
+  service?: Prisma.StringWithAggregatesFilter<"ProviderOrder"> | string
+  unit?: Prisma.EnumNeedUnitWithAggregatesFilter<"ProviderOrder"> | $Enums.NeedUnit
   units?: Prisma.IntWithAggregatesFilter<"ProviderOrder"> | number
   unitPriceCents?: Prisma.IntWithAggregatesFilter<"ProviderOrder"> | number
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ProviderOrder"> | Date | string | null
@@ -357,8 +357,8 @@ export type ProviderOrderCreateInput = {
   needId: string
   providerId: string
   code: string
-  description: string
-  unit: string
+  service: string
+  unit: $Enums.NeedUnit
   units: number
   unitPriceCents: number
   closedAt?: Date | string | null
@@ -372,8 +372,8 @@ export type ProviderOrderUncheckedCreateInput = {
   needId: string
   providerId: string
   code: string
-  description: string
-  unit: string
+  service: string
+  unit: $Enums.NeedUnit
   units: number
   unitPriceCents: number
   closedAt?: Date | string | null
@@ -387,8 +387,8 @@ export type ProviderOrderUpdateInput = {
   needId?: Prisma.StringFieldUpdateOperationsInput | string
   providerId?: Prisma.StringFieldUpdateOperationsInput | string
   code?: Prisma.StringFieldUpdateOperationsInput | string
-  description?: Prisma.StringFieldUpdateOperationsInput | string
-  unit?: Prisma.StringFieldUpdateOperationsInput | string
+  service?: Prisma.StringFieldUpdateOperationsInput | string
+  unit?: Prisma.EnumNeedUnitFieldUpdateOperationsInput | $Enums.NeedUnit
   units?: Prisma.IntFieldUpdateOperationsInput | number
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -402,8 +402,8 @@ export type ProviderOrderUncheckedUpdateInput = {
   needId?: Prisma.StringFieldUpdateOperationsInput | string
   providerId?: Prisma.StringFieldUpdateOperationsInput | string
   code?: Prisma.StringFieldUpdateOperationsInput | string
-  description?: Prisma.StringFieldUpdateOperationsInput | string
-  unit?: Prisma.StringFieldUpdateOperationsInput | string
+  service?: Prisma.StringFieldUpdateOperationsInput | string
+  unit?: Prisma.EnumNeedUnitFieldUpdateOperationsInput | $Enums.NeedUnit
   units?: Prisma.IntFieldUpdateOperationsInput | number
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -417,8 +417,8 @@ export type ProviderOrderCreateManyInput = {
   needId: string
   providerId: string
   code: string
-  description: string
-  unit: string
+  service: string
+  unit: $Enums.NeedUnit
   units: number
   unitPriceCents: number
   closedAt?: Date | string | null
@@ -432,8 +432,8 @@ export type ProviderOrderUpdateManyMutationInput = {
   needId?: Prisma.StringFieldUpdateOperationsInput | string
   providerId?: Prisma.StringFieldUpdateOperationsInput | string
   code?: Prisma.StringFieldUpdateOperationsInput | string
-  description?: Prisma.StringFieldUpdateOperationsInput | string
-  unit?: Prisma.StringFieldUpdateOperationsInput | string
+  service?: Prisma.StringFieldUpdateOperationsInput | string
+  unit?: Prisma.EnumNeedUnitFieldUpdateOperationsInput | $Enums.NeedUnit
   units?: Prisma.IntFieldUpdateOperationsInput | number
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -447,8 +447,8 @@ export type ProviderOrderUncheckedUpdateManyInput = {
   needId?: Prisma.StringFieldUpdateOperationsInput | string
   providerId?: Prisma.StringFieldUpdateOperationsInput | string
   code?: Prisma.StringFieldUpdateOperationsInput | string
-  description?: Prisma.StringFieldUpdateOperationsInput | string
-  unit?: Prisma.StringFieldUpdateOperationsInput | string
+  service?: Prisma.StringFieldUpdateOperationsInput | string
+  unit?: Prisma.EnumNeedUnitFieldUpdateOperationsInput | $Enums.NeedUnit
   units?: Prisma.IntFieldUpdateOperationsInput | number
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -467,7 +467,7 @@ export type ProviderOrderCountOrderByAggregateInput = {
   needId?: Prisma.SortOrder
   providerId?: Prisma.SortOrder
   code?: Prisma.SortOrder
-  description?: Prisma.SortOrder
+  service?: Prisma.SortOrder
   unit?: Prisma.SortOrder
   units?: Prisma.SortOrder
   unitPriceCents?: Prisma.SortOrder
@@ -487,7 +487,7 @@ export type ProviderOrderMaxOrderByAggregateInput = {
   needId?: Prisma.SortOrder
   providerId?: Prisma.SortOrder
   code?: Prisma.SortOrder
-  description?: Prisma.SortOrder
+  service?: Prisma.SortOrder
   unit?: Prisma.SortOrder
   units?: Prisma.SortOrder
   unitPriceCents?: Prisma.SortOrder
@@ -502,7 +502,7 @@ export type ProviderOrderMinOrderByAggregateInput = {
   needId?: Prisma.SortOrder
   providerId?: Prisma.SortOrder
   code?: Prisma.SortOrder
-  description?: Prisma.SortOrder
+  service?: Prisma.SortOrder
   unit?: Prisma.SortOrder
   units?: Prisma.SortOrder
   unitPriceCents?: Prisma.SortOrder
@@ -524,7 +524,7 @@ export type ProviderOrderSelect<ExtArgs extends runtime.Types.Extensions.Interna
   needId?: boolean
   providerId?: boolean
   code?: boolean
-  description?: boolean
+  service?: boolean
   unit?: boolean
   units?: boolean
   unitPriceCents?: boolean
@@ -539,7 +539,7 @@ export type ProviderOrderSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   needId?: boolean
   providerId?: boolean
   code?: boolean
-  description?: boolean
+  service?: boolean
   unit?: boolean
   units?: boolean
   unitPriceCents?: boolean
@@ -554,7 +554,7 @@ export type ProviderOrderSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   needId?: boolean
   providerId?: boolean
   code?: boolean
-  description?: boolean
+  service?: boolean
   unit?: boolean
   units?: boolean
   unitPriceCents?: boolean
@@ -569,7 +569,7 @@ export type ProviderOrderSelectScalar = {
   needId?: boolean
   providerId?: boolean
   code?: boolean
-  description?: boolean
+  service?: boolean
   unit?: boolean
   units?: boolean
   unitPriceCents?: boolean
@@ -577,7 +577,7 @@ export type ProviderOrderSelectScalar = {
   createdAt?: boolean
 }
 
-export type ProviderOrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "awardId" | "needId" | "providerId" | "code" | "description" | "unit" | "units" | "unitPriceCents" | "closedAt" | "createdAt", ExtArgs["result"]["providerOrder"]>
+export type ProviderOrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "awardId" | "needId" | "providerId" | "code" | "service" | "unit" | "units" | "unitPriceCents" | "closedAt" | "createdAt", ExtArgs["result"]["providerOrder"]>
 
 export type $ProviderOrderPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "ProviderOrder"
@@ -589,8 +589,8 @@ export type $ProviderOrderPayload<ExtArgs extends runtime.Types.Extensions.Inter
     needId: string
     providerId: string
     code: string
-    description: string
-    unit: string
+    service: string
+    unit: $Enums.NeedUnit
     units: number
     unitPriceCents: number
     closedAt: Date | null
@@ -1024,8 +1024,8 @@ export interface ProviderOrderFieldRefs {
   readonly needId: Prisma.FieldRef<"ProviderOrder", 'String'>
   readonly providerId: Prisma.FieldRef<"ProviderOrder", 'String'>
   readonly code: Prisma.FieldRef<"ProviderOrder", 'String'>
-  readonly description: Prisma.FieldRef<"ProviderOrder", 'String'>
-  readonly unit: Prisma.FieldRef<"ProviderOrder", 'String'>
+  readonly service: Prisma.FieldRef<"ProviderOrder", 'String'>
+  readonly unit: Prisma.FieldRef<"ProviderOrder", 'NeedUnit'>
   readonly units: Prisma.FieldRef<"ProviderOrder", 'Int'>
   readonly unitPriceCents: Prisma.FieldRef<"ProviderOrder", 'Int'>
   readonly closedAt: Prisma.FieldRef<"ProviderOrder", 'DateTime'>

@@ -35,7 +35,7 @@ export const caseSpecimens: Specimens = {
             description: 'ore',
             service: 'other',
             forPersonId: home.personId,
-            unit: 'ora',
+            unit: 'hour',
             units: 1,
             unitPriceCents: 100,
             providerId: insiders.provider.organisationId,

@@ -39,7 +39,11 @@ export async function caseHouseholds(territory: Territory, count: number): Promi
 }
 
 /** An application at the desk for `units` of 50.00 each. */
-export function applicationOf({ householdId, applicantId, providerId }: CaseHousehold, units = 1) {
+export function applicationOf(
+  { householdId, applicantId, providerId }: CaseHousehold,
+  units = 1,
+  description = 'Assistenza domiciliare',
+) {
   return {
     householdId,
     applicantId,
@@ -47,10 +51,10 @@ export function applicationOf({ householdId, applicantId, providerId }: CaseHous
     channel: 'desk',
     needs: [
       {
-        description: 'Assistenza domiciliare',
+        description,
         service: 'other',
         forPersonId: applicantId,
-        unit: 'ora',
+        unit: 'hour',
         units,
         unitPriceCents: 5_000,
         providerId,

@@ -83,7 +83,8 @@ async function gatherDossier(
   household: CaseHousehold,
   superuser: pg.Client,
 ): Promise<string> {
-  const { assessmentId } = await insistDone(caseworker, '/v1/assessments', applicationOf(household, 2));
+  const asked = (description: string) => applicationOf(household, 2, description);
+  const { assessmentId } = await insistDone(caseworker, '/v1/assessments', asked(planted.need));
   const at = `/v1/assessments/${assessmentId}`;
   await insistDone(caseworker, `${at}/document-requests`, { documents: [planted.documentRequest] });
   const dossier = dossierOf(household, isoToday(), planted.finding);
@@ -92,9 +93,10 @@ async function gatherDossier(
   const handle = stack.services.client.workflow.getHandle(
     processWorkflowId('fragilityAssessment', assessmentId),
   );
+  const { needs } = asked(planted.otherNeed);
   let answer: Promise<unknown> | undefined;
   await whileItFails(superuser, 'dossier_item', async () => {
-    answer = insistDone(caseworker, `${at}/dossier`, { ...dossier, answersRequest: true });
+    answer = insistDone(caseworker, `${at}/dossier`, { ...dossier, needs, answersRequest: true });
     await eventually(async () => {
       const { pendingActivities } = (await handle.describe()).raw;
       return (pendingActivities ?? []).some(({ lastFailure }) => lastFailure);
