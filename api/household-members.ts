@@ -35,7 +35,7 @@ const joinHousehold = route({
   body: newMember,
   reply: change,
   async write(tx, { params: { householdId }, body }, { vault }) {
-    await lockHousehold(tx, householdId);
+    await lockToChange(tx, householdId);
     await addMember(tx, householdId, body);
     await recordAudit(tx, vault, {
       action: 'household.joined',
@@ -61,7 +61,7 @@ const leaveHousehold = route({
   body: z.strictObject({ leftOn: plainDate }),
   reply: change,
   async write(tx, { params: { householdId, personId }, body: { leftOn } }, { vault }) {
-    await lockHousehold(tx, householdId);
+    await lockToChange(tx, householdId);
     const row = await tx.db.householdMember.findFirst({ where: { householdId, personId, leftOn: null } });
     if (!row) throw notFound({ it: 'Componente del nucleo', en: 'Member of the household' });
     refuseFuture(tx, leftOn, '/body/leftOn');
@@ -110,11 +110,17 @@ export async function addMember(
   }
 }
 
-/** The row lock that decisions and holds of this household take too. */
-async function lockHousehold(tx: Tx, householdId: string): Promise<void> {
-  const rows = await tx.db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM household WHERE id = ${householdId}::uuid FOR NO KEY UPDATE`;
-  if (rows.length === 0) throw notFound(householdWord);
+/**
+ * Counts the change and waits for every completeness, decision and hold of this household that is under way: what
+ * comes after it is told, what came before it was for the household as it was.
+ */
+async function lockToChange(tx: Tx, householdId: string): Promise<void> {
+  await tx.db.$queryRaw`SELECT id FROM household WHERE id = ${householdId}::uuid FOR UPDATE`;
+  const { count } = await tx.db.household.updateMany({
+    where: { id: householdId },
+    data: { revision: { increment: 1 } },
+  });
+  if (count === 0) throw notFound(householdWord);
 }
 
 /** Wakes the processes of the assessments that were evaluated for the old household and are not decided yet. */

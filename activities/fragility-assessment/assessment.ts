@@ -25,6 +25,22 @@ export async function lockForStep(tx: Tx, assessmentId: string, step: Assessment
   });
 }
 
+/**
+ * `lockForStep` for a step that rests on who belongs to the household: it stays as it is until the step is committed.
+ * The household comes first, then what is its own, as where the Fund holds money; a hold does not stand in the way.
+ */
+export async function lockWithHousehold(
+  tx: Tx,
+  assessmentId: string,
+  step: AssessmentStep,
+): Promise<{ readonly assessment: Assessment; readonly householdRevision: number }> {
+  const [household] = await tx.db.$queryRaw<{ revision: number }[]>`
+    SELECT h.revision FROM household h JOIN assessment a ON a.household_id = h.id
+     WHERE a.id = ${assessmentId}::uuid FOR KEY SHARE OF h`;
+  const assessment = await lockForStep(tx, assessmentId, step);
+  return { assessment, householdRevision: household!.revision };
+}
+
 /** Moves an assessment on: its state, what it waits for and until when, which is all that lists and screens read. */
 export function moveTo(
   tx: Tx,

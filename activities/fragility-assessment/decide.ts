@@ -11,7 +11,7 @@ import { openAward } from '../fund/open-award.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { cancelTasks, completeTasks } from '../tasks.ts';
-import { assessmentAnswer, lockForStep, moveTo } from './assessment.ts';
+import { assessmentAnswer, lockWithHousehold, moveTo } from './assessment.ts';
 import { adviseAccess } from './declare-complete.ts';
 import { backToCompleteness, subjectOf } from './document-request.ts';
 import { dossierSubject } from './dossier.ts';
@@ -28,10 +28,11 @@ export async function decide(
   submission: OpenSubmission<Input>,
   services: ActivityServices,
 ): Promise<Done> {
-  const assessment = await lockForStep(tx, submission.subjectId, 'decide');
+  const { assessment, householdRevision } = await lockWithHousehold(tx, submission.subjectId, 'decide');
   if (assessment.recommendedBy === submission.accountId) throw decidedByAnother;
   const { outcome } = submission.body;
   if (outcome === 'sendBack') return sendBack(tx, assessment, submission, services);
+  if (assessment.householdRevision !== householdRevision) throw householdChanged;
   const award = outcome === 'grant' ? await fundedOrThrow(tx, services, assessment) : undefined;
   await keepDecision(tx, services, assessment, submission, award?.funding);
   const subject = subjectOf(assessment);
@@ -77,6 +78,7 @@ export async function reopen(tx: Tx, assessment: Assessment): Promise<Assessment
     where: { id: assessment.id },
     data: {
       completeAt: null,
+      householdRevision: null,
       scoreHundredths: null,
       band: null,
       finalBand: null,
@@ -160,6 +162,14 @@ const decidedByAnother = new Refusal('samePerson', {
     it: 'Chi ha proposto non può decidere: serve un’altra persona della commissione.',
     en: 'Whoever recommended cannot decide: another member of the commission is needed.',
   },
+});
+
+const householdChanged = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Il nucleo è cambiato dopo la completezza: la pratica vi ritorna, si valuta di nuovo e poi si decide.',
+    en: 'The household changed after completeness: the case goes back there, is evaluated again, and then decided.',
+  },
+  possible: ['withdraw'],
 });
 
 function notEligible(missingFacts: readonly string[], unmet: readonly string[]): Refusal {

@@ -12,7 +12,7 @@ import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { completeTasks, openTask } from '../tasks.ts';
 import { accessFacts } from './access-facts.ts';
-import { assessmentAnswer, lockForStep, moveTo } from './assessment.ts';
+import { assessmentAnswer, lockWithHousehold, moveTo } from './assessment.ts';
 import { documentsAnswered, subjectOf } from './document-request.ts';
 import { readDossier, type ReadDossier } from './dossier.ts';
 import { advise, storeAdvice } from './evaluation.ts';
@@ -27,7 +27,11 @@ export async function declareComplete(
   submission: OpenSubmission,
   services: ActivityServices,
 ): Promise<Done> {
-  const found = await lockForStep(tx, submission.subjectId, 'declareComplete');
+  const { assessment: found, householdRevision } = await lockWithHousehold(
+    tx,
+    submission.subjectId,
+    'declareComplete',
+  );
   const assessment = found.state === 'awaitingDocuments' ? await documentsAnswered(tx, found) : found;
   const onDate = toPlainDate(tx.now);
   const scoring = await versionInForce(tx, 'fragility-score', tx.now);
@@ -45,6 +49,7 @@ export async function declareComplete(
     waitingFor: 'caseworker.recommendation',
     dueAt,
     completeAt: tx.now,
+    householdRevision,
     caseworkerId: assessment.caseworkerId ?? submission.accountId,
     fragilityVersionId: scoring.id,
     accessVersionId: access.id,

@@ -12,10 +12,11 @@ export async function checkHousehold(
   await tx.db.$queryRaw`SELECT id FROM assessment WHERE id = ${assessmentId}::uuid FOR UPDATE`;
   const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: assessmentId } });
   if (assessment.state !== 'evaluation' && assessment.state !== 'deciding') return;
-  const changes = await tx.db.householdMember.count({
-    where: { householdId: assessment.householdId, changedAt: { gt: assessment.completeAt! } },
+  const { revision } = await tx.db.household.findUniqueOrThrow({
+    where: { id: assessment.householdId },
+    select: { revision: true },
   });
-  if (changes === 0) return;
+  if (revision === assessment.householdRevision) return;
   await reopen(tx, assessment);
   await recordAudit(tx, services.vault, {
     action: 'assessment.reopened',

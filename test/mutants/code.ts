@@ -144,5 +144,26 @@ export const codeMutants: readonly CodeMutant[] = [
     replace: 'IF v_needs < 0 THEN',
     provenBy: 'test/sealed-needs.test.ts',
   },
+  {
+    name: 'a decision does not hold the household',
+    file: 'activities/fragility-assessment/assessment.ts',
+    find: ' FOR KEY SHARE OF h',
+    replace: '',
+    provenBy: 'test/holds/household-races.test.ts',
+  },
+  {
+    name: 'a household that changed is decided for as it was',
+    file: 'activities/fragility-assessment/decide.ts',
+    find: '  if (assessment.householdRevision !== householdRevision) throw householdChanged;\n',
+    replace: '',
+    provenBy: 'test/holds/household-races.test.ts',
+  },
+  {
+    name: 'a household changes while it is being decided for',
+    file: 'api/household-members.ts',
+    find: '::uuid FOR UPDATE`;',
+    replace: '::uuid`;',
+    provenBy: 'test/holds/household-races.test.ts',
+  },
   ...apiMutants,
 ];
