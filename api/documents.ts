@@ -62,11 +62,16 @@ const uploadDocument = route({
   body: z.strictObject({ subjectKind, subjectId: id, kind: z.enum(uploadKinds) }),
   reply: z.strictObject({ id, mediaType: z.string(), sizeBytes: z.int() }),
   refusals: ['unreadableDocument'],
-  async write(tx, { body, upload, principal }, { vault }) {
-    if (!upload)
-      throw invalidField('/body/file', { it: 'manca il documento', en: 'the document is missing' });
-    if (!(await mayReachSubject(tx, principal, body))) throw notFound(subjectWord);
-    const content = await checkDocumentContent(upload.bytes);
+  beforehand: {
+    admit: (tx, { body, principal }) => subjectOrThrow(tx, principal, body),
+    examine({ upload }) {
+      if (!upload) throw missing;
+      return checkDocumentContent(upload.bytes);
+    },
+  },
+  async write(tx, { body, upload, content, principal }, { vault }) {
+    if (!upload || !content) throw missing;
+    await subjectOrThrow(tx, principal, body);
     const documentId = await storeDocument(tx, vault, { ...body, name: upload.name, content });
     await recordAudit(tx, vault, {
       action: 'document.received',
@@ -91,7 +96,7 @@ const listDocuments = route({
   query: cursorQuery.extend({ subjectKind, subjectId: id }),
   reply: page(document),
   async read(tx, { query, principal }) {
-    if (!(await mayReachSubject(tx, principal, query))) throw notFound(subjectWord);
+    await subjectOrThrow(tx, principal, query);
     const rows = await tx.db.document.findMany({
       where: { subjectKind: query.subjectKind, subjectId: query.subjectId },
       ...pageArguments(query),
@@ -143,6 +148,16 @@ async function reachableOrThrow(tx: Tx, principal: Principal, documentId: string
   if (!row || !(await mayReachSubject(tx, principal, row)))
     throw notFound({ it: 'Documento', en: 'Document' });
   return row;
+}
+
+const missing = invalidField('/body/file', { it: 'manca il documento', en: 'the document is missing' });
+
+async function subjectOrThrow(
+  tx: Tx,
+  principal: Principal,
+  subject: { readonly subjectKind: string; readonly subjectId: string },
+): Promise<void> {
+  if (!(await mayReachSubject(tx, principal, subject))) throw notFound(subjectWord);
 }
 
 /** A document is reached by whoever reaches what it is about; what is about anything else, by nobody here. */

@@ -44,11 +44,13 @@ export async function answerWrite(
 ): Promise<Answer> {
   const status = route.status ?? 200;
   try {
+    const examined = await examine(services, route, call, request);
+    if ('answer' in examined) return examined.answer;
     return await inPrincipal(services, call.principal, async (tx) => {
       const kept = await keyed(tx, services, request);
       const claimed = await claim(tx, call.principal, route.operation, kept);
       if (!claimed.isNew) return answerOf(claimed.row, kept, call) ?? inProgress(call);
-      const body = await route.write(tx, call, services);
+      const body = await route.write(tx, examined.call, services);
       await store(tx, claimed.row.id, status, withoutSecrets(body, route.toldOnce));
       return { status, body };
     });
@@ -56,6 +58,26 @@ export async function answerWrite(
     if (!(error instanceof Refusal)) throw error;
     return keepRefusal(services, route.operation, call, request, error);
   }
+}
+
+/**
+ * What must be looked into first is so between two transactions: whoever may not write is refused before, and a
+ * request told again is answered from its row.
+ */
+async function examine(
+  services: ApiServices,
+  { beforehand }: AnyWrite,
+  call: AnyCall,
+  request: Request,
+): Promise<{ readonly call: AnyCall } | { readonly answer: Answer }> {
+  if (!beforehand) return { call };
+  const answer = await inPrincipal(services, call.principal, async (tx) => {
+    const earlier = await readSubmission(tx, call.principal.accountId, request.key);
+    if (earlier) return answerOf(earlier, await keyed(tx, services, request), call) ?? inProgress(call);
+    await beforehand.admit(tx, call);
+    return undefined;
+  });
+  return answer ? { answer } : { call: { ...call, content: await beforehand.examine(call) } };
 }
 
 /** A write that a process gives effect: claimed inert, sent by id, answered from the submission's row. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DocumentContent } from '../activities/document-content.ts';
 import type { RefusalCode } from '../domain/refusal-codes.ts';
 import type { Locale, Text } from '../domain/text.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -20,6 +21,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly query: Query;
   readonly body: Body;
   readonly upload: Upload | undefined;
+  /** The upload once it was looked into. */
+  readonly content?: DocumentContent;
   readonly locale: Locale;
 }
 
@@ -82,6 +85,13 @@ export interface FileRoute<
   file(tx: Tx, call: AnyCall<P, Q, B>, services: ApiServices): Promise<FileReply>;
 }
 
+/** What takes long and asks nothing of the database: done before the write's transaction, which would wait for it. */
+interface Examination<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  /** The object check, so that nothing is looked into for whoever may not write; `write` makes it again. */
+  admit(tx: Tx, call: AnyCall<P, Q, B>): Promise<void>;
+  examine(call: AnyCall<P, Q, B>): Promise<DocumentContent>;
+}
+
 /** A write that is one transaction: key claimed, effect, answer stored. */
 export interface WriteRoute<
   P extends z.ZodType,
@@ -92,6 +102,7 @@ export interface WriteRoute<
   readonly kind: 'write';
   /** Fields of the reply that are told in the first answer and kept nowhere: a replay comes without them. */
   readonly toldOnce?: readonly string[];
+  readonly beforehand?: Examination<P, Q, B>;
   write(tx: Tx, call: AnyCall<P, Q, B>, services: ApiServices): Promise<z.input<R>>;
 }
 

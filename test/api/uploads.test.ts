@@ -1,0 +1,119 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
+import { eventually } from '../support/eventually.ts';
+import { startApi, type Caller, type TestApi } from './support.ts';
+import { makeDocument, makePerson } from './world.ts';
+
+/** Processes that looked into a PDF, stopped as soon as they ran while `isStopping`. */
+let inspections: ChildProcess[];
+let isStopping: boolean;
+let api: TestApi;
+let caseworker: Caller;
+let personId: string;
+
+beforeAll(async () => {
+  api = await startApi();
+  caseworker = await api.signIn('caseworker');
+  personId = await makePerson(api);
+  subscribe('child_process', onChild);
+});
+beforeEach(() => {
+  inspections = [];
+  isStopping = false;
+});
+afterAll(async () => {
+  unsubscribe('child_process', onChild);
+  await api.close();
+});
+
+describe('looking into an upload', () => {
+  it('holds no transaction, hence no connection and no lock', async () => {
+    isStopping = true;
+    const upload = handIn(caseworker, pdf);
+    await eventually(() => Promise.resolve(inspections.length === 1));
+    expect(await openTransactions()).toBe(0);
+    inspections[0]!.kill('SIGCONT');
+    expect((await upload).status).toBe(201);
+  });
+
+  it('is not done for whoever may not hand it in', async () => {
+    const stranger = await api.signIn('citizen', { personId: await makePerson(api) });
+    expect((await handIn(stranger, pdf)).status).toBe(404);
+    expect((await handIn(await api.signIn('employer'), pdf)).status).toBe(403);
+    expect(inspections).toEqual([]);
+  });
+
+  it('is not done again for a request told again, nor for another under its key', async () => {
+    const key = 'one-upload-told-thrice';
+    const first = await handIn(caseworker, pdf, key);
+    const second = await handIn(caseworker, pdf, key);
+    expect([second.status, second.body]).toEqual([201, first.body]);
+    expect(second.headers.get('idempotency-replayed')).toBe('true');
+    expect((await handIn(caseworker, plainPdf(['Altro']), key)).status).toBe(422);
+    expect(inspections).toHaveLength(1);
+  });
+
+  it('is remembered when it ended in a no', async () => {
+    const broken = pdf.slice(0, 200);
+    const [first, second] = [
+      await handIn(caseworker, broken, 'a-broken-upload'),
+      await handIn(caseworker, broken, 'a-broken-upload'),
+    ];
+    expect([first.status, second.status]).toEqual([422, 422]);
+    expect(second.body).toEqual(first.body);
+    expect(inspections).toHaveLength(1);
+  });
+
+  it('does not outlast the right to hand it in', async () => {
+    const representativeId = await makePerson(api);
+    const documentId = await makeDocument(api, { kind: 'person', id: personId });
+    const { body: relation } = await caseworker.post('/v1/relations', {
+      kind: 'delegate',
+      personId,
+      representativeId,
+      documentId,
+      validFrom: '2020-01-01',
+      expiresOn: '2199-01-01',
+    });
+    const delegate = await api.signIn('citizen', { personId: representativeId });
+    isStopping = true;
+    const upload = handIn(delegate, pdf);
+    await eventually(() => Promise.resolve(inspections.length === 1));
+    await caseworker.post(`/v1/relations/${relation['id'] as string}/revocation`);
+    inspections[0]!.kill('SIGCONT');
+    expect((await upload).status).toBe(404);
+    expect(
+      await api.inAlliance((tx) => tx.db.document.count({ where: { uploadedBy: delegate.accountId } })),
+    ).toBe(0);
+  });
+});
+
+const pdf = plainPdf(['Attestazione']);
+
+function handIn(caller: Caller, bytes: Uint8Array<ArrayBuffer>, key?: string) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ subjectKind: 'person', subjectId: personId, kind: 'other' }))
+    form.set(name, value);
+  form.set('file', new Blob([bytes]), 'attestazione.pdf');
+  return caller.request('POST', '/v1/documents', { raw: form, key });
+}
+
+function onChild(message: unknown): void {
+  const { process: child } = message as { process: ChildProcess };
+  child.once('spawn', () => {
+    if (!child.spawnargs.some((argument) => argument.endsWith('pdf-inspection-process.ts'))) return;
+    if (isStopping) child.kill('SIGSTOP');
+    inspections.push(child);
+  });
+}
+
+async function openTransactions(): Promise<number> {
+  const superuser = await api.test.superuser();
+  const { rows } = await superuser.query<{ count: string }>(
+    `SELECT count(*) FROM pg_stat_activity
+      WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()`,
+  );
+  return Number(rows[0]!.count);
+}
