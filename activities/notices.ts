@@ -5,6 +5,7 @@ import { taskKinds, type TaskKind } from '../domain/task-kinds.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Assessment, Award, ProviderOrder, Task } from '../prisma/generated/client.ts';
+import { addresseeOf } from './acting-for.ts';
 import { queueMail } from './mail.ts';
 import type { ActivityServices } from './services.ts';
 
@@ -18,18 +19,18 @@ export type PersonTemplate =
   | 'applicationClosed'
   | 'withdrawalRegistered';
 
-/** Writes to whoever filed the application: the person, or who acts for them. */
-export async function mailApplicant(
+/** Writes to whoever the case's letters go to: the person, or who acts for them today. */
+export async function mailAddressee(
   tx: Tx,
   services: ActivityServices,
   assessment: Assessment,
   template: PersonTemplate,
   dueOn?: string,
 ): Promise<void> {
-  const { protocolNumber, applicantId, id } = assessment;
+  const { protocolNumber, id } = assessment;
   await queueMail(tx, services.vault, {
     template,
-    recipientId: applicantId,
+    recipientId: await addresseeOf(tx, assessment),
     params: {
       protocolNumber,
       receivedOn: toPlainDate(assessment.receivedAt),
@@ -53,12 +54,11 @@ export async function mailUnitsToConfirm(
 ): Promise<void> {
   if (what.award.lettersStopped) return;
   const { assessmentId, id } = what.award;
-  const { protocolNumber, applicantId } = await tx.db.assessment.findUniqueOrThrow({
-    where: { id: assessmentId },
-  });
+  const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: assessmentId } });
+  const { protocolNumber } = assessment;
   await queueMail(tx, services.vault, {
     template: 'unitsToConfirm',
-    recipientId: applicantId,
+    recipientId: await addresseeOf(tx, assessment),
     params: { protocolNumber, units: what.units, silenceAcceptsOn: toPlainDate(what.acceptedAt) },
     dedupeKey: `unitsToConfirm/${what.submissionId}`,
     about: { kind: 'award', id },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { toDateColumn } from '../domain/plain-date.ts';
-import { toPlainDate } from '../domain/time.ts';
+import { inForce } from '../activities/acting-for.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Role } from '../prisma/generated/enums.ts';
 import { invalidField } from './invalid-field.ts';
@@ -25,14 +24,8 @@ export const nothing = { id: { in: [] as string[] } };
 export async function reachablePersonIds(tx: Tx, principal: Principal): Promise<readonly string[]> {
   const { personId } = principal;
   if (!personId || !hasRole(principal, ...ownRoles)) return [];
-  const today = toDateColumn(toPlainDate(tx.now));
   const relations = await tx.db.relation.findMany({
-    where: {
-      representativeId: personId,
-      revokedOn: null,
-      validFrom: { lte: today },
-      OR: [{ expiresOn: null }, { expiresOn: { gte: today } }],
-    },
+    where: { representativeId: personId, ...inForce(tx) },
     select: { personId: true },
   });
   return [...new Set([personId, ...relations.map((relation) => relation.personId)])];

@@ -1,25 +1,24 @@
+import { relationNotValid } from '../activities/acting-for.ts';
 import { notFound } from '../domain/refusal.ts';
+import type { Text } from '../domain/text.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Assessment, Prisma } from '../prisma/generated/client.ts';
-import { ownRoles, reachablePersonIds } from './access.ts';
+import { mayReachPerson, ownRoles, reachablePersonIds } from './access.ts';
 import { hasRole, type Principal } from './principal.ts';
 
 const word = { it: 'Valutazione', en: 'Assessment' };
 
-/** The assessments a caller may see: a caseworker all, people those they asked for or that are about them. */
+/**
+ * The assessments a caller may see: a caseworker all, people those about themselves or about whom they act for today.
+ * Having filed one for somebody else opens nothing by itself: what a delegate filed is reached by a document in force.
+ */
 export async function reachableAssessments(
   tx: Tx,
   principal: Principal,
 ): Promise<Prisma.AssessmentWhereInput> {
   if (hasRole(principal, 'caseworker')) return {};
   if (!hasRole(principal, ...ownRoles)) return { id: { in: [] } };
-  const personIds = [...(await reachablePersonIds(tx, principal))];
-  return {
-    OR: [
-      { applicantId: principal.personId ?? '00000000-0000-0000-0000-000000000000' },
-      { beneficiaryId: { in: personIds } },
-    ],
-  };
+  return { beneficiaryId: { in: [...(await reachablePersonIds(tx, principal))] } };
 }
 
 /** The assessment, or 404 alike for what is not there and what is not the caller's. */
@@ -32,6 +31,22 @@ export async function assessmentOrThrow(
   const assessment = await tx.db.assessment.findFirst({ where: { AND: [{ id: assessmentId }, reachable] } });
   if (!assessment) throw notFound(word);
   return assessment;
+}
+
+/**
+ * The assessment, for a step on it or on its award. Whoever filed it and may no longer act for its person is told so;
+ * everybody else meets the same 404 as for what is not there.
+ */
+export async function assessmentForStepOrThrow(
+  tx: Tx,
+  principal: Principal,
+  assessmentId: string,
+  asked: Text = word,
+): Promise<Assessment> {
+  const found = await tx.db.assessment.findUnique({ where: { id: assessmentId } });
+  if (found && (await mayReachPerson(tx, principal, found.beneficiaryId))) return found;
+  const hasFiled = found && hasRole(principal, ...ownRoles) && found.applicantId === principal.personId;
+  throw hasFiled ? relationNotValid : notFound(asked);
 }
 
 /** Members of the commission meet a dossier once it is theirs to decide, and afterwards. */

@@ -11,7 +11,7 @@ import type { RefusalCode } from '../domain/refusal-codes.ts';
 import type { Text } from '../domain/text.ts';
 import type { Role } from '../prisma/generated/enums.ts';
 import { ownRoles } from './access.ts';
-import { assessmentOrThrow, commissionDossierOrThrow } from './assessment-access.ts';
+import { assessmentForStepOrThrow, commissionDossierOrThrow } from './assessment-access.ts';
 import { assessmentParams, assessmentStep } from './assessment-schema.ts';
 import { route, type Route } from './route.ts';
 
@@ -37,7 +37,7 @@ function step({ path, ...declared }: StepRoute): Route {
     async address(tx, { principal, params }) {
       const { assessmentId } = params;
       if (declared.operation === 'decide') await commissionDossierOrThrow(tx, assessmentId);
-      else await assessmentOrThrow(tx, principal, assessmentId);
+      else await assessmentForStepOrThrow(tx, principal, assessmentId);
       return { process: 'fragilityAssessment', subjectId: assessmentId };
     },
   });
@@ -98,6 +98,7 @@ export const assessmentStepRoutes: readonly Route[] = [
     summary: { it: 'Ritira la domanda', en: 'Withdraws the application' },
     who: ['caseworker', ...ownRoles],
     body: closingInput,
+    refusals: ['relationNotValid'],
   }),
   step({
     operation: 'closeInadmissible',

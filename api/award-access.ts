@@ -1,8 +1,10 @@
 import { notFound } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Award, Prisma } from '../prisma/generated/client.ts';
-import { reachableAssessments } from './assessment-access.ts';
+import { assessmentForStepOrThrow, reachableAssessments } from './assessment-access.ts';
 import { hasRole, type Principal } from './principal.ts';
+
+const word = { it: 'Assegnazione', en: 'Award' };
 
 /** Awards a caller may see: the office all of them, people their own. Providers see orders, employers nothing. */
 export async function reachableAwards(tx: Tx, principal: Principal): Promise<Prisma.AwardWhereInput> {
@@ -18,7 +20,16 @@ export async function awardOrThrow(tx: Tx, principal: Principal, awardId: string
   const award = await tx.db.award.findFirst({
     where: { AND: [{ id: awardId }, await reachableAwards(tx, principal)] },
   });
-  if (!award) throw notFound({ it: 'Assegnazione', en: 'Award' });
+  if (!award) throw notFound(word);
+  return award;
+}
+
+/** For a step: the office takes it on any award, people on their own, as on the assessment it came from. */
+export async function awardForStepOrThrow(tx: Tx, principal: Principal, awardId: string): Promise<Award> {
+  if (hasRole(principal, 'caseworker', 'fundOfficer')) return awardOrThrow(tx, principal, awardId);
+  const award = await tx.db.award.findUnique({ where: { id: awardId } });
+  if (!award) throw notFound(word);
+  await assessmentForStepOrThrow(tx, principal, award.assessmentId, word);
   return award;
 }
 

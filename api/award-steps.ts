@@ -14,7 +14,7 @@ import type { RefusalCode } from '../domain/refusal-codes.ts';
 import type { Text } from '../domain/text.ts';
 import type { Role } from '../prisma/generated/enums.ts';
 import { ownRoles } from './access.ts';
-import { awardOfOwnOrderOrThrow, awardOrThrow } from './award-access.ts';
+import { awardForStepOrThrow, awardOfOwnOrderOrThrow } from './award-access.ts';
 import { awardParams, awardStep } from './award-schema.ts';
 import { route, type Route } from './route.ts';
 import { id } from './schema.ts';
@@ -48,7 +48,7 @@ function step({ path, reply, ...declared }: StepRoute): Route {
           awardId,
           (body as z.output<typeof recordUnitsInput>).orderId,
         );
-      } else await awardOrThrow(tx, principal, awardId);
+      } else await awardForStepOrThrow(tx, principal, awardId);
       return { process: 'fundDisbursement', subjectId: awardId };
     },
   });
@@ -80,6 +80,7 @@ export const awardStepRoutes: readonly Route[] = [
     summary: { it: 'Conferma le unità ricevute', en: 'Confirms the units received' },
     who: ['caseworker', ...ownRoles],
     body: confirmDeliveryInput,
+    refusals: ['relationNotValid'],
   }),
   step({
     operation: 'disputeUnits',
@@ -90,6 +91,7 @@ export const awardStepRoutes: readonly Route[] = [
     },
     who: ['caseworker', ...ownRoles],
     body: disputeUnitsInput,
+    refusals: ['relationNotValid'],
   }),
   step({
     operation: 'resolveDispute',

@@ -3,6 +3,7 @@ import { addDays, ageOn, birthdayOf, earlierOf, toDateColumn, type PlainDate } f
 import { notFound, Refusal } from '../domain/refusal.ts';
 import { toPlainDate } from '../domain/time.ts';
 import { recordAudit } from '../activities/audit.ts';
+import { representationChanged } from '../activities/representation.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Person, Prisma, Relation } from '../prisma/generated/client.ts';
 import { RelationKind } from '../prisma/generated/enums.ts';
@@ -84,6 +85,7 @@ const createRelation = route({
         createdAt: tx.now,
       },
     });
+    if (shown(tx, row).inForce) await representationChanged(tx, row);
     await recordAudit(tx, vault, { action: 'relation.recorded', subjectKind: 'relation', subjectId: row.id });
     return { id: row.id, expiresOn };
   },
@@ -139,6 +141,7 @@ const revokeRelation = route({
     if (row.kind !== 'delegate' && !hasRole(principal, 'caseworker')) throw onlyByCourt();
     const revokedOn = dateIn(row.revokedOn) ?? toPlainDate(tx.now);
     await tx.db.relation.update({ where: { id: row.id }, data: { revokedOn: toDateColumn(revokedOn) } });
+    if (row.revokedOn === null) await representationChanged(tx, row);
     await recordAudit(tx, vault, { action: 'relation.revoked', subjectKind: 'relation', subjectId: row.id });
     return { id: row.id, revokedOn };
   },

@@ -23,6 +23,10 @@ export const taskKinds = {
     it: 'una comunicazione non è arrivata: contattare in altro modo',
     en: 'a message did not arrive: get in touch otherwise',
   },
+  representationEnded: {
+    it: 'chi agiva per la persona non può più farlo: contattare la persona',
+    en: 'who acted for the person no longer may: contact the person',
+  },
   sendByPost: { it: 'stampare e spedire una lettera', en: 'print and post a letter' },
 } as const satisfies Record<string, Text>;
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { closingInput } from '../../domain/assessment.ts';
 import type { AssessmentState, AssessmentStep } from '../../domain/assessment-steps.ts';
 import type { Tx } from '../../prisma/database.ts';
+import { mayStepForOrThrow } from '../acting-for.ts';
 import { recordAudit } from '../audit.ts';
 import { cancelDeadlines, setDeadline } from '../deadlines.ts';
 import type { ActivityServices } from '../services.ts';
@@ -14,7 +15,9 @@ import { dossierSubject } from './dossier.ts';
 type Closing = OpenSubmission<z.output<typeof closingInput>>;
 
 /** The applicant withdraws, at any step before the decision. */
-export function withdraw(tx: Tx, submission: Closing, services: ActivityServices): Promise<Done> {
+export async function withdraw(tx: Tx, submission: Closing, services: ActivityServices): Promise<Done> {
+  const { beneficiaryId } = await lockForStep(tx, submission.subjectId, 'withdraw');
+  await mayStepForOrThrow(tx, submission.accountId, beneficiaryId);
   return close(tx, submission, services, {
     step: 'withdraw',
     state: 'withdrawn',

@@ -6,7 +6,7 @@ import type { Assessment, Need } from '../../prisma/generated/client.ts';
 import { fundNeeds, type Funding } from '../../rules/funding.ts';
 import { shareAt, type AccessOutcome } from '../../rules/outcome.ts';
 import { recordAudit } from '../audit.ts';
-import { setDeadline } from '../deadlines.ts';
+import { cancelDeadlines, setDeadline } from '../deadlines.ts';
 import { openAward } from '../fund/open-award.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
@@ -43,7 +43,7 @@ export async function decide(
     dueAt: null,
     decidedBy: submission.accountId,
   });
-  await cancelOverrun(tx, assessment);
+  await cancelDeadlines(tx, { ...subject, kinds: ['termOverrun', 'representationEnds'] });
   await setDeadline(tx, { ...subject, kind: 'writeDecisionLetter', dueAt: tx.now });
   if (award) await openAward(tx, services, moved, award);
   await recordAudit(tx, services.vault, {
@@ -147,13 +147,6 @@ async function keepDecision(
       madeAt: tx.now,
       supersededAt: submission.body.outcome === 'sendBack' ? tx.now : null,
     },
-  });
-}
-
-async function cancelOverrun(tx: Tx, assessment: Assessment): Promise<void> {
-  await tx.db.deadline.updateMany({
-    where: { ...subjectOf(assessment), kind: 'termOverrun', firedAt: null, cancelledAt: null },
-    data: { cancelledAt: tx.now },
   });
 }
 

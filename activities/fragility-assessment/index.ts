@@ -2,6 +2,7 @@ import { isOver } from '../../domain/assessment-steps.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
 import { fireDeadline, nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { representationEnds } from '../representation.ts';
 import type { ActivityServices } from '../services.ts';
 import { giveEffect, type Step } from '../submission.ts';
 import { escalateTask, remindTask } from '../tasks.ts';
@@ -33,6 +34,7 @@ const deadlines: Readonly<Record<string, FireDeadline>> = {
   remindDocuments,
   documentsDue,
   termOverrun: escalateOverrun,
+  representationEnds,
   remindTask,
   escalateTask,
 };

@@ -6,6 +6,7 @@ import type { Assessment, Decision } from '../../prisma/generated/client.ts';
 import { explain } from '../../rules/explain.ts';
 import type { Funding } from '../../rules/funding.ts';
 import { loadVersion } from '../../rules/store.ts';
+import { addresseeOf } from '../acting-for.ts';
 import { openIdentity, type Identity } from '../identity.ts';
 import type { AskedNeed, Decided, FundedNeed, Letter, LetterHead } from '../letters/letter.ts';
 import type { ActivityServices } from '../services.ts';
@@ -21,8 +22,9 @@ export async function letterHead(
   assessment: Assessment,
 ): Promise<LetterHead> {
   const alliance = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
-  const recipient = await identityOf(tx, services, assessment.applicantId);
-  const isForSomebodyElse = assessment.beneficiaryId !== assessment.applicantId;
+  const addresseeId = await addresseeOf(tx, assessment);
+  const recipient = await identityOf(tx, services, addresseeId);
+  const isForSomebodyElse = assessment.beneficiaryId !== addresseeId;
   const beneficiary = isForSomebodyElse
     ? await identityOf(tx, services, assessment.beneficiaryId)
     : undefined;

@@ -2,12 +2,13 @@ import { fromDateColumn } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment } from '../../prisma/generated/client.ts';
+import { addresseeOf } from '../acting-for.ts';
 import { recordAudit } from '../audit.ts';
 import type { Deadline, FireDeadline } from '../deadlines.ts';
 import { storeDocument } from '../documents.ts';
 import type { Letter, LetterHead } from '../letters/letter.ts';
 import { renderLetter } from '../letters/render.ts';
-import { mailApplicant, type PersonTemplate } from '../notices.ts';
+import { mailAddressee, type PersonTemplate } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
 import { openTask } from '../tasks.ts';
 import {
@@ -57,7 +58,7 @@ export const writeWithdrawalLetter = letter('withdrawalRegistered', (tx, _servic
   Promise.resolve({ kind: 'withdrawal', ...head, withdrawnOn: toPlainDate(tx.now) }),
 );
 
-/** Writes a letter, keeps it sealed, enters it in the register, and tells the applicant that it is there. */
+/** Writes a letter, keeps it sealed, enters it in the register, and tells whoever it goes to that it is there. */
 function letter(template: PersonTemplate, compose: Compose): FireDeadline {
   return async (tx, deadline, services) => {
     const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: deadline.subjectId } });
@@ -66,7 +67,7 @@ function letter(template: PersonTemplate, compose: Compose): FireDeadline {
     const head = await letterHead(tx, services, assessment);
     const composed = await compose(tx, services, assessment, head, deadline);
     await keepLetter(tx, services, assessment, composed);
-    await mailApplicant(tx, services, assessment, template, 'dueOn' in composed ? composed.dueOn : undefined);
+    await mailAddressee(tx, services, assessment, template, 'dueOn' in composed ? composed.dueOn : undefined);
   };
 }
 
@@ -76,7 +77,9 @@ async function keepLetter(
   assessment: Assessment,
   composed: Letter,
 ): Promise<void> {
-  const applicant = await tx.db.person.findUniqueOrThrow({ where: { id: assessment.applicantId } });
+  const addressee = await tx.db.person.findUniqueOrThrow({
+    where: { id: await addresseeOf(tx, assessment) },
+  });
   const documentId = await storeDocument(tx, services.vault, {
     subjectKind: 'assessment',
     subjectId: assessment.id,
@@ -90,13 +93,13 @@ async function keepLetter(
       assessmentId: assessment.id,
       kind: composed.kind,
       protocolNumber: composed.protocolNumber,
-      recipientId: assessment.applicantId,
+      recipientId: addressee.id,
       documentId,
-      channel: applicant.channel,
+      channel: addressee.channel,
       createdAt: tx.now,
     },
   });
-  if (applicant.channel !== 'email') await askToPost(tx, assessment);
+  if (addressee.channel !== 'email') await askToPost(tx, assessment);
   await recordAudit(tx, services.vault, {
     action: 'letter.written',
     subjectKind: 'assessment',
@@ -121,7 +124,7 @@ export const remindDocuments: FireDeadline = async (tx, deadline, services) => {
   const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: deadline.subjectId } });
   if (assessment.state !== 'awaitingDocuments') return;
   const request = await tx.db.documentRequest.findUniqueOrThrow({ where: { id: deadline.targetId! } });
-  await mailApplicant(tx, services, assessment, 'documentsReminder', fromDateColumn(request.dueOn));
+  await mailAddressee(tx, services, assessment, 'documentsReminder', fromDateColumn(request.dueOn));
 };
 
 /** The term ran out without a decision: the substitute officer takes over; silence never grants nor refuses. */

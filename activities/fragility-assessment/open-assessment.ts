@@ -3,6 +3,7 @@ import { assessmentTimes, type openAssessmentInput } from '../../domain/assessme
 import type { Tx } from '../../prisma/database.ts';
 import { recordAudit } from '../audit.ts';
 import { setDeadlines } from '../deadlines.ts';
+import { watchRepresentation } from '../representation.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { nextDossierCode, nextProtocolNumber } from '../numbering.ts';
@@ -58,6 +59,7 @@ export async function openAssessment(
     },
   });
   await writeNeeds(tx, services.vault, assessment, needs);
+  await watchRepresentation(tx, subject, assessment);
   await setDeadlines(tx, [
     { ...subject, kind: 'writeReceipt', dueAt: tx.now },
     { ...subject, kind: 'termOverrun', dueAt: dueAtEndOf(termEndsOn) },

@@ -2,9 +2,8 @@ import type { z } from 'zod';
 import { findingKinds, type submitDossierInput } from '../../domain/assessment.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Assessment } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
-import { mayActForOrThrow, membersOrThrow } from '../acting-for.ts';
+import { mayStepForOrThrow, membersOrThrow } from '../acting-for.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { assessmentAnswer, lockForStep } from './assessment.ts';
@@ -22,13 +21,8 @@ export async function submitDossier(
 ): Promise<Done> {
   const assessment = await lockForStep(tx, submission.subjectId, 'submitDossier');
   const { items, needs, answersRequest } = submission.body;
-  const isCaseworker = await isStaff(tx, submission.accountId);
-  if (!isCaseworker)
-    await applicantOrThrow(
-      tx,
-      assessment,
-      items.map(({ kind }) => kind),
-    );
+  const actor = await mayStepForOrThrow(tx, submission.accountId, assessment.beneficiaryId);
+  if (actor !== 'caseworker') refuseFindings(items.map(({ kind }) => kind));
   const spokenOf = [
     ...items.flatMap((item) => ('personId' in item ? [item.personId] : [])),
     ...(needs ?? []).map((need) => need.forPersonId),
@@ -46,18 +40,8 @@ export async function submitDossier(
   return assessmentAnswer(assessment);
 }
 
-async function isStaff(tx: Tx, accountId: string): Promise<boolean> {
-  const account = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
-  return account.roles.includes('caseworker');
-}
-
-/** The applicant's authority is looked at again at every step: a delegation may have expired since. */
-async function applicantOrThrow(tx: Tx, assessment: Assessment, kinds: readonly string[]): Promise<void> {
-  await mayActForOrThrow(tx, {
-    personId: assessment.beneficiaryId,
-    representativeId: assessment.applicantId,
-    relationId: assessment.relationId,
-  });
+/** Findings rest on a caseworker's word: nobody else records them. */
+function refuseFindings(kinds: readonly string[]): void {
   const reserved = kinds.filter((kind) => (findingKinds as readonly string[]).includes(kind));
   if (reserved.length === 0) return;
   throw new Refusal('notAllowed', {

@@ -10,10 +10,11 @@ import { processWorkflowId } from '../../workflows/contract.ts';
 import { recordAudit } from '../audit.ts';
 import { capUsedCents } from '../fragility-assessment/access-facts.ts';
 import { dossierSubject } from '../fragility-assessment/dossier.ts';
+import { watchRepresentation } from '../representation.ts';
 import type { ActivityServices } from '../services.ts';
 import { openTask } from '../tasks.ts';
 import { wakeUp } from '../wakeup.ts';
-import { awardSubject, lockAward, moveAward } from './award.ts';
+import { awardSubject, beneficiaryOf, lockAward, moveAward } from './award.ts';
 import { holdAward } from './money.ts';
 
 export interface Placement {
@@ -71,6 +72,7 @@ async function hold(tx: Tx, services: ActivityServices, award: Award): Promise<v
     holdTransferId,
     awardedOn: new Date(toPlainDate(tx.now)),
   });
+  await watchRepresentation(tx, awardSubject(award), await beneficiaryOf(tx, award));
   await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));
   await recordAudit(tx, services.vault, { action: 'award.held', subjectKind: 'award', subjectId: award.id });
 }

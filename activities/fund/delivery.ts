@@ -11,6 +11,7 @@ import { endOfDay, toPlainDate } from '../../domain/time.ts';
 import { addWorkingDays } from '../../domain/working-days.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Award, DeliveredUnit, ProviderOrder } from '../../prisma/generated/client.ts';
+import { mayStepForOrThrow } from '../acting-for.ts';
 import { recordAudit } from '../audit.ts';
 import { setDeadline, type Deadline } from '../deadlines.ts';
 import { mailUnitsToConfirm } from '../notices.ts';
@@ -94,6 +95,7 @@ export async function confirmDelivery(
   services: ActivityServices,
 ): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'confirmDelivery');
+  await mayStepForOrThrow(tx, submission.accountId, (await beneficiaryOf(tx, award)).beneficiaryId);
   const units = await unitsOrThrow(tx, award, submission.body.unitIds, 'recorded');
   for (const unit of units) await confirmUnit(tx, award, unit);
   await recordAudit(tx, services.vault, {
@@ -125,6 +127,7 @@ export async function disputeUnits(
   services: ActivityServices,
 ): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'disputeUnits');
+  await mayStepForOrThrow(tx, submission.accountId, (await beneficiaryOf(tx, award)).beneficiaryId);
   const units = await unitsOrThrow(tx, award, submission.body.unitIds, 'recorded');
   await tx.db.deliveredUnit.updateMany({
     where: { id: { in: units.map(({ id }) => id) } },

@@ -2,6 +2,7 @@ import { possibleDisbursementSteps } from '../../domain/disbursement-steps.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
 import { fireDeadline, nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { representationEnds } from '../representation.ts';
 import type { ActivityServices } from '../services.ts';
 import { giveEffect, type Step } from '../submission.ts';
 import { escalateTask, remindTask } from '../tasks.ts';
@@ -12,7 +13,12 @@ import { recordDeath, releaseAward } from './release.ts';
 import { settleAward, swapProvider } from './settle.ts';
 
 /** What a disbursement does by itself when a moment comes. */
-const deadlines: Readonly<Record<string, FireDeadline>> = { acceptSilently, remindTask, escalateTask };
+const deadlines: Readonly<Record<string, FireDeadline>> = {
+  acceptSilently,
+  representationEnds,
+  remindTask,
+  escalateTask,
+};
 
 /** The activities of `fundDisbursement`. */
 export function fundDisbursementActivities(services: ActivityServices) {

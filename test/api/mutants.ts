@@ -2,6 +2,7 @@ import type { CodeMutant } from '../mutants/code.ts';
 
 const whoMay = 'test/api/who-may.test.ts';
 const badInput = 'test/api/bad-input.test.ts';
+const representation = 'test/api/representation.test.ts';
 const session = 'test/api/session.test.ts';
 
 /** The API's guards: who may, whose object it is, what a request may hold, what is kept of an answer. */
@@ -134,17 +135,52 @@ export const apiMutants: readonly CodeMutant[] = [
   },
   {
     name: 'api: a delegation never ends',
-    file: 'api/access.ts',
+    file: 'activities/acting-for.ts',
     find: 'OR: [{ expiresOn: null }, { expiresOn: { gte: today } }],',
     replace: '',
     provenBy: 'test/api/relations.test.ts',
   },
   {
     name: 'api: a revoked delegation still counts',
-    file: 'api/access.ts',
+    file: 'activities/acting-for.ts',
     find: 'revokedOn: null,',
     replace: '',
     provenBy: 'test/api/relations.test.ts',
+  },
+  {
+    name: 'api: whoever filed a case reaches it for ever',
+    file: 'api/assessment-access.ts',
+    find: 'return { beneficiaryId: { in: [...(await reachablePersonIds(tx, principal))] } };',
+    replace: 'return { applicantId: principal.personId! };',
+    provenBy: representation,
+  },
+  {
+    name: 'api: whoever filed a case takes steps for ever',
+    file: 'api/assessment-access.ts',
+    find: 'throw hasFiled ? relationNotValid : notFound(asked);',
+    replace: 'if (hasFiled) return found!;\n  throw notFound(asked);',
+    provenBy: representation,
+  },
+  {
+    name: 'api: a step that waited is taken without a document',
+    file: 'activities/acting-for.ts',
+    find: "'representative';\n  throw relationNotValid;",
+    replace: "'representative';\n  return 'representative';",
+    provenBy: representation,
+  },
+  {
+    name: 'letters go to whoever filed, document or not',
+    file: 'activities/acting-for.ts',
+    find: 'if (await validRelation(tx, applicantId, beneficiaryId)) return applicantId;',
+    replace: 'return applicantId;',
+    provenBy: 'test/representation.test.ts',
+  },
+  {
+    name: 'nobody is told that a delegate was dismissed',
+    file: 'api/relations.ts',
+    find: 'if (row.revokedOn === null) await representationChanged(tx, row);',
+    replace: '',
+    provenBy: 'test/representation.test.ts',
   },
   {
     name: 'api: nobody asks a caseworker why',
