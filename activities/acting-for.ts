@@ -1,30 +1,8 @@
-import { Refusal, notFound } from '../domain/refusal.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { toDateColumn } from '../domain/plain-date.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Assessment, Prisma, Relation } from '../prisma/generated/client.ts';
-
-/** Everybody named must live in the household today. */
-export async function membersOrThrow(
-  tx: Tx,
-  householdId: string,
-  personIds: readonly string[],
-): Promise<void> {
-  const members = await tx.db.householdMember.findMany({
-    where: { householdId, leftOn: null },
-    select: { personId: true },
-  });
-  const known = new Set(members.map(({ personId }) => personId));
-  if (members.length > 0 && personIds.every((personId) => known.has(personId))) return;
-  throw members.length === 0
-    ? notFound({ it: 'Nucleo familiare', en: 'Household' })
-    : new Refusal('invalidRequest', {
-        detail: {
-          it: 'Beneficiario e bisogni devono riguardare persone che oggi fanno parte del nucleo.',
-          en: 'Beneficiary and needs must be of people who belong to the household today.',
-        },
-      });
-}
 
 /** Whoever signs for somebody else does so by a document that is valid today. */
 export async function mayActForOrThrow(

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { dossierOrThrow } from '../activities/fragility-assessment/application.ts';
 import {
   closingInput,
   decideInput,
@@ -34,10 +35,14 @@ function step({ path, ...declared }: StepRoute): Route {
     ...declared,
     params: assessmentParams,
     reply: assessmentStep,
-    async address(tx, { principal, params }) {
+    async address(tx, { principal, params, body }) {
       const { assessmentId } = params;
       if (declared.operation === 'decide') await commissionDossierOrThrow(tx, assessmentId);
-      else await assessmentForStepOrThrow(tx, principal, assessmentId);
+      else {
+        const assessment = await assessmentForStepOrThrow(tx, principal, assessmentId);
+        if (declared.operation === 'submitDossier')
+          await dossierOrThrow(tx, assessment, body as z.output<typeof submitDossierInput>);
+      }
       return { process: 'fragilityAssessment', subjectId: assessmentId };
     },
   });

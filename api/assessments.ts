@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { applicationOrThrow } from '../activities/fragility-assessment/application.ts';
 import { readItems } from '../activities/fragility-assessment/dossier.ts';
 import { describedNeeds } from '../activities/fragility-assessment/needs.ts';
 import { recordAudit } from '../activities/audit.ts';
@@ -47,6 +48,7 @@ const openAssessment = route({
     if (!atDesk && body.applicantId !== principal.personId) throw notOwn;
     if (!atDesk && !(await mayReachPerson(tx, principal, body.beneficiaryId))) throw notOwn;
     if (atDesk !== (body.channel === 'desk')) throw wrongChannel;
+    await applicationOrThrow(tx, body);
     return { process: 'fragilityAssessment', subjectId: randomUUID() };
   },
 });

@@ -12,9 +12,11 @@ import {
 import type { DisbursementStep } from '../domain/disbursement-steps.ts';
 import type { RefusalCode } from '../domain/refusal-codes.ts';
 import type { Text } from '../domain/text.ts';
+import type { Tx } from '../prisma/database.ts';
 import type { Role } from '../prisma/generated/enums.ts';
 import { ownRoles } from './access.ts';
 import { awardForStepOrThrow, awardOfOwnOrderOrThrow } from './award-access.ts';
+import { suppliedByOrThrow, swapOrThrow, unitsOrThrow } from './award-objects.ts';
 import { awardParams, awardStep } from './award-schema.ts';
 import { route, type Route } from './route.ts';
 import { id } from './schema.ts';
@@ -27,10 +29,12 @@ interface StepRoute {
   readonly body?: z.ZodType;
   readonly reply?: z.ZodType;
   readonly refusals?: readonly RefusalCode[];
+  /** Refuses a body that names what is not the award's. */
+  readonly names?: (tx: Tx, awardId: string, body: never) => Promise<void>;
 }
 
 /** Every step on an award: find it among the caller's, or refuse; its process does the rest. */
-function step({ path, reply, ...declared }: StepRoute): Route {
+function step({ path, reply, names, ...declared }: StepRoute): Route {
   return route({
     kind: 'process',
     method: 'post',
@@ -49,6 +53,7 @@ function step({ path, reply, ...declared }: StepRoute): Route {
           (body as z.output<typeof recordUnitsInput>).orderId,
         );
       } else await awardForStepOrThrow(tx, principal, awardId);
+      await names?.(tx, awardId, body as never);
       return { process: 'fundDisbursement', subjectId: awardId };
     },
   });
@@ -80,6 +85,7 @@ export const awardStepRoutes: readonly Route[] = [
     summary: { it: 'Conferma le unità ricevute', en: 'Confirms the units received' },
     who: ['caseworker', ...ownRoles],
     body: confirmDeliveryInput,
+    names: unitsOrThrow,
     refusals: ['relationNotValid'],
   }),
   step({
@@ -91,6 +97,7 @@ export const awardStepRoutes: readonly Route[] = [
     },
     who: ['caseworker', ...ownRoles],
     body: disputeUnitsInput,
+    names: unitsOrThrow,
     refusals: ['relationNotValid'],
   }),
   step({
@@ -99,6 +106,7 @@ export const awardStepRoutes: readonly Route[] = [
     summary: { it: 'Decide una contestazione', en: 'Decides a dispute' },
     who: ['caseworker'],
     body: resolveDisputeInput,
+    names: unitsOrThrow,
   }),
   step({
     operation: 'swapProvider',
@@ -109,6 +117,7 @@ export const awardStepRoutes: readonly Route[] = [
     },
     who: ['caseworker'],
     body: swapProviderInput,
+    names: swapOrThrow,
     reply: awardStep.extend({ orderId: id, units: z.int() }).meta({ id: 'SwappedProvider' }),
     refusals: ['unitsExceedOrder'],
   }),
@@ -128,6 +137,7 @@ export const awardStepRoutes: readonly Route[] = [
     summary: { it: 'Paga al fornitore le unità confermate', en: 'Pays the provider the confirmed units' },
     who: ['fundOfficer'],
     body: settleAwardInput,
+    names: suppliedByOrThrow,
     refusals: ['samePerson', 'insufficientFunds'],
   }),
   step({

@@ -5,14 +5,13 @@ import type { Assessment, Need, Prisma } from '../../prisma/generated/client.ts'
 import type { Vault } from '../../vault/vault.ts';
 import { dossierSubject } from './dossier.ts';
 
-/** Writes the applicant's needs anew, in their order; each names a provider of the alliance. */
+/** Writes the applicant's needs anew, in their order. */
 export async function writeNeeds(
   tx: Tx,
   vault: Vault,
   { id: assessmentId, householdId }: Pick<Assessment, 'id' | 'householdId'>,
   needs: readonly NeedInput[],
 ): Promise<void> {
-  await providersOrThrow(tx, needs);
   await notOwnEmployerOrThrow(
     tx,
     householdId,
@@ -72,32 +71,5 @@ export async function notOwnEmployerOrThrow(
       it: 'Scegliere un altro fornitore: questo è anche datore di lavoro nel nucleo, e verrebbe a sapere della domanda.',
       en: 'Choose another provider: this one also employs somebody of the household, and would learn of the application.',
     },
-  });
-}
-
-async function providersOrThrow(tx: Tx, needs: readonly NeedInput[]): Promise<void> {
-  const wanted = [...new Set(needs.map((need) => need.providerId))];
-  const found = await tx.db.organisation.findMany({
-    where: { id: { in: wanted }, roles: { has: 'provider' } },
-    select: { id: true },
-  });
-  const known = new Set(found.map(({ id }) => id));
-  const errors = needs.flatMap((need, index) =>
-    known.has(need.providerId)
-      ? []
-      : [
-          {
-            pointer: `/body/needs/${index}/providerId`,
-            message: { it: 'non è un fornitore dell’alleanza', en: 'is not a provider of the alliance' },
-          },
-        ],
-  );
-  if (errors.length === 0) return;
-  throw new Refusal('invalidRequest', {
-    detail: {
-      it: 'Scegliere un fornitore dall’elenco dell’alleanza.',
-      en: 'Choose a provider from the alliance’s list.',
-    },
-    errors,
   });
 }

@@ -8,7 +8,7 @@ import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { nextDossierCode, nextProtocolNumber } from '../numbering.ts';
 import { openTask } from '../tasks.ts';
-import { mayActForOrThrow, membersOrThrow } from '../acting-for.ts';
+import { applicationOrThrow } from './application.ts';
 import { asDate, assessmentAnswer, dueAtEndOf, termEnd } from './assessment.ts';
 import { writeNeeds } from './needs.ts';
 
@@ -24,8 +24,7 @@ export async function openAssessment(
   services: ActivityServices,
 ): Promise<Done> {
   const { householdId, applicantId, beneficiaryId, relationId, channel, needs } = submission.body;
-  await membersOrThrow(tx, householdId, [beneficiaryId, ...needs.map((need) => need.forPersonId)]);
-  await mayActForOrThrow(tx, { personId: beneficiaryId, representativeId: applicantId, relationId });
+  await applicationOrThrow(tx, submission.body);
   const isCaseworker = channel === 'desk';
   const draft = { receivedAt: tx.now, documentsRequestedAt: null, documentsAnsweredAt: null };
   const termEndsOn = termEnd(draft);

@@ -3,10 +3,11 @@ import { findingKinds, type submitDossierInput } from '../../domain/assessment.t
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { recordAudit } from '../audit.ts';
-import { mayStepForOrThrow, membersOrThrow } from '../acting-for.ts';
+import { mayStepForOrThrow } from '../acting-for.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { assessmentAnswer, lockForStep } from './assessment.ts';
+import { dossierOrThrow } from './application.ts';
 import { documentsAnswered } from './document-request.ts';
 import { keepItems } from './dossier.ts';
 import { writeNeeds } from './needs.ts';
@@ -23,11 +24,7 @@ export async function submitDossier(
   const { items, needs, answersRequest } = submission.body;
   const actor = await mayStepForOrThrow(tx, submission.accountId, assessment.beneficiaryId);
   if (actor !== 'caseworker') refuseFindings(items.map(({ kind }) => kind));
-  const spokenOf = [
-    ...items.flatMap((item) => ('personId' in item ? [item.personId] : [])),
-    ...(needs ?? []).map((need) => need.forPersonId),
-  ];
-  await membersOrThrow(tx, assessment.householdId, spokenOf);
+  await dossierOrThrow(tx, assessment, submission.body);
   await keepItems(tx, services.vault, assessment.id, items, submission.accountId);
   if (needs) await writeNeeds(tx, services.vault, assessment, needs);
   await recordAudit(tx, services.vault, {

@@ -2,6 +2,7 @@ import type { CodeMutant } from '../mutants/code.ts';
 
 const whoMay = 'test/api/who-may.test.ts';
 const badInput = 'test/api/bad-input.test.ts';
+const foreignIds = 'test/api/foreign-ids.test.ts';
 const representation = 'test/api/representation.test.ts';
 const session = 'test/api/session.test.ts';
 
@@ -181,6 +182,27 @@ export const apiMutants: readonly CodeMutant[] = [
     find: 'if (row.revokedOn === null) await representationChanged(tx, row);',
     replace: '',
     provenBy: 'test/representation.test.ts',
+  },
+  {
+    name: 'api: an application that cannot be is kept',
+    file: 'api/assessments.ts',
+    find: '    await applicationOrThrow(tx, body);\n',
+    replace: '',
+    provenBy: foreignIds,
+  },
+  {
+    name: 'api: a dossier names another alliance’s documents',
+    file: 'activities/fragility-assessment/application.ts',
+    find: "...(await faultsOfDocuments(tx, documentsIn(items, '/body/items'), [id, ...members])),",
+    replace: '',
+    provenBy: foreignIds,
+  },
+  {
+    name: 'api: a step names another award’s units',
+    file: 'api/award-steps.ts',
+    find: '      await names?.(tx, awardId, body as never);\n',
+    replace: '',
+    provenBy: foreignIds,
   },
   {
     name: 'api: nobody asks a caseworker why',

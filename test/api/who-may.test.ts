@@ -101,8 +101,7 @@ describe.each(routes.map((route) => [route.operation, route] as const))('%s', (o
       else if (mayPass(route, caller, standing)) {
         const isMeantToMiss = operation === 'signIn' || operation === 'isReady';
         if (!isMeantToMiss) expect([200, 201, 202, 409], place).toContain(reply.status);
-      } else if (specimen?.foundOutByProcess) expect([202, 404, 422], place).toContain(reply.status);
-      else expect(reply.status, place).toBe(404);
+      } else expect(reply.status, place).toBe(specimen?.namedInBody ? 422 : 404);
       if (mayKnowNothing(caller, standing)) expect(tracesIn(reply), place).toEqual([]);
     }
   });

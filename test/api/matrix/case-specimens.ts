@@ -23,7 +23,7 @@ const units = ({ file }: World) => ({ unitIds: [file.unitId] });
 export const caseSpecimens: Specimens = {
   openAssessment: {
     names: 'owner',
-    foundOutByProcess: true,
+    namedInBody: true,
     make: ({ home, insiders }, caller) => ({
       body: {
         householdId: home.householdId,

@@ -35,8 +35,8 @@ export interface Specimen {
   readonly alsoFor?: readonly Role[];
   /** Insiders with these roles may call it and own nothing of what it names. */
   readonly notFor?: readonly Role[];
-  /** Answered before it is known whose the object is: a process finds out, and refuses. */
-  readonly foundOutByProcess?: boolean;
+  /** The object stands in the body: whoever may not name it is told of a fault of the body. */
+  readonly namedInBody?: boolean;
   make(world: World, caller: Caller): Call | Promise<Call>;
 }
 

@@ -1,0 +1,163 @@
+import type { z } from 'zod';
+import type { NeedInput, openAssessmentInput, submitDossierInput } from '../../domain/assessment.ts';
+import { Refusal, type FieldError } from '../../domain/refusal.ts';
+import type { Text } from '../../domain/text.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Assessment } from '../../prisma/generated/client.ts';
+import { mayActForOrThrow } from '../acting-for.ts';
+
+/** An id that a request names, and where. */
+interface Named {
+  readonly id: string;
+  readonly pointer: string;
+}
+
+type Dossier = Pick<z.output<typeof submitDossierInput>, 'items' | 'needs'>;
+
+/**
+ * What an application names must be there and belong together; every fault is told with its place. Asked at the door,
+ * so that nothing is kept of an application that cannot be, and again when it takes effect.
+ */
+export async function applicationOrThrow(tx: Tx, body: z.output<typeof openAssessmentInput>): Promise<void> {
+  const { householdId, applicantId, beneficiaryId, relationId, needs } = body;
+  const members = await membersOf(tx, householdId);
+  refuse([
+    ...(members.has(beneficiaryId) ? [] : [fault('/body/householdId', notTheirHousehold)]),
+    ...(await faultsOfPeople(tx, [{ id: applicantId, pointer: '/body/applicantId' }])),
+    ...(relationId ? await faultsOfRelation(tx, { id: relationId, applicantId, beneficiaryId }) : []),
+    ...(members.has(beneficiaryId) ? faultsOfMembers(members, peopleOf(needs)) : []),
+    ...(await faultsOfProviders(tx, needs)),
+  ]);
+  await mayActForOrThrow(tx, { personId: beneficiaryId, representativeId: applicantId, relationId });
+}
+
+/** What is added to a dossier speaks of the household's people, of documents about them or the case, of providers. */
+export async function dossierOrThrow(
+  tx: Tx,
+  { id, householdId }: Pick<Assessment, 'id' | 'householdId'>,
+  { items, needs = [] }: Dossier,
+): Promise<void> {
+  const members = await membersOf(tx, householdId);
+  const spokenOf = items.flatMap((item, index) =>
+    'personId' in item ? [{ id: item.personId, pointer: `/body/items/${index}/personId` }] : [],
+  );
+  refuse([
+    ...faultsOfMembers(members, [...spokenOf, ...peopleOf(needs)]),
+    ...(await faultsOfDocuments(tx, documentsIn(items, '/body/items'), [id, ...members])),
+    ...(await faultsOfProviders(tx, needs)),
+  ]);
+}
+
+async function membersOf(tx: Tx, householdId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.db.householdMember.findMany({
+    where: { householdId, leftOn: null },
+    select: { personId: true },
+  });
+  return new Set(rows.map(({ personId }) => personId));
+}
+
+function peopleOf(needs: readonly NeedInput[]): readonly Named[] {
+  return needs.map(({ forPersonId }, index) => ({
+    id: forPersonId,
+    pointer: `/body/needs/${index}/forPersonId`,
+  }));
+}
+
+/** Certificates, external scores and findings rest on documents, wherever in an item they are named. */
+function documentsIn(value: unknown, pointer: string): readonly Named[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => {
+    const place = `${pointer}/${key}`;
+    if (key === 'documentId') return [{ id: String(part), pointer: place }];
+    if (key !== 'documentIds') return documentsIn(part, place);
+    return (part as string[]).map((id, index) => ({ id, pointer: `${place}/${index}` }));
+  });
+}
+
+function faultsOfMembers(members: ReadonlySet<string>, people: readonly Named[]): FieldError[] {
+  return people.filter(({ id }) => !members.has(id)).map(({ pointer }) => fault(pointer, notMember));
+}
+
+async function faultsOfPeople(tx: Tx, people: readonly Named[]): Promise<FieldError[]> {
+  const found = await tx.db.person.findMany({
+    where: { id: { in: people.map(({ id }) => id) }, erasedAt: null },
+    select: { id: true },
+  });
+  return missing(people, found, unknownPerson);
+}
+
+async function faultsOfRelation(
+  tx: Tx,
+  named: { readonly id: string; readonly applicantId: string; readonly beneficiaryId: string },
+): Promise<FieldError[]> {
+  const relation = await tx.db.relation.findFirst({
+    where: { id: named.id, personId: named.beneficiaryId, representativeId: named.applicantId },
+  });
+  return relation ? [] : [fault('/body/relationId', unknownRelation)];
+}
+
+async function faultsOfProviders(tx: Tx, needs: readonly NeedInput[]): Promise<FieldError[]> {
+  const named = needs.map(({ providerId: id }, index) => ({
+    id,
+    pointer: `/body/needs/${index}/providerId`,
+  }));
+  const found = await tx.db.organisation.findMany({
+    where: { id: { in: named.map(({ id }) => id) }, roles: { has: 'provider' } },
+    select: { id: true },
+  });
+  return missing(named, found, unknownProvider);
+}
+
+async function faultsOfDocuments(
+  tx: Tx,
+  documents: readonly Named[],
+  subjectIds: readonly string[],
+): Promise<FieldError[]> {
+  if (documents.length === 0) return [];
+  const found = await tx.db.document.findMany({
+    where: {
+      id: { in: documents.map(({ id }) => id) },
+      erasedAt: null,
+      subjectKind: { in: ['person', 'assessment'] },
+      subjectId: { in: [...subjectIds] },
+    },
+    select: { id: true },
+  });
+  return missing(documents, found, unknownDocument);
+}
+
+function missing(named: readonly Named[], found: readonly { id: string }[], message: Text): FieldError[] {
+  const known = new Set(found.map(({ id }) => id));
+  return named.filter(({ id }) => !known.has(id)).map(({ pointer }) => fault(pointer, message));
+}
+
+function fault(pointer: string, message: Text): FieldError {
+  return { pointer, message };
+}
+
+function refuse(errors: readonly FieldError[]): void {
+  if (errors.length === 0) return;
+  throw new Refusal('invalidRequest', {
+    detail: {
+      it: 'Correggere i campi indicati: ciò che nominano non esiste nell’alleanza o non appartiene a questa pratica.',
+      en: 'Correct the fields shown: what they name does not exist in the alliance or does not belong to this case.',
+    },
+    errors,
+  });
+}
+
+const notTheirHousehold = {
+  it: 'non è il nucleo di cui oggi fa parte il beneficiario',
+  en: 'is not the household the beneficiary belongs to today',
+};
+const notMember = { it: 'oggi non fa parte del nucleo', en: 'does not belong to the household today' };
+const unknownPerson = { it: 'non è una persona registrata', en: 'is not a person on record' };
+const unknownRelation = {
+  it: 'non è una delega o un provvedimento tra queste due persone',
+  en: 'is not a delegation or court order between these two people',
+};
+const unknownProvider = { it: 'non è un fornitore dell’alleanza', en: 'is not a provider of the alliance' };
+const unknownDocument = {
+  it: 'non è un documento della pratica o di chi fa parte del nucleo',
+  en: 'is not a document about the case or about somebody of the household',
+};

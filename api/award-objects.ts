@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { confirmDeliveryInput, settleAwardInput, swapProviderInput } from '../domain/disbursement.ts';
+import { notFound } from '../domain/refusal.ts';
+import type { Tx } from '../prisma/database.ts';
+
+/** What a step on an award names in its body must be the award's: 404 at once, before anything is kept of it. */
+
+export async function unitsOrThrow(
+  tx: Tx,
+  awardId: string,
+  { unitIds }: z.output<typeof confirmDeliveryInput>,
+): Promise<void> {
+  const wanted = [...new Set(unitIds)];
+  const found = await tx.db.deliveredUnit.count({ where: { id: { in: wanted }, awardId } });
+  if (found !== wanted.length) throw notFound({ it: 'Unità consegnate', en: 'Delivered units' });
+}
+
+export async function swapOrThrow(
+  tx: Tx,
+  awardId: string,
+  { orderId, providerId }: z.output<typeof swapProviderInput>,
+): Promise<void> {
+  const orders = await tx.db.providerOrder.count({ where: { id: orderId, awardId } });
+  if (orders === 0) throw notFound({ it: 'Ordine', en: 'Order' });
+  const providers = await tx.db.organisation.count({ where: { id: providerId, roles: { has: 'provider' } } });
+  if (providers === 0) throw providerNotFound();
+}
+
+/** Only who delivers for an award is paid by it. */
+export async function suppliedByOrThrow(
+  tx: Tx,
+  awardId: string,
+  { providerId }: z.output<typeof settleAwardInput>,
+): Promise<void> {
+  const orders = await tx.db.providerOrder.count({ where: { awardId, providerId } });
+  if (orders === 0) throw providerNotFound();
+}
+
+function providerNotFound() {
+  return notFound({ it: 'Fornitore', en: 'Provider' });
+}
