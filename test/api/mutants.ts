@@ -1,4 +1,4 @@
-import type { CodeMutant } from '../mutants/code.ts';
+import type { CodeMutant } from '../support/mutant.ts';
 
 const whoMay = 'test/api/who-may.test.ts';
 const badInput = 'test/api/bad-input.test.ts';

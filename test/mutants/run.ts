@@ -1,63 +1,124 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { Command } from 'commander';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { sqlMutants } from '../mutants.ts';
-import { codeMutants } from './code.ts';
+import type { AnyMutant } from '../support/mutant.ts';
+import { changedSince, concernedBy } from './changed.ts';
+import { openLane, type Lane } from './lane.ts';
+import { mutants } from './list.ts';
+import type { Verdict } from './verdict.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const LANES = 2;
+
+interface Outcome {
+  readonly mutant: AnyMutant;
+  readonly verdict: Verdict;
+  readonly seconds: number;
+}
+
+interface Options {
+  readonly changed?: string | true;
+  readonly atMost?: string;
+  readonly table?: string;
+}
 
 /**
- * Takes out each guard in turn, in a copy of the project, and expects the test that proves it to turn red. Names
- * given on the command line (or parts of them) choose some. Exit 1 when a guard can be taken out unnoticed.
+ * Takes out each guard in turn and expects the test that proves it to turn red. Exit 1 when one can be taken out
+ * unnoticed, and when a run proves nothing: its test is red anyway, or no test ran.
  */
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const left = new Set(['node_modules', '.git', '.data']);
-const wanted = process.argv.slice(2);
-const isWanted = ({ name, provenBy }: { name: string; provenBy: string }) =>
-  wanted.length === 0 || wanted.some((part) => name.includes(part) || provenBy.includes(part));
-
-const copy = mkdtempSync(join(tmpdir(), 'reciproca-mutants-'));
-cpSync(root, copy, { recursive: true, filter: (path) => !left.has(path.slice(root.length).split('/')[0]!) });
-symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-
-const unnoticed: string[] = [];
-let tried = 0;
-
-for (const mutant of sqlMutants.filter(isWanted)) {
-  judge(mutant.name, runTest(mutant.provenBy, { RECIPROCA_MUTANT: mutant.name }));
-}
-for (const mutant of codeMutants.filter(isWanted)) {
-  const path = join(copy, mutant.file);
-  const source = readFileSync(path, 'utf8');
-  if (source.split(mutant.find).length !== 2) {
-    judge(`${mutant.name} (its text stands not exactly once in ${mutant.file})`, 0);
-    continue;
+async function main(names: readonly string[], options: Options): Promise<boolean> {
+  const chosen = choose(names, options);
+  if (chosen.length === 0) return names.length === 0;
+  const controls = new Map<string, Promise<Verdict>>();
+  const outcomes: Outcome[] = [];
+  // Mutants of one test file follow each other, so that its control has run when the second comes.
+  const queue = chosen.toSorted((one, other) => one.provenBy.localeCompare(other.provenBy));
+  const lanes: Lane[] = [];
+  for (let lane = 0; lane < Math.min(LANES, queue.length); lane += 1) lanes.push(await openLane(root));
+  try {
+    await Promise.all(lanes.map((lane) => work(lane, queue, controls, outcomes)));
+  } finally {
+    for (const lane of lanes) await lane.close();
   }
-  writeFileSync(path, source.replace(mutant.find, mutant.replace));
-  judge(mutant.name, runTest(mutant.provenBy, {}));
-  writeFileSync(path, source);
+  if (options.table) writeFileSync(options.table, tableOf(outcomes));
+  return summarize(outcomes);
 }
 
-rmSync(copy, { recursive: true, force: true });
-console.log(`${tried - unnoticed.length} passed, ${unnoticed.length} failed`);
-process.exit(unnoticed.length === 0 && tried > 0 ? 0 : 1);
-
-function runTest(test: string, env: Record<string, string>): number {
-  const { status } = spawnSync(
-    process.execPath,
-    [join(copy, 'node_modules/vitest/vitest.mjs'), 'run', test.split(' ')[0]!],
-    {
-      cwd: copy,
-      env: { ...process.env, ...env },
-      stdio: 'ignore',
-    },
-  );
-  return status ?? 1;
+function choose(names: readonly string[], { changed, atMost }: Options): readonly AnyMutant[] {
+  const isNamed = ({ name, provenBy }: AnyMutant) =>
+    names.length === 0 || names.some((part) => name.includes(part) || provenBy.includes(part));
+  const named = mutants.filter(isNamed);
+  if (!changed) return named;
+  const base = changed === true ? process.env['MUTANTS_BASE'] || 'HEAD~1' : changed;
+  const files = changedSince(root, base);
+  if (!files) {
+    console.log(`No mutant is tried: this clone does not know ${base}.`);
+    return [];
+  }
+  const concerned = concernedBy(files, named);
+  const tried = concerned.slice(0, Number(atMost ?? concerned.length));
+  console.log(`${tried.length} tried of ${concerned.length} mutants that the change since ${base} concerns.`);
+  return tried;
 }
 
-function judge(name: string, exitCode: number): void {
-  tried += 1;
-  const isRed = exitCode !== 0;
-  if (!isRed) unnoticed.push(name);
-  console.log(`${isRed ? 'red, as it must be' : 'UNNOTICED'}: ${name}`);
+async function work(
+  lane: Lane,
+  queue: AnyMutant[],
+  controls: Map<string, Promise<Verdict>>,
+  outcomes: Outcome[],
+): Promise<void> {
+  for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+    const { provenBy } = mutant;
+    if (!controls.has(provenBy)) controls.set(provenBy, lane.control(provenBy));
+    const control = await controls.get(provenBy)!;
+    const start = Date.now();
+    const verdict = control.kind === 'green' ? await lane.judge(mutant) : redAnyway(provenBy, control);
+    const outcome = { mutant, verdict, seconds: Math.round((Date.now() - start) / 1000) };
+    outcomes.push(outcome);
+    console.log(lineOf(outcome));
+  }
 }
+
+function redAnyway(provenBy: string, control: Exclude<Verdict, { kind: 'green' }>): Verdict {
+  const what = control.kind === 'red' ? `${control.by}: ${control.why}` : control.why;
+  return { kind: 'broken', why: `with its guard in place ${provenBy} is not green: ${what}` };
+}
+
+function lineOf({ mutant, verdict, seconds }: Outcome): string {
+  if (verdict.kind === 'green') return `UNNOTICED: ${mutant.name} (${mutant.provenBy}, ${seconds} s)`;
+  if (verdict.kind === 'broken') return `BROKEN: ${mutant.name}: ${verdict.why}`;
+  return `red, as it must be: ${mutant.name} (${verdict.by}, ${seconds} s)`;
+}
+
+function tableOf(outcomes: readonly Outcome[]): string {
+  const words = { red: 'red', green: 'UNNOTICED', broken: 'BROKEN' } as const;
+  const rows = outcomes
+    .toSorted((one, other) => one.mutant.name.localeCompare(other.mutant.name))
+    .map(({ mutant, verdict, seconds }) => {
+      const by =
+        verdict.kind === 'red' ? `${verdict.by}: ${verdict.why}` : 'why' in verdict ? verdict.why : '';
+      return `| ${[mutant.name, words[verdict.kind], String(seconds), by].map(cell).join(' | ')} |`;
+    });
+  return ['| mutant | result | seconds | by |', '| --- | --- | --- | --- |', ...rows, ''].join('\n');
+}
+
+function cell(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- colours of the test runner
+  return text.replaceAll(/\u001B\[\d+m/g, '').replaceAll('|', '\\|');
+}
+
+function summarize(outcomes: readonly Outcome[]): boolean {
+  const count = (kind: Verdict['kind']) => outcomes.filter(({ verdict }) => verdict.kind === kind).length;
+  console.log(`${count('red')} red, ${count('green')} unnoticed, ${count('broken')} broken`);
+  return count('red') === outcomes.length;
+}
+
+const command = new Command('test:mutants')
+  .argument('[names...]', 'parts of names of mutants or of test files')
+  .option('--changed [base]', 'only what the change since a commit concerns (HEAD~1, or MUTANTS_BASE)')
+  .option('--at-most <n>', 'no more than so many, the nearest to the change first')
+  .option('--table <file>', 'also write the results as a Markdown table')
+  .action(async (names: string[], options: Options) => {
+    process.exitCode = (await main(names, options)) ? 0 : 1;
+  });
+await command.parseAsync();

@@ -1,20 +1,19 @@
-import pg from 'pg';
-
-/** A guard taken out of the migrated database, to prove that a test notices. */
-export interface SqlMutant {
+/** A guard taken out, and the test file that must then be red. */
+interface Mutant {
   readonly name: string;
-  readonly sql: string;
   readonly provenBy: string;
 }
 
-/** Applies the named mutant; without a name, nothing. `npm run test:mutants` sets RECIPROCA_MUTANT. */
-export async function applyMutant(superuserUrl: string, name: string | undefined): Promise<void> {
-  if (!name) return;
-  const { sqlMutants } = await import('../mutants.ts');
-  const mutant = sqlMutants.find((candidate) => candidate.name === name);
-  if (!mutant) return;
-  const client = new pg.Client({ connectionString: superuserUrl });
-  await client.connect();
-  await client.query(mutant.sql);
-  await client.end();
+/** A guard of the migrated database, taken out by a statement. */
+export interface SqlMutant extends Mutant {
+  readonly sql: string;
 }
+
+/** A guard of the code, taken out by replacing a piece of text that stands in the file exactly once. */
+export interface CodeMutant extends Mutant {
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+export type AnyMutant = SqlMutant | CodeMutant;
