@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { approveDisbursement } from '../activities/fund/approve.ts';
+import {
+  acceptSilently,
+  confirmDelivery,
+  disputeUnits,
+  recordUnits,
+  resolveDispute,
+} from '../activities/fund/delivery.ts';
+import { recordDeath, releaseAward } from '../activities/fund/release.ts';
+import { settleAward, swapProvider } from '../activities/fund/settle.ts';
+import type { Step } from '../activities/submission.ts';
+import { providerPayable } from '../ledger/accounts.ts';
+import { accountBalance, fundBalances } from '../ledger/balances.ts';
+import { expectSoundLedger } from './holds/support/books.ts';
+import { decider, openTerritory, unitPriceCents, type Territory } from './support/planted-award.ts';
+
+let territory: Territory;
+let next = 0;
+beforeAll(async () => {
+  territory = await openTerritory(20);
+});
+afterAll(() => territory.close());
+
+const household = () => territory.households[(next += 1)]!;
+const take = (step: unknown, awardId: string, body?: unknown, by?: string) =>
+  territory.take(step as Step, awardId, body, by);
+const awardNow = (id: string) => territory.within((tx) => tx.db.award.findUniqueOrThrow({ where: { id } }));
+const available = async () => (await territory.within(fundBalances)).availableCents;
+const owed = async (providerId: string) =>
+  (await territory.within((tx) => accountBalance(tx, providerPayable(providerId)))).balanceCents;
+
+describe('the money of an award', () => {
+  it('is approved and paid by nobody who decided it', async () => {
+    const held = await territory.held(household());
+    await expect(take(approveDisbursement, held.id, {}, decider)).rejects.toMatchObject({
+      code: 'samePerson',
+    });
+    const { award, order, unitIds } = await territory.delivering(household(), { recorded: 1 });
+    await take(confirmDelivery, award.id, { unitIds });
+    const settlement = { providerId: order.providerId, bankRef: 'CRO-0' };
+    await expect(take(settleAward, award.id, settlement, decider)).rejects.toMatchObject({
+      code: 'samePerson',
+    });
+  });
+
+  it('leaves for what was confirmed, once, and for nothing else', async () => {
+    const { award, order, unitIds } = await territory.delivering(household(), { recorded: 1 });
+    const before = await owed(order.providerId);
+    const settlement = { providerId: order.providerId, bankRef: 'CRO-1' };
+    await expect(take(settleAward, award.id, settlement)).rejects.toMatchObject({ code: 'stepNotPossible' });
+    await take(confirmDelivery, award.id, { unitIds });
+    expect(await owed(order.providerId)).toBe(before + unitPriceCents);
+    await expect(take(confirmDelivery, award.id, { unitIds })).rejects.toMatchObject({
+      code: 'stepNotPossible',
+    });
+    await take(settleAward, award.id, settlement);
+    expect(await owed(order.providerId)).toBe(before);
+    await expect(take(settleAward, award.id, settlement)).rejects.toMatchObject({ code: 'stepNotPossible' });
+  });
+
+  it('goes back to the Fund only when no recorded unit waits for a word', async () => {
+    const { award, unitIds } = await territory.delivering(household(), { recorded: 1 });
+    await expect(take(releaseAward, award.id, { reason: 'x' })).rejects.toMatchObject({
+      code: 'stepNotPossible',
+    });
+    await take(confirmDelivery, award.id, { unitIds });
+    const before = await available();
+    await take(releaseAward, award.id, { reason: 'x' });
+    expect(await available()).toBe(before + unitPriceCents);
+  });
+
+  it('stays frozen for a disputed unit when the beneficiary dies, and is moved once it is decided', async () => {
+    const { award, unitIds } = await territory.delivering(household(), { units: 3, recorded: 2 });
+    await take(disputeUnits, award.id, { unitIds: unitIds.slice(0, 1), reason: 'x' });
+    const before = await available();
+    await take(recordDeath, award.id, { diedOn: '2026-06-02' });
+    expect(await available()).toBe(before + unitPriceCents);
+    expect(await awardNow(award.id)).toMatchObject({
+      waitingFor: 'caseworker.dispute',
+      releasedCents: unitPriceCents,
+    });
+    await take(resolveDispute, award.id, { unitIds: unitIds.slice(0, 1), accept: false, reason: 'x' });
+    expect(await available()).toBe(before + 2 * unitPriceCents);
+    await expectSoundLedger({ services: territory.services, allianceId: award.allianceId });
+  });
+
+  it('is not taken by a silence that was broken in time', async () => {
+    const { award, order, unitIds } = await territory.delivering(household(), { recorded: 1 });
+    await take(disputeUnits, award.id, { unitIds, reason: 'x' });
+    const before = await owed(order.providerId);
+    const silence = {
+      subjectKind: 'award',
+      subjectId: award.id,
+      kind: 'acceptSilently',
+      targetId: unitIds[0]!,
+    };
+    await territory.within((tx) => acceptSilently(tx, silence as never, territory.services));
+    expect(await owed(order.providerId)).toBe(before);
+  });
+});
+
+describe('what a provider delivers', () => {
+  it('is no more than the order, and not before it happened', async () => {
+    const { award, order } = await territory.delivering(household());
+    const record = (units: number, deliveredOn: string) =>
+      take(recordUnits, award.id, { orderId: order.id, units, deliveredOn });
+    await expect(record(3, '2026-06-01')).rejects.toMatchObject({ code: 'unitsExceedOrder' });
+    await expect(record(1, '2999-01-01')).rejects.toMatchObject({ code: 'invalidRequest' });
+    await record(2, '2026-06-01');
+    await expect(record(1, '2026-06-01')).rejects.toMatchObject({ code: 'unitsExceedOrder' });
+  });
+
+  it('is of this award, named by its own units', async () => {
+    const mine = await territory.delivering(household(), { recorded: 1 });
+    const other = await territory.delivering(household(), { recorded: 1 });
+    const confirmation = take(confirmDelivery, mine.award.id, { unitIds: other.unitIds });
+    await expect(confirmation).rejects.toMatchObject({ code: 'notFound' });
+    const delivery = take(recordUnits, mine.award.id, {
+      orderId: other.order.id,
+      units: 1,
+      deliveredOn: '2026-06-01',
+    });
+    await expect(delivery).rejects.toMatchObject({ code: 'notFound' });
+  });
+});
+
+describe('another provider', () => {
+  it('is one of the alliance, employs nobody of the household, and costs no more than is left', async () => {
+    const home = household();
+    const { award, order } = await territory.delivering(home);
+    const swapTo = (providerId: string, price = unitPriceCents) =>
+      take(swapProvider, award.id, { orderId: order.id, providerId, unitPriceCents: price });
+    const employer = await territory.within(async ({ db }) => {
+      const { organisationId } = await db.employment.findFirstOrThrow({
+        where: { personId: home.applicantId, endedOn: null },
+      });
+      return organisationId;
+    });
+    await territory.within(({ db }) =>
+      db.organisation.update({ where: { id: employer }, data: { roles: ['employer'] } }),
+    );
+    await expect(swapTo(employer)).rejects.toMatchObject({ code: 'notFound' });
+    await territory.within(({ db }) =>
+      db.organisation.update({ where: { id: employer }, data: { roles: ['employer', 'provider'] } }),
+    );
+    await expect(swapTo(employer)).rejects.toMatchObject({ code: 'invalidRequest' });
+    const provider = await territory.within(({ db }) =>
+      db.organisation.findFirstOrThrow({ where: { roles: { equals: ['provider'] } } }),
+    );
+    await expect(swapTo(provider.id, 10_001)).rejects.toMatchObject({ code: 'unitsExceedOrder' });
+    const { body } = await swapTo(provider.id, 10_000);
+    expect(body).toMatchObject({ units: 1 });
+  });
+});

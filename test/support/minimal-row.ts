@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly required: boolean;
+  readonly firstLabel: string | null;
+}
+
+/** The columns a row of the table cannot do without, each with some value of its type; `given` comes first. */
+export async function minimalRow(
+  client: pg.Client,
+  table: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<Record<string, unknown>> {
+  const { rows } = await client.query<Column>(
+    `SELECT attname AS name, format_type(atttypid, NULL) AS type, attnotnull AND NOT atthasdef AS required,
+            (SELECT enumlabel FROM pg_enum WHERE enumtypid = atttypid ORDER BY enumsortorder LIMIT 1) AS "firstLabel"
+       FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
+    [table],
+  );
+  const filled = rows
+    .filter(({ name, required }) => name in given || required)
+    .map((column) => [column.name, column.name in given ? given[column.name] : valueFor(column)] as const);
+  return Object.fromEntries(filled);
+}
+
+export async function insert(client: pg.Client, table: string, row: Record<string, unknown>): Promise<void> {
+  const names = Object.keys(row);
+  await client.query(
+    `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
+    Object.values(row),
+  );
+}
+
+function valueFor({ name, type, firstLabel }: Column): unknown {
+  if (firstLabel !== null) return firstLabel;
+  switch (type) {
+    case 'uuid':
+      return randomUUID();
+    case 'integer':
+    case 'bigint':
+      return 1;
+    case 'date':
+      return '2026-06-01';
+    case 'bytea':
+      return Buffer.from(randomUUID());
+    case 'jsonb':
+      return '{}';
+    case 'character':
+      return '016128';
+    case 'text':
+      return `${name}-${randomUUID()}`;
+    case 'timestamp with time zone':
+      return '2026-06-01T10:00:00Z';
+    default:
+      throw new Error(`A column of type ${type} has no value here: ${name}.`);
+  }
+}
