@@ -2,12 +2,24 @@ import { apiMutants } from '../api/mutants.ts';
 import { ledgerMutants } from '../ledger/mutants.ts';
 import { ruleMutants } from '../rules/mutants.ts';
 import type { AnyMutant } from '../support/mutant.ts';
+import { awardMutants } from './awards.ts';
+import { officeMutants } from './offices.ts';
+import { privacyMutants } from './privacy.ts';
+import { processMutants } from './processes.ts';
+import { recordMutants } from './records.ts';
+import { ruleCodeMutants } from './rules.ts';
 import { stepMutants } from './steps.ts';
 
 /** Every guard that `npm run test:mutants` takes out in turn, expecting a red test. */
 export const mutants: readonly AnyMutant[] = [
   ...ledgerMutants,
   ...ruleMutants,
+  ...recordMutants,
+  ...ruleCodeMutants,
+  ...privacyMutants,
+  ...processMutants,
   ...stepMutants,
+  ...awardMutants,
   ...apiMutants,
+  ...officeMutants,
 ];

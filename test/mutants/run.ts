@@ -29,10 +29,12 @@ interface Options {
 async function main(names: readonly string[], options: Options): Promise<boolean> {
   const chosen = choose(names, options);
   if (chosen.length === 0) return names.length === 0;
-  const controls = new Map<string, Promise<Verdict>>();
+  const controls = new Map<string, Control>();
   const outcomes: Outcome[] = [];
-  // Mutants of one test file follow each other, so that its control has run when the second comes.
   const queue = chosen.toSorted((one, other) => one.provenBy.localeCompare(other.provenBy));
+  // Asked to stop, it ends what is under way, tells what it knows, and leaves no server behind.
+  process.once('SIGINT', () => queue.splice(0));
+  process.once('SIGTERM', () => queue.splice(0));
   const lanes: Lane[] = [];
   for (let lane = 0; lane < Math.min(LANES, queue.length); lane += 1) lanes.push(await openLane(root));
   try {
@@ -64,19 +66,38 @@ function choose(names: readonly string[], { changed, atMost }: Options): readonl
 async function work(
   lane: Lane,
   queue: AnyMutant[],
-  controls: Map<string, Promise<Verdict>>,
+  controls: Map<string, Control>,
   outcomes: Outcome[],
 ): Promise<void> {
-  for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+  for (let mutant = take(queue, controls); mutant; mutant = take(queue, controls)) {
     const { provenBy } = mutant;
-    if (!controls.has(provenBy)) controls.set(provenBy, lane.control(provenBy));
-    const control = await controls.get(provenBy)!;
+    const control = controls.get(provenBy) ?? controlOf(lane.control(provenBy));
+    controls.set(provenBy, control);
+    const shown = await control.verdict;
     const start = Date.now();
-    const verdict = control.kind === 'green' ? await lane.judge(mutant) : redAnyway(provenBy, control);
+    const verdict = shown.kind === 'green' ? await lane.judge(mutant) : redAnyway(provenBy, shown);
     const outcome = { mutant, verdict, seconds: Math.round((Date.now() - start) / 1000) };
     outcomes.push(outcome);
     console.log(lineOf(outcome));
   }
+}
+
+/** The run of a test file with every guard in place, once for all the mutants that it proves. */
+interface Control {
+  readonly verdict: Promise<Verdict>;
+  isDone: boolean;
+}
+
+function controlOf(verdict: Promise<Verdict>): Control {
+  const control = { verdict, isDone: false };
+  void verdict.finally(() => (control.isDone = true));
+  return control;
+}
+
+/** Rather one whose control has run, or has not begun, than wait for the control that another lane runs. */
+function take(queue: AnyMutant[], controls: ReadonlyMap<string, Control>): AnyMutant | undefined {
+  const ready = queue.findIndex(({ provenBy }) => controls.get(provenBy)?.isDone ?? true);
+  return queue.splice(Math.max(ready, 0), 1)[0];
 }
 
 function redAnyway(provenBy: string, control: Exclude<Verdict, { kind: 'green' }>): Verdict {

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mayActForOrThrow } from '../activities/acting-for.ts';
+import { declareComplete } from '../activities/fragility-assessment/declare-complete.ts';
+import { requestDocuments } from '../activities/fragility-assessment/document-request.ts';
+import { readItems } from '../activities/fragility-assessment/dossier.ts';
+import { openAssessment } from '../activities/fragility-assessment/open-assessment.ts';
+import { submitDossier } from '../activities/fragility-assessment/submit-dossier.ts';
+import type { Step } from '../activities/submission.ts';
+import { accountId } from '../prisma/seed/personas.ts';
+import { applicationOf, dossierOf, type CaseHousehold } from './holds/support/households.ts';
+import { openTerritory, type Territory } from './support/planted-award.ts';
+
+const chiara = accountId('chiara');
+
+let territory: Territory;
+let one: CaseHousehold;
+let other: CaseHousehold;
+beforeAll(async () => {
+  territory = await openTerritory(2);
+  [one, other] = territory.households as [CaseHousehold, CaseHousehold];
+});
+afterAll(() => territory.close());
+
+const take = (step: unknown, id: string, body: unknown = {}) =>
+  territory.take(step as Step, id, body, chiara);
+const apply = (change: object = {}) =>
+  take(openAssessment, randomUUID(), { ...applicationOf(one), ...change });
+const opened = async () => ((await apply()).body as { assessmentId: string }).assessmentId;
+const withNeed = (change: object) => ({
+  needs: applicationOf(one).needs.map((need) => ({ ...need, ...change })),
+});
+
+describe('an application', () => {
+  it('is for people who live in the household today', async () => {
+    await expect(apply(withNeed({ forPersonId: other.applicantId }))).rejects.toMatchObject({
+      code: 'invalidRequest',
+    });
+    const moved = one.members.find(({ id }) => id !== one.applicantId)!;
+    const leave = (leftOn: Date | null) =>
+      territory.within(({ db }) =>
+        db.householdMember.updateMany({ where: { personId: moved.id }, data: { leftOn } }),
+      );
+    await leave(new Date('2026-05-31'));
+    await expect(apply(withNeed({ forPersonId: moved.id }))).rejects.toMatchObject({
+      code: 'invalidRequest',
+    });
+    await leave(null);
+    await expect(apply(withNeed({ forPersonId: moved.id }))).resolves.toMatchObject({ status: 201 });
+  });
+
+  it('names providers, and none that would learn who of its own people asked', async () => {
+    const employment = { personId: one.applicantId, endedOn: null };
+    const { organisationId: employer } = await territory.within(({ db }) =>
+      db.employment.findFirstOrThrow({ where: employment }),
+    );
+    const rolesOfEmployer = (roles: ('employer' | 'provider')[]) =>
+      territory.within(({ db }) => db.organisation.update({ where: { id: employer }, data: { roles } }));
+    const application = () => apply(withNeed({ providerId: employer }));
+    await rolesOfEmployer(['employer']);
+    await expect(application()).rejects.toMatchObject({
+      refusal: { errors: [{ pointer: '/body/needs/0/providerId' }] },
+    });
+    await rolesOfEmployer(['employer', 'provider']);
+    await expect(application()).rejects.toMatchObject({ code: 'invalidRequest' });
+    await territory.within(({ db }) =>
+      db.employment.updateMany({ where: employment, data: { endedOn: new Date('2026-05-31') } }),
+    );
+    await expect(application()).resolves.toMatchObject({ status: 201 });
+  });
+
+  it('asks for documents once', async () => {
+    const id = await opened();
+    const request = () => take(requestDocuments, id, { documents: ['ISEE'], dueInDays: 5 });
+    await request();
+    await take(submitDossier, id, { items: [], answersRequest: true });
+    await expect(request()).rejects.toMatchObject({ code: 'documentsAlreadyRequested' });
+  });
+
+  it('is not complete while a fact is missing', async () => {
+    const id = await opened();
+    await expect(take(declareComplete, id)).rejects.toMatchObject({ code: 'dossierIncomplete' });
+  });
+
+  it('carries findings signed by whoever recorded them, whatever they said', async () => {
+    const id = await opened();
+    await take(submitDossier, id, dossierOf(one, '2026-06-01'));
+    const items = await territory.within((tx) => readItems(tx, territory.services.vault, id));
+    const network = items.find(({ kind }) => kind === 'network');
+    expect(network).toMatchObject({ value: { evidence: { foundBy: chiara } } });
+  });
+});
+
+describe('somebody who acts for another', () => {
+  const first = new Date('2026-03-01T00:00:00Z');
+  const last = new Date('2026-03-31T00:00:00Z');
+
+  it('does so by a relation of the two, from its first day to its last, unless it was revoked', async () => {
+    const [personId, representativeId] = [one.applicantId, other.applicantId];
+    const relationId = await territory.within(async ({ db, allianceId, now }) => {
+      const document = await db.document.findFirstOrThrow();
+      const data = { allianceId, personId, representativeId, documentId: document.id, createdAt: now };
+      const relation = { ...data, kind: 'delegate' as const, validFrom: first, expiresOn: last };
+      return (await db.relation.create({ data: relation })).id;
+    });
+    const actsOn = (day: string, who = representativeId) =>
+      territory.within(async (tx) => {
+        const at = { ...tx, now: new Date(`${day}T10:00:00Z`) };
+        return mayActForOrThrow(at, { personId, representativeId: who, relationId }).then(() => true);
+      });
+    expect(await actsOn('2026-03-01')).toBe(true);
+    expect(await actsOn('2026-03-31')).toBe(true);
+    const refused = { code: 'relationNotValid' };
+    await expect(actsOn('2026-02-28')).rejects.toMatchObject(refused);
+    await expect(actsOn('2026-04-01')).rejects.toMatchObject(refused);
+    const stranger = other.members.find(({ id }) => id !== other.applicantId)?.id ?? randomUUID();
+    await expect(actsOn('2026-03-15', stranger)).rejects.toMatchObject(refused);
+    await territory.within(({ db }) =>
+      db.relation.update({ where: { id: relationId }, data: { revokedOn: first } }),
+    );
+    await expect(actsOn('2026-03-15')).rejects.toMatchObject(refused);
+  });
+});

@@ -1,0 +1,154 @@
+import type { CodeMutant } from '../support/mutant.ts';
+import { provenBy } from './out.ts';
+
+const delivery = 'activities/fund/delivery.ts';
+const settle = 'activities/fund/settle.ts';
+const closing = 'activities/fund/closing.ts';
+const needs = 'activities/fragility-assessment/needs.ts';
+
+/** What keeps the money of an award where it belongs, from the application on. */
+export const awardMutants: readonly CodeMutant[] = [
+  ...provenBy('test/award-guards.test.ts', [
+    [
+      'awards: whoever decided pays',
+      settle,
+      'if (award.proposedBy === submission.accountId) throw settledByAnother;',
+    ],
+    [
+      'awards: whoever decided approves',
+      'activities/fund/approve.ts',
+      'if (award.proposedBy === submission.accountId) throw approvedByAnother;',
+    ],
+    ['awards: paid without anything confirmed', settle, 'if (units.length === 0) throw nothingToSettle;'],
+    [
+      'awards: paid twice',
+      settle,
+      "state: 'confirmed', settlementId: null },\n  });\n  if (units",
+      "state: 'confirmed' },\n  });\n  if (units",
+    ],
+    [
+      'awards: paid before it is confirmed',
+      settle,
+      "in: orders.map(({ id }) => id) }, state: 'confirmed',",
+      'in: orders.map(({ id }) => id) },',
+    ],
+    [
+      'awards: a unit is confirmed in any state',
+      delivery,
+      'if (units.every((unit) => unit.state === state)) return units;',
+      'return units;',
+    ],
+    [
+      'awards: released while units wait for a word',
+      'activities/fund/release.ts',
+      'if (open > 0) throw unitsPending(open);',
+    ],
+    [
+      'awards: disputed money goes back',
+      closing,
+      'const frozenCents = await frozen(tx, award);',
+      'const frozenCents = 0 * (await frozen(tx, award));',
+    ],
+    [
+      'awards: silence accepts what was disputed',
+      delivery,
+      "if (unit.state !== 'recorded' || award.state !== 'delivering') return;",
+    ],
+    [
+      'awards: more is delivered than ordered',
+      delivery,
+      'if (standing + what.units > order.units) throw exceeds(order.units - standing);',
+    ],
+    ['awards: delivered tomorrow', delivery, 'if (deliveredOn > toPlainDate(tx.now)) throw notYetDelivered;'],
+    [
+      'awards: another award’s units',
+      delivery,
+      'where: { id: { in: wanted }, awardId: award.id },',
+      'where: { id: { in: wanted } },',
+    ],
+    [
+      'awards: another award’s order',
+      delivery,
+      'where: { id: orderId, awardId: award.id, closedAt: null },',
+      'where: { id: orderId, closedAt: null },',
+    ],
+    [
+      'awards: anybody takes over as provider',
+      settle,
+      "where: { id: providerId, roles: { has: 'provider' } },",
+      'where: { id: providerId },',
+    ],
+    [
+      'awards: an employer serves its own people',
+      settle,
+      '  await notOwnEmployerOrThrow(tx, award.householdId, [providerId]);\n',
+    ],
+    ['awards: a provider too dear takes over', settle, 'if (units === 0) throw tooDear;'],
+    [
+      'awards: another provider costs more than is left',
+      'domain/disbursement.ts',
+      'Math.min(remainingUnits, Math.floor((remainingUnits * oldPriceCents) / newPriceCents))',
+      'remainingUnits',
+    ],
+    [
+      'awards: steps out of order',
+      'activities/fund/award.ts',
+      'if (possible.includes(step)) return award;',
+      'return award;',
+    ],
+  ]),
+  ...provenBy('test/application-guards.test.ts', [
+    [
+      'applications: needs of people outside the household',
+      'activities/acting-for.ts',
+      'personIds.every((personId) => known.has(personId))',
+      'true',
+    ],
+    [
+      'applications: somebody who left the household counts',
+      'activities/acting-for.ts',
+      'where: { householdId, leftOn: null },',
+      'where: { householdId },',
+    ],
+    ['applications: a revoked relation counts', 'activities/acting-for.ts', '      revokedOn: null,\n'],
+    [
+      'applications: an expired relation counts',
+      'activities/acting-for.ts',
+      '      OR: [{ expiresOn: null }, { expiresOn: { gte: today } }],\n',
+    ],
+    [
+      'applications: a relation counts before its first day',
+      'activities/acting-for.ts',
+      '      validFrom: { lte: today },\n',
+    ],
+    [
+      'applications: a relation to somebody else counts',
+      'activities/acting-for.ts',
+      '      representativeId,\n      revokedOn',
+      '      revokedOn',
+    ],
+    [
+      'applications: any firm is a provider',
+      needs,
+      "where: { id: { in: wanted }, roles: { has: 'provider' } },",
+      'where: { id: { in: wanted } },',
+    ],
+    ['applications: an employer would learn who asked', needs, 'if (employed === 0) return;', 'return;'],
+    [
+      'applications: documents are asked for twice',
+      'activities/fragility-assessment/document-request.ts',
+      'if (assessment.documentsRequestedAt) throw onlyOnce;',
+    ],
+    [
+      'applications: a finding is signed by whoever the request names',
+      'activities/fragility-assessment/dossier.ts',
+      '...item.value.evidence, foundBy: accountId }',
+      '...item.value.evidence }',
+    ],
+    [
+      'applications: an incomplete dossier is complete',
+      'activities/fragility-assessment/declare-complete.ts',
+      "if (advice.evaluation.status === 'incomplete') throw incomplete(scoring, advice.evaluation.missingFacts);",
+    ],
+  ]),
+];

@@ -1,0 +1,172 @@
+import type { CodeMutant } from '../support/mutant.ts';
+import { provenBy } from './out.ts';
+
+const deadlines = 'activities/deadlines.ts';
+const process = 'workflows/process.ts';
+
+/** What makes each thing happen once, in its turn and in its time, whatever dies meanwhile. */
+export const processMutants: readonly CodeMutant[] = [
+  ...provenBy('test/row-locks.test.ts', [
+    ['locks: a submission is not locked', 'activities/submission.ts', 'FOR UPDATE`', '`'],
+    ['locks: an award is not locked', 'activities/fund/award.ts', ' FOR UPDATE`', '`'],
+    [
+      'locks: an assessment is not locked',
+      'activities/fragility-assessment/assessment.ts',
+      ' FOR UPDATE`',
+      '`',
+    ],
+    [
+      'locks: an assessment is not locked when its household changed',
+      'activities/fragility-assessment/household-change.ts',
+      ' FOR UPDATE`',
+      '`',
+    ],
+    ['locks: a person is not locked', 'api/people.ts', ' FOR NO KEY UPDATE`', '`'],
+    ['locks: a task is not locked', 'api/task-access.ts', ' FOR NO KEY UPDATE`', '`'],
+    ['locks: who is absent is not locked', 'api/absences.ts', ' FOR NO KEY UPDATE`', '`'],
+    ['locks: a household is not locked', 'api/household-members.ts', ' FOR NO KEY UPDATE`', '`'],
+    ['locks: a rule version is not locked', 'rules/store.ts', ' FOR UPDATE`', '`'],
+  ]),
+  ...provenBy('test/api/fund.test.ts', [
+    ['locks: a contribution is not locked', 'activities/contributions.ts', ' FOR NO KEY UPDATE`', '`'],
+    [
+      'fund: a bank line collects twice',
+      'activities/contributions.ts',
+      "if (constraintName(error) !== 'contribution_bank_ref_once') throw error;",
+      'throw error;',
+    ],
+    [
+      'fund: whoever is neither employer nor provider pledges',
+      'activities/contributions.ts',
+      'if (!organisation?.roles.includes(source)) throw',
+      'if (!organisation) throw',
+    ],
+    [
+      'fund: money that came in wakes nobody',
+      'activities/contributions.ts',
+      '  await wakeUp(tx, fundAllocationId(tx.allianceId));\n',
+    ],
+  ]),
+  ...provenBy('test/holds/fund-races.test.ts', [
+    [
+      'fund: the household is not locked at the hold',
+      'activities/fund/allocation.ts',
+      '  await tx.db.$queryRaw`SELECT id FROM household WHERE id = ${next.householdId}::uuid FOR NO KEY UPDATE`;\n',
+    ],
+    [
+      'fund: an award is held twice',
+      'activities/fund/allocation.ts',
+      "if (award.state !== 'awaitingFunds') return { more: true };",
+    ],
+    [
+      'fund: the waiting order is not kept',
+      'activities/fund/allocation.ts',
+      'candidates.toSorted(compareWaiting(content.outcomeContract.waitingList.order))',
+      'candidates',
+    ],
+    [
+      'fund: the cap is not consumed by what is held',
+      'activities/fragility-assessment/access-facts.ts',
+      "'held', 'delivering', 'settled', 'released'",
+      "'settled'",
+    ],
+    [
+      'fund: a hold wakes no disbursement',
+      'activities/fund/allocation.ts',
+      "    holdTransferId,\n    awardedOn: new Date(toPlainDate(tx.now)),\n  });\n  await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));",
+      '    holdTransferId,\n    awardedOn: new Date(toPlainDate(tx.now)),\n  });',
+    ],
+  ]),
+  ...provenBy('test/deadlines.test.ts', [
+    ['deadlines: fired twice', deadlines, 'id: ref.deadlineId, firedAt: null,', 'id: ref.deadlineId,'],
+    [
+      'deadlines: fired although cancelled',
+      deadlines,
+      'firedAt: null, cancelledAt: null, dueAt',
+      'firedAt: null, dueAt',
+    ],
+    ['deadlines: fired before their moment', deadlines, ', dueAt: { lte: tx.now } },', ' },'],
+    [
+      'time: the machine’s clock is asked',
+      'prisma/database.ts',
+      'const now = await options.clock.now();',
+      'const now = new Date();',
+    ],
+  ]),
+  ...provenBy('test/holds/wakeup.test.ts', [
+    [
+      'wake-ups: one that came meanwhile is forgotten',
+      'runtime/wakeups.ts',
+      '{ process, generation } })',
+      '{ process } })',
+    ],
+    [
+      'wake-ups: a later one is not told from an earlier',
+      'activities/wakeup.ts',
+      'DO UPDATE SET generation = EXCLUDED.generation',
+      'DO NOTHING',
+    ],
+    [
+      'wake-ups: forgotten before they are told',
+      'runtime/wakeups.ts',
+      '    const { type, params } = processOfWorkflowId(process, allianceId);\n',
+      '    const { type, params } = processOfWorkflowId(process, allianceId);\n    await database.inAlliance(allianceId, actor, (tx) => tx.db.wakeup.deleteMany({ where: { process, generation } }));\n',
+    ],
+  ]),
+  ...provenBy('test/holds/continue-as-new.test.ts', [
+    ['processes: what woke one while it waited is lost', process, 'if (woken) continue;'],
+    [
+      'processes: it ends while steps are under way',
+      process,
+      '      await condition(allHandlersFinished);\n',
+    ],
+    [
+      'processes: two steps at once',
+      process,
+      'const mine = turn.then(async () => {',
+      'const mine = Promise.resolve().then(async () => {',
+    ],
+  ]),
+  ...provenBy('test/replay.test.ts', [
+    [
+      'processes: it looks twice at its start',
+      process,
+      'await inTurn(async () => position ?? look());',
+      'await inTurn(look); await inTurn(look);',
+    ],
+    [
+      'processes: a moment that is due waits a little longer',
+      process,
+      'Math.min(next.remainingMs, LONGEST_SLEEP_MS)',
+      'Math.min(next.remainingMs, LONGEST_SLEEP_MS) + 1',
+    ],
+    [
+      'processes: the Fund is looked at without being asked',
+      'workflows/fund-allocation.ts',
+      'mustLook ||= more;',
+      'mustLook = true;',
+    ],
+  ]),
+  ...provenBy('test/holds/rounds.test.ts', [
+    ['rounds: what is answered is sent again', 'runtime/sweeper.ts', "        state: 'pending',\n"],
+    [
+      'rounds: one that goes wrong holds up the others',
+      'runtime/sweeper.ts',
+      '.catch((error: unknown) => accidents.push(error));',
+      ';',
+    ],
+  ]),
+  ...provenBy('test/isolation.test.ts', [
+    [
+      'isolation: the application is the superuser',
+      'prisma/database.ts',
+      ", options: '-c role=reciproca_app' }",
+      ' }',
+    ],
+    [
+      'isolation: no alliance is set',
+      'prisma/database.ts',
+      "await db.$executeRaw`SELECT set_config('app.alliance', ${allianceId}, true)`;",
+    ],
+  ]),
+];

@@ -1,0 +1,159 @@
+import type { CodeMutant } from '../support/mutant.ts';
+import { provenBy } from './out.ts';
+
+const translation = 'rules/three-valued.ts';
+
+/** What keeps the rules from deciding on what nobody knows, and from changing under a decision. */
+export const ruleCodeMutants: readonly CodeMutant[] = [
+  ...provenBy('test/rules/three-valued.test.ts', [
+    [
+      'rules: a missing fact is a fact',
+      translation,
+      'isKnown(left) && isKnown(right) && evaluator',
+      'evaluator',
+    ],
+    ['rules: what is missing on the right counts', translation, '&& isKnown(right) &&', '&&'],
+    [
+      'rules: refuting all is refuting every one',
+      translation,
+      "refuted: { all: 'any', any: 'all' }",
+      "refuted: { all: 'all', any: 'all' }",
+    ],
+    [
+      'rules: refuting any is refuting one',
+      translation,
+      "refuted: { all: 'any', any: 'all' }",
+      "refuted: { all: 'any', any: 'any' }",
+    ],
+    [
+      'rules: not x is proved with x',
+      translation,
+      "{ proved: 'refuted', refuted: 'proved' }",
+      "{ proved: 'proved', refuted: 'refuted' }",
+    ],
+    ['rules: not equal is not the opposite of equal', translation, "equal: 'notEqual'", "equal: 'equal'"],
+    [
+      'rules: less than is refuted by more than',
+      translation,
+      "lessThan: 'greaterThanInclusive'",
+      "lessThan: 'greaterThan'",
+    ],
+    [
+      'rules: at least is refuted by at most',
+      translation,
+      "greaterThanInclusive: 'lessThan',",
+      "greaterThanInclusive: 'lessThanInclusive',",
+    ],
+    ['rules: what is in a list is not out of it', translation, "in: 'notIn'", "in: 'in'"],
+    ['rules: what is proved is not looked for', translation, "if (proved) return 'proved';"],
+    ['rules: what is refuted is unknown', translation, "refuted ? 'refuted' : 'unknown'", "'unknown'"],
+  ]),
+  ...provenBy('test/rules/missing-facts.test.ts', [
+    [
+      'rules: a score stands without every fact',
+      'rules/evaluate.ts',
+      'if (missing.length > 0) return { missing: new Set(missing) };',
+    ],
+    [
+      'rules: a block stands although a rule may change it',
+      'rules/evaluate.ts',
+      'if (open.size > 0) {',
+      'if (open.size < 0) {',
+    ],
+    [
+      'rules: somebody is eligible although something is unknown',
+      'rules/evaluate.ts',
+      "if (undecided.missing.size > 0 || binding.some(({ name }) => truths.get(name) === 'unknown'))\n    return undecided;",
+    ],
+    [
+      'rules: a refuted requirement does not count',
+      'rules/evaluate.ts',
+      'if (unmet.length > 0)',
+      'if (unmet.length < 0)',
+    ],
+  ]),
+  ...provenBy('test/rules/replay.test.ts', [
+    ['rules: every replay is equal', 'rules/replay.ts', 'one === other ? []', 'one !== undefined ? []'],
+    [
+      'rules: a replay does not compare the version',
+      'rules/replay.ts',
+      'contentHash: contentHash(version), factsHash: contentHash(facts)',
+      'contentHash: stored.contentHash, factsHash: contentHash(facts)',
+    ],
+    [
+      'rules: a replay does not compare the facts',
+      'rules/replay.ts',
+      'factsHash: contentHash(facts), evaluation: again',
+      'factsHash: stored.factsHash, evaluation: again',
+    ],
+    [
+      'rules: a replay does not compare the outcome',
+      'rules/replay.ts',
+      'evaluation: again }',
+      'evaluation: stored.evaluation }',
+    ],
+    [
+      'rules: what was erased is replayed',
+      'rules/replay.ts',
+      "if (facts === null) return { result: 'erased', differences: [], engine };",
+      "if (facts === null) return { result: 'equal', differences: [], engine };",
+    ],
+  ]),
+  ...provenBy('test/rules/publishing.test.ts', [
+    [
+      'rules: whoever wrote a version publishes it',
+      'rules/publishing.ts',
+      'if (publisherId === version.authorId) throw samePerson();',
+    ],
+    [
+      'rules: a version takes effect in the past',
+      'rules/publishing.ts',
+      'if (effectiveAt < tx.now) throw inThePast();',
+    ],
+    [
+      'rules: a parameter may have no value',
+      'rules/publishing.ts',
+      'if (missing.length > 0) throw notInForce',
+      'if (missing.length < 0) throw notInForce',
+    ],
+    [
+      'rules: red cases do not matter',
+      'rules/publishing.ts',
+      'if (report.green) return report;',
+      'return report;',
+    ],
+    [
+      'rules: the only version is retired',
+      'rules/publishing.ts',
+      "if (found.state === 'published') await assertAnotherInForce(tx, found);",
+    ],
+    [
+      'rules: somebody else’s draft is corrected',
+      'rules/publishing.ts',
+      'if (tx.actor.id === authorId) return;',
+      'return;',
+    ],
+    [
+      'rules: steps out of order are taken',
+      'rules/store.ts',
+      'if (version.state === state) return;',
+      'return;',
+    ],
+    [
+      'rules: two versions get one number',
+      'rules/publishing.ts',
+      '  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${allianceId}/${ruleSet}`}, 0))`;\n',
+    ],
+    [
+      'rules: a draft may change its rule set',
+      'rules/publishing.ts',
+      'if (version.ruleSet !== found.ruleSet) throw otherRuleSet(found);',
+    ],
+    [
+      'rules: content that is wrong is kept',
+      'rules/publishing.ts',
+      'if (version) return version;',
+      'return content as never;',
+    ],
+  ]),
+];
