@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collectContribution, pledgeContribution } from '../activities/contributions.ts';
 import { lockForStep } from '../activities/fragility-assessment/assessment.ts';
 import { checkHousehold } from '../activities/fragility-assessment/household-change.ts';
 import { lockAward, lockAwardForStep } from '../activities/fund/award.ts';
@@ -157,6 +158,19 @@ describe('a step waits for whoever is at its row, and goes by what it finds:', (
       write('recordAbsence', 'chiara', { body }),
     );
     await expect(absence).rejects.toMatchObject({ code: 'alreadyExists' });
+  });
+
+  it('a contribution', async () => {
+    const id = await territory.within(async (tx) => {
+      const employer = await tx.db.organisation.findFirstOrThrow({ where: { roles: { has: 'employer' } } });
+      const pledge = { organisationId: employer.id, source: 'employer', amountCents: 100 } as const;
+      return (await pledgeContribution(tx, pledge)).id;
+    });
+    const collected = "UPDATE contribution SET collected_at = pledged_at, bank_ref = 'A/1' WHERE id = $1";
+    const collection = behind({ lock: 'contribution', id, change: collected }, () =>
+      territory.within((tx) => collectContribution(tx, id, 'A/2')),
+    );
+    await expect(collection).rejects.toMatchObject({ code: 'stepNotPossible' });
   });
 
   it('a household', async () => {

@@ -186,6 +186,12 @@ describe('erasing a person', () => {
     const after = await caseworker.get(`/v1/people/${personId}?reason=check`);
     expect(after.body).toMatchObject({ identity: null, birthDate: null, comuneIstat: null });
     expect(after.body['erasedAt']).not.toBeNull();
+    const [row, key] = await api.inAlliance(async ({ db }) => [
+      await db.person.findUniqueOrThrow({ where: { id: personId } }),
+      await db.dataKey.findFirstOrThrow({ where: { subjectId: personId } }),
+    ]);
+    expect(row).toMatchObject({ identitySealed: null, taxCodePrint: null });
+    expect(key).toMatchObject({ wrapped: null, destroyedAt: expect.any(Date) });
     expect((await franca.get('/v1/me')).status).toBe(401);
     const found = await caseworker.post('/v1/person-searches', {
       by: 'taxCode',

@@ -167,6 +167,7 @@ export const privacyMutants: readonly CodeMutant[] = [
       'persona: false, disabledAt: tx.now',
       'persona: false',
     ],
+    ['privacy: an erased person keeps the name', 'activities/erasure.ts', '      identitySealed: null,\n'],
     [
       'privacy: an erased person keeps the print of the tax code',
       'activities/erasure.ts',

@@ -26,9 +26,9 @@ export const processMutants: readonly CodeMutant[] = [
     ['locks: who is absent is not locked', 'api/absences.ts', ' FOR NO KEY UPDATE`', '`'],
     ['locks: a household is not locked', 'api/household-members.ts', ' FOR NO KEY UPDATE`', '`'],
     ['locks: a rule version is not locked', 'rules/store.ts', ' FOR UPDATE`', '`'],
+    ['locks: a contribution is not locked', 'activities/contributions.ts', ' FOR NO KEY UPDATE`', '`'],
   ]),
   ...provenBy('test/api/fund.test.ts', [
-    ['locks: a contribution is not locked', 'activities/contributions.ts', ' FOR NO KEY UPDATE`', '`'],
     [
       'fund: a bank line collects twice',
       'activities/contributions.ts',
