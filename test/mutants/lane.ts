@@ -96,11 +96,11 @@ async function dropDatabases(url: string, pattern: string): Promise<void> {
 }
 
 /** In a process group of its own: a run that hangs is ended with everything it started. */
-function runVitest(copy: string, testFile: string, report: string, templateUrl: string) {
+export function runVitest(copy: string, testFile: string, report: string, templateUrl: string) {
   const args = ['run', testFile, '--bail=1', '--reporter=json', `--outputFile=${report}`];
   const child = spawn(process.execPath, [join(copy, 'node_modules/vitest/vitest.mjs'), ...args], {
     cwd: copy,
-    env: { ...process.env, RECIPROCA_TEMPLATE_URL: templateUrl },
+    env: { ...process.env, RECIPROCA_TEMPLATE_URL: templateUrl, NO_COLOR: '1', FORCE_COLOR: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

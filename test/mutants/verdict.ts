@@ -25,20 +25,22 @@ interface Report {
  */
 export function verdictOf(reportPath: string, exitCode: number | null, output: string): Verdict {
   if (!existsSync(reportPath))
-    return { kind: 'broken', why: `no report (exit ${exitCode}): ${lastLines(output)}` };
+    return { kind: 'broken', why: `no report (exit ${exitCode}): ${essenceOf(output)}` };
   const { success, testResults } = JSON.parse(readFileSync(reportPath, 'utf8')) as Report;
   const tests = testResults.flatMap((file) => file.assertionResults);
   const failed = tests.find(({ status }) => status === 'failed');
   if (failed) return { kind: 'red', by: failed.fullName, why: firstLine(failed.failureMessages[0] ?? '') };
   if (success && exitCode === 0 && tests.some(({ status }) => status === 'passed')) return { kind: 'green' };
   const message = testResults.map((file) => file.message).find(Boolean);
-  return { kind: 'broken', why: message ? firstLine(message) : `no test ran: ${lastLines(output)}` };
+  return { kind: 'broken', why: message ? firstLine(message) : `no test ran: ${essenceOf(output)}` };
 }
 
 function firstLine(text: string): string {
   return text.trim().split('\n')[0]!.slice(0, 200);
 }
 
-function lastLines(text: string): string {
-  return text.trim().split('\n').slice(-6).join(' | ').slice(-400);
+/** The error that stopped a run before any test, or else how its output ends. */
+function essenceOf(output: string): string {
+  const lines = output.trim().split('\n');
+  return (lines.find((line) => /\bError: /.test(line)) ?? lines.slice(-3).join(' | ')).slice(-400);
 }
