@@ -38,6 +38,7 @@ describe('the money of an award', () => {
     });
     const { award, order, unitIds } = await territory.delivering(household(), { recorded: 1 });
     await take(confirmDelivery, award.id, { unitIds });
+    await expect(take(approveDisbursement, award.id)).rejects.toMatchObject({ code: 'stepNotPossible' });
     const settlement = { providerId: order.providerId, bankRef: 'CRO-0' };
     await expect(take(settleAward, award.id, settlement, decider)).rejects.toMatchObject({
       code: 'samePerson',
