@@ -89,8 +89,9 @@ async function plantAward(tx: Tx, household: CaseHousehold, units: number): Prom
       createdAt: now,
     },
   });
-  const what = { description: 'Assistenza', unit: 'ora', units, unitPriceCents, providerId };
-  const needOf = { assessmentId: assessment.id, position: 1, service: 'other', forPersonId: applicantId };
+  const what = { service: 'other', unit: 'hour' as const, units, unitPriceCents, providerId };
+  const descriptionSealed = await vault.seal(tx, dossierSubject(assessment.id), 'need', 'Assistenza');
+  const needOf = { assessmentId: assessment.id, position: 1, forPersonId: applicantId, descriptionSealed };
   const need = await tx.db.need.create({ data: { ...what, ...needOf, allianceId } });
   const award = await tx.db.award.create({
     data: {
