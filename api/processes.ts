@@ -1,7 +1,9 @@
 import {
   ServiceError,
   WithStartWorkflowOperation,
+  WorkflowNotFoundError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
+  isGrpcServiceError,
   type Client,
 } from '@temporalio/client';
 import { processWorkflowId, type ProcessName, type SubmissionRef } from '../workflows/contract.ts';
@@ -51,9 +53,7 @@ export function temporalProcesses(
         );
         return 'answered';
       } catch (error) {
-        // The first says that the time is over, the second whatever else Temporal or the way to it had to say.
-        if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError)
-          return 'unreachable';
+        if (isUnreached(error)) return 'unreachable';
         throw error;
       }
     },
@@ -68,4 +68,17 @@ export function temporalProcesses(
       }
     },
   };
+}
+
+/**
+ * Time is over, Temporal or the way to it said no, or the run that had the message is gone. A start with an Update
+ * that fails as a whole comes as gRPC said it, everything else as the client's own error.
+ */
+function isUnreached(error: unknown): boolean {
+  return (
+    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+    error instanceof ServiceError ||
+    error instanceof WorkflowNotFoundError ||
+    isGrpcServiceError(error)
+  );
 }

@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer as createHttp2Server } from 'node:http2';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { google, temporal } from '@temporalio/proto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../api/processes.ts';
 import { loadConfig } from '../../runtime/config.ts';
@@ -74,18 +75,21 @@ describe.concurrent('a Temporal that', () => {
   }, 60_000);
 
   it('turns everybody away leaves the message to be sent again', async () => {
-    const unauthenticated = { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '16' };
-    const door = createHttp2Server();
-    door.on('stream', (stream) => stream.respond(unauthenticated, { endStream: true }));
-    await behind(door as unknown as Server, async ({ processes }) => {
+    await behind(refusing({ 'grpc-status': '16' }), async ({ processes }) => {
+      expect(await processes.send(message())).toBe('unreachable');
+    });
+  }, 60_000);
+
+  it('fails to start and update as a whole leaves the message to be sent again', async () => {
+    await behind(refusing({ 'grpc-status': '13', ...failureOfBoth() }), async ({ processes }) => {
       expect(await processes.send(message())).toBe('unreachable');
     });
   }, 60_000);
 
   it('has no workers is waited for ten seconds, and no longer', async () => {
-    const temporal = await startTemporal({ dataDir });
+    const server = await startTemporal({ dataDir });
     try {
-      await at(temporal.address, async ({ processes }) => {
+      await at(server.address, async ({ processes }) => {
         expect(await processes.isReachable()).toBe(true);
         const [said, tookMs] = await timed(processes.send(message()));
         expect(said).toBe('unreachable');
@@ -93,10 +97,29 @@ describe.concurrent('a Temporal that', () => {
         expect(tookMs).toBeLessThan(12_000);
       });
     } finally {
-      await temporal.stop();
+      await server.stop();
     }
   }, 60_000);
 });
+
+/** Answers every call with this status. */
+function refusing(status: Readonly<Record<string, string>>): Server {
+  const door = createHttp2Server();
+  door.on('stream', (stream) =>
+    stream.respond({ ':status': 200, 'content-type': 'application/grpc', ...status }, { endStream: true }),
+  );
+  return door as unknown as Server;
+}
+
+/** What Temporal adds when a worker died over a message that came with a start. */
+function failureOfBoth(): Readonly<Record<string, string>> {
+  const { MultiOperationExecutionFailure } = temporal.api.errordetails.v1;
+  const failure = MultiOperationExecutionFailure.encode({ statuses: [{ code: 14, message: 'unavailable' }] });
+  const type_url = 'type.googleapis.com/temporal.api.errordetails.v1.MultiOperationExecutionFailure';
+  const details = [{ type_url, value: failure.finish() }];
+  const status = google.rpc.Status.encode({ code: 13, message: 'unavailable', details }).finish();
+  return { 'grpc-status-details-bin': Buffer.from(status).toString('base64') };
+}
 
 type Opened = Awaited<ReturnType<typeof openServices>>;
 

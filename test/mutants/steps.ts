@@ -26,8 +26,15 @@ export const stepMutants: readonly CodeMutant[] = [
   {
     name: 'a message that Temporal turns away is an accident',
     file: 'api/processes.ts',
-    find: ' || error instanceof ServiceError',
+    find: 'error instanceof ServiceError ||',
     replace: '',
+    provenBy: 'test/holds/temporal-out-of-reach.test.ts',
+  },
+  {
+    name: 'a start with a message that fails as a whole is an accident',
+    file: 'api/processes.ts',
+    find: 'isGrpcServiceError(error)\n',
+    replace: 'false\n',
     provenBy: 'test/holds/temporal-out-of-reach.test.ts',
   },
   {
