@@ -38,6 +38,8 @@ export async function runWorker(
     },
     interceptors: { activity: [(context) => ({ inbound: activityGuard(log, context.info.activityType) })] },
     shutdownGraceTime: '10s',
+    // When this worker dies, another takes its cases over after so long; a step that waits is still answered in time.
+    stickyQueueScheduleToStartTimeout: '3s',
     ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
   });
   const running = worker.run();
