@@ -21,6 +21,8 @@ const checks: readonly Specimen[] = [
   ['need_whole_units', 'need', [{ units: 0 }]],
   ['need_whole_units', 'need', [{ units: 1, covered_units: 2 }]],
   ['need_whole_units', 'need', [{ unit_price_cents: 0 }]],
+  ['need_service', 'need', [{ service: 'nursing my mother' }]],
+  ['provider_order_service', 'provider_order', [{ service: 'nursing my mother' }]],
   ['provider_order_whole_units', 'provider_order', [{ units: -1 }]],
   ['provider_order_whole_units', 'provider_order', [{ unit_price_cents: 0 }]],
   ['delivered_unit_money', 'delivered_unit', [{ amount_cents: 0 }]],

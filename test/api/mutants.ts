@@ -58,27 +58,6 @@ export const apiMutants: readonly CodeMutant[] = [
     provenBy: whoMay,
   },
   {
-    name: 'api: an upload is looked into for anybody',
-    file: 'api/documents.ts',
-    find: 'admit: (tx, { body, principal }) => subjectOrThrow(tx, principal, body),',
-    replace: 'admit: () => Promise.resolve(),',
-    provenBy: 'test/api/uploads.test.ts',
-  },
-  {
-    name: 'api: an upload is kept though the right to hand it in ended meanwhile',
-    file: 'api/documents.ts',
-    find: '    await subjectOrThrow(tx, principal, body);\n',
-    replace: '',
-    provenBy: 'test/api/uploads.test.ts',
-  },
-  {
-    name: 'api: an upload told again is looked into again',
-    file: 'api/road.ts',
-    find: '    if (earlier) return answerOf(earlier, await keyed(tx, services, request), call) ?? inProgress(call);\n',
-    replace: '',
-    provenBy: 'test/api/uploads.test.ts',
-  },
-  {
     name: 'api: firms see each other',
     file: 'api/organisations.ts',
     find: '  if (hasRole(principal, ...readers)) return {};',

@@ -183,10 +183,10 @@ function decideNow(tx: Tx, id: string, outcome: 'grant' | 'refuse' | 'sendBack')
 /** Somebody else than the applicant leaves; gives how many cases are said to be looked at again. */
 async function leave(tx: Tx, { householdId, applicantId, members }: CaseHousehold): Promise<number> {
   const route = householdMemberRoutes.find(({ operation }) => operation === 'leaveHousehold');
-  const { write } = route as unknown as WriteRoute<never, never, never, never>;
+  const declared = route as unknown as WriteRoute<never, never, never, never>;
   const personId = members.find(({ id }) => id !== applicantId)!.id;
   const call = { params: { householdId, personId }, body: { leftOn: isoToday() } };
-  const { reopenedAssessments } = (await write(tx, call as never, { vault } as never)) as {
+  const { reopenedAssessments } = (await declared.write(tx, call as never, { vault } as never)) as {
     reopenedAssessments: number;
   };
   return reopenedAssessments;

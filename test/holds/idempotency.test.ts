@@ -146,6 +146,15 @@ describe('an API server that dies between commit and reply', () => {
 });
 
 describe('what these tests did', () => {
+  it('leaves no request behind: answered or refused, only key and answer are kept', async () => {
+    const kept = await inTest(({ db }) =>
+      db.submission.findMany({ where: { state: 'done', process: { not: null } } }),
+    );
+    const statuses = new Set(kept.map(({ status }) => status));
+    expect([...statuses]).toEqual(expect.arrayContaining([200, 201, 409]));
+    expect(kept.filter(({ payloadSealed }) => payloadSealed !== null)).toEqual([]);
+  });
+
   it('replays', async () => {
     await expectReplays(stack.services);
   }, 60_000);

@@ -24,7 +24,7 @@ export const processMutants: readonly CodeMutant[] = [
     ['locks: a person is not locked', 'api/people.ts', ' FOR NO KEY UPDATE`', '`'],
     ['locks: a task is not locked', 'api/task-access.ts', ' FOR NO KEY UPDATE`', '`'],
     ['locks: who is absent is not locked', 'api/absences.ts', ' FOR NO KEY UPDATE`', '`'],
-    ['locks: a household is not locked', 'api/household-members.ts', ' FOR NO KEY UPDATE`', '`'],
+    ['locks: a household is not locked', 'api/household-members.ts', ' FOR UPDATE`', '`'],
     ['locks: a rule version is not locked', 'rules/store.ts', ' FOR UPDATE`', '`'],
     ['locks: a contribution is not locked', 'activities/contributions.ts', ' FOR NO KEY UPDATE`', '`'],
   ]),

@@ -36,6 +36,8 @@ export async function insert(client: pg.Client, table: string, row: Record<strin
 
 function valueFor({ name, type, firstLabel }: Column): unknown {
   if (firstLabel !== null) return firstLabel;
+  // A text that a CHECK holds to a short list, like an enumeration.
+  if (name === 'service') return 'other';
   switch (type) {
     case 'uuid':
       return randomUUID();
