@@ -4,7 +4,7 @@ import { decrypt, deriveKey, encrypt } from '../vault/envelope.ts';
 import type { KeyRing } from '../vault/keys.ts';
 
 const ENCODING = 'binary/reciproca';
-const KEY_ID = 'key-id';
+export const KEY_ID = 'key-id';
 const CONTEXT = ['temporal-payload'] as const;
 
 /**

@@ -32,6 +32,7 @@ export function keyRingFromFile(path: string): KeyRing {
   const reread = (): KeyRing => (ring = keyRingOf(readKeys(path)));
   return {
     active: () => reread().active(),
+    ids: () => reread().ids(),
     findOrThrow(id) {
       try {
         return ring.findOrThrow(id);

@@ -14,6 +14,8 @@ export interface KeyRing {
   active(): MasterKey;
   /** The key of that id; throws MissingMasterKeyError when the ring does not hold it. */
   findOrThrow(id: string): MasterKey;
+  /** The ids of all keys in the ring, the active one first. */
+  ids(): readonly string[];
 }
 
 const mostKeys = 2;
@@ -35,6 +37,7 @@ export function keyRingOf(keys: readonly MasterKey[]): KeyRing {
   if (first === undefined) throw new RangeError('a key ring needs at least one key');
   return {
     active: () => first,
+    ids: () => keys.map(({ id }) => id),
     findOrThrow(id) {
       const key = keys.find((candidate) => candidate.id === id);
       if (key === undefined) throw missing(id);

@@ -36,6 +36,19 @@ export async function retireOldKey(path: string, database: Database): Promise<vo
   dropOldKeyFromFile(path);
 }
 
+/** How many data keys stand under each master key, of all alliances. */
+export async function countDataKeys(database: Database): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { id } of await database.gate.alliances()) {
+    const groups = await database.inAlliance(id, actor, (tx) =>
+      tx.db.dataKey.groupBy({ by: ['masterKeyId'], where: { destroyedAt: null }, _count: true }),
+    );
+    for (const { masterKeyId, _count } of groups)
+      counts.set(masterKeyId, (counts.get(masterKeyId) ?? 0) + _count);
+  }
+  return counts;
+}
+
 interface Page {
   readonly read: number;
   readonly rewrapped: number;
