@@ -77,9 +77,12 @@ async function lockRow(tx: Tx, mailId: string): Promise<void> {
   await tx.db.$queryRaw`SELECT id FROM mail WHERE id = ${mailId}::uuid FOR UPDATE`;
 }
 
-/** Fails a mail for good and has somebody told. */
+/** Fails a mail for good, drops what it said (an invitation says a secret), and has somebody told. */
 export async function giveUp(tx: Tx, services: MailServices, row: Mail, code: string): Promise<undefined> {
-  await tx.db.mail.update({ where: { id: row.id }, data: { state: 'failed', errorCode: code } });
+  await tx.db.mail.update({
+    where: { id: row.id },
+    data: { state: 'failed', sealed: null, errorCode: code },
+  });
   const { subjectKind, subjectId } = row;
   await services.onUndeliverable(tx, {
     mailId: row.id,

@@ -1,7 +1,10 @@
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
 
-/** Who a template writes to. There is none for employers: they never learn that somebody asked for anything. */
+/**
+ * Who a template writes to. There is none for employers: they never learn that somebody asked for anything. An
+ * account of theirs gets what every account gets, its invitation, which speaks of nobody.
+ */
 export type Audience = 'person' | 'staff' | 'provider';
 
 /** A mail's text. The subject is the same for everybody: it shows on locked screens and in others' mail logs. */
@@ -17,6 +20,11 @@ interface Template<Params> {
 
 interface OfApplication {
   readonly protocolNumber: string;
+}
+
+interface OfInvitation {
+  readonly code: string;
+  readonly validUntil: PlainDate;
 }
 
 interface OfOrder {
@@ -142,6 +150,20 @@ export const mailTemplates = {
       {
         it: `un’attività è scaduta il ${formatDate(params.dueOn, 'it')} e nessuno l’ha conclusa: ${params.task.it}. Può prenderla in carico.`,
         en: `a task was due on ${formatDate(params.dueOn, 'en')} and nobody completed it: ${params.task.en}. You can claim it.`,
+      },
+    ],
+  })),
+
+  invitation: toStaff((params: OfInvitation) => ({
+    subject: { it: 'Un invito per lei', en: 'An invitation for you' },
+    paragraphs: [
+      {
+        it: `per lei è stata aperta un’utenza. Entri con questo codice: ${params.code}`,
+        en: `an account was opened for you. Sign in with this code: ${params.code}`,
+      },
+      {
+        it: `Vale una volta sola, fino al ${formatDate(params.validUntil, 'it')}. Non lo dia a nessuno: nemmeno chi amministra lo conosce o glielo chiederà.`,
+        en: `It is good once, until ${formatDate(params.validUntil, 'en')}. Give it to nobody: not even administrators know it or will ask you for it.`,
       },
     ],
   })),

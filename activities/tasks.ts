@@ -27,6 +27,7 @@ export interface NewTask extends DeadlineSubject {
  */
 export async function openTask(tx: Tx, task: NewTask): Promise<Task> {
   const { dueInWorkingDays, reminderWorkingDays, excludedIds, ...columns } = task;
+  const isHeld = task.assigneeId ? await isActive(tx, task.assigneeId) : false;
   const today = toPlainDate(tx.now);
   const dueAt = endOfDay(addWorkingDays(today, dueInWorkingDays));
   const row = await tx.db.task.create({
@@ -34,7 +35,8 @@ export async function openTask(tx: Tx, task: NewTask): Promise<Task> {
       ...columns,
       allianceId: tx.allianceId,
       excludedIds: [...(excludedIds ?? [])],
-      state: task.assigneeId ? 'claimed' : 'open',
+      assigneeId: isHeld ? task.assigneeId! : null,
+      state: isHeld ? 'claimed' : 'open',
       dueAt,
       createdAt: tx.now,
     },
@@ -48,6 +50,26 @@ export async function openTask(tx: Tx, task: NewTask): Promise<Task> {
     ...(remindOn ? [{ ...subject, kind: 'remindTask', targetId: row.id, dueAt: startOfDay(remindOn) }] : []),
   ]);
   return row;
+}
+
+/** Whether somebody can still sign in; held as it is until the end of the transaction. */
+export async function isActive(tx: Tx, accountId: string): Promise<boolean> {
+  const rows = await tx.db.$queryRaw<unknown[]>`
+    SELECT id FROM account WHERE id = ${accountId}::uuid AND disabled_at IS NULL FOR SHARE`;
+  return rows.length > 0;
+}
+
+/** Whoever held these tasks can no longer do them: they are everybody's again. */
+export async function giveBackTasks(
+  tx: Tx,
+  accountId: string,
+  which: Prisma.TaskWhereInput = {},
+): Promise<number> {
+  const { count } = await tx.db.task.updateMany({
+    where: { AND: [{ assigneeId: accountId, state: 'claimed' }, which] },
+    data: { assigneeId: null, state: 'open' },
+  });
+  return count;
 }
 
 /** The step was taken: its tasks are done by whoever took it, and nothing reminds or escalates any more. */

@@ -1,3 +1,5 @@
+import { endOfDay, toPlainDate } from '../domain/time.ts';
+import { addWorkingDays } from '../domain/working-days.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { UndeliverableMail } from './mail-outcome.ts';
 import { openTask } from './tasks.ts';
@@ -5,11 +7,14 @@ import { wakeProcessOf } from './wakeup.ts';
 
 const CONTACT_WORKING_DAYS = 2;
 
+const INVITE_AGAIN_WORKING_DAYS = 2;
+
 /**
  * A mail about somebody's case did not arrive: somebody calls, prints or writes instead. The case's process is
  * woken, so that the task is escalated even when the case is closed already.
  */
 export async function askToContactOtherwise(tx: Tx, { about, code }: UndeliverableMail): Promise<void> {
+  if (about?.kind === 'account') return askToInviteAgain(tx, about.id);
   if (code === 'byPost') return; // the letter itself is posted: that task is open already
   if (about?.kind !== 'assessment' && about?.kind !== 'award') return;
   const subject = { subjectKind: about.kind, subjectId: about.id } as const;
@@ -20,4 +25,23 @@ export async function askToContactOtherwise(tx: Tx, { about, code }: Undeliverab
     dueInWorkingDays: CONTACT_WORKING_DAYS,
   });
   await wakeProcessOf(tx, subject);
+}
+
+/**
+ * An invitation did not arrive: administrators see on their list that its address is wanting. An account has no
+ * process whose deadlines could remind or escalate; the list says when it is overdue.
+ */
+async function askToInviteAgain(tx: Tx, accountId: string): Promise<void> {
+  const task = {
+    kind: 'inviteAgain',
+    subjectKind: 'account',
+    subjectId: accountId,
+    candidateRole: 'administrator',
+  } as const;
+  const asked = await tx.db.task.count({ where: { ...task, state: { in: ['open', 'claimed'] } } });
+  if (asked > 0) return;
+  const dueAt = endOfDay(addWorkingDays(toPlainDate(tx.now), INVITE_AGAIN_WORKING_DAYS));
+  await tx.db.task.create({
+    data: { ...task, allianceId: tx.allianceId, excludedIds: [], dueAt, createdAt: tx.now },
+  });
 }

@@ -75,6 +75,11 @@ export async function issueToken(
   return { id: row.id, secret };
 }
 
+/** Nothing that was given to an account opens any more: who holds it, holds it anew. */
+export async function revokeTokens(tx: Tx, accountId: string): Promise<void> {
+  await tx.db.token.updateMany({ where: { accountId, revokedAt: null }, data: { revokedAt: tx.now } });
+}
+
 /** The language of the answer: asked for, or the account's, or Italian. */
 export function localeOf(acceptLanguage: string | undefined, principal?: Principal): Locale {
   const wanted = /^\s*(it|en)\b/i.exec(acceptLanguage ?? '')?.[1]?.toLowerCase();

@@ -6,12 +6,15 @@ import { commissionRoutes } from './commission.ts';
 import { decisionRoutes } from './decisions.ts';
 import { absenceRoutes } from './absences.ts';
 import { accountRoutes } from './accounts.ts';
+import { accountStandingRoutes } from './account-standing.ts';
 import { auditRoutes } from './audit.ts';
 import { devMailboxRoutes } from './dev-mailbox.ts';
 import { documentRoutes } from './documents.ts';
+import { employmentRoutes } from './employments.ts';
 import { fundRoutes } from './fund.ts';
 import { healthRoutes } from './health.ts';
 import { householdRoutes } from './households.ts';
+import { invitationRoutes } from './invitations.ts';
 import { iseeRoutes } from './isee-simulations.ts';
 import { letterRoutes } from './letters.ts';
 import { ledgerRoutes } from './ledger.ts';
@@ -42,9 +45,12 @@ export const routes: readonly Route[] = [
   ...meRoutes,
   ...tokenRoutes,
   ...accountRoutes,
+  ...accountStandingRoutes,
+  ...invitationRoutes,
   ...organisationRoutes,
   ...peopleRoutes,
   ...householdRoutes,
+  ...employmentRoutes,
   ...relationRoutes,
   ...documentRoutes,
   ...taskRoutes,

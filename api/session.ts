@@ -12,6 +12,10 @@ const persona = z
   .strictObject({ accountId: id, label: z.string(), roles: z.array(role), locale: z.string() })
   .meta({ id: 'Persona' });
 
+export const session = z
+  .strictObject({ token: z.string(), expiresAt: instant, accountId: id, roles: z.array(role) })
+  .meta({ id: 'Session' });
+
 const listPersonas = route({
   kind: 'open',
   operation: 'listPersonas',
@@ -40,9 +44,7 @@ const signIn = route({
   who: 'anyone',
   status: 201,
   body: z.strictObject({ accountId: id }),
-  reply: z
-    .strictObject({ token: z.string(), expiresAt: instant, accountId: id, roles: z.array(role) })
-    .meta({ id: 'Session' }),
+  reply: session,
   async open({ body }, { database }) {
     const personas = await database.gate.personas();
     const chosen = personas.find(({ accountId }) => accountId === body.accountId);
@@ -61,7 +63,7 @@ const signOut = route({
   operation: 'signOut',
   method: 'delete',
   path: '/v1/session',
-  tag: 'demo',
+  tag: 'session',
   summary: { it: 'Chiude la sessione', en: 'End the session' },
   who: 'signedIn',
   reply: z.strictObject({ ended: z.literal(true) }),
@@ -78,8 +80,8 @@ const signOut = route({
 function noSession(): Refusal {
   return new Refusal('stepNotPossible', {
     detail: {
-      it: 'Questo gettone non è una sessione: lo revoca un’amministratrice o un amministratore.',
-      en: 'This token is not a session: an administrator revokes it.',
+      it: 'Questo gettone non è una sessione: si revoca con il suo codice.',
+      en: 'This token is not a session: revoke it by its id.',
     },
     possible: ['revokeToken'],
   });

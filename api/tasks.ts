@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import { cancelDeadlines, type DeadlineSubject } from '../activities/deadlines.ts';
+import { isActive } from '../activities/tasks.ts';
 import { wakeProcessOf } from '../activities/wakeup.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Prisma, Task } from '../prisma/generated/client.ts';
 import { TaskState } from '../prisma/generated/enums.ts';
 import { processUpdates } from '../workflows/contract.ts';
 import { staffRoles } from './access.ts';
+import { notSignedIn } from './auth.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, instant, page, pageArguments } from './schema.ts';
 import { isFit, lockTask, reachOf, workers } from './task-access.ts';
@@ -94,6 +96,7 @@ const claimTask = route({
   reply: taskStep,
   async write(tx, { params, principal }) {
     const { candidate, absentColleagueIds } = await reachOf(tx, principal);
+    if (!(await isActive(tx, principal.accountId))) throw notSignedIn;
     const row = await lockTask(tx, params.taskId, candidate);
     const isFree = row.state === 'open';
     const isToCover = row.state === 'claimed' && absentColleagueIds.includes(row.assigneeId ?? '');
@@ -135,6 +138,7 @@ const assignTask = route({
     if (!open.includes(row.state)) throw notPossible(row, []);
     const account = await tx.db.account.findUnique({ where: { id: body.accountId } });
     if (!account || !isFit(account, row)) throw unfit();
+    if (!(await isActive(tx, account.id))) throw unfit();
     return change(tx, row, { state: 'claimed', assigneeId: account.id });
   },
 });

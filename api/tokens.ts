@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { notFound, Refusal } from '../domain/refusal.ts';
-import type { Tx } from '../prisma/database.ts';
-import type { Account } from '../prisma/generated/client.ts';
-import { Role } from '../prisma/generated/enums.ts';
+import { notFound } from '../domain/refusal.ts';
+import { Role, TokenKind } from '../prisma/generated/enums.ts';
 import { recordAudit } from '../activities/audit.ts';
-import { issueToken } from './auth.ts';
+import { isActive } from '../activities/tasks.ts';
+import { issueToken, notSignedIn } from './auth.ts';
 import { instantIn } from './dates.ts';
 import { invalidField } from './invalid-field.ts';
-import type { Principal } from './principal.ts';
+import { hasRole, type Principal } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, instant, line, page, pageArguments } from './schema.ts';
 
@@ -19,13 +18,14 @@ const token = z
   .strictObject({
     id,
     accountId: id,
+    kind: z.enum(TokenKind),
     label: z.string(),
     roles: z.array(role),
     expiresAt: instant,
     revokedAt: instant.nullable(),
     createdAt: instant,
   })
-  .meta({ id: 'Token', description: 'An API token; its secret is nowhere' });
+  .meta({ id: 'Token', description: 'A session or an API token; its secret is nowhere' });
 
 const listTokens = route({
   kind: 'read',
@@ -33,15 +33,26 @@ const listTokens = route({
   method: 'get',
   path: '/v1/tokens',
   tag: 'tokens',
-  summary: { it: 'I gettoni per le applicazioni', en: 'The API tokens' },
-  who: ['administrator'],
-  query: cursorQuery,
+  summary: {
+    it: 'I propri gettoni e le proprie sessioni; chi amministra vede quelli di tutti',
+    en: 'One’s own tokens and sessions; administrators see everybody’s',
+  },
+  who: 'signedIn',
+  query: cursorQuery.extend({ accountId: id.optional(), kind: z.enum(TokenKind).optional() }),
   reply: page(token),
-  async read(tx, { query }) {
-    const rows = await tx.db.token.findMany({ where: { kind: 'api' }, ...pageArguments(query) });
+  async read(tx, { query, principal }) {
+    const asked = {
+      ...(query.accountId ? { accountId: query.accountId } : {}),
+      ...(query.kind ? { kind: query.kind } : {}),
+    };
+    const rows = await tx.db.token.findMany({
+      where: { AND: [reachOf(principal), asked] },
+      ...pageArguments(query),
+    });
     const items = rows.map((row) => ({
       id: row.id,
       accountId: row.accountId,
+      kind: row.kind,
       label: row.label,
       roles: row.roles,
       expiresAt: row.expiresAt.toISOString(),
@@ -59,27 +70,25 @@ const createToken = route({
   path: '/v1/tokens',
   tag: 'tokens',
   summary: {
-    it: 'Crea un gettone; il segreto si vede solo in questa risposta e non viene ripetuto',
-    en: 'Create a token; its secret is in this one answer and never in a repeated one',
+    it: 'Crea un gettone per sé; il segreto si vede solo in questa risposta e non viene ripetuto',
+    en: 'Create a token for oneself; its secret is in this one answer and never in a repeated one',
   },
-  who: ['administrator'],
+  who: 'signedIn',
   status: 201,
   body: z.strictObject({
-    accountId: id,
     label: line(),
     roles: z.array(role).min(1).max(10),
     validDays: z.int().min(1).max(LONGEST_DAYS),
   }),
   reply: z.strictObject({ id, secret: z.string().optional(), expiresAt: instant }).meta({ id: 'NewToken' }),
   toldOnce: ['secret'],
-  async write(tx, { body, principal }, { vault }) {
-    const account = await accountOrThrow(tx, body.accountId);
-    refuseOtherAdministrator(principal, account);
-    refuseRolesBeyond(account, body.roles);
+  async write(tx, { body, principal: { accountId, roles: held } }, { vault }) {
+    refuseRolesBeyond(held, body.roles);
+    if (!(await isActive(tx, accountId))) throw notSignedIn;
     const expiresAt = new Date(tx.now.getTime() + body.validDays * DAY_MS);
-    const { accountId, label, roles } = body;
+    const { label, roles } = body;
     const issued = await issueToken(tx, { accountId, kind: 'api', label, roles, expiresAt });
-    await recordAudit(tx, vault, { action: 'token.issued', subjectKind: 'account', subjectId: account.id });
+    await recordAudit(tx, vault, { action: 'token.issued', subjectKind: 'account', subjectId: accountId });
     return { id: issued.id, secret: issued.secret, expiresAt: expiresAt.toISOString() };
   },
 });
@@ -90,12 +99,15 @@ const revokeToken = route({
   method: 'delete',
   path: '/v1/tokens/{tokenId}',
   tag: 'tokens',
-  summary: { it: 'Revoca un gettone', en: 'Revoke a token' },
-  who: ['administrator'],
+  summary: {
+    it: 'Revoca un proprio gettone o una propria sessione; chi amministra, quelli di chiunque',
+    en: 'Revoke a token or session of one’s own; administrators, anybody’s',
+  },
+  who: 'signedIn',
   params: z.strictObject({ tokenId: id }),
   reply: z.strictObject({ id, revokedAt: instant }),
-  async write(tx, { params }, { vault }) {
-    const row = await tx.db.token.findFirst({ where: { id: params.tokenId, kind: 'api' } });
+  async write(tx, { params, principal }, { vault }) {
+    const row = await tx.db.token.findFirst({ where: { AND: [{ id: params.tokenId }, reachOf(principal)] } });
     if (!row) throw notFound({ it: 'Gettone', en: 'Token' });
     const revokedAt = row.revokedAt ?? tx.now;
     await tx.db.token.update({ where: { id: row.id }, data: { revokedAt } });
@@ -108,29 +120,18 @@ const revokeToken = route({
   },
 });
 
-async function accountOrThrow(tx: Tx, accountId: string): Promise<Account> {
-  const account = await tx.db.account.findFirst({ where: { id: accountId, disabledAt: null } });
-  if (!account) throw notFound({ it: 'Utenza', en: 'Account' });
-  return account;
+/** Administrators stop anybody's tokens; they make nobody's but their own. */
+function reachOf(principal: Principal) {
+  return hasRole(principal, 'administrator') ? {} : { accountId: principal.accountId };
 }
 
-/** Rules need a second administrator to publish them: nobody may make themselves that second person. */
-function refuseOtherAdministrator(principal: Principal, account: Account): void {
-  if (account.id === principal.accountId || !account.roles.includes('administrator')) return;
-  throw new Refusal('notAllowed', {
-    detail: {
-      it: 'Un gettone per un’altra amministratrice o un altro amministratore lo crea solo chi lo userà.',
-      en: 'A token for another administrator is made only by the one who will use it.',
-    },
-  });
-}
-
-function refuseRolesBeyond(account: Account, roles: readonly Role[]): void {
-  const beyond = roles.filter((wanted) => !account.roles.includes(wanted));
+/** No token has more roles than the one it was made with: a narrow one cannot widen itself. */
+function refuseRolesBeyond(held: readonly Role[], wanted: readonly Role[]): void {
+  const beyond = wanted.filter((one) => !held.includes(one));
   if (beyond.length === 0) return;
   throw invalidField('/body/roles', {
-    it: `l’utenza non ha: ${beyond.join(', ')}`,
-    en: `the account does not have: ${beyond.join(', ')}`,
+    it: `questo accesso non ha: ${beyond.join(', ')}`,
+    en: `this token does not have: ${beyond.join(', ')}`,
   });
 }
 

@@ -27,6 +27,10 @@ export const taskKinds = {
     it: 'chi agiva per la persona non può più farlo: contattare la persona',
     en: 'who acted for the person no longer may: contact the person',
   },
+  inviteAgain: {
+    it: 'un invito non è arrivato: correggere l’indirizzo e invitare di nuovo',
+    en: 'an invitation did not arrive: correct the address and invite again',
+  },
   sendByPost: { it: 'stampare e spedire una lettera', en: 'print and post a letter' },
 } as const satisfies Record<string, Text>;
 

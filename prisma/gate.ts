@@ -24,6 +24,11 @@ export interface TokenHolder {
   readonly locale: string;
 }
 
+export interface InvitedAccount {
+  readonly allianceId: string;
+  readonly accountId: string;
+}
+
 export interface Persona {
   readonly allianceId: string;
   readonly accountId: string;
@@ -34,11 +39,13 @@ export interface Persona {
 
 /**
  * The narrow questions that come before an alliance is known, each answered by one SQL function that sees only
- * the columns it needs (prisma/migrations/0001). Everything else goes through `inAlliance`.
+ * the columns it needs (prisma/migrations/0001, 0005). Everything else goes through `inAlliance`.
  */
 export interface Gate {
   alliances(): Promise<AllianceName[]>;
   tokenHolder(hash: Uint8Array): Promise<TokenHolder | undefined>;
+  /** Whose invitation has a code of this hash, whether or not it still opens. */
+  invitedAccount(hash: Uint8Array): Promise<InvitedAccount | undefined>;
   personas(): Promise<Persona[]>;
   /** The role, and whether it could bypass row-level security: the service refuses to start if so. */
   runsAs(): Promise<{ role: string; bypassesIsolation: boolean }>;
@@ -60,6 +67,11 @@ export function openGate(prisma: PrismaClient, clock: TimeSource): Gate {
                expires_at AS "expiresAt", revoked_at AS "revokedAt", disabled_at AS "disabledAt",
                label, person_id AS "personId", organisation_id AS "organisationId", locale
           FROM gate_token(${hash})`;
+      return rows[0];
+    },
+    async invitedAccount(hash) {
+      const rows = await prisma.$queryRaw<InvitedAccount[]>`
+        SELECT alliance_id AS "allianceId", account_id AS "accountId" FROM gate_invitation(${hash})`;
       return rows[0];
     },
     async runsAs() {

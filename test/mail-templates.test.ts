@@ -6,6 +6,8 @@ describe('the templates', () => {
   const planted = {
     protocolNumber: 'PLANTED-1',
     orderCode: 'PLANTED-2',
+    code: 'PLANTED-6',
+    validUntil: '2031-01-02',
     service: { it: 'PLANTED-3', en: 'PLANTED-3' },
     unit: { it: 'PLANTED-4', en: 'PLANTED-4' },
     units: 424242,

@@ -35,6 +35,10 @@ const checks: readonly Specimen[] = [
   ['absence_another', 'absence', [{ account_id: one, substitute_id: one }]],
   ['absence_another', 'absence', [{ from_date: '2026-06-02', to_date: '2026-06-01' }]],
   ['relation_another', 'relation', [{ person_id: one, representative_id: one }]],
+  ['account_roles_apart', 'account', [{ roles: '{administrator,fundOfficer}' }]],
+  ['account_roles_apart', 'account', [{ roles: '{caseworker,auditor}' }]],
+  ['invitation_one_end', 'invitation', [{ used_at: at, withdrawn_at: at }]],
+  ['employment_forwards', 'employment', [{ started_on: '2026-06-02', ended_on: '2026-06-01' }]],
   ['relation_another', 'relation', [{ valid_from: '2026-06-02', expires_on: '2026-06-01' }]],
 ];
 
@@ -44,6 +48,9 @@ const twice: readonly Specimen[] = [
   same('organisation_alliance_id_vat_number_key', 'organisation', { vat_number: '01234560165' }),
   same('person_alliance_id_tax_code_print_key', 'person', { tax_code_print: 'p' }),
   same('token_hash_key', 'token', { hash: Buffer.from('h') }),
+  same('invitation_hash_key', 'invitation', { hash: Buffer.from('h') }),
+  same('invitation_open_once', 'invitation', { account_id: one }),
+  same('account_staff_email_once', 'account', { email: 'a@example.org', roles: '{caseworker}' }),
   same('data_key_alliance_id_subject_kind_subject_id_key', 'data_key', {
     subject_kind: 'person',
     subject_id: one,
@@ -88,6 +95,19 @@ const allowed: readonly (readonly [table: string, rows: readonly Row[]])[] = [
       { account_id: one, key: 'k' },
       { account_id: other, key: 'k' },
     ],
+  ],
+  [
+    'account',
+    [
+      { email: 'a@example.org', roles: '{citizen}' },
+      { email: 'a@example.org', roles: '{citizen}' },
+      { email: 'a@example.org', roles: '{caseworker}', disabled_at: at },
+      { email: 'a@example.org', roles: '{fundOfficer}' },
+    ],
+  ],
+  [
+    'invitation',
+    [{ account_id: one, used_at: at }, { account_id: one, withdrawn_at: at }, { account_id: one }],
   ],
   ['contribution', [{ bank_ref: 'b', collected_at: at }]],
   ['award', [{ proposed_by: one, approved_by: other, amount_cents: 10, cap_cents: 10, released_cents: 10 }]],

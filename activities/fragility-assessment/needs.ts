@@ -1,5 +1,7 @@
 import type { NeedInput } from '../../domain/assessment.ts';
+import { toDateColumn } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment, Need, Prisma } from '../../prisma/generated/client.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -62,7 +64,7 @@ export async function notOwnEmployerOrThrow(
     where: {
       personId: { in: members.map(({ personId }) => personId) },
       organisationId: { in: [...providerIds] },
-      endedOn: null,
+      OR: [{ endedOn: null }, { endedOn: { gte: toDateColumn(toPlainDate(tx.now)) } }],
     },
   });
   if (employed === 0) return;

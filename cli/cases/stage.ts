@@ -48,8 +48,9 @@ export interface Stage {
 }
 
 /**
- * Makes what the case says there is at its start. The alliance is made as `init` makes one; accounts and jobs, which
- * the interface does not offer, are written beside it; all else goes through HTTP.
+ * Makes what the case says there is at its start. The alliance is made as `init` makes one. Accounts, whose holders
+ * would have to wait for the mail, and jobs, which may end after the case begins, are written beside the interface;
+ * all else goes through HTTP.
  */
 export async function setStage(stack: CaseStack, file: CaseFile, language: Locale): Promise<Stage> {
   const setting = new StageSetting(stack, file, language, await makeAlliance(stack, file));

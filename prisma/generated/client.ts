@@ -92,6 +92,11 @@ export type Account = Prisma.AccountModel
  */
 export type Token = Prisma.TokenModel
 /**
+ * Model Invitation
+ * How a holder takes over its own account: a code sent by mail, of which only the hash is kept; good once.
+ */
+export type Invitation = Prisma.InvitationModel
+/**
  * Model Absence
  * 
  */

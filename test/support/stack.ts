@@ -40,6 +40,8 @@ export interface Stack {
 export interface StackOptions {
   /** False when the test runs workers of its own, to kill them. */
   readonly worker?: boolean;
+  /** False for an empty service, as a real alliance finds it: no demonstration, no personas. */
+  readonly demo?: boolean;
   readonly pace?: Pace;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -56,13 +58,13 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
       TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
       DATA_DIR: dataDir,
       PORT: '0',
-      DEMO: 'on',
+      DEMO: options.demo === false ? 'off' : 'on',
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
       ...options.env,
     }),
   );
   const services = await openServices(config);
-  await seedDemo(services);
+  if (options.demo !== false) await seedDemo(services);
   const worker =
     options.worker === false
       ? undefined
@@ -76,7 +78,7 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
     temporal,
     config,
     url,
-    allianceId: alliance!.id,
+    allianceId: alliance?.id ?? '',
     as: (name) => signIn(url, name),
     async close() {
       await api.stop();

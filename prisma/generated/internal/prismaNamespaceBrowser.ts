@@ -61,6 +61,7 @@ export const ModelName = {
   Relation: 'Relation',
   Account: 'Account',
   Token: 'Token',
+  Invitation: 'Invitation',
   Absence: 'Absence',
   DataKey: 'DataKey',
   Document: 'Document',
@@ -242,6 +243,20 @@ export const TokenScalarFieldEnum = {
 } as const
 
 export type TokenScalarFieldEnum = (typeof TokenScalarFieldEnum)[keyof typeof TokenScalarFieldEnum]
+
+
+export const InvitationScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  accountId: 'accountId',
+  hash: 'hash',
+  expiresAt: 'expiresAt',
+  usedAt: 'usedAt',
+  withdrawnAt: 'withdrawnAt',
+  createdAt: 'createdAt'
+} as const
+
+export type InvitationScalarFieldEnum = (typeof InvitationScalarFieldEnum)[keyof typeof InvitationScalarFieldEnum]
 
 
 export const AbsenceScalarFieldEnum = {

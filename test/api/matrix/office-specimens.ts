@@ -68,7 +68,7 @@ const published = (call: { body?: unknown; query?: string } = {}): Specimen => (
   make: ({ file }) => ({ params: { versionId: file.ruleVersionId }, ...call }),
 });
 
-/** The staff's own tools: tasks, absences, tokens, rules, the Fund, the trail, the mailbox. */
+/** The staff's own tools: tasks, absences, rules, the Fund, the trail, the mailbox. */
 export const officeSpecimens: Specimens = {
   isAlive: nothing,
   isReady: nothing,
@@ -77,41 +77,6 @@ export const officeSpecimens: Specimens = {
   signIn: { names: 'nothing', make: () => ({ body: { accountId: randomUUID() } }) },
   signOut: nothing,
   getMe: nothing,
-  listTokens: nothing,
-  createToken: {
-    names: 'alliance',
-    make: ({ insiders }) => ({
-      body: {
-        accountId: insiders.caseworker.accountId,
-        label: 'prova',
-        roles: ['caseworker'],
-        validDays: 1,
-      },
-    }),
-  },
-  revokeToken: {
-    names: 'alliance',
-    make: async ({ api, home, insiders }) => {
-      const row = await api.inAlliance(
-        (tx) =>
-          tx.db.token.create({
-            data: {
-              allianceId: home.allianceId,
-              accountId: insiders.consultant.accountId,
-              kind: 'api',
-              label: 'prova',
-              hash: new Uint8Array(Buffer.from(randomUUID())),
-              roles: [],
-              expiresAt: new Date('2199-01-01'),
-              createdAt: tx.now,
-            },
-          }),
-        home.allianceId,
-      );
-      return { params: { tokenId: row.id } };
-    },
-  },
-  listAccounts: nothing,
   listTasks: nothing,
   getTask: task('open'),
   claimTask: task('open'),

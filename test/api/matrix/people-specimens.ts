@@ -22,7 +22,7 @@ const newPerson = {
   comuneIstat: comune,
 };
 
-/** People, households, relations, documents, organisations. */
+/** People, households, jobs, relations, documents, organisations. */
 export const peopleSpecimens: Specimens = {
   createPerson: { names: 'nothing', make: () => ({ body: newPerson }) },
   searchPeople: {
@@ -72,6 +72,30 @@ export const peopleSpecimens: Specimens = {
       return { params: { householdId, personId }, body: { leftOn: '2021-01-01' } };
     },
   },
+  recordEmployment: {
+    names: 'alliance',
+    make: async ({ api, home }) => ({
+      body: {
+        personId: await makePerson(api, { allianceId: home.allianceId }),
+        organisationId: home.employerId,
+        startedOn: '2020-01-01',
+      },
+    }),
+  },
+  endEmployment: {
+    names: 'alliance',
+    make: async ({ api, home }) => {
+      const { allianceId, employerId: organisationId } = home;
+      const personId = await makePerson(api, { allianceId });
+      const startedOn = new Date('2020-01-01');
+      const row = await api.inAlliance(
+        (tx) => tx.db.employment.create({ data: { allianceId, personId, organisationId, startedOn } }),
+        allianceId,
+      );
+      return { params: { employmentId: row.id }, body: { endedOn: '2021-01-01' } };
+    },
+  },
+  listEmployments: ofPerson({ query: 'reason=check' }),
   createRelation: {
     names: 'alliance',
     make: async (world) => ({

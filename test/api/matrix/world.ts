@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { startApi, type Caller } from '../support.ts';
+import { accountSpecimens } from './account-specimens.ts';
 import { castOf, makePlace } from './callers.ts';
 import { makeCaseFile } from './case-file.ts';
 import { caseSpecimens } from './case-specimens.ts';
@@ -7,7 +8,12 @@ import { officeSpecimens } from './office-specimens.ts';
 import { peopleSpecimens } from './people-specimens.ts';
 import type { Specimens, World } from './specimen.ts';
 
-export const specimens: Specimens = { ...caseSpecimens, ...officeSpecimens, ...peopleSpecimens };
+export const specimens: Specimens = {
+  ...accountSpecimens,
+  ...caseSpecimens,
+  ...officeSpecimens,
+  ...peopleSpecimens,
+};
 
 /** The service with a case in one alliance, strangers beside it, and another alliance with a case of its own. */
 export async function openWorld(): Promise<World> {
