@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Delivery } from '../activities/mailer.ts';
 import { deliverDueMail, deliverMail, leaseMinutes } from '../activities/mail-delivery.ts';
 import { retryDelaysMinutes } from '../activities/mail-outcome.ts';
 import type { MailServer } from './support/mail-server.ts';
@@ -116,6 +117,19 @@ describe('delivery by SMTP', () => {
     expect(post.server.received).toHaveLength(1);
   });
 
+  it('passes over a mail that somebody else is at, and does not wait', async () => {
+    const id = await post.queueReceipt(await post.addPerson('bianca@example.org'));
+    const services = post.services(post.server.url);
+    const other = await post.test.superuser();
+    await other.query('BEGIN');
+    await other.query('SELECT FROM mail WHERE id = $1 FOR UPDATE', [id]);
+    await deliverMail(services, post.test.allianceId, id);
+    expect(post.server.received).toEqual([]);
+    await other.query('COMMIT');
+    await deliverMail(services, post.test.allianceId, id);
+    expect(post.server.received).toHaveLength(1);
+  }, 15_000);
+
   it('takes up a mail again that a process left lying half sent', async () => {
     const id = await post.queueReceipt(await post.addPerson('bianca@example.org'));
     const services = post.services(post.server.url);
@@ -143,6 +157,27 @@ describe('delivery by SMTP', () => {
     answer({ kind: 'refused', code: 'smtp550' });
     await slow;
     expect(await post.rowOf(id)).toMatchObject({ state: 'sent', errorCode: null });
+    expect(post.undeliverable).toEqual([]);
+  });
+
+  it('ignores it too while the other one is still sending', async () => {
+    const id = await post.queueReceipt(await post.addPerson('bianca@example.org'));
+    const services = post.services(post.server.url);
+    const answers: ((delivery: Delivery) => void)[] = [];
+    const send = () => new Promise<Delivery>((resolve) => answers.push(resolve));
+    const deliver = () =>
+      deliverMail({ ...services, mailer: { ...services.mailer, send } }, post.test.allianceId, id);
+    const first = deliver();
+    await expect.poll(() => answers.length).toBe(1);
+    post.minutesLater(leaseMinutes);
+    const second = deliver();
+    await expect.poll(() => answers.length).toBe(2);
+    answers[0]!({ kind: 'refused', code: 'smtp550' });
+    await first;
+    expect(await post.rowOf(id)).toMatchObject({ state: 'queued', attempts: 2, errorCode: null });
+    answers[1]!({ kind: 'sent' });
+    await second;
+    expect(await post.rowOf(id)).toMatchObject({ state: 'sent' });
     expect(post.undeliverable).toEqual([]);
   });
 

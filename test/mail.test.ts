@@ -124,6 +124,16 @@ describe('a reader', () => {
     expect(texts.get('ordini@girasole.example')).toContain(
       'codice ORD-7: servizio per un minore, 10 (unità: settimana)',
     );
+    await post.within((tx) =>
+      tx.db.account.update({ where: { id: accountId }, data: { disabledAt: tx.now } }),
+    );
+    await post.queue({
+      template: 'taskReminder',
+      recipientId: accountId,
+      params: { task, dueOn: '2026-11-27' },
+    });
+    await deliverDueMail(post.services(post.server.url), post.test.allianceId);
+    expect(post.server.received).toHaveLength(2);
   });
 });
 

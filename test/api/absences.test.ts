@@ -83,6 +83,8 @@ describe('somebody who is away', () => {
     expect((await substitute.get('/v1/absences')).body['items']).toHaveLength(1);
     const back = await away.post(address);
     expect((back.body['toDate'] as string) < today).toBe(true);
+    const ahead = await absence(away, substitute, '2199-01-01', '2199-01-31');
+    expect((await away.post(`/v1/absences/${ahead.body['id'] as string}/return`)).status).toBe(409);
     const other = await marco.post('/v1/absences', {
       accountId: away.accountId,
       substituteId: substitute.accountId,

@@ -125,9 +125,10 @@ describe('a change of the household', () => {
       joinedOn: '2199-01-01',
     });
     expect(future.body['errors']).toMatchObject([{ pointer: '/body/joinedOn' }]);
-    const backwards = await caseworker.post(`/v1/households/${householdId}/members/${member}/departure`, {
-      leftOn: '2019-12-31',
-    });
+    const departure = `/v1/households/${householdId}/members/${member}/departure`;
+    const ahead = await caseworker.post(departure, { leftOn: '2199-01-01' });
+    expect(ahead.body['errors']).toMatchObject([{ pointer: '/body/leftOn' }]);
+    const backwards = await caseworker.post(departure, { leftOn: '2019-12-31' });
     expect(backwards.body['errors']).toMatchObject([{ pointer: '/body/leftOn' }]);
   });
 });
