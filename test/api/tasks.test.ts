@@ -48,6 +48,8 @@ describe('a task', () => {
     expect(await idsOf(marco)).not.toContain(taskId);
     expect(await idsOf(marco, '&state=completed')).toContain(taskId);
     expect((await step(chiara, taskId, 'claim')).status).toBe(409);
+    for (const again of ['completion', 'release'])
+      expect((await step(marco, taskId, again)).status).toBe(409);
   });
 
   it('stops reminding and escalating once it is completed', async () => {

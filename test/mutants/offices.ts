@@ -18,7 +18,7 @@ export const officeMutants: readonly CodeMutant[] = [
       'if (isStep(row.kind)) throw notPossible(row, [row.kind]);',
     ],
     [
-      'tasks: completed by nobody',
+      'tasks: completed twice',
       tasks,
       "if (isStep(row.kind)) throw notPossible(row, [row.kind]);\n    if (row.state !== 'claimed') throw notPossible(row, []);",
       'if (isStep(row.kind)) throw notPossible(row, [row.kind]);',
