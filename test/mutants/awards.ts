@@ -4,6 +4,8 @@ import { provenBy } from './out.ts';
 const delivery = 'activities/fund/delivery.ts';
 const settle = 'activities/fund/settle.ts';
 const closing = 'activities/fund/closing.ts';
+const acting = 'activities/acting-for.ts';
+const application = 'activities/fragility-assessment/application.ts';
 const needs = 'activities/fragility-assessment/needs.ts';
 
 /** What keeps the money of an award where it belongs, from the application on. */
@@ -100,38 +102,29 @@ export const awardMutants: readonly CodeMutant[] = [
   ...provenBy('test/application-guards.test.ts', [
     [
       'applications: needs of people outside the household',
-      'activities/acting-for.ts',
-      'personIds.every((personId) => known.has(personId))',
-      'true',
+      application,
+      'people.filter(({ id }) => !members.has(id))',
+      'people.filter(() => false)',
     ],
     [
       'applications: somebody who left the household counts',
-      'activities/acting-for.ts',
+      application,
       'where: { householdId, leftOn: null },',
       'where: { householdId },',
     ],
-    ['applications: a revoked relation counts', 'activities/acting-for.ts', '      revokedOn: null,\n'],
+    ['applications: any firm is a provider', application, ", roles: { has: 'provider' } },", ' },'],
+    ['applications: a revoked relation counts', acting, '    revokedOn: null,\n'],
     [
       'applications: an expired relation counts',
-      'activities/acting-for.ts',
-      '      OR: [{ expiresOn: null }, { expiresOn: { gte: today } }],\n',
+      acting,
+      '    OR: [{ expiresOn: null }, { expiresOn: { gte: today } }],\n',
     ],
-    [
-      'applications: a relation counts before its first day',
-      'activities/acting-for.ts',
-      '      validFrom: { lte: today },\n',
-    ],
+    ['applications: a relation counts before its first day', acting, '    validFrom: { lte: today },\n'],
     [
       'applications: a relation to somebody else counts',
-      'activities/acting-for.ts',
-      '      representativeId,\n      revokedOn',
-      '      revokedOn',
-    ],
-    [
-      'applications: any firm is a provider',
-      needs,
-      "where: { id: { in: wanted }, roles: { has: 'provider' } },",
-      'where: { id: { in: wanted } },',
+      acting,
+      'personId, representativeId, ...inForce(tx) },',
+      'personId, ...inForce(tx) },',
     ],
     ['applications: an employer would learn who asked', needs, 'if (employed === 0) return;', 'return;'],
     [

@@ -24,7 +24,6 @@ export const processMutants: readonly CodeMutant[] = [
     ['locks: a person is not locked', 'api/people.ts', ' FOR NO KEY UPDATE`', '`'],
     ['locks: a task is not locked', 'api/task-access.ts', ' FOR NO KEY UPDATE`', '`'],
     ['locks: who is absent is not locked', 'api/absences.ts', ' FOR NO KEY UPDATE`', '`'],
-    ['locks: a household is not locked', 'api/household-members.ts', ' FOR UPDATE`', '`'],
     ['locks: a rule version is not locked', 'rules/store.ts', ' FOR UPDATE`', '`'],
     ['locks: a contribution is not locked', 'activities/contributions.ts', ' FOR NO KEY UPDATE`', '`'],
   ]),
@@ -73,8 +72,8 @@ export const processMutants: readonly CodeMutant[] = [
     [
       'fund: a hold wakes no disbursement',
       'activities/fund/allocation.ts',
-      "    holdTransferId,\n    awardedOn: new Date(toPlainDate(tx.now)),\n  });\n  await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));",
-      '    holdTransferId,\n    awardedOn: new Date(toPlainDate(tx.now)),\n  });',
+      "await beneficiaryOf(tx, award));\n  await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));",
+      'await beneficiaryOf(tx, award));',
     ],
   ]),
   ...provenBy('test/deadlines.test.ts', [

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 const folder = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url));
 
-/** Every migration, in its order, as one text. */
+/** Every migration of the book of record, in its order, as one text; the ledger has tests and mutants of its own. */
 export const migrationTexts: string = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && !entry.name.endsWith('_ledger'))
   .map(({ name }) => name)
   .toSorted()
   .map((name) => readFileSync(join(folder, name, 'migration.sql'), 'utf8'))
