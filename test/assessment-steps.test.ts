@@ -157,6 +157,19 @@ describe('the applicant', () => {
     expect((await lucia.post(`/v1/assessments/${assessmentId}/dossier`, { items: isee })).status).toBe(200);
   });
 
+  it('files in their own name and online, for themselves or for whom they represent', async () => {
+    const application = { ...caseTenApplication(people), channel: 'online' };
+    const refused = async (who: Caller, change: object) => {
+      const { status, body } = await who.post('/v1/assessments', { ...application, ...change });
+      return [status, body.errors?.map(({ pointer }: { pointer: string }) => pointer)];
+    };
+    expect(await refused(lucia, { applicantId: people.younger })).toEqual([422, ['/body/applicantId']]);
+    const { personId } = (await paolo.get('/v1/me')).body;
+    expect(await refused(paolo, { applicantId: personId })).toEqual([422, ['/body/applicantId']]);
+    expect(await refused(lucia, { channel: 'desk' })).toEqual([422, ['/body/channel']]);
+    expect(await refused(chiara, {})).toEqual([422, ['/body/channel']]);
+  });
+
   it('acts for somebody else by a valid document only', async () => {
     const reply = await chiara.post('/v1/assessments', {
       ...caseTenApplication(people),

@@ -100,11 +100,21 @@ export const officeMutants: readonly CodeMutant[] = [
       'holder.revokedAt',
     ],
   ]),
-  ...provenBy('test/api/who-may.test.ts', [
+  ...provenBy('test/assessment-steps.test.ts', [
+    [
+      'access: an application in somebody else’s name',
+      'api/assessments.ts',
+      'if (!atDesk && body.applicantId !== principal.personId) throw notOwn;',
+    ],
     [
       'access: an application for anybody',
       'api/assessments.ts',
-      'if (!atDesk && body.applicantId !== principal.personId) throw notOwn;',
+      'if (!atDesk && !(await mayReachPerson(tx, principal, body.beneficiaryId))) throw notOwn;',
+    ],
+    [
+      'access: people at the desk by themselves',
+      'api/assessments.ts',
+      "if (atDesk !== (body.channel === 'desk')) throw wrongChannel;",
     ],
   ]),
   ...provenBy('test/holds/idempotency.test.ts', [

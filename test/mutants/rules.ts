@@ -48,7 +48,7 @@ export const ruleCodeMutants: readonly CodeMutant[] = [
     ['rules: what is proved is not looked for', translation, "if (proved) return 'proved';"],
     ['rules: what is refuted is unknown', translation, "refuted ? 'refuted' : 'unknown'", "'unknown'"],
   ]),
-  ...provenBy('test/rules/missing-facts.test.ts', [
+  ...provenBy('test/rules/evaluate.test.ts', [
     [
       'rules: a score stands without every fact',
       'rules/evaluate.ts',

@@ -36,6 +36,14 @@ describe('an evaluation', () => {
     expect(outcome).toMatchObject({ scoreHundredths: 300, band: 'high' });
   });
 
+  it('does not stand without it where the contract needs every fact', async () => {
+    const { outcomeContract, ...version } = randomScore([low, no, yes, no]);
+    const strict = { ...version, outcomeContract: { ...outcomeContract, needsEveryFact: true } };
+    const { status, missingFacts } = await evaluate(strict as never, parameters, { answer: true });
+    expect(status).toBe('incomplete');
+    expect(missingFacts).toContain('level');
+  });
+
   it('multiplies points by a fact, up to the rule’s own maximum, and waits for that fact', async () => {
     const version = randomScore([no, yes, no, no]);
     const scoreWith = async (facts: Facts) => await evaluate(version, parameters, { answer: true, ...facts });
