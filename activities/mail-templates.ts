@@ -36,6 +36,21 @@ interface OfTask {
   readonly dueOn: PlainDate;
 }
 
+/** In whose hands an overdue task is, for the reader; only what nobody holds can be claimed. */
+export type TaskStanding = 'free' | 'yours' | 'taken';
+
+const standings: Readonly<Record<TaskStanding, Text>> = {
+  free: { it: 'Può prenderla in carico.', en: 'You can claim it.' },
+  yours: {
+    it: 'È in carico a lei: la concluda, o la rimetta a disposizione.',
+    en: 'It is in your hands: complete it, or give it back.',
+  },
+  taken: {
+    it: 'È in carico a un’altra persona: la si può prendere quando la rimette a disposizione.',
+    en: 'It is in somebody else’s hands: it can be claimed once they give it back.',
+  },
+};
+
 /**
  * Every mail the service sends. People are told that there is something to read and where; what was decided
  * stands in the letter, behind the sign-in, because a mailbox may be read by others and at work.
@@ -107,17 +122,6 @@ export const mailTemplates = {
     ],
   })),
 
-  awardAwaitingConfirmation: toPerson((params: OfApplication & { readonly dueOn: PlainDate }) => ({
-    subject: { it: 'Aspettiamo una sua risposta', en: 'We are waiting for your answer' },
-    paragraphs: [
-      {
-        it: `per la pratica ${params.protocolNumber} c’è una proposta che aspetta la sua conferma entro il ${formatDate(params.dueOn, 'it')}.`,
-        en: `for file ${params.protocolNumber} there is a proposal that waits for your answer by ${formatDate(params.dueOn, 'en')}.`,
-      },
-      readAt('la proposta', 'the proposal'),
-    ],
-  })),
-
   unitsToConfirm: toPerson(
     (params: OfApplication & { readonly units: number; readonly silenceAcceptsOn: PlainDate }) => ({
       subject: { it: 'Confermi ciò che ha ricevuto', en: 'Please confirm what you received' },
@@ -144,12 +148,12 @@ export const mailTemplates = {
     ],
   })),
 
-  taskEscalated: toStaff((params: OfTask) => ({
+  taskEscalated: toStaff((params: OfTask & { readonly standing: TaskStanding }) => ({
     subject: { it: 'Un’attività è scaduta', en: 'A task is overdue' },
     paragraphs: [
       {
-        it: `un’attività è scaduta il ${formatDate(params.dueOn, 'it')} e nessuno l’ha conclusa: ${params.task.it}. Può prenderla in carico.`,
-        en: `a task was due on ${formatDate(params.dueOn, 'en')} and nobody completed it: ${params.task.en}. You can claim it.`,
+        it: `un’attività è scaduta il ${formatDate(params.dueOn, 'it')} e nessuno l’ha conclusa: ${params.task.it}. ${standings[params.standing].it}`,
+        en: `a task was due on ${formatDate(params.dueOn, 'en')} and nobody completed it: ${params.task.en}. ${standings[params.standing].en}`,
       },
     ],
   })),
@@ -188,8 +192,8 @@ export const mailTemplates = {
     subject: { it: 'Un ordine è chiuso', en: 'An order is closed' },
     paragraphs: [
       {
-        it: `l’ordine ${params.orderCode} è chiuso: non si possono più registrare unità. Quelle già confermate saranno liquidate.`,
-        en: `order ${params.orderCode} is closed: no more units can be recorded. Those confirmed will be settled.`,
+        it: `l’ordine ${params.orderCode} è chiuso: non si aggiungono altre unità a quelle già registrate. Quelle confermate sono liquidate.`,
+        en: `order ${params.orderCode} is closed: no units come on top of those recorded already. Those confirmed are settled.`,
       },
     ],
   })),

@@ -4,20 +4,24 @@ import { fromDateColumn } from '../domain/plain-date.ts';
 import { taskKinds, type TaskKind } from '../domain/task-kinds.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { Assessment, Award, ProviderOrder, Task } from '../prisma/generated/client.ts';
+import type { Assessment, Award, DeliveredUnit, ProviderOrder, Task } from '../prisma/generated/client.ts';
 import { addresseeOf } from './acting-for.ts';
 import { queueMail } from './mail.ts';
+import type { TaskStanding } from './mail-templates.ts';
 import type { ActivityServices } from './services.ts';
 
 /** Who is told what and when. Nothing is ever written to an employer. */
 
-export type PersonTemplate =
-  | 'applicationReceived'
-  | 'documentsRequested'
-  | 'documentsReminder'
-  | 'decisionLetterReady'
-  | 'applicationClosed'
-  | 'withdrawalRegistered';
+/** Mails that announce a letter; whoever is written to by post has the letter itself. */
+export const letterTemplates = [
+  'applicationReceived',
+  'documentsRequested',
+  'decisionLetterReady',
+  'applicationClosed',
+  'withdrawalRegistered',
+] as const;
+
+export type PersonTemplate = (typeof letterTemplates)[number] | 'documentsReminder';
 
 /** Writes to whoever the case's letters go to: the person, or who acts for them today. */
 export async function mailAddressee(
@@ -85,38 +89,82 @@ export async function mailProviderOrder(
   });
 }
 
+/** Tells a provider that no more is asked of it: the order is complete, went to somebody else, or was given up. */
+export async function mailOrderClosed(
+  tx: Tx,
+  services: ActivityServices,
+  order: ProviderOrder,
+): Promise<void> {
+  await queueMail(tx, services.vault, {
+    template: 'providerOrderClosed',
+    recipientId: order.providerId,
+    params: { orderCode: order.code },
+    dedupeKey: `providerOrderClosed/${order.id}`,
+    about: { kind: 'award', id: order.awardId },
+  });
+}
+
+/** Tells each provider how many of its units are in dispute; what the person said of them stays with the case. */
+export async function mailUnitsDisputed(
+  tx: Tx,
+  services: ActivityServices,
+  units: readonly DeliveredUnit[],
+  submissionId: string,
+): Promise<void> {
+  for (const [orderId, disputed] of Map.groupBy(units, (unit) => unit.orderId)) {
+    const order = await tx.db.providerOrder.findUniqueOrThrow({ where: { id: orderId } });
+    await queueMail(tx, services.vault, {
+      template: 'unitsDisputed',
+      recipientId: order.providerId,
+      params: { orderCode: order.code, units: disputed.length },
+      dedupeKey: `unitsDisputed/${submissionId}/${orderId}`,
+      about: { kind: 'award', id: order.awardId },
+    });
+  }
+}
+
 export async function mailTaskReminder(
   tx: Tx,
   services: ActivityServices,
   task: Task,
   accountIds: readonly string[],
 ): Promise<void> {
-  await mailStaff(tx, services, 'taskReminder', task, accountIds);
+  for (const accountId of accountIds)
+    await queueMail(tx, services.vault, {
+      template: 'taskReminder',
+      params: ofTask(task),
+      ...toColleague('taskReminder', task, accountId),
+    });
 }
 
+/** Everybody who could do it learns that it is late, and whether it can be claimed at all. */
 export async function mailTaskEscalated(
   tx: Tx,
   services: ActivityServices,
   task: Task,
   accountIds: readonly string[],
 ): Promise<void> {
-  await mailStaff(tx, services, 'taskEscalated', task, accountIds);
+  for (const accountId of accountIds)
+    await queueMail(tx, services.vault, {
+      template: 'taskEscalated',
+      params: { ...ofTask(task), standing: standingFor(task, accountId) },
+      ...toColleague('taskEscalated', task, accountId),
+    });
 }
 
-async function mailStaff(
-  tx: Tx,
-  services: ActivityServices,
-  template: 'taskReminder' | 'taskEscalated',
-  task: Task,
-  accountIds: readonly string[],
-): Promise<void> {
-  for (const accountId of accountIds) {
-    await queueMail(tx, services.vault, {
-      template,
-      recipientId: accountId,
-      params: { task: taskKinds[task.kind as TaskKind], dueOn: toPlainDate(task.dueAt!) },
-      dedupeKey: `${template}/${task.id}/${accountId}`,
-      about: { kind: 'task', id: task.id },
-    });
-  }
+function ofTask(task: Task) {
+  return { task: taskKinds[task.kind as TaskKind], dueOn: toPlainDate(task.dueAt!) };
+}
+
+function standingFor({ assigneeId }: Task, accountId: string): TaskStanding {
+  if (assigneeId === null) return 'free';
+  return assigneeId === accountId ? 'yours' : 'taken';
+}
+
+function toColleague(template: string, { id }: Task, accountId: string) {
+  return {
+    recipientId: accountId,
+    dedupeKey: `${template}/${id}/${accountId}`,
+    about: { kind: 'task', id },
+  };
 }

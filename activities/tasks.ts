@@ -155,7 +155,7 @@ async function holderToday(tx: Tx, task: Task): Promise<string | undefined> {
 export async function substituteOf(tx: Tx, accountId: string): Promise<string | undefined> {
   const today = new Date(toPlainDate(tx.now));
   const absence = await tx.db.absence.findFirst({
-    where: { accountId, fromDate: { lte: today }, toDate: { gte: today } },
+    where: { accountId, cancelledAt: null, fromDate: { lte: today }, toDate: { gte: today } },
     orderBy: { createdAt: 'desc' },
   });
   return absence?.substituteId;

@@ -2,6 +2,7 @@ import { endOfDay, toPlainDate } from '../domain/time.ts';
 import { addWorkingDays } from '../domain/working-days.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { UndeliverableMail } from './mail-outcome.ts';
+import { letterTemplates } from './notices.ts';
 import { openTask } from './tasks.ts';
 import { wakeProcessOf } from './wakeup.ts';
 
@@ -13,9 +14,13 @@ const INVITE_AGAIN_WORKING_DAYS = 2;
  * A mail about somebody's case did not arrive: somebody calls, prints or writes instead. The case's process is
  * woken, so that the task is escalated even when the case is closed already.
  */
-export async function askToContactOtherwise(tx: Tx, { about, code }: UndeliverableMail): Promise<void> {
+export async function askToContactOtherwise(
+  tx: Tx,
+  { about, code, template }: UndeliverableMail,
+): Promise<void> {
   if (about?.kind === 'account') return askToInviteAgain(tx, about.id);
-  if (code === 'byPost') return; // the letter itself is posted: that task is open already
+  // The letter itself is posted: that task is open already. What comes without a letter, somebody has to say.
+  if (code === 'byPost' && letterTemplates.some((announcing) => announcing === template)) return;
   if (about?.kind !== 'assessment' && about?.kind !== 'award') return;
   const subject = { subjectKind: about.kind, subjectId: about.id } as const;
   await openTask(tx, {

@@ -1,19 +1,29 @@
 import { z } from 'zod';
+import { recordAudit } from '../activities/audit.ts';
 import { addDays, toDateColumn } from '../domain/plain-date.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { Account } from '../prisma/generated/client.ts';
+import type { Absence, Account } from '../prisma/generated/client.ts';
 import { staffRoles } from './access.ts';
-import { dateIn } from './dates.ts';
+import { dateIn, instantIn } from './dates.ts';
 import { invalidField, refuseBackwards } from './invalid-field.ts';
 import { hasRole, type Principal } from './principal.ts';
 import { route } from './route.ts';
-import { asPage, cursorQuery, id, page, pageArguments, plainDate } from './schema.ts';
+import { asPage, cursorQuery, id, instant, page, pageArguments, plainDate } from './schema.ts';
 
 const absence = z
-  .strictObject({ id, accountId: id, substituteId: id, fromDate: plainDate, toDate: plainDate })
+  .strictObject({
+    id,
+    accountId: id,
+    substituteId: id,
+    fromDate: plainDate,
+    toDate: plainDate,
+    cancelledAt: instant.nullable(),
+  })
   .meta({ id: 'Absence', description: 'Who is away, from and to which day, and who stands in' });
+
+const absenceParams = z.strictObject({ absenceId: id });
 
 const recordAbsence = route({
   kind: 'write',
@@ -34,7 +44,7 @@ const recordAbsence = route({
     toDate: plainDate,
   }),
   reply: z.strictObject({ id }),
-  async write(tx, { body, principal }) {
+  async write(tx, { body, principal }, { vault }) {
     const { accountId = principal.accountId, substituteId, fromDate, toDate } = body;
     if (accountId !== principal.accountId && !hasRole(principal, 'administrator'))
       throw notFound(accountWord);
@@ -45,6 +55,7 @@ const recordAbsence = route({
     const row = await tx.db.absence.create({
       data: { ...period, allianceId: tx.allianceId, accountId, substituteId, createdAt: tx.now },
     });
+    await recordAudit(tx, vault, { action: 'absence.recorded', subjectKind: 'absence', subjectId: row.id });
     return { id: row.id };
   },
 });
@@ -67,12 +78,13 @@ const listAbsences = route({
       where: { AND: [visibleTo(principal), query.accountId ? { accountId: query.accountId } : {}] },
       ...pageArguments(query),
     });
-    const items = rows.map(({ id: absenceId, accountId, substituteId, fromDate, toDate }) => ({
+    const items = rows.map(({ id: absenceId, accountId, substituteId, fromDate, toDate, cancelledAt }) => ({
       id: absenceId,
       accountId,
       substituteId,
       fromDate: dateIn(fromDate)!,
       toDate: dateIn(toDate)!,
+      cancelledAt: instantIn(cancelledAt),
     }));
     return asPage(items, query.limit);
   },
@@ -86,22 +98,52 @@ const endAbsence = route({
   tag: 'absences',
   summary: { it: 'Il collega è tornato: l’assenza finisce ieri', en: 'Back at work: it ended yesterday' },
   who: staffRoles,
-  params: z.strictObject({ absenceId: id }),
+  params: absenceParams,
   reply: absence.pick({ id: true, toDate: true }),
-  async write(tx, { params, principal }) {
-    const row = await tx.db.absence.findFirst({
-      where: { AND: [{ id: params.absenceId }, visibleTo(principal)] },
-    });
-    const mayEnd = row?.accountId === principal.accountId || hasRole(principal, 'administrator');
-    if (!row || !mayEnd) throw notFound({ it: 'Assenza', en: 'Absence' });
+  async write(tx, { params, principal }, { vault }) {
+    const row = await lockOrThrow(tx, principal, params.absenceId);
+    if (row.cancelledAt) throw cancelledAlready();
     const yesterday = addDays(toPlainDate(tx.now), -1);
     const toDate = dateIn(row.toDate)!;
     if (toDate <= yesterday) return { id: row.id, toDate };
     if (dateIn(row.fromDate)! > yesterday) throw notAwayYet();
     await tx.db.absence.update({ where: { id: row.id }, data: { toDate: toDateColumn(yesterday) } });
+    await recordAudit(tx, vault, { action: 'absence.ended', subjectKind: 'absence', subjectId: row.id });
     return { id: row.id, toDate: yesterday };
   },
 });
+
+const cancelAbsence = route({
+  kind: 'write',
+  operation: 'cancelAbsence',
+  method: 'post',
+  path: '/v1/absences/{absenceId}/cancellation',
+  tag: 'absences',
+  summary: {
+    it: 'Annulla un’assenza che comincia oggi o più avanti: da subito non conta più',
+    en: 'Cancel an absence that begins today or later: from now on it does not count',
+  },
+  who: staffRoles,
+  params: absenceParams,
+  reply: absence.pick({ id: true, cancelledAt: true }),
+  async write(tx, { params, principal }, { vault }) {
+    const row = await lockOrThrow(tx, principal, params.absenceId);
+    if (row.cancelledAt) return { id: row.id, cancelledAt: row.cancelledAt.toISOString() };
+    if (dateIn(row.fromDate)! < toPlainDate(tx.now)) throw awayAlready();
+    await tx.db.absence.update({ where: { id: row.id }, data: { cancelledAt: tx.now } });
+    await recordAudit(tx, vault, { action: 'absence.cancelled', subjectKind: 'absence', subjectId: row.id });
+    return { id: row.id, cancelledAt: tx.now.toISOString() };
+  },
+});
+
+/** The absence, locked for a change: one's own, or anybody's for administrators; never that of whom one stands in for. */
+async function lockOrThrow(tx: Tx, principal: Principal, absenceId: string): Promise<Absence> {
+  await tx.db.$queryRaw`SELECT id FROM absence WHERE id = ${absenceId}::uuid FOR NO KEY UPDATE`;
+  const row = await tx.db.absence.findUnique({ where: { id: absenceId } });
+  const mayChange = row?.accountId === principal.accountId || hasRole(principal, 'administrator');
+  if (!row || !mayChange) throw notFound({ it: 'Assenza', en: 'Absence' });
+  return row;
+}
 
 function visibleTo(principal: Principal) {
   if (hasRole(principal, 'administrator')) return {};
@@ -138,7 +180,12 @@ async function colleagueOrThrow(tx: Tx, accountId: string): Promise<Account> {
 async function refuseOverlap(tx: Tx, accountId: string, period: { fromDate: Date; toDate: Date }) {
   await tx.db.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
   const other = await tx.db.absence.findFirst({
-    where: { accountId, fromDate: { lte: period.toDate }, toDate: { gte: period.fromDate } },
+    where: {
+      accountId,
+      cancelledAt: null,
+      fromDate: { lte: period.toDate },
+      toDate: { gte: period.fromDate },
+    },
   });
   if (!other) return;
   throw new Refusal('alreadyExists', {
@@ -146,19 +193,36 @@ async function refuseOverlap(tx: Tx, accountId: string, period: { fromDate: Date
       it: 'In quei giorni è già registrata un’assenza.',
       en: 'An absence is recorded for those days already.',
     },
-    possible: ['endAbsence'],
+    possible: ['endAbsence', 'cancelAbsence'],
   });
 }
 
 function notAwayYet(): Refusal {
   return new Refusal('stepNotPossible', {
     detail: {
-      it: 'L’assenza comincia oggi o più avanti: si può chiudere dal giorno dopo il suo inizio.',
-      en: 'The absence begins today or later: it can be ended from the day after it began.',
+      it: 'L’assenza comincia oggi o più avanti: si può annullare.',
+      en: 'The absence begins today or later: it can be cancelled.',
     },
+    possible: ['cancelAbsence'],
+  });
+}
+
+function awayAlready(): Refusal {
+  return new Refusal('stepNotPossible', {
+    detail: {
+      it: 'L’assenza è cominciata prima di oggi: si può chiudere, non annullare.',
+      en: 'The absence began before today: it can be ended, not cancelled.',
+    },
+    possible: ['endAbsence'],
+  });
+}
+
+function cancelledAlready(): Refusal {
+  return new Refusal('stepNotPossible', {
+    detail: { it: 'L’assenza è stata annullata.', en: 'The absence was cancelled.' },
   });
 }
 
 const accountWord = { it: 'Utenza', en: 'Account' };
 
-export const absenceRoutes = [recordAbsence, listAbsences, endAbsence];
+export const absenceRoutes = [recordAbsence, listAbsences, endAbsence, cancelAbsence];

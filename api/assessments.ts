@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { applicationOrThrow } from '../activities/fragility-assessment/application.ts';
 import { readItems } from '../activities/fragility-assessment/dossier.ts';
 import { describedNeeds } from '../activities/fragility-assessment/needs.ts';
-import { recordAudit } from '../activities/audit.ts';
 import { assessmentStates, possibleSteps } from '../domain/assessment-steps.ts';
 import { openAssessmentInput } from '../domain/assessment.ts';
 import type { NeedService } from '../domain/isee.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Assessment, Need } from '../prisma/generated/client.ts';
-import { mayReachPerson, openingQuery, ownRoles, reasonOrThrow } from './access.ts';
+import { mayReachPerson, openingQuery, ownRoles } from './access.ts';
 import { assessmentOrThrow, reachableAssessments } from './assessment-access.ts';
 import {
   assessmentListItem,
@@ -21,6 +20,7 @@ import {
 } from './assessment-schema.ts';
 import { instantIn } from './dates.ts';
 import { invalidField } from './invalid-field.ts';
+import { caseOf, recordOpening } from './openings.ts';
 import { hasRole } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, instant, page, pageArguments } from './schema.ts';
@@ -134,15 +134,8 @@ const openDossier = route({
   refusals: ['erased'],
   async read(tx, { principal, params, query }, { vault }) {
     const assessment = await assessmentOrThrow(tx, principal, params.assessmentId);
-    if (hasRole(principal, 'caseworker')) {
-      const reason = reasonOrThrow(query.reason);
-      await recordAudit(tx, vault, {
-        action: 'dossier.opened',
-        subjectKind: 'assessment',
-        subjectId: assessment.id,
-        reason,
-      });
-    }
+    const opening = { action: 'dossier.opened', ...caseOf(assessment) } as const;
+    await recordOpening(tx, vault, principal, opening, query.reason);
     const requests = await tx.db.documentRequest.findMany({
       where: { assessmentId: assessment.id },
       orderBy: { id: 'asc' },

@@ -11,11 +11,12 @@ import { replay } from '../rules/replay.ts';
 import { loadVersion } from '../rules/store.ts';
 import { ErasedError } from '../vault/errors.ts';
 import type { Vault } from '../vault/vault.ts';
-import { ownRoles } from './access.ts';
+import { openingQuery, ownRoles } from './access.ts';
 import { assessmentOrThrow, commissionDossierOrThrow } from './assessment-access.ts';
 import { assessmentParams } from './assessment-schema.ts';
 import { explanationView, replayView } from './decision-schema.ts';
 import { instantIn } from './dates.ts';
+import { caseOf, recordOpening } from './openings.ts';
 import { hasRole, type Principal } from './principal.ts';
 import { route } from './route.ts';
 import { id, instant, page } from './schema.ts';
@@ -74,9 +75,11 @@ const explainDecision = route({
   who: readers,
   params: decisionParams,
   reply: explanationView,
+  query: openingQuery,
   refusals: ['erased'],
-  async read(tx, { principal, params }, { vault }) {
-    const decision = await adviceOrThrow(tx, principal, params.decisionId);
+  async read(tx, { principal, params, query }, { vault }) {
+    const { decision, opening } = await adviceOrThrow(tx, principal, params.decisionId);
+    await recordOpening(tx, vault, principal, opening, query.reason);
     const { content } = await loadVersion(tx, decision.ruleVersionId!);
     const { evaluation } = await openAdvice(tx, vault, decision);
     return { decisionId: decision.id, ...explain(content, evaluation) };
@@ -95,9 +98,11 @@ const replayDecision = route({
   },
   who: ['caseworker', 'commissionMember', 'auditor'],
   params: decisionParams,
+  query: openingQuery,
   reply: replayView,
-  async read(tx, { principal, params }, { vault }) {
-    const decision = await adviceOrThrow(tx, principal, params.decisionId);
+  async read(tx, { principal, params, query }, { vault }) {
+    const { decision, opening } = await adviceOrThrow(tx, principal, params.decisionId);
+    await recordOpening(tx, vault, principal, opening, query.reason);
     const { content } = await loadVersion(tx, decision.ruleVersionId!);
     const advice = await openAdviceOrErased(tx, vault, decision);
     const result = await replay(content, {
@@ -124,13 +129,13 @@ async function readableOrThrow(tx: Tx, principal: Principal, assessmentId: strin
 }
 
 /** What rules advised, never what a person recommended: only that has a computation to explain or replay. */
-async function adviceOrThrow(tx: Tx, principal: Principal, decisionId: string): Promise<Decision> {
+async function adviceOrThrow(tx: Tx, principal: Principal, decisionId: string) {
   const decision = await tx.db.decision.findFirst({
     where: { id: decisionId, ruleVersionId: { not: null } },
   });
   if (!decision) throw notFound({ it: 'Decisione', en: 'Decision' });
-  await readableOrThrow(tx, principal, decision.assessmentId);
-  return decision;
+  const assessment = await readableOrThrow(tx, principal, decision.assessmentId);
+  return { decision, opening: { action: 'decision.opened', ...caseOf(assessment) } as const };
 }
 
 async function openAdvice(

@@ -5,12 +5,12 @@ import { recordAudit } from '../activities/audit.ts';
 import { notFound } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Document } from '../prisma/generated/client.ts';
-import type { Vault } from '../vault/vault.ts';
-import { mayReachPerson, openingQuery, reasonOrThrow, type OpeningReason } from './access.ts';
+import { mayReachPerson, openingQuery } from './access.ts';
 import { reachableAssessments } from './assessment-access.ts';
 import { instantIn } from './dates.ts';
 import { invalidField } from './invalid-field.ts';
-import { hasRole, type Principal } from './principal.ts';
+import { recordOpening } from './openings.ts';
+import type { Principal } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, instant, page, pageArguments } from './schema.ts';
 
@@ -137,7 +137,8 @@ const downloadDocument = route({
   refusals: ['erased'],
   async file(tx, { params, query, principal }, { vault }) {
     const row = await reachableOrThrow(tx, principal, params.documentId);
-    await leaveTrace(tx, vault, principal, row, query.reason);
+    const opened = { subjectKind: 'document', subjectId: row.id, personId: await personOf(tx, row) } as const;
+    await recordOpening(tx, vault, principal, { action: 'document.opened', ...opened }, query.reason);
     const { name, mediaType, bytes } = await openDocument(tx, vault, row.id);
     return { fileName: name, mediaType, bytes };
   },
@@ -175,20 +176,11 @@ async function mayReachSubject(
   return (await tx.db.assessment.count({ where: { AND: [{ id: subject.subjectId }, reachable] } })) > 0;
 }
 
-async function leaveTrace(
-  tx: Tx,
-  vault: Vault,
-  principal: Principal,
-  row: Document,
-  reason: OpeningReason | undefined,
-): Promise<void> {
-  if (!hasRole(principal, 'caseworker')) return;
-  await recordAudit(tx, vault, {
-    action: 'document.opened',
-    subjectKind: 'document',
-    subjectId: row.id,
-    reason: reasonOrThrow(reason),
-  });
+/** Whose data a document holds: of the person it is about, or of whom the case is for. */
+async function personOf(tx: Tx, { subjectKind, subjectId }: Document): Promise<string> {
+  if (subjectKind === 'person') return subjectId;
+  const { beneficiaryId } = await tx.db.assessment.findUniqueOrThrow({ where: { id: subjectId } });
+  return beneficiaryId;
 }
 
 function shown(row: Document): z.input<typeof document> {

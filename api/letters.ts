@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { openDocument } from '../activities/documents.ts';
-import { recordAudit } from '../activities/audit.ts';
 import { notFound } from '../domain/refusal.ts';
-import { ownRoles } from './access.ts';
+import { openingQuery, ownRoles } from './access.ts';
 import { assessmentOrThrow } from './assessment-access.ts';
 import { assessmentParams } from './assessment-schema.ts';
-import { hasRole } from './principal.ts';
+import { caseOf, recordOpening } from './openings.ts';
 import { route } from './route.ts';
 import { id, instant, page } from './schema.ts';
 
@@ -57,23 +56,21 @@ const readLetter = route({
   method: 'get',
   path: '/v1/assessments/{assessmentId}/letters/{letterId}',
   tag,
-  summary: { it: 'Una lettera, in PDF', en: 'A letter, as PDF' },
+  summary: {
+    it: 'Una lettera, in PDF; chi la apre per lavoro dice perché',
+    en: 'A letter, as PDF; whoever opens it at work says why',
+  },
   who,
   params: assessmentParams.extend({ letterId: id }),
+  query: openingQuery,
   reply: z.never(),
   refusals: ['erased'],
-  async file(tx, { principal, params }, { vault }) {
+  async file(tx, { principal, params, query }, { vault }) {
     const assessment = await assessmentOrThrow(tx, principal, params.assessmentId);
     const row = await tx.db.letter.findFirst({ where: { id: params.letterId, assessmentId: assessment.id } });
     if (!row) throw notFound({ it: 'Lettera', en: 'Letter' });
-    if (hasRole(principal, 'caseworker')) {
-      await recordAudit(tx, vault, {
-        action: 'letter.opened',
-        subjectKind: 'assessment',
-        subjectId: assessment.id,
-        reason: 'assessment',
-      });
-    }
+    const opening = { action: 'letter.opened', ...caseOf(assessment) } as const;
+    await recordOpening(tx, vault, principal, opening, query.reason);
     const document = await openDocument(tx, vault, row.documentId);
     return { bytes: document.bytes, mediaType: document.mediaType, fileName: document.name };
   },

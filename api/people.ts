@@ -8,7 +8,7 @@ import { openIdentity, sealIdentity } from '../activities/identity.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Person } from '../prisma/generated/client.ts';
 import { constraintName } from '../prisma/retry.ts';
-import { mayReachPerson, openingQuery, reasonOrThrow } from './access.ts';
+import { mayReachPerson, openingQuery } from './access.ts';
 import { dateIn, instantIn } from './dates.ts';
 import {
   contactFields,
@@ -21,6 +21,7 @@ import {
 } from './person-schema.ts';
 import { findPeople, findTwins } from './person-search.ts';
 import { refuseFuture } from './invalid-field.ts';
+import { recordOpening } from './openings.ts';
 import { hasRole } from './principal.ts';
 import { route } from './route.ts';
 import { id } from './schema.ts';
@@ -118,14 +119,8 @@ const getPerson = route({
   async read(tx, { params, query, principal }, { vault }) {
     const row = await tx.db.person.findUnique({ where: { id: params.personId } });
     if (!row || !(await mayReachPerson(tx, principal, row.id))) throw notFound(personWord);
-    if (row.id !== principal.personId && hasRole(principal, 'caseworker')) {
-      await recordAudit(tx, vault, {
-        action: 'person.opened',
-        subjectKind: 'person',
-        subjectId: row.id,
-        reason: reasonOrThrow(query.reason),
-      });
-    }
+    const opened = { subjectKind: 'person', subjectId: row.id, personId: row.id } as const;
+    await recordOpening(tx, vault, principal, { action: 'person.opened', ...opened }, query.reason);
     const home = await tx.db.householdMember.findFirst({ where: { personId: row.id, leftOn: null } });
     return {
       id: row.id,

@@ -78,7 +78,7 @@ function notExcluded(principal: Principal): Prisma.TaskWhereInput {
 async function absentColleagues(tx: Tx, substituteId: string): Promise<string[]> {
   const today = toDateColumn(toPlainDate(tx.now));
   const absences = await tx.db.absence.findMany({
-    where: { substituteId, fromDate: { lte: today }, toDate: { gte: today } },
+    where: { substituteId, cancelledAt: null, fromDate: { lte: today }, toDate: { gte: today } },
     select: { accountId: true },
   });
   return absences.map(({ accountId }) => accountId);

@@ -207,9 +207,9 @@ describe('a decision of the rules', () => {
     expect(done.status).toBe(200);
     const { items } = (await chiara.get(`${at}/decisions`)).body;
     const score = items.find(({ kind }: { kind: string }) => kind === 'fragilityScore');
-    const { it: italian } = (await chiara.get(`/v1/decisions/${score.id}/explanation`)).body;
+    const { it: italian } = (await chiara.get(`/v1/decisions/${score.id}/explanation?reason=check`)).body;
     expect(italian.blocks).toHaveLength(6);
-    expect((await chiara.post(`/v1/decisions/${score.id}/replay`)).body).toMatchObject({
+    expect((await chiara.post(`/v1/decisions/${score.id}/replay?reason=check`)).body).toMatchObject({
       result: 'equal',
       differences: [],
     });

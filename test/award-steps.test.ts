@@ -1,3 +1,4 @@
+import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   caseTenApplication,
@@ -111,6 +112,11 @@ describe('an award whose money is held', () => {
     });
     await lucia.does(`${award}/confirmations`, { unitIds: [three!.id, four!.id] });
     expect((await lucia.post(`${award}/confirmations`, { unitIds: [one!.id] })).status).toBe(409);
+    const [told] = await mailsTo(elena, 'unitsDisputed');
+    expect(told).toContain(
+      `per l’ordine ${(await orderOf(award)).code} sono contestate unità di servizio: 2.`,
+    );
+    expect(told).not.toContain('non fatte');
     await chiara.does(`${award}/dispute-resolutions`, {
       unitIds: [one!.id],
       accept: true,
@@ -135,6 +141,13 @@ describe('an award whose money is held', () => {
     expect(swapped).toMatchObject({ units: 6 });
   });
 
+  it('tells the provider that its order is closed, and nobody else', async () => {
+    const [closed] = await mailsTo(elena, 'providerOrderClosed');
+    expect(closed).toContain(`l’ordine ${(await anna.get(award)).body.orders[0].code} è chiuso`);
+    const employer = await accountWith(stack, ['employer'], { organisationId: people.childcare });
+    expect((await employer.get('/v1/dev/mailbox')).body.items).toEqual([]);
+  });
+
   it('gives the rest back when released, and pays what was delivered', async () => {
     const before = (await anna.get('/v1/fund')).body;
     await chiara.does(`${award}/release`, { reason: 'Trasferimento.' });
@@ -147,12 +160,51 @@ describe('an award whose money is held', () => {
     expect((await anna.get('/v1/fund')).body.availableCents).toBe(
       before.availableCents + released.releasedCents,
     );
+    const other = await accountWith(stack, ['provider'], { organisationId: await otherProvider() });
+    const swappedIn = (await orderOf(award)).code;
+    expect((await mailsTo(other, 'providerOrderClosed'))[0]).toContain(`l’ordine ${swappedIn} è chiuso`);
     await anna.does(`${award}/settlements`, { providerId: people.childcare, bankRef: 'CRO-1' });
     expect((await anna.get(award)).body).toMatchObject({ state: 'settled', paidCents: 28_500 });
     expect(
       (await anna.post(`${award}/settlements`, { providerId: people.childcare, bankRef: 'CRO-2' })).status,
     ).toBe(409);
   });
+});
+
+describe('an award that is released before it was approved', () => {
+  it('tells the provider nothing: it never learnt of the order', async () => {
+    const at = await heldAward(1);
+    const { code } = await orderOf(at);
+    await chiara.does(`${at}/release`, { reason: 'Rinuncia.' });
+    await eventually(async () => (await anna.get(at)).body.state === 'released');
+    const { items } = (await elena.get('/v1/dev/mailbox?limit=200')).body;
+    const mails = await Promise.all(items.map(({ id }: { id: string }) => readMail(elena, id)));
+    expect(mails.filter((mail) => mail.includes(code))).toEqual([]);
+  });
+});
+
+describe('a beneficiary who is written to by post', () => {
+  it('is told otherwise that units await confirmation: a caseworker is asked to', async () => {
+    const at = await heldAward(1);
+    await anna.does(`${at}/approval`);
+    await inPerson({ channel: 'post' });
+    const order = await orderOf(at);
+    await elena.does(`${at}/deliveries`, { orderId: order.id, units: 1, deliveredOn: today() });
+    await eventually(async () => {
+      const { items } = (await chiara.get(`/v1/tasks?subjectId=${at.split('/').at(-1)}`)).body;
+      return items.some(({ kind }: { kind: string }) => kind === 'contactOtherwise');
+    });
+    await inPerson({ channel: 'email' });
+    const { deliveredUnits } = await orderOf(at);
+    await lucia.does(`${at}/confirmations`, { unitIds: [deliveredUnits[0].id] });
+    await anna.does(`${at}/settlements`, { providerId: people.childcare, bankRef: 'CRO-POST' });
+  });
+
+  function inPerson(data: { channel: 'post' | 'email' }) {
+    return stack.services.database.inAlliance(stack.allianceId, { kind: 'system', id: 'test' }, (tx) =>
+      tx.db.person.update({ where: { id: people.parent }, data }),
+    );
+  }
 });
 
 describe('the household’s cap', () => {
@@ -200,4 +252,20 @@ async function otherProvider(): Promise<string> {
     });
     return provider.id;
   });
+}
+
+/** What somebody finds in the development mailbox of one kind, newest first, once there is some. */
+async function mailsTo(reader: Caller, template: string): Promise<readonly string[]> {
+  return eventually(async () => {
+    const { items } = (await reader.get('/v1/dev/mailbox?limit=200')).body;
+    const ids = items.flatMap((mail: { id: string; template: string }) =>
+      mail.template === template ? [mail.id] : [],
+    );
+    return ids.length > 0 && Promise.all(ids.map((id: string) => readMail(reader, id)));
+  });
+}
+
+async function readMail(reader: Caller, mailId: string): Promise<string> {
+  const parsed = await PostalMime.parse((await reader.get(`/v1/dev/mailbox/${mailId}`)).body as string);
+  return (parsed.text ?? '').replaceAll(/\s+/g, ' ');
 }

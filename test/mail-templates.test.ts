@@ -15,6 +15,7 @@ describe('the templates', () => {
     receivedOn: '2031-01-02',
     dueOn: '2031-01-02',
     silenceAcceptsOn: '2031-01-02',
+    standing: 'free' as const,
   };
   const rendered = Object.entries(mailTemplates).map(([name, { audience, write }]) => ({
     name,

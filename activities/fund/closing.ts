@@ -3,13 +3,15 @@ import type { Tx } from '../../prisma/database.ts';
 import type { Award } from '../../prisma/generated/client.ts';
 import { fundAllocationId } from '../../workflows/contract.ts';
 import { cancelDeadlines } from '../deadlines.ts';
+import { mailOrderClosed } from '../notices.ts';
+import type { ActivityServices } from '../services.ts';
 import { cancelTasks, openTask } from '../tasks.ts';
 import { wakeUp } from '../wakeup.ts';
 import { awardSubject, moveAward } from './award.ts';
 import { awardBalanceCents, releaseHold, releaseRest } from './money.ts';
 
 /** Everything ordered was delivered and is beyond dispute: what is left, if anything, goes back and settlement is asked for. */
-export async function closeIfDelivered(tx: Tx, award: Award): Promise<Award> {
+export async function closeIfDelivered(tx: Tx, services: ActivityServices, award: Award): Promise<Award> {
   const orders = await tx.db.providerOrder.findMany({ where: { awardId: award.id, closedAt: null } });
   const units = await tx.db.deliveredUnit.findMany({ where: { awardId: award.id } });
   const pending = units.filter(({ state }) => state === 'recorded' || state === 'disputed');
@@ -18,7 +20,7 @@ export async function closeIfDelivered(tx: Tx, award: Award): Promise<Award> {
       units.filter(({ orderId, state }) => orderId === order.id && state === 'confirmed').length ===
       order.units,
   );
-  if (pending.length === 0 && isComplete) return giveBackRest(tx, award);
+  if (pending.length === 0 && isComplete) return giveBackRest(tx, services, award);
   const waitingFor = pending.some(({ state }) => state === 'disputed')
     ? 'caseworker.dispute'
     : pending.length > 0
@@ -28,11 +30,8 @@ export async function closeIfDelivered(tx: Tx, award: Award): Promise<Award> {
 }
 
 /** Orders close, reminders stop, the money that nobody has earned returns to the Fund and wakes whoever waits for it. */
-export async function giveBackRest(tx: Tx, award: Award): Promise<Award> {
-  await tx.db.providerOrder.updateMany({
-    where: { awardId: award.id, closedAt: null },
-    data: { closedAt: tx.now },
-  });
+export async function giveBackRest(tx: Tx, services: ActivityServices, award: Award): Promise<Award> {
+  await closeOrders(tx, services, award);
   await cancelTasks(tx, awardSubject(award), ['approveDisbursement', 'reviewAward']);
   await cancelDeadlines(tx, { ...awardSubject(award), kinds: ['acceptSilently'] });
   if (award.state === 'held') await releaseHold(tx, award);
@@ -59,6 +58,16 @@ export async function giveBackRest(tx: Tx, award: Award): Promise<Award> {
     dueAt: null,
     closedAt: tx.now,
   });
+}
+
+/** A provider that was never told of its order, for it was not approved, is not told of its end either. */
+async function closeOrders(tx: Tx, services: ActivityServices, award: Award): Promise<void> {
+  const closed = await tx.db.providerOrder.updateManyAndReturn({
+    where: { awardId: award.id, closedAt: null },
+    data: { closedAt: tx.now },
+  });
+  if (award.state !== 'delivering') return;
+  for (const order of closed) await mailOrderClosed(tx, services, order);
 }
 
 /** Disputed units keep their cents until the dispute is decided. */

@@ -14,7 +14,7 @@ import type { Award, DeliveredUnit, ProviderOrder } from '../../prisma/generated
 import { mayStepForOrThrow } from '../acting-for.ts';
 import { recordAudit } from '../audit.ts';
 import { setDeadline, type Deadline } from '../deadlines.ts';
-import { mailUnitsToConfirm } from '../notices.ts';
+import { mailUnitsDisputed, mailUnitsToConfirm } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { completeTasks, openTask } from '../tasks.ts';
@@ -103,7 +103,7 @@ export async function confirmDelivery(
     subjectKind: 'award',
     subjectId: award.id,
   });
-  return awardAnswer(await closeIfDelivered(tx, award));
+  return awardAnswer(await closeIfDelivered(tx, services, award));
 }
 
 /** Silence accepts, except for what was disputed meanwhile. */
@@ -117,7 +117,7 @@ export async function acceptSilently(tx: Tx, deadline: Deadline, services: Activ
     subjectKind: 'award',
     subjectId: award.id,
   });
-  await closeIfDelivered(tx, award);
+  await closeIfDelivered(tx, services, award);
 }
 
 /** A dispute freezes only the units it names; the caseworker hears both and decides within five working days. */
@@ -133,6 +133,7 @@ export async function disputeUnits(
     where: { id: { in: units.map(({ id }) => id) } },
     data: { state: 'disputed' },
   });
+  await mailUnitsDisputed(tx, services, units, submission.id);
   const { caseworkerId, id } = await beneficiaryOf(tx, award);
   const { dueAt } = await openTask(tx, {
     ...awardSubject(award),
@@ -176,7 +177,7 @@ export async function resolveDispute(
     subjectId: award.id,
     detail: { subject: { kind: 'assessment', id: award.assessmentId }, value: { reason } },
   });
-  return awardAnswer(await closeIfDelivered(tx, award));
+  return awardAnswer(await closeIfDelivered(tx, services, award));
 }
 
 async function unitsOrThrow(

@@ -32,7 +32,7 @@ export async function releaseAward(
       value: { reason: submission.body.reason },
     },
   });
-  return awardAnswer(await giveBackRest(tx, award));
+  return awardAnswer(await giveBackRest(tx, services, award));
 }
 
 /** Death of the beneficiary: letters stop, delivered units are paid, the rest goes back (domain §6.9). */
@@ -62,7 +62,7 @@ export async function recordDeath(
     subjectKind: 'award',
     subjectId: award.id,
   });
-  return awardAnswer(await giveBackRest(tx, stopped));
+  return awardAnswer(await giveBackRest(tx, services, stopped));
 }
 
 function unitsPending(count: number): Refusal {

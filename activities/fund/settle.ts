@@ -5,7 +5,7 @@ import { Refusal, notFound } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { recordAudit } from '../audit.ts';
 import { notOwnEmployerOrThrow } from '../fragility-assessment/needs.ts';
-import { mailProviderOrder } from '../notices.ts';
+import { mailOrderClosed, mailProviderOrder } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { completeTasks } from '../tasks.ts';
@@ -63,7 +63,7 @@ export async function settleAward(
     subjectKind: 'award',
     subjectId: award.id,
   });
-  return awardAnswer(await closeIfDelivered(tx, { ...award, settledBy: submission.accountId }));
+  return awardAnswer(await closeIfDelivered(tx, services, { ...award, settledBy: submission.accountId }));
 }
 
 /**
@@ -109,6 +109,7 @@ export async function swapProvider(
       createdAt: tx.now,
     },
   });
+  await mailOrderClosed(tx, services, order);
   await mailProviderOrder(tx, services, replacement);
   await recordAudit(tx, services.vault, {
     action: 'provider.swapped',

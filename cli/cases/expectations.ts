@@ -49,7 +49,6 @@ const mailWord = oneOf({
   'decision letter ready': 'lettera di decisione',
   'application closed': 'domanda chiusa',
   'withdrawal registered': 'ritiro registrato',
-  'award awaiting confirmation': 'proposta da confermare',
   'units to confirm': 'unità da confermare',
 });
 

@@ -74,7 +74,8 @@ async function lookAtScore(
   const { items } = await caseworker(play).read(`/v1/assessments/${assessment?.id}/decisions`, decisionsView);
   const score = items.find(({ kind, supersededAt }) => kind === 'fragilityScore' && supersededAt === null);
   const explained =
-    score && (await caseworker(play).read(`/v1/decisions/${score.id}/explanation`, explanationView));
+    score &&
+    (await caseworker(play).read(`/v1/decisions/${score.id}/explanation?reason=check`, explanationView));
   for (const [word, letter] of Object.entries(blocks)) {
     const found = explained?.en.blocks.find(({ block }) => block === letter)?.points;
     const hundredths = found === undefined ? null : Math.round(Number(found) * 100);

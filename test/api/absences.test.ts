@@ -93,4 +93,44 @@ describe('somebody who is away', () => {
     });
     expect(other.status).toBe(404);
   });
+
+  it('stays after all: what begins today or later is cancelled, and counts no more from then on', async () => {
+    const [away, substitute] = [await api.signIn('caseworker'), await api.signIn('caseworker')];
+    const taskId = await makeTask({ state: 'claimed', assigneeId: away.accountId });
+    for (const [fromDate, toDate] of [
+      [today, '2199-12-31'],
+      ['2030-01-01', '2030-01-31'],
+    ] as const) {
+      const { body } = await absence(away, substitute, fromDate, toDate);
+      const address = `/v1/absences/${body['id'] as string}`;
+      const early = await away.post(`${address}/return`);
+      expect([early.status, early.body['possible']]).toEqual([409, ['cancelAbsence']]);
+      for (const other of [substitute, marco])
+        expect((await other.post(`${address}/cancellation`)).status).toBe(404);
+      const cancelled = await away.post(`${address}/cancellation`);
+      expect(cancelled.status).toBe(200);
+      expect((await away.post(`${address}/cancellation`)).body).toEqual(cancelled.body);
+      expect((await away.post(`${address}/return`)).status).toBe(409);
+      expect(await idsOf(substitute, '&whose=mine')).not.toContain(taskId);
+      const [kept] = await api.inAlliance((tx) =>
+        tx.db.audit.findMany({
+          where: { subjectId: body['id'] as string, action: 'absence.cancelled' },
+        }),
+      );
+      expect(kept?.actorId).toBe(away.accountId);
+    }
+    const { items } = (await away.get('/v1/absences')).body as { items: { cancelledAt: string | null }[] };
+    expect(items.map(({ cancelledAt }) => cancelledAt !== null)).toEqual([true, true]);
+    const again = await absence(away, substitute, '2030-01-01', '2030-01-31');
+    expect(again.status).toBe(201);
+    const asAdministrator = `/v1/absences/${again.body['id'] as string}/cancellation`;
+    expect((await administrator.post(asAdministrator)).status).toBe(200);
+  });
+
+  it('was away: what began before today is ended, never cancelled', async () => {
+    const [away, substitute] = [await api.signIn('caseworker'), await api.signIn('caseworker')];
+    const { body } = await absence(away, substitute, '2020-01-01', '2199-12-31');
+    const reply = await away.post(`/v1/absences/${body['id'] as string}/cancellation`);
+    expect([reply.status, reply.body['possible']]).toEqual([409, ['endAbsence']]);
+  });
 });

@@ -198,4 +198,18 @@ export const stepMutants: readonly CodeMutant[] = [
     replace: '',
     provenBy: 'test/api/uploads.test.ts',
   },
+  {
+    name: 'a provider is told of the end of an order it never got',
+    file: 'activities/fund/closing.ts',
+    find: "  if (award.state !== 'delivering') return;\n",
+    replace: '',
+    provenBy: 'test/award-steps.test.ts',
+  },
+  {
+    name: 'silence accepts of whoever reads no mail',
+    file: 'activities/undeliverable.ts',
+    find: "code === 'byPost' && letterTemplates.some((announcing) => announcing === template)",
+    replace: "code === 'byPost' && letterTemplates.length > 0",
+    provenBy: 'test/award-steps.test.ts',
+  },
 ];

@@ -3242,7 +3242,8 @@ export const AbsenceScalarFieldEnum = {
   substituteId: 'substituteId',
   fromDate: 'fromDate',
   toDate: 'toDate',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  cancelledAt: 'cancelledAt'
 } as const
 
 export type AbsenceScalarFieldEnum = (typeof AbsenceScalarFieldEnum)[keyof typeof AbsenceScalarFieldEnum]

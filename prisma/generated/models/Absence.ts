@@ -32,6 +32,7 @@ export type AbsenceMinAggregateOutputType = {
   fromDate: Date | null
   toDate: Date | null
   createdAt: Date | null
+  cancelledAt: Date | null
 }
 
 export type AbsenceMaxAggregateOutputType = {
@@ -42,6 +43,7 @@ export type AbsenceMaxAggregateOutputType = {
   fromDate: Date | null
   toDate: Date | null
   createdAt: Date | null
+  cancelledAt: Date | null
 }
 
 export type AbsenceCountAggregateOutputType = {
@@ -52,6 +54,7 @@ export type AbsenceCountAggregateOutputType = {
   fromDate: number
   toDate: number
   createdAt: number
+  cancelledAt: number
   _all: number
 }
 
@@ -64,6 +67,7 @@ export type AbsenceMinAggregateInputType = {
   fromDate?: true
   toDate?: true
   createdAt?: true
+  cancelledAt?: true
 }
 
 export type AbsenceMaxAggregateInputType = {
@@ -74,6 +78,7 @@ export type AbsenceMaxAggregateInputType = {
   fromDate?: true
   toDate?: true
   createdAt?: true
+  cancelledAt?: true
 }
 
 export type AbsenceCountAggregateInputType = {
@@ -84,6 +89,7 @@ export type AbsenceCountAggregateInputType = {
   fromDate?: true
   toDate?: true
   createdAt?: true
+  cancelledAt?: true
   _all?: true
 }
 
@@ -167,6 +173,7 @@ export type AbsenceGroupByOutputType = {
   fromDate: Date
   toDate: Date
   createdAt: Date
+  cancelledAt: Date | null
   _count: AbsenceCountAggregateOutputType | null
   _min: AbsenceMinAggregateOutputType | null
   _max: AbsenceMaxAggregateOutputType | null
@@ -198,6 +205,7 @@ export type AbsenceWhereInput = {
   fromDate?: Prisma.DateTimeFilter<"Absence"> | Date | string
   toDate?: Prisma.DateTimeFilter<"Absence"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"Absence"> | Date | string
+  cancelledAt?: Prisma.DateTimeNullableFilter<"Absence"> | Date | string | null
 }
 
 export type AbsenceOrderByWithRelationInput = {
@@ -208,6 +216,7 @@ export type AbsenceOrderByWithRelationInput = {
   fromDate?: Prisma.SortOrder
   toDate?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  cancelledAt?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type AbsenceWhereUniqueInput = Prisma.AtLeast<{
@@ -221,6 +230,7 @@ export type AbsenceWhereUniqueInput = Prisma.AtLeast<{
   fromDate?: Prisma.DateTimeFilter<"Absence"> | Date | string
   toDate?: Prisma.DateTimeFilter<"Absence"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"Absence"> | Date | string
+  cancelledAt?: Prisma.DateTimeNullableFilter<"Absence"> | Date | string | null
 }, "id">
 
 export type AbsenceOrderByWithAggregationInput = {
@@ -231,6 +241,7 @@ export type AbsenceOrderByWithAggregationInput = {
   fromDate?: Prisma.SortOrder
   toDate?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  cancelledAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.AbsenceCountOrderByAggregateInput
   _max?: Prisma.AbsenceMaxOrderByAggregateInput
   _min?: Prisma.AbsenceMinOrderByAggregateInput
@@ -247,6 +258,7 @@ export type AbsenceScalarWhereWithAggregatesInput = {
   fromDate?: Prisma.DateTimeWithAggregatesFilter<"Absence"> | Date | string
   toDate?: Prisma.DateTimeWithAggregatesFilter<"Absence"> | Date | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Absence"> | Date | string
+  cancelledAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Absence"> | Date | string | null
 }
 
 export type AbsenceCreateInput = {
@@ -257,6 +269,7 @@ export type AbsenceCreateInput = {
   fromDate: Date | string
   toDate: Date | string
   createdAt: Date | string
+  cancelledAt?: Date | string | null
 }
 
 export type AbsenceUncheckedCreateInput = {
@@ -267,6 +280,7 @@ export type AbsenceUncheckedCreateInput = {
   fromDate: Date | string
   toDate: Date | string
   createdAt: Date | string
+  cancelledAt?: Date | string | null
 }
 
 export type AbsenceUpdateInput = {
@@ -277,6 +291,7 @@ export type AbsenceUpdateInput = {
   fromDate?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   toDate?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type AbsenceUncheckedUpdateInput = {
@@ -287,6 +302,7 @@ export type AbsenceUncheckedUpdateInput = {
   fromDate?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   toDate?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type AbsenceCreateManyInput = {
@@ -297,6 +313,7 @@ export type AbsenceCreateManyInput = {
   fromDate: Date | string
   toDate: Date | string
   createdAt: Date | string
+  cancelledAt?: Date | string | null
 }
 
 export type AbsenceUpdateManyMutationInput = {
@@ -307,6 +324,7 @@ export type AbsenceUpdateManyMutationInput = {
   fromDate?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   toDate?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type AbsenceUncheckedUpdateManyInput = {
@@ -317,6 +335,7 @@ export type AbsenceUncheckedUpdateManyInput = {
   fromDate?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   toDate?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type AbsenceCountOrderByAggregateInput = {
@@ -327,6 +346,7 @@ export type AbsenceCountOrderByAggregateInput = {
   fromDate?: Prisma.SortOrder
   toDate?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  cancelledAt?: Prisma.SortOrder
 }
 
 export type AbsenceMaxOrderByAggregateInput = {
@@ -337,6 +357,7 @@ export type AbsenceMaxOrderByAggregateInput = {
   fromDate?: Prisma.SortOrder
   toDate?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  cancelledAt?: Prisma.SortOrder
 }
 
 export type AbsenceMinOrderByAggregateInput = {
@@ -347,6 +368,7 @@ export type AbsenceMinOrderByAggregateInput = {
   fromDate?: Prisma.SortOrder
   toDate?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  cancelledAt?: Prisma.SortOrder
 }
 
 
@@ -359,6 +381,7 @@ export type AbsenceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   fromDate?: boolean
   toDate?: boolean
   createdAt?: boolean
+  cancelledAt?: boolean
 }, ExtArgs["result"]["absence"]>
 
 export type AbsenceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -369,6 +392,7 @@ export type AbsenceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fromDate?: boolean
   toDate?: boolean
   createdAt?: boolean
+  cancelledAt?: boolean
 }, ExtArgs["result"]["absence"]>
 
 export type AbsenceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -379,6 +403,7 @@ export type AbsenceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fromDate?: boolean
   toDate?: boolean
   createdAt?: boolean
+  cancelledAt?: boolean
 }, ExtArgs["result"]["absence"]>
 
 export type AbsenceSelectScalar = {
@@ -389,9 +414,10 @@ export type AbsenceSelectScalar = {
   fromDate?: boolean
   toDate?: boolean
   createdAt?: boolean
+  cancelledAt?: boolean
 }
 
-export type AbsenceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "accountId" | "substituteId" | "fromDate" | "toDate" | "createdAt", ExtArgs["result"]["absence"]>
+export type AbsenceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "accountId" | "substituteId" | "fromDate" | "toDate" | "createdAt" | "cancelledAt", ExtArgs["result"]["absence"]>
 
 export type $AbsencePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Absence"
@@ -404,6 +430,7 @@ export type $AbsencePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     fromDate: Date
     toDate: Date
     createdAt: Date
+    cancelledAt: Date | null
   }, ExtArgs["result"]["absence"]>
   composites: {}
 }
@@ -834,6 +861,7 @@ export interface AbsenceFieldRefs {
   readonly fromDate: Prisma.FieldRef<"Absence", 'DateTime'>
   readonly toDate: Prisma.FieldRef<"Absence", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Absence", 'DateTime'>
+  readonly cancelledAt: Prisma.FieldRef<"Absence", 'DateTime'>
 }
     
 

@@ -62,16 +62,19 @@ export const caseSpecimens: Specimens = {
   listDecisions: assessment(),
   explainDecision: {
     names: 'owner',
-    make: ({ file }) => ({ params: { decisionId: file.decisionId } }),
+    make: ({ file }) => ({ params: { decisionId: file.decisionId }, query: 'reason=check' }),
   },
   replayDecision: {
     names: 'owner',
-    make: ({ file }) => ({ params: { decisionId: file.decisionId } }),
+    make: ({ file }) => ({ params: { decisionId: file.decisionId }, query: 'reason=check' }),
   },
   listLetters: assessment(),
   readLetter: {
     names: 'owner',
-    make: ({ file }) => ({ params: { assessmentId: file.assessmentId, letterId: file.letterId } }),
+    make: ({ file }) => ({
+      params: { assessmentId: file.assessmentId, letterId: file.letterId },
+      query: 'reason=check',
+    }),
   },
   listAwards: nothing,
   listOrders: nothing,

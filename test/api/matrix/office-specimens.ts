@@ -68,6 +68,29 @@ const published = (call: { body?: unknown; query?: string } = {}): Specimen => (
   make: ({ file }) => ({ params: { versionId: file.ruleVersionId }, ...call }),
 });
 
+const absence = (fromDate: string): Specimen => ({
+  names: 'caller',
+  alsoFor: ['administrator'],
+  make: async ({ api, home, insiders, strangers }, caller) => {
+    const role = caller.roles[0]!;
+    const row = await api.inAlliance(
+      (tx) =>
+        tx.db.absence.create({
+          data: {
+            allianceId: home.allianceId,
+            accountId: insiders[role].accountId,
+            substituteId: strangers[role].accountId,
+            fromDate: toDateColumn(fromDate),
+            toDate: toDateColumn('2199-01-01'),
+            createdAt: tx.now,
+          },
+        }),
+      home.allianceId,
+    );
+    return { params: { absenceId: row.id } };
+  },
+});
+
 /** The staff's own tools: tasks, absences, rules, the Fund, the trail, the mailbox. */
 export const officeSpecimens: Specimens = {
   isAlive: nothing,
@@ -101,28 +124,8 @@ export const officeSpecimens: Specimens = {
     },
   },
   listAbsences: nothing,
-  endAbsence: {
-    names: 'caller',
-    alsoFor: ['administrator'],
-    make: async ({ api, home, insiders, strangers }, caller) => {
-      const role = caller.roles[0]!;
-      const row = await api.inAlliance(
-        (tx) =>
-          tx.db.absence.create({
-            data: {
-              allianceId: home.allianceId,
-              accountId: insiders[role].accountId,
-              substituteId: strangers[role].accountId,
-              fromDate: toDateColumn('2020-01-01'),
-              toDate: toDateColumn('2199-01-01'),
-              createdAt: tx.now,
-            },
-          }),
-        home.allianceId,
-      );
-      return { params: { absenceId: row.id } };
-    },
-  },
+  endAbsence: absence('2020-01-01'),
+  cancelAbsence: absence('2198-01-01'),
   getSubmission: {
     names: 'caller',
     make: async ({ api, home, insiders }, caller) => {

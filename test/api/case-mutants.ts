@@ -1,0 +1,101 @@
+import type { CodeMutant } from '../support/mutant.ts';
+
+const escalation = 'test/api/escalation.test.ts';
+const foreignIds = 'test/api/foreign-ids.test.ts';
+const openings = 'test/api/openings.test.ts';
+const representation = 'test/api/representation.test.ts';
+
+/** The guards around one case: who reaches it, what it may name, who opened it and why. */
+export const caseMutants: readonly CodeMutant[] = [
+  {
+    name: 'api: whoever filed a case reaches it for ever',
+    file: 'api/assessment-access.ts',
+    find: 'return { beneficiaryId: { in: [...(await reachablePersonIds(tx, principal))] } };',
+    replace: 'return { applicantId: principal.personId! };',
+    provenBy: representation,
+  },
+  {
+    name: 'api: whoever filed a case takes steps for ever',
+    file: 'api/assessment-access.ts',
+    find: 'throw hasFiled ? relationNotValid : notFound(asked);',
+    replace: 'if (hasFiled) return found!;\n  throw notFound(asked);',
+    provenBy: representation,
+  },
+  {
+    name: 'api: a step that waited is taken without a document',
+    file: 'activities/acting-for.ts',
+    find: "'representative';\n  throw relationNotValid;",
+    replace: "'representative';\n  return 'representative';",
+    provenBy: representation,
+  },
+  {
+    name: 'letters go to whoever filed, document or not',
+    file: 'activities/acting-for.ts',
+    find: 'if (await validRelation(tx, applicantId, beneficiaryId)) return applicantId;',
+    replace: 'return applicantId;',
+    provenBy: 'test/representation.test.ts',
+  },
+  {
+    name: 'nobody is told that a delegate was dismissed',
+    file: 'api/relations.ts',
+    find: 'if (row.revokedOn === null) await representationChanged(tx, row);',
+    replace: '',
+    provenBy: 'test/representation.test.ts',
+  },
+  {
+    name: 'api: an application that cannot be is kept',
+    file: 'api/assessments.ts',
+    find: '    await applicationOrThrow(tx, body);\n',
+    replace: '',
+    provenBy: foreignIds,
+  },
+  {
+    name: 'api: a dossier names another alliance’s documents',
+    file: 'activities/fragility-assessment/application.ts',
+    find: "...(await faultsOfDocuments(tx, documentsIn(items, '/body/items'), [id, ...members])),",
+    replace: '',
+    provenBy: foreignIds,
+  },
+  {
+    name: 'api: a step names another award’s units',
+    file: 'api/award-steps.ts',
+    find: '      await names?.(tx, awardId, body as never);\n',
+    replace: '',
+    provenBy: foreignIds,
+  },
+  {
+    name: 'api: nobody asks a caseworker why',
+    file: 'api/openings.ts',
+    find: "if (hasRole(principal, 'caseworker')) return reasonOrThrow(reason);",
+    replace: "if (hasRole(principal, 'caseworker')) return reason ?? 'desk';",
+    provenBy: openings,
+  },
+  {
+    name: 'api: an opening leaves no row',
+    file: 'api/openings.ts',
+    find: 'await recordAudit(tx, vault, { ...opened, reason: whyOrThrow(principal, reason) });',
+    replace: 'whyOrThrow(principal, reason);',
+    provenBy: openings,
+  },
+  {
+    name: 'api: a letter is opened without a trace',
+    file: 'api/letters.ts',
+    find: '    await recordOpening(tx, vault, principal, opening, query.reason);\n',
+    replace: '',
+    provenBy: openings,
+  },
+  {
+    name: 'api: an overdue task is offered to those who cannot claim it',
+    file: 'activities/notices.ts',
+    find: "if (assigneeId === null) return 'free';",
+    replace: "if (assigneeId !== accountId) return 'free';",
+    provenBy: escalation,
+  },
+  {
+    name: 'api: an overdue task is offered to whoever must not do it',
+    file: 'activities/tasks.ts',
+    find: 'id: { notIn: task.excludedIds },',
+    replace: '',
+    provenBy: escalation,
+  },
+];
