@@ -87,11 +87,29 @@ export const assessmentListItem = assessmentStep
   })
   .meta({ id: 'AssessmentListItem' });
 
+/** What was handed in, with who recorded it and when: closed objects cannot be intersected, so each is extended. */
+const storedItem = z.union(
+  (dossierItemInput.options as readonly z.ZodObject[]).map((item) =>
+    item.extend({ id, recordedBy: id, recordedAt: instant }),
+  ),
+);
+
 export const dossierView = z
   .strictObject({
     assessmentId: id,
     needs: z.array(z.strictObject({ id, position: z.int(), description: z.string() })),
-    items: z.array(z.intersection(dossierItemInput, z.object({ id, recordedBy: id, recordedAt: instant }))),
+    items: z.array(storedItem),
+    readings: z
+      .array(
+        z.strictObject({
+          itemId: id,
+          form: z.string(),
+          points: z.int().nullable(),
+          missingItemIds: z.array(z.string()),
+          furtherAssessment: z.boolean().nullable(),
+        }),
+      )
+      .meta({ description: 'What the forms among the items come to; they suggest, and decide nothing' }),
     documentRequests: z.array(
       z.strictObject({
         id,

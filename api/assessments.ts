@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { applicationOrThrow } from '../activities/fragility-assessment/application.ts';
-import { readItems } from '../activities/fragility-assessment/dossier.ts';
+import { readItems, type StoredItem } from '../activities/fragility-assessment/dossier.ts';
 import { describedNeeds } from '../activities/fragility-assessment/needs.ts';
 import { assessmentStates, possibleSteps } from '../domain/assessment-steps.ts';
 import { openAssessmentInput } from '../domain/assessment.ts';
+import { readForm } from '../domain/instruments/forms.ts';
 import type { NeedService } from '../domain/isee.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -141,6 +142,7 @@ const openDossier = route({
       orderBy: { id: 'asc' },
     });
     const subject = { kind: 'assessment' as const, id: assessment.id };
+    const items = await readItems(tx, vault, assessment.id);
     return {
       assessmentId: assessment.id,
       needs: (await describedNeeds(tx, vault, assessment.id)).map(({ id, position, description }) => ({
@@ -148,7 +150,8 @@ const openDossier = route({
         position,
         description,
       })),
-      items: await readItems(tx, vault, assessment.id),
+      items,
+      readings: items.flatMap((item) => readingOf(item) ?? []),
       documentRequests: await Promise.all(
         requests.map(async (request) => ({
           id: request.id,
@@ -162,6 +165,11 @@ const openDossier = route({
 });
 
 export const assessmentRoutes = [openAssessment, listAssessments, getAssessment, openDossier];
+
+function readingOf(item: StoredItem): z.input<typeof dossierView>['readings'][number] | undefined {
+  const reading = readForm(item);
+  return reading && { itemId: item.id, ...reading, missingItemIds: [...reading.missingItemIds] };
+}
 
 function listItem(row: Assessment): z.input<typeof assessmentListItem> {
   const { id, protocolNumber, dossierCode, state, waitingFor, scoreHundredths, finalBand } = row;

@@ -11,6 +11,7 @@ import { auditRoutes } from './audit.ts';
 import { devMailboxRoutes } from './dev-mailbox.ts';
 import { documentRoutes } from './documents.ts';
 import { employmentRoutes } from './employments.ts';
+import { formRoutes } from './forms.ts';
 import { fundRoutes } from './fund.ts';
 import { healthRoutes } from './health.ts';
 import { householdRoutes } from './households.ts';
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...employmentRoutes,
   ...relationRoutes,
   ...documentRoutes,
+  ...formRoutes,
   ...taskRoutes,
   ...absenceRoutes,
   ...submissionRoutes,

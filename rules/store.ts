@@ -36,14 +36,20 @@ export async function listVersions(tx: Tx, ruleSet: string): Promise<readonly Lo
 
 /**
  * The version in force at an instant: of those published by then, the one with the latest effective instant
- * (the higher number, should two be equal). Throws when there is none: no rule set is ever applied by default.
+ * (the higher number, should two be equal). Refuses when there is none: no rule set is ever applied by default.
  */
 export async function versionInForce(tx: Tx, ruleSet: string, instant: Date): Promise<LoadedVersion> {
   const row = await tx.db.ruleVersion.findFirst({
     where: inForceAt(ruleSet, instant),
     orderBy: [{ effectiveAt: 'desc' }, { version: 'desc' }],
   });
-  if (!row) throw new Error(`no version of ${ruleSet} is in force at ${instant.toISOString()}`);
+  if (!row)
+    throw new Refusal('stepNotPossible', {
+      detail: {
+        it: `Nessuna versione di ${ruleSet} è in vigore: chi amministra ne pubblichi una.`,
+        en: `No version of ${ruleSet} is in force: an administrator publishes one.`,
+      },
+    });
   return fromRow(row);
 }
 

@@ -5,7 +5,12 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment } from '../../prisma/generated/client.ts';
 import type { ScoreOutcome } from '../../rules/outcome.ts';
-import { amountOrThrow, parametersOn, type ParameterValues } from '../../rules/parameters.ts';
+import {
+  amountOrThrow,
+  parametersMissingOn,
+  parametersOn,
+  type ParameterValues,
+} from '../../rules/parameters.ts';
 import { loadVersion, versionInForce, type LoadedVersion } from '../../rules/store.ts';
 import { recordAudit } from '../audit.ts';
 import type { ActivityServices } from '../services.ts';
@@ -36,6 +41,7 @@ export async function declareComplete(
   const onDate = toPlainDate(tx.now);
   const scoring = await versionInForce(tx, 'fragility-score', tx.now);
   const access = await versionInForce(tx, 'fund-access', tx.now);
+  refuseWithoutNumbers([scoring, access], onDate);
   const read = await readDossier(tx, services.vault, assessment);
   const facts = deriveFacts(read.dossier, onDate, factParameters(parametersOn(scoring.content, onDate)));
   const advice = await advise(scoring, onDate, { ...facts });
@@ -117,6 +123,19 @@ async function readBasis(tx: Tx, services: ActivityServices, assessment: Assessm
 function factParameters(values: ParameterValues): FactParameters {
   return new Proxy({} as FactParameters, {
     get: (_target, name) => amountOrThrow(values, { parameter: String(name) }),
+  });
+}
+
+/** Rules whose numbers do not reach this day (a law lapsed, a later one is not published) give no score at all. */
+function refuseWithoutNumbers(versions: readonly LoadedVersion[], onDate: string): void {
+  const missing = versions.flatMap(({ content }) => parametersMissingOn(content, onDate));
+  if (missing.length === 0) return;
+  throw new Refusal('stepNotPossible', {
+    detail: {
+      it: `Le regole in vigore non hanno valore oggi per: ${missing.join(', ')}. Chi amministra pubblichi una versione che l’abbia.`,
+      en: `The rules in force have no value today for: ${missing.join(', ')}. An administrator publishes a version that has it.`,
+    },
+    possible: ['submitDossier', 'withdraw'],
   });
 }
 

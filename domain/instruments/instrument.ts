@@ -18,11 +18,19 @@ export interface InstrumentItem {
   readonly options: readonly InstrumentOption[];
 }
 
+/**
+ * What a point stands for. Forms count in opposite directions: of functions kept more is better, of signs of risk more
+ * is worse, and complex needs are counted without ever being a score.
+ */
+export const pointsCounts = ['functionsKept', 'riskSigns', 'complexNeeds'] as const;
+
 /** A built-in form as plain data: its items, its options with their points, and where they come from. */
 export interface Instrument {
   readonly id: string;
   readonly title: Text;
   readonly citation: string;
+  readonly licence: Text;
+  readonly pointsCount: (typeof pointsCounts)[number];
   /** The editions of the form we know; an answered form always says which one it is. */
   readonly formVersions: readonly string[];
   readonly items: readonly InstrumentItem[];

@@ -10,6 +10,11 @@ export const katzAdl: Instrument = {
   title: { it: 'Attività di base della vita quotidiana (ADL)', en: 'Activities of daily living (ADL)' },
   citation:
     'Katz S., Ford A.B., Moskowitz R.W. et al., Studies of illness in the aged. The index of ADL, JAMA 1963;185:914-919',
+  licence: {
+    it: 'Le voci sono ripubblicate ovunque; nessuna licenza esplicita è nota: si usano citando la fonte.',
+    en: 'The items are republished everywhere; no explicit licence is known: use them with their citation.',
+  },
+  pointsCount: 'functionsKept',
   formVersions: ['katz-1963'],
   items: [
     {

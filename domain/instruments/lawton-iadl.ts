@@ -16,6 +16,11 @@ export const lawtonIadl: Instrument = {
   title: { it: 'Attività strumentali della vita quotidiana (IADL)', en: 'Instrumental activities (IADL)' },
   citation:
     'Lawton M.P., Brody E.M., Assessment of older people: self-maintaining and instrumental activities of daily living, Gerontologist 1969;9:179-186; Italian edition: Progetto CRONOS, 2000',
+  licence: {
+    it: 'Le voci sono ripubblicate ovunque; nessuna licenza esplicita è nota: si usano citando la fonte.',
+    en: 'The items are republished everywhere; no explicit licence is known: use them with their citation.',
+  },
+  pointsCount: 'functionsKept',
   formVersions: ['cronos-it', 'lawton-1969'],
   items: [
     {

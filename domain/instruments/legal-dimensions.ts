@@ -21,6 +21,8 @@ export const legalDimensions: Instrument = {
   id: 'legal-dimensions',
   title: { it: 'Le sei dimensioni della valutazione', en: 'The six dimensions of the assessment' },
   citation: 'D.Lgs. 15 settembre 2017 n. 147, art. 5 c. 2',
+  licence: { it: 'Testo di legge, libero.', en: 'The text of a law, free for all.' },
+  pointsCount: 'complexNeeds',
   formVersions: ['dlgs-147-2017'],
   items: [
     dimension(

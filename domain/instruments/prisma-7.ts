@@ -21,6 +21,11 @@ export const prisma7: Instrument = {
   title: { it: 'PRISMA-7 (solo orientamento)', en: 'PRISMA-7 (screening only)' },
   citation:
     'Raîche M., Hébert R., Dubois M.F., PRISMA-7: a case-finding tool to identify older adults with moderate to severe disabilities, Arch Gerontol Geriatr 2008;47:9-18',
+  licence: {
+    it: 'Pubblicato per l’uso di tutti, citando la fonte. Orienta soltanto: nessuna decisione vi si fonda.',
+    en: 'Published for everybody’s use, with its citation. It only screens: no decision rests on it.',
+  },
+  pointsCount: 'riskSigns',
   formVersions: ['prisma-7'],
   items: [
     yesOrNo('over-85', 'Ha più di 85 anni?', 'Are you older than 85?'),
@@ -53,7 +58,7 @@ export const prisma7: Instrument = {
   ],
 };
 
-const furtherAssessmentPoints = 3;
+export const furtherAssessmentPoints = 3;
 
 export type Prisma7Outcome =
   | { readonly complete: true; readonly points: number; readonly furtherAssessment: boolean }

@@ -85,6 +85,20 @@ export const caseMutants: readonly CodeMutant[] = [
     provenBy: openings,
   },
   {
+    name: 'api: PRISMA-7 suggests a further assessment a point too late',
+    file: 'domain/instruments/prisma-7.ts',
+    find: 'furtherAssessmentPoints = 3',
+    replace: 'furtherAssessmentPoints = 4',
+    provenBy: 'test/api/forms.test.ts',
+  },
+  {
+    name: 'rules without numbers for the day are applied',
+    file: 'activities/fragility-assessment/declare-complete.ts',
+    find: '  refuseWithoutNumbers([scoring, access], onDate);\n',
+    replace: '',
+    provenBy: 'test/api/rules-not-in-force.test.ts',
+  },
+  {
     name: 'api: an overdue task is offered to those who cannot claim it',
     file: 'activities/notices.ts',
     find: "if (assigneeId === null) return 'free';",

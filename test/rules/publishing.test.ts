@@ -251,7 +251,7 @@ describe('the road refuses', () => {
 
   it('to apply a rule set of which no version is in force', async () => {
     await expect(office.inForce(officeClock.instant)).rejects.toThrow(
-      /no version of fund-access is in force/,
+      /No version of fund-access is in force/,
     );
   });
 });

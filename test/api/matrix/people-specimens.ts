@@ -152,6 +152,8 @@ export const peopleSpecimens: Specimens = {
   },
   getDocument: ofDocument(),
   downloadDocument: ofDocument('reason=check'),
+  listForms: nothing,
+  getForm: { names: 'nothing', make: () => ({ params: { form: 'prisma-7' } }) },
   listOrganisations: nothing,
   getOrganisation: {
     names: 'owner',
