@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Tx } from '../prisma/database.ts';
 import { BrokenSealError, ErasedError } from '../vault/errors.ts';
 import { keyRingOf, masterKey } from '../vault/keys.ts';
@@ -189,6 +189,40 @@ describe('a destroyed key', () => {
   it('can never be that of a whole alliance', async () => {
     const alliance: Subject = { kind: 'alliance', id: test.allianceId };
     await expect(within((tx) => vault.destroy(tx, alliance))).rejects.toThrow(RangeError);
+  });
+});
+
+describe('the key of an alliance', () => {
+  const reads = (allianceId: string) => {
+    const alliance: Subject = { kind: 'alliance', id: allianceId };
+    return within(async (tx) => {
+      const counted = vi.spyOn(tx.db.dataKey, 'findUnique');
+      await vault.seal(tx, alliance, 'submission', secret);
+      return counted.mock.calls.length;
+    }, allianceId);
+  };
+
+  it('is read once and then stays, unlike any other', async () => {
+    const allianceId = await test.addAlliance();
+    await within((tx) => vault.fingerprint(tx, 'made here'), allianceId);
+    expect(await reads(allianceId)).toBe(1);
+    expect(await reads(allianceId)).toBe(0);
+  });
+
+  it('is forgotten when the transaction that made it is rolled back', async () => {
+    const allianceId = await test.addAlliance();
+    const alliance: Subject = { kind: 'alliance', id: allianceId };
+    const undone = within(async (tx) => {
+      const sealed = await vault.seal(tx, alliance, 'submission', secret);
+      expect(await vault.open(tx, alliance, 'submission', sealed)).toEqual(secret);
+      throw new Error('undone');
+    }, allianceId);
+    await expect(undone).rejects.toThrow('undone');
+    const sealed = await within((tx) => vault.seal(tx, alliance, 'submission', secret), allianceId);
+    const elsewhere = openVault(ring);
+    expect(await within((tx) => elsewhere.open(tx, alliance, 'submission', sealed), allianceId)).toEqual(
+      secret,
+    );
   });
 });
 

@@ -33,11 +33,17 @@ export function unwrap(ring: KeyRing, row: DataKeyRow): Bytes {
   return decrypt(wrappingKey(master.secret), contextOf(row), row.wrapped, what);
 }
 
+/** Reads a subject's data key, if it has one. */
+export async function findDataKey(tx: Tx, ring: KeyRing, subject: Subject): Promise<Bytes | undefined> {
+  const row = await plainRow(tx, subject);
+  return row && unwrap(ring, row);
+}
+
 /** Reads a subject's data key. Throws BrokenSealError when the alliance of the transaction has none for it. */
 export async function dataKeyForOpening(tx: Tx, ring: KeyRing, subject: Subject): Promise<Bytes> {
-  const row = await plainRow(tx, subject);
-  if (row === undefined) throw new BrokenSealError(`what was sealed for ${subject.kind} ${subject.id}`);
-  return unwrap(ring, row);
+  const dataKey = await findDataKey(tx, ring, subject);
+  if (dataKey === undefined) throw new BrokenSealError(`what was sealed for ${subject.kind} ${subject.id}`);
+  return dataKey;
 }
 
 /** Reads the data keys of many subjects in one statement; those destroyed, or without a key, are left out. */

@@ -43,9 +43,17 @@ export function decrypt(
   }
 }
 
+/** Derived keys, for as long as somebody holds the secret they came from, and no longer. */
+const derived = new WeakMap<Uint8Array, Map<string, Bytes>>();
+
 /** A key for one purpose, so that one secret never serves two algorithms or two kinds of message. */
 export function deriveKey(secret: Uint8Array, purpose: string): Bytes {
-  return new Uint8Array(hkdfSync('sha256', secret, '', `reciproca/${purpose}`, keyLength));
+  const ofSecret = derived.get(secret) ?? new Map<string, Bytes>();
+  const key =
+    ofSecret.get(purpose) ??
+    new Uint8Array(hkdfSync('sha256', secret, '', `reciproca/${purpose}`, keyLength));
+  derived.set(secret, ofSecret.set(purpose, key));
+  return key;
 }
 
 /** JSON keeps the parts apart: ["a","bc"] and ["ab","c"] differ. */

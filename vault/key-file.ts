@@ -24,23 +24,35 @@ export function keyFilePath(dataDir: string): string {
 }
 
 /**
- * The ring kept in a file. It is read anew whenever a key is wanted that it did not hold, and before wrapping,
+ * The ring kept in a file. The file is looked at whenever a key is wanted that it did not hold, and before wrapping,
  * so that a rotation by another process is followed without a restart. Throws when others may read the file.
  */
 export function keyRingFromFile(path: string): KeyRing {
+  let version = versionOf(path);
   let ring = keyRingOf(readKeys(path));
-  const reread = (): KeyRing => (ring = keyRingOf(readKeys(path)));
+  const current = (): KeyRing => {
+    const found = versionOf(path);
+    if (found !== version) ring = keyRingOf(readKeys(path));
+    version = found;
+    return ring;
+  };
   return {
-    active: () => reread().active(),
-    ids: () => reread().ids(),
+    active: () => current().active(),
+    ids: () => current().ids(),
     findOrThrow(id) {
       try {
         return ring.findOrThrow(id);
       } catch {
-        return reread().findOrThrow(id);
+        return current().findOrThrow(id);
       }
     },
   };
+}
+
+/** Another one for whatever was done to the file: replaced, written to, its mode or owner changed. */
+function versionOf(path: string): string {
+  const { ino, ctimeNs } = statSync(path, { bigint: true });
+  return `${ino}/${ctimeNs}`;
 }
 
 /** Makes the file with a fresh key, readable by its owner alone. Of several at once, the first one's key stays. */

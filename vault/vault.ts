@@ -5,6 +5,7 @@ import {
   dataKeyForSealing,
   dataKeysForOpening,
   destroyDataKey,
+  findDataKey,
   makeDataKeys,
   type Subject,
 } from './data-keys.ts';
@@ -76,9 +77,11 @@ export function openVault(ring: KeyRing): Vault {
 
 /**
  * Unwrapped keys are remembered for one transaction and no longer: the next one asks the database again, so a
- * destroyed key is gone for every process as soon as its destruction is committed.
+ * destroyed key is gone for every process as soon as its destruction is committed. Only the key of a whole alliance,
+ * which is never destroyed, stays (docs/decisions/0020-an-alliances-key-stays-in-memory.md).
  */
 function rememberKeys(ring: KeyRing) {
+  const ofAlliance = new Map<string, Bytes>();
   const ofTransaction = new WeakMap<Tx['db'], Map<string, Bytes>>();
   const remembered = (tx: Tx): Map<string, Bytes> => {
     const known = ofTransaction.get(tx.db) ?? new Map<string, Bytes>();
@@ -91,11 +94,25 @@ function rememberKeys(ring: KeyRing) {
     return key;
   };
   const nameOf = ({ kind, id }: Subject, use: 'sealing' | 'opening'): string => `${use} ${kind} ${id}`;
+  const forSealing = (tx: Tx, subject: Subject) =>
+    recall(tx, nameOf(subject, 'sealing'), () => dataKeyForSealing(tx, ring, subject));
+  const forOpening = (tx: Tx, subject: Subject) =>
+    recall(tx, nameOf(subject, 'opening'), () => dataKeyForOpening(tx, ring, subject));
+  /** A key that this very transaction makes is not kept beyond it: it may be rolled back. */
+  const ofWholeAlliance = async (tx: Tx, subject: Subject, otherwise: typeof forSealing): Promise<Bytes> => {
+    const known = ofAlliance.get(tx.allianceId) ?? remembered(tx).get(nameOf(subject, 'sealing'));
+    if (known) return known;
+    const committed = await findDataKey(tx, ring, subject);
+    if (!committed) return otherwise(tx, subject);
+    ofAlliance.set(tx.allianceId, committed);
+    return committed;
+  };
+  const isWholeAlliance = (tx: Tx, { kind, id }: Subject) => kind === 'alliance' && id === tx.allianceId;
   return {
-    forSealing: (tx: Tx, subject: Subject) =>
-      recall(tx, nameOf(subject, 'sealing'), () => dataKeyForSealing(tx, ring, subject)),
-    forOpening: (tx: Tx, subject: Subject) =>
-      recall(tx, nameOf(subject, 'opening'), () => dataKeyForOpening(tx, ring, subject)),
+    forSealing: async (tx: Tx, subject: Subject) =>
+      isWholeAlliance(tx, subject) ? ofWholeAlliance(tx, subject, forSealing) : forSealing(tx, subject),
+    forOpening: async (tx: Tx, subject: Subject) =>
+      isWholeAlliance(tx, subject) ? ofWholeAlliance(tx, subject, forOpening) : forOpening(tx, subject),
     async make(tx: Tx, subjects: readonly Subject[]): Promise<void> {
       for (const { subject, dataKey } of await makeDataKeys(tx, ring, subjects))
         remembered(tx).set(nameOf(subject, 'sealing'), dataKey);
