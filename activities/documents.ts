@@ -31,6 +31,7 @@ const longestName = 200;
 export async function storeDocument(tx: Tx, vault: Vault, document: NewDocument): Promise<string> {
   const id = randomUUIDv7();
   const { bytes, mediaType } = document.content;
+  await vault.makeKeys(tx, [keyOf(id)]);
   await tx.db.document.create({
     data: {
       id,

@@ -107,10 +107,9 @@ export async function answerProcess(
     allianceId: principal.allianceId,
     submissionId: claimed.row.id,
   });
-  const row = await inPrincipal(services, principal, (tx) =>
-    readSubmission(tx, principal.accountId, request.key),
-  );
-  return answerOf(row!, kept, call, claimed.isNew) ?? accepted(claimed.row.id);
+  const told = await services.database.gate.stepAnswer(principal.allianceId, claimed.row.id);
+  const answered = told && answerOf({ ...claimed.row, ...told }, kept, call, claimed.isNew);
+  return answered ?? accepted(claimed.row.id);
 }
 
 /** The hash is kept under the alliance's key: a plain one of a short dossier could be guessed, also after erasure. */

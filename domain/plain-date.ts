@@ -80,10 +80,14 @@ export function fromDateColumn(column: Date): PlainDate {
   return column.toISOString().slice(0, 10);
 }
 
+const longDate = {
+  it: new Intl.DateTimeFormat('it-IT', { dateStyle: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
+} as const satisfies Readonly<Record<Locale, Intl.DateTimeFormat>>;
+
 /** "22 novembre 2026" or "22 November 2026". */
 export function formatDate(date: PlainDate, locale: Locale): string {
-  const language = locale === 'it' ? 'it-IT' : 'en-GB';
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(toDateColumn(date));
+  return longDate[locale].format(toDateColumn(date));
 }
 
 function parse(date: PlainDate): Temporal.PlainDate {

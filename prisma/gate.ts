@@ -1,5 +1,5 @@
 import type { TimeSource } from '../domain/clock.ts';
-import type { PrismaClient, Role, TokenKind } from './generated/client.ts';
+import type { Prisma, PrismaClient, Role, TokenKind } from './generated/client.ts';
 
 export interface AllianceName {
   readonly id: string;
@@ -37,9 +37,15 @@ export interface Persona {
   readonly locale: string;
 }
 
+export interface StepAnswer {
+  readonly status: number;
+  readonly result: Prisma.JsonValue;
+}
+
 /**
  * The narrow questions that come before an alliance is known, each answered by one SQL function that sees only
- * the columns it needs (prisma/migrations/0001, 0005). Everything else goes through `inAlliance`.
+ * the columns it needs (prisma/migrations/0001, 0005), and the one that every step of a process ends with, whose
+ * function names the alliance itself (0008). Everything else goes through `inAlliance`.
  */
 export interface Gate {
   alliances(): Promise<AllianceName[]>;
@@ -47,6 +53,8 @@ export interface Gate {
   /** Whose invitation has a code of this hash, whether or not it still opens. */
   invitedAccount(hash: Uint8Array): Promise<InvitedAccount | undefined>;
   personas(): Promise<Persona[]>;
+  /** What became of a submission of this alliance; undefined while nobody has answered it. */
+  stepAnswer(allianceId: string, submissionId: string): Promise<StepAnswer | undefined>;
   /** The role, and whether it could bypass row-level security: the service refuses to start if so. */
   runsAs(): Promise<{ role: string; bypassesIsolation: boolean }>;
   beat(worker: string): Promise<void>;
@@ -72,6 +80,11 @@ export function openGate(prisma: PrismaClient, clock: TimeSource): Gate {
     async invitedAccount(hash) {
       const rows = await prisma.$queryRaw<InvitedAccount[]>`
         SELECT alliance_id AS "allianceId", account_id AS "accountId" FROM gate_invitation(${hash})`;
+      return rows[0];
+    },
+    async stepAnswer(allianceId, submissionId) {
+      const rows = await prisma.$queryRaw<StepAnswer[]>`
+        SELECT status, result FROM step_answer(${allianceId}::uuid, ${submissionId}::uuid)`;
       return rows[0];
     },
     async runsAs() {

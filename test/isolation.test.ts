@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, testActor, type TestDatabase } from './support/database.ts';
@@ -149,6 +150,30 @@ describe('isolation between alliances', () => {
   it('forgets the alliance with its transaction', async () => {
     await within(app, test.allianceId, () => app.query('SELECT * FROM organisation'));
     await expect(app.query('SELECT * FROM organisation')).rejects.toThrow(/no alliance is set/);
+  });
+
+  it('tells the answer of a step to its own alliance only', async () => {
+    const id = randomUUID();
+    await test.database.inAlliance(test.allianceId, testActor, async (tx) => {
+      const { allianceId, now: createdAt } = tx;
+      const account = await tx.db.account.create({ data: { allianceId, label: 'Chiede', createdAt } });
+      const request = { key: 'answered', method: 'POST', path: '/v1', requestHash: new Uint8Array(32) };
+      const answer = { state: 'done' as const, status: 200, result: { state: 'refused' }, doneAt: createdAt };
+      await tx.db.submission.create({
+        data: {
+          id,
+          allianceId,
+          accountId: account.id,
+          ...request,
+          operation: 'decide',
+          ...answer,
+          createdAt,
+        },
+      });
+    });
+    const { gate } = test.database;
+    expect(await gate.stepAnswer(test.allianceId, id)).toEqual({ status: 200, result: { state: 'refused' } });
+    expect(await gate.stepAnswer(elsewhere, id)).toBeUndefined();
   });
 
   it('runs as a role that cannot bypass it', async () => {

@@ -3,6 +3,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Decided, Letter, LetterHead } from '../activities/letters/letter.ts';
+import { letterFonts } from '../activities/letters/fonts.ts';
 import { renderLetter } from '../activities/letters/render.ts';
 import { readPdf, type ReadPdf } from './support/pdf.ts';
 
@@ -174,6 +175,16 @@ describe('every letter', () => {
     const other = await hashesIn(all.toReversed(), { TZ: 'Pacific/Auckland', LANG: 'C' });
     expect(new Set(one).size).toBe(all.length);
     expect(other.toReversed()).toEqual(one);
+  });
+
+  it('lays its fixed words out once for all letters, and forgets those that tell of somebody', async () => {
+    await renderLetter(letters.refusal);
+    const layOut = vi.spyOn(letterFonts.regular(), 'layout');
+    await renderLetter(letters.refusal);
+    const words = layOut.mock.calls.map(([word]) => word);
+    layOut.mockRestore();
+    expect(words).toContain('Provini');
+    expect(words).not.toContain('fiducia ');
   });
 });
 

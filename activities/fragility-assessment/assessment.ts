@@ -4,12 +4,12 @@ import { endOfTerm, documentRequestSuspension, procedureDays } from '../../domai
 import { endOfDay, toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment, Prisma } from '../../prisma/generated/client.ts';
+import { lockRow } from '../../prisma/lock-row.ts';
 import type { Done } from '../submission.ts';
 
 /** Locks an assessment for the step, or refuses it: unknown, or not possible in its present state. */
 export async function lockForStep(tx: Tx, assessmentId: string, step: AssessmentStep): Promise<Assessment> {
-  await tx.db.$queryRaw`SELECT id FROM assessment WHERE id = ${assessmentId}::uuid FOR UPDATE`;
-  const assessment = await tx.db.assessment.findUnique({ where: { id: assessmentId } });
+  const assessment = await lockRow<Assessment>(tx, 'assessment', assessmentId);
   if (!assessment) throw notFound({ it: 'Valutazione', en: 'Assessment' });
   const possible = possibleSteps(assessment.state);
   if (possible.includes(step)) return assessment;

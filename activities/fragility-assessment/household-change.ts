@@ -1,4 +1,6 @@
 import type { Tx } from '../../prisma/database.ts';
+import type { Assessment } from '../../prisma/generated/client.ts';
+import { lockRow } from '../../prisma/lock-row.ts';
 import { recordAudit } from '../audit.ts';
 import type { ActivityServices } from '../services.ts';
 import { reopen } from './decide.ts';
@@ -9,8 +11,8 @@ export async function checkHousehold(
   services: ActivityServices,
   assessmentId: string,
 ): Promise<void> {
-  await tx.db.$queryRaw`SELECT id FROM assessment WHERE id = ${assessmentId}::uuid FOR UPDATE`;
-  const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: assessmentId } });
+  const assessment = await lockRow<Assessment>(tx, 'assessment', assessmentId);
+  if (!assessment) throw new Error('A process looks again at an assessment that does not exist.');
   if (assessment.state !== 'evaluation' && assessment.state !== 'deciding') return;
   const { revision } = await tx.db.household.findUniqueOrThrow({
     where: { id: assessment.householdId },

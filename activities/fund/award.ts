@@ -2,6 +2,7 @@ import { possibleDisbursementSteps, type DisbursementStep } from '../../domain/d
 import { Refusal, notFound } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Award, Prisma } from '../../prisma/generated/client.ts';
+import { lockRow } from '../../prisma/lock-row.ts';
 import type { Done } from '../submission.ts';
 
 /** Locks an award for the step, or refuses it: unknown, or not possible in its present state. */
@@ -25,8 +26,7 @@ export async function lockAwardForStep(tx: Tx, awardId: string, step: Disburseme
 }
 
 export async function lockAward(tx: Tx, awardId: string): Promise<Award> {
-  await tx.db.$queryRaw`SELECT id FROM award WHERE id = ${awardId}::uuid FOR UPDATE`;
-  const award = await tx.db.award.findUnique({ where: { id: awardId } });
+  const award = await lockRow<Award>(tx, 'award', awardId);
   if (!award) throw notFound({ it: 'Assegnazione', en: 'Award' });
   return award;
 }

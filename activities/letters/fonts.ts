@@ -8,8 +8,18 @@ const { resolve } = createRequire(import.meta.url);
  * Source Sans 3 (SIL Open Font Licence), embedded in every letter as PDF/UA asks. It has the accents of all
  * languages written in Latin letters, and the Greek and Cyrillic ones: people's names come from everywhere.
  */
-export const regularFont = fontFile('400Regular/SourceSans3_400Regular.ttf');
-export const boldFont = fontFile('700Bold/SourceSans3_700Bold.ttf');
+export const letterFonts = {
+  regular: fontFile('400Regular/SourceSans3_400Regular.ttf'),
+  bold: fontFile('700Bold/SourceSans3_700Bold.ttf'),
+};
+
+/** For each font, what PDFKit knows of the words it has laid out; one not found is asked of the prototype. */
+export type WordLayouts = Readonly<Record<keyof typeof letterFonts, object>>;
+
+export function layoutsUpon(known: Partial<WordLayouts> = {}): WordLayouts {
+  const upon = (words: object | undefined) => Object.create(words ?? null) as object;
+  return { regular: upon(known.regular), bold: upon(known.bold) };
+}
 
 /**
  * A font read once for all letters: reading its tables costs more than drawing a letter. Its glyphs are forgotten

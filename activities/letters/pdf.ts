@@ -4,7 +4,7 @@ import type { PlainDate } from '../../domain/plain-date.ts';
 import { instantOf } from '../../domain/time.ts';
 import type { Bytes } from '../../vault/envelope.ts';
 import type { Block } from './block.ts';
-import { boldFont, regularFont } from './fonts.ts';
+import { letterFonts, type WordLayouts } from './fonts.ts';
 
 export interface PdfContent {
   readonly title: string;
@@ -27,9 +27,13 @@ const titleSize = 18;
 const indentPt = 16;
 const lineGap = 2.5;
 
-/** Lays out a document on A4. Everything read aloud is in the structure tree, in reading order; the rest is artifact. */
-export async function drawPdf(content: PdfContent): Promise<Bytes> {
-  const pdf = openPdf(content);
+/**
+ * Lays out a document on A4. Everything read aloud is in the structure tree, in reading order; the rest is artifact.
+ *
+ * @param words layouts of words that are used where they are known, and added to where they are not
+ */
+export async function drawPdf(content: PdfContent, words: WordLayouts): Promise<Bytes> {
+  const pdf = openPdf(content, words);
   const bytes = buffer(pdf);
   const root = pdf.struct('Document');
   pdf.addStructure(root);
@@ -46,8 +50,10 @@ export async function drawPdf(content: PdfContent): Promise<Bytes> {
   return new Uint8Array(await bytes);
 }
 
-function openPdf({ title, author, writtenOn }: PdfContent): Pdf {
+function openPdf({ title, author, writtenOn }: PdfContent, words: WordLayouts): Pdf {
   const pdf = new PDFDocument({
+    // Without this PDFKit reads its own Helvetica for every document, which no letter uses.
+    font: '',
     size: 'A4',
     margin: marginPt,
     bufferPages: true,
@@ -62,9 +68,11 @@ function openPdf({ title, author, writtenOn }: PdfContent): Pdf {
   // PDFKit takes part 1 of PDF/UA for part 1 of PDF/A and writes a CIDSet that does not match the embedded glyphs,
   // which PDF/UA forbids (ISO 14289-1, 7.21.4.2). As a text the number is printed alike and not mistaken.
   Object.assign(pdf, { subset: '1' });
-  // PDFKit takes a font that was already read, its published types do not say so.
-  pdf.registerFont('regular', regularFont() as unknown as Buffer);
-  pdf.registerFont('bold', boldFont() as unknown as Buffer);
+  for (const name of ['regular', 'bold'] as const) {
+    // PDFKit takes a font that was already read, its published types do not say so.
+    pdf.registerFont(name, letterFonts[name]() as unknown as Buffer);
+    Object.assign(fontOf(pdf.font(name)), { layoutCache: words[name] });
+  }
   return pdf;
 }
 
@@ -193,11 +201,16 @@ function drawFooters(pdf: Pdf, footer: string): void {
  * a question mark for a sign that the font does not have, instead of an empty box that nobody can read.
  */
 function clean(pdf: Pdf, text: string): string {
-  const { font } = (pdf as unknown as { readonly _font: { readonly font: Glyphs } })._font;
+  const { font } = fontOf(pdf);
   const printable = text.normalize('NFC').replaceAll(/\s+/g, ' ').replaceAll(/\p{C}/gu, '');
   return printable.replaceAll(/\P{ASCII}/gu, (sign) =>
     font.hasGlyphForCodePoint(sign.codePointAt(0)!) ? sign : '?',
   );
+}
+
+/** The font in use, which PDFKit's published types leave out. */
+function fontOf(pdf: Pdf): { readonly font: Glyphs } {
+  return (pdf as unknown as { readonly _font: { readonly font: Glyphs } })._font;
 }
 
 /** What PDFKit's font object offers beyond its published types. */

@@ -6,23 +6,42 @@ import { writeClosure, writeWithdrawal } from './closing.ts';
 import { writeGrant, writeRefusal } from './decision.ts';
 import { writeDocumentRequest } from './document-request.ts';
 import type { Letter } from './letter.ts';
+import { layoutsUpon, type WordLayouts } from './fonts.ts';
 import { drawPdf, type PdfContent } from './pdf.ts';
 import { writeReceipt } from './receipt.ts';
+import { specimenLetters } from './specimens.ts';
 
 /**
  * A letter as a PDF in Italian: tagged, so that a screen reader gives headings, lists and tables in order, and
  * identified as PDF/UA-1. The same letter always gives the same bytes.
  */
-export function renderLetter(letter: Letter): Promise<Bytes> {
+export async function renderLetter(letter: Letter): Promise<Bytes> {
+  fixedWords ??= layOutFixedWords();
+  return drawPdf(contentOf(letter), layoutsUpon(await fixedWords));
+}
+
+/**
+ * Most of a letter is the same in every letter, and laying it out is most of the work: the words of the fixed text are
+ * laid out once. Those that tell of somebody are forgotten with their letter.
+ */
+let fixedWords: Promise<WordLayouts> | undefined;
+
+async function layOutFixedWords(): Promise<WordLayouts> {
+  const words = layoutsUpon();
+  for (const letter of specimenLetters) await drawPdf(contentOf(letter), words);
+  return words;
+}
+
+function contentOf(letter: Letter): PdfContent {
   const { title, blocks } = writeBody(letter);
-  return drawPdf({
+  return {
     title,
     author: letter.allianceName,
     writtenOn: letter.writtenOn,
     footer: `Protocollo n. ${letter.protocolNumber}`,
     opening: openingOf(letter),
     blocks: [paragraph(`Gentile ${letter.recipient.name},`), ...blocks, ...closingOf(letter)],
-  });
+  };
 }
 
 function writeBody(letter: Letter): LetterBody {

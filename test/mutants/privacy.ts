@@ -58,6 +58,12 @@ export const privacyMutants: readonly CodeMutant[] = [
       'if (false)',
     ],
     [
+      'vault: the key of an alliance stays although it was rolled back',
+      'vault/vault.ts',
+      'const key = remembered(tx).get(name) ?? (await read());',
+      "const key = remembered(tx).get(name) ?? (await read());\n    if (name.includes('alliance')) ofAlliance.set(tx.allianceId, key);",
+    ],
+    [
       'vault: a fingerprint is the same everywhere',
       'vault/vault.ts',
       "deriveKey(allianceKey, 'fingerprint')",
@@ -65,6 +71,11 @@ export const privacyMutants: readonly CodeMutant[] = [
     ],
   ]),
   ...provenBy('test/master-keys.test.ts', [
+    [
+      'vault: a replaced key file is not looked at',
+      'vault/key-file.ts',
+      'if (found !== version) ring = keyRingOf(readKeys(path));',
+    ],
     ['vault: others may read the key file', 'vault/key-file.ts', '(mode & 0o077) !== 0', 'false'],
     ['vault: the key file is made for all to read', 'vault/key-file.ts', 'mode: 0o600', 'mode: 0o644'],
     [
@@ -90,6 +101,14 @@ export const privacyMutants: readonly CodeMutant[] = [
       'vault: the key is not tried at the start',
       'vault/boot.ts',
       'if (sample !== null) unwrap(ring, sample);',
+    ],
+  ]),
+  ...provenBy('test/letters.test.ts', [
+    [
+      'letters: their words are remembered',
+      'activities/letters/render.ts',
+      'layoutsUpon(await fixedWords)',
+      'await fixedWords',
     ],
   ]),
   ...provenBy('test/payload-codec.test.ts', [

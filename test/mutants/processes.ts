@@ -8,18 +8,24 @@ const process = 'workflows/process.ts';
 export const processMutants: readonly CodeMutant[] = [
   ...provenBy('test/row-locks.test.ts', [
     ['locks: a submission is not locked', 'activities/submission.ts', 'FOR UPDATE`', '`'],
-    ['locks: an award is not locked', 'activities/fund/award.ts', ' FOR UPDATE`', '`'],
+    ['locks: a step locks nothing', 'prisma/lock-row.ts', ' FOR UPDATE`', '`'],
+    [
+      'locks: an award is not locked',
+      'activities/fund/award.ts',
+      "await lockRow<Award>(tx, 'award', awardId)",
+      'await tx.db.award.findUnique({ where: { id: awardId } })',
+    ],
     [
       'locks: an assessment is not locked',
       'activities/fragility-assessment/assessment.ts',
-      ' FOR UPDATE`',
-      '`',
+      "await lockRow<Assessment>(tx, 'assessment', assessmentId)",
+      'await tx.db.assessment.findUnique({ where: { id: assessmentId } })',
     ],
     [
       'locks: an assessment is not locked when its household changed',
       'activities/fragility-assessment/household-change.ts',
-      ' FOR UPDATE`',
-      '`',
+      "await lockRow<Assessment>(tx, 'assessment', assessmentId)",
+      'await tx.db.assessment.findUnique({ where: { id: assessmentId } })',
     ],
     ['locks: a person is not locked', 'api/people.ts', ' FOR NO KEY UPDATE`', '`'],
     ['locks: a task is not locked', 'api/task-access.ts', ' FOR NO KEY UPDATE`', '`'],

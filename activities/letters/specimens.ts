@@ -1,0 +1,33 @@
+import type { Decided, FundedNeed, Letter, LetterHead } from './letter.ts';
+
+const head: LetterHead = {
+  allianceName: 'Ufficio',
+  protocolNumber: '0',
+  writtenOn: '2026-01-01',
+  application: { protocolNumber: '0', receivedOn: '2026-01-01' },
+  recipient: { name: 'Nome', address: null },
+  beneficiaryName: null,
+  officerName: 'Nome',
+  serviceUrl: 'https://esempio.example',
+};
+
+const decided: Decided = {
+  blocks: [],
+  scoreHundredths: 0,
+  finalBand: 'high',
+  deciderName: 'Nome',
+  reason: '',
+};
+
+const need: FundedNeed = { description: '', unit: '', units: 2, fundedUnits: 1, unitPriceCents: 100 };
+
+/** A letter of each kind about nobody: the words that they print are those of the fixed text. */
+export const specimenLetters: readonly Letter[] = [
+  { ...head, kind: 'receipt', needs: [need], termEndsOn: '2026-01-01' },
+  { ...head, kind: 'documentRequest', documents: [''], dueOn: '2026-01-01' },
+  { ...head, ...decided, kind: 'grant', amountCents: 100, needs: [need], awaitingFunds: false },
+  { ...head, ...decided, kind: 'grant', amountCents: 100, needs: [need], awaitingFunds: true },
+  { ...head, ...decided, kind: 'refusal' },
+  { ...head, kind: 'closure', reason: '' },
+  { ...head, kind: 'withdrawal', withdrawnOn: '2026-01-01' },
+];
