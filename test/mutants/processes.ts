@@ -29,7 +29,12 @@ export const processMutants: readonly CodeMutant[] = [
     ],
     ['locks: a person is not locked', 'api/people.ts', ' FOR NO KEY UPDATE`', '`'],
     ['locks: a task is not locked', 'api/task-access.ts', ' FOR NO KEY UPDATE`', '`'],
-    ['locks: who is absent is not locked', 'api/absences.ts', ' FOR NO KEY UPDATE`', '`'],
+    [
+      'locks: who is absent is not locked',
+      'api/absences.ts',
+      'FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`',
+      'FROM account WHERE id = ${accountId}::uuid`',
+    ],
     ['locks: a rule version is not locked', 'rules/store.ts', ' FOR UPDATE`', '`'],
     ['locks: a contribution is not locked', 'activities/contributions.ts', ' FOR NO KEY UPDATE`', '`'],
   ]),
