@@ -29,7 +29,7 @@ beforeAll(async () => {
     db.householdMember.findFirstOrThrow({ where: { personId, leftOn: null } }),
   );
   const { childcare: providerId } = await rows(caseTenPeople);
-  const need = { description: 'Ore', service: 'other', forPersonId: personId, unit: 'ora', units: 2 };
+  const need = { description: 'Ore', service: 'other', forPersonId: personId, unit: 'hour', units: 2 };
   const application = {
     householdId,
     applicantId: representativeId,

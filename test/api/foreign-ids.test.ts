@@ -59,7 +59,7 @@ function application(change: object = {}, need: object = {}) {
     description: 'ore',
     service: 'other',
     forPersonId: home.personId,
-    unit: 'ora',
+    unit: 'hour',
     units: 1,
     unitPriceCents: 100,
     providerId: home.providerId,

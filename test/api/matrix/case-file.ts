@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dossierSubject } from '../../../activities/fragility-assessment/dossier.ts';
 import { storeAdvice } from '../../../activities/fragility-assessment/evaluation.ts';
 import { toDateColumn } from '../../../domain/plain-date.ts';
 import { evaluate } from '../../../rules/evaluate.ts';
@@ -91,7 +92,7 @@ async function makeDelivery(api: TestApi, place: Place, assessmentId: string, pr
         allianceId,
         assessmentId,
         position: 1,
-        descriptionSealed: new Uint8Array(1),
+        descriptionSealed: await api.vault.seal(tx, dossierSubject(assessmentId), 'need', 'ore di aiuto'),
         service: 'other',
         forPersonId: personId,
         unit: 'hour',
