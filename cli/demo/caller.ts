@@ -54,7 +54,8 @@ export class Refused extends Error {
 }
 
 async function ask<T>(address: string, init: RequestInit): Promise<T> {
-  const headers = { ...init.headers, 'accept-language': 'en' };
+  const headers = new Headers(init.headers);
+  headers.set('accept-language', 'en');
   const response = await fetch(address, { ...init, headers });
   const body = (await response.json()) as T & { title?: string; detail?: string };
   if (response.ok) return body;
