@@ -6,6 +6,7 @@ import { casesCommand } from './cases/command.ts';
 import { demoCommand } from './demo/command.ts';
 import { historiesCommand } from './histories.ts';
 import { initCommand } from './init/command.ts';
+import { inviteCommand } from './invite.ts';
 import { keysCommand } from './keys.ts';
 import { ledgerCommand } from './ledger.ts';
 import { reconcileCommand } from './reconcile.ts';
@@ -19,6 +20,7 @@ export function buildProgram(): Command {
   demoCommand(program);
   historiesCommand(program, openHere);
   initCommand(program, openHere);
+  inviteCommand(program, openHere);
   keysCommand(program, openHere);
   ledgerCommand(program, openHere);
   reconcileCommand(program, openHere);

@@ -4,6 +4,7 @@ import { deliverDueMail } from '../../activities/mail-delivery.ts';
 import type { MailServices } from '../../activities/mail-outcome.ts';
 import { openMailer } from '../../activities/mailer.ts';
 import { askToContactOtherwise } from '../../activities/undeliverable.ts';
+import { inviteAdministrator } from '../../cli/invite.ts';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
 import { startApi, statusesOf, type Caller, type TestApi } from './support.ts';
 
@@ -194,5 +195,30 @@ describe('an invitation that does not arrive', () => {
       completedBy: administrator.accountId,
     });
     expect((await accept(await codeSentTo(mended))).status).toBe(201);
+  });
+});
+
+describe('an invitation from the machine itself', () => {
+  const from = async (wanted: { slug?: string; email: string }) => {
+    const alliances = await api.test.database.gate.alliances();
+    const home = alliances.find(({ id }) => id === api.test.allianceId);
+    const services = { database: api.test.database, vault: api.vault };
+    return inviteAdministrator(services, { slug: home!.slug, ...wanted });
+  };
+
+  it('brings an administrator back in whose access has expired, by the mailbox the account has', async () => {
+    const { id, email, code } = await invited({ roles: ['administrator'] });
+    await from({ email: email.toUpperCase() });
+    const fresh = await codeSentTo(email);
+    expect(fresh).not.toBe(code);
+    expect((await accept(code)).status).toBe(404);
+    expect((await accept(fresh)).body).toMatchObject({ accountId: id, roles: ['administrator'] });
+  });
+
+  it('is for nobody else, and says who invites them', async () => {
+    const { email, code } = await invited({ roles: ['fundOfficer'] });
+    await expect(from({ email })).rejects.toThrow(/POST \/v1\/accounts/);
+    await expect(from({ slug: 'altrove', email })).rejects.toThrow(/There is no alliance altrove/);
+    expect((await accept(code)).status).toBe(201);
   });
 });
