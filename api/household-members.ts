@@ -68,7 +68,7 @@ const leaveHousehold = route({
     refuseBackwards(dateIn(row.joinedOn), leftOn, '/body/leftOn');
     await tx.db.householdMember.update({
       where: { id: row.id },
-      data: { leftOn: toDateColumn(leftOn), changedAt: tx.now },
+      data: { leftOn: toDateColumn(leftOn) },
     });
     await recordAudit(tx, vault, {
       action: 'household.left',
@@ -95,7 +95,6 @@ export async function addMember(
         householdId,
         personId,
         joinedOn: toDateColumn(joinedOn),
-        changedAt: tx.now,
       },
     });
   } catch (error) {

@@ -105,7 +105,6 @@ async function writeHouseholds(
         householdId: id,
         personId: member.id,
         joinedOn,
-        changedAt: tx.now,
       })),
     ),
   });

@@ -37,7 +37,6 @@ export async function writeHouseholds(
         householdId: id,
         personId: person.id,
         joinedOn: toDateColumn(laterOf(person.birthDate, settledOn)),
-        changedAt: tx.now,
       })),
     ),
   });

@@ -76,7 +76,6 @@ export function makeHousehold(
         householdId: household.id,
         personId,
         joinedOn: toDateColumn('2020-01-01'),
-        changedAt: tx.now,
       })),
     });
     return household.id;

@@ -189,8 +189,7 @@ export const HouseholdMemberScalarFieldEnum = {
   householdId: 'householdId',
   personId: 'personId',
   joinedOn: 'joinedOn',
-  leftOn: 'leftOn',
-  changedAt: 'changedAt'
+  leftOn: 'leftOn'
 } as const
 
 export type HouseholdMemberScalarFieldEnum = (typeof HouseholdMemberScalarFieldEnum)[keyof typeof HouseholdMemberScalarFieldEnum]

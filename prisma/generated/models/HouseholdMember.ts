@@ -31,7 +31,6 @@ export type HouseholdMemberMinAggregateOutputType = {
   personId: string | null
   joinedOn: Date | null
   leftOn: Date | null
-  changedAt: Date | null
 }
 
 export type HouseholdMemberMaxAggregateOutputType = {
@@ -41,7 +40,6 @@ export type HouseholdMemberMaxAggregateOutputType = {
   personId: string | null
   joinedOn: Date | null
   leftOn: Date | null
-  changedAt: Date | null
 }
 
 export type HouseholdMemberCountAggregateOutputType = {
@@ -51,7 +49,6 @@ export type HouseholdMemberCountAggregateOutputType = {
   personId: number
   joinedOn: number
   leftOn: number
-  changedAt: number
   _all: number
 }
 
@@ -63,7 +60,6 @@ export type HouseholdMemberMinAggregateInputType = {
   personId?: true
   joinedOn?: true
   leftOn?: true
-  changedAt?: true
 }
 
 export type HouseholdMemberMaxAggregateInputType = {
@@ -73,7 +69,6 @@ export type HouseholdMemberMaxAggregateInputType = {
   personId?: true
   joinedOn?: true
   leftOn?: true
-  changedAt?: true
 }
 
 export type HouseholdMemberCountAggregateInputType = {
@@ -83,7 +78,6 @@ export type HouseholdMemberCountAggregateInputType = {
   personId?: true
   joinedOn?: true
   leftOn?: true
-  changedAt?: true
   _all?: true
 }
 
@@ -166,7 +160,6 @@ export type HouseholdMemberGroupByOutputType = {
   personId: string
   joinedOn: Date
   leftOn: Date | null
-  changedAt: Date
   _count: HouseholdMemberCountAggregateOutputType | null
   _min: HouseholdMemberMinAggregateOutputType | null
   _max: HouseholdMemberMaxAggregateOutputType | null
@@ -197,7 +190,6 @@ export type HouseholdMemberWhereInput = {
   personId?: Prisma.UuidFilter<"HouseholdMember"> | string
   joinedOn?: Prisma.DateTimeFilter<"HouseholdMember"> | Date | string
   leftOn?: Prisma.DateTimeNullableFilter<"HouseholdMember"> | Date | string | null
-  changedAt?: Prisma.DateTimeFilter<"HouseholdMember"> | Date | string
 }
 
 export type HouseholdMemberOrderByWithRelationInput = {
@@ -207,7 +199,6 @@ export type HouseholdMemberOrderByWithRelationInput = {
   personId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftOn?: Prisma.SortOrderInput | Prisma.SortOrder
-  changedAt?: Prisma.SortOrder
 }
 
 export type HouseholdMemberWhereUniqueInput = Prisma.AtLeast<{
@@ -220,7 +211,6 @@ export type HouseholdMemberWhereUniqueInput = Prisma.AtLeast<{
   personId?: Prisma.UuidFilter<"HouseholdMember"> | string
   joinedOn?: Prisma.DateTimeFilter<"HouseholdMember"> | Date | string
   leftOn?: Prisma.DateTimeNullableFilter<"HouseholdMember"> | Date | string | null
-  changedAt?: Prisma.DateTimeFilter<"HouseholdMember"> | Date | string
 }, "id">
 
 export type HouseholdMemberOrderByWithAggregationInput = {
@@ -230,7 +220,6 @@ export type HouseholdMemberOrderByWithAggregationInput = {
   personId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftOn?: Prisma.SortOrderInput | Prisma.SortOrder
-  changedAt?: Prisma.SortOrder
   _count?: Prisma.HouseholdMemberCountOrderByAggregateInput
   _max?: Prisma.HouseholdMemberMaxOrderByAggregateInput
   _min?: Prisma.HouseholdMemberMinOrderByAggregateInput
@@ -246,7 +235,6 @@ export type HouseholdMemberScalarWhereWithAggregatesInput = {
   personId?: Prisma.UuidWithAggregatesFilter<"HouseholdMember"> | string
   joinedOn?: Prisma.DateTimeWithAggregatesFilter<"HouseholdMember"> | Date | string
   leftOn?: Prisma.DateTimeNullableWithAggregatesFilter<"HouseholdMember"> | Date | string | null
-  changedAt?: Prisma.DateTimeWithAggregatesFilter<"HouseholdMember"> | Date | string
 }
 
 export type HouseholdMemberCreateInput = {
@@ -256,7 +244,6 @@ export type HouseholdMemberCreateInput = {
   personId: string
   joinedOn: Date | string
   leftOn?: Date | string | null
-  changedAt: Date | string
 }
 
 export type HouseholdMemberUncheckedCreateInput = {
@@ -266,7 +253,6 @@ export type HouseholdMemberUncheckedCreateInput = {
   personId: string
   joinedOn: Date | string
   leftOn?: Date | string | null
-  changedAt: Date | string
 }
 
 export type HouseholdMemberUpdateInput = {
@@ -276,7 +262,6 @@ export type HouseholdMemberUpdateInput = {
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type HouseholdMemberUncheckedUpdateInput = {
@@ -286,7 +271,6 @@ export type HouseholdMemberUncheckedUpdateInput = {
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type HouseholdMemberCreateManyInput = {
@@ -296,7 +280,6 @@ export type HouseholdMemberCreateManyInput = {
   personId: string
   joinedOn: Date | string
   leftOn?: Date | string | null
-  changedAt: Date | string
 }
 
 export type HouseholdMemberUpdateManyMutationInput = {
@@ -306,7 +289,6 @@ export type HouseholdMemberUpdateManyMutationInput = {
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type HouseholdMemberUncheckedUpdateManyInput = {
@@ -316,7 +298,6 @@ export type HouseholdMemberUncheckedUpdateManyInput = {
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type HouseholdMemberCountOrderByAggregateInput = {
@@ -326,7 +307,6 @@ export type HouseholdMemberCountOrderByAggregateInput = {
   personId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftOn?: Prisma.SortOrder
-  changedAt?: Prisma.SortOrder
 }
 
 export type HouseholdMemberMaxOrderByAggregateInput = {
@@ -336,7 +316,6 @@ export type HouseholdMemberMaxOrderByAggregateInput = {
   personId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftOn?: Prisma.SortOrder
-  changedAt?: Prisma.SortOrder
 }
 
 export type HouseholdMemberMinOrderByAggregateInput = {
@@ -346,7 +325,6 @@ export type HouseholdMemberMinOrderByAggregateInput = {
   personId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftOn?: Prisma.SortOrder
-  changedAt?: Prisma.SortOrder
 }
 
 
@@ -358,7 +336,6 @@ export type HouseholdMemberSelect<ExtArgs extends runtime.Types.Extensions.Inter
   personId?: boolean
   joinedOn?: boolean
   leftOn?: boolean
-  changedAt?: boolean
 }, ExtArgs["result"]["householdMember"]>
 
 export type HouseholdMemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -368,7 +345,6 @@ export type HouseholdMemberSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   personId?: boolean
   joinedOn?: boolean
   leftOn?: boolean
-  changedAt?: boolean
 }, ExtArgs["result"]["householdMember"]>
 
 export type HouseholdMemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -378,7 +354,6 @@ export type HouseholdMemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   personId?: boolean
   joinedOn?: boolean
   leftOn?: boolean
-  changedAt?: boolean
 }, ExtArgs["result"]["householdMember"]>
 
 export type HouseholdMemberSelectScalar = {
@@ -388,10 +363,9 @@ export type HouseholdMemberSelectScalar = {
   personId?: boolean
   joinedOn?: boolean
   leftOn?: boolean
-  changedAt?: boolean
 }
 
-export type HouseholdMemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "householdId" | "personId" | "joinedOn" | "leftOn" | "changedAt", ExtArgs["result"]["householdMember"]>
+export type HouseholdMemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "householdId" | "personId" | "joinedOn" | "leftOn", ExtArgs["result"]["householdMember"]>
 
 export type $HouseholdMemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "HouseholdMember"
@@ -403,7 +377,6 @@ export type $HouseholdMemberPayload<ExtArgs extends runtime.Types.Extensions.Int
     personId: string
     joinedOn: Date
     leftOn: Date | null
-    changedAt: Date
   }, ExtArgs["result"]["householdMember"]>
   composites: {}
 }
@@ -833,7 +806,6 @@ export interface HouseholdMemberFieldRefs {
   readonly personId: Prisma.FieldRef<"HouseholdMember", 'String'>
   readonly joinedOn: Prisma.FieldRef<"HouseholdMember", 'DateTime'>
   readonly leftOn: Prisma.FieldRef<"HouseholdMember", 'DateTime'>
-  readonly changedAt: Prisma.FieldRef<"HouseholdMember", 'DateTime'>
 }
     
 
