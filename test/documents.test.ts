@@ -99,7 +99,7 @@ describe('the content of an upload', () => {
     expect(await refusalOf(text(`%PDF-1.7\n${'x'.repeat(5000)}`))).toMatch(/^422 The PDF is damaged/);
   });
 
-  it('cannot keep the service busy: a PDF made to swell is given up', { timeout: 10_000 }, async () => {
+  it('cannot keep the service busy: a PDF made to swell is given up', async () => {
     const entries = 60_000_000;
     const body = deflateSync(Buffer.alloc(entries * 3, 1), { level: 9 });
     const swelling = Buffer.concat([
