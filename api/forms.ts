@@ -5,7 +5,10 @@ import { notFound } from '../domain/refusal.ts';
 import { route } from './route.ts';
 
 const text = z.strictObject({ it: z.string(), en: z.string() }).meta({ id: 'TextInBothLanguages' });
-const formId = z.string().max(60).meta({ description: 'Name of a built-in form, such as prisma-7' });
+const formId = z
+  .string()
+  .regex(/^[a-z0-9-]{1,60}$/)
+  .meta({ description: 'Name of a built-in form, such as prisma-7' });
 
 const option = z.strictObject({
   id: z.string(),

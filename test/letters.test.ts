@@ -1,69 +1,9 @@
-import { spawn } from 'node:child_process';
-import { text as textOf } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Decided, Letter, LetterHead } from '../activities/letters/letter.ts';
+import type { Letter } from '../activities/letters/letter.ts';
 import { letterFonts } from '../activities/letters/fonts.ts';
 import { renderLetter } from '../activities/letters/render.ts';
+import { decided, head, letters } from './support/letters.ts';
 import { readPdf, type ReadPdf } from './support/pdf.ts';
-
-const head: LetterHead = {
-  allianceName: 'Alleanza di prova',
-  protocolNumber: '2026-000124',
-  writtenOn: '2026-11-22',
-  application: { protocolNumber: '2026-000123', receivedOn: '2026-10-30' },
-  recipient: { name: 'Bianca Provini', address: 'Via Nazionale 1\n24060 Casazza (BG)' },
-  beneficiaryName: null,
-  officerName: 'Sara Assistente',
-  serviceUrl: 'https://alleanza.example',
-};
-
-const decided: Decided = {
-  blocks: [
-    { label: 'Carico di cura', points: '16', maxPoints: '20' },
-    { label: 'Condizione economica', points: '22,5', maxPoints: '25' },
-  ],
-  scoreHundredths: 3850,
-  finalBand: 'high',
-  deciderName: 'Carlo Commissario',
-  reason: 'È sola con due figli.\r\n\nPiù ore di nido le danno respiro: città, né, €.',
-};
-
-const nursery = {
-  description: 'Nido d’infanzia',
-  unit: 'settimana',
-  units: 12,
-  fundedUnits: 10,
-  unitPriceCents: 9500,
-};
-const camp = {
-  description: 'Centro estivo',
-  unit: 'settimana',
-  units: 2,
-  fundedUnits: 2,
-  unitPriceCents: 14_000,
-};
-
-const letters = {
-  receipt: { ...head, kind: 'receipt', needs: [nursery], termEndsOn: '2026-11-30' },
-  documentRequest: {
-    ...head,
-    kind: 'documentRequest',
-    documents: ['Attestazione ISEE'],
-    dueOn: '2026-12-22',
-  },
-  grant: {
-    ...head,
-    ...decided,
-    kind: 'grant',
-    amountCents: 123_000,
-    needs: [nursery, camp],
-    awaitingFunds: false,
-  },
-  refusal: { ...head, ...decided, kind: 'refusal' },
-  closure: { ...head, kind: 'closure', reason: 'I documenti non sono arrivati.' },
-  withdrawal: { ...head, kind: 'withdrawal', withdrawnOn: '2026-11-20' },
-} as const satisfies { readonly [Kind in Letter['kind']]: Extract<Letter, { kind: Kind }> };
 
 const read = async (letter: Letter): Promise<ReadPdf> => readPdf(await renderLetter(letter));
 const printed = async (letter: Letter): Promise<string> => (await read(letter)).printed.join(' ');
@@ -166,15 +106,6 @@ describe('every letter', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2031-05-05T05:05:05Z') });
     expect(Buffer.from(await renderLetter(letters.grant)).equals(today)).toBe(true);
     expect(Buffer.from(await renderLetter({ ...letters.grant, amountCents: 1 })).equals(today)).toBe(false);
-  });
-
-  it('is the same bytes in another process, whichever letters and signs that one wrote before', async () => {
-    const named = (name: string): Letter => ({ ...letters.closure, recipient: { name, address: null } });
-    const all = [...Object.values(letters), named('Łukasz Țepeș Наталя Αθηνά 5 µm'), named('Αθηνά μ ﬁ fi Ĳ')];
-    const one = await hashesIn(all, { TZ: 'Europe/Rome', LANG: 'it_IT.UTF-8' });
-    const other = await hashesIn(all.toReversed(), { TZ: 'Pacific/Auckland', LANG: 'C' });
-    expect(new Set(one).size).toBe(all.length);
-    expect(other.toReversed()).toEqual(one);
   });
 
   it('lays its fixed words out once for all letters, and forgets those that tell of somebody', async () => {
@@ -298,14 +229,3 @@ describe('names and texts from people', () => {
     expect(text).toContain('Grazie ? alle 9 «così» – 5 €');
   });
 });
-
-/** Each letter's hash, as a process of its own gives it that renders them in this order. */
-async function hashesIn(all: readonly Letter[], env: Record<string, string>): Promise<string[]> {
-  const script = fileURLToPath(new URL('./support/render-process.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
-    env: { ...process.env, ...env },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.end(JSON.stringify(all));
-  return (await textOf(child.stdout)).trim().split('\n');
-}

@@ -129,7 +129,8 @@ describe('how a household tells of its needs', () => {
       units: 2,
       serves: { givenName: 'Zaffirella' },
     });
-    const [mail] = (await elena.get('/v1/dev/mailbox')).body.items;
+    const mails = (await elena.get('/v1/dev/mailbox')).body.items as { id: string; template: string }[];
+    const mail = mails.find(({ template }) => template === 'providerOrder')!;
     const headers = { authorization: `Bearer ${elena.token}` };
     const source = await (await fetch(`${url}/v1/dev/mailbox/${mail.id}`, { headers })).text();
     expect(source).toContain('altro servizio');

@@ -168,7 +168,7 @@ export const stepMutants: readonly CodeMutant[] = [
     file: 'activities/letters/fonts.ts',
     find: 'return Object.assign(font, { _glyphs: {} });',
     replace: 'return font;',
-    provenBy: 'test/letters.test.ts',
+    provenBy: 'test/letter-bytes.test.ts',
   },
   {
     name: 'a request is kept after its answer',
