@@ -37,7 +37,7 @@ const delivering: readonly DisbursementStep[] = [
 const possible: Record<AwardState, readonly DisbursementStep[]> = {
   awaitingFunds: ['releaseAward', 'recordDeath'],
   needsReview: ['releaseAward', 'recordDeath'],
-  held: ['approveDisbursement', 'releaseAward', 'recordDeath'],
+  held: ['approveDisbursement', 'swapProvider', 'releaseAward', 'recordDeath'],
   delivering,
   settled: [],
   released: [],

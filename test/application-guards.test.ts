@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mayActForOrThrow } from '../activities/acting-for.ts';
+import { decide } from '../activities/fragility-assessment/decide.ts';
 import { declareComplete } from '../activities/fragility-assessment/declare-complete.ts';
 import { requestDocuments } from '../activities/fragility-assessment/document-request.ts';
 import { readItems } from '../activities/fragility-assessment/dossier.ts';
 import { openAssessment } from '../activities/fragility-assessment/open-assessment.ts';
+import { recommend } from '../activities/fragility-assessment/recommend.ts';
 import { submitDossier } from '../activities/fragility-assessment/submit-dossier.ts';
 import type { Step } from '../activities/submission.ts';
+import { toPlainDate } from '../domain/time.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import { applicationOf, dossierOf, type CaseHousehold } from './holds/support/households.ts';
 import { openTerritory, type Territory } from './support/planted-award.ts';
 
 const chiara = accountId('chiara');
+const teresa = accountId('teresa');
 
 let territory: Territory;
 let one: CaseHousehold;
@@ -67,6 +71,23 @@ describe('an application', () => {
       db.employment.updateMany({ where: employment, data: { endedOn: new Date('2026-05-31') } }),
     );
     await expect(application()).resolves.toMatchObject({ status: 201 });
+  });
+
+  it('is not granted to a provider that has come to employ somebody of the household', async () => {
+    const id = await opened();
+    await take(submitDossier, id, dossierOf(one, toPlainDate(new Date())));
+    const employment = { personId: one.applicantId, organisationId: one.providerId };
+    await territory.within(({ db, allianceId }) =>
+      db.employment.create({ data: { ...employment, allianceId, startedOn: new Date('2026-05-01') } }),
+    );
+    await take(declareComplete, id);
+    await take(recommend, id, { outcome: 'grant', reason: 'x' });
+    const grant = () => territory.take(decide as Step, id, { outcome: 'grant', reason: 'x' }, teresa);
+    await expect(grant()).rejects.toMatchObject({ code: 'stepNotPossible' });
+    await territory.within(({ db }) =>
+      db.employment.updateMany({ where: employment, data: { endedOn: new Date('2026-05-31') } }),
+    );
+    await expect(grant()).resolves.toMatchObject({ body: { state: 'granted' } });
   });
 
   it('asks for documents once', async () => {

@@ -13,7 +13,13 @@ import type { Step } from '../activities/submission.ts';
 import { providerPayable } from '../ledger/accounts.ts';
 import { accountBalance, fundBalances } from '../ledger/balances.ts';
 import { expectSoundLedger } from './holds/support/books.ts';
-import { decider, openTerritory, unitPriceCents, type Territory } from './support/planted-award.ts';
+import {
+  caseworker,
+  decider,
+  openTerritory,
+  unitPriceCents,
+  type Territory,
+} from './support/planted-award.ts';
 
 let territory: Territory;
 let next = 0;
@@ -25,7 +31,11 @@ afterAll(() => territory.close());
 const household = () => territory.households[(next += 1)]!;
 const take = (step: unknown, awardId: string, body?: unknown, by?: string) =>
   territory.take(step as Step, awardId, body, by);
+/** A word of the beneficiary, taken down by a caseworker. */
+const say = (step: unknown, awardId: string, body: unknown) => take(step, awardId, body, caseworker);
 const awardNow = (id: string) => territory.within((tx) => tx.db.award.findUniqueOrThrow({ where: { id } }));
+const mailsOf = (subjectId: string) =>
+  territory.within((tx) => tx.db.mail.findMany({ where: { subjectId }, orderBy: { id: 'asc' } }));
 const available = async () => (await territory.within(fundBalances)).availableCents;
 const owed = async (providerId: string) =>
   (await territory.within((tx) => accountBalance(tx, providerPayable(providerId)))).balanceCents;
@@ -37,7 +47,7 @@ describe('the money of an award', () => {
       code: 'samePerson',
     });
     const { award, order, unitIds } = await territory.delivering(household(), { recorded: 1 });
-    await take(confirmDelivery, award.id, { unitIds });
+    await say(confirmDelivery, award.id, { unitIds });
     await expect(take(approveDisbursement, award.id)).rejects.toMatchObject({ code: 'stepNotPossible' });
     const settlement = { providerId: order.providerId, bankRef: 'CRO-0' };
     await expect(take(settleAward, award.id, settlement, decider)).rejects.toMatchObject({
@@ -50,9 +60,9 @@ describe('the money of an award', () => {
     const before = await owed(order.providerId);
     const settlement = { providerId: order.providerId, bankRef: 'CRO-1' };
     await expect(take(settleAward, award.id, settlement)).rejects.toMatchObject({ code: 'stepNotPossible' });
-    await take(confirmDelivery, award.id, { unitIds });
+    await say(confirmDelivery, award.id, { unitIds });
     expect(await owed(order.providerId)).toBe(before + unitPriceCents);
-    await expect(take(confirmDelivery, award.id, { unitIds })).rejects.toMatchObject({
+    await expect(say(confirmDelivery, award.id, { unitIds })).rejects.toMatchObject({
       code: 'stepNotPossible',
     });
     await take(settleAward, award.id, settlement);
@@ -65,7 +75,7 @@ describe('the money of an award', () => {
     await expect(take(releaseAward, award.id, { reason: 'x' })).rejects.toMatchObject({
       code: 'stepNotPossible',
     });
-    await take(confirmDelivery, award.id, { unitIds });
+    await say(confirmDelivery, award.id, { unitIds });
     const before = await available();
     await take(releaseAward, award.id, { reason: 'x' });
     expect(await available()).toBe(before + unitPriceCents);
@@ -73,7 +83,7 @@ describe('the money of an award', () => {
 
   it('stays frozen for a disputed unit when the beneficiary dies, and is moved once it is decided', async () => {
     const { award, unitIds } = await territory.delivering(household(), { units: 3, recorded: 2 });
-    await take(disputeUnits, award.id, { unitIds: unitIds.slice(0, 1), reason: 'x' });
+    await say(disputeUnits, award.id, { unitIds: unitIds.slice(0, 1), reason: 'x' });
     const before = await available();
     await take(recordDeath, award.id, { diedOn: '2026-06-02' });
     expect(await available()).toBe(before + unitPriceCents);
@@ -88,7 +98,7 @@ describe('the money of an award', () => {
 
   it('is not taken by a silence that was broken in time', async () => {
     const { award, order, unitIds } = await territory.delivering(household(), { recorded: 1 });
-    await take(disputeUnits, award.id, { unitIds, reason: 'x' });
+    await say(disputeUnits, award.id, { unitIds, reason: 'x' });
     const before = await owed(order.providerId);
     const silence = {
       subjectKind: 'award',
@@ -98,6 +108,43 @@ describe('the money of an award', () => {
     };
     await territory.within((tx) => acceptSilently(tx, silence as never, territory.services));
     expect(await owed(order.providerId)).toBe(before);
+  });
+});
+
+describe('an approval', () => {
+  it('waits for another provider when the chosen one has come to employ somebody of the household', async () => {
+    const home = household();
+    const award = await territory.held(home);
+    const orderNow = () =>
+      territory.within(({ db }) =>
+        db.providerOrder.findFirstOrThrow({ where: { awardId: award.id, closedAt: null } }),
+      );
+    const order = await orderNow();
+    await territory.within(({ db, allianceId, now }) =>
+      db.employment.create({
+        data: {
+          allianceId,
+          personId: home.members.at(-1)!.id,
+          organisationId: order.providerId,
+          startedOn: now,
+        },
+      }),
+    );
+    await expect(take(approveDisbursement, award.id)).rejects.toMatchObject({
+      code: 'stepNotPossible',
+      refusal: { possible: ['swapProvider', 'releaseAward'] },
+    });
+    expect(await mailsOf(award.id)).toEqual([]);
+    const other = await territory.within(({ db }) =>
+      db.organisation.findFirstOrThrow({
+        where: { roles: { equals: ['provider'] }, id: { not: order.providerId } },
+      }),
+    );
+    await take(swapProvider, award.id, { orderId: order.id, providerId: other.id, unitPriceCents });
+    expect(await mailsOf(award.id)).toEqual([]);
+    await take(approveDisbursement, award.id);
+    expect(await orderNow()).toMatchObject({ providerId: other.id, units: 2 });
+    expect(await mailsOf(award.id)).toMatchObject([{ template: 'providerOrder', recipientId: other.id }]);
   });
 });
 
@@ -115,7 +162,7 @@ describe('what a provider delivers', () => {
   it('is of this award, named by its own units', async () => {
     const mine = await territory.delivering(household(), { recorded: 1 });
     const other = await territory.delivering(household(), { recorded: 1 });
-    const confirmation = take(confirmDelivery, mine.award.id, { unitIds: other.unitIds });
+    const confirmation = say(confirmDelivery, mine.award.id, { unitIds: other.unitIds });
     await expect(confirmation).rejects.toMatchObject({ code: 'notFound' });
     const delivery = take(recordUnits, mine.award.id, {
       orderId: other.order.id,

@@ -16,6 +16,7 @@ import { adviseAccess } from './declare-complete.ts';
 import { backToCompleteness, subjectOf } from './document-request.ts';
 import { dossierSubject } from './dossier.ts';
 import { supersede } from './evaluation.ts';
+import { notOwnEmployerOrThrow } from './needs.ts';
 
 type Input = z.output<typeof decideInput>;
 
@@ -120,6 +121,13 @@ async function fundedOrThrow(
     })),
   });
   if (funding.awardCents === 0) throw nothingToFund;
+  const served = needs.filter((_, index) => funding.needs[index]!.fundedUnits > 0);
+  await notOwnEmployerOrThrow(
+    tx,
+    assessment.householdId,
+    served.map(({ providerId }) => providerId),
+    providerEmploys,
+  );
   return { funding, needs, capCents: outcome.cap.capCents, iseeCents: iseeOfNeeds[0]! };
 }
 
@@ -197,6 +205,14 @@ const nothingToFund = new Refusal('nothingToFund', {
   detail: {
     it: 'Rimandare all’assistente sociale per rivedere i bisogni, oppure decidere il diniego motivandolo.',
     en: 'Send it back to the caseworker to look at the needs again, or decide a refusal with its reasons.',
+  },
+  possible: ['decide', 'withdraw'],
+});
+
+const providerEmploys = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Un fornitore scelto è ormai datore di lavoro nel nucleo, e verrebbe a sapere della domanda: rimandare alla completezza, dove se ne sceglie un altro.',
+    en: 'A chosen provider now employs somebody of the household, and would learn of the application: send it back to completeness, where another is chosen.',
   },
   possible: ['decide', 'withdraw'],
 });

@@ -49,12 +49,14 @@ export async function describedNeeds(tx: Tx, vault: Vault, assessmentId: string)
 
 /**
  * A provider learns whom it serves: an employer of the household, providing too, would learn who asked. Employers
- * never do, so it cannot serve its own people.
+ * never do, so it cannot serve its own people. Jobs begin and households grow while a case goes on, so it is asked
+ * whenever a provider is named and once more before it is told anything.
  */
 export async function notOwnEmployerOrThrow(
   tx: Tx,
   householdId: string,
   providerIds: readonly string[],
+  refusal = chooseAnother,
 ): Promise<void> {
   const members = await tx.db.householdMember.findMany({
     where: { householdId, leftOn: null },
@@ -68,10 +70,12 @@ export async function notOwnEmployerOrThrow(
     },
   });
   if (employed === 0) return;
-  throw new Refusal('invalidRequest', {
-    detail: {
-      it: 'Scegliere un altro fornitore: questo è anche datore di lavoro nel nucleo, e verrebbe a sapere della domanda.',
-      en: 'Choose another provider: this one also employs somebody of the household, and would learn of the application.',
-    },
-  });
+  throw refusal;
 }
+
+const chooseAnother = new Refusal('invalidRequest', {
+  detail: {
+    it: 'Scegliere un altro fornitore: questo è anche datore di lavoro nel nucleo, e verrebbe a sapere della domanda.',
+    en: 'Choose another provider: this one also employs somebody of the household, and would learn of the application.',
+  },
+});

@@ -1,6 +1,7 @@
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { recordAudit } from '../audit.ts';
+import { notOwnEmployerOrThrow } from '../fragility-assessment/needs.ts';
 import { mailProviderOrder } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
@@ -16,6 +17,12 @@ export async function approveDisbursement(
 ): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'approveDisbursement');
   if (award.proposedBy === submission.accountId) throw approvedByAnother;
+  const orders = await tx.db.providerOrder.findMany({
+    where: { awardId: award.id, closedAt: null },
+    orderBy: { code: 'asc' },
+  });
+  const providerIds = orders.map(({ providerId }) => providerId);
+  await notOwnEmployerOrThrow(tx, award.householdId, providerIds, providerEmploys);
   await approveAward(tx, award);
   await completeTasks(tx, awardSubject(award), ['approveDisbursement'], submission.accountId);
   const moved = await moveAward(tx, award, {
@@ -23,10 +30,6 @@ export async function approveDisbursement(
     waitingFor: 'provider.delivery',
     dueAt: null,
     approvedBy: submission.accountId,
-  });
-  const orders = await tx.db.providerOrder.findMany({
-    where: { awardId: award.id, closedAt: null },
-    orderBy: { code: 'asc' },
   });
   for (const order of orders) await mailProviderOrder(tx, services, order);
   await recordAudit(tx, services.vault, {
@@ -42,4 +45,12 @@ const approvedByAnother = new Refusal('samePerson', {
     it: 'Chi ha deciso l’assegnazione non può approvarne la spesa.',
     en: 'Whoever decided the award cannot approve its spending.',
   },
+});
+
+const providerEmploys = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Un fornitore è ormai datore di lavoro nel nucleo, e verrebbe a sapere della domanda: l’assistente sociale passi prima l’ordine a un altro.',
+    en: 'A provider now employs somebody of the household, and would learn of the application: the caseworker first gives the order to another.',
+  },
+  possible: ['swapProvider', 'releaseAward'],
 });

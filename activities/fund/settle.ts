@@ -68,7 +68,7 @@ export async function settleAward(
 
 /**
  * Another provider takes over what is not delivered yet: as many whole units as the remaining cents of the order
- * pay at the new price; nobody adds money (domain §6.9).
+ * pay at the new price; nobody adds money (domain §6.9). Before the approval no provider was told anything yet.
  */
 export async function swapProvider(
   tx: Tx,
@@ -109,14 +109,20 @@ export async function swapProvider(
       createdAt: tx.now,
     },
   });
-  await mailOrderClosed(tx, services, order);
-  await mailProviderOrder(tx, services, replacement);
+  if (award.state === 'delivering') {
+    await mailOrderClosed(tx, services, order);
+    await mailProviderOrder(tx, services, replacement);
+  }
   await recordAudit(tx, services.vault, {
     action: 'provider.swapped',
     subjectKind: 'award',
     subjectId: award.id,
   });
-  const moved = await moveAward(tx, award, { waitingFor: 'provider.delivery' });
+  const moved = await moveAward(
+    tx,
+    award,
+    award.state === 'delivering' ? { waitingFor: 'provider.delivery' } : {},
+  );
   return { status: 200, body: { ...awardAnswer(moved).body, orderId: replacement.id, units } };
 }
 

@@ -85,6 +85,11 @@ export const awardMutants: readonly CodeMutant[] = [
       settle,
       '  await notOwnEmployerOrThrow(tx, award.householdId, [providerId]);\n',
     ],
+    [
+      'awards: approved for a provider that has come to employ the household',
+      'activities/fund/approve.ts',
+      '  await notOwnEmployerOrThrow(tx, award.householdId, providerIds, providerEmploys);\n',
+    ],
     ['awards: a provider too dear takes over', settle, 'if (units === 0) throw tooDear;'],
     [
       'awards: another provider costs more than is left',
@@ -127,6 +132,12 @@ export const awardMutants: readonly CodeMutant[] = [
       'personId, ...inForce(tx) },',
     ],
     ['applications: an employer would learn who asked', needs, 'if (employed === 0) return;', 'return;'],
+    [
+      'applications: granted for a provider that has come to employ the household',
+      'activities/fragility-assessment/decide.ts',
+      'await notOwnEmployerOrThrow(',
+      'void Array.of(',
+    ],
     [
       'applications: documents are asked for twice',
       'activities/fragility-assessment/document-request.ts',

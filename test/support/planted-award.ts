@@ -14,6 +14,7 @@ import { seedVault as vault } from './seed.ts';
 
 export const unitPriceCents = 5_000;
 export const decider = accountId('teresa');
+export const caseworker = accountId('chiara');
 export const officer = accountId('anna');
 
 /** The demonstration's territory on a database alone: steps are taken by calling them, no process is behind them. */
