@@ -3,6 +3,7 @@ import { addWorkingDays } from '../domain/working-days.ts';
 import { endOfDay, startOfDay, toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Prisma, Role, Task } from '../prisma/generated/client.ts';
+import { lockRow } from '../prisma/lock-row.ts';
 import { cancelDeadlines, setDeadlines, type Deadline, type DeadlineSubject } from './deadlines.ts';
 import { mailTaskEscalated, mailTaskReminder } from './notices.ts';
 import type { ActivityServices } from './services.ts';
@@ -82,15 +83,15 @@ export function completeTasks(
   return closeTasks(tx, subject, kinds, { state: 'completed', completedBy: accountId, completedAt: tx.now });
 }
 
-/** The step is no longer asked for. */
-export function cancelTasks(tx: Tx, subject: DeadlineSubject, kinds?: readonly string[]): Promise<void> {
+/** These steps are no longer asked for; what else the subject asks of people is not touched. */
+export function cancelTasks(tx: Tx, subject: DeadlineSubject, kinds: readonly TaskKind[]): Promise<void> {
   return closeTasks(tx, subject, kinds, { state: 'cancelled' });
 }
 
 async function closeTasks(
   tx: Tx,
   subject: DeadlineSubject,
-  kinds: readonly string[] | undefined,
+  kinds: readonly string[],
   data: Prisma.TaskUncheckedUpdateManyInput,
 ): Promise<void> {
   const closed = await tx.db.task.updateManyAndReturn({
@@ -98,7 +99,7 @@ async function closeTasks(
       subjectKind: subject.subjectKind,
       subjectId: subject.subjectId,
       state: { in: ['open', 'claimed'] },
-      ...(kinds ? { kind: { in: [...kinds] } } : {}),
+      kind: { in: [...kinds] },
     },
     data,
     select: { id: true },
@@ -134,8 +135,10 @@ export async function escalateTask(tx: Tx, deadline: Deadline, services: Activit
   await mailTaskEscalated(tx, services, escalated, await candidatesOf(tx, task));
 }
 
-async function openTaskOf(tx: Tx, deadline: Deadline): Promise<Task | null> {
-  return tx.db.task.findFirst({ where: { id: deadline.targetId!, state: { in: ['open', 'claimed'] } } });
+/** Locked, so that what follows rests on who holds the task now: a claim made meanwhile is not undone. */
+async function openTaskOf(tx: Tx, deadline: Deadline): Promise<Task | undefined> {
+  const task = await lockRow<Task>(tx, 'task', deadline.targetId!);
+  return task && ['open', 'claimed'].includes(task.state) ? task : undefined;
 }
 
 async function whoToTell(tx: Tx, task: Task): Promise<string[]> {

@@ -7,7 +7,7 @@ import { Prisma } from './generated/client.ts';
  */
 export async function lockRow<Row>(
   tx: Tx,
-  table: 'assessment' | 'award',
+  table: 'assessment' | 'award' | 'task',
   id: string,
 ): Promise<Row | undefined> {
   const [row] = await tx.db.$queryRaw<Record<string, unknown>[]>`

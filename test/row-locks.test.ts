@@ -5,6 +5,7 @@ import { lockForStep } from '../activities/fragility-assessment/assessment.ts';
 import { checkHousehold } from '../activities/fragility-assessment/household-change.ts';
 import { lockAward, lockAwardForStep } from '../activities/fund/award.ts';
 import { giveEffect } from '../activities/submission.ts';
+import { escalateTask, openTask } from '../activities/tasks.ts';
 import type { Principal } from '../api/principal.ts';
 import type { WriteRoute } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
@@ -181,6 +182,20 @@ describe('a step waits for whoever is at its row, and goes by what it finds:', (
         body: { leftOn: '2026-06-01' },
       }),
     );
+  });
+
+  it('a task that is overdue', async () => {
+    const { award } = await territory.delivering(territory.households[3]!);
+    const subject = { subjectKind: 'award' as const, subjectId: award.id };
+    const task = { ...subject, kind: 'reviewAward' as const, candidateRole: 'caseworker' as const };
+    const { id } = await territory.within((tx) => openTask(tx, { ...task, dueInWorkingDays: 1 }));
+    const claim = `UPDATE task SET state = 'claimed', assignee_id = '${accountId('chiara')}' WHERE id = $1`;
+    const deadline = { ...subject, id: randomUUID(), kind: 'escalateTask', targetId: id, dueAt: new Date() };
+    await behind({ lock: 'task', id, change: claim }, () =>
+      territory.within((tx) => escalateTask(tx, deadline, territory.services)),
+    );
+    const found = await territory.within(({ db }) => db.task.findUniqueOrThrow({ where: { id } }));
+    expect(found).toMatchObject({ assigneeId: accountId('chiara'), state: 'claimed', priority: 100 });
   });
 
   it('a rule version', async () => {

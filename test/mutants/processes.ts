@@ -35,6 +35,12 @@ export const processMutants: readonly CodeMutant[] = [
       'FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`',
       'FROM account WHERE id = ${accountId}::uuid`',
     ],
+    [
+      'locks: escalation undoes a claim made at the same moment',
+      'activities/tasks.ts',
+      "await lockRow<Task>(tx, 'task', deadline.targetId!)",
+      'await tx.db.task.findUnique({ where: { id: deadline.targetId! } })',
+    ],
     ['locks: a rule version is not locked', 'rules/store.ts', ' FOR UPDATE`', '`'],
     ['locks: a contribution is not locked', 'activities/contributions.ts', ' FOR NO KEY UPDATE`', '`'],
   ]),
