@@ -37,7 +37,7 @@ export function setDeadline(tx: Tx, deadline: NewDeadline): Promise<void> {
 
 export async function cancelDeadlines(
   tx: Tx,
-  which: DeadlineSubject & { kinds?: readonly string[]; targetIds?: readonly string[] },
+  which: DeadlineSubject & { kinds: readonly string[]; targetIds?: readonly string[] },
 ): Promise<void> {
   await tx.db.deadline.updateMany({
     where: {
@@ -45,7 +45,7 @@ export async function cancelDeadlines(
       subjectId: which.subjectId,
       firedAt: null,
       cancelledAt: null,
-      ...(which.kinds ? { kind: { in: [...which.kinds] } } : {}),
+      kind: { in: [...which.kinds] },
       ...(which.targetIds ? { targetId: { in: [...which.targetIds] } } : {}),
     },
     data: { cancelledAt: tx.now },

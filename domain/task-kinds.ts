@@ -35,3 +35,11 @@ export const taskKinds = {
 } as const satisfies Record<string, Text>;
 
 export type TaskKind = keyof typeof taskKinds;
+
+/** What is asked of somebody only until a case is decided; letters to post and people to reach outlive it. */
+export const undecidedTasks = [
+  'declareComplete',
+  'recommend',
+  'decide',
+  'termOverrun',
+] as const satisfies readonly TaskKind[];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mayActForOrThrow } from '../activities/acting-for.ts';
 import { decide } from '../activities/fragility-assessment/decide.ts';
+import { withdraw } from '../activities/fragility-assessment/closing.ts';
 import { declareComplete } from '../activities/fragility-assessment/declare-complete.ts';
 import { requestDocuments } from '../activities/fragility-assessment/document-request.ts';
 import { readItems } from '../activities/fragility-assessment/dossier.ts';
@@ -9,6 +10,7 @@ import { openAssessment } from '../activities/fragility-assessment/open-assessme
 import { recommend } from '../activities/fragility-assessment/recommend.ts';
 import { submitDossier } from '../activities/fragility-assessment/submit-dossier.ts';
 import type { Step } from '../activities/submission.ts';
+import { openTask } from '../activities/tasks.ts';
 import { toPlainDate } from '../domain/time.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import { applicationOf, dossierOf, type CaseHousehold } from './holds/support/households.ts';
@@ -96,6 +98,31 @@ describe('an application', () => {
     await request();
     await take(submitDossier, id, { items: [], answersRequest: true });
     await expect(request()).rejects.toMatchObject({ code: 'documentsAlreadyRequested' });
+  });
+
+  it('keeps letters to post, people to reach and the receipt, wherever it goes', async () => {
+    const id = await opened();
+    const subject = { subjectKind: 'assessment' as const, subjectId: id };
+    const errand = { ...subject, candidateRole: 'caseworker' as const, dueInWorkingDays: 2 };
+    await territory.within(async (tx) => {
+      await openTask(tx, { ...errand, kind: 'sendByPost' });
+      await openTask(tx, { ...errand, kind: 'contactOtherwise' });
+    });
+    const standing = () =>
+      territory.within(async ({ db }) => {
+        const tasks = await db.task.findMany({ where: { ...subject, state: { in: ['open', 'claimed'] } } });
+        const pending = await db.deadline.findMany({ where: { ...subject, cancelledAt: null } });
+        const escalated = tasks.filter((task) => pending.some(({ targetId }) => targetId === task.id));
+        const isOwed = pending.some(({ kind }) => kind === 'writeReceipt');
+        return [...escalated.map(({ kind }) => kind).toSorted(), ...(isOwed ? ['receipt'] : [])];
+      });
+    const errands = ['contactOtherwise', 'sendByPost', 'receipt'];
+    await take(requestDocuments, id, { documents: ['ISEE'], dueInDays: 5 });
+    expect(await standing()).toEqual(errands);
+    await take(submitDossier, id, { items: [], answersRequest: true });
+    expect(await standing()).toEqual(['contactOtherwise', 'declareComplete', 'sendByPost', 'receipt']);
+    await take(withdraw, id, { reason: 'x' });
+    expect(await standing()).toEqual(errands);
   });
 
   it('is not complete while a fact is missing', async () => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { closingInput } from '../../domain/assessment.ts';
 import type { AssessmentState, AssessmentStep } from '../../domain/assessment-steps.ts';
+import { undecidedTasks } from '../../domain/task-kinds.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { mayStepForOrThrow } from '../acting-for.ts';
 import { recordAudit } from '../audit.ts';
@@ -11,6 +12,15 @@ import { cancelTasks } from '../tasks.ts';
 import { assessmentAnswer, lockForStep, moveTo } from './assessment.ts';
 import { subjectOf } from './document-request.ts';
 import { dossierSubject } from './dossier.ts';
+
+/** What happens by itself only until a case is closed: the receipt that is owed for it is still written. */
+const undecidedMoments = [
+  'writeDocumentRequest',
+  'documentsDue',
+  'remindDocuments',
+  'termOverrun',
+  'representationEnds',
+];
 
 type Closing = OpenSubmission<z.output<typeof closingInput>>;
 
@@ -53,8 +63,8 @@ async function close(
       madeAt: tx.now,
     },
   });
-  await cancelTasks(tx, subject);
-  await cancelDeadlines(tx, subject);
+  await cancelTasks(tx, subject, undecidedTasks);
+  await cancelDeadlines(tx, { ...subject, kinds: undecidedMoments });
   await setDeadline(tx, { ...subject, kind: how.letter, dueAt: tx.now });
   const moved = await moveTo(tx, assessment, { state: how.state, waitingFor: 'letter', dueAt: null });
   await recordAudit(tx, services.vault, {

@@ -10,7 +10,7 @@ import { cancelDeadlines, setDeadline } from '../deadlines.ts';
 import { openAward } from '../fund/open-award.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
-import { cancelTasks, completeTasks } from '../tasks.ts';
+import { completeTasks } from '../tasks.ts';
 import { assessmentAnswer, lockWithHousehold, moveTo } from './assessment.ts';
 import { adviseAccess } from './declare-complete.ts';
 import { backToCompleteness, subjectOf } from './document-request.ts';
@@ -74,7 +74,6 @@ async function sendBack(
 /** What was advised and recommended no longer holds: completeness is looked at again. */
 export async function reopen(tx: Tx, assessment: Assessment): Promise<Assessment> {
   await supersede(tx, assessment.id, ['fragilityScore', 'fundAccess', 'recommendation']);
-  await cancelTasks(tx, subjectOf(assessment));
   const cleared = await tx.db.assessment.update({
     where: { id: assessment.id },
     data: {

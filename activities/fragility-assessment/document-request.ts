@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { assessmentTimes, type requestDocumentsInput } from '../../domain/assessment.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { addDays } from '../../domain/plain-date.ts';
+import { undecidedTasks } from '../../domain/task-kinds.ts';
 import { startOfDay, toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment } from '../../prisma/generated/client.ts';
@@ -92,7 +93,7 @@ export async function documentsDue(tx: Tx, deadline: Deadline): Promise<void> {
 /** Completeness is looked at (again), with a task that has its own five working days. */
 export async function backToCompleteness(tx: Tx, assessment: Assessment): Promise<Assessment> {
   const subject = subjectOf(assessment);
-  await cancelTasks(tx, subject);
+  await cancelTasks(tx, subject, undecidedTasks);
   await cancelDeadlines(tx, { ...subject, kinds: ['documentsDue', 'remindDocuments'] });
   const { dueAt } = await openTask(tx, {
     ...subject,

@@ -50,7 +50,7 @@ export async function giveBackRest(tx: Tx, services: ActivityServices, award: Aw
   if (frozenCents > 0) return moveAward(tx, award, { releasedCents, waitingFor: 'caseworker.dispute' });
   if (toSettle > 0) return askForSettlement(tx, award, releasedCents);
   const settledUnits = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'confirmed' } });
-  await cancelDeadlines(tx, awardSubject(award));
+  await cancelDeadlines(tx, { ...awardSubject(award), kinds: ['representationEnds'] });
   return moveAward(tx, award, {
     state: settledUnits > 0 ? 'settled' : 'released',
     releasedCents,

@@ -144,6 +144,24 @@ export const awardMutants: readonly CodeMutant[] = [
       'if (assessment.documentsRequestedAt) throw onlyOnce;',
     ],
     [
+      'applications: back at completeness, letters to post are forgotten',
+      'activities/fragility-assessment/document-request.ts',
+      'await cancelTasks(tx, subject, undecidedTasks);',
+      "await cancelTasks(tx, subject, [...undecidedTasks, 'sendByPost']);",
+    ],
+    [
+      'applications: closed, people to reach are forgotten',
+      'activities/fragility-assessment/closing.ts',
+      'await cancelTasks(tx, subject, undecidedTasks);',
+      "await cancelTasks(tx, subject, [...undecidedTasks, 'contactOtherwise']);",
+    ],
+    [
+      'applications: closed, the receipt is not written',
+      'activities/fragility-assessment/closing.ts',
+      'kinds: undecidedMoments }',
+      "kinds: [...undecidedMoments, 'writeReceipt'] }",
+    ],
+    [
       'applications: a finding is signed by whoever the request names',
       'activities/fragility-assessment/dossier.ts',
       '...item.value.evidence, foundBy: accountId }',
