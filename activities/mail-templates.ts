@@ -188,6 +188,16 @@ export const mailTemplates = {
     }),
   ),
 
+  providerOrderGrown: toProvider((params: OfOrder & { readonly more: number; readonly units: number }) => ({
+    subject: { it: 'Un ordine cresce', en: 'An order grows' },
+    paragraphs: [
+      {
+        it: `all’ordine ${params.orderCode} si aggiungono unità di servizio: ${params.more}. Ora sono in tutto ${params.units}.`,
+        en: `units of service come on top of order ${params.orderCode}: ${params.more}. It now has ${params.units} in all.`,
+      },
+    ],
+  })),
+
   providerOrderClosed: toProvider((params: OfOrder) => ({
     subject: { it: 'Un ordine è chiuso', en: 'An order is closed' },
     paragraphs: [

@@ -104,6 +104,22 @@ export async function mailOrderClosed(
   });
 }
 
+/** Tells the provider that took over that units found undelivered by the one before come on top. */
+export async function mailOrderGrown(
+  tx: Tx,
+  services: ActivityServices,
+  { id, code, units, providerId, awardId }: ProviderOrder,
+  more: number,
+): Promise<void> {
+  await queueMail(tx, services.vault, {
+    template: 'providerOrderGrown',
+    recipientId: providerId,
+    params: { orderCode: code, more, units },
+    dedupeKey: `providerOrderGrown/${id}/${units}`,
+    about: { kind: 'award', id: awardId },
+  });
+}
+
 /** Tells each provider how many of its units are in dispute; what the person said of them stays with the case. */
 export async function mailUnitsDisputed(
   tx: Tx,

@@ -8,8 +8,12 @@ import {
   resolveDispute,
 } from '../activities/fund/delivery.ts';
 import { recordDeath, releaseAward } from '../activities/fund/release.ts';
-import { settleAward, swapProvider } from '../activities/fund/settle.ts';
+import { swapProvider } from '../activities/fund/provider-swap.ts';
+import { settleAward } from '../activities/fund/settle.ts';
 import type { Step } from '../activities/submission.ts';
+import { addDays } from '../domain/plain-date.ts';
+import { endOfDay, toPlainDate } from '../domain/time.ts';
+import { addWorkingDays } from '../domain/working-days.ts';
 import { providerPayable } from '../ledger/accounts.ts';
 import { accountBalance, fundBalances } from '../ledger/balances.ts';
 import { expectSoundLedger } from './holds/support/books.ts';
@@ -23,6 +27,7 @@ import {
 
 let territory: Territory;
 let next = 0;
+const today = toPlainDate(new Date());
 beforeAll(async () => {
   territory = await openTerritory(20);
 });
@@ -149,14 +154,17 @@ describe('an approval', () => {
 });
 
 describe('what a provider delivers', () => {
-  it('is no more than the order, and not before it happened', async () => {
+  it('is no more than the order, neither before it happened nor before the order', async () => {
     const { award, order } = await territory.delivering(household());
     const record = (units: number, deliveredOn: string) =>
       take(recordUnits, award.id, { orderId: order.id, units, deliveredOn });
-    await expect(record(3, '2026-06-01')).rejects.toMatchObject({ code: 'unitsExceedOrder' });
+    await expect(record(3, today)).rejects.toMatchObject({ code: 'unitsExceedOrder' });
     await expect(record(1, '2999-01-01')).rejects.toMatchObject({ code: 'invalidRequest' });
-    await record(2, '2026-06-01');
-    await expect(record(1, '2026-06-01')).rejects.toMatchObject({ code: 'unitsExceedOrder' });
+    await expect(record(1, addDays(today, -1))).rejects.toMatchObject({
+      refusal: { errors: [{ pointer: '/body/deliveredOn' }] },
+    });
+    await record(2, today);
+    await expect(record(1, today)).rejects.toMatchObject({ code: 'unitsExceedOrder' });
   });
 
   it('is of this award, named by its own units', async () => {
@@ -167,9 +175,39 @@ describe('what a provider delivers', () => {
     const delivery = take(recordUnits, mine.award.id, {
       orderId: other.order.id,
       units: 1,
-      deliveredOn: '2026-06-01',
+      deliveredOn: today,
     });
     await expect(delivery).rejects.toMatchObject({ code: 'notFound' });
+  });
+});
+
+describe('whom an award waits for', () => {
+  const soon = new Date('2031-01-02T10:00:00Z');
+  const inFiveDays = endOfDay(addWorkingDays(today, 5));
+
+  it('is the caseworker while anything is disputed, then the person, then the provider, each with its day', async () => {
+    const { award, order, unitIds } = await territory.delivering(household(), { units: 4, recorded: 2 });
+    expect(await awardNow(award.id)).toMatchObject({
+      waitingFor: 'beneficiary.confirmation',
+      dueAt: inFiveDays,
+    });
+    const disputed = unitIds.slice(0, 1);
+    await say(disputeUnits, award.id, { unitIds: disputed, reason: 'x' });
+    await territory.within(({ db }) =>
+      db.task.updateMany({ where: { subjectId: award.id, kind: 'resolveDispute' }, data: { dueAt: soon } }),
+    );
+    await take(recordUnits, award.id, { orderId: order.id, units: 1, deliveredOn: today });
+    expect(await awardNow(award.id)).toMatchObject({ waitingFor: 'caseworker.dispute', dueAt: soon });
+    await take(resolveDispute, award.id, { unitIds: disputed, accept: false, reason: 'x' });
+    expect(await awardNow(award.id)).toMatchObject({
+      waitingFor: 'beneficiary.confirmation',
+      dueAt: inFiveDays,
+    });
+    const recorded = await territory.within(({ db }) =>
+      db.deliveredUnit.findMany({ where: { awardId: award.id, state: 'recorded' } }),
+    );
+    await say(confirmDelivery, award.id, { unitIds: recorded.map(({ id }) => id) });
+    expect(await awardNow(award.id)).toMatchObject({ waitingFor: 'provider.delivery', dueAt: null });
   });
 });
 
@@ -199,5 +237,31 @@ describe('another provider', () => {
     await expect(swapTo(provider.id, 10_001)).rejects.toMatchObject({ code: 'unitsExceedOrder' });
     const { body } = await swapTo(provider.id, 10_000);
     expect(body).toMatchObject({ units: 1 });
+  });
+
+  it('has the units that a dispute finds undelivered after it took over, as many as their cents pay', async () => {
+    const { award, order, unitIds } = await territory.delivering(household(), { units: 5, recorded: 2 });
+    await say(disputeUnits, award.id, { unitIds, reason: 'x' });
+    const provider = await territory.within(({ db }) =>
+      db.organisation.findFirstOrThrow({ where: { roles: { equals: ['provider'] } } }),
+    );
+    const swap = { orderId: order.id, providerId: provider.id, unitPriceCents: 7_500 };
+    const { body } = await take(swapProvider, award.id, swap);
+    const taken = body as { orderId: string };
+    expect(body).toMatchObject({ units: 2, waitingFor: 'caseworker.dispute' });
+    await take(resolveDispute, award.id, { unitIds, accept: false, reason: 'x' });
+    const again = take(recordUnits, award.id, { orderId: order.id, units: 1, deliveredOn: today });
+    await expect(again).rejects.toMatchObject({ code: 'notFound' });
+    await take(recordUnits, award.id, { orderId: taken.orderId, units: 3, deliveredOn: today });
+    expect(await awardNow(award.id)).toMatchObject({ waitingFor: 'beneficiary.confirmation' });
+    const delivered = await territory.within(({ db }) =>
+      db.deliveredUnit.findMany({ where: { orderId: taken.orderId } }),
+    );
+    await say(confirmDelivery, award.id, { unitIds: delivered.map(({ id }) => id) });
+    expect(await awardNow(award.id)).toMatchObject({
+      waitingFor: 'fundOfficer.settlement',
+      releasedCents: 2_500,
+    });
+    await expectSoundLedger({ services: territory.services, allianceId: award.allianceId });
   });
 });

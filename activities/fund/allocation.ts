@@ -94,13 +94,13 @@ async function accessVersion(tx: Tx, award: Pick<Award, 'assessmentId'>): Promis
 }
 
 async function sendToReview(tx: Tx, award: Award): Promise<void> {
-  await openTask(tx, {
+  const { dueAt } = await openTask(tx, {
     ...awardSubject(award),
     kind: 'reviewAward',
     candidateRole: 'caseworker',
     dueInWorkingDays: disbursementTimes.approvalWorkingDays,
   });
-  await moveAward(tx, award, { state: 'needsReview', waitingFor: 'caseworker.review' });
+  await moveAward(tx, award, { state: 'needsReview', waitingFor: 'caseworker.review', dueAt });
   await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));
 }
 

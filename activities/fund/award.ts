@@ -31,10 +31,13 @@ export async function lockAward(tx: Tx, awardId: string): Promise<Award> {
   return award;
 }
 
+/** Whom an award waits for is never told without until when. */
+type Waiting = { waitingFor: string; dueAt: Date | null } | { waitingFor?: never; dueAt?: never };
+
 export function moveAward(
   tx: Tx,
   award: Pick<Award, 'id'>,
-  data: Prisma.AwardUncheckedUpdateInput & { waitingFor?: string },
+  data: Omit<Prisma.AwardUncheckedUpdateInput, keyof Waiting> & Waiting,
 ): Promise<Award> {
   return tx.db.award.update({ where: { id: award.id }, data: { ...data, revision: { increment: 1 } } });
 }

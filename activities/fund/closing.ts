@@ -8,6 +8,7 @@ import type { ActivityServices } from '../services.ts';
 import { cancelTasks, openTask } from '../tasks.ts';
 import { wakeUp } from '../wakeup.ts';
 import { awardSubject, moveAward } from './award.ts';
+import { deliveryStands } from './delivery-stands.ts';
 import { awardBalanceCents, releaseHold, releaseRest } from './money.ts';
 
 /** Everything ordered was delivered and is beyond dispute: what is left, if anything, goes back and settlement is asked for. */
@@ -21,12 +22,7 @@ export async function closeIfDelivered(tx: Tx, services: ActivityServices, award
       order.units,
   );
   if (pending.length === 0 && isComplete) return giveBackRest(tx, services, award);
-  const waitingFor = pending.some(({ state }) => state === 'disputed')
-    ? 'caseworker.dispute'
-    : pending.length > 0
-      ? 'beneficiary.confirmation'
-      : 'provider.delivery';
-  return moveAward(tx, award, { waitingFor });
+  return moveAward(tx, award, await deliveryStands(tx, award));
 }
 
 /** Orders close, reminders stop, the money that nobody has earned returns to the Fund and wakes whoever waits for it. */
@@ -47,7 +43,7 @@ export async function giveBackRest(tx: Tx, services: ActivityServices, award: Aw
   const toSettle = await tx.db.deliveredUnit.count({
     where: { awardId: award.id, state: 'confirmed', settlementId: null },
   });
-  if (frozenCents > 0) return moveAward(tx, award, { releasedCents, waitingFor: 'caseworker.dispute' });
+  if (frozenCents > 0) return moveAward(tx, award, { ...(await deliveryStands(tx, award)), releasedCents });
   if (toSettle > 0) return askForSettlement(tx, award, releasedCents);
   const settledUnits = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'confirmed' } });
   await cancelDeadlines(tx, { ...awardSubject(award), kinds: ['representationEnds'] });

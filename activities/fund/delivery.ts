@@ -6,6 +6,7 @@ import {
   type recordUnitsInput,
   type resolveDisputeInput,
 } from '../../domain/disbursement.ts';
+import { formatDate, laterOf, type PlainDate } from '../../domain/plain-date.ts';
 import { Refusal, notFound } from '../../domain/refusal.ts';
 import { endOfDay, toPlainDate } from '../../domain/time.ts';
 import { addWorkingDays } from '../../domain/working-days.ts';
@@ -20,6 +21,8 @@ import type { Done, OpenSubmission } from '../submission.ts';
 import { completeTasks, openTask } from '../tasks.ts';
 import { awardAnswer, awardSubject, beneficiaryOf, lockAward, lockAwardForStep, moveAward } from './award.ts';
 import { closeIfDelivered } from './closing.ts';
+import { deliveryStands } from './delivery-stands.ts';
+import { passOnRejected } from './provider-swap.ts';
 import { confirmUnit } from './unit.ts';
 
 type Body<T extends z.ZodType> = OpenSubmission<z.output<T>>;
@@ -37,6 +40,8 @@ export async function recordUnits(
   });
   if (!order) throw notFound({ it: 'Ordine', en: 'Order' });
   if (deliveredOn > toPlainDate(tx.now)) throw notYetDelivered;
+  const orderedOn = laterOf(toPlainDate(order.createdAt), toPlainDate(award.awardedOn ?? order.createdAt));
+  if (deliveredOn < orderedOn) throw beforeTheOrder(orderedOn);
   const recorded = await addUnits(tx, order, { units, deliveredOn, accountId: submission.accountId });
   const acceptedAt = endOfDay(
     addWorkingDays(toPlainDate(tx.now), disbursementTimes.silentAcceptanceWorkingDays),
@@ -60,7 +65,7 @@ export async function recordUnits(
     subjectKind: 'award',
     subjectId: award.id,
   });
-  const moved = await moveAward(tx, award, { waitingFor: 'beneficiary.confirmation', dueAt: acceptedAt });
+  const moved = await moveAward(tx, award, await deliveryStands(tx, award));
   return { status: 200, body: { ...awardAnswer(moved).body, unitIds: recorded.map(({ id }) => id) } };
 }
 
@@ -135,7 +140,7 @@ export async function disputeUnits(
   });
   await mailUnitsDisputed(tx, services, units, submission.id);
   const { caseworkerId, id } = await beneficiaryOf(tx, award);
-  const { dueAt } = await openTask(tx, {
+  await openTask(tx, {
     ...awardSubject(award),
     kind: 'resolveDispute',
     candidateRole: 'caseworker',
@@ -149,10 +154,10 @@ export async function disputeUnits(
     subjectId: award.id,
     detail: { subject: { kind: 'assessment', id }, value: { reason: submission.body.reason } },
   });
-  return awardAnswer(await moveAward(tx, award, { waitingFor: 'caseworker.dispute', dueAt }));
+  return awardAnswer(await moveAward(tx, award, await deliveryStands(tx, award)));
 }
 
-/** Accepted, the units are paid; rejected, they were not delivered and the provider may deliver them again. */
+/** Accepted, the units are paid; rejected, they were not delivered, and may be delivered again. */
 export async function resolveDispute(
   tx: Tx,
   submission: Body<typeof resolveDisputeInput>,
@@ -168,6 +173,7 @@ export async function resolveDispute(
       where: { id: { in: ids } },
       data: { state: 'rejected', resolvedAt: tx.now },
     });
+    await passOnRejected(tx, services, units);
   }
   const stillOpen = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'disputed' } });
   if (stillOpen === 0) await completeTasks(tx, awardSubject(award), ['resolveDispute'], submission.accountId);
@@ -219,3 +225,22 @@ const notYetDelivered = new Refusal('invalidRequest', {
     },
   ],
 });
+
+/** Nothing can be delivered on an order before it was written and its money held. */
+function beforeTheOrder(orderedOn: PlainDate): Refusal {
+  return new Refusal('invalidRequest', {
+    detail: {
+      it: 'La data di consegna non può precedere l’ordine.',
+      en: 'The date of delivery cannot be before the order.',
+    },
+    errors: [
+      {
+        pointer: '/body/deliveredOn',
+        message: {
+          it: `indicare una data dal ${formatDate(orderedOn, 'it')}`,
+          en: `give a day from ${formatDate(orderedOn, 'en')} on`,
+        },
+      },
+    ],
+  });
+}

@@ -10,7 +10,8 @@ import { placeNextHold } from './allocation.ts';
 import { approveDisbursement } from './approve.ts';
 import { acceptSilently, confirmDelivery, disputeUnits, recordUnits, resolveDispute } from './delivery.ts';
 import { recordDeath, releaseAward } from './release.ts';
-import { settleAward, swapProvider } from './settle.ts';
+import { swapProvider } from './provider-swap.ts';
+import { settleAward } from './settle.ts';
 
 /** What a disbursement does by itself when a moment comes. */
 const deadlines: Readonly<Record<string, FireDeadline>> = {

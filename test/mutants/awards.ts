@@ -3,6 +3,7 @@ import { provenBy } from './out.ts';
 
 const delivery = 'activities/fund/delivery.ts';
 const settle = 'activities/fund/settle.ts';
+const swap = 'activities/fund/provider-swap.ts';
 const closing = 'activities/fund/closing.ts';
 const acting = 'activities/acting-for.ts';
 const application = 'activities/fragility-assessment/application.ts';
@@ -61,6 +62,28 @@ export const awardMutants: readonly CodeMutant[] = [
       delivery,
       'if (standing + what.units > order.units) throw exceeds(order.units - standing);',
     ],
+    [
+      'awards: delivered before it was ordered',
+      delivery,
+      'if (deliveredOn < orderedOn) throw beforeTheOrder(orderedOn);',
+    ],
+    [
+      'awards: what a dispute finds undelivered stays with whoever was swapped away',
+      delivery,
+      'await passOnRejected(tx, services, units);',
+    ],
+    [
+      'awards: another provider gets more for undelivered units than they cost',
+      swap,
+      'const more = unitsAtNewPrice(length, order.unitPriceCents, successor.unitPriceCents);',
+      'const more = length;',
+    ],
+    [
+      'awards: a dispute is forgotten over units recorded since',
+      'activities/fund/delivery-stands.ts',
+      "units.some(({ state }) => state === 'disputed')",
+      "units.every(({ state }) => state === 'disputed')",
+    ],
     ['awards: delivered tomorrow', delivery, 'if (deliveredOn > toPlainDate(tx.now)) throw notYetDelivered;'],
     [
       'awards: another award’s units',
@@ -76,13 +99,13 @@ export const awardMutants: readonly CodeMutant[] = [
     ],
     [
       'awards: anybody takes over as provider',
-      settle,
+      swap,
       "where: { id: providerId, roles: { has: 'provider' } },",
       'where: { id: providerId },',
     ],
     [
       'awards: an employer serves its own people',
-      settle,
+      swap,
       '  await notOwnEmployerOrThrow(tx, award.householdId, [providerId]);\n',
     ],
     [
@@ -90,7 +113,7 @@ export const awardMutants: readonly CodeMutant[] = [
       'activities/fund/approve.ts',
       '  await notOwnEmployerOrThrow(tx, award.householdId, providerIds, providerEmploys);\n',
     ],
-    ['awards: a provider too dear takes over', settle, 'if (units === 0) throw tooDear;'],
+    ['awards: a provider too dear takes over', swap, 'if (units === 0) throw tooDear;'],
     [
       'awards: another provider costs more than is left',
       'domain/disbursement.ts',

@@ -4,6 +4,7 @@ import type { OpenSubmission, Step } from '../../activities/submission.ts';
 import { placeNextHold } from '../../activities/fund/allocation.ts';
 import { approveDisbursement } from '../../activities/fund/approve.ts';
 import { recordUnits } from '../../activities/fund/delivery.ts';
+import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Award } from '../../prisma/generated/client.ts';
 import { demoAllianceId, seedDemo } from '../../prisma/seed/index.ts';
@@ -51,7 +52,7 @@ export async function openTerritory(households: number) {
         await take(recordUnits as Step, award.id, {
           orderId: order.id,
           units: recorded,
-          deliveredOn: '2026-06-01',
+          deliveredOn: toPlainDate(new Date()),
         });
       const delivered = await within((tx) =>
         tx.db.deliveredUnit.findMany({ where: { awardId: award.id }, orderBy: { number: 'asc' } }),

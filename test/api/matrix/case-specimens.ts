@@ -1,3 +1,4 @@
+import { toPlainDate } from '../../../domain/time.ts';
 import type { Specimen, Specimens, World } from './specimen.ts';
 
 const assessment = (body?: unknown): Specimen => ({
@@ -80,7 +81,11 @@ export const caseSpecimens: Specimens = {
   listOrders: nothing,
   getAward: award(),
   approveDisbursement: award(),
-  recordUnits: award(({ file }) => ({ orderId: file.orderId, units: 1, deliveredOn: '2026-06-01' })),
+  recordUnits: award(({ file }) => ({
+    orderId: file.orderId,
+    units: 1,
+    deliveredOn: toPlainDate(new Date()),
+  })),
   confirmDelivery: award(units),
   disputeUnits: award((world) => ({ ...units(world), reason: 'prova' })),
   resolveDispute: award((world) => ({ ...units(world), accept: true, reason: 'prova' })),
