@@ -80,7 +80,10 @@ async function examine(
   return answer ? { answer } : { call: { ...call, content: await beforehand.examine(call) } };
 }
 
-/** A write that a process gives effect: claimed inert, sent by id, answered from the submission's row. */
+/**
+ * A write that a process gives effect: claimed inert, sent by id, answered from the submission's row. Only a new one
+ * is judged at the door: a step that moved the case out of its caller's reach is still answered when told again.
+ */
 export async function answerProcess(
   services: ApiServices,
   route: AnyProcess,
@@ -89,12 +92,14 @@ export async function answerProcess(
 ): Promise<Answer> {
   const { principal } = call;
   const { kept, ...claimed } = await inPrincipal(services, principal, async (tx) => {
+    const kept = await keyed(tx, services, request);
+    const earlier = await readSubmission(tx, principal.accountId, request.key);
+    if (earlier) return { kept, isNew: false, row: earlier };
     const address = await route.address(tx, call, services);
     const payload = await services.vault.seal(tx, { kind: 'alliance', id: tx.allianceId }, 'submission', {
       params: call.params,
       body: call.body ?? null,
     });
-    const kept = await keyed(tx, services, request);
     return { kept, ...(await claim(tx, principal, route.operation, kept, { address, payload })) };
   });
   const settled = answerOf(claimed.row, kept, call);

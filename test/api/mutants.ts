@@ -199,6 +199,13 @@ export const apiMutants: readonly CodeMutant[] = [
     provenBy: 'test/api/fund.test.ts',
   },
   {
+    name: 'api: a step told again is judged at the door',
+    file: 'api/road.ts',
+    find: '    if (earlier) return { kept, isNew: false, row: earlier };\n',
+    replace: '',
+    provenBy: 'test/api/submissions.test.ts',
+  },
+  {
     name: 'api: the same key carries another body',
     file: 'api/road.ts',
     find: 'if (Buffer.compare(row.requestHash, request.hash) !== 0) throw keyReused;',

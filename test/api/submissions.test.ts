@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { queueMail } from '../../activities/mail.ts';
 import { sealMail } from '../../activities/mail.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
-import { makeHousehold, makeOrganisation, makePerson } from './world.ts';
+import { makeAssessment, makeHousehold, makeOrganisation, makePerson } from './world.ts';
 
 let api: TestApi;
 let caseworker: Caller;
@@ -89,6 +89,54 @@ describe('a write that waits for its process', () => {
     const { reply } = await openAssessment('mine-alone');
     const colleague = await api.signIn('caseworker');
     expect((await colleague.get(reply.body['href'] as string)).status).toBe(404);
+  });
+});
+
+describe('a step told again after it took its case out of reach', () => {
+  const body = { outcome: 'sendBack', reason: 'manca la parola della scuola' };
+  let path: string;
+  let member: Caller;
+
+  beforeAll(async () => {
+    const applicantId = await makePerson(api);
+    const householdId = await makeHousehold(api, [applicantId]);
+    const assessmentId = await makeAssessment(api, { householdId, applicantId, state: 'deciding' });
+    path = `/v1/assessments/${assessmentId}/decision`;
+    member = await api.signIn('commissionMember');
+    const { body: claimed } = await member.post(path, body, 'sent-back-once');
+    const result = {
+      assessmentId,
+      protocolNumber: '2026/1',
+      dossierCode: 'FS-2026-1',
+      state: 'completeness',
+      waitingFor: 'caseworker.completeness',
+      dueAt: null,
+    };
+    await api.inAlliance(async (tx) => {
+      await tx.db.assessment.update({ where: { id: assessmentId }, data: { state: 'completeness' } });
+      await tx.db.submission.update({
+        where: { id: claimed['submissionId'] as string },
+        data: { state: 'done', status: 200, result, doneAt: tx.now, payloadSealed: null },
+      });
+    });
+  });
+
+  it('is answered from its row', async () => {
+    const again = await member.post(path, body, 'sent-back-once');
+    expect(again.status).toBe(200);
+    expect(again.body).toMatchObject({ state: 'completeness' });
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+  });
+
+  it('is refused when it says something else under the same key', async () => {
+    const other = await member.post(path, { ...body, reason: 'altro' }, 'sent-back-once');
+    expect(other.body['type']).toBe('urn:reciproca:problem:idempotency-key-reused');
+  });
+
+  it('is judged at the door under a new key, and when a colleague says it', async () => {
+    const colleague = await api.signIn('commissionMember');
+    expect((await member.post(path, body)).status).toBe(404);
+    expect((await colleague.post(path, body, 'sent-back-once')).status).toBe(404);
   });
 });
 
