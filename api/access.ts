@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inForce } from '../activities/acting-for.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { Role } from '../prisma/generated/enums.ts';
+import type { RelationKind, Role } from '../prisma/generated/enums.ts';
 import { invalidField } from './invalid-field.ts';
 import { hasRole, type Principal } from './principal.ts';
 
@@ -36,6 +36,21 @@ export async function mayReachPerson(tx: Tx, principal: Principal, personId: str
   if (hasRole(principal, 'caseworker')) return true;
   return (await reachablePersonIds(tx, principal)).includes(personId);
 }
+
+/**
+ * Whether the caller says how the person is reached: a caseworker, the person, a parent or tutor, whom the law makes
+ * answer for them in everything. A delegate is lent single acts, and what a support administrator may do only the
+ * court's decree says: with either, a caseworker looks first. Else they could turn away what is written to the person.
+ */
+export async function mayChangeContacts(tx: Tx, principal: Principal, personId: string): Promise<boolean> {
+  if (hasRole(principal, 'caseworker')) return true;
+  if (!principal.personId || !hasRole(principal, ...ownRoles)) return false;
+  if (principal.personId === personId) return true;
+  const answering = { representativeId: principal.personId, personId, kind: { in: answeringKinds } };
+  return (await tx.db.relation.count({ where: { ...answering, ...inForce(tx) } })) > 0;
+}
+
+const answeringKinds: RelationKind[] = ['parent', 'tutor'];
 
 /** Why staff may open somebody's data; kept in the audit trail. */
 export const openingReasons = ['desk', 'assessment', 'delivery', 'correction', 'complaint', 'check'] as const;

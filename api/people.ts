@@ -8,7 +8,7 @@ import { openIdentity, sealIdentity } from '../activities/identity.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Person } from '../prisma/generated/client.ts';
 import { constraintName } from '../prisma/retry.ts';
-import { mayReachPerson, openingQuery } from './access.ts';
+import { mayChangeContacts, mayReachPerson, openingQuery } from './access.ts';
 import { dateIn, instantIn } from './dates.ts';
 import {
   contactFields,
@@ -143,8 +143,8 @@ const changePerson = route({
   path: '/v1/people/{personId}',
   tag: 'people',
   summary: {
-    it: 'Corregge i dati di una persona; la persona stessa solo i propri recapiti',
-    en: 'Change a person’s data; people themselves only how to reach them',
+    it: 'Corregge i dati di una persona; la persona stessa, il genitore o il tutore solo i recapiti',
+    en: 'Change a person’s data; people themselves, their parent or tutor only how to reach them',
   },
   who: ['caseworker', 'citizen', 'employee'],
   params: personParams,
@@ -154,6 +154,7 @@ const changePerson = route({
   async write(tx, { params, body, principal }, { vault }) {
     const row = await lockPerson(tx, params.personId);
     if (!row || !(await mayReachPerson(tx, principal, row.id))) throw notFound(personWord);
+    if (!(await mayChangeContacts(tx, principal, row.id))) throw contactsOfAnother;
     if (!hasRole(principal, 'caseworker')) refuseBeyondContact(body);
     refuseFuture(tx, body.birthDate, '/body/birthDate');
     const before = await openIdentity(tx, vault, row);
@@ -239,6 +240,13 @@ function refuseBeyondContact(change: PersonChange): void {
     },
   });
 }
+
+const contactsOfAnother = new Refusal('notAllowed', {
+  detail: {
+    it: 'I recapiti li cambia la persona, il genitore o il tutore; chi è delegato o amministratore di sostegno lo chieda all’assistente sociale.',
+    en: 'The person, a parent or a tutor changes how to reach them; delegates and support administrators ask a caseworker to.',
+  },
+});
 
 function erased(): Refusal {
   return new Refusal('erased', {

@@ -16,6 +16,13 @@ export const apiMutants: readonly CodeMutant[] = [
     provenBy: whoMay,
   },
   {
+    name: 'api: a delegate has a person’s letters sent elsewhere',
+    file: 'api/people.ts',
+    find: '    if (!(await mayChangeContacts(tx, principal, row.id))) throw contactsOfAnother;\n',
+    replace: '',
+    provenBy: 'test/api/contacts.test.ts',
+  },
+  {
     name: 'api: everybody reaches every award',
     file: 'api/award-access.ts',
     find: "if (hasRole(principal, 'caseworker', 'fundOfficer')) return {};",
