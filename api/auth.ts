@@ -66,7 +66,14 @@ export function allowOrThrow(principal: Principal, who: 'signedIn' | readonly Ro
 /** Issues a token to an account; returns the secret, this once. */
 export async function issueToken(
   tx: Tx,
-  token: { accountId: string; kind: TokenKind; label: string; roles: readonly Role[]; expiresAt: Date },
+  token: {
+    accountId: string;
+    kind: TokenKind;
+    label: string;
+    roles: readonly Role[];
+    expiresAt: Date;
+    parentId?: string | null;
+  },
 ): Promise<{ id: string; secret: string }> {
   const { secret, hash } = newSecret();
   const row = await tx.db.token.create({

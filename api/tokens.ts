@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { notFound } from '../domain/refusal.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { Token } from '../prisma/generated/client.ts';
 import { Role, TokenKind } from '../prisma/generated/enums.ts';
 import { recordAudit } from '../activities/audit.ts';
 import { isActive } from '../activities/tasks.ts';
 import { issueToken, notSignedIn } from './auth.ts';
 import { instantIn } from './dates.ts';
 import { invalidField } from './invalid-field.ts';
+import { lockAccount } from './invitations.ts';
 import { hasRole, type Principal } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, instant, line, page, pageArguments } from './schema.ts';
@@ -70,8 +73,8 @@ const createToken = route({
   path: '/v1/tokens',
   tag: 'tokens',
   summary: {
-    it: 'Crea un gettone per sé; il segreto si vede solo in questa risposta e non viene ripetuto',
-    en: 'Create a token for oneself; its secret is in this one answer and never in a repeated one',
+    it: 'Crea un gettone per sé, che finisce al più tardi con quello che lo crea; il segreto si vede solo in questa risposta',
+    en: 'Create a token for oneself, which ends with the one it is made with at the latest; its secret is in this one answer only',
   },
   who: 'signedIn',
   status: 201,
@@ -82,12 +85,16 @@ const createToken = route({
   }),
   reply: z.strictObject({ id, secret: z.string().optional(), expiresAt: instant }).meta({ id: 'NewToken' }),
   toldOnce: ['secret'],
-  async write(tx, { body, principal: { accountId, roles: held } }, { vault }) {
-    refuseRolesBeyond(held, body.roles);
+  async write(tx, { body, principal }, { vault }) {
+    const { accountId } = principal;
+    refuseRolesBeyond(principal.roles, body.roles);
     if (!(await isActive(tx, accountId))) throw notSignedIn;
-    const expiresAt = new Date(tx.now.getTime() + body.validDays * DAY_MS);
+    const parent = await parentOrThrow(tx, principal);
+    const asked = new Date(tx.now.getTime() + body.validDays * DAY_MS);
+    const expiresAt = parent && parent.expiresAt < asked ? parent.expiresAt : asked;
     const { label, roles } = body;
-    const issued = await issueToken(tx, { accountId, kind: 'api', label, roles, expiresAt });
+    const parentId = parent?.id ?? null;
+    const issued = await issueToken(tx, { accountId, kind: 'api', label, roles, expiresAt, parentId });
     await recordAudit(tx, vault, { action: 'token.issued', subjectKind: 'account', subjectId: accountId });
     return { id: issued.id, secret: issued.secret, expiresAt: expiresAt.toISOString() };
   },
@@ -100,8 +107,8 @@ const revokeToken = route({
   path: '/v1/tokens/{tokenId}',
   tag: 'tokens',
   summary: {
-    it: 'Revoca un proprio gettone o una propria sessione; chi amministra, quelli di chiunque',
-    en: 'Revoke a token or session of one’s own; administrators, anybody’s',
+    it: 'Revoca un proprio gettone, con quelli creati con esso, o una propria sessione; chi amministra, quelli di chiunque',
+    en: 'Revoke a token of one’s own, with those made with it, or a session; administrators, anybody’s',
   },
   who: 'signedIn',
   params: z.strictObject({ tokenId: id }),
@@ -109,8 +116,9 @@ const revokeToken = route({
   async write(tx, { params, principal }, { vault }) {
     const row = await tx.db.token.findFirst({ where: { AND: [{ id: params.tokenId }, reachOf(principal)] } });
     if (!row) throw notFound({ it: 'Gettone', en: 'Token' });
+    await lockAccount(tx, row.accountId);
     const revokedAt = row.revokedAt ?? tx.now;
-    await tx.db.token.update({ where: { id: row.id }, data: { revokedAt } });
+    await revokeLine(tx, row.id);
     await recordAudit(tx, vault, {
       action: 'token.revoked',
       subjectKind: 'account',
@@ -123,6 +131,27 @@ const revokeToken = route({
 /** Administrators stop anybody's tokens; they make nobody's but their own. */
 function reachOf(principal: Principal) {
   return hasRole(principal, 'administrator') ? {} : { accountId: principal.accountId };
+}
+
+/**
+ * The API token that makes another, which ends with it: a machine's access cannot renew itself. A session is the
+ * holder in person; what it makes stands by itself. Whoever revokes it meanwhile holds the account that we share.
+ */
+async function parentOrThrow(tx: Tx, { tokenId, tokenKind }: Principal): Promise<Token | null> {
+  const own = await tx.db.token.findUniqueOrThrow({ where: { id: tokenId } });
+  if (own.revokedAt) throw notSignedIn;
+  return tokenKind === 'api' ? own : null;
+}
+
+/** A token stops with everything that was made with it. */
+async function revokeLine(tx: Tx, tokenId: string): Promise<void> {
+  await tx.db.$executeRaw`
+    WITH RECURSIVE line AS (
+      SELECT id FROM token WHERE id = ${tokenId}::uuid
+      UNION ALL
+      SELECT child.id FROM token child JOIN line ON child.parent_id = line.id
+    )
+    UPDATE token SET revoked_at = ${tx.now} WHERE id IN (SELECT id FROM line) AND revoked_at IS NULL`;
 }
 
 /** No token has more roles than the one it was made with: a narrow one cannot widen itself. */

@@ -82,7 +82,7 @@ describe('init', () => {
       expect(principal).toMatchObject({
         label,
         allianceId: made.allianceId,
-        tokenKind: 'api',
+        tokenKind: 'session',
         roles: ['administrator'],
       });
     }

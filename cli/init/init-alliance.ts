@@ -121,7 +121,7 @@ async function writeAdministrator(tx: Tx, { label, email }: Administrator): Prom
   const expiresAt = new Date(tx.now.getTime() + TOKEN_DAYS * DAY_MS);
   const { secret } = await issueToken(tx, {
     accountId: account.id,
-    kind: 'api',
+    kind: 'session',
     label: 'init',
     roles,
     expiresAt,

@@ -121,6 +121,27 @@ export const accountMutants: readonly CodeMutant[] = [
     provenBy: 'test/api/dev-mailbox.test.ts',
   },
   {
+    name: 'tokens: a token makes one that outlives it',
+    file: 'api/tokens.ts',
+    find: 'parent && parent.expiresAt < asked ? parent.expiresAt : asked',
+    replace: 'asked',
+    provenBy: session,
+  },
+  {
+    name: 'tokens: what a revoked token made goes on',
+    file: 'api/tokens.ts',
+    find: 'JOIN line ON child.parent_id = line.id',
+    replace: 'JOIN line ON child.parent_id = line.id AND false',
+    provenBy: session,
+  },
+  {
+    name: 'tokens: a token that was revoked makes another',
+    file: 'api/tokens.ts',
+    find: '  if (own.revokedAt) throw notSignedIn;\n',
+    replace: '',
+    provenBy: session,
+  },
+  {
     name: 'tokens: everybody revokes and lists everybody’s',
     file: 'api/tokens.ts',
     find: "return hasRole(principal, 'administrator') ? {} : { accountId: principal.accountId };",

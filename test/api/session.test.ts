@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { untilSomebodyWaits } from '../support/lock-wait.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -84,6 +85,45 @@ describe('an API token', () => {
     expect(wider.body['errors']).toMatchObject([{ pointer: '/body/roles' }]);
     await staff.request('DELETE', `/v1/tokens/${made.body['id'] as string}`);
     expect((await machine.get('/v1/me')).status).toBe(401);
+  });
+
+  it('ends with the one that made it, and makes nothing that outlives itself', async () => {
+    const staff = await api.signIn('caseworker');
+    const root = await staff.post('/v1/tokens', wanted(['caseworker']));
+    const machine = api.as(root.body['secret'] as string);
+    const child = await machine.post('/v1/tokens', { ...wanted(['caseworker']), validDays: 366 });
+    expect(child.body['expiresAt']).toBe(root.body['expiresAt']);
+    const script = api.as(child.body['secret'] as string);
+    const grandchild = await script.post('/v1/tokens', { ...wanted(['caseworker']), validDays: 1 });
+    expect((grandchild.body['expiresAt'] as string) < (root.body['expiresAt'] as string)).toBe(true);
+    const beside = await staff.post('/v1/tokens', wanted(['caseworker']));
+    await staff.request('DELETE', `/v1/tokens/${root.body['id'] as string}`);
+    const statusOf = async (made: typeof root) =>
+      (await api.as(made.body['secret'] as string).get('/v1/me')).status;
+    expect([await statusOf(root), await statusOf(child), await statusOf(grandchild)]).toEqual([
+      401, 401, 401,
+    ]);
+    expect(await statusOf(beside)).toBe(200);
+  });
+
+  it('that a session made goes on without it', async () => {
+    const staff = await api.signIn('caseworker');
+    const made = await staff.post('/v1/tokens', wanted(['caseworker']));
+    await staff.request('DELETE', '/v1/session');
+    expect((await api.as(made.body['secret'] as string).get('/v1/me')).status).toBe(200);
+  });
+
+  it('makes nothing any more while it is being revoked', async () => {
+    const staff = await api.signIn('caseworker');
+    const root = await staff.post('/v1/tokens', wanted(['caseworker']));
+    const client = await api.test.superuser();
+    await client.query('BEGIN');
+    await client.query('SELECT id FROM account WHERE id = $1 FOR NO KEY UPDATE', [staff.accountId]);
+    await client.query('UPDATE token SET revoked_at = now() WHERE id = $1', [root.body['id']]);
+    const child = api.as(root.body['secret'] as string).post('/v1/tokens', wanted(['caseworker']));
+    await untilSomebodyWaits(client);
+    await client.query('COMMIT');
+    expect((await child).status).toBe(401);
   });
 
   it('shows its secret once: a repeated request answers without it, and no row holds it', async () => {

@@ -3208,6 +3208,7 @@ export const TokenScalarFieldEnum = {
   id: 'id',
   allianceId: 'allianceId',
   accountId: 'accountId',
+  parentId: 'parentId',
   kind: 'kind',
   label: 'label',
   hash: 'hash',

@@ -232,6 +232,7 @@ export const TokenScalarFieldEnum = {
   id: 'id',
   allianceId: 'allianceId',
   accountId: 'accountId',
+  parentId: 'parentId',
   kind: 'kind',
   label: 'label',
   hash: 'hash',

@@ -28,6 +28,7 @@ export type TokenMinAggregateOutputType = {
   id: string | null
   allianceId: string | null
   accountId: string | null
+  parentId: string | null
   kind: $Enums.TokenKind | null
   label: string | null
   hash: runtime.Bytes | null
@@ -40,6 +41,7 @@ export type TokenMaxAggregateOutputType = {
   id: string | null
   allianceId: string | null
   accountId: string | null
+  parentId: string | null
   kind: $Enums.TokenKind | null
   label: string | null
   hash: runtime.Bytes | null
@@ -52,6 +54,7 @@ export type TokenCountAggregateOutputType = {
   id: number
   allianceId: number
   accountId: number
+  parentId: number
   kind: number
   label: number
   hash: number
@@ -67,6 +70,7 @@ export type TokenMinAggregateInputType = {
   id?: true
   allianceId?: true
   accountId?: true
+  parentId?: true
   kind?: true
   label?: true
   hash?: true
@@ -79,6 +83,7 @@ export type TokenMaxAggregateInputType = {
   id?: true
   allianceId?: true
   accountId?: true
+  parentId?: true
   kind?: true
   label?: true
   hash?: true
@@ -91,6 +96,7 @@ export type TokenCountAggregateInputType = {
   id?: true
   allianceId?: true
   accountId?: true
+  parentId?: true
   kind?: true
   label?: true
   hash?: true
@@ -177,6 +183,7 @@ export type TokenGroupByOutputType = {
   id: string
   allianceId: string
   accountId: string
+  parentId: string | null
   kind: $Enums.TokenKind
   label: string
   hash: runtime.Bytes
@@ -211,6 +218,7 @@ export type TokenWhereInput = {
   id?: Prisma.UuidFilter<"Token"> | string
   allianceId?: Prisma.UuidFilter<"Token"> | string
   accountId?: Prisma.UuidFilter<"Token"> | string
+  parentId?: Prisma.UuidNullableFilter<"Token"> | string | null
   kind?: Prisma.EnumTokenKindFilter<"Token"> | $Enums.TokenKind
   label?: Prisma.StringFilter<"Token"> | string
   hash?: Prisma.BytesFilter<"Token"> | runtime.Bytes
@@ -224,6 +232,7 @@ export type TokenOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   accountId?: Prisma.SortOrder
+  parentId?: Prisma.SortOrderInput | Prisma.SortOrder
   kind?: Prisma.SortOrder
   label?: Prisma.SortOrder
   hash?: Prisma.SortOrder
@@ -241,6 +250,7 @@ export type TokenWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.TokenWhereInput | Prisma.TokenWhereInput[]
   allianceId?: Prisma.UuidFilter<"Token"> | string
   accountId?: Prisma.UuidFilter<"Token"> | string
+  parentId?: Prisma.UuidNullableFilter<"Token"> | string | null
   kind?: Prisma.EnumTokenKindFilter<"Token"> | $Enums.TokenKind
   label?: Prisma.StringFilter<"Token"> | string
   roles?: Prisma.EnumRoleNullableListFilter<"Token">
@@ -253,6 +263,7 @@ export type TokenOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   accountId?: Prisma.SortOrder
+  parentId?: Prisma.SortOrderInput | Prisma.SortOrder
   kind?: Prisma.SortOrder
   label?: Prisma.SortOrder
   hash?: Prisma.SortOrder
@@ -272,6 +283,7 @@ export type TokenScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"Token"> | string
   allianceId?: Prisma.UuidWithAggregatesFilter<"Token"> | string
   accountId?: Prisma.UuidWithAggregatesFilter<"Token"> | string
+  parentId?: Prisma.UuidNullableWithAggregatesFilter<"Token"> | string | null
   kind?: Prisma.EnumTokenKindWithAggregatesFilter<"Token"> | $Enums.TokenKind
   label?: Prisma.StringWithAggregatesFilter<"Token"> | string
   hash?: Prisma.BytesWithAggregatesFilter<"Token"> | runtime.Bytes
@@ -285,6 +297,7 @@ export type TokenCreateInput = {
   id?: string
   allianceId: string
   accountId: string
+  parentId?: string | null
   kind: $Enums.TokenKind
   label: string
   hash: runtime.Bytes
@@ -298,6 +311,7 @@ export type TokenUncheckedCreateInput = {
   id?: string
   allianceId: string
   accountId: string
+  parentId?: string | null
   kind: $Enums.TokenKind
   label: string
   hash: runtime.Bytes
@@ -311,6 +325,7 @@ export type TokenUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   accountId?: Prisma.StringFieldUpdateOperationsInput | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   kind?: Prisma.EnumTokenKindFieldUpdateOperationsInput | $Enums.TokenKind
   label?: Prisma.StringFieldUpdateOperationsInput | string
   hash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
@@ -324,6 +339,7 @@ export type TokenUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   accountId?: Prisma.StringFieldUpdateOperationsInput | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   kind?: Prisma.EnumTokenKindFieldUpdateOperationsInput | $Enums.TokenKind
   label?: Prisma.StringFieldUpdateOperationsInput | string
   hash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
@@ -337,6 +353,7 @@ export type TokenCreateManyInput = {
   id?: string
   allianceId: string
   accountId: string
+  parentId?: string | null
   kind: $Enums.TokenKind
   label: string
   hash: runtime.Bytes
@@ -350,6 +367,7 @@ export type TokenUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   accountId?: Prisma.StringFieldUpdateOperationsInput | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   kind?: Prisma.EnumTokenKindFieldUpdateOperationsInput | $Enums.TokenKind
   label?: Prisma.StringFieldUpdateOperationsInput | string
   hash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
@@ -363,6 +381,7 @@ export type TokenUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   accountId?: Prisma.StringFieldUpdateOperationsInput | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   kind?: Prisma.EnumTokenKindFieldUpdateOperationsInput | $Enums.TokenKind
   label?: Prisma.StringFieldUpdateOperationsInput | string
   hash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
@@ -376,6 +395,7 @@ export type TokenCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   accountId?: Prisma.SortOrder
+  parentId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   label?: Prisma.SortOrder
   hash?: Prisma.SortOrder
@@ -389,6 +409,7 @@ export type TokenMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   accountId?: Prisma.SortOrder
+  parentId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   label?: Prisma.SortOrder
   hash?: Prisma.SortOrder
@@ -401,6 +422,7 @@ export type TokenMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   accountId?: Prisma.SortOrder
+  parentId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   label?: Prisma.SortOrder
   hash?: Prisma.SortOrder
@@ -432,6 +454,7 @@ export type TokenSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   id?: boolean
   allianceId?: boolean
   accountId?: boolean
+  parentId?: boolean
   kind?: boolean
   label?: boolean
   hash?: boolean
@@ -445,6 +468,7 @@ export type TokenSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   id?: boolean
   allianceId?: boolean
   accountId?: boolean
+  parentId?: boolean
   kind?: boolean
   label?: boolean
   hash?: boolean
@@ -458,6 +482,7 @@ export type TokenSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   id?: boolean
   allianceId?: boolean
   accountId?: boolean
+  parentId?: boolean
   kind?: boolean
   label?: boolean
   hash?: boolean
@@ -471,6 +496,7 @@ export type TokenSelectScalar = {
   id?: boolean
   allianceId?: boolean
   accountId?: boolean
+  parentId?: boolean
   kind?: boolean
   label?: boolean
   hash?: boolean
@@ -480,7 +506,7 @@ export type TokenSelectScalar = {
   createdAt?: boolean
 }
 
-export type TokenOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "accountId" | "kind" | "label" | "hash" | "roles" | "expiresAt" | "revokedAt" | "createdAt", ExtArgs["result"]["token"]>
+export type TokenOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "accountId" | "parentId" | "kind" | "label" | "hash" | "roles" | "expiresAt" | "revokedAt" | "createdAt", ExtArgs["result"]["token"]>
 
 export type $TokenPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Token"
@@ -489,6 +515,10 @@ export type $TokenPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     id: string
     allianceId: string
     accountId: string
+    /**
+     * The API token it was made with; none when a session made it.
+     */
+    parentId: string | null
     kind: $Enums.TokenKind
     label: string
     hash: runtime.Bytes
@@ -922,6 +952,7 @@ export interface TokenFieldRefs {
   readonly id: Prisma.FieldRef<"Token", 'String'>
   readonly allianceId: Prisma.FieldRef<"Token", 'String'>
   readonly accountId: Prisma.FieldRef<"Token", 'String'>
+  readonly parentId: Prisma.FieldRef<"Token", 'String'>
   readonly kind: Prisma.FieldRef<"Token", 'TokenKind'>
   readonly label: Prisma.FieldRef<"Token", 'String'>
   readonly hash: Prisma.FieldRef<"Token", 'Bytes'>
