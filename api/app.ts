@@ -9,6 +9,7 @@ import { answerRoute } from './dispatch.ts';
 import { timeRequest } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { accident, problemOf, referenceCode, storedRefusal } from './problem.ts';
+import type { Principal } from './principal.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { ApiServices } from './services.ts';
@@ -49,7 +50,9 @@ function handler(route: Route, services: ApiServices): RequestHandler {
   return async (request, response) => {
     const finish = timeRequest(route.operation);
     response.on('finish', () => finish(response.statusCode));
-    const answer = await answerRoute(route, request, services);
+    const answer = await answerRoute(route, request, services, (principal) => {
+      response.locals['principal'] = principal;
+    });
     if (answer.replayed) response.set('Idempotency-Replayed', 'true');
     for (const [name, value] of Object.entries(answer.headers ?? {})) response.set(name, value);
     response.status(answer.status);
@@ -91,7 +94,10 @@ const nothingHere: RequestHandler = () => {
 /** The last resort: a refusal is told as a problem, an accident is logged under its reference code and told without detail. */
 function failure(services: ApiServices): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    const locale = localeOf(request.get('accept-language'));
+    const locale = localeOf(
+      request.get('accept-language'),
+      response.locals['principal'] as Principal | undefined,
+    );
     const refusal =
       error instanceof Refusal
         ? error

@@ -13,11 +13,20 @@ import { parseOrThrow } from './validation.ts';
 const KEY_PATTERN = /^[\x21-\x7e]{8,128}$/;
 const nothing = z.strictObject({});
 
-/** The road of every request: who, may they, is it well said; then the kind of route decides how it is answered. */
-export async function answerRoute(route: Route, request: Request, services: ApiServices): Promise<Answer> {
+/**
+ * The road of every request: who, may they, is it well said; then the kind of route decides how it is answered.
+ * Whoever it is, is told at once: a no that comes later is said in their language too.
+ */
+export async function answerRoute(
+  route: Route,
+  request: Request,
+  services: ApiServices,
+  tellWho: (principal: Principal) => void,
+): Promise<Answer> {
   if (route.kind === 'open') return answerOpen(route, request, services);
   const principal = await authenticate(services.database, request.get('authorization'));
   if (!principal) throw notSignedIn;
+  tellWho(principal);
   allowOrThrow(principal, route.who === 'anyone' ? 'signedIn' : route.who);
   const call = await parseCall(route, request, principal);
   switch (route.kind) {

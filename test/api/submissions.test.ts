@@ -92,6 +92,21 @@ describe('a write that waits for its process', () => {
   });
 });
 
+describe('a refusal', () => {
+  it('is said in the account’s language, unless the request names another', async () => {
+    const reader = await api.signIn('employee');
+    await api.inAlliance((tx) =>
+      tx.db.account.update({ where: { id: reader.accountId }, data: { locale: 'en' } }),
+    );
+    const path = `/v1/people/${randomUUID()}`;
+    const italian = { headers: { 'accept-language': 'it' } };
+    expect((await reader.get(path)).body['title']).toBe('Not found');
+    expect((await reader.get('/v1/audit')).body['title']).toBe('Your role does not allow this');
+    expect((await reader.get('/v1/tokens?limit=x')).body['title']).toBe('The request has errors to correct');
+    expect((await reader.request('GET', path, italian)).body['title']).not.toBe('Not found');
+  });
+});
+
 describe('a step told again after it took its case out of reach', () => {
   const body = { outcome: 'sendBack', reason: 'manca la parola della scuola' };
   let path: string;
