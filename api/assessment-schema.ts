@@ -76,6 +76,11 @@ export const pseudonymousView = z
   })
   .meta({ id: 'PseudonymousAssessment' });
 
+/** What is there to decide, and by when; what it holds is seen by opening it, which leaves a row. */
+export const pseudonymousListItem = pseudonymousView
+  .pick({ id: true, dossierCode: true, state: true, dueAt: true })
+  .meta({ id: 'PseudonymousAssessmentListItem' });
+
 export const assessmentListItem = assessmentStep
   .omit({ assessmentId: true })
   .extend({

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { awardStates, possibleDisbursementSteps } from '../domain/disbursement-steps.ts';
 import type { NeedService } from '../domain/isee.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
+import { startOfDay, toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Award, DeliveredUnit, ProviderOrder } from '../prisma/generated/client.ts';
+import { recordAudit } from '../activities/audit.ts';
 import { openIdentity } from '../activities/identity.ts';
 import type { Vault } from '../vault/vault.ts';
 import { ownRoles } from './access.ts';
@@ -70,8 +72,8 @@ const listOrders = route({
   path: '/v1/orders',
   tag,
   summary: {
-    it: 'Gli ordini del proprio servizio: che cosa, quante unità, per chi',
-    en: 'One’s own orders: what, how many units, for whom',
+    it: 'Gli ordini del proprio servizio: che cosa, quante unità, per chi; chi ha letto i nomi resta a registro',
+    en: 'One’s own orders: what, how many units, for whom; whoever read the names is put on record',
   },
   who: ['provider'],
   query: cursorQuery,
@@ -86,9 +88,35 @@ const listOrders = route({
       where: { AND: [ordersOfProvider(principal), { awardId: { in: approved.map(({ id }) => id) } }] },
     });
     const { items, nextCursor } = asPage(rows, query.limit);
+    await recordNamesRead(tx, vault, items);
     return { items: await Promise.all(items.map((order) => providerView(tx, vault, order))), nextCursor };
   },
 });
+
+/**
+ * Whom an order serves is read anew at every look at the list: one row for each order, account and civil day says who
+ * learnt it when, and the trail is not drowned by a screen that refreshes.
+ */
+async function recordNamesRead(tx: Tx, vault: Vault, orders: readonly ProviderOrder[]): Promise<void> {
+  const known = await tx.db.audit.findMany({
+    where: {
+      action: 'order.opened',
+      subjectKind: 'order',
+      subjectId: { in: orders.map(({ id }) => id) },
+      actorId: tx.actor.id,
+      at: { gte: startOfDay(toPlainDate(tx.now)) },
+    },
+    select: { subjectId: true },
+  });
+  const read = new Set(known.map(({ subjectId }) => subjectId));
+  for (const { id } of orders.filter((order) => !read.has(order.id)))
+    await recordAudit(tx, vault, {
+      action: 'order.opened',
+      subjectKind: 'order',
+      subjectId: id,
+      reason: 'delivery',
+    });
+}
 
 export const awardRoutes = [listAwards, getAward, listOrders];
 

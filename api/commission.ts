@@ -5,7 +5,7 @@ import { comuneByCode } from '../domain/territory.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Assessment } from '../prisma/generated/client.ts';
 import { commissionDossierOrThrow, commissionStates } from './assessment-access.ts';
-import { assessmentParams, pseudonymousView } from './assessment-schema.ts';
+import { assessmentParams, pseudonymousListItem, pseudonymousView } from './assessment-schema.ts';
 import { needView } from './assessments.ts';
 import { instantIn } from './dates.ts';
 import { route } from './route.ts';
@@ -21,19 +21,24 @@ const listDossiers = route({
   path: '/v1/commission/dossiers',
   tag,
   summary: {
-    it: 'I fascicoli pseudonimi da decidere o decisi',
-    en: 'The pseudonymous dossiers to decide, or decided',
+    it: 'I codici dei fascicoli da decidere o decisi; ciò che contengono si vede aprendoli',
+    en: 'The codes of the dossiers to decide, or decided; what they hold is seen by opening them',
   },
   who,
   query: cursorQuery.extend({ state: z.enum(commissionStates).optional() }),
-  reply: page(pseudonymousView),
+  reply: page(pseudonymousListItem),
   async read(tx, { query }) {
     const rows = await tx.db.assessment.findMany({
       ...pageArguments(query),
       where: { state: query.state ?? { in: [...commissionStates] } },
     });
-    const { items, nextCursor } = asPage(rows, query.limit);
-    return { items: await Promise.all(items.map((row) => pseudonymous(tx, row))), nextCursor };
+    const items = rows.map(({ id, dossierCode, state, dueAt }) => ({
+      id,
+      dossierCode,
+      state,
+      dueAt: instantIn(dueAt),
+    }));
+    return asPage(items, query.limit);
   },
 });
 

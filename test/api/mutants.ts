@@ -206,6 +206,20 @@ export const apiMutants: readonly CodeMutant[] = [
     provenBy: 'test/api/fund.test.ts',
   },
   {
+    name: 'api: a provider reads whom it serves unseen',
+    file: 'api/awards.ts',
+    find: '    await recordNamesRead(tx, vault, items);\n',
+    replace: '',
+    provenBy: 'test/api/openings.test.ts',
+  },
+  {
+    name: 'api: each look at the orders leaves a row',
+    file: 'api/awards.ts',
+    find: 'orders.filter((order) => !read.has(order.id))',
+    replace: 'orders.filter((order) => !read.has(`${order.id}!`))',
+    provenBy: 'test/api/openings.test.ts',
+  },
+  {
     name: 'api: a step told again is judged at the door',
     file: 'api/road.ts',
     find: '    if (earlier) return { kept, isNew: false, row: earlier };\n',

@@ -98,4 +98,29 @@ describe('opening what is sealed about somebody', () => {
     expect(await rowsBy(tutor)).toEqual(theirs.map(({ row }) => ({ ...row, reason: 'representation' })));
     expect(await rowsBy(person)).toEqual([]);
   });
+
+  it('leaves a row of whoever reads at a provider’s whom an order serves: one a day', async () => {
+    const clerks = [
+      await api.signIn('provider', { organisationId: home.providerId }),
+      await api.signIn('provider', { organisationId: home.providerId }),
+    ];
+    for (const clerk of clerks) {
+      for (let look = 0; look < 2; look += 1)
+        expect((await clerk.get('/v1/orders')).body['items']).toMatchObject([{ id: file.orderId }]);
+      const row = { action: 'order.opened', subjectKind: 'order', subjectId: file.orderId };
+      expect(await rowsBy(clerk)).toEqual([{ ...row, reason: 'delivery' }]);
+    }
+  });
+
+  it('is not what the commission’s list does: it tells codes and terms', async () => {
+    const member = await api.signIn('commissionMember');
+    const { body } = await member.get('/v1/commission/dossiers?limit=1');
+    expect(Object.keys((body['items'] as object[])[0]!).toSorted()).toEqual([
+      'dossierCode',
+      'dueAt',
+      'id',
+      'state',
+    ]);
+    expect(await rowsBy(member)).toEqual([]);
+  });
 });
