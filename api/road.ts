@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withSealedDetail } from '../activities/sealed-detail.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Prisma, Submission } from '../prisma/generated/client.ts';
@@ -102,7 +103,7 @@ export async function answerProcess(
     });
     return { kept, ...(await claim(tx, principal, route.operation, kept, { address, payload })) };
   });
-  const settled = answerOf(claimed.row, kept, call);
+  const settled = answerOf(await opened(services, principal, claimed.row), kept, call);
   if (settled) return settled;
   const { process, subjectId } = claimed.row.address!;
   await services.processes.send({
@@ -113,8 +114,22 @@ export async function answerProcess(
     submissionId: claimed.row.id,
   });
   const told = await services.database.gate.stepAnswer(principal.allianceId, claimed.row.id);
-  const answered = told && answerOf({ ...claimed.row, ...told }, kept, call, claimed.isNew);
-  return answered ?? accepted(claimed.row.id);
+  const row = await opened(services, principal, { ...claimed.row, ...told });
+  return answerOf(row, kept, call, claimed.isNew) ?? accepted(claimed.row.id);
+}
+
+/** An answer that seals why it is a no is opened for whoever asked. */
+async function opened(
+  services: ApiServices,
+  principal: Principal,
+  row: SubmissionRow,
+): Promise<SubmissionRow> {
+  const { refusal } = (row.result ?? {}) as { refusal?: StoredRefusal };
+  if (!refusal?.sealedDetail) return row;
+  return inPrincipal(services, principal, async (tx) => ({
+    ...row,
+    result: { refusal: await withSealedDetail(tx, services.vault, refusal) },
+  }));
 }
 
 /** The hash is kept under the alliance's key: a plain one of a short dossier could be guessed, also after erasure. */

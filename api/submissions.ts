@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withSealedDetail } from '../activities/sealed-detail.ts';
 import { notFound } from '../domain/refusal.ts';
 import { SubmissionState } from '../prisma/generated/enums.ts';
 import { problemOf, type StoredRefusal } from './problem.ts';
@@ -27,13 +28,14 @@ const getSubmission = route({
   who: 'signedIn',
   params: z.strictObject({ submissionId: id }),
   reply: submission,
-  async read(tx, { params, principal, locale }) {
+  async read(tx, { params, principal, locale }, { vault }) {
     const row = await tx.db.submission.findFirst({
       where: { id: params.submissionId, accountId: principal.accountId },
     });
     if (!row) throw notFound({ it: 'Richiesta', en: 'Request' });
     const result = row.result as { refusal?: StoredRefusal } | null;
-    const answer = result?.refusal ? problemOf(result.refusal, locale, `urn:uuid:${row.id}`) : result;
+    const refusal = result?.refusal && (await withSealedDetail(tx, vault, result.refusal));
+    const answer = refusal ? problemOf(refusal, locale, `urn:uuid:${row.id}`) : result;
     return {
       id: row.id,
       operation: row.operation,

@@ -57,7 +57,8 @@ function shareInWords({ numerator, denominator }: Fraction, language: Language):
   return language === 'it' ? `il ${percent} % del prezzo` : `${percent} % of the price`;
 }
 
-function reasonsOf(
+/** Why the requirements are not met, as the rules themselves tell a person. */
+export function reasonsOf(
   { rules }: RuleSetVersion,
   unmet: readonly string[],
   language: Language,

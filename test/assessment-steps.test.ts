@@ -72,6 +72,24 @@ describe('who decides', () => {
     );
   });
 
+  it('is told why the rules say no in its own language, which is sealed with the case and erased with it', async () => {
+    const at = await newCase('recommended', 2_500_001);
+    const key = randomUUID();
+    const grant = () => teresa.post(`${at}/decision`, { outcome: 'grant', reason: 'Sì.' }, key);
+    const { detail, instance } = (await grant()).body;
+    expect(detail).toMatch(/^Requisiti non soddisfatti: .*ISEE/);
+    expect(detail).not.toMatch(/isee-|within/);
+    const id = instance.replace('urn:uuid:', '');
+    const row = await inAlliance((tx) => tx.db.submission.findUniqueOrThrow({ where: { id } }));
+    expect(JSON.stringify(row.result)).not.toMatch(/isee/i);
+    expect((await grant()).body.detail).toBe(detail);
+    expect((await teresa.get(`/v1/submissions/${id}`)).body.answer.detail).toBe(detail);
+    const subject = { kind: 'assessment', id: at.split('/').at(-1)! } as const;
+    await inAlliance((tx) => stack.services.vault.destroy(tx, subject));
+    for (const told of [(await grant()).body, (await teresa.get(`/v1/submissions/${id}`)).body.answer])
+      expect(told.detail).toMatch(/^Requisiti non soddisfatti; quali, è stato cancellato/);
+  });
+
   it('may send it back, and completeness is looked at again', async () => {
     const at = await newCase('recommended');
     expect(

@@ -3,11 +3,15 @@ import type { decideInput } from '../../domain/assessment.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment, Need } from '../../prisma/generated/client.ts';
+import { reasonsOf } from '../../rules/conclusion.ts';
+import type { Evaluation } from '../../rules/evaluate.ts';
 import { fundNeeds, type Funding } from '../../rules/funding.ts';
 import { shareAt, type AccessOutcome } from '../../rules/outcome.ts';
+import type { LoadedVersion } from '../../rules/store.ts';
 import { recordAudit } from '../audit.ts';
 import { cancelDeadlines, setDeadline } from '../deadlines.ts';
 import { openAward } from '../fund/open-award.ts';
+import { sealDetail } from '../sealed-detail.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { completeTasks } from '../tasks.ts';
@@ -105,7 +109,7 @@ async function fundedOrThrow(
   const { access, advice, needs, iseeOfNeeds } = await adviseAccess(tx, services, assessment);
   const outcome = advice.evaluation.outcome as AccessOutcome | null;
   if (!outcome?.eligible || !outcome.cap || !outcome.share) {
-    throw notEligible(advice.evaluation.missingFacts, outcome?.unmet ?? []);
+    throw await notEligible(tx, services, assessment, access, advice.evaluation);
   }
   const missing = iseeOfNeeds.findIndex((isee) => isee === undefined);
   if (missing >= 0) throw iseeMissing(missing + 1);
@@ -172,22 +176,33 @@ const householdChanged = new Refusal('stepNotPossible', {
   possible: ['withdraw'],
 });
 
-function notEligible(missingFacts: readonly string[], unmet: readonly string[]): Refusal {
-  return new Refusal('notEligible', {
-    detail: {
-      it:
-        unmet.length > 0
-          ? `Requisiti non soddisfatti: ${unmet.join(', ')}.`
-          : 'Mancano dati per applicare le regole del Fondo.',
-      en:
-        unmet.length > 0
-          ? `Requirements not met: ${unmet.join(', ')}.`
-          : 'Data are missing to apply the rules of the Fund.',
-    },
-    facts: missingFacts,
-    possible: ['decide', 'withdraw'],
+/** What is missing is told by name; what was found too much tells something of the household and is sealed. */
+async function notEligible(
+  tx: Tx,
+  { vault }: ActivityServices,
+  { id: assessmentId }: Assessment,
+  { content }: LoadedVersion,
+  { outcome, missingFacts }: Evaluation,
+): Promise<Refusal> {
+  const unmet = (outcome as AccessOutcome | null)?.unmet ?? [];
+  const missing = { facts: missingFacts, possible: ['decide', 'withdraw'] };
+  if (unmet.length === 0) return new Refusal('notEligible', { detail: dataMissing, ...missing });
+  const sealedDetail = await sealDetail(tx, vault, assessmentId, {
+    it: `Requisiti non soddisfatti: ${reasonsOf(content, unmet, 'it').join(' ')}`,
+    en: `Requirements not met: ${reasonsOf(content, unmet, 'en').join(' ')}`,
   });
+  return new Refusal('notEligible', { detail: unmetErased, sealedDetail, ...missing });
 }
+
+const dataMissing = {
+  it: 'Mancano dati per applicare le regole del Fondo.',
+  en: 'Data are missing to apply the rules of the Fund.',
+};
+
+const unmetErased = {
+  it: 'Requisiti non soddisfatti; quali, è stato cancellato con i dati della persona.',
+  en: 'Requirements not met; which ones was erased with the person’s data.',
+};
 
 function iseeMissing(position: number): Refusal {
   return new Refusal('notEligible', {
