@@ -1,6 +1,6 @@
 import { remainingMs } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { Position, ProcessParams } from '../workflows/contract.ts';
+import type { Position } from '../workflows/contract.ts';
 import type { ActivityServices } from './services.ts';
 
 /** What a deadline belongs to: the row whose process sleeps until it. */
@@ -64,30 +64,4 @@ export async function nextDeadline(tx: Tx, subject: DeadlineSubject): Promise<Pi
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
   });
   return next ? { next: { deadlineId: next.id, remainingMs: remainingMs(next.dueAt, tx.now) } } : {};
-}
-
-/**
- * Fires a deadline once, in one transaction; it is left alone when it was fired, cancelled or not yet due.
- *
- * @returns where the subject's process stands after it
- */
-export async function fireDeadline(
-  services: ActivityServices,
-  ref: ProcessParams & { readonly deadlineId: string },
-  handlers: Readonly<Record<string, FireDeadline>>,
-  locate: (tx: Tx, subjectId: string) => Promise<Position>,
-): Promise<Position> {
-  return services.database.inAlliance(ref.allianceId, { kind: 'system', id: 'deadline' }, async (tx) => {
-    // One statement locks, looks and fires: of two at once, the second finds it fired.
-    const [row] = await tx.db.deadline.updateManyAndReturn({
-      where: { id: ref.deadlineId, firedAt: null, cancelledAt: null, dueAt: { lte: tx.now } },
-      data: { firedAt: tx.now },
-    });
-    if (row) {
-      const handler = handlers[row.kind];
-      if (!handler) throw new Error(`No one answers for a deadline of kind ${row.kind}.`);
-      await handler(tx, row as Deadline, services);
-    }
-    return locate(tx, ref.subjectId);
-  });
 }

@@ -11,7 +11,8 @@ const openAwardStates = awardStates.filter((state) => possibleDisbursementSteps(
 /**
  * Erases a person (GDPR art. 17): the keys of their identity, of the assessments they benefited from and of the
  * documents about either are destroyed, what identifies them is blanked, their account is closed. Books, seals
- * and hashes stay and still verify. Refuses while an assessment or an award of theirs is open.
+ * and hashes stay and still verify. Refuses while an assessment or an award of theirs is open, or a letter about one
+ * has still to be written: it could not be any more.
  */
 export async function erasePerson(tx: Tx, vault: Vault, personId: string): Promise<void> {
   await refuseWhileOpen(tx, personId);
@@ -47,13 +48,33 @@ async function refuseWhileOpen(tx: Tx, personId: string): Promise<void> {
     where: { assessmentId: { in: ids }, state: { in: openAwardStates } },
   });
   const open = assessments.filter(({ state }) => openAssessmentStates.includes(state));
-  if (awards === 0 && open.length === 0) return;
+  if (awards === 0 && open.length === 0) return refuseWhileWriting(tx, ids);
   throw new Refusal('stepNotPossible', {
     detail: {
       it: 'Prima chiudere la valutazione o l’assegnazione ancora aperta di questa persona.',
       en: 'First close the assessment or the award of this person that is still open.',
     },
     possible: ['withdraw', 'releaseAward'],
+  });
+}
+
+/** Asked after the states: a case that was closed meanwhile has its letter's moment set already. */
+async function refuseWhileWriting(tx: Tx, assessmentIds: readonly string[]): Promise<void> {
+  const letters = await tx.db.deadline.count({
+    where: {
+      subjectKind: 'assessment',
+      subjectId: { in: [...assessmentIds] },
+      kind: { startsWith: 'write' },
+      firedAt: null,
+      cancelledAt: null,
+    },
+  });
+  if (letters === 0) return;
+  throw new Refusal('stepNotPossible', {
+    detail: {
+      it: 'Una lettera su questa persona sta per essere scritta: riprovare tra qualche minuto.',
+      en: 'A letter about this person is about to be written: try again in a few minutes.',
+    },
   });
 }
 

@@ -7,4 +7,6 @@ export interface ActivityServices {
   readonly vault: Vault;
   /** Where people reach the service; stands in letters. */
   readonly publicUrl: string;
+  /** Absent where nobody reads one. */
+  readonly log?: { error(details: object, message: string): void };
 }

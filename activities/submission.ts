@@ -2,6 +2,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Actor, Tx } from '../prisma/database.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { Position, SubmissionRef } from '../workflows/contract.ts';
+import { askToLookInto, isPermanent } from './accident.ts';
 import type { ActivityServices } from './services.ts';
 
 /** A claimed write, opened for the activity that gives it effect. */
@@ -30,7 +31,8 @@ export type Locate = (tx: Tx, subjectId: string) => Promise<Position>;
 
 /**
  * Gives a submission its effect and its answer in one transaction, once: the row is locked, a done one is left
- * alone. A business refusal rolls the effect back and is kept as the answer.
+ * alone. A business refusal rolls the effect back and is kept as the answer. So does an error that trying again
+ * never mends, and a person is asked to look: otherwise everything else of the case would wait behind it for good.
  *
  * @returns where the subject's process stands after it
  */
@@ -52,10 +54,23 @@ export async function giveEffect(
       step(tx, (await open(tx, services, row)) as OpenSubmission<never>, services),
     );
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return settle(() => Promise.resolve(refusalAnswer(error)));
+    if (error instanceof Refusal) return settle(() => Promise.resolve(refusalAnswer(error)));
+    if (!isPermanent(error)) throw error;
+    return settle(async (tx, { process, subjectId }) => {
+      const subjectKind = process === 'fundDisbursement' ? 'award' : 'assessment';
+      await askToLookInto(tx, services, { subjectKind, subjectId }, { what: 'step', error });
+      return refusalAnswer(stepFailed);
+    });
   }
 }
+
+/** Its reference code is the submission's id, by which the log and the audit trail are searched. */
+const stepFailed = new Refusal('stepFailed', {
+  detail: {
+    it: 'Niente è cambiato e riprovare non serve: l’ufficio è stato avvisato. Il resto della pratica va avanti; per informazioni comunichi il codice di riferimento.',
+    en: 'Nothing changed and trying again is of no use: the office was told. The rest of the case goes on; to ask about it, quote the reference code.',
+  },
+});
 
 const submissionActor: Actor = { kind: 'system', id: 'submission' };
 
@@ -63,6 +78,7 @@ interface Pending {
   readonly id: string;
   readonly accountId: string;
   readonly subjectId: string;
+  readonly process: string | null;
   readonly state: 'pending' | 'done';
   readonly payloadSealed: Uint8Array | null;
 }
@@ -74,7 +90,7 @@ interface Answer {
 
 async function lock(tx: Tx, submissionId: string): Promise<Pending> {
   const [row] = await tx.db.$queryRaw<Pending[]>`
-    SELECT id, account_id AS "accountId", subject_id AS "subjectId", state::text AS state,
+    SELECT id, account_id AS "accountId", subject_id AS "subjectId", process, state::text AS state,
            payload_sealed AS "payloadSealed"
       FROM submission WHERE id = ${submissionId}::uuid FOR UPDATE`;
   if (!row) throw new Error('A message names a submission that does not exist.');

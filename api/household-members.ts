@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostMembers } from '../domain/household.ts';
 import { toDateColumn } from '../domain/plain-date.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import { processWorkflowId } from '../workflows/contract.ts';
@@ -36,6 +37,7 @@ const joinHousehold = route({
   reply: change,
   async write(tx, { params: { householdId }, body }, { vault }) {
     await lockToChange(tx, householdId);
+    await refuseWhenFull(tx, householdId);
     await addMember(tx, householdId, body);
     await recordAudit(tx, vault, {
       action: 'household.joined',
@@ -107,6 +109,19 @@ export async function addMember(
       possible: ['leaveHousehold'],
     });
   }
+}
+
+/** The household is locked: of two who join at once, the second is counted after the first. */
+async function refuseWhenFull(tx: Tx, householdId: string): Promise<void> {
+  const members = await tx.db.householdMember.count({ where: { householdId, leftOn: null } });
+  if (members < mostMembers) return;
+  throw new Refusal('stepNotPossible', {
+    detail: {
+      it: `Un nucleo ha al massimo ${mostMembers} componenti: registrare prima chi ne è uscito, o un altro nucleo.`,
+      en: `A household has ${mostMembers} members at most: first record who left, or enter another household.`,
+    },
+    possible: ['leaveHousehold', 'createHousehold'],
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostMembers } from '../domain/household.ts';
 import { notFound } from '../domain/refusal.ts';
 import { recordAudit } from '../activities/audit.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -33,7 +34,7 @@ const createHousehold = route({
   summary: { it: 'Registra un nucleo familiare', en: 'Enter a household' },
   who: ['caseworker'],
   status: 201,
-  body: z.strictObject({ comuneIstat: istatCode, members: z.array(newMember).min(1).max(30) }),
+  body: z.strictObject({ comuneIstat: istatCode, members: z.array(newMember).min(1).max(mostMembers) }),
   reply: z.strictObject({ id }),
   async write(tx, { body }, { vault }) {
     const row = await tx.db.household.create({

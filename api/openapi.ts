@@ -116,6 +116,7 @@ function failures(route: Route) {
       codes.add(code),
     );
   }
+  if (route.kind === 'process') codes.add('stepFailed');
   if (route.body || route.uploads)
     (['tooLarge', 'unsupportedType'] as const).forEach((code) => codes.add(code));
   const byStatus = Map.groupBy(codes, (code) => refusalKinds[code].status);

@@ -7,6 +7,9 @@ import { answeredFormSchema } from './instruments/instrument.ts';
 import { adlLost, katzAdl, scoreKatzAdl } from './instruments/katz-adl.ts';
 import { iadlLost, lawtonIadl, scoreLawtonIadl } from './instruments/lawton-iadl.ts';
 
+/** The largest household there may be; the catalogues of the rules know no larger one. */
+export const mostMembers = 30;
+
 /**
  * A certificate of disability or non-self-sufficiency. `scheme` says under which law it was issued: since
  * 2026-03-01 Bergamo issues those of D.Lgs. 62/2024, and both are accepted.

@@ -1,7 +1,7 @@
 import type { Text } from './text.ts';
 
 interface RefusalKind {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 503;
   readonly title: Text;
 }
 
@@ -133,6 +133,13 @@ export const refusalKinds = {
   erased: {
     status: 409,
     title: { it: 'I dati personali sono stati cancellati', en: 'The personal data were erased' },
+  },
+  stepFailed: {
+    status: 500,
+    title: {
+      it: 'Il passo non è riuscito per un errore del servizio',
+      en: 'The step failed by an error of the service',
+    },
   },
   temporarilyUnavailable: {
     status: 503,

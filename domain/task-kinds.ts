@@ -31,6 +31,10 @@ export const taskKinds = {
     it: 'un invito non è arrivato: correggere l’indirizzo e invitare di nuovo',
     en: 'an invitation did not arrive: correct the address and invite again',
   },
+  lookIntoFailure: {
+    it: 'un passaggio non è riuscito per un errore: controllare la pratica e avvisare chi gestisce il servizio',
+    en: 'a step failed by an error: check the case and tell whoever runs the service',
+  },
   sendByPost: { it: 'stampare e spedire una lettera', en: 'print and post a letter' },
 } as const satisfies Record<string, Text>;
 

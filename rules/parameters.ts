@@ -1,4 +1,5 @@
 import { isParameterReference, type Literal, type ParameterReference } from './condition.ts';
+import { MissingParameterError } from './rule-error.ts';
 import type { Amount, ParameterDefinition, RuleSetVersion } from './schema.ts';
 
 export type ParameterValue = Literal | Readonly<Record<string, Literal>>;
@@ -31,7 +32,7 @@ export function parameterOrThrow(parameters: ParameterValues, reference: Paramet
   const value = Object.hasOwn(parameters, parameter) ? parameters[parameter] : undefined;
   const entry = typeof value === 'object' ? entryOf(value, key) : key === undefined ? value : undefined;
   if (entry === undefined)
-    throw new Error(`parameter ${parameter}${key === undefined ? '' : `/${key}`} has no value on this date`);
+    throw new MissingParameterError(key === undefined ? parameter : `${parameter}/${key}`);
   return entry;
 }
 

@@ -127,6 +127,24 @@ function fill(sentence: string, details: Details): string {
   return sentence.replace(/\{(\w+)\}/g, (placeholder, key: string) => String(details[key] ?? placeholder));
 }
 
+/** A rule version whose content is not the one that was hashed: somebody went around the application. */
+export class AlteredVersionError extends Error {
+  override readonly name = 'AlteredVersionError';
+
+  constructor(ruleSet: string, version: number) {
+    super(`rule version ${ruleSet} ${version} does not match its hash: it was altered`);
+  }
+}
+
+/** A parameter, or an entry of its table, that has no value on the day it is asked for. */
+export class MissingParameterError extends Error {
+  override readonly name = 'MissingParameterError';
+
+  constructor(parameter: string) {
+    super(`parameter ${parameter} has no value on this date`);
+  }
+}
+
 /** Facts that contradict their catalogue; what is missing is never an error, only unknown. */
 export class InvalidFactsError extends Error {
   readonly errors: readonly RuleError[];

@@ -2,6 +2,7 @@ import { Refusal, notFound } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import { Prisma, type RuleState, type RuleVersion } from '../prisma/generated/client.ts';
 import { contentHash } from './canonical.ts';
+import { AlteredVersionError } from './rule-error.ts';
 import type { RuleSetVersion } from './schema.ts';
 
 /** A version as the database keeps it; its content was checked when it was sent and is checked against its hash. */
@@ -98,12 +99,11 @@ function isWhatWasHashed({ content, contentHash: hash }: RuleVersion): boolean {
   return true;
 }
 
-/** Throws when the content is not the one that was hashed: somebody went around the application. */
+/** Throws AlteredVersionError when the content is not the one that was hashed. */
 export function fromRow(row: RuleVersion): LoadedVersion {
   const { id, ruleSet, version, state, authorId, publisherId, effectiveAt } = row;
   const { submittedAt, publishedAt, retiredAt, casesReport } = row;
-  if (!isWhatWasHashed(row))
-    throw new Error(`rule version ${ruleSet} ${version} does not match its hash: it was altered`);
+  if (!isWhatWasHashed(row)) throw new AlteredVersionError(ruleSet, version);
   return {
     id,
     ruleSet,

@@ -1,11 +1,12 @@
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
 import { ApplicationFailure } from '@temporalio/common';
+import { tracesOf } from '../activities/accident.ts';
 import { sqlState } from '../prisma/retry.ts';
 import type { Log } from './log.ts';
 
 /**
  * What fails inside an activity says to Temporal only what kind of failure it was: the message of a database
- * error quotes the row, and rows are people. The activity is tried again as before.
+ * error quotes the row, and rows are people. The activity is tried again: what trying again never mends, activities settle themselves.
  */
 export function activityGuard(log: Log, activityType: string): ActivityInboundCallsInterceptor {
   return {
@@ -13,15 +14,8 @@ export function activityGuard(log: Log, activityType: string): ActivityInboundCa
       try {
         return await next(input);
       } catch (error) {
-        const kind = error instanceof Error ? error.name : typeof error;
+        const { kind, places } = tracesOf(error);
         const code = sqlState(error);
-        const places =
-          error instanceof Error
-            ? (error.stack ?? '')
-                .split('\n')
-                .filter((line) => /^\s+at /.test(line))
-                .slice(0, 6)
-            : [];
         log.error({ activity: activityType, kind, code, places }, 'activity failed, it will be tried again');
         throw ApplicationFailure.create({
           type: kind,

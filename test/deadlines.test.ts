@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cancelDeadlines, fireDeadline, nextDeadline, setDeadline } from '../activities/deadlines.ts';
+import { cancelDeadlines, nextDeadline, setDeadline } from '../activities/deadlines.ts';
+import { fireDeadline } from '../activities/fire-deadline.ts';
 import type { Tx } from '../prisma/database.ts';
 import { openTestDatabase, testActor, type TestDatabase } from './support/database.ts';
 import { seedVault as vault } from './support/seed.ts';

@@ -1,7 +1,8 @@
 import { isOver } from '../../domain/assessment-steps.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
-import { fireDeadline, nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { fireDeadline } from '../fire-deadline.ts';
 import { representationEnds } from '../representation.ts';
 import type { ActivityServices } from '../services.ts';
 import { giveEffect, type Step } from '../submission.ts';

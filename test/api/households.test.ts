@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mostMembers } from '../../domain/household.ts';
 import { startApi, statusesOf, type Caller, type TestApi } from './support.ts';
 import { comune, makeAssessment, makeHousehold, makePerson } from './world.ts';
 
@@ -50,6 +51,22 @@ describe('a household', () => {
     expect(await api.inAlliance((tx) => tx.db.household.count())).toBe(before);
     const listed = await caseworker.get(`/v1/households?personId=${free}`);
     expect(listed.body['items']).toEqual([]);
+  });
+
+  it('has no more members than the rules know what to do with', async () => {
+    const people = await Promise.all(Array.from({ length: mostMembers + 1 }, () => makePerson(api)));
+    const householdId = await makeHousehold(api, people.slice(1));
+    const join = () =>
+      caseworker.post(`/v1/households/${householdId}/members`, {
+        personId: people[0],
+        joinedOn: '2024-01-01',
+      });
+    const reply = await join();
+    expect(reply).toMatchObject({ status: 409, body: { possible: ['leaveHousehold', 'createHousehold'] } });
+    await caseworker.post(`/v1/households/${householdId}/members/${people[1]}/departure`, {
+      leftOn: '2024-01-01',
+    });
+    expect((await join()).status).toBe(201);
   });
 
   it('is seen by who lives in it and by nobody else', async () => {

@@ -164,6 +164,20 @@ export const apiMutants: readonly CodeMutant[] = [
     provenBy: 'test/api/people.test.ts',
   },
   {
+    name: 'api: somebody is erased while a letter about them is pending',
+    file: 'activities/erasure.ts',
+    find: 'return refuseWhileWriting(tx, ids);',
+    replace: 'return;',
+    provenBy: 'test/api/people.test.ts',
+  },
+  {
+    name: 'api: a household grows beyond what the rules know',
+    file: 'api/household-members.ts',
+    find: '    await refuseWhenFull(tx, householdId);\n',
+    replace: '',
+    provenBy: 'test/api/households.test.ts',
+  },
+  {
     name: 'api: an expired token opens',
     file: 'api/auth.ts',
     find: 'if (holder.expiresAt <= (await database.clock.now())) return undefined;',

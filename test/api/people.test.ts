@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cancelDeadlines, setDeadline } from '../../activities/deadlines.ts';
 import { describedNeeds, writeNeeds } from '../../activities/fragility-assessment/needs.ts';
 import { impossibleTaxCode } from '../../prisma/seed/impossible-numbers.ts';
 import { ErasedError } from '../../vault/errors.ts';
@@ -271,6 +272,21 @@ describe('erasing a person', () => {
     expect(reply.status).toBe(409);
     expect(reply.body['possible']).toEqual(['withdraw', 'releaseAward']);
     expect((await caseworker.get(`/v1/people/${personId}?reason=check`)).body['identity']).not.toBeNull();
+  });
+
+  it('waits until the letter about their closed case is written', async () => {
+    const personId = await makePerson(api);
+    const householdId = await makeHousehold(api, [personId]);
+    const subjectId = await makeAssessment(api, { householdId, applicantId: personId, state: 'withdrawn' });
+    const letter = { subjectKind: 'assessment' as const, subjectId, kind: 'writeWithdrawalLetter' };
+    await api.inAlliance((tx) => setDeadline(tx, { ...letter, dueAt: tx.now }));
+    const erase = () => administrator.post(`/v1/people/${personId}/erasure`, { ground: 'request' });
+    expect(await erase()).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('lettera') },
+    });
+    await api.inAlliance((tx) => cancelDeadlines(tx, { ...letter, kinds: [letter.kind] }));
+    expect((await erase()).status).toBe(200);
   });
 
   it('happens once, and nothing can be written about them afterwards', async () => {

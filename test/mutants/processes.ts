@@ -1,7 +1,7 @@
 import type { CodeMutant } from '../support/mutant.ts';
 import { provenBy } from './out.ts';
 
-const deadlines = 'activities/deadlines.ts';
+const deadlines = 'activities/fire-deadline.ts';
 const process = 'workflows/process.ts';
 
 /** What makes each thing happen once, in its turn and in its time, whatever dies meanwhile. */
@@ -91,6 +91,37 @@ export const processMutants: readonly CodeMutant[] = [
       'activities/fund/allocation.ts',
       "await beneficiaryOf(tx, award));\n  await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));",
       'await beneficiaryOf(tx, award));',
+    ],
+  ]),
+  ...provenBy('test/permanent-errors.test.ts', [
+    [
+      'accidents: a step that can never succeed is tried for ever',
+      'activities/submission.ts',
+      '    if (!isPermanent(error)) throw error;',
+      '    if (error) throw error;',
+    ],
+    [
+      'accidents: a moment that can never be kept is tried for ever',
+      deadlines,
+      '    if (!isPermanent(error)) throw error;',
+      '    if (error) throw error;',
+    ],
+    [
+      'accidents: what another try may mend is given up',
+      'activities/accident.ts',
+      'return permanentKinds.some((kind) => error instanceof kind);',
+      'return error instanceof Error;',
+    ],
+    [
+      'accidents: each one asks somebody to look',
+      'activities/accident.ts',
+      'if (asked > 0 || !(await exists(tx, subject))) return;',
+      'if (!(await exists(tx, subject))) return;',
+    ],
+    [
+      'accidents: nobody is asked to look',
+      'activities/accident.ts',
+      '  await openTask(tx, { ...task, candidateRole, dueInWorkingDays: LOOK_WORKING_DAYS });\n',
     ],
   ]),
   ...provenBy('test/deadlines.test.ts', [
