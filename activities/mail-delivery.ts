@@ -44,7 +44,8 @@ export async function deliverDueMail(services: MailServices, allianceId: string)
 }
 
 /**
- * Delivers one mail if it is due. Without SMTP it goes to the development mailbox in one transaction. With SMTP it
+ * Delivers one mail if it is due. Without SMTP it goes to the development mailbox in one transaction, or
+ * becomes a task for somebody when mail is off. With SMTP it
  * is leased, sent, and the outcome noted: a crash in between sends it again, under the same Message-ID.
  */
 export async function deliverMail(services: MailServices, allianceId: string, mailId: string): Promise<void> {
@@ -69,6 +70,7 @@ async function lease(tx: Tx, services: MailServices, mailId: string): Promise<Le
   const recipient = await findRecipient(tx, services.vault, audienceOf(row), row.recipientId);
   if (recipient.kind === 'gone') return cancel(tx, row);
   if (recipient.kind === 'unreachable') return giveUp(tx, services, row, recipient.code);
+  if (services.mailer.isOff) return giveUp(tx, services, row, 'mailOff');
   const mail = await compose(tx, services, row, recipient);
   if (mail === undefined) return cancel(tx, row);
   if (services.mailer.send === undefined) return keepInMailbox(tx, services, row, mail);

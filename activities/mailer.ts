@@ -23,6 +23,8 @@ export type Delivery =
   { readonly kind: 'sent' } | { readonly kind: 'refused' | 'postponed'; readonly code: string };
 
 export interface MailerOptions {
+  /** No mail leaves and none is kept: somebody is told of each instead. */
+  readonly isOff?: boolean;
   /** `smtp://` or `smtps://`; undefined keeps every mail in the development mailbox. */
   readonly smtpUrl?: string | undefined;
   /** The sender, an address with or without a name. */
@@ -33,6 +35,7 @@ export interface MailerOptions {
 
 export interface Mailer {
   readonly publicUrl: string;
+  readonly isOff: boolean;
   compose(message: MailMessage): Promise<ComposedMail>;
   /** Absent without SMTP. */
   readonly send?: (mail: ComposedMail) => Promise<Delivery>;
@@ -44,8 +47,8 @@ const socketTimeoutMs = 60_000;
 export function openMailer(options: MailerOptions): Mailer {
   const sender = addressOf(options.from);
   const compose = composer(options.from, sender);
-  const { publicUrl, smtpUrl } = options;
-  if (smtpUrl === undefined) return { publicUrl, compose };
+  const { publicUrl, smtpUrl, isOff = false } = options;
+  if (isOff || smtpUrl === undefined) return { publicUrl, isOff, compose };
   const transport = createTransport({
     url: smtpUrl,
     connectionTimeout: connectTimeoutMs,
@@ -56,6 +59,7 @@ export function openMailer(options: MailerOptions): Mailer {
   });
   return {
     publicUrl,
+    isOff,
     compose,
     async send({ to, source }) {
       try {

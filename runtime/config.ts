@@ -28,6 +28,8 @@ export interface Config {
   readonly temporalUiPort: number;
   readonly temporalCli: string | undefined;
   readonly masterKey: string | undefined;
+  /** True when no mail is to leave: each becomes a task for a person. */
+  readonly mailOff: boolean;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly logLevel: (typeof logLevels)[number];
@@ -132,6 +134,7 @@ const shape = {
   TEMPORAL_UI_PORT: portNumber(1).default(8233),
   TEMPORAL_CLI: z.string().optional(),
   MASTER_KEY: z.string().superRefine(checkMasterKey).optional(),
+  MAIL: onOrOff.optional(),
   SMTP_URL: address(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z
     .string()
@@ -149,6 +152,16 @@ function findConflicts(given: Given): readonly Problem[] {
   const conflicts: Problem[] = [];
   if (given.SMTP_URL !== undefined && given.MAIL_FROM === undefined) {
     conflicts.push(['MAIL_FROM', 'name the sender of the mail that SMTP_URL delivers']);
+  }
+  if (given.SMTP_URL !== undefined && given.MAIL === false) {
+    conflicts.push(['MAIL', 'leave it on, or SMTP_URL out']);
+  }
+  // The development mailbox opens for the demo's personas only: elsewhere, mail kept in it reaches nobody.
+  if (given.SMTP_URL === undefined && given.MAIL !== false && !isDemo(given)) {
+    conflicts.push([
+      'SMTP_URL',
+      'name the server that delivers mail, or set MAIL=off to have a person told of each mail instead',
+    ]);
   }
   if (given.MIGRATION_DATABASE_URL !== undefined && given.DATABASE_URL === undefined) {
     conflicts.push(['DATABASE_URL', 'give it too, or leave MIGRATION_DATABASE_URL out']);
@@ -181,6 +194,7 @@ function toConfig(given: Given): Config {
     temporalUiPort: given.TEMPORAL_UI_PORT,
     temporalCli: given.TEMPORAL_CLI,
     masterKey: given.MASTER_KEY,
+    mailOff: given.MAIL === false,
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM ?? 'Reciproca <reciproca@localhost>',
     logLevel: given.LOG_LEVEL,

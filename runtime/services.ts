@@ -40,7 +40,12 @@ export async function openServices(config: ServiceConfig, { clock = systemClock 
     processes: temporalProcesses(client, config.temporalTaskQueue),
     demo: config.demo,
     publicUrl: config.publicUrl,
-    mailer: openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, publicUrl: config.publicUrl }),
+    mailer: openMailer({
+      isOff: config.mailOff,
+      smtpUrl: config.smtpUrl,
+      from: config.mailFrom,
+      publicUrl: config.publicUrl,
+    }),
     onUndeliverable: askToContactOtherwise,
     async close() {
       await connection.close();

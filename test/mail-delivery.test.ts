@@ -195,3 +195,12 @@ describe('delivery by SMTP', () => {
     expect(await post.rowOf(sound)).toMatchObject({ state: 'sent' });
   });
 });
+
+describe('delivery when mail is off', () => {
+  it('tells somebody of each mail and keeps none in a mailbox that nobody opens', async () => {
+    const id = await post.queueReceipt(await post.addPerson('bianca@example.org'));
+    await deliverDueMail(post.services(undefined, true), post.test.allianceId);
+    expect(await post.rowOf(id)).toMatchObject({ state: 'failed', errorCode: 'mailOff', sealed: null });
+    expect(post.undeliverable).toMatchObject([{ mailId: id, about, code: 'mailOff' }]);
+  });
+});

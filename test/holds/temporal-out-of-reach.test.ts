@@ -138,7 +138,8 @@ async function behind(door: Server, work: (services: Opened) => Promise<void>): 
 }
 
 async function at(address: string, work: (services: Opened) => Promise<void>): Promise<void> {
-  const settings = { DATABASE_URL: test.superuserUrl, TEMPORAL_ADDRESS: address, DATA_DIR: dataDir };
+  const servers = { DATABASE_URL: test.superuserUrl, TEMPORAL_ADDRESS: address };
+  const settings = { ...servers, DATA_DIR: dataDir, DEMO: 'on' };
   const services = await openServices(withServersGiven(loadConfig({ ...settings, LOG_LEVEL: 'silent' })));
   try {
     await work(services);

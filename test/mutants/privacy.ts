@@ -227,6 +227,14 @@ export const privacyMutants: readonly CodeMutant[] = [
       "if (audienceOf(row) === 'person') return { kind: 'person', id: row.recipientId };",
     ],
   ]),
+  ...provenBy('test/start/config.test.ts', [
+    [
+      'mail: a real service starts and its mail reaches nobody',
+      'runtime/config.ts',
+      'given.SMTP_URL === undefined && given.MAIL !== false && !isDemo(given)',
+      'false',
+    ],
+  ]),
   ...provenBy('test/mail-delivery.test.ts', [
     ['mail: two deliver the same', 'activities/mail-delivery.ts', 'FOR UPDATE SKIP LOCKED'],
     [
@@ -234,6 +242,11 @@ export const privacyMutants: readonly CodeMutant[] = [
       'activities/mail-delivery.ts',
       'data: { attempts: attempt, nextAttemptAt, ',
       'data: { attempts: attempt, ',
+    ],
+    [
+      'mail: what is off is kept where nobody looks',
+      'activities/mail-delivery.ts',
+      "  if (services.mailer.isOff) return giveUp(tx, services, row, 'mailOff');\n",
     ],
     ['mail: a late word counts', 'activities/mail-outcome.ts', ' || current.attempts !== attempt'],
     [

@@ -60,14 +60,26 @@ describe('settings', () => {
     expect(complaintOf({ HOST: '0.0.0.0' })).toContain('DEMO: set it to off');
     expect(complaintOf({ DEMO: 'on', PUBLIC_URL: 'https://example.org' })).toContain('DEMO: set it to off');
     expect(complaintOf({ PUBLIC_URL: 'https://localhost.example.org' })).toContain('DEMO: set it to off');
-    expect(loadConfig({ HOST: '0.0.0.0', DEMO: 'off' }).demo).toBe(false);
+    expect(loadConfig({ HOST: '0.0.0.0', DEMO: 'off', MAIL: 'off' }).demo).toBe(false);
     expect(loadConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'http://localhost:3000' }).demo).toBe(true);
   });
 
   it('leave the demo out with a database of your own, unless asked for', () => {
     const own = { DATABASE_URL: 'postgresql://localhost/reciproca' };
-    expect(loadConfig(own).demo).toBe(false);
+    expect(loadConfig({ ...own, MAIL: 'off' }).demo).toBe(false);
     expect(loadConfig({ ...own, DEMO: 'on' }).demo).toBe(true);
+  });
+
+  it('ask where mail goes, unless the demo keeps it or somebody said that none is wanted', () => {
+    const real = { DATABASE_URL: 'postgresql://localhost/reciproca' };
+    const withServer = { SMTP_URL: 'smtp://localhost', MAIL_FROM: 'u@example.org' };
+    expect(complaintOf(real)).toContain('SMTP_URL: name the server that delivers mail, or set MAIL=off');
+    expect(complaintOf({ ...real, MAIL: 'on' })).toContain('SMTP_URL: name the server');
+    expect(complaintOf({ DEMO: 'off' })).toContain('SMTP_URL: name the server');
+    expect(complaintOf({ ...real, ...withServer, MAIL: 'off' })).toContain('MAIL: leave it on');
+    expect(loadConfig({ ...real, ...withServer }).mailOff).toBe(false);
+    expect(loadConfig({ ...real, MAIL: 'off' })).toMatchObject({ mailOff: true, smtpUrl: undefined });
+    expect(loadConfig({ ...real, DEMO: 'on' }).mailOff).toBe(false);
   });
 
   it('take an empty value for none', () => {

@@ -35,7 +35,10 @@ describe('a start that cannot go on says in one sentence what to do and ends wit
   });
 
   it('the address to listen on is not one of this machine', () =>
-    expectSentence({ HOST: '192.0.2.1', DEMO: 'off' }, /cannot listen on 192\.0\.2\.1:\d+ .* set HOST/));
+    expectSentence(
+      { HOST: '192.0.2.1', DEMO: 'off', MAIL: 'off' },
+      /cannot listen on 192\.0\.2\.1:\d+ .* set HOST/,
+    ));
 
   it('settings are wrong, all of them named', async () => {
     const { code, output } = await runToEnd({
@@ -106,7 +109,7 @@ describe('a start that cannot go on says in one sentence what to do and ends wit
   it('DATABASE_URL is unreachable', async () => {
     const url = `postgresql://me:hunter2@127.0.0.1:${await freePort()}/reciproca`;
     const output = await expectSentence(
-      { DATABASE_URL: url },
+      { DATABASE_URL: url, MAIL: 'off' },
       /^The PostgreSQL of DATABASE_URL \(127\.0\.0\.1:\d+\) cannot be used \(.*ECONNREFUSED.*\): start it, correct DATABASE_URL/,
     );
     expect(output).not.toContain('hunter2');
@@ -117,7 +120,7 @@ describe('a start that cannot go on says in one sentence what to do and ends wit
     const url = new URL(postgres.url);
     url.password = 'wrong';
     await expectSentence(
-      { DATABASE_URL: url.href },
+      { DATABASE_URL: url.href, MAIL: 'off' },
       /cannot be used \(password authentication failed .*\): start it/,
     );
     await postgres.stop();

@@ -21,7 +21,7 @@ afterAll(async () => {
 
 describe('npm start with servers of your own', () => {
   it('starts only Temporal when DATABASE_URL is given', async () => {
-    const running = await startReady({ DATABASE_URL: postgres.url });
+    const running = await startReady({ DATABASE_URL: postgres.url, MAIL: 'off' });
     const programs = await programsOf(running);
     expect(programs).toContain('temporal');
     expect(programs).not.toContain('postgres');
@@ -37,7 +37,7 @@ describe('npm start with servers of your own', () => {
   }, 120_000);
 
   it('starts neither, and no guard, when both are given; several APIs and workers beside it', async () => {
-    const env = { ...(await prepared()), TEMPORAL_ADDRESS: temporal.address, DEMO: 'on' };
+    const env = { ...(await prepared()), TEMPORAL_ADDRESS: temporal.address };
     const running = await startReady(env);
     expect(Object.keys((await running.run()).parts)).not.toContain('guard');
     const { dataDir } = running;
@@ -56,11 +56,11 @@ describe('npm start with servers of your own', () => {
 });
 
 /** The two addresses of a database of one's own, brought up to date and with its login, as operating.md tells. */
-async function prepared(): Promise<Record<'DATABASE_URL' | 'MIGRATION_DATABASE_URL', string>> {
+async function prepared(): Promise<Record<string, string>> {
   const service = new URL(postgres.url);
   service.username = 'service_of_mine';
   service.password = 'not%20a%20secret';
-  const env = { DATABASE_URL: service.href, MIGRATION_DATABASE_URL: postgres.url };
+  const env = { DATABASE_URL: service.href, MIGRATION_DATABASE_URL: postgres.url, DEMO: 'on' };
   const { code, output } = await runToEnd({
     dataDir: await freshFolder(),
     env: { ...env, TEMPORAL_ADDRESS: temporal.address },

@@ -25,7 +25,7 @@ export interface PostOffice {
   readonly undeliverable: UndeliverableMail[];
   now(): Date;
   minutesLater(minutes: number): void;
-  services(smtpUrl?: string): MailServices;
+  services(smtpUrl?: string, isOff?: boolean): MailServices;
   within<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   addPerson(email: string | null, change?: PersonChange): Promise<string>;
   queue<Name extends TemplateName>(mail: Omit<NewMail<Name>, 'dedupeKey'>): Promise<string>;
@@ -60,10 +60,10 @@ export async function openPostOffice(): Promise<PostOffice> {
     minutesLater(minutes) {
       now = new Date(now.getTime() + minutes * 60_000);
     },
-    services: (smtpUrl) => ({
+    services: (smtpUrl, isOff = false) => ({
       database: test.database,
       vault,
-      mailer: openMailer({ smtpUrl, from: 'Alleanza <reciproca@alleanza.example>', publicUrl }),
+      mailer: openMailer({ isOff, smtpUrl, from: 'Alleanza <reciproca@alleanza.example>', publicUrl }),
       onUndeliverable: async (_tx, mail) => void undeliverable.push(mail),
     }),
     addPerson: (email, change) => within((tx) => addPerson(tx, vault, email, change)),
