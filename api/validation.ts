@@ -78,7 +78,8 @@ function escape(key: string): string {
 }
 
 function sentence(issue: Issue): Text {
-  if (issue.message === 'realDate') return realDate;
+  const own = ownFaults[issue.message];
+  if (own) return own;
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
@@ -111,9 +112,16 @@ function sentence(issue: Issue): Text {
   }
 }
 
-const realDate: Text = {
-  it: 'deve essere una data esistente, AAAA-MM-GG, tra il 1900 e il 2199',
-  en: 'must be a date that exists, YYYY-MM-DD, from 1900 to 2199',
+/** Faults that the schemas find with rules of their own, by the name those give them. */
+const ownFaults: Partial<Record<string, Text>> = {
+  realDate: {
+    it: 'deve essere una data esistente, AAAA-MM-GG, tra il 1900 e il 2199',
+    en: 'must be a date that exists, YYYY-MM-DD, from 1900 to 2199',
+  },
+  coveredBeyondNeed: {
+    it: 'al massimo quante sono le unità del bisogno',
+    en: 'at most as many as the units of the need',
+  },
 };
 
 const typeNames: Partial<Record<string, Text>> = {

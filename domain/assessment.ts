@@ -21,18 +21,23 @@ export const assessmentTimes = {
 const person = z.uuid();
 const oneLine = z.string().trim().min(1).max(200);
 
-/** A need in whole units, in the applicant's order. */
-export const needInput = z.strictObject({
-  description: oneLine,
-  service: z.enum(needServices),
-  forPersonId: person,
-  parentsApart: z.boolean().optional(),
-  unit: z.enum(needUnits),
-  units: z.int().min(1).max(1000),
-  coveredUnits: z.int().min(0).max(1000).default(0),
-  unitPriceCents: z.int().min(1).max(10_000_000),
-  providerId: z.uuid(),
-});
+/** A need in whole units, in the applicant's order; nobody else covers more of it than is needed. */
+export const needInput = z
+  .strictObject({
+    description: oneLine,
+    service: z.enum(needServices),
+    forPersonId: person,
+    parentsApart: z.boolean().optional(),
+    unit: z.enum(needUnits),
+    units: z.int().min(1).max(1000),
+    coveredUnits: z.int().min(0).max(1000).default(0),
+    unitPriceCents: z.int().min(1).max(10_000_000),
+    providerId: z.uuid(),
+  })
+  .refine(({ units, coveredUnits }) => coveredUnits <= units, {
+    error: 'coveredBeyondNeed',
+    path: ['coveredUnits'],
+  });
 export type NeedInput = z.output<typeof needInput>;
 
 /** One thing the dossier holds about a member, the household or the case. */

@@ -4,6 +4,7 @@ const escalation = 'test/api/escalation.test.ts';
 const foreignIds = 'test/api/foreign-ids.test.ts';
 const openings = 'test/api/openings.test.ts';
 const representation = 'test/api/representation.test.ts';
+const impossibleFacts = 'test/api/impossible-facts.test.ts';
 
 /** The guards around one case: who reaches it, what it may name, who opened it and why. */
 export const caseMutants: readonly CodeMutant[] = [
@@ -62,6 +63,13 @@ export const caseMutants: readonly CodeMutant[] = [
     find: '      await names?.(tx, awardId, body as never);\n',
     replace: '',
     provenBy: foreignIds,
+  },
+  {
+    name: 'api: a need is covered by others beyond what it asks',
+    file: 'domain/assessment.ts',
+    find: 'coveredUnits <= units',
+    replace: 'coveredUnits <= units + 1_000',
+    provenBy: impossibleFacts,
   },
   {
     name: 'api: nobody asks a caseworker why',
