@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Config } from './config.ts';
 
@@ -21,7 +22,8 @@ export async function welcome(config: Config, apiUrl: string): Promise<string> {
     '',
     ...rows.map(([name, value]) => `  ${name.padEnd(12)}${value}`),
   ];
-  if (config.demo) lines.push(...(await personas(apiUrl)), ...firstSteps(apiUrl));
+  if (config.demo) lines.push(...(await personas(apiUrl)), ...firstSteps(config, apiUrl));
+  else lines.push(...firstAlliance(config));
   lines.push('', 'Ctrl-C stops everything; the next start finds all data.', '');
   return lines.join('\n');
 }
@@ -37,11 +39,28 @@ async function personas(apiUrl: string): Promise<readonly string[]> {
   ];
 }
 
-function firstSteps(apiUrl: string): readonly string[] {
+function firstSteps(config: Config, apiUrl: string): readonly string[] {
   return [
     '',
-    'Try first:',
-    '  npm run demo                      a whole case, told against this running system',
-    `  curl ${apiUrl}/v1/session/personas    who one may be; the pages say how to become them`,
+    'Try first, in another terminal:',
+    `  ${npmRun('demo', config)}`,
+    '      a whole case, told against this running system',
+    `  curl ${apiUrl}/v1/session/personas`,
+    `      who one may be; ${apiUrl}/docs says how to become them`,
   ];
+}
+
+/** Without the demo nobody is there until somebody makes an alliance. */
+function firstAlliance(config: Config): readonly string[] {
+  return [
+    '',
+    'If there is no alliance yet, make it in another terminal; docs/init.md tells the first day:',
+    `  ${npmRun('init', config)} -- --help`,
+  ];
+}
+
+/** The command as it finds this very system: by its data folder, which may be set for this terminal alone. */
+function npmRun(script: string, { dataDir }: Config): string {
+  const elsewhere = dataDir === resolve('.data') ? '' : `DATA_DIR='${dataDir.replaceAll("'", "'\\''")}' `;
+  return `${elsewhere}npm run ${script}`;
 }
