@@ -5,6 +5,8 @@ export interface Persona {
   readonly label: string;
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: unknown): Promise<T>;
+  /** The same as a line for a terminal, with their token and a key of its own. */
+  curl(path: string, body?: unknown): string;
 }
 
 interface Named {
@@ -40,7 +42,15 @@ async function signIn(url: string, personas: readonly Named[], name: string): Pr
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
+    curl: (path, body) => curlLine(`${url}${path}`, authorization, body),
   };
+}
+
+function curlLine(address: string, authorization: string, body?: unknown): string {
+  const asked = `curl ${address} -H 'Authorization: ${authorization}'`;
+  if (body === undefined) return asked;
+  const headers = `-H 'Idempotency-Key: ${randomUUID()}' -H 'Content-Type: application/json'`;
+  return `${asked} ${headers} -d '${JSON.stringify(body)}'`;
 }
 
 /** The service said no; `detail` is its sentence on what to do. */
