@@ -92,7 +92,7 @@ async function createDraft(tx: Tx, version: RuleSetVersion, authorId: string): P
   const { allianceId } = tx;
   const { ruleSet } = version;
   // Two administrators sending at once each get a number of their own.
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${allianceId}/${ruleSet}`}, 0))`;
+  await lockRuleSet(tx, ruleSet);
   const last = await tx.db.ruleVersion.aggregate({ where: { ruleSet }, _max: { version: true } });
   const row = await tx.db.ruleVersion.create({
     data: {
@@ -188,7 +188,15 @@ async function greenReportOrThrow(version: RuleSetVersion): Promise<CasesReport>
   });
 }
 
+/** One at a time does what counts the versions of a rule set, until the end of its transaction. */
+async function lockRuleSet(tx: Tx, ruleSet: string): Promise<void> {
+  const name = `${tx.allianceId}/${ruleSet}`;
+  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
+}
+
 async function assertAnotherInForce(tx: Tx, { id, ruleSet, effectiveAt }: LoadedVersion): Promise<void> {
+  // Two versions retired at once would each find the other in force.
+  await lockRuleSet(tx, ruleSet);
   if (effectiveAt !== null && effectiveAt > tx.now) return;
   const others = await tx.db.ruleVersion.count({
     where: { AND: [inForceAt(ruleSet, tx.now), { id: { not: id } }] },

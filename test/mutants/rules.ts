@@ -101,6 +101,11 @@ export const ruleCodeMutants: readonly CodeMutant[] = [
   ]),
   ...provenBy('test/rules/publishing.test.ts', [
     [
+      'rules: the last two versions are retired at once',
+      'rules/publishing.ts',
+      '  // Two versions retired at once would each find the other in force.\n  await lockRuleSet(tx, ruleSet);\n',
+    ],
+    [
       'rules: whoever wrote a version publishes it',
       'rules/publishing.ts',
       'if (publisherId === version.authorId) throw samePerson();',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { instantOf } from '../../domain/time.ts';
 import { contentHash } from '../../rules/canonical.ts';
@@ -115,6 +116,35 @@ describe('the road of a rule set version', () => {
     ]);
     const versions = await office.as(office.author, (tx) => listVersions(tx, 'fund-access'));
     expect(versions.map(({ version }) => version)).toEqual([4, 3, 2, 1]);
+  });
+
+  it('keeps one in force when the last two are retired at once', async () => {
+    await office.ship();
+    const draft = await office.send();
+    await office.submit(draft.id);
+    await office.publish(draft.id, officeClock.instant);
+    const versions = await office.as(office.author, (tx) => listVersions(tx, 'fund-access'));
+    let arrived = 0;
+    let open: () => void;
+    const both = new Promise<void>((resolve) => (open = resolve));
+    const outcomes = await Promise.allSettled(
+      versions.map(({ id }) =>
+        office.as(office.publisher, async (tx) => {
+          await tx.db.$queryRaw`SELECT 1`;
+          if (++arrived === versions.length) open();
+          await both;
+          const retired = await retireVersion(tx, id);
+          // Nobody commits before both have looked, unless the second has to wait.
+          await pause(500);
+          return retired;
+        }),
+      ),
+    );
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'stepNotPossible' },
+    });
+    expect(await office.inForce(officeClock.instant)).toMatchObject({ state: 'published' });
   });
 
   it('lets the office.author correct a draft until it is submitted', async () => {
