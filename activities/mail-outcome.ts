@@ -17,6 +17,8 @@ export interface MailServices {
   readonly database: Database;
   readonly vault: Vault;
   readonly mailer: Mailer;
+  /** Absent where nobody reads one. */
+  readonly log?: { error(details: object, message: string): void };
   /** Makes a task of a mail that does not arrive: somebody writes, calls or prints instead. */
   readonly onUndeliverable: (tx: Tx, mail: UndeliverableMail) => Promise<void>;
 }
@@ -49,6 +51,8 @@ export async function note(
   } else if (delivery.kind === 'refused') {
     await giveUp(tx, services, current, delivery.code);
   } else {
+    if (delivery.code.startsWith('smtp5'))
+      services.log?.error({ mail: row.id, code: delivery.code }, 'the mail server refuses the service');
     await postpone(tx, services, current, delivery.code);
   }
 }

@@ -98,16 +98,39 @@ function composer(from: string, sender: string): Mailer['compose'] {
   };
 }
 
+/** What nodemailer says of an error that a server answered with. */
+interface SmtpError {
+  readonly code?: string;
+  readonly command?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
+}
+
 /**
- * Only what the server says of this recipient or this message is final; a wrong password, a refused sender or a
- * closed door is ours to mend, and the mail waits. The code is kept without the server's words, which may
- * repeat the address.
+ * Only what the server says of this recipient or this message is final; a wrong password, a refused sender, a relay
+ * that does not know us or a closed door is ours to mend, and the mail waits. The code is kept without the server's
+ * words, which may repeat the address.
  */
 function failureOf(error: unknown): Delivery {
-  const { code, command, responseCode } = error as { code?: string; command?: string; responseCode?: number };
+  const { code, responseCode } = error as SmtpError;
   if (responseCode === undefined) return { kind: 'postponed', code: code ?? 'unknown' };
-  const isFinal = responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA');
-  return { kind: isFinal ? 'refused' : 'postponed', code: `smtp${responseCode}` };
+  return { kind: isFinal(error as SmtpError) ? 'refused' : 'postponed', code: `smtp${responseCode}` };
+}
+
+/** RFC 3463: 5.1 speaks of the address (but 5.1.7 and 5.1.8 of the sender's), 5.2 of the mailbox, 5.6 of the content. */
+const aboutRecipient = /\b5\.(1\.(?![78]\b)|2\.)\d{1,3}\b/;
+const aboutContent = /\b5\.6\.\d{1,3}\b/;
+const anyStatus = /\b5\.\d{1,3}\.\d{1,3}\b/;
+const aboutSender = /relay|auth|sender|polic|spam|block|denied|\bTLS\b/i;
+
+function isFinal({ command, responseCode = 0, response = '' }: SmtpError): boolean {
+  // An address may hold any of the words and numbers looked for.
+  const words = response.replaceAll(/<[^<>]*>|\S+@\S+/g, '');
+  if (responseCode < 500 || aboutSender.test(words)) return false;
+  if (command === 'DATA') return aboutRecipient.test(words) || aboutContent.test(words);
+  if (command !== 'RCPT TO') return false;
+  if (anyStatus.test(words)) return aboutRecipient.test(words);
+  return responseCode === 550 || responseCode === 551 || responseCode === 553;
 }
 
 function addressOf(from: string): string {

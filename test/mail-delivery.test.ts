@@ -64,6 +64,32 @@ describe('delivery by SMTP', () => {
     ]);
   });
 
+  it.each([
+    ['550-unknown', 'failed'],
+    ['550-bare', 'failed'],
+    ['553-bare', 'failed'],
+    ['554-disabled', 'failed'],
+    ['554-relay', 'queued'],
+    ['550-bare-relay', 'queued'],
+    ['530-auth', 'queued'],
+    ['550-sender', 'queued'],
+    ['550-policy', 'queued'],
+    ['554-odd', 'queued'],
+  ])('takes as the recipient’s fault only what is: %s leaves it %s', async (said, state) => {
+    const id = await post.queueReceipt(await post.addPerson(`say-${said}@example.org`));
+    await deliverDueMail(post.services(post.server.url), post.test.allianceId);
+    expect(await post.rowOf(id)).toMatchObject({ state, errorCode: `smtp${said.slice(0, 3)}` });
+    expect(post.undeliverable).toHaveLength(state === 'failed' ? 1 : 0);
+  });
+
+  it('tells the log when it is the service whom the server refuses, without whom it wrote to', async () => {
+    const told: unknown[] = [];
+    const log = { error: (details: object, message: string) => void told.push({ ...details, message }) };
+    const id = await post.queueReceipt(await post.addPerson('say-554-relay@example.org'));
+    await deliverDueMail({ ...post.services(post.server.url), log }, post.test.allianceId);
+    expect(told).toEqual([{ mail: id, code: 'smtp554', message: expect.stringContaining('mail server') }]);
+  });
+
   it('gives up at once on a message that the server does not take', async () => {
     const id = await post.queueReceipt(await post.addPerson('swallow@example.org'));
     await deliverDueMail(post.services(post.server.url), post.test.allianceId);

@@ -248,6 +248,18 @@ export const privacyMutants: readonly CodeMutant[] = [
       'activities/mail-delivery.ts',
       "  if (services.mailer.isOff) return giveUp(tx, services, row, 'mailOff');\n",
     ],
+    [
+      'mail: a relay that does not know us is taken for a wrong address',
+      'activities/mailer.ts',
+      'if (responseCode < 500 || aboutSender.test(words)) return false;',
+      'if (responseCode < 500) return false;',
+    ],
+    [
+      'mail: whatever is said of a recipient is final',
+      'activities/mailer.ts',
+      'if (anyStatus.test(words)) return aboutRecipient.test(words);',
+      'return true;',
+    ],
     ['mail: a late word counts', 'activities/mail-outcome.ts', ' || current.attempts !== attempt'],
     [
       'mail: what was sent is kept',

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
-/** A real SMTP server that does what the recipient's name says: refuse, delay, swallow, drop (the first time), slam. */
+/** A real SMTP server that does what the recipient's name says: refuse, say (so and so), delay, swallow, drop (the first time), slam. */
 export interface MailServer {
   readonly url: string;
   readonly received: {
@@ -24,6 +24,8 @@ export async function startMailServer(): Promise<MailServer> {
     logger: false,
     onRcptTo({ address }, _session, done) {
       if (address.startsWith('refuse')) done(reply(550, `5.1.1 <${address}>: user unknown`));
+      else if (address.startsWith('say-'))
+        done(reply(Number(address.slice(4, 7)), replies[address.slice(8, address.indexOf('@'))]!));
       else if (address.startsWith('delay')) done(reply(451, '4.7.1 greylisted, come back later'));
       else done();
     },
@@ -52,6 +54,19 @@ export async function startMailServer(): Promise<MailServer> {
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
+
+/** What servers say, by a word of the recipient's name: `say-554-relay@…`. */
+const replies: Readonly<Record<string, string>> = {
+  relay: '5.7.1 <relay@example.org>: Relay access denied',
+  'bare-relay': 'relay not permitted',
+  auth: '5.7.0 Authentication required',
+  sender: '5.1.8 Sender address rejected: Domain not found',
+  policy: 'Blocked, see our policy',
+  unknown: '5.1.1 <relay-auth@example.org>: Recipient address rejected: User unknown',
+  bare: 'No such user here',
+  disabled: '5.2.1 Mailbox disabled',
+  odd: 'Transaction failed',
+};
 
 function reply(responseCode: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode });
