@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openLog } from '../../runtime/log.ts';
+import { Pauses } from '../../runtime/pauses.ts';
 import { startRounds } from '../../runtime/rounds.ts';
 import type { Services } from '../../runtime/services.ts';
 import { resendStalled } from '../../runtime/sweeper.ts';
@@ -62,5 +63,29 @@ describe('the sweeper', () => {
     const sent: string[] = [];
     await resendStalled(services(false, sent), 'alliance');
     expect(sent).toEqual([]);
+  });
+
+  it('lets those behind have their turn while the oldest are not answered, several at once', async () => {
+    const all = Array.from({ length: 60 }, (_, n) => ({ ...stalled[0]!, id: `submission ${n}` }));
+    type Query = { where: { id: { notIn: string[] } }; take: number };
+    const findMany = ({ where, take }: Query) =>
+      Promise.resolve(all.filter(({ id }) => !where.id.notIn.includes(id)).slice(0, take));
+    const tx = { now: new Date(), db: { submission: { findMany } } };
+    const inAlliance = (_id: string, _actor: unknown, work: (given: typeof tx) => unknown) => work(tx);
+    const sent: string[] = [];
+    let [underWay, mostUnderWay] = [0, 0];
+    const send = async ({ submissionId }: { submissionId: string }) => {
+      sent.push(submissionId);
+      mostUnderWay = Math.max(mostUnderWay, (underWay += 1));
+      await sleep(5);
+      underWay -= 1;
+      return 'unreachable';
+    };
+    const processes = { send, isReachable: () => Promise.resolve(true) };
+    const stuck = { database: { inAlliance }, processes } as unknown as Services;
+    const pauses = new Pauses();
+    for (let round = 0; round < 3; round += 1) await resendStalled(stuck, 'alliance', 0, pauses);
+    expect(sent.toSorted()).toEqual(all.map(({ id }) => id).toSorted());
+    expect(mostUnderWay).toBe(8);
   });
 });

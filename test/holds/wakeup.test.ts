@@ -66,6 +66,18 @@ describe('a wake-up', () => {
     expect(told).toEqual([process, process]);
   });
 
+  it('that cannot be told does not stand before the others, and is tried again later', async () => {
+    const [broken, sound] = ['nobody/1', fundAllocationId(stack.allianceId)];
+    await inTest((tx) => wakeUp(tx, broken));
+    await inTest((tx) => wakeUp(tx, sound));
+    await expect(dispatchWakeups(stack.services, stack.allianceId)).rejects.toThrow('nobody/1');
+    expect(await pendingWakeups()).toEqual([broken]);
+    await expect(dispatchWakeups(stack.services, stack.allianceId)).resolves.toBeUndefined();
+    const { notBefore } = await inTest((tx) => tx.db.wakeup.findFirstOrThrow({ where: { process: broken } }));
+    expect(notBefore.getTime()).toBeGreaterThan(Date.now() + 30_000);
+    await inTest((tx) => tx.db.wakeup.deleteMany({ where: { process: broken } }));
+  });
+
   it('asked for a hundred times before it is dispatched is one', async () => {
     const process = fundAllocationId(stack.allianceId);
     await Promise.all(Array.from({ length: 100 }, () => inTest((tx) => wakeUp(tx, process))));

@@ -5,7 +5,7 @@ import { eventually } from '../support/eventually.ts';
 import { times } from '../support/long.ts';
 import { openStack, type Stack } from '../support/stack.ts';
 import { expectSoundLedger, moneyOf, paidOnce } from './support/books.ts';
-import { inParallel } from './support/in-parallel.ts';
+import { inParallel } from '../../runtime/in-parallel.ts';
 import { caseHouseholds } from './support/households.ts';
 import { expectReplays } from './support/histories.ts';
 import {

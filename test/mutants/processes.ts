@@ -140,12 +140,26 @@ export const processMutants: readonly CodeMutant[] = [
       'const now = new Date();',
     ],
   ]),
+  ...provenBy('test/holds/rounds.test.ts', [
+    [
+      'sweeper: the oldest keep the others waiting',
+      'runtime/sweeper.ts',
+      '        id: { notIn: pauses.running() },\n',
+      '        id: { notIn: [] },\n',
+    ],
+  ]),
   ...provenBy('test/holds/wakeup.test.ts', [
     [
       'wake-ups: one that came meanwhile is forgotten',
       'runtime/wakeups.ts',
-      '{ process, generation } })',
-      '{ process } })',
+      'return { process, generation };',
+      'return { process } as Request;',
+    ],
+    [
+      'wake-ups: one that cannot be told stands before the others',
+      'runtime/wakeups.ts',
+      'if (await processes.isReachable())',
+      'if (false)',
     ],
     [
       'wake-ups: a later one is not told from an earlier',
@@ -156,8 +170,8 @@ export const processMutants: readonly CodeMutant[] = [
     [
       'wake-ups: forgotten before they are told',
       'runtime/wakeups.ts',
-      '    const { type, params } = processOfWorkflowId(process, allianceId);\n',
-      '    const { type, params } = processOfWorkflowId(process, allianceId);\n    await database.inAlliance(allianceId, actor, (tx) => tx.db.wakeup.deleteMany({ where: { process, generation } }));\n',
+      '  const { type, params } = processOfWorkflowId(request.process, allianceId);\n',
+      '  const { type, params } = processOfWorkflowId(request.process, allianceId);\n  await database.inAlliance(allianceId, actor, (tx) => tx.db.wakeup.deleteMany({ where: exactly(request) }));\n',
     ],
   ]),
   ...provenBy('test/holds/continue-as-new.test.ts', [
