@@ -31,7 +31,7 @@ export async function answerRoute(
   const call = await parseCall(route, request, principal);
   switch (route.kind) {
     case 'read':
-      return { status: 200, body: await inAlliance((tx) => route.read(tx, call, services)) };
+      return { status: 200, body: await inAlliance((tx) => route.read(tx, call, services), route.timeoutMs) };
     case 'file': {
       const file = await inAlliance((tx) => route.file(tx, call, services));
       return { status: 200, body: file.bytes, headers: fileHeaders(file.mediaType, file.fileName) };
@@ -42,11 +42,15 @@ export async function answerRoute(
       return answerProcess(services, route as never, call as never, keyed(request, call));
   }
 
-  function inAlliance<T>(work: Parameters<typeof services.database.inAlliance<T>>[2]): Promise<T> {
+  function inAlliance<T>(
+    work: Parameters<typeof services.database.inAlliance<T>>[2],
+    timeoutMs?: number,
+  ): Promise<T> {
     return services.database.inAlliance(
       principal!.allianceId,
       { kind: 'account', id: principal!.accountId },
       work,
+      timeoutMs === undefined ? undefined : { timeoutMs },
     );
   }
 }

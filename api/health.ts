@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../domain/refusal.ts';
 import type { Database } from '../prisma/database.ts';
+import { figuresText } from './figures.ts';
 import { metricsText, metricsType } from './metrics.ts';
 import { route } from './route.ts';
 import type { ApiServices } from './services.ts';
@@ -51,8 +52,9 @@ const metrics = route({
   who: ['administrator', 'auditor'],
   mediaTypes: ['text/plain'],
   reply: z.string(),
-  async file() {
-    return { bytes: Buffer.from(await metricsText()), mediaType: metricsType, fileName: 'metrics.txt' };
+  async file(tx) {
+    const text = (await metricsText()) + (await figuresText(tx));
+    return { bytes: Buffer.from(text), mediaType: metricsType, fileName: 'metrics.txt' };
   },
 });
 

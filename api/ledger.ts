@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { verifyLedger } from '../ledger/verify.ts';
 import { route } from './route.ts';
 
+/** It reads every row there is: a proxy before the service must be as patient. */
+const VERIFY_TIMEOUT_MS = 300_000;
+
 const count = z.int();
 
 const verification = z
@@ -34,6 +37,7 @@ const verify = route({
   },
   who: ['auditor', 'administrator', 'fundOfficer'],
   reply: verification,
+  timeoutMs: VERIFY_TIMEOUT_MS,
   async read(tx) {
     const { examined, defects, heads } = await verifyLedger(tx);
     return { sound: defects.length === 0, examined, defects: [...defects], heads: [...heads] };

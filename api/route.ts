@@ -70,6 +70,8 @@ export interface ReadRoute<
   R extends z.ZodType,
 > extends RouteBase<P, Q, B, R> {
   readonly kind: 'read';
+  /** For the few that read everything there is. */
+  readonly timeoutMs?: number;
   read(tx: Tx, call: AnyCall<P, Q, B>, services: ApiServices): Promise<z.input<R>>;
 }
 

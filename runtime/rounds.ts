@@ -27,6 +27,10 @@ export const servicePace: Pace = {
   sealMs: 20_000,
 };
 
+const ROUND_TIMEOUT_MS = 20_000;
+/** It compares every row with what is sealed: it takes longer the longer an alliance keeps books (docs/ledger.md). */
+const SEAL_TIMEOUT_MS = 600_000;
+
 /**
  * What a worker does besides Temporal's work, each round by itself and again after a pause: a heartbeat, wake-ups
  * that were asked for, mail that is due, submissions nobody answered, blocks of the ledger to seal. What goes
@@ -42,15 +46,17 @@ export function startRounds(services: Services, pace: Pace): { stop(): Promise<v
       await work(id).catch((error: unknown) => accidents.push(error));
     if (accidents.length > 0) throw accidents[0];
   };
-  const within = (process: string, work: (tx: Tx) => Promise<unknown>) =>
-    inEach((allianceId) => database.inAlliance(allianceId, { kind: 'system', id: process }, work));
+  const within = (process: string, work: (tx: Tx) => Promise<unknown>, timeoutMs = ROUND_TIMEOUT_MS) =>
+    inEach((allianceId) =>
+      database.inAlliance(allianceId, { kind: 'system', id: process }, work, { timeoutMs }),
+    );
   const rounds: readonly [name: string, everyMs: number, round: () => Promise<void>][] = [
     ['heartbeat', pace.beatMs, () => database.gate.beat(worker)],
     ['wakeups', pace.wakeupsMs, inEach((allianceId) => dispatchWakeups(services, allianceId))],
     ['wake-all', pace.wakeAllMs, within('wake-all', wakeEveryFund)],
     ['mail', pace.mailMs, inEach((allianceId) => deliverDueMail(services, allianceId))],
     ['sweep', pace.sweepMs, inEach((allianceId) => resendStalled(services, allianceId))],
-    ['seal', pace.sealMs, within('sealer', sealAll)],
+    ['seal', pace.sealMs, within('sealer', sealAll, SEAL_TIMEOUT_MS)],
   ];
   const running = rounds
     .filter(([, everyMs]) => everyMs > 0)

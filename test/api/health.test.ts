@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordAudit } from '../../activities/audit.ts';
+import { seal } from '../../ledger/seal.ts';
 import { startApi, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -73,5 +76,44 @@ describe('metrics', () => {
     expect(reply.text).toMatch(/reciproca_http_request_seconds_count\{operation="getMe",status="200"\} \d+/);
     expect((await api.nobody.get('/metrics')).status).toBe(401);
     expect((await (await api.signIn('employer')).get('/metrics')).status).toBe(403);
+  });
+
+  it('say how long books and audit trail have waited for their seal, and why mail waits', async () => {
+    const figure = async (name: string) => {
+      const administrator = await api.signIn('administrator');
+      const line = (await administrator.get('/metrics')).text.split('\n').find((one) => one.startsWith(name));
+      return Number(line?.split(' ')[1]);
+    };
+    const at = (instant: string) => ({ now: new Date(`2026-06-01T${instant}Z`) });
+    const record = (instant: string) =>
+      api.inAlliance((tx) =>
+        recordAudit({ ...tx, ...at(instant) }, api.vault, { action: 'case.read', subjectKind: 'assessment' }),
+      );
+    const age = () => figure('reciproca_unsealed_seconds{chain="audit"}');
+    await record('08:00:00');
+    // The tests before may have moved the clock by seconds.
+    expect(Math.floor((await age()) / 100)).toBe(72);
+    await api.inAlliance((tx) => seal({ ...tx, ...at('09:00:00') }));
+    expect(await age()).toBe(0);
+    await record('09:30:00');
+    expect(Math.floor((await age()) / 100)).toBe(18);
+    const mail = {
+      template: 'x',
+      recipientKind: 'staff',
+      recipientId: randomUUID(),
+      dedupeKey: randomUUID(),
+    };
+    await api.inAlliance((tx) =>
+      tx.db.mail.create({
+        data: {
+          ...mail,
+          allianceId: tx.allianceId,
+          errorCode: 'smtp554',
+          nextAttemptAt: tx.now,
+          queuedAt: tx.now,
+        },
+      }),
+    );
+    expect(await figure('reciproca_mail_waiting{reason="smtp554"}')).toBe(1);
   });
 });

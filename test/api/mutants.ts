@@ -178,6 +178,13 @@ export const apiMutants: readonly CodeMutant[] = [
     provenBy: 'test/api/households.test.ts',
   },
   {
+    name: 'api: what waits for its seal is not told by its age',
+    file: 'api/figures.ts',
+    find: "SELECT 'audit', min(at) FROM audit\n       WHERE at > coalesce(",
+    replace: "SELECT 'audit', min(at) FROM audit\n       WHERE at < coalesce(",
+    provenBy: 'test/api/health.test.ts',
+  },
+  {
     name: 'api: an expired token opens',
     file: 'api/auth.ts',
     find: 'if (holder.expiresAt <= (await database.clock.now())) return undefined;',
