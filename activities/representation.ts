@@ -57,8 +57,7 @@ export async function representationChanged(
   for (const assessment of filed) {
     const award = await tx.db.award.findUnique({ where: { assessmentId: assessment.id } });
     if (!isOver(assessment.state)) await watchAnew(tx, 'assessment', assessment.id, assessment);
-    const isServed = award && award.state !== 'awaitingFunds' && award.state !== 'needsReview';
-    if (isServed && possibleDisbursementSteps(award.state).length > 0)
+    if (award && possibleDisbursementSteps(award.state).length > 0)
       await watchAnew(tx, 'award', award.id, assessment);
   }
 }

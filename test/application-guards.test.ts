@@ -92,6 +92,37 @@ describe('an application', () => {
     await expect(grant()).resolves.toMatchObject({ body: { state: 'granted' } });
   });
 
+  it.each([
+    [0, 1],
+    [1, 0],
+  ])('pays only the needs whose own ISEE the rules admit, named as %i and %i', async (...order) => {
+    const [need] = applicationOf(one).needs;
+    const both = [need, { ...need, service: 'forMinor', parentsApart: true }];
+    const needs = order.map((index) => both[index]);
+    const { assessmentId: id } = (await apply({ needs })).body as { assessmentId: string };
+    const day = toPlainDate(new Date());
+    const { items } = dossierOf(one, day);
+    const isee = items.find(({ kind }) => kind === 'isee') as { value: object };
+    const minors = { kind: 'isee', value: { ...isee.value, kind: 'MINORENNI', valueCents: 3_200_000 } };
+    await take(submitDossier, id, { items: [...items, minors] });
+    await take(declareComplete, id);
+    await take(recommend, id, { outcome: 'grant', reason: 'x', bandOverride: 'medium' });
+    await territory.take(decide as Step, id, { outcome: 'grant', reason: 'x' }, teresa);
+    const { orders, advice } = await territory.within(async ({ db }) => {
+      const award = await db.award.findUniqueOrThrow({ where: { assessmentId: id } });
+      const current = { assessmentId: id, kind: 'fundAccess', supersededAt: null };
+      return {
+        orders: await db.providerOrder.findMany({ where: { awardId: award.id } }),
+        advice: await db.decision.count({ where: current }),
+      };
+    });
+    const paid = await territory.within(({ db }) =>
+      db.need.findMany({ where: { id: { in: orders.map(({ needId }) => needId) } } }),
+    );
+    expect(paid.map(({ service }) => service)).toEqual(['other']);
+    expect(advice).toBe(2);
+  });
+
   it('asks for documents once', async () => {
     const id = await opened();
     const request = () => take(requestDocuments, id, { documents: ['ISEE'], dueInDays: 5 });

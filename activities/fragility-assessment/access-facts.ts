@@ -9,7 +9,7 @@ import { amountOrThrow, type ParameterValues } from '../../rules/parameters.ts';
 
 /**
  * The facts of `fund-access` (RS-2026.1, domain §6.7). A household's own registers answer them, so only the ISEE
- * can be unknown. A lost job or a suspended employer does not shut anybody out for twelve months.
+ * can be unknown: it is each need's own, and added by whoever asks. A lost job or a suspended employer does not shut anybody out for twelve months.
  */
 export async function accessFacts(
   tx: Tx,
@@ -17,7 +17,6 @@ export async function accessFacts(
   known: {
     /** Who belongs to the household today. */
     readonly memberIds: readonly string[];
-    readonly iseeCents: number | undefined;
     readonly finalBand: Band;
     readonly onDate: PlainDate;
     readonly parameters: ParameterValues;
@@ -26,7 +25,6 @@ export async function accessFacts(
   const { householdId, receivedAt } = assessment;
   const household = await tx.db.household.findUniqueOrThrow({ where: { id: householdId } });
   return {
-    iseeCents: known.iseeCents,
     finalBand: known.finalBand,
     employerAdherence: await employerAdherence(tx, known.memberIds, {
       day: toPlainDate(receivedAt),

@@ -1,13 +1,12 @@
 import type { z } from 'zod';
 import type { decideInput } from '../../domain/assessment.ts';
+import type { Fraction } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment, Need } from '../../prisma/generated/client.ts';
 import { reasonsOf } from '../../rules/conclusion.ts';
-import type { Evaluation } from '../../rules/evaluate.ts';
 import { fundNeeds, type Funding } from '../../rules/funding.ts';
-import { shareAt, type AccessOutcome } from '../../rules/outcome.ts';
-import type { LoadedVersion } from '../../rules/store.ts';
+import type { AccessOutcome } from '../../rules/outcome.ts';
 import { recordAudit } from '../audit.ts';
 import { cancelDeadlines, setDeadline } from '../deadlines.ts';
 import { openAward } from '../fund/open-award.ts';
@@ -15,8 +14,8 @@ import { sealDetail } from '../sealed-detail.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { completeTasks } from '../tasks.ts';
+import { adviseAccess, type AdvisedNeed } from './access-advice.ts';
 import { assessmentAnswer, lockWithHousehold, moveTo } from './assessment.ts';
-import { adviseAccess } from './declare-complete.ts';
 import { backToCompleteness, subjectOf } from './document-request.ts';
 import { dossierSubject } from './dossier.ts';
 import { supersede } from './evaluation.ts';
@@ -101,26 +100,34 @@ export interface FundedAward {
   readonly iseeCents: number;
 }
 
+/** A need whose own ISEE the rules do not admit gets no unit, and leaves the cap to the others. */
+const nothing: Fraction = { numerator: 0, denominator: 1 };
+
+/**
+ * One need that the rules admit makes the application eligible, whatever its place. An award waits with the ISEE of
+ * the first that is.
+ */
 async function fundedOrThrow(
   tx: Tx,
   services: ActivityServices,
   assessment: Assessment,
 ): Promise<FundedAward> {
-  const { access, advice, needs, iseeOfNeeds } = await adviseAccess(tx, services, assessment);
-  const outcome = advice.evaluation.outcome as AccessOutcome | null;
-  if (!outcome?.eligible || !outcome.cap || !outcome.share) {
-    throw await notEligible(tx, services, assessment, access, advice.evaluation);
-  }
-  const missing = iseeOfNeeds.findIndex((isee) => isee === undefined);
+  const advised = await adviseAccess(tx, services, assessment);
+  const outcomes = advised.map(({ evaluation }) => evaluation.outcome as AccessOutcome | null);
+  const first = outcomes.findIndex((outcome) => outcome?.eligible);
+  const eligible = outcomes[first];
+  if (!eligible?.cap || !eligible.share) throw await notEligible(tx, services, assessment, advised);
+  const missing = advised.findIndex(({ iseeCents }) => iseeCents === undefined);
   if (missing >= 0) throw iseeMissing(missing + 1);
+  const needs = advised.map(({ need }) => need);
   const funding = fundNeeds({
-    share: outcome.share,
-    remainingCapCents: outcome.cap.remainingCents,
+    share: eligible.share,
+    remainingCapCents: eligible.cap.remainingCents,
     needs: needs.map((need, index) => ({
       unitPriceCents: need.unitPriceCents,
       units: need.units,
       alreadyCoveredUnits: need.coveredUnits,
-      share: shareAt(access.content, advice.parameters, iseeOfNeeds[index]!),
+      share: outcomes[index]?.share ?? nothing,
     })),
   });
   if (funding.awardCents === 0) throw nothingToFund;
@@ -131,7 +138,7 @@ async function fundedOrThrow(
     served.map(({ providerId }) => providerId),
     providerEmploys,
   );
-  return { funding, needs, capCents: outcome.cap.capCents, iseeCents: iseeOfNeeds[0]! };
+  return { funding, needs, capCents: eligible.cap.capCents, iseeCents: advised[first]!.iseeCents! };
 }
 
 async function keepDecision(
@@ -181,12 +188,14 @@ async function notEligible(
   tx: Tx,
   { vault }: ActivityServices,
   { id: assessmentId }: Assessment,
-  { content }: LoadedVersion,
-  { outcome, missingFacts }: Evaluation,
+  advised: readonly AdvisedNeed[],
 ): Promise<Refusal> {
-  const unmet = (outcome as AccessOutcome | null)?.unmet ?? [];
-  const missing = { facts: missingFacts, possible: ['decide', 'withdraw'] };
+  const outcomes = advised.map(({ evaluation }) => evaluation.outcome as AccessOutcome | null);
+  const unmet = [...new Set(outcomes.flatMap((outcome) => outcome?.unmet ?? []))];
+  const facts = [...new Set(advised.flatMap(({ evaluation }) => evaluation.missingFacts))];
+  const missing = { facts, possible: ['decide', 'withdraw'] };
   if (unmet.length === 0) return new Refusal('notEligible', { detail: dataMissing, ...missing });
+  const { content } = advised[0]!.version;
   const sealedDetail = await sealDetail(tx, vault, assessmentId, {
     it: `Requisiti non soddisfatti: ${reasonsOf(content, unmet, 'it').join(' ')}`,
     en: `Requirements not met: ${reasonsOf(content, unmet, 'en').join(' ')}`,

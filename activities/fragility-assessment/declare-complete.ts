@@ -1,26 +1,21 @@
-import { deriveFacts, iseeCentsOfNeed, type FactParameters } from '../../domain/fragility.ts';
+import { deriveFacts } from '../../domain/fragility.ts';
 import { assessmentTimes } from '../../domain/assessment.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment } from '../../prisma/generated/client.ts';
 import type { ScoreOutcome } from '../../rules/outcome.ts';
-import {
-  amountOrThrow,
-  parametersMissingOn,
-  parametersOn,
-  type ParameterValues,
-} from '../../rules/parameters.ts';
-import { loadVersion, versionInForce, type LoadedVersion } from '../../rules/store.ts';
+import { parametersMissingOn, parametersOn } from '../../rules/parameters.ts';
+import { versionInForce, type LoadedVersion } from '../../rules/store.ts';
 import { recordAudit } from '../audit.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { completeTasks, openTask } from '../tasks.ts';
-import { accessFacts } from './access-facts.ts';
+import { adviseAccess, factParameters } from './access-advice.ts';
 import { assessmentAnswer, lockWithHousehold, moveTo } from './assessment.ts';
 import { documentsAnswered, subjectOf } from './document-request.ts';
-import { readDossier, type ReadDossier } from './dossier.ts';
-import { advise, storeAdvice } from './evaluation.ts';
+import { readDossier } from './dossier.ts';
+import { advise, storeAdvice, supersede } from './evaluation.ts';
 
 /**
  * The caseworker finds the application complete: rule versions and parameters are pinned to this moment, the
@@ -47,6 +42,7 @@ export async function declareComplete(
   const advice = await advise(scoring, onDate, { ...facts });
   if (advice.evaluation.status === 'incomplete') throw incomplete(scoring, advice.evaluation.missingFacts);
   const score = advice.evaluation.outcome as ScoreOutcome;
+  await supersede(tx, assessment.id, ['fragilityScore']);
   await storeAdvice(tx, services, assessment, 'fragilityScore', scoring, { ...facts }, advice);
   await completeTasks(tx, subjectOf(assessment), ['declareComplete'], submission.accountId);
   const { dueAt } = await askForRecommendation(tx, assessment);
@@ -80,49 +76,6 @@ function askForRecommendation(tx: Tx, assessment: Assessment) {
     assigneeId: assessment.caseworkerId,
     dueInWorkingDays: assessmentTimes.recommendationWorkingDays,
     reminderWorkingDays: assessmentTimes.taskReminderWorkingDays,
-  });
-}
-
-/** What the Fund's rules say for the band that holds now, under the versions pinned at completeness; stored. */
-export async function adviseAccess(
-  tx: Tx,
-  services: ActivityServices,
-  assessment: Assessment,
-  basis?: AdviceBasis,
-) {
-  const { scoring, access, dossier, needs } = basis ?? (await readBasis(tx, services, assessment));
-  const pinnedOn = toPlainDate(assessment.completeAt!);
-  const limits = factParameters(parametersOn(scoring.content, pinnedOn));
-  const iseeOfNeeds = dossier.needs.map((need) => iseeCentsOfNeed(dossier, need, pinnedOn, limits));
-  const facts = await accessFacts(tx, assessment, {
-    memberIds: dossier.members.map(({ personId }) => personId),
-    iseeCents: iseeOfNeeds[0],
-    finalBand: assessment.finalBand!,
-    onDate: toPlainDate(tx.now),
-    parameters: parametersOn(access.content, pinnedOn),
-  });
-  const advice = await advise(access, pinnedOn, facts);
-  const decisionId = await storeAdvice(tx, services, assessment, 'fundAccess', access, facts, advice);
-  return { access, advice, decisionId, needs, iseeOfNeeds };
-}
-
-/** What the Fund's rules are applied to: the pinned versions and the dossier as it stands. */
-interface AdviceBasis extends ReadDossier {
-  readonly scoring: LoadedVersion;
-  readonly access: LoadedVersion;
-}
-
-async function readBasis(tx: Tx, services: ActivityServices, assessment: Assessment): Promise<AdviceBasis> {
-  return {
-    access: await loadVersion(tx, assessment.accessVersionId!),
-    scoring: await loadVersion(tx, assessment.fragilityVersionId!),
-    ...(await readDossier(tx, services.vault, assessment)),
-  };
-}
-
-function factParameters(values: ParameterValues): FactParameters {
-  return new Proxy({} as FactParameters, {
-    get: (_target, name) => amountOrThrow(values, { parameter: String(name) }),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../prisma/database.ts';
 import type { ActivityServices } from '../services.ts';
-import { adviseAccess } from './declare-complete.ts';
+import { adviseAccess } from './access-advice.ts';
 
 /**
  * Somebody's jobs changed: what the Fund's rules advise for their household before the decision is worked out anew,

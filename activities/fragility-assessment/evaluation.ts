@@ -28,7 +28,7 @@ export async function advise(version: LoadedVersion, onDate: string, facts: Fact
 
 /**
  * Stores what the rules advised with all it takes to replay and explain it: canonical facts (sealed), version
- * hash, parameter values, engine version, trace and outcome. Earlier advice of the kind stays, superseded.
+ * hash, parameter values, engine version, trace and outcome. Earlier advice is superseded by whoever stores the new.
  */
 export async function storeAdvice(
   tx: Tx,
@@ -41,7 +41,6 @@ export async function storeAdvice(
 ): Promise<string> {
   const seal = (field: string, value: unknown) =>
     services.vault.seal(tx, dossierSubject(assessment.id), field, value);
-  await supersede(tx, assessment.id, [kind]);
   const kept = storeDecision(version.content, parameters, facts, evaluation);
   const decision = await tx.db.decision.create({
     data: {

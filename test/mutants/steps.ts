@@ -61,9 +61,23 @@ export const stepMutants: readonly CodeMutant[] = [
   {
     name: 'an award is granted against the rules of the Fund',
     file: 'activities/fragility-assessment/decide.ts',
-    find: 'if (!outcome?.eligible || !outcome.cap || !outcome.share) {',
-    replace: 'if (!outcome?.cap || !outcome.share) {',
+    find: 'findIndex((outcome) => outcome?.eligible)',
+    replace: 'findIndex((outcome) => outcome)',
     provenBy: 'test/assessment-steps.test.ts',
+  },
+  {
+    name: 'a need above the ceiling is funded beside one below it',
+    file: 'activities/fragility-assessment/decide.ts',
+    find: 'outcomes[index]?.share ?? nothing',
+    replace: 'outcomes[index]?.share ?? eligible.share',
+    provenBy: 'test/application-guards.test.ts',
+  },
+  {
+    name: 'only the first need can make an application eligible',
+    file: 'activities/fragility-assessment/access-advice.ts',
+    find: 'let evaluation = evaluations.get(iseeCents);',
+    replace: 'let evaluation = [...evaluations.values()][0];',
+    provenBy: 'test/application-guards.test.ts',
   },
   {
     name: 'a submission takes effect twice',
