@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal, notFound } from '../domain/refusal.ts';
 import { toDateColumn } from '../domain/plain-date.ts';
 import { recordAudit } from '../activities/audit.ts';
+import { takeBackDeath } from '../activities/death.ts';
 import { erasePerson } from '../activities/erasure.ts';
 import { openIdentity, sealIdentity } from '../activities/identity.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -159,7 +160,7 @@ const changePerson = route({
     refuseFuture(tx, body.birthDate, '/body/birthDate');
     const before = await openIdentity(tx, vault, row);
     if (!before) throw erased();
-    const { birthDate, comuneIstat, channel, locale, ...identityChange } = body;
+    const { birthDate, comuneIstat, channel, locale, deceasedOn, ...identityChange } = body;
     const after = { ...before, ...identityChange };
     const data = {
       ...(await sealIdentity(tx, vault, row.id, after)),
@@ -169,6 +170,7 @@ const changePerson = route({
       ...(birthDate ? { birthDate: toDateColumn(birthDate) } : {}),
     };
     await refusingTwins(() => tx.db.person.update({ where: { id: row.id }, data }));
+    if (deceasedOn === null && row.deceasedOn) await takeBackDeath(tx, vault, row.id);
     await recordAudit(tx, vault, {
       action: 'person.changed',
       subjectKind: 'person',

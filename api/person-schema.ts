@@ -45,6 +45,7 @@ export const personChange = z
     birthDate: plainDate,
     comuneIstat: istatCode,
     taxCode: taxCode.nullable(),
+    deceasedOn: z.null().meta({ description: 'Takes back a death that was recorded by mistake' }),
     ...contact,
   })
   .partial();

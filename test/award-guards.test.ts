@@ -90,7 +90,7 @@ describe('the money of an award', () => {
     const { award, unitIds } = await territory.delivering(household(), { units: 3, recorded: 2 });
     await say(disputeUnits, award.id, { unitIds: unitIds.slice(0, 1), reason: 'x' });
     const before = await available();
-    await take(recordDeath, award.id, { diedOn: '2026-06-02' });
+    await take(recordDeath, award.id, { diedOn: today });
     expect(await available()).toBe(before + unitPriceCents);
     expect(await awardNow(award.id)).toMatchObject({
       waitingFor: 'caseworker.dispute',

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { recordDeathInput, releaseAwardInput } from '../../domain/disbursement.ts';
+import { fromDateColumn, toDateColumn } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { recordAudit } from '../audit.ts';
 import type { ActivityServices } from '../services.ts';
@@ -42,14 +44,19 @@ export async function recordDeath(
   services: ActivityServices,
 ): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'recordDeath');
-  const { beneficiaryId, applicantId } = await beneficiaryOf(tx, award);
-  await tx.db.person.update({
-    where: { id: beneficiaryId },
-    data: { deceasedOn: new Date(submission.body.diedOn) },
-  });
+  const { beneficiaryId, id: assessmentId } = await beneficiaryOf(tx, award);
+  const { diedOn } = submission.body;
+  const { birthDate } = await tx.db.person.findUniqueOrThrow({ where: { id: beneficiaryId } });
+  if (diedOn > toPlainDate(tx.now) || (birthDate && diedOn < fromDateColumn(birthDate))) throw notADayOfLife;
+  await tx.db.person.update({ where: { id: beneficiaryId }, data: { deceasedOn: toDateColumn(diedOn) } });
+  // Whoever filed the case may wait for mail about others, and about themselves: only what is this case's stops.
   await tx.db.mail.updateMany({
-    where: { state: 'queued', recipientKind: 'person', recipientId: { in: [beneficiaryId, applicantId] } },
-    data: { state: 'cancelled' },
+    where: {
+      state: 'queued',
+      recipientKind: 'person',
+      OR: [{ recipientId: beneficiaryId }, { subjectId: { in: [assessmentId, award.id] } }],
+    },
+    data: { state: 'cancelled', sealed: null },
   });
   const stopped = await moveAward(tx, award, { lettersStopped: true });
   const delivered = await tx.db.deliveredUnit.findMany({
@@ -74,3 +81,16 @@ function unitsPending(count: number): Refusal {
     possible: ['confirmDelivery', 'resolveDispute'],
   });
 }
+
+const notADayOfLife = new Refusal('invalidRequest', {
+  detail: {
+    it: 'La data di morte non può essere nel futuro né precedere la nascita.',
+    en: 'The day of death cannot be in the future nor before birth.',
+  },
+  errors: [
+    {
+      pointer: '/body/diedOn',
+      message: { it: 'indicare il giorno del certificato', en: 'give the day of the certificate' },
+    },
+  ],
+});

@@ -127,6 +127,25 @@ export const awardMutants: readonly CodeMutant[] = [
       'return award;',
     ],
   ]),
+  ...provenBy('test/death.test.ts', [
+    [
+      'awards: a death stops mail about others',
+      'activities/fund/release.ts',
+      'OR: [{ recipientId: beneficiaryId }, { subjectId: { in: [assessmentId, award.id] } }],',
+    ],
+    [
+      'awards: a death stops mail and keeps what it said',
+      'activities/fund/release.ts',
+      "data: { state: 'cancelled', sealed: null },",
+      "data: { state: 'cancelled' },",
+    ],
+    [
+      'awards: a death on a day that cannot be',
+      'activities/fund/release.ts',
+      'throw notADayOfLife;',
+      'void 0;',
+    ],
+  ]),
   ...provenBy('test/application-guards.test.ts', [
     [
       'applications: needs of people outside the household',
