@@ -60,9 +60,9 @@ export const stepMutants: readonly CodeMutant[] = [
   },
   {
     name: 'an award is granted against the rules of the Fund',
-    file: 'activities/fragility-assessment/decide.ts',
-    find: 'findIndex((outcome) => outcome?.eligible)',
-    replace: 'findIndex((outcome) => outcome)',
+    file: 'rules/evaluate.ts',
+    find: "if (unmet.length > 0)\n    return { kind: 'access', eligible: false,",
+    replace: "if (unmet.length < 0)\n    return { kind: 'access', eligible: false,",
     provenBy: 'test/assessment-steps.test.ts',
   },
   {
