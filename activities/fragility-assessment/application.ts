@@ -23,12 +23,24 @@ export async function applicationOrThrow(tx: Tx, body: z.output<typeof openAsses
   const members = await membersOf(tx, householdId);
   refuse([
     ...(members.has(beneficiaryId) ? [] : [fault('/body/householdId', notTheirHousehold)]),
-    ...(await faultsOfPeople(tx, [{ id: applicantId, pointer: '/body/applicantId' }])),
+    ...(await faultsOfPeople(tx, [
+      { id: applicantId, pointer: '/body/applicantId' },
+      ...(members.has(beneficiaryId) ? [{ id: beneficiaryId, pointer: '/body/beneficiaryId' }] : []),
+    ])),
     ...(relationId ? await faultsOfRelation(tx, { id: relationId, applicantId, beneficiaryId }) : []),
     ...(members.has(beneficiaryId) ? faultsOfMembers(members, peopleOf(needs)) : []),
     ...(await faultsOfProviders(tx, needs)),
   ]);
   await mayActForOrThrow(tx, { personId: beneficiaryId, representativeId: applicantId, relationId });
+}
+
+/** Erasing somebody and opening a case of theirs wait for each other: whichever is second sees the first. */
+export async function holdPeople(
+  tx: Tx,
+  { applicantId, beneficiaryId }: Pick<Assessment, 'applicantId' | 'beneficiaryId'>,
+): Promise<void> {
+  await tx.db.$queryRaw`
+    SELECT id FROM person WHERE id IN (${applicantId}::uuid, ${beneficiaryId}::uuid) ORDER BY id FOR SHARE`;
 }
 
 /** What is added to a dossier speaks of the household's people, of documents about them or the case, of providers. */

@@ -8,7 +8,7 @@ import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { nextDossierCode, nextProtocolNumber } from '../numbering.ts';
 import { openTask } from '../tasks.ts';
-import { applicationOrThrow } from './application.ts';
+import { applicationOrThrow, holdPeople } from './application.ts';
 import { asDate, assessmentAnswer, dueAtEndOf, termEnd } from './assessment.ts';
 import { writeNeeds } from './needs.ts';
 
@@ -24,6 +24,7 @@ export async function openAssessment(
   services: ActivityServices,
 ): Promise<Done> {
   const { householdId, applicantId, beneficiaryId, relationId, channel, needs } = submission.body;
+  await holdPeople(tx, submission.body);
   await applicationOrThrow(tx, submission.body);
   const isCaseworker = channel === 'desk';
   const draft = { receivedAt: tx.now, documentsRequestedAt: null, documentsAnsweredAt: null };

@@ -5,6 +5,21 @@ const dataKeys = 'vault/data-keys.ts';
 
 /** What keeps personal data sealed where it belongs, and gone once it is erased. */
 export const privacyMutants: readonly CodeMutant[] = [
+  ...provenBy('test/api/erasure-races.test.ts', [
+    [
+      'erasure: a case is opened meanwhile',
+      'activities/fragility-assessment/open-assessment.ts',
+      '  await holdPeople(tx, submission.body);\n',
+    ],
+  ]),
+  ...provenBy('test/assessment-steps.test.ts', [
+    [
+      'decide: why the rules said no is kept in the clear',
+      'activities/fragility-assessment/decide.ts',
+      'detail: unmetErased, sealedDetail,',
+      "detail: { ...unmetErased, it: reasonsOf(content, unmet, 'it').join(' ') }, sealedDetail,",
+    ],
+  ]),
   ...provenBy('test/vault.test.ts', [
     [
       'vault: bytes open anywhere',
