@@ -57,6 +57,7 @@ export async function answerWrite(
     });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    if (error.code === 'temporarilyUnavailable') throw error;
     return keepRefusal(services, route.operation, call, request, error);
   }
 }

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inspectPdf } from '../../activities/pdf-inspection.ts';
 import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
 import { eventually } from '../support/eventually.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
@@ -66,6 +67,33 @@ describe('looking into an upload', () => {
     expect(inspections).toHaveLength(1);
   });
 
+  it('comes again under the same key when the machine killed it or could not begin it', async () => {
+    const key = 'one-upload-in-bad-times';
+    isStopping = true;
+    const killed = handIn(caseworker, pdf, key);
+    await eventually(() => Promise.resolve(inspections.length === 1));
+    process.kill(inspections[0]!.pid!, 'SIGKILL');
+    expect([(await killed).status, (await killed).headers.get('retry-after')]).toEqual([503, '5']);
+    isStopping = false;
+    const node = process.execPath;
+    process.execPath = '/nowhere/node';
+    const unborn = await handIn(caseworker, pdf, key).finally(() => (process.execPath = node));
+    expect(unborn.status).toBe(503);
+    const again = await handIn(caseworker, pdf, key);
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, null]);
+  });
+
+  it('is done two at a time; eight more wait, and further ones are sent away', async () => {
+    const all = Promise.allSettled(Array.from({ length: 12 }, () => inspectPdf(pdf)));
+    const refused = (await all).filter(({ status }) => status === 'rejected');
+    expect(refused).toMatchObject([
+      { reason: { code: 'temporarilyUnavailable' } },
+      { reason: { code: 'temporarilyUnavailable' } },
+    ]);
+    expect(inspections).toHaveLength(10);
+    expect(await inspectPdf(pdf)).toBe('readable');
+  });
+
   it('does not outlast the right to hand it in', async () => {
     const representativeId = await makePerson(api);
     const documentId = await makeDocument(api, { kind: 'person', id: personId });
@@ -104,7 +132,7 @@ function onChild(message: unknown): void {
   const { process: child } = message as { process: ChildProcess };
   child.once('spawn', () => {
     if (!child.spawnargs.some((argument) => argument.endsWith('pdf-inspection-process.ts'))) return;
-    if (isStopping) child.kill('SIGSTOP');
+    if (isStopping) process.kill(child.pid!, 'SIGSTOP');
     inspections.push(child);
   });
 }

@@ -206,6 +206,20 @@ export const stepMutants: readonly CodeMutant[] = [
     provenBy: 'test/api/uploads.test.ts',
   },
   {
+    name: 'uploads: a bad moment is kept as the answer',
+    file: 'api/road.ts',
+    find: "    if (error.code === 'temporarilyUnavailable') throw error;\n",
+    replace: '',
+    provenBy: 'test/api/uploads.test.ts',
+  },
+  {
+    name: 'uploads: as many PDFs are opened at once as arrive',
+    file: 'activities/pdf-inspection.ts',
+    find: 'const mostAtOnce = 2;',
+    replace: 'const mostAtOnce = 200;',
+    provenBy: 'test/api/uploads.test.ts',
+  },
+  {
     name: 'api: an upload told again is looked into again',
     file: 'api/road.ts',
     find: '    if (earlier) return answerOf(earlier, await keyed(tx, services, request), call) ?? inProgress(call);\n',
