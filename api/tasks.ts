@@ -23,7 +23,10 @@ const listTasks = route({
   method: 'get',
   path: '/v1/tasks',
   tag: 'tasks',
-  summary: { it: 'Il lavoro da fare: il proprio e quello che si può prendere', en: 'The work to do' },
+  summary: {
+    it: 'Il lavoro da fare, il proprio e quello che si può prendere: prima il più urgente, poi per scadenza',
+    en: 'The work to do: the most urgent first, then by term',
+  },
   who: workers,
   query: cursorQuery.extend({
     whose: z
@@ -44,7 +47,7 @@ const listTasks = route({
     };
     const rows = await tx.db.task.findMany({
       ...pageArguments(query),
-      orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+      orderBy: [{ priority: 'desc' }, { dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
       where: {
         AND: [
           reach.visible,

@@ -96,13 +96,14 @@ describe('a task', () => {
     expect((await chiara.get(`/v1/tasks/${taskId}`)).body).toMatchObject({ followUpAt });
   });
 
-  it('comes first when it is due first, those without a term last, page after page', async () => {
+  it('comes first when it is most urgent, then when it is due first, those without a term last, page after page', async () => {
     const subjectId = randomUUID();
     const dues = ['2026-03-01', null, '2026-01-01', '2026-02-01', null];
     const ids = await Promise.all(
       dues.map((due) => makeTask({ subjectId, dueAt: due === null ? null : new Date(due) })),
     );
-    const expected = [ids[2], ids[3], ids[0], ...[ids[1]!, ids[4]!].toSorted()];
+    const escalated = await makeTask({ subjectId, dueAt: new Date('2026-04-01'), priority: 100 });
+    const expected = [escalated, ids[2], ids[3], ids[0], ...[ids[1]!, ids[4]!].toSorted()];
     const seen: string[] = [];
     let cursor: unknown = '';
     do {
