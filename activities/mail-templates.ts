@@ -166,6 +166,10 @@ export const mailTemplates = {
         en: `an account was opened for you. Sign in with this code: ${params.code}`,
       },
       {
+        it: 'Come si usa è spiegato all’indirizzo qui sotto; un programma lo invia con POST /v1/session/invitation.',
+        en: 'The address below explains how to use it; a program sends it with POST /v1/session/invitation.',
+      },
+      {
         it: `Vale una volta sola, fino al ${formatDate(params.validUntil, 'it')}. Non lo dia a nessuno: nemmeno chi amministra lo conosce o glielo chiederà.`,
         en: `It is good once, until ${formatDate(params.validUntil, 'en')}. Give it to nobody: not even administrators know it or will ask you for it.`,
       },

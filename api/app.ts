@@ -6,6 +6,7 @@ import { ErasedError } from '../vault/errors.ts';
 import { localeOf } from './auth.ts';
 import { documentation } from './documentation.ts';
 import { answerRoute } from './dispatch.ts';
+import { home } from './home.ts';
 import { timeRequest } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { accident, problemOf, referenceCode, storedRefusal } from './problem.ts';
@@ -27,6 +28,7 @@ export function createApp(services: ApiServices): Express {
   const document = openApiDocument(served, services.publicUrl);
   app.get('/openapi.json', (_request, response) => void response.json(document));
   app.use('/docs', documentation());
+  app.use(home(services));
   app.use(
     express.json({
       limit: JSON_LIMIT,
