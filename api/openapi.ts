@@ -1,6 +1,7 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
 import { refusalKinds, type RefusalCode } from '../domain/refusal-codes.ts';
+import { introduction, tagDescriptions } from './introduction.ts';
 import type { Route } from './route.ts';
 
 const problem = z
@@ -22,6 +23,7 @@ const accepted = z
 
 /** The OpenAPI 3.1 document, built from the same table that validates and guards. */
 export function openApiDocument(routes: readonly Route[], publicUrl: string) {
+  const told = new Set(routes.map(({ tag }) => tag));
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of routes) (paths[route.path] ??= {})[route.method] = operation(route);
   return createDocument({
@@ -29,10 +31,15 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string) {
     info: {
       title: 'Reciproca',
       version: '1',
-      description:
-        'Territorial welfare alliances: assessments decide, the Solidarity Fund pays. ' +
-        'Every write takes an Idempotency-Key; money is integer euro cents; dates are civil dates in Europe/Rome, instants UTC.',
+      description: introduction(told.has('demo')),
     },
+    externalDocs: {
+      url: `${publicUrl}/`,
+      description: 'What this is, and what to do with an invitation code',
+    },
+    tags: Object.entries(tagDescriptions)
+      .filter(([name]) => told.has(name))
+      .map(([name, { it, en }]) => ({ name, description: `${en} · ${it}` })),
     servers: [{ url: publicUrl }],
     paths: paths as ZodOpenApiPathsObject,
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },

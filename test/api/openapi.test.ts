@@ -108,6 +108,35 @@ describe('the OpenAPI document', () => {
   });
 });
 
+describe('the reference page', () => {
+  const told = (served: typeof routes) => openApiDocument(served, 'http://localhost:3000');
+
+  it('describes every group of operations, and no other', () => {
+    const groups = new Set(routes.map(({ tag }) => tag));
+    expect(
+      told(routes)
+        .tags?.map(({ name }) => name)
+        .toSorted(),
+    ).toEqual([...groups].toSorted());
+  });
+
+  it('says how to become somebody: as a persona in the demo, with an invitation everywhere', () => {
+    const real = told(routes.filter(({ tag }) => tag !== 'demo'));
+    expect(told(routes).info.description).toContain('POST /v1/session`');
+    for (const { info } of [told(routes), real]) {
+      for (const word of ['/v1/session/invitation', 'Authorization: Bearer', 'Idempotency-Key', '202'])
+        expect(info.description).toContain(word);
+    }
+    expect(real.info.description).not.toContain('personas');
+  });
+
+  it('names only operations that there are', () => {
+    const named = told(routes).info.description!.matchAll(/(GET|POST|DELETE) (\/v1[^\s`]*)/g);
+    for (const [text, method, path] of named)
+      expect(document.paths[path!]?.[method!.toLowerCase()], text).toBeTypeOf('object');
+  });
+});
+
 describe('the contract that every test of the API is held to', () => {
   const me = { method: 'GET', path: '/v1/me', status: 200, mediaType: 'application/json' };
   const good = {
