@@ -37,6 +37,7 @@ async function superviseUntil(stopping: AbortSignal): Promise<void> {
     await removeRunFile(config.dataDir);
     lock.release();
   }
+  say('Stopped.');
 }
 
 async function lockOrExplain(dataDir: string): Promise<FolderLock> {

@@ -97,6 +97,7 @@ describe('npm start', () => {
     running.signal('SIGINT', 'group');
     running.signal('SIGINT', 'group');
     expect(await running.exit()).toBe(0);
+    expect(running.output().trimEnd()).toMatch(/\nStopped\.$/);
     expect(await processesOn(dataDir)).toEqual([]);
   });
 
