@@ -36,7 +36,7 @@ describe('npm start', () => {
     expect(output).toContain(`http://127.0.0.1:${running.port}/docs`);
     expect(output).toMatch(/Temporal {4}http:\/\/127\.0\.0\.1:\d+\n/);
     expect(output).toMatch(/You can be:\n( {2}\S.* {2}\w+\n){5,}/);
-    expect(output).toContain('Try first:');
+    expect(output).toContain(`Try first, in another terminal:\n  DATA_DIR='${dataDir}' npm run demo\n`);
     for (const [, address] of output.matchAll(/(?:API|Temporal) {2,}(http:\S+)/g)) {
       await expect(fetch(address ?? '')).resolves.toBeDefined();
     }
