@@ -28,7 +28,9 @@ export async function answerRoute(
   if (!principal) throw notSignedIn;
   tellWho(principal);
   allowOrThrow(principal, route.who === 'anyone' ? 'signedIn' : route.who);
-  const call = await parseCall(route, request, principal);
+  const call = await parseCall(route, request, principal).catch((error: unknown) => {
+    throw alsoUnkeyed(error, route, request);
+  });
   switch (route.kind) {
     case 'read':
       return { status: 200, body: await inAlliance((tx) => route.read(tx, call, services), route.timeoutMs) };
@@ -103,26 +105,37 @@ function refuseBody(content: unknown): undefined {
 /** Every write names itself, so that a repeated request is known for what it is. */
 function keyed(request: Request, call: Call) {
   const key = request.get('idempotency-key') ?? '';
-  if (!KEY_PATTERN.test(key)) {
-    throw new Refusal('invalidRequest', {
-      detail: {
-        it: 'Aggiungere l’intestazione Idempotency-Key: da 8 a 128 caratteri, nuova per ogni richiesta nuova.',
-        en: 'Add the header Idempotency-Key: 8 to 128 characters, new for every new request.',
-      },
-      errors: [
-        {
-          pointer: '/headers/Idempotency-Key',
-          message: { it: 'manca o non è valida', en: 'missing or not valid' },
-        },
-      ],
-    });
-  }
+  if (!KEY_PATTERN.test(key)) throw new Refusal('invalidRequest', { detail: giveKey, errors: [wrongKey] });
   return {
     key,
     method: request.method,
     path: request.path,
     hash: requestHash(request.method, request.path, contentOf(call)),
   };
+}
+
+const giveKey = {
+  it: 'Aggiungere l’intestazione Idempotency-Key: da 8 a 128 caratteri, nuova per ogni richiesta nuova.',
+  en: 'Add the header Idempotency-Key: 8 to 128 characters, new for every new request.',
+};
+const wrongKey = {
+  pointer: '/headers/Idempotency-Key',
+  message: {
+    it: 'manca o non è valida: da 8 a 128 caratteri senza spazi, per esempio un UUID',
+    en: 'missing or not valid: 8 to 128 characters without blanks, such as a UUID',
+  },
+};
+
+/** Whoever has to correct a request hears of the missing key at once, and not after the rest is right. */
+function alsoUnkeyed(error: unknown, route: Route, request: Request): unknown {
+  const isKeyed = route.kind === 'write' || route.kind === 'process';
+  if (!isKeyed || KEY_PATTERN.test(request.get('idempotency-key') ?? '')) return error;
+  if (!(error instanceof Refusal) || error.code !== 'invalidRequest') return error;
+  const { detail, errors = [] } = error.refusal;
+  return new Refusal('invalidRequest', {
+    detail: { it: `${detail.it} ${giveKey.it}`, en: `${detail.en} ${giveKey.en}` },
+    errors: [...errors, wrongKey],
+  });
 }
 
 function contentOf(call: Call): unknown {

@@ -86,10 +86,11 @@ export async function addMember(
   tx: Tx,
   householdId: string,
   { personId, joinedOn }: z.output<typeof newMember>,
+  place = '/body',
 ): Promise<void> {
   const person = await tx.db.person.findFirst({ where: { id: personId, erasedAt: null } });
   if (!person) throw notFound({ it: 'Persona', en: 'Person' });
-  refuseFuture(tx, joinedOn, '/body/joinedOn');
+  refuseFuture(tx, joinedOn, `${place}/joinedOn`);
   try {
     await tx.db.householdMember.create({
       data: {

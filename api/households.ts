@@ -40,7 +40,8 @@ const createHousehold = route({
     const row = await tx.db.household.create({
       data: { allianceId: tx.allianceId, comuneIstat: body.comuneIstat, createdAt: tx.now },
     });
-    for (const one of body.members) await addMember(tx, row.id, one);
+    for (const [index, one] of body.members.entries())
+      await addMember(tx, row.id, one, `/body/members/${index}`);
     await recordAudit(tx, vault, {
       action: 'household.entered',
       subjectKind: 'household',

@@ -6,14 +6,14 @@ import { emailAddress, id, istatCode, line, plainDate } from './schema.ts';
 /** Partita IVA: eleven digits, an existing tax office, a right check digit. */
 export const vatNumber = z
   .string()
-  .regex(/^[0-9]{11}$/, { abort: true })
+  .regex(/^[0-9]{11}$/, { error: 'vatNumber', abort: true })
   .refine((text) => stdnum['IT']!['iva']!.validate(text).isValid, { error: 'vatNumber' })
   .meta({ description: 'Partita IVA, eleven digits with a right check digit' });
 
 /** An Italian IBAN; its check digits (ISO 7064, modulus 97) must be right. */
 export const iban = z
   .string()
-  .regex(/^IT[0-9]{2}[A-Z][0-9]{10}[A-Z0-9]{12}$/, { abort: true })
+  .regex(/^IT[0-9]{2}[A-Z][0-9]{10}[A-Z0-9]{12}$/, { error: 'iban', abort: true })
   .refine(hasRightCheckDigits, { error: 'iban' })
   .meta({ description: 'Italian IBAN without blanks, its check digits right' });
 

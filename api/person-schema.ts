@@ -8,6 +8,7 @@ import { emailAddress, id, instant, istatCode, line, plainDate } from './schema.
 export const taxCode = z
   .string()
   .regex(/^[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]$/, {
+    error: 'taxCode',
     abort: true,
   })
   .refine((text) => stdnum['IT']!['codicefiscale']!.validate(text).isValid, { error: 'taxCode' })

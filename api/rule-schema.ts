@@ -7,7 +7,7 @@ import { id, instant, plainDate } from './schema.ts';
 export const ruleSetName = z
   .string()
   .max(60)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'slug' })
   .meta({ description: 'Name of a rule set, as in fragility-score' });
 
 /** Read by rules/check.ts, which names every error at its place; here it is any JSON object. */
@@ -61,7 +61,10 @@ export const publication = z.strictObject({
   from: z
     .union([
       z.literal('now'),
-      z.strictObject({ date: plainDate, time: z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/) }),
+      z.strictObject({
+        date: plainDate,
+        time: z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, { error: 'timeOfDay' }),
+      }),
     ])
     .meta({ description: 'When it takes effect, as clocks in Europe/Rome show it, or now' }),
 });

@@ -20,7 +20,7 @@ export const positiveCents = z
   .meta({ description: 'Integer euro cents, at least one' });
 export const istatCode = z
   .string()
-  .regex(/^\d{6}$/)
+  .regex(/^\d{6}$/, { error: 'istatCode' })
   .meta({ description: 'ISTAT code of a comune' });
 
 /** An address that mail servers take: 64 characters before the @ at most, 254 in all (RFC 5321). */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal, type FieldError } from '../domain/refusal.ts';
 import type { Text } from '../domain/text.ts';
+import { faultSentence, type Issue } from './fault-sentence.ts';
 
 /** Parses a part of a request; every fault is named at its place, in plain words, at once. */
 export function parseOrThrow<T extends z.ZodType>(
@@ -11,7 +12,8 @@ export function parseOrThrow<T extends z.ZodType>(
   const errors = unusable(value, `/${part}`);
   const parsed = schema.safeParse(value);
   if (parsed.success && errors.length === 0) return parsed.data;
-  if (!parsed.success) errors.push(...parsed.error.issues.flatMap((issue) => fieldErrors(issue, part)));
+  if (!parsed.success)
+    errors.push(...parsed.error.issues.flatMap((issue) => fieldErrors(issue, part, value)));
   if (part === 'params') throw notAnAddress;
   throw new Refusal('invalidRequest', {
     detail: {
@@ -58,9 +60,7 @@ function unusable(value: unknown, pointer: string): FieldError[] {
 
 const unknownField: Text = { it: 'campo sconosciuto: toglierlo', en: 'unknown field: remove it' };
 
-type Issue = z.core.$ZodIssue;
-
-function fieldErrors(issue: Issue, part: string): FieldError[] {
+function fieldErrors(issue: Issue, part: string, value: unknown): FieldError[] {
   const place = [part, ...issue.path.map(String)].map(escape).join('/');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys
@@ -70,74 +70,13 @@ function fieldErrors(issue: Issue, part: string): FieldError[] {
         message: unknownField,
       }));
   }
-  return [{ pointer: `/${place}`, message: sentence(issue) }];
+  const given = issue.path.reduce<unknown>(
+    (at, key) => (Object(at) as Record<PropertyKey, unknown>)[key],
+    value,
+  );
+  return [{ pointer: `/${place}`, message: faultSentence(issue, given, String(issue.path.at(-1) ?? '')) }];
 }
 
 function escape(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
-
-function sentence(issue: Issue): Text {
-  const own = ownFaults[issue.message];
-  if (own) return own;
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.input === undefined
-        ? { it: 'manca: indicarlo', en: 'missing: give it' }
-        : {
-            it: `deve essere ${typeNames[issue.expected]?.it ?? issue.expected}`,
-            en: `must be ${typeNames[issue.expected]?.en ?? issue.expected}`,
-          };
-    case 'too_small':
-      return {
-        it: `troppo piccolo o corto: almeno ${issue.minimum}`,
-        en: `too small or short: at least ${issue.minimum}`,
-      };
-    case 'too_big':
-      return {
-        it: `troppo grande o lungo: al massimo ${issue.maximum}`,
-        en: `too big or long: at most ${issue.maximum}`,
-      };
-    case 'invalid_value':
-      return {
-        it: `scegliere tra: ${issue.values.join(', ')}`,
-        en: `choose one of: ${issue.values.join(', ')}`,
-      };
-    case 'invalid_format':
-      return (
-        formats[issue.format] ?? { it: 'non è scritto nel modo richiesto', en: 'is not written as required' }
-      );
-    default:
-      return { it: 'non è valido', en: 'is not valid' };
-  }
-}
-
-/** Faults that the schemas find with rules of their own, by the name those give them. */
-const ownFaults: Partial<Record<string, Text>> = {
-  realDate: {
-    it: 'deve essere una data esistente, AAAA-MM-GG, tra il 1900 e il 2199',
-    en: 'must be a date that exists, YYYY-MM-DD, from 1900 to 2199',
-  },
-  coveredBeyondNeed: {
-    it: 'al massimo quante sono le unità del bisogno',
-    en: 'at most as many as the units of the need',
-  },
-};
-
-const typeNames: Partial<Record<string, Text>> = {
-  string: { it: 'un testo', en: 'a text' },
-  number: { it: 'un numero', en: 'a number' },
-  int: { it: 'un numero intero', en: 'a whole number' },
-  boolean: { it: 'vero o falso', en: 'true or false' },
-  array: { it: 'un elenco', en: 'a list' },
-  object: { it: 'un oggetto', en: 'an object' },
-};
-
-const formats: Partial<Record<string, Text>> = {
-  uuid: { it: 'deve essere un identificativo (UUID)', en: 'must be an identifier (UUID)' },
-  email: { it: 'deve essere un indirizzo e-mail', en: 'must be an e-mail address' },
-  datetime: {
-    it: 'deve essere un istante UTC, 2026-11-22T09:00:00Z',
-    en: 'must be a UTC instant, 2026-11-22T09:00:00Z',
-  },
-};

@@ -35,9 +35,18 @@ export const iseeAttestationSchema = z
   .superRefine((attestation, context) => {
     const { issuedOn, validUntil } = attestation;
     const latest = latestValidity(attestation);
-    const issue = (message: string) => context.addIssue({ code: 'custom', path: ['validUntil'], message });
-    if (validUntil < issuedOn) issue('validity ends before the attestation was issued');
-    if (validUntil > latest) issue(`this kind of ISEE cannot be valid after ${latest}`);
+    const issue = (en: string, it: string) =>
+      context.addIssue({ code: 'custom', path: ['validUntil'], message: en, params: { it, en } });
+    if (validUntil < issuedOn)
+      issue(
+        'validity ends before the attestation was issued',
+        `non prima di issuedOn, il rilascio: ${issuedOn}`,
+      );
+    if (validUntil > latest)
+      issue(
+        `this kind of ISEE cannot be valid after ${latest}`,
+        `un’attestazione di questo tipo vale al più tardi fino al ${latest}`,
+      );
   });
 
 export type IseeAttestation = z.infer<typeof iseeAttestationSchema>;

@@ -234,7 +234,7 @@ function inThePast(): Refusal {
       en: 'A version does not take effect in the past: what is decided stays decided.',
     },
     errors: [
-      { pointer: '/effectiveAt', message: { it: 'L’istante è passato.', en: 'The instant has passed.' } },
+      { pointer: '/body/from', message: { it: 'L’istante è passato.', en: 'The instant has passed.' } },
     ],
   });
 }

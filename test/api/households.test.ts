@@ -69,6 +69,20 @@ describe('a household', () => {
     expect((await join()).status).toBe(201);
   });
 
+  it('names the member whose date is to come, and a missing key with every other fault', async () => {
+    const [one, other] = [await makePerson(api), await makePerson(api)];
+    const members = [
+      { personId: one, joinedOn: '2020-01-01' },
+      { personId: other, joinedOn: '2199-01-01' },
+    ];
+    const pointersOf = (reply: { body: Readonly<Record<string, unknown>> }) =>
+      (reply.body['errors'] as { pointer: string }[]).map(({ pointer }) => pointer);
+    const early = await caseworker.post('/v1/households', { comuneIstat: comune, members });
+    expect(pointersOf(early)).toEqual(['/body/members/1/joinedOn']);
+    const bare = await caseworker.request('POST', '/v1/households', { body: { members }, key: '' });
+    expect(pointersOf(bare)).toEqual(['/body/comuneIstat', '/headers/Idempotency-Key']);
+  });
+
   it('is seen by who lives in it and by nobody else', async () => {
     const [inside, outside] = [await makePerson(api), await makePerson(api)];
     const householdId = await makeHousehold(api, [inside]);
