@@ -123,8 +123,8 @@ const said: Partial<Record<string, Text>> = {
     en: 'at most as many as the units of the need',
   },
   istatCode: {
-    it: 'deve essere il codice ISTAT di un comune, sei cifre tra virgolette, per esempio "016128" (Lovere)',
-    en: 'must be the ISTAT code of a comune, six digits in quotes, such as "016128" (Lovere)',
+    it: 'deve essere il codice ISTAT di un comune, sei cifre tra virgolette, per esempio "016128" (Lovere): GET /v1/comuni li elenca',
+    en: 'must be the ISTAT code of a comune, six digits in quotes, such as "016128" (Lovere): GET /v1/comuni lists them',
   },
   taxCode: {
     it: 'deve essere un codice fiscale: 16 caratteri maiuscoli, con la lettera di controllo giusta, per esempio RSSMRA80A01F205X',

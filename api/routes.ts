@@ -3,6 +3,7 @@ import { assessmentStepRoutes } from './assessment-steps.ts';
 import { awardRoutes } from './awards.ts';
 import { awardStepRoutes } from './award-steps.ts';
 import { commissionRoutes } from './commission.ts';
+import { comuneRoutes } from './comuni.ts';
 import { decisionRoutes } from './decisions.ts';
 import { absenceRoutes } from './absences.ts';
 import { accountRoutes } from './accounts.ts';
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...accountStandingRoutes,
   ...invitationRoutes,
+  ...comuneRoutes,
   ...organisationRoutes,
   ...peopleRoutes,
   ...householdRoutes,

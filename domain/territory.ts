@@ -38,6 +38,12 @@ export function comuneByName(name: string): Comune | undefined {
   return byName.get(plainName(name));
 }
 
+/** Those of the 42 whose name contains what is sought, compared as in `comuneByName`; what holds no letter finds none. */
+export function comuniNamed(part: string): readonly Comune[] {
+  const sought = plainName(part);
+  return sought === '' ? [] : comuni.filter(({ name }) => plainName(name).includes(sought));
+}
+
 /** Whether the text has the form of an ISTAT code, of any comune of Italy: three digits of province, three of comune. */
 export function isIstatCode(text: string): boolean {
   return /^(?!000)\d{3}(?!000)\d{3}$/.test(text);

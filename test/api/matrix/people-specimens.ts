@@ -152,6 +152,7 @@ export const peopleSpecimens: Specimens = {
   },
   getDocument: ofDocument(),
   downloadDocument: ofDocument('reason=check'),
+  listComuni: nothing,
   listForms: nothing,
   getForm: { names: 'nothing', make: () => ({ params: { form: 'prisma-7' } }) },
   listOrganisations: nothing,
