@@ -13,7 +13,7 @@ import {
   severityOn,
 } from './household.ts';
 import type { IseeAttestation, IseeCircumstances } from './isee.ts';
-import { attestationInForce, requiredIseeKind } from './isee.ts';
+import { attestationInForce, requiredIseeKind, type RequiredIseeKind } from './isee.ts';
 import type { Known } from './known.ts';
 import { count, some } from './known.ts';
 import type { PlainDate } from './plain-date.ts';
@@ -119,13 +119,23 @@ export function iseeCentsOfNeed(
   onDate: PlainDate,
   limits: SelfSufficiencyLimits,
 ): Known<number> {
+  const required = iseeKindOfNeed(dossier, need, onDate, limits);
+  return required && attestationInForce(dossier.iseeAttestations, required, onDate)?.valueCents;
+}
+
+/** The kind of ISEE that one need asks for; undefined while the answer it hangs on is missing. */
+export function iseeKindOfNeed(
+  dossier: Dossier,
+  need: DossierNeed,
+  onDate: PlainDate,
+  limits: SelfSufficiencyLimits,
+): Known<RequiredIseeKind> {
   const recipient = dossier.members.find(({ personId }) => personId === need.forPersonId);
-  const required = requiredIseeKind({
+  return requiredIseeKind({
     service: need.service,
     parentsApart: need.parentsApart,
     recipientNonSelfSufficient: recipient && isNonSelfSufficient(recipient, limits, onDate),
   });
-  return required && attestationInForce(dossier.iseeAttestations, required, onDate)?.valueCents;
 }
 
 /** The score reads the ISEE of the applicant's first need; the share of each need reads its own (PROPOSED). */

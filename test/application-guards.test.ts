@@ -158,7 +158,12 @@ describe('an application', () => {
 
   it('is not complete while a fact is missing', async () => {
     const id = await opened();
-    await expect(take(declareComplete, id)).rejects.toMatchObject({ code: 'dossierIncomplete' });
+    const refused: unknown = await take(declareComplete, id).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'dossierIncomplete' });
+    const { detail } = (refused as { refusal: { detail: { it: string; en: string } } }).refusal;
+    expect(detail.it).toMatch(/un’attestazione ISEE (ORDINARIO|MINORENNI|SOCIOSANITARIO|:).*\[isee\]/);
+    expect(detail.it).toMatch(/se è autosufficiente o no \[certificate, katzAdl o independent\]/);
+    expect(detail.en).toMatch(/^Still to be found out: .*\[network\]/);
   });
 
   it('carries findings signed by whoever recorded them, whatever they said', async () => {

@@ -16,6 +16,7 @@ import { assessmentAnswer, lockWithHousehold, moveTo } from './assessment.ts';
 import { documentsAnswered, subjectOf } from './document-request.ts';
 import { readDossier } from './dossier.ts';
 import { advise, storeAdvice, supersede } from './evaluation.ts';
+import { dossierIncomplete } from './missing-facts.ts';
 
 /**
  * The caseworker finds the application complete: rule versions and parameters are pinned to this moment, the
@@ -38,9 +39,13 @@ export async function declareComplete(
   const access = await versionInForce(tx, 'fund-access', tx.now);
   refuseWithoutNumbers([scoring, access], onDate);
   const read = await readDossier(tx, services.vault, assessment);
-  const facts = deriveFacts(read.dossier, onDate, factParameters(parametersOn(scoring.content, onDate)));
+  const parameters = factParameters(parametersOn(scoring.content, onDate));
+  const facts = deriveFacts(read.dossier, onDate, parameters);
   const advice = await advise(scoring, onDate, { ...facts });
-  if (advice.evaluation.status === 'incomplete') throw incomplete(scoring, advice.evaluation.missingFacts);
+  if (advice.evaluation.status === 'incomplete') {
+    const known = { dossier: read.dossier, onDate, parameters };
+    throw dossierIncomplete(scoring, advice.evaluation.missingFacts, known);
+  }
   const score = advice.evaluation.outcome as ScoreOutcome;
   await supersede(tx, assessment.id, ['fragilityScore']);
   await storeAdvice(tx, services, assessment, 'fragilityScore', scoring, { ...facts }, advice);
@@ -89,19 +94,5 @@ function refuseWithoutNumbers(versions: readonly LoadedVersion[], onDate: string
       en: `The rules in force have no value today for: ${missing.join(', ')}. An administrator publishes a version that has it.`,
     },
     possible: ['submitDossier', 'withdraw'],
-  });
-}
-
-function incomplete(version: LoadedVersion, missingFacts: readonly string[]): Refusal {
-  const labels = version.content.catalogue.facts
-    .filter(({ name }) => missingFacts.includes(name))
-    .map(({ label }) => label);
-  return new Refusal('dossierIncomplete', {
-    detail: {
-      it: `Mancano: ${labels.map((label) => label.it).join('; ')}.`,
-      en: `Missing: ${labels.map((label) => label.en).join('; ')}.`,
-    },
-    facts: missingFacts,
-    possible: ['submitDossier', 'requestDocuments', 'closeInadmissible'],
   });
 }
