@@ -37,6 +37,11 @@ export const date: CellReader<PlainDate> = (cell) => {
 export const vatNumber: CellReader<string> = (cell) => {
   const checked = stdnum['IT']!['iva']!.validate(cell);
   if (checked.isValid) return { value: checked.compact };
+  if (checked.error?.name === 'InvalidComponent')
+    return wrong(
+      'non è una partita IVA: le cifre dall’ottava alla decima non indicano un ufficio (001-100, 120, 121, 888, 999)',
+      'not an Italian VAT number: the eighth to tenth digits name no tax office (001-100, 120, 121, 888, 999)',
+    );
   return wrong(
     'non è una partita IVA: 11 cifre, con la cifra di controllo giusta e gli zeri iniziali',
     'not an Italian VAT number: 11 digits with the right check digit and leading zeros',
@@ -62,8 +67,8 @@ export const comune: CellReader<string> = (cell) => {
   if (known) return { value: known.istatCode };
   if (isIstatCode(cell)) return { value: cell };
   return wrong(
-    `${quote(cell)} non è un comune dell'alleanza (per esempio ${TERRITORY_EXAMPLE}): per un altro comune scrivere il codice ISTAT di 6 cifre`,
-    `${quote(cell)} is not a comune of the alliance (such as ${TERRITORY_EXAMPLE}): for another one write its six-digit ISTAT code`,
+    `${quote(cell)} non è uno dei 42 comuni del territorio (per esempio ${TERRITORY_EXAMPLE}): per un altro comune d’Italia scrivere il codice ISTAT di 6 cifre`,
+    `${quote(cell)} is not one of the territory’s 42 comuni (such as ${TERRITORY_EXAMPLE}): for another one of Italy write its six-digit ISTAT code`,
   );
 };
 
