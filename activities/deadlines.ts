@@ -2,6 +2,7 @@ import { remainingMs } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Position } from '../workflows/contract.ts';
 import type { ActivityServices } from './services.ts';
+import { wakeProcessOf } from './wakeup.ts';
 
 /** What a deadline belongs to: the row whose process sleeps until it. */
 export interface DeadlineSubject {
@@ -50,6 +51,29 @@ export async function cancelDeadlines(
     },
     data: { cancelledAt: tx.now },
   });
+}
+
+/** What was waited for has come: the moment set for later, in case it never does, is now. */
+export async function bringForward(
+  tx: Tx,
+  which: {
+    readonly subjectKind: DeadlineSubject['subjectKind'];
+    subjectIds: readonly string[];
+    kind: string;
+  },
+): Promise<void> {
+  const brought = await tx.db.deadline.updateManyAndReturn({
+    where: {
+      subjectKind: which.subjectKind,
+      subjectId: { in: [...which.subjectIds] },
+      kind: which.kind,
+      firedAt: null,
+      cancelledAt: null,
+      dueAt: { gt: tx.now },
+    },
+    data: { dueAt: tx.now },
+  });
+  for (const { subjectId } of brought) await wakeProcessOf(tx, { subjectKind: which.subjectKind, subjectId });
 }
 
 /** The next moment the process must wake for, in remaining milliseconds: workflows never compare dates. */

@@ -122,6 +122,16 @@ export const mailTemplates = {
     ],
   })),
 
+  waitingOver: toPerson((params: OfApplication) => ({
+    subject: { it: 'L’attesa è finita', en: 'The wait is over' },
+    paragraphs: [
+      {
+        it: `per la pratica ${params.protocolNumber} le avevamo scritto di attendere: l’attesa è finita. Quando una seconda persona ha dato l’approvazione, il fornitore riceve l’ordine e può iniziare. Lei non deve fare nulla.`,
+        en: `we had written to you to wait about file ${params.protocolNumber}: the wait is over. Once a second person has approved, the provider gets the order and can begin. You need not do anything.`,
+      },
+    ],
+  })),
+
   unitsToConfirm: toPerson(
     (params: OfApplication & { readonly units: number; readonly silenceAcceptsOn: PlainDate }) => ({
       subject: { it: 'Confermi ciò che ha ricevuto', en: 'Please confirm what you received' },

@@ -21,7 +21,7 @@ export const letterTemplates = [
   'withdrawalRegistered',
 ] as const;
 
-export type PersonTemplate = (typeof letterTemplates)[number] | 'documentsReminder';
+export type PersonTemplate = (typeof letterTemplates)[number] | 'documentsReminder' | 'waitingOver';
 
 /** Writes to whoever the case's letters go to: the person, or who acts for them today. */
 export async function mailAddressee(

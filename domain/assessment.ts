@@ -15,6 +15,8 @@ export const assessmentTimes = {
   documentsReminderDays: 7,
   recommendationWorkingDays: 5,
   decisionWorkingDays: 10,
+  /** The letter of a grant says whether money is there: it waits this long for the allocation of the Fund to look. */
+  allocationMinutes: 10,
   taskReminderWorkingDays: 2,
 } as const;
 

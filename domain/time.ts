@@ -29,6 +29,11 @@ export function instantOf(date: PlainDate, time: string): Date {
   return new Date(onTheClock.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds);
 }
 
+/** So many minutes of any clock later. */
+export function addMinutes(instant: Date, minutes: number): Date {
+  return new Date(instant.getTime() + minutes * 60_000);
+}
+
 /** How long to sleep until `due`, in milliseconds: 0 when it has come. */
 export function remainingMs(due: Date, now: Date): number {
   return Math.max(0, due.getTime() - now.getTime());

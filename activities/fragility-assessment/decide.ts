@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import type { decideInput } from '../../domain/assessment.ts';
+import { assessmentTimes, type decideInput } from '../../domain/assessment.ts';
 import type { Fraction } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { addMinutes } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment, Need } from '../../prisma/generated/client.ts';
 import { reasonsOf } from '../../rules/conclusion.ts';
@@ -48,7 +49,8 @@ export async function decide(
     decidedBy: submission.accountId,
   });
   await cancelDeadlines(tx, { ...subject, kinds: ['termOverrun', 'representationEnds'] });
-  await setDeadline(tx, { ...subject, kind: 'writeDecisionLetter', dueAt: tx.now });
+  const letterAt = award ? addMinutes(tx.now, assessmentTimes.allocationMinutes) : tx.now;
+  await setDeadline(tx, { ...subject, kind: 'writeDecisionLetter', dueAt: letterAt });
   if (award) await openAward(tx, services, moved, award);
   await recordAudit(tx, services.vault, {
     action: 'assessment.decided',

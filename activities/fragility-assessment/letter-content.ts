@@ -12,6 +12,7 @@ import type { AskedNeed, Decided, FundedNeed, Letter, LetterHead } from '../lett
 import type { ActivityServices } from '../services.ts';
 import { nextProtocolNumber } from '../numbering.ts';
 import { dossierSubject } from './dossier.ts';
+import { lockAward } from '../fund/award.ts';
 import type { StoredAdvice } from './evaluation.ts';
 import { describedNeeds, type DescribedNeed } from './needs.ts';
 
@@ -73,14 +74,16 @@ export async function decisionLetter(
     'outcome',
     final.outcomeSealed!,
   );
-  const award = await tx.db.award.findUniqueOrThrow({ where: { assessmentId: assessment.id } });
+  const { id } = await tx.db.award.findUniqueOrThrow({ where: { assessmentId: assessment.id } });
+  // Held while it is written: what it says of the money stays true until whoever holds the money sees the letter.
+  const award = await lockAward(tx, id);
   return {
     kind: 'grant',
     ...head,
     ...decided,
     amountCents: award.amountCents,
     needs: await fundedNeeds(tx, services, assessment, outcome.funding),
-    awaitingFunds: award.state === 'awaitingFunds',
+    awaitingFunds: award.holdTransferId === null,
   };
 }
 

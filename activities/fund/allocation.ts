@@ -10,6 +10,8 @@ import { processWorkflowId } from '../../workflows/contract.ts';
 import { recordAudit } from '../audit.ts';
 import { capUsedCents } from '../fragility-assessment/access-facts.ts';
 import { dossierSubject } from '../fragility-assessment/dossier.ts';
+import { bringForward } from '../deadlines.ts';
+import { mailAddressee } from '../notices.ts';
 import { watchRepresentation } from '../representation.ts';
 import type { ActivityServices } from '../services.ts';
 import { openTask } from '../tasks.ts';
@@ -36,9 +38,18 @@ export async function placeNextHold(
   try {
     return await services.database.inAlliance(allianceId, actor, (tx) => serveNext(tx, services));
   } catch (error) {
-    if (error instanceof LedgerRefusal && error.code === 'insufficientFunds') return { more: false };
-    throw error;
+    if (!(error instanceof LedgerRefusal) || error.code !== 'insufficientFunds') throw error;
+    await services.database.inAlliance(allianceId, actor, async (tx) =>
+      lettersOf(tx, await waitingAwards(tx)),
+    );
+    return { more: false };
   }
+}
+
+/** The allocation has looked: the letters of these grants can say whether their money is there. */
+function lettersOf(tx: Tx, awards: readonly Award[]): Promise<void> {
+  const subjectIds = awards.map(({ assessmentId }) => assessmentId);
+  return bringForward(tx, { subjectKind: 'assessment', subjectIds, kind: 'writeDecisionLetter' });
 }
 
 async function serveNext(tx: Tx, services: ActivityServices): Promise<Placement> {
@@ -73,8 +84,17 @@ async function hold(tx: Tx, services: ActivityServices, award: Award): Promise<v
     awardedOn: new Date(toPlainDate(tx.now)),
   });
   await watchRepresentation(tx, awardSubject(award), await beneficiaryOf(tx, award));
+  await tellItIsHeld(tx, services, award);
   await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));
   await recordAudit(tx, services.vault, { action: 'award.held', subjectKind: 'award', subjectId: award.id });
+}
+
+/** The letter says that the money is there; when it went out before and said to wait, the end of that is told. */
+async function tellItIsHeld(tx: Tx, services: ActivityServices, award: Award): Promise<void> {
+  await lettersOf(tx, [award]);
+  const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: award.assessmentId } });
+  const told = await tx.db.letter.count({ where: { assessmentId: assessment.id, kind: 'grant' } });
+  if (told > 0) await mailAddressee(tx, services, assessment, 'waitingOver');
 }
 
 async function exceedsCap(tx: Tx, award: Award): Promise<boolean> {
@@ -101,12 +121,13 @@ async function sendToReview(tx: Tx, award: Award): Promise<void> {
     dueInWorkingDays: disbursementTimes.approvalWorkingDays,
   });
   await moveAward(tx, award, { state: 'needsReview', waitingFor: 'caseworker.review', dueAt });
+  await lettersOf(tx, [award]);
   await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));
 }
 
 /** The first of the waiting order of RS-2026.1: score, then ISEE, then when it was complete, then identifier. */
 async function firstWaiting(tx: Tx, services: ActivityServices): Promise<Award | undefined> {
-  const waiting = await tx.db.award.findMany({ where: { state: 'awaitingFunds' }, orderBy: { id: 'asc' } });
+  const waiting = await waitingAwards(tx);
   if (waiting.length === 0) return undefined;
   const { content } = await accessVersion(tx, waiting[0]!);
   if (content.outcomeContract.kind !== 'access')
@@ -114,6 +135,10 @@ async function firstWaiting(tx: Tx, services: ActivityServices): Promise<Award |
   const candidates = await Promise.all(waiting.map((award) => candidate(tx, services, award)));
   const [first] = candidates.toSorted(compareWaiting(content.outcomeContract.waitingList.order));
   return waiting.find(({ id }) => id === first!.id);
+}
+
+function waitingAwards(tx: Tx): Promise<Award[]> {
+  return tx.db.award.findMany({ where: { state: 'awaitingFunds' }, orderBy: { id: 'asc' } });
 }
 
 async function candidate(tx: Tx, services: ActivityServices, award: Award): Promise<WaitingCandidate> {

@@ -49,6 +49,7 @@ const mailWord = oneOf({
   'decision letter ready': 'lettera di decisione',
   'application closed': 'domanda chiusa',
   'withdrawal registered': 'ritiro registrato',
+  'waiting over': 'attesa finita',
   'units to confirm': 'unità da confermare',
 });
 
