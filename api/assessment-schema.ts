@@ -81,6 +81,35 @@ export const pseudonymousListItem = pseudonymousView
   .pick({ id: true, dossierCode: true, state: true, dueAt: true })
   .meta({ id: 'PseudonymousAssessmentListItem' });
 
+/** What whoever decides has before them; reasons are a person's words, and name nobody. */
+export const commissionView = pseudonymousView
+  .extend({
+    blocks: z.array(z.strictObject({ block: z.string(), hundredths: z.int(), maxHundredths: z.int() })),
+    advice: z
+      .strictObject({
+        eligible: z.boolean(),
+        unmet: z.array(z.string()),
+        undetermined: z.array(z.string()),
+        capCents: amountCents.nullable(),
+        remainingCapCents: amountCents.nullable(),
+        share: z.strictObject({ numerator: z.int(), denominator: z.int() }).nullable(),
+        fundedUnits: z.array(z.strictObject({ needId: id, units: z.int() })),
+        awardCents: amountCents.nullable(),
+      })
+      .nullable()
+      .meta({ description: 'What the rules of the Fund say; units and award once they settle every need' }),
+    recommendation: z
+      .strictObject({
+        decisionId: id,
+        outcome: z.enum(['grant', 'refuse']),
+        bandOverride: z.enum(bands).nullable(),
+        reason: z.string(),
+        madeAt: instant,
+      })
+      .nullable(),
+  })
+  .meta({ id: 'CommissionDossier' });
+
 export const assessmentListItem = assessmentStep
   .omit({ assessmentId: true })
   .extend({

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
+import { readForDecision, type ForDecision } from '../activities/fragility-assessment/commission-view.ts';
 import { possibleSteps } from '../domain/assessment-steps.ts';
 import { comuneByCode } from '../domain/territory.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Assessment } from '../prisma/generated/client.ts';
 import { commissionDossierOrThrow, commissionStates } from './assessment-access.ts';
-import { assessmentParams, pseudonymousListItem, pseudonymousView } from './assessment-schema.ts';
+import {
+  assessmentParams,
+  commissionView,
+  pseudonymousListItem,
+  pseudonymousView,
+} from './assessment-schema.ts';
 import { needView } from './assessments.ts';
 import { instantIn } from './dates.ts';
 import { route } from './route.ts';
@@ -48,10 +54,14 @@ const getDossier = route({
   method: 'get',
   path: '/v1/commission/dossiers/{assessmentId}',
   tag,
-  summary: { it: 'Un fascicolo pseudonimo', en: 'A pseudonymous dossier' },
+  summary: {
+    it: 'Un fascicolo pseudonimo: i punti, che cosa dicono le regole del Fondo, la proposta e le sue ragioni',
+    en: 'A pseudonymous dossier: the points, what the rules of the Fund say, the recommendation and its reasons',
+  },
   who,
   params: assessmentParams,
-  reply: pseudonymousView,
+  reply: commissionView,
+  refusals: ['erased'],
   async read(tx, { params }, { vault }) {
     const row = await commissionDossierOrThrow(tx, params.assessmentId);
     await recordAudit(tx, vault, {
@@ -60,7 +70,8 @@ const getDossier = route({
       subjectId: row.id,
       reason: 'decision',
     });
-    return pseudonymous(tx, row);
+    const dossier = await pseudonymous(tx, row);
+    return { ...dossier, ...forDecision(await readForDecision(tx, vault, row), dossier.needs) };
   },
 });
 
@@ -86,5 +97,39 @@ async function pseudonymous(tx: Tx, row: Assessment): Promise<z.input<typeof pse
     band: row.band,
     finalBand: row.finalBand,
     needs: needs.map(needView).map(({ forPersonId: _person, ...need }) => need),
+  };
+}
+
+function forDecision(
+  { blocks, advice, recommendation }: ForDecision,
+  needs: readonly { readonly id: string }[],
+): Pick<z.input<typeof commissionView>, 'blocks' | 'advice' | 'recommendation'> {
+  const funded = advice?.funding?.needs ?? [];
+  return {
+    blocks: [...blocks],
+    advice: advice
+      ? {
+          eligible: advice.eligible,
+          unmet: [...advice.unmet],
+          undetermined: [...advice.undetermined],
+          capCents: advice.cap?.capCents ?? null,
+          remainingCapCents: advice.cap?.remainingCents ?? null,
+          share: advice.share,
+          fundedUnits: funded.map(({ fundedUnits }, index) => ({
+            needId: needs[index]!.id,
+            units: fundedUnits,
+          })),
+          awardCents: advice.funding?.awardCents ?? null,
+        }
+      : null,
+    recommendation: recommendation
+      ? {
+          decisionId: recommendation.decision.id,
+          outcome: recommendation.decision.status as 'grant' | 'refuse',
+          bandOverride: recommendation.bandOverride,
+          reason: recommendation.reason,
+          madeAt: recommendation.decision.madeAt.toISOString(),
+        }
+      : null,
   };
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { StoredAdvice } from '../activities/fragility-assessment/evaluation.ts';
+import { openReasons } from '../activities/fragility-assessment/reasons.ts';
+import { bands } from '../domain/assessment-steps.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { Decision } from '../prisma/generated/client.ts';
+import type { Decision, Prisma } from '../prisma/generated/client.ts';
 import { notFound } from '../domain/refusal.ts';
 import { explain } from '../rules/explain.ts';
 import type { Evaluation } from '../rules/evaluate.ts';
@@ -86,6 +88,35 @@ const explainDecision = route({
   },
 });
 
+const readReasons = route({
+  kind: 'read',
+  operation: 'readReasons',
+  method: 'get',
+  path: '/v1/decisions/{decisionId}/reasons',
+  tag,
+  summary: {
+    it: 'Le ragioni di chi ha proposto, deciso o chiuso; la persona legge quelle della decisione',
+    en: 'The reasons of whoever recommended, decided or closed; the person reads those of the decision',
+  },
+  who: readers,
+  params: decisionParams,
+  query: openingQuery,
+  reply: z
+    .strictObject({ decisionId: id, reason: z.string(), bandOverride: z.enum(bands).nullable() })
+    .meta({ id: 'Reasons' }),
+  refusals: ['erased'],
+  async read(tx, { principal, params, query }, { vault }) {
+    const mayPrepare = hasRole(principal, 'caseworker', 'commissionMember');
+    const { decision, opening } = await decisionOrThrow(tx, principal, {
+      id: params.decisionId,
+      reasonSealed: { not: null },
+      ...(mayPrepare ? {} : { kind: { in: ['final', 'closing'] }, status: { not: 'sendBack' } }),
+    });
+    await recordOpening(tx, vault, principal, opening, query.reason);
+    return { decisionId: decision.id, ...(await openReasons(tx, vault, decision)) };
+  },
+});
+
 const replayDecision = route({
   kind: 'read',
   operation: 'replayDecision',
@@ -117,7 +148,7 @@ const replayDecision = route({
   },
 });
 
-export const decisionRoutes = [listDecisions, explainDecision, replayDecision];
+export const decisionRoutes = [listDecisions, explainDecision, readReasons, replayDecision];
 
 const noEvaluation: Evaluation = { status: 'incomplete', outcome: null, missingFacts: [], trace: [] };
 
@@ -129,10 +160,13 @@ async function readableOrThrow(tx: Tx, principal: Principal, assessmentId: strin
 }
 
 /** What rules advised, never what a person recommended: only that has a computation to explain or replay. */
-async function adviceOrThrow(tx: Tx, principal: Principal, decisionId: string) {
-  const decision = await tx.db.decision.findFirst({
-    where: { id: decisionId, ruleVersionId: { not: null } },
-  });
+function adviceOrThrow(tx: Tx, principal: Principal, decisionId: string) {
+  return decisionOrThrow(tx, principal, { id: decisionId, ruleVersionId: { not: null } });
+}
+
+/** A decision of a case that the caller may read, or 404 alike for what is not there and what is not theirs. */
+async function decisionOrThrow(tx: Tx, principal: Principal, where: Prisma.DecisionWhereInput) {
+  const decision = await tx.db.decision.findFirst({ where });
   if (!decision) throw notFound({ it: 'Decisione', en: 'Decision' });
   const assessment = await readableOrThrow(tx, principal, decision.assessmentId);
   return { decision, opening: { action: 'decision.opened', ...caseOf(assessment) } as const };

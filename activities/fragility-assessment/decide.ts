@@ -6,7 +6,7 @@ import { addMinutes } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment, Need } from '../../prisma/generated/client.ts';
 import { reasonsOf } from '../../rules/conclusion.ts';
-import { fundNeeds, type Funding } from '../../rules/funding.ts';
+import type { Funding } from '../../rules/funding.ts';
 import type { AccessOutcome } from '../../rules/outcome.ts';
 import { recordAudit } from '../audit.ts';
 import { cancelDeadlines, setDeadline } from '../deadlines.ts';
@@ -20,6 +20,7 @@ import { assessmentAnswer, lockWithHousehold, moveTo } from './assessment.ts';
 import { backToCompleteness, subjectOf } from './document-request.ts';
 import { dossierSubject } from './dossier.ts';
 import { supersede } from './evaluation.ts';
+import { fundingOf } from './funding.ts';
 import { notOwnEmployerOrThrow } from './needs.ts';
 
 type Input = z.output<typeof decideInput>;
@@ -122,17 +123,8 @@ async function fundedOrThrow(
   const missing = advised.findIndex(({ iseeCents }) => iseeCents === undefined);
   if (missing >= 0) throw iseeMissing(missing + 1);
   const needs = advised.map(({ need }) => need);
-  const funding = fundNeeds({
-    share: eligible.share,
-    remainingCapCents: eligible.cap.remainingCents,
-    needs: needs.map((need, index) => ({
-      unitPriceCents: need.unitPriceCents,
-      units: need.units,
-      alreadyCoveredUnits: need.coveredUnits,
-      share: outcomes[index]?.share ?? nothing,
-    })),
-  });
-  if (funding.awardCents === 0) throw nothingToFund;
+  const funding = fundingOf(needs.map((need, index) => ({ need, outcome: outcomes[index]! })));
+  if (!funding || funding.awardCents === 0) throw nothingToFund;
   const served = needs.filter((_, index) => funding.needs[index]!.fundedUnits > 0);
   await notOwnEmployerOrThrow(
     tx,

@@ -15,6 +15,7 @@ import { dossierSubject } from './dossier.ts';
 import { lockAward } from '../fund/award.ts';
 import type { StoredAdvice } from './evaluation.ts';
 import { describedNeeds, type DescribedNeed } from './needs.ts';
+import { openReasons } from './reasons.ts';
 
 /** What every letter about a case carries: its own number in the register, to whom, about what, from whom. */
 export async function letterHead(
@@ -94,7 +95,7 @@ export async function closingReason(
   assessment: Assessment,
 ): Promise<string> {
   const closing = await currentDecision(tx, assessment, 'closing');
-  const { reason } = await openReason(tx, services, assessment, closing);
+  const { reason } = await openReasons(tx, services.vault, closing);
   return reason;
 }
 
@@ -113,7 +114,7 @@ async function decidedBy(
     score.outcomeSealed!,
   );
   const { blocks } = explain(content, evaluation).it;
-  const { reason } = await openReason(tx, services, assessment, final);
+  const { reason } = await openReasons(tx, services.vault, final);
   return {
     blocks: blocks.map(({ label, points, maxPoints }) => ({ label, points, maxPoints })),
     scoreHundredths: assessment.scoreHundredths!,
@@ -142,15 +143,6 @@ function currentDecision(tx: Tx, assessment: Pick<Assessment, 'id'>, kind: strin
     where: { assessmentId: assessment.id, kind, supersededAt: null },
     orderBy: { id: 'desc' },
   });
-}
-
-function openReason(
-  tx: Tx,
-  { vault }: ActivityServices,
-  { id }: Assessment,
-  decision: Decision,
-): Promise<{ reason: string }> {
-  return vault.open<{ reason: string }>(tx, dossierSubject(id), 'reason', decision.reasonSealed!);
 }
 
 async function identityOf(

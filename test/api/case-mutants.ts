@@ -72,6 +72,13 @@ export const caseMutants: readonly CodeMutant[] = [
     provenBy: impossibleFacts,
   },
   {
+    name: 'api: a person reads what was recommended before the decision',
+    file: 'api/decisions.ts',
+    find: "...(mayPrepare ? {} : { kind: { in: ['final', 'closing'] }, status: { not: 'sendBack' } }),",
+    replace: '',
+    provenBy: 'test/case-ten.test.ts',
+  },
+  {
     name: 'api: nobody asks a caseworker why',
     file: 'api/openings.ts',
     find: "if (hasRole(principal, 'caseworker')) return reasonOrThrow(reason);",

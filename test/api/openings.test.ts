@@ -33,6 +33,11 @@ beforeAll(async () => {
     { method: 'GET', path: `${at}/letters/${letterId}`, row: ofCase('letter.opened') },
     { method: 'GET', path: `${decision}/explanation`, row: ofCase('decision.opened') },
     { method: 'POST', path: `${decision}/replay`, row: ofCase('decision.opened') },
+    {
+      method: 'GET',
+      path: `/v1/decisions/${file.finalDecisionId}/reasons`,
+      row: ofCase('decision.opened'),
+    },
     { method: 'GET', path: `/v1/documents/${documentId}/content`, row: ofDocument },
     { method: 'GET', path: `/v1/people/${home.personId}`, row: ofPerson },
   ];
@@ -66,7 +71,7 @@ describe('opening what is sealed about somebody', () => {
     const decision = openings.filter(({ row }) => row.action === 'decision.opened');
     const member = await api.signIn('commissionMember');
     for (const { method, path } of decision) expect((await member.request(method, path)).status).toBe(200);
-    expect((await rowsBy(member)).map(({ reason }) => reason)).toEqual(['decision', 'decision']);
+    expect((await rowsBy(member)).map(({ reason }) => reason)).toEqual(['decision', 'decision', 'decision']);
     const auditor = await api.signIn('auditor');
     await auditor.post(decision[1]!.path);
     expect(await rowsBy(auditor)).toEqual([{ ...decision[1]!.row, reason: 'check' }]);

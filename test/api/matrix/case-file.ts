@@ -14,6 +14,7 @@ import type { Place } from './callers.ts';
 export interface CaseFile {
   readonly assessmentId: string;
   readonly decisionId: string;
+  readonly finalDecisionId: string;
   readonly awardId: string;
   readonly orderId: string;
   readonly unitId: string;
@@ -79,7 +80,18 @@ async function makeDecision(
       {},
       advice,
     );
-    return { decisionId, ruleVersionId: version.id };
+    const { id: finalDecisionId } = await tx.db.decision.create({
+      data: {
+        allianceId,
+        assessmentId,
+        kind: 'final',
+        status: 'grant',
+        reasonSealed: await api.vault.seal(tx, dossierSubject(assessmentId), 'reason', { reason: 'Prova.' }),
+        madeBy: publisher.accountId,
+        madeAt: tx.now,
+      },
+    });
+    return { decisionId, finalDecisionId, ruleVersionId: version.id };
   }, allianceId);
 }
 

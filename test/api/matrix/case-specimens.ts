@@ -65,6 +65,10 @@ export const caseSpecimens: Specimens = {
     names: 'owner',
     make: ({ file }) => ({ params: { decisionId: file.decisionId }, query: 'reason=check' }),
   },
+  readReasons: {
+    names: 'owner',
+    make: ({ file }) => ({ params: { decisionId: file.finalDecisionId }, query: 'reason=check' }),
+  },
   replayDecision: {
     names: 'owner',
     make: ({ file }) => ({ params: { decisionId: file.decisionId }, query: 'reason=check' }),
