@@ -1,7 +1,13 @@
 import type { z } from 'zod';
-import type { confirmDeliveryInput, settleAwardInput, swapProviderInput } from '../domain/disbursement.ts';
+import type {
+  confirmDeliveryInput,
+  recordDeathInput,
+  settleAwardInput,
+  swapProviderInput,
+} from '../domain/disbursement.ts';
 import { notFound } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
+import { refuseFuture } from './invalid-field.ts';
 
 /** What a step on an award names in its body must be the award's: 404 at once, before anything is kept of it. */
 
@@ -24,6 +30,16 @@ export async function swapOrThrow(
   if (orders === 0) throw notFound({ it: 'Ordine', en: 'Order' });
   const providers = await tx.db.organisation.count({ where: { id: providerId, roles: { has: 'provider' } } });
   if (providers === 0) throw providerNotFound();
+}
+
+/** A death that is recorded has happened. */
+export function diedByTodayOrThrow(
+  tx: Tx,
+  _awardId: string,
+  { diedOn }: z.output<typeof recordDeathInput>,
+): Promise<void> {
+  refuseFuture(tx, diedOn, '/body/diedOn');
+  return Promise.resolve();
 }
 
 /** Only who delivers for an award is paid by it. */

@@ -16,7 +16,7 @@ import type { Tx } from '../prisma/database.ts';
 import type { Role } from '../prisma/generated/enums.ts';
 import { ownRoles } from './access.ts';
 import { awardForStepOrThrow, awardOfOwnOrderOrThrow } from './award-access.ts';
-import { suppliedByOrThrow, swapOrThrow, unitsOrThrow } from './award-objects.ts';
+import { diedByTodayOrThrow, suppliedByOrThrow, swapOrThrow, unitsOrThrow } from './award-objects.ts';
 import { awardParams, awardStep } from './award-schema.ts';
 import { route, type Route } from './route.ts';
 import { id } from './schema.ts';
@@ -130,6 +130,7 @@ export const awardStepRoutes: readonly Route[] = [
     },
     who: ['caseworker'],
     body: recordDeathInput,
+    names: diedByTodayOrThrow,
   }),
   step({
     operation: 'settleAward',

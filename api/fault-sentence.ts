@@ -118,6 +118,10 @@ const realDate: Text = {
 /** What the schemas of the field say by a word, because a pattern says nothing to people. */
 const said: Partial<Record<string, Text>> = {
   realDate,
+  nothingHandedIn: {
+    it: 'non contiene nulla: indicare che cosa si aggiunge',
+    en: 'holds nothing: give what is added',
+  },
   coveredBeyondNeed: {
     it: 'al massimo quante sono le unità del bisogno',
     en: 'at most as many as the units of the need',

@@ -91,6 +91,7 @@ export async function addMember(
   const person = await tx.db.person.findFirst({ where: { id: personId, erasedAt: null } });
   if (!person) throw notFound({ it: 'Persona', en: 'Person' });
   refuseFuture(tx, joinedOn, `${place}/joinedOn`);
+  refuseBackwards(dateIn(person.birthDate), joinedOn, `${place}/joinedOn`);
   try {
     await tx.db.householdMember.create({
       data: {

@@ -95,12 +95,17 @@ export const openAssessmentInput = z.strictObject({
   needs: z.array(needInput).min(1).max(20),
 });
 
-export const submitDossierInput = z.strictObject({
-  items: z.array(dossierItemInput).max(60).default([]),
-  needs: z.array(needInput).min(1).max(20).optional(),
-  /** Says that the document request is answered with this. */
-  answersRequest: z.boolean().default(false),
-});
+export const submitDossierInput = z
+  .strictObject({
+    items: z.array(dossierItemInput).max(60).default([]),
+    needs: z.array(needInput).min(1).max(20).optional(),
+    /** Says that the document request is answered with this. */
+    answersRequest: z.boolean().default(false),
+  })
+  .refine(({ items, needs, answersRequest }) => items.length > 0 || needs !== undefined || answersRequest, {
+    error: 'nothingHandedIn',
+    path: ['items'],
+  });
 
 export const requestDocumentsInput = z.strictObject({
   documents: z.array(oneLine).min(1).max(30),

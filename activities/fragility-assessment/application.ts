@@ -1,10 +1,14 @@
 import type { z } from 'zod';
 import type { NeedInput, openAssessmentInput, submitDossierInput } from '../../domain/assessment.ts';
+import { ageOn, fromDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import { Refusal, type FieldError } from '../../domain/refusal.ts';
 import type { Text } from '../../domain/text.ts';
+import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment } from '../../prisma/generated/client.ts';
 import { mayActForOrThrow } from '../acting-for.ts';
+
+const ADULT_YEARS = 18;
 
 /** An id that a request names, and where. */
 interface Named {
@@ -29,6 +33,7 @@ export async function applicationOrThrow(tx: Tx, body: z.output<typeof openAsses
     ])),
     ...(relationId ? await faultsOfRelation(tx, { id: relationId, applicantId, beneficiaryId }) : []),
     ...(members.has(beneficiaryId) ? faultsOfMembers(members, peopleOf(needs)) : []),
+    ...(await faultsOfMinors(tx, needs)),
     ...(await faultsOfProviders(tx, needs)),
   ]);
   await mayActForOrThrow(tx, { personId: beneficiaryId, representativeId: applicantId, relationId });
@@ -56,6 +61,8 @@ export async function dossierOrThrow(
   refuse([
     ...faultsOfMembers(members, [...spokenOf, ...peopleOf(needs)]),
     ...(await faultsOfDocuments(tx, documentsIn(items, '/body/items'), [id, ...members])),
+    ...faultsOfDays(items, '/body/items', toPlainDate(tx.now)),
+    ...(await faultsOfMinors(tx, needs)),
     ...(await faultsOfProviders(tx, needs)),
   ]);
 }
@@ -88,6 +95,36 @@ function documentsIn(value: unknown, pointer: string): readonly Named[] {
 
 function faultsOfMembers(members: ReadonlySet<string>, people: readonly Named[]): FieldError[] {
   return people.filter(({ id }) => !members.has(id)).map(({ pointer }) => fault(pointer, notMember));
+}
+
+/** Days on which something happened, was found or was issued; when a contract ends or a paper lapses may be to come. */
+const daysPast: readonly string[] = ['issuedOn', 'foundOn', 'on', 'date'];
+
+function faultsOfDays(value: unknown, pointer: string, today: PlainDate): FieldError[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => {
+    const place = `${pointer}/${key}`;
+    if (typeof part !== 'string') return faultsOfDays(part, place, today);
+    return daysPast.includes(key) && part > today ? [fault(place, notYet)] : [];
+  });
+}
+
+async function faultsOfMinors(tx: Tx, needs: readonly NeedInput[]): Promise<FieldError[]> {
+  const people = await tx.db.person.findMany({
+    where: { id: { in: needs.map(({ forPersonId }) => forPersonId) }, birthDate: { not: null } },
+    select: { id: true, birthDate: true },
+  });
+  const today = toPlainDate(tx.now);
+  const adults = new Set(
+    people.flatMap(({ id, birthDate }) =>
+      ageOn(fromDateColumn(birthDate!), today) < ADULT_YEARS ? [] : [id],
+    ),
+  );
+  return needs.flatMap(({ service, forPersonId }, index) =>
+    service === 'forMinor' && adults.has(forPersonId)
+      ? [fault(`/body/needs/${index}/service`, notMinor)]
+      : [],
+  );
 }
 
 async function faultsOfPeople(tx: Tx, people: readonly Named[]): Promise<FieldError[]> {
@@ -161,6 +198,11 @@ function refuse(errors: readonly FieldError[]): void {
 const notTheirHousehold = {
   it: 'non è il nucleo di cui oggi fa parte il beneficiario',
   en: 'is not the household the beneficiary belongs to today',
+};
+const notYet = { it: 'indicare oggi o un giorno passato', en: 'give today or a day before' };
+const notMinor = {
+  it: 'la persona è maggiorenne: scegliere un altro servizio',
+  en: 'the person is of age: choose another service',
 };
 const notMember = { it: 'oggi non fa parte del nucleo', en: 'does not belong to the household today' };
 const unknownPerson = { it: 'non è una persona registrata', en: 'is not a person on record' };

@@ -79,6 +79,27 @@ export const caseMutants: readonly CodeMutant[] = [
     provenBy: 'test/case-ten.test.ts',
   },
   {
+    name: 'api: a dossier tells of days to come',
+    file: 'activities/fragility-assessment/application.ts',
+    find: "    ...faultsOfDays(items, '/body/items', toPlainDate(tx.now)),\n",
+    replace: '',
+    provenBy: impossibleFacts,
+  },
+  {
+    name: 'api: an adult is served as a minor',
+    file: 'activities/fragility-assessment/application.ts',
+    find: '    ...(await faultsOfMinors(tx, needs)),\n    ...(await faultsOfProviders(tx, needs)),\n  ]);\n  await',
+    replace: '    ...(await faultsOfProviders(tx, needs)),\n  ]);\n  await',
+    provenBy: impossibleFacts,
+  },
+  {
+    name: 'api: a household is joined before birth',
+    file: 'api/household-members.ts',
+    find: '  refuseBackwards(dateIn(person.birthDate), joinedOn, `${place}/joinedOn`);\n',
+    replace: '',
+    provenBy: impossibleFacts,
+  },
+  {
     name: 'api: nobody asks a caseworker why',
     file: 'api/openings.ts',
     find: "if (hasRole(principal, 'caseworker')) return reasonOrThrow(reason);",

@@ -1,7 +1,10 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, addMonths, toDateColumn } from '../../domain/plain-date.ts';
+import { toPlainDate } from '../../domain/time.ts';
 import type { World } from './matrix/specimen.ts';
 import { digest, openWorld } from './matrix/world.ts';
+import { comune, makePerson } from './world.ts';
 
 /** What is well written and cannot be: refused at the door, at its place, and nothing is kept or sent on. */
 let world: World;
@@ -53,5 +56,80 @@ describe('a need', () => {
     expect(await refused(dossierOf(), { needs: [need({ coveredUnits: 61 })] })).toEqual(at(pointer));
     const whole = await world.insiders.caseworker.post('/v1/assessments', application({ coveredUnits: 60 }));
     expect(whole.status).toBe(202);
+  });
+
+  it('of a minor is for somebody under 18 today', async () => {
+    const pointer = '/body/needs/0/service';
+    const forMinor = { service: 'forMinor', parentsApart: false };
+    expect(await refused('/v1/assessments', application(forMinor))).toEqual(at(pointer));
+    expect(await refused(dossierOf(), { needs: [need(forMinor)] })).toEqual(at(pointer));
+    const today = toPlainDate(new Date());
+    await born(addMonths(today, -18 * 12));
+    expect(await refused('/v1/assessments', application(forMinor))).toEqual(at(pointer));
+    await born(addDays(addMonths(today, -18 * 12), 1));
+    const minor = await world.insiders.caseworker.post('/v1/assessments', application(forMinor));
+    expect(minor.status).toBe(202);
+    await born('1980-05-17');
+  });
+
+  const born = (birthDate: string) =>
+    world.api.inAlliance((tx) =>
+      tx.db.person.update({
+        where: { id: world.home.personId },
+        data: { birthDate: toDateColumn(birthDate) },
+      }),
+    );
+});
+
+describe('a dossier', () => {
+  const today = toPlainDate(new Date());
+  const tomorrow = addDays(today, 1);
+  const evidence = { foundBy: 'chi', foundOn: today, note: 'colloquio' };
+  const isee = { kind: 'ORDINARIO', valueCents: 1, protocol: 'INPS-1' };
+  const lost = (on: string) => ({ kind: 'work', value: { events: [{ kind: 'jobLoss', on }], evidence } });
+
+  it('holds something', async () => {
+    expect(await refused(dossierOf(), {})).toEqual(at('/body/items'));
+    expect(await refused(dossierOf(), { items: [] })).toEqual(at('/body/items'));
+  });
+
+  it('tells of what was issued, was found and happened by today', async () => {
+    const { personId } = world.home;
+    for (const [item, place] of [
+      [{ kind: 'isee', value: { ...isee, issuedOn: tomorrow, validUntil: tomorrow } }, 'issuedOn'],
+      [
+        { kind: 'network', value: { value: 'weak', evidence: { ...evidence, foundOn: tomorrow } } },
+        'evidence/foundOn',
+      ],
+      [{ kind: 'independent', personId, value: { ...evidence, foundOn: tomorrow } }, 'foundOn'],
+      [lost(tomorrow), 'events/0/on'],
+    ] as const)
+      expect(await refused(dossierOf(), { items: [item] }), place).toEqual(
+        at(`/body/items/0/value/${place}`),
+      );
+    const ending = {
+      kind: 'work',
+      value: { events: [{ kind: 'contractEnding', endsOn: tomorrow }], evidence },
+    };
+    const items = [lost(today), ending];
+    expect((await world.insiders.caseworker.post(dossierOf(), { items })).status).toBe(202);
+  });
+});
+
+describe('somebody', () => {
+  it('joins no household before they are born', async () => {
+    const personId = await makePerson(world.api, { birthDate: '2024-03-02' });
+    const join = (joinedOn: string) => ({ personId, joinedOn });
+    const household = { comuneIstat: comune, members: [join('2024-03-01')] };
+    expect(await refused('/v1/households', household)).toEqual(at('/body/members/0/joinedOn'));
+    const members = `/v1/households/${world.home.householdId}/members`;
+    expect(await refused(members, join('2024-03-01'))).toEqual(at('/body/joinedOn'));
+    expect((await world.insiders.caseworker.post(members, join('2024-03-02'))).status).toBe(201);
+  });
+
+  it('dies by today', async () => {
+    const path = `/v1/awards/${world.file.awardId}/death`;
+    const tomorrow = addDays(toPlainDate(new Date()), 1);
+    expect(await refused(path, { diedOn: tomorrow })).toEqual(at('/body/diedOn'));
   });
 });

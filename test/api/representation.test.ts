@@ -75,7 +75,7 @@ const lists = ['/v1/assessments', '/v1/awards'];
 
 const unitIds = () => [file.unitId];
 const steps = (): readonly (readonly [string, object])[] => [
-  [`/v1/assessments/${file.assessmentId}/dossier`, { items: [] }],
+  [`/v1/assessments/${file.assessmentId}/dossier`, { answersRequest: true }],
   [`/v1/assessments/${file.assessmentId}/withdrawal`, { reason: 'prova' }],
   [`/v1/awards/${file.awardId}/confirmations`, { unitIds: unitIds() }],
   [`/v1/awards/${file.awardId}/disputes`, { unitIds: unitIds(), reason: 'prova' }],

@@ -51,7 +51,7 @@ export const caseSpecimens: Specimens = {
     names: 'owner',
     make: ({ file }) => ({ params: { assessmentId: file.assessmentId }, query: 'reason=check' }),
   },
-  submitDossier: assessment({ items: [] }),
+  submitDossier: assessment({ answersRequest: true }),
   requestDocuments: assessment({ documents: ['ISEE'] }),
   declareComplete: assessment(),
   recommend: assessment({ outcome: 'grant', reason: 'prova' }),
