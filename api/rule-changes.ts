@@ -12,7 +12,7 @@ import {
 import type { LoadedVersion } from '../rules/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { route } from './route.ts';
-import { publication, stepOf, versionContent, versionStep } from './rule-schema.ts';
+import { publication, retirement, stepOf, versionContent, versionStep } from './rule-schema.ts';
 import { id } from './schema.ts';
 
 const tag = 'rules';
@@ -106,19 +106,22 @@ const retire = route({
   path: '/v1/rule-versions/{versionId}/retirement',
   tag,
   summary: {
-    it: 'Ritira una versione; mai l’unica in vigore',
-    en: 'Retire a version; never the only one in force',
+    it: 'Ritira una versione, dicendo perché; mai l’unica in vigore, mai chi l’ha pubblicata',
+    en: 'Retire a version, saying why; never the only one in force, never by its publisher',
   },
   who,
   params: versionParams,
+  body: retirement,
   reply: versionStep,
-  async write(tx, { params }, { vault }) {
-    return done(tx, vault, 'ruleVersion.retired', await retireVersion(tx, params.versionId));
+  refusals: ['samePerson'],
+  async write(tx, { params, body: { reason } }, { vault }) {
+    return done(tx, vault, 'ruleVersion.retired', await retireVersion(tx, params.versionId), reason);
   },
 });
 
-async function done(tx: Tx, vault: Vault, action: string, version: LoadedVersion) {
-  await recordAudit(tx, vault, { action, subjectKind: 'ruleVersion', subjectId: version.id });
+async function done(tx: Tx, vault: Vault, action: string, version: LoadedVersion, reason?: string) {
+  const why = reason === undefined ? {} : { reason };
+  await recordAudit(tx, vault, { action, subjectKind: 'ruleVersion', subjectId: version.id, ...why });
   return stepOf(version);
 }
 

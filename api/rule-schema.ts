@@ -69,6 +69,12 @@ export const publication = z.strictObject({
     .meta({ description: 'When it takes effect, as clocks in Europe/Rome show it, or now' }),
 });
 
+export const retirement = z.strictObject({
+  reason: z
+    .enum(['mistake', 'lawChanged', 'replaced', 'givenUp'])
+    .meta({ description: 'Why it goes out of use; kept in the audit trail' }),
+});
+
 export function summaryOf(version: LoadedVersion, locale: 'it' | 'en'): z.input<typeof versionSummary> {
   return {
     id: version.id,

@@ -56,12 +56,14 @@ export async function publishVersion(tx: Tx, id: string, effectiveAt: Date): Pro
 
 /**
  * Takes a version out of use: a draft or a version in review is given up, a published one stops being in
- * force now. Refused when a rule set that is in force would be left without any version.
+ * force now. Refused when a rule set that is in force would be left without any version, and to the person who
+ * published it: nobody alone puts rules in force and takes them back.
  */
 export async function retireVersion(tx: Tx, id: string): Promise<LoadedVersion> {
   const found = await lockVersion(tx, id);
   if (found.state === 'retired') assertState(found, 'published');
   if (found.state === 'published') await assertAnotherInForce(tx, found);
+  if (found.publisherId === tx.actor.id) throw publishedAlone();
   const row = await tx.db.ruleVersion.update({
     where: { id },
     data: { state: 'retired', retiredAt: tx.now },
@@ -223,6 +225,15 @@ function samePerson(): Refusal {
     detail: {
       it: 'Chi ha scritto una versione non la pubblica.',
       en: 'Whoever wrote a version does not publish it.',
+    },
+  });
+}
+
+function publishedAlone(): Refusal {
+  return new Refusal('samePerson', {
+    detail: {
+      it: 'Chi ha pubblicato una versione non la ritira: la ritira un’altra persona che amministra.',
+      en: 'Whoever published a version does not retire it: another administrator does.',
     },
   });
 }

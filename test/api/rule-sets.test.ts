@@ -103,9 +103,15 @@ describe('a rule version', () => {
   it('is retired, but never as the only one in force', async () => {
     const { body } = await sara.get('/v1/rule-sets/fund-access/versions?state=published');
     const [only] = body['items'] as { id: string }[];
-    expect((await step(sara, only!.id, 'retirement')).status).toBe(409);
+    const reason = { reason: 'mistake' };
+    expect((await step(sara, only!.id, 'retirement', reason)).status).toBe(409);
     const draft = await send();
-    expect((await step(sara, draft, 'retirement')).body).toMatchObject({ state: 'retired' });
+    expect((await step(sara, draft, 'retirement', {})).status).toBe(422);
+    expect((await step(sara, draft, 'retirement', reason)).body).toMatchObject({ state: 'retired' });
+    const kept = await api.inAlliance((tx) =>
+      tx.db.audit.findFirst({ where: { subjectId: draft }, orderBy: { seq: 'desc' } }),
+    );
+    expect(kept).toMatchObject({ action: 'ruleVersion.retired', reason: 'mistake' });
   });
 
   it('tells its dated parameters, those of one day when asked', async () => {

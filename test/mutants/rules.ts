@@ -128,6 +128,11 @@ export const ruleCodeMutants: readonly CodeMutant[] = [
       'return report;',
     ],
     [
+      'rules: whoever published a version takes it back alone',
+      'rules/publishing.ts',
+      'if (found.publisherId === tx.actor.id) throw publishedAlone();',
+    ],
+    [
       'rules: the only version is retired',
       'rules/publishing.ts',
       "if (found.state === 'published') await assertAnotherInForce(tx, found);",

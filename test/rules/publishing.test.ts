@@ -86,7 +86,7 @@ describe('the road of a rule set version', () => {
     const draft = await office.send();
     await office.submit(draft.id);
     await office.publish(draft.id, officeClock.instant);
-    await office.as(office.publisher, (tx) => retireVersion(tx, first!.id));
+    await office.as(office.author, (tx) => retireVersion(tx, first!.id));
     expect(await office.as(office.author, (tx) => loadVersion(tx, first!.id))).toMatchObject({
       state: 'retired',
       version: 1,
@@ -102,7 +102,11 @@ describe('the road of a rule set version', () => {
     await office.publish(draft.id, officeClock.instant);
     const published = officeClock.instant;
     officeClock.instant = new Date(published.getTime() + 60_000);
-    await office.as(office.publisher, (tx) => retireVersion(tx, draft.id));
+    await expect(office.as(office.publisher, (tx) => retireVersion(tx, draft.id))).rejects.toMatchObject({
+      code: 'samePerson',
+    });
+    expect((await office.inForce(officeClock.instant)).version).toBe(2);
+    await office.as(office.author, (tx) => retireVersion(tx, draft.id));
     expect((await office.inForce(officeClock.instant)).version).toBe(1);
     expect((await office.inForce(published)).version).toBe(2);
   });

@@ -179,7 +179,7 @@ export const officeSpecimens: Specimens = {
   reviseVersion: draft(shippedVersionOrThrow('fragility-score')),
   submitVersion: draft(),
   publishVersion: draft({ from: 'now' }),
-  retireVersion: draft(),
+  retireVersion: draft({ reason: 'givenUp' }),
   simulateIsee: {
     names: 'nothing',
     make: () => ({
