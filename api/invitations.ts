@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { administratorsDid } from '../activities/administrator-tasks.ts';
 import { recordAudit } from '../activities/audit.ts';
 import { queueMail } from '../activities/mail.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
@@ -86,10 +87,7 @@ const inviteAgain = route({
     if (account.disabledAt) throw disabled;
     const expiresAt = await invite(tx, vault, accountId);
     const wanting = { kind: 'inviteAgain', subjectKind: 'account', subjectId: accountId } as const;
-    await tx.db.task.updateMany({
-      where: { ...wanting, state: { in: ['open', 'claimed'] } },
-      data: { state: 'completed', completedBy: principal.accountId, completedAt: tx.now },
-    });
+    await administratorsDid(tx, wanting, principal.accountId);
     return { id: accountId, invitationExpiresAt: expiresAt.toISOString() };
   },
 });

@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import {
+  administratorsDid,
+  askAdministrators,
+  type AdministratorTask,
+} from '../activities/administrator-tasks.ts';
 import { recordAudit } from '../activities/audit.ts';
 import { instantOf } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -74,7 +79,9 @@ const submit = route({
   reply: versionStep,
   refusals: ['ruleCasesRed'],
   async write(tx, { params }, { vault }) {
-    return done(tx, vault, 'ruleVersion.submitted', await submitVersion(tx, params.versionId));
+    const version = await submitVersion(tx, params.versionId);
+    await askAdministrators(tx, toPublish(version), [version.authorId]);
+    return done(tx, vault, 'ruleVersion.submitted', version);
   },
 });
 
@@ -93,9 +100,11 @@ const publish = route({
   body: publication,
   reply: versionStep,
   refusals: ['samePerson', 'ruleCasesRed', 'ruleVersionInvalid'],
-  async write(tx, { params, body: { from } }, { vault }) {
+  async write(tx, { principal, params, body: { from } }, { vault }) {
     const effectiveAt = from === 'now' ? tx.now : instantOf(from.date, from.time);
-    return done(tx, vault, 'ruleVersion.published', await publishVersion(tx, params.versionId, effectiveAt));
+    const version = await publishVersion(tx, params.versionId, effectiveAt);
+    await administratorsDid(tx, toPublish(version), principal.accountId);
+    return done(tx, vault, 'ruleVersion.published', version);
   },
 });
 
@@ -114,10 +123,17 @@ const retire = route({
   body: retirement,
   reply: versionStep,
   refusals: ['samePerson'],
-  async write(tx, { params, body: { reason } }, { vault }) {
-    return done(tx, vault, 'ruleVersion.retired', await retireVersion(tx, params.versionId), reason);
+  async write(tx, { principal, params, body: { reason } }, { vault }) {
+    const version = await retireVersion(tx, params.versionId);
+    await administratorsDid(tx, toPublish(version), principal.accountId);
+    return done(tx, vault, 'ruleVersion.retired', version, reason);
   },
 });
+
+/** What a version in review asks of the administrators who did not write it. */
+function toPublish({ id: subjectId }: LoadedVersion): AdministratorTask {
+  return { kind: 'publishVersion', subjectKind: 'ruleVersion', subjectId };
+}
 
 async function done(tx: Tx, vault: Vault, action: string, version: LoadedVersion, reason?: string) {
   const why = reason === undefined ? {} : { reason };

@@ -181,10 +181,12 @@ const completeTask = route({
     const row = await lockTask(tx, params.taskId, (await reachOf(tx, principal)).mine);
     if (isStep(row.kind)) throw notPossible(row, [row.kind]);
     if (row.state !== 'claimed') throw notPossible(row, []);
-    const subject = { subjectKind: row.subjectKind, subjectId: row.subjectId } as DeadlineSubject;
-    await cancelDeadlines(tx, { ...subject, kinds: ['remindTask', 'escalateTask'], targetIds: [row.id] });
-    // It may have been the last thing the case waited for: a letter that somebody had to post.
-    await wakeProcessOf(tx, subject);
+    if (row.subjectKind === 'assessment' || row.subjectKind === 'award') {
+      const subject: DeadlineSubject = { subjectKind: row.subjectKind, subjectId: row.subjectId };
+      await cancelDeadlines(tx, { ...subject, kinds: ['remindTask', 'escalateTask'], targetIds: [row.id] });
+      // It may have been the last thing the case waited for: a letter that somebody had to post.
+      await wakeProcessOf(tx, subject);
+    }
     return change(tx, row, {
       state: 'completed',
       completedBy: principal.accountId,
@@ -202,8 +204,9 @@ function overdue(tx: Tx, isOverdue: boolean): Prisma.TaskWhereInput {
   return isOverdue ? { dueAt: { lt: tx.now } } : { OR: [{ dueAt: null }, { dueAt: { gte: tx.now } }] };
 }
 
-/** Kinds that are steps of a process: taking the step is what completes them. */
+/** Kinds that are steps of a process or of the rules: taking the step is what completes them. */
 function isStep(kind: string): boolean {
+  if (kind === 'publishVersion') return true;
   return Object.values(processUpdates).some((steps) => steps.some((step) => step === kind));
 }
 

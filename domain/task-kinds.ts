@@ -35,6 +35,10 @@ export const taskKinds = {
     it: 'un passaggio non è riuscito per un errore: controllare la pratica e avvisare chi gestisce il servizio',
     en: 'a step failed by an error: check the case and tell whoever runs the service',
   },
+  publishVersion: {
+    it: 'leggere una versione delle regole e pubblicarla, o rimandarla',
+    en: 'read a version of the rules and publish it, or send it back',
+  },
   sendByPost: { it: 'stampare e spedire una lettera', en: 'print and post a letter' },
 } as const satisfies Record<string, Text>;
 

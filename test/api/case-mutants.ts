@@ -100,6 +100,13 @@ export const caseMutants: readonly CodeMutant[] = [
     provenBy: impossibleFacts,
   },
   {
+    name: 'api: an author is asked to publish their own version',
+    file: 'api/rule-changes.ts',
+    find: 'toPublish(version), [version.authorId])',
+    replace: 'toPublish(version))',
+    provenBy: 'test/api/rule-sets.test.ts',
+  },
+  {
     name: 'api: nobody asks a caseworker why',
     file: 'api/openings.ts',
     find: "if (hasRole(principal, 'caseworker')) return reasonOrThrow(reason);",

@@ -114,6 +114,28 @@ describe('a rule version', () => {
     expect(kept).toMatchObject({ action: 'ruleVersion.retired', reason: 'mistake' });
   });
 
+  it('submitted, waits on the list of the administrators who did not write it, until it is published or retired', async () => {
+    const tasksOf = async (caller: Caller, versionId: string) => {
+      const { body } = await caller.get(`/v1/tasks?kind=publishVersion&subjectId=${versionId}`);
+      return body['items'] as { id: string; state: string }[];
+    };
+    const published = await send();
+    expect(await tasksOf(luca, published)).toEqual([]);
+    await step(sara, published, 'submission');
+    const [task] = await tasksOf(luca, published);
+    expect(task).toMatchObject({ state: 'open', subjectKind: 'ruleVersion' });
+    expect((await sara.post(`/v1/tasks/${task!.id}/claim`)).status).toBe(404);
+    expect((await luca.post(`/v1/tasks/${task!.id}/claim`)).status).toBe(200);
+    expect((await luca.post(`/v1/tasks/${task!.id}/completion`)).status).toBe(409);
+    const from = { date: '2199-07-01', time: '00:00' };
+    await step(luca, published, 'publication', { from });
+    expect((await tasksOf(luca, published)).filter(({ state }) => state !== 'completed')).toEqual([]);
+    const retired = await send();
+    await step(sara, retired, 'submission');
+    await step(sara, retired, 'retirement', { reason: 'givenUp' });
+    expect((await tasksOf(luca, retired)).filter(({ state }) => state !== 'completed')).toEqual([]);
+  });
+
   it('tells its dated parameters, those of one day when asked', async () => {
     const { body } = await citizen.get('/v1/rule-sets');
     const [set] = (body['items'] as { ruleSet: string; inForce: { id: string } }[]).filter(
