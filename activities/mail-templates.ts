@@ -191,8 +191,8 @@ export const mailTemplates = {
       subject: { it: 'Un nuovo ordine', en: 'A new order' },
       paragraphs: [
         {
-          it: `c’è un nuovo ordine, codice ${params.orderCode}: ${params.service.it}, ${params.units} (unità: ${params.unit.it}).`,
-          en: `there is a new order, code ${params.orderCode}: ${params.service.en}, ${params.units} (unit: ${params.unit.en}).`,
+          it: `c’è un nuovo ordine, codice ${params.orderCode}: ${params.service.it}, ${params.units} ${params.unit.it}.`,
+          en: `there is a new order, code ${params.orderCode}: ${params.service.en}, ${params.units} ${params.unit.en}.`,
         },
         {
           it: 'La persona si presenterà con questo codice. La fattura va intestata al Fondo di Solidarietà.',

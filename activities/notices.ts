@@ -1,5 +1,5 @@
 import type { NeedService } from '../domain/isee.ts';
-import { serviceWords, unitWords } from '../domain/need.ts';
+import { serviceWords, unitWord } from '../domain/need.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import { taskKinds, type TaskKind } from '../domain/task-kinds.ts';
 import { toPlainDate } from '../domain/time.ts';
@@ -82,7 +82,7 @@ export async function mailProviderOrder(
       orderCode: order.code,
       service: serviceWords[order.service as NeedService],
       units: order.units,
-      unit: unitWords[order.unit],
+      unit: unitWord(order.unit, order.units),
     },
     dedupeKey: `providerOrder/${order.id}`,
     about: { kind: 'award', id: order.awardId },

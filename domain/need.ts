@@ -5,7 +5,7 @@ import type { Text } from './text.ts';
 export const needUnits = ['hour', 'session', 'day', 'week', 'month', 'meal', 'trip'] as const;
 export type NeedUnit = (typeof needUnits)[number];
 
-export const unitWords: Readonly<Record<NeedUnit, Text>> = {
+const one: Readonly<Record<NeedUnit, Text>> = {
   hour: { it: 'ora', en: 'hour' },
   session: { it: 'seduta', en: 'session' },
   day: { it: 'giorno', en: 'day' },
@@ -14,6 +14,20 @@ export const unitWords: Readonly<Record<NeedUnit, Text>> = {
   meal: { it: 'pasto', en: 'meal' },
   trip: { it: 'viaggio', en: 'trip' },
 };
+const many: Readonly<Record<NeedUnit, Text>> = {
+  hour: { it: 'ore', en: 'hours' },
+  session: { it: 'sedute', en: 'sessions' },
+  day: { it: 'giorni', en: 'days' },
+  week: { it: 'settimane', en: 'weeks' },
+  month: { it: 'mesi', en: 'months' },
+  meal: { it: 'pasti', en: 'meals' },
+  trip: { it: 'viaggi', en: 'trips' },
+};
+
+/** The unit's word as it stands after this number: 1 week, 10 weeks. */
+export function unitWord(unit: NeedUnit, count: number): Text {
+  return (count === 1 ? one : many)[unit];
+}
 
 /** All that a provider is told of what is asked for: how the household puts it stays in the dossier. */
 export const serviceWords: Readonly<Record<NeedService, Text>> = {

@@ -122,7 +122,7 @@ describe('every letter', () => {
 describe('the receipt', () => {
   it('says what was asked for and by when the answer comes', async () => {
     const text = await printed(letters.receipt);
-    expect(text).toContain('Nido d’infanzia: 12 × settimana');
+    expect(text).toContain('Nido d’infanzia: 12 settimane');
     expect(text).toContain('La risposta arriva entro il 30 novembre 2026.');
     expect(text).toContain('Il silenzio non vale mai come diniego, e nemmeno come accoglimento.');
   });
@@ -147,10 +147,10 @@ describe('the letter that grants', () => {
     const text = await printed(letters.grant);
     expect(text).toContain('Un’assegnazione di 1.230,00 € dal Fondo di Solidarietà');
     expect(text).toContain(
-      'il Fondo paga 10 × settimana a 95,00 €, cioè 950,00 €. Restano fuori 2 × settimana (190,00 €).',
+      'il Fondo paga 10 settimane a 95,00 €, cioè 950,00 €. Restano fuori 2 settimane (190,00 €): il massimale del nucleo lascia per questo servizio 960,00 €, e il Fondo paga unità intere.',
     );
     expect(text).toContain(
-      'Centro estivo: 2 × settimana; il Fondo paga 2 × settimana a 140,00 €, cioè 280,00 €.',
+      'Centro estivo: 2 settimane; il Fondo paga 2 settimane a 140,00 €, cioè 280,00 €.',
     );
   });
 

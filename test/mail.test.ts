@@ -4,7 +4,7 @@ import { deliverDueMail } from '../activities/mail-delivery.ts';
 import { queueMail } from '../activities/mail.ts';
 import { readMailbox } from '../activities/mailbox.ts';
 import { isMailAddress } from '../activities/mailer.ts';
-import { serviceWords, unitWords } from '../domain/need.ts';
+import { serviceWords, unitWord } from '../domain/need.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { openPostOffice, type PostOffice } from './support/post-office.ts';
 
@@ -114,7 +114,12 @@ describe('a reader', () => {
       recipientId: accountId,
       params: { task, dueOn: '2026-11-27' },
     });
-    const order = { orderCode: 'ORD-7', service: serviceWords.forMinor, units: 10, unit: unitWords.week };
+    const order = {
+      orderCode: 'ORD-7',
+      service: serviceWords.forMinor,
+      units: 10,
+      unit: unitWord('week', 10),
+    };
     await post.queue({ template: 'providerOrder', recipientId: organisationId, params: order });
     await deliverDueMail(post.services(post.server.url), post.test.allianceId);
     const texts = new Map(post.server.received.map(({ to, mail }) => [to, mail.text]));
@@ -122,7 +127,7 @@ describe('a reader', () => {
       'decide an application. It is due on 27 November 2026',
     );
     expect(texts.get('ordini@girasole.example')).toContain(
-      'codice ORD-7: servizio per un minore, 10 (unità: settimana)',
+      'codice ORD-7: servizio per un minore, 10 settimane',
     );
     await post.within((tx) =>
       tx.db.account.update({ where: { id: accountId }, data: { disabledAt: tx.now } }),

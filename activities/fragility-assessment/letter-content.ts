@@ -1,4 +1,3 @@
-import { unitWords } from '../../domain/need.ts';
 import { fromDateColumn } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
@@ -56,7 +55,7 @@ export async function askedNeeds(
 }
 
 function asked({ description, unit, units }: DescribedNeed): AskedNeed {
-  return { description, unit: unitWords[unit].it, units };
+  return { description, unit, units };
 }
 
 /** The decision letter: a grant with its amount, or a refusal, with points by block and the reasons of a person. */
@@ -131,11 +130,13 @@ async function fundedNeeds(
   funding: Funding,
 ): Promise<FundedNeed[]> {
   const needs = await describedNeeds(tx, vault, assessment.id);
-  return needs.map((need, index) => ({
-    ...asked(need),
-    unitPriceCents: need.unitPriceCents,
-    fundedUnits: funding.needs[index]!.fundedUnits,
-  }));
+  let capLeftCents = funding.remainingCapCents + funding.awardCents;
+  return needs.map((need, index) => {
+    const { fundedUnits, fundedCents } = funding.needs[index]!;
+    const funded = { ...asked(need), unitPriceCents: need.unitPriceCents, fundedUnits, capLeftCents };
+    capLeftCents -= fundedCents;
+    return funded;
+  });
 }
 
 function currentDecision(tx: Tx, assessment: Pick<Assessment, 'id'>, kind: string): Promise<Decision> {

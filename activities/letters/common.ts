@@ -1,4 +1,5 @@
 import { formatDate } from '../../domain/plain-date.ts';
+import { unitWord, type NeedUnit } from '../../domain/need.ts';
 import { type Block, heading, items, paragraph } from './block.ts';
 import type { AskedNeed, LetterHead } from './letter.ts';
 
@@ -9,7 +10,12 @@ export function theApplication({ application, beneficiaryName }: LetterHead): st
 }
 
 export function askedFor({ description, units, unit }: AskedNeed): string {
-  return `${description}: ${units} × ${unit}`;
+  return `${description}: ${counted(units, unit)}`;
+}
+
+/** A number of units as people say it: "1 settimana", "10 settimane". */
+export function counted(count: number, unit: NeedUnit): string {
+  return `${count} ${unitWord(unit, count).it}`;
 }
 
 /** Whom to turn to (L. 241/1990 art. 8), and that the employer is told nothing. */

@@ -1,7 +1,7 @@
 import type { Band } from '../../domain/assessment-steps.ts';
 import { formatEuro } from '../../domain/money.ts';
 import { type Block, heading, items, type LetterBody, paragraph, typedParagraphs } from './block.ts';
-import { askedFor, howToDisagree, theApplication, whoToTurnTo } from './common.ts';
+import { askedFor, counted, howToDisagree, theApplication, whoToTurnTo } from './common.ts';
 import type { Decided, FundedNeed, GrantLetter, RefusalLetter } from './letter.ts';
 
 /** The letter that grants: how much, of what, what happens next, how it was decided, how to disagree. */
@@ -78,11 +78,18 @@ const waitingForFunds: readonly Block[] = [
 ];
 
 function fundedInWords(need: FundedNeed): string {
-  const fundedCents = need.fundedUnits * need.unitPriceCents;
-  const funded = `il Fondo paga ${need.fundedUnits} × ${need.unit} a ${formatEuro(need.unitPriceCents)}, cioè ${formatEuro(fundedCents)}`;
-  if (need.fundedUnits === need.units) return `${askedFor(need)}; ${funded}.`;
-  const left = (need.units - need.fundedUnits) * need.unitPriceCents;
-  return `${askedFor(need)}; ${funded}. Restano fuori ${need.units - need.fundedUnits} × ${need.unit} (${formatEuro(left)}).`;
+  const { units, unit, fundedUnits, unitPriceCents } = need;
+  const funded = `il Fondo paga ${counted(fundedUnits, unit)} a ${formatEuro(unitPriceCents)}, cioè ${formatEuro(fundedUnits * unitPriceCents)}`;
+  const left = units - fundedUnits;
+  if (left === 0) return `${askedFor(need)}; ${funded}.`;
+  return `${askedFor(need)}; ${funded}. ${left === 1 ? 'Resta' : 'Restano'} fuori ${counted(left, unit)} (${formatEuro(left * unitPriceCents)}): ${whyNotAll(need)}.`;
+}
+
+/** The cap, when one unit more would go beyond it; else what the ISEE gives a right to, and what others pay already. */
+function whyNotAll({ fundedUnits, unit, unitPriceCents, capLeftCents }: FundedNeed): string {
+  if ((fundedUnits + 1) * unitPriceCents > capLeftCents)
+    return `il massimale del nucleo lascia per questo servizio ${formatEuro(capLeftCents)}, e il Fondo paga unità intere`;
+  return `secondo l’ISEE, e tolto ciò che altri già pagano, spettano ${counted(fundedUnits, unit)}`;
 }
 
 function pointsInWords(hundredths: number): string {

@@ -1,3 +1,4 @@
+import type { NeedUnit } from '../../domain/need.ts';
 import type { Band } from '../../domain/assessment-steps.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 
@@ -20,13 +21,15 @@ export interface LetterHead {
 /** What somebody asked for, in whole units. */
 export interface AskedNeed {
   readonly description: string;
-  readonly unit: string;
+  readonly unit: NeedUnit;
   readonly units: number;
 }
 
 export interface FundedNeed extends AskedNeed {
   readonly fundedUnits: number;
   readonly unitPriceCents: number;
+  /** What the needs before it left of the household's cap. */
+  readonly capLeftCents: number;
 }
 
 /** One block of the score, in words ready to print ("14", "22,5"). */

@@ -19,7 +19,14 @@ const decided: Decided = {
   reason: '',
 };
 
-const need: FundedNeed = { description: '', unit: '', units: 2, fundedUnits: 1, unitPriceCents: 100 };
+const need: FundedNeed = {
+  description: '',
+  unit: 'week',
+  units: 2,
+  fundedUnits: 1,
+  unitPriceCents: 100,
+  capLeftCents: 150,
+};
 
 /** A letter of each kind about nobody: the words that they print are those of the fixed text. */
 export const specimenLetters: readonly Letter[] = [

@@ -25,17 +25,19 @@ export const decided: Decided = {
 
 const nursery = {
   description: 'Nido d’infanzia',
-  unit: 'settimana',
+  unit: 'week' as const,
   units: 12,
   fundedUnits: 10,
   unitPriceCents: 9500,
+  capLeftCents: 96_000,
 };
 const camp = {
   description: 'Centro estivo',
-  unit: 'settimana',
+  unit: 'week' as const,
   units: 2,
   fundedUnits: 2,
   unitPriceCents: 14_000,
+  capLeftCents: 100_000,
 };
 
 export const letters = {
