@@ -53,7 +53,12 @@ describe('the money of an award', () => {
     });
     const { award, order, unitIds } = await territory.delivering(household(), { recorded: 1 });
     await say(confirmDelivery, award.id, { unitIds });
-    await expect(take(approveDisbursement, award.id)).rejects.toMatchObject({ code: 'stepNotPossible' });
+    await expect(take(approveDisbursement, award.id)).rejects.toMatchObject({
+      code: 'stepNotPossible',
+      refusal: {
+        detail: { it: expect.stringMatching(/^In questo stato si può: \p{L}[^(]+ \(\w+\)/u) as string },
+      },
+    });
     const settlement = { providerId: order.providerId, bankRef: 'CRO-0' };
     await expect(take(settleAward, award.id, settlement, decider)).rejects.toMatchObject({
       code: 'samePerson',

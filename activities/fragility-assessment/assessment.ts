@@ -1,5 +1,6 @@
 import { possibleSteps, type AssessmentStep } from '../../domain/assessment-steps.ts';
 import { Refusal, notFound } from '../../domain/refusal.ts';
+import { stepsPossible } from '../../domain/step-words.ts';
 import { endOfTerm, documentRequestSuspension, procedureDays } from '../../domain/term.ts';
 import { endOfDay, toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
@@ -17,10 +18,7 @@ export async function lockForStep(tx: Tx, assessmentId: string, step: Assessment
     detail:
       possible.length === 0
         ? { it: 'La pratica è chiusa: si può solo leggere.', en: 'The case is closed: it can only be read.' }
-        : {
-            it: `In questo stato si può: ${possible.join(', ')}.`,
-            en: `In this state you can: ${possible.join(', ')}.`,
-          },
+        : stepsPossible(possible),
     possible,
   });
 }

@@ -1,5 +1,6 @@
 import { possibleDisbursementSteps, type DisbursementStep } from '../../domain/disbursement-steps.ts';
 import { Refusal, notFound } from '../../domain/refusal.ts';
+import { stepsPossible } from '../../domain/step-words.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Award, Prisma } from '../../prisma/generated/client.ts';
 import { lockRow } from '../../prisma/lock-row.ts';
@@ -17,10 +18,7 @@ export async function lockAwardForStep(tx: Tx, awardId: string, step: Disburseme
             it: 'L’assegnazione è chiusa: si può solo leggere.',
             en: 'The award is closed: it can only be read.',
           }
-        : {
-            it: `In questo stato si può: ${possible.join(', ')}.`,
-            en: `In this state you can: ${possible.join(', ')}.`,
-          },
+        : stepsPossible(possible),
     possible,
   });
 }

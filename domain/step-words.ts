@@ -1,0 +1,31 @@
+import type { AssessmentStep } from './assessment-steps.ts';
+import type { DisbursementStep } from './disbursement-steps.ts';
+import type { Text } from './text.ts';
+
+/** What each step of a process is called among people; programs know it by its name. */
+export const stepWords: Readonly<Record<AssessmentStep | DisbursementStep, Text>> = {
+  openAssessment: { it: 'presentare la domanda', en: 'file the application' },
+  submitDossier: { it: 'completare il dossier', en: 'complete the dossier' },
+  requestDocuments: { it: 'chiedere documenti', en: 'ask for documents' },
+  declareComplete: { it: 'dichiarare completa la domanda', en: 'declare the application complete' },
+  recommend: { it: 'fare la proposta', en: 'recommend' },
+  decide: { it: 'decidere', en: 'decide' },
+  withdraw: { it: 'ritirare la domanda', en: 'withdraw the application' },
+  closeInadmissible: { it: 'chiudere come non ammissibile', en: 'close as inadmissible' },
+  approveDisbursement: { it: 'approvare la spesa', en: 'approve the spending' },
+  recordUnits: { it: 'registrare le unità consegnate', en: 'record delivered units' },
+  confirmDelivery: { it: 'confermare le unità ricevute', en: 'confirm the units received' },
+  disputeUnits: { it: 'contestare unità', en: 'dispute units' },
+  resolveDispute: { it: 'decidere una contestazione', en: 'decide a dispute' },
+  swapProvider: { it: 'cambiare fornitore', en: 'change the provider' },
+  recordDeath: { it: 'registrare la morte', en: 'record the death' },
+  settleAward: { it: 'pagare il fornitore', en: 'pay the provider' },
+  releaseAward: { it: 'restituire il resto al Fondo', en: 'give the rest back to the Fund' },
+};
+
+/** The sentence of a refusal that says what can be done instead. */
+export function stepsPossible(steps: readonly (AssessmentStep | DisbursementStep)[]): Text {
+  const told = (language: 'it' | 'en') =>
+    steps.map((step) => `${stepWords[step][language]} (${step})`).join(', ');
+  return { it: `In questo stato si può: ${told('it')}.`, en: `In this state you can: ${told('en')}.` };
+}
