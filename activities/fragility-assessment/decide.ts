@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { assessmentTimes, type decideInput } from '../../domain/assessment.ts';
-import type { Fraction } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { addMinutes } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
@@ -104,7 +103,6 @@ export interface FundedAward {
 }
 
 /** A need whose own ISEE the rules do not admit gets no unit, and leaves the cap to the others. */
-const nothing: Fraction = { numerator: 0, denominator: 1 };
 
 /**
  * One need that the rules admit makes the application eligible, whatever its place. An award waits with the ISEE of
