@@ -102,8 +102,6 @@ export interface FundedAward {
   readonly iseeCents: number;
 }
 
-/** A need whose own ISEE the rules do not admit gets no unit, and leaves the cap to the others. */
-
 /**
  * One need that the rules admit makes the application eligible, whatever its place. An award waits with the ISEE of
  * the first that is.
