@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Letter } from '../activities/letters/letter.ts';
 import { letterFonts } from '../activities/letters/fonts.ts';
 import { renderLetter } from '../activities/letters/render.ts';
-import { decided, head, letters } from './support/letters.ts';
+import { letters } from './support/letters.ts';
 import { readPdf, type ReadPdf } from './support/pdf.ts';
 
 const read = async (letter: Letter): Promise<ReadPdf> => readPdf(await renderLetter(letter));

@@ -19,7 +19,11 @@ async function redirectAs(kind: RelationKind, revokedOn: Date | null = null) {
     tx.db.relation.create({
       data: {
         allianceId: tx.allianceId,
-        ...{ kind, personId, representativeId, documentId, revokedOn },
+        kind,
+        personId,
+        representativeId,
+        documentId,
+        revokedOn,
         validFrom: toDateColumn('2020-01-01'),
         expiresOn: toDateColumn('2199-01-01'),
         createdAt: tx.now,

@@ -23,7 +23,10 @@ async function applicant() {
 
 function apply(tx: Tx, { personId, householdId }: Awaited<ReturnType<typeof applicant>>) {
   const body = {
-    ...{ householdId, applicantId: personId, beneficiaryId: personId, channel: 'online' as const },
+    householdId,
+    applicantId: personId,
+    beneficiaryId: personId,
+    channel: 'online' as const,
     needs: [],
   };
   const submission = { id: randomUUID(), accountId: administrator.accountId, subjectId: randomUUID() };

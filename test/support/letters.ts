@@ -1,7 +1,7 @@
 import type { Decided, Letter, LetterHead } from '../../activities/letters/letter.ts';
 
 /** A letter of each kind, to be rendered. */
-export const head: LetterHead = {
+const head: LetterHead = {
   allianceName: 'Alleanza di prova',
   protocolNumber: '2026-000124',
   writtenOn: '2026-11-22',
@@ -12,7 +12,7 @@ export const head: LetterHead = {
   serviceUrl: 'https://alleanza.example',
 };
 
-export const decided: Decided = {
+const decided: Decided = {
   blocks: [
     { label: 'Carico di cura', points: '16', maxPoints: '20' },
     { label: 'Condizione economica', points: '22,5', maxPoints: '25' },
