@@ -80,6 +80,23 @@ describe('the money of an award', () => {
     await expect(take(settleAward, award.id, settlement)).rejects.toMatchObject({ code: 'stepNotPossible' });
   });
 
+  it('is asked for as soon as units are confirmed, once, until all of them are paid', async () => {
+    const { award, order, unitIds } = await territory.delivering(household(), { units: 3, recorded: 2 });
+    const tasks = () =>
+      territory.within(({ db }) =>
+        db.task.findMany({ where: { subjectId: award.id, kind: 'settleAward' }, select: { state: true } }),
+      );
+    await say(confirmDelivery, award.id, { unitIds: unitIds.slice(0, 1) });
+    expect(await awardNow(award.id)).toMatchObject({ waitingFor: 'beneficiary.confirmation' });
+    expect(await tasks()).toEqual([{ state: 'open' }]);
+    await say(confirmDelivery, award.id, { unitIds: unitIds.slice(1) });
+    expect(await awardNow(award.id)).toMatchObject({ waitingFor: 'fundOfficer.settlement' });
+    expect(await tasks()).toEqual([{ state: 'open' }]);
+    await take(settleAward, award.id, { providerId: order.providerId, bankRef: 'CRO-ASKED' });
+    expect(await awardNow(award.id)).toMatchObject({ state: 'delivering', waitingFor: 'provider.delivery' });
+    expect(await tasks()).toEqual([{ state: 'completed' }]);
+  });
+
   it('goes back to the Fund only when no recorded unit waits for a word', async () => {
     const { award, unitIds } = await territory.delivering(household(), { recorded: 1 });
     await expect(take(releaseAward, award.id, { reason: 'x' })).rejects.toMatchObject({
@@ -190,7 +207,7 @@ describe('whom an award waits for', () => {
   const soon = new Date('2031-01-02T10:00:00Z');
   const inFiveDays = endOfDay(addWorkingDays(today, 5));
 
-  it('is the caseworker while anything is disputed, then the person, then the provider, each with its day', async () => {
+  it('is the caseworker while anything is disputed, then the person, then the fund officer, each with its day', async () => {
     const { award, order, unitIds } = await territory.delivering(household(), { units: 4, recorded: 2 });
     expect(await awardNow(award.id)).toMatchObject({
       waitingFor: 'beneficiary.confirmation',
@@ -212,7 +229,7 @@ describe('whom an award waits for', () => {
       db.deliveredUnit.findMany({ where: { awardId: award.id, state: 'recorded' } }),
     );
     await say(confirmDelivery, award.id, { unitIds: recorded.map(({ id }) => id) });
-    expect(await awardNow(award.id)).toMatchObject({ waitingFor: 'provider.delivery', dueAt: null });
+    expect(await awardNow(award.id)).toMatchObject({ waitingFor: 'fundOfficer.settlement' });
   });
 });
 

@@ -22,6 +22,8 @@ export async function closeIfDelivered(tx: Tx, services: ActivityServices, award
       order.units,
   );
   if (pending.length === 0 && isComplete) return giveBackRest(tx, services, award);
+  const isUnpaid = units.some(({ state, settlementId }) => state === 'confirmed' && settlementId === null);
+  if (isUnpaid) await askToSettle(tx, award);
   return moveAward(tx, award, await deliveryStands(tx, award));
 }
 
@@ -76,19 +78,22 @@ async function frozen(tx: Tx, award: Award): Promise<number> {
 }
 
 async function askForSettlement(tx: Tx, award: Award, releasedCents: number): Promise<Award> {
+  const dueAt = await askToSettle(tx, award);
+  return moveAward(tx, award, { releasedCents, waitingFor: 'fundOfficer.settlement', dueAt });
+}
+
+/** What is confirmed is to be paid: one task an award, however many units came since. */
+async function askToSettle(tx: Tx, award: Award): Promise<Date | null> {
   const open = await tx.db.task.findFirst({
     where: { ...awardSubject(award), kind: 'settleAward', state: { in: ['open', 'claimed'] } },
   });
-  const dueAt =
-    open?.dueAt ??
-    (
-      await openTask(tx, {
-        ...awardSubject(award),
-        kind: 'settleAward',
-        candidateRole: 'fundOfficer',
-        excludedIds: [award.proposedBy],
-        dueInWorkingDays: disbursementTimes.approvalWorkingDays,
-      })
-    ).dueAt;
-  return moveAward(tx, award, { releasedCents, waitingFor: 'fundOfficer.settlement', dueAt });
+  if (open) return open.dueAt;
+  const asked = await openTask(tx, {
+    ...awardSubject(award),
+    kind: 'settleAward',
+    candidateRole: 'fundOfficer',
+    excludedIds: [award.proposedBy],
+    dueInWorkingDays: disbursementTimes.approvalWorkingDays,
+  });
+  return asked.dueAt;
 }

@@ -4,7 +4,8 @@ import { awardSubject } from './award.ts';
 
 /** Whom an award in delivery waits for, and until when. */
 export interface DeliveryStands {
-  readonly waitingFor: 'caseworker.dispute' | 'beneficiary.confirmation' | 'provider.delivery';
+  readonly waitingFor:
+    'caseworker.dispute' | 'beneficiary.confirmation' | 'fundOfficer.settlement' | 'provider.delivery';
   readonly dueAt: Date | null;
 }
 
@@ -21,7 +22,7 @@ export async function deliveryStands(tx: Tx, award: Pick<Award, 'id'>): Promise<
     });
     return { waitingFor: 'caseworker.dispute', dueAt: task?.dueAt ?? null };
   }
-  if (units.length === 0) return { waitingFor: 'provider.delivery', dueAt: null };
+  if (units.length === 0) return unpaidOrToDeliver(tx, award);
   // A unit that was confirmed keeps its moment until it fires: only those of units nobody spoke of yet count.
   const targetId = { in: units.map(({ id }) => id) };
   const silence = await tx.db.deadline.findFirst({
@@ -29,4 +30,14 @@ export async function deliveryStands(tx: Tx, award: Pick<Award, 'id'>): Promise<
     orderBy: { dueAt: 'asc' },
   });
   return { waitingFor: 'beneficiary.confirmation', dueAt: silence?.dueAt ?? null };
+}
+
+/** Confirmed units are paid before more are waited for. */
+async function unpaidOrToDeliver(tx: Tx, award: Pick<Award, 'id'>): Promise<DeliveryStands> {
+  const task = await tx.db.task.findFirst({
+    where: { ...awardSubject(award), kind: 'settleAward', state: { in: ['open', 'claimed'] } },
+  });
+  return task
+    ? { waitingFor: 'fundOfficer.settlement', dueAt: task.dueAt }
+    : { waitingFor: 'provider.delivery', dueAt: null };
 }
