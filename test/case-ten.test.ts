@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toPlainDate } from '../domain/time.ts';
 import type { Caller } from './support/caller.ts';
 import {
   caseTenApplication,
@@ -80,7 +81,7 @@ describe('case 10, from the application to the last cent', () => {
     const { unitIds } = await elena.does(`${award}/deliveries`, {
       orderId: order.id,
       units: 10,
-      deliveredOn: '2026-11-20',
+      deliveredOn: toPlainDate(new Date()),
     });
     await lucia.does(`${award}/confirmations`, { unitIds });
     // The letter is written by the process itself, after the decision was answered.

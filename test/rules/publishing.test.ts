@@ -133,7 +133,7 @@ describe('the road of a rule set version', () => {
     const both = new Promise<void>((resolve) => (open = resolve));
     const outcomes = await Promise.allSettled(
       versions.map(({ id }) =>
-        office.as(office.publisher, async (tx) => {
+        office.as(office.author, async (tx) => {
           await tx.db.$queryRaw`SELECT 1`;
           if (++arrived === versions.length) open();
           await both;
