@@ -38,7 +38,7 @@ applications:
   nido:
     household: casa
     applicant: Anna
-    needs: { nido: { for: Anna, service: other, provider: Nido, unit: ora, units: 4, unit price: 22,50 } }
+    needs: { nido: { for: Anna, service: other, provider: Nido, unit: hour, units: 4, unit price: 22,50 } }
 steps:
   - { on: 2026-05-04 16:30, who: Anna, opens the application: nido }
 `;

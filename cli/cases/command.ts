@@ -6,7 +6,7 @@ import { errorCode } from '../../runtime/start-error.ts';
 import { startCluster, type CaseCluster } from './cluster.ts';
 import { playCase } from './play.ts';
 import { readCase, type CaseReading } from './read-case.ts';
-import { tellErrors, tellFailure, tellSuccess } from './tell.ts';
+import { tellCount, tellErrors, tellFailure, tellSuccess } from './tell.ts';
 import { writeDocumentation } from './write-documentation.ts';
 
 interface NamedCase {
@@ -42,7 +42,8 @@ export async function playFiles(paths: readonly string[]): Promise<0 | 1 | 2> {
   const cluster = await startCluster();
   try {
     const held = await playAll(cluster, cases);
-    console.log(`\n${held.filter(Boolean).length} of ${held.length} cases hold.`);
+    const languages = new Set(cases.flatMap(({ reading }) => (reading.valid ? [reading.language] : [])));
+    tellCount(held.filter(Boolean).length, held.length, languages);
     return held.every(Boolean) ? 0 : 1;
   } finally {
     await cluster.stop();

@@ -1,8 +1,11 @@
+import { z } from 'zod';
+import type { Locale, Text } from '../../domain/text.ts';
 import { formatInstant } from '../../domain/time.ts';
+import { expectations } from './expectations.ts';
 import type { Difference } from './look.ts';
 import type { CaseError, CaseReading } from './read-case.ts';
 import { actionOf } from './references.ts';
-import { nameOf } from './sentence.ts';
+import { inner, keysIn, nameOf, type Key } from './sentence.ts';
 import { actions } from './steps.ts';
 
 type ReadCase = Extract<CaseReading, { valid: true }>;
@@ -39,8 +42,47 @@ export function tellFailure(
   console.error(`✗ ${file.case} (${path}, ${seconds.toFixed(1)} s)`);
   console.error(`  ${words[0]} ${failure.step}, ${step ? formatInstant(step.on, language) : ''} ${said}`);
   for (const { what, expected, found } of failure.differences) {
-    console.error(`    ${what}: ${words[1]} ${shown(what, expected)}, ${words[2]} ${shown(what, found)}`);
+    console.error(
+      `    ${inWords(what, language)}: ${words[1]} ${shown(what, expected)}, ${words[2]} ${shown(what, found)}`,
+    );
   }
+}
+
+/** What was compared, in the words that the file itself uses for it. */
+export function inWords(what: string, language: Locale): string {
+  if (what in besides) return besides[what]![language];
+  let at: z.ZodType | undefined = expectations;
+  const names = what.split(' / ').map((part) => {
+    const found: Key | undefined = at && keysOf(at)?.[part];
+    at = found?.schema;
+    return found ? nameOf([part, found], language) : part;
+  });
+  return names.join(' / ');
+}
+
+/** The keys that may stand there: an award is either none or has parts. */
+function keysOf(schema: z.ZodType): Readonly<Record<string, Key>> | undefined {
+  const held = inner(schema);
+  if (!(held instanceof z.ZodUnion)) return keysIn(held);
+  return held.options.map((option) => keysIn(inner(option as z.ZodType))).find((keys) => keys !== undefined);
+}
+
+/** What is compared though no file names it. */
+const besides: Readonly<Record<string, Text>> = {
+  'what a refused step leaves': {
+    it: 'che cosa lascia un passo rifiutato',
+    en: 'what a refused step leaves',
+  },
+  'the answer': { it: 'la risposta', en: 'the answer' },
+  'the refusal': { it: 'il rifiuto', en: 'the refusal' },
+  'missing facts': { it: 'dati mancanti', en: 'missing facts' },
+  'the books': { it: 'i libri', en: 'the books' },
+};
+
+/** How many hold: in the language of the files, in both when they differ. */
+export function tellCount(held: number, all: number, languages: ReadonlySet<Locale>): void {
+  const said = { it: `Casi che tornano: ${held} su ${all}.`, en: `${held} of ${all} cases hold.` };
+  console.log(`\n${[...languages].map((language) => said[language]).join(' ')}`);
 }
 
 /** Cents as euros and hundredths as points: the way they stand in the file. */

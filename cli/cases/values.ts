@@ -17,8 +17,8 @@ export const money = written(
       const [, whole = '', cents = '00'] = /^([\d.]*?\d)(?:[.,](\d{2}))?(?: ?€)?$/.exec(text) ?? [];
       return Number(whole.replaceAll('.', '')) * 100 + Number(cents);
     }),
-  'scrivere euro e centesimi, come 950,00',
-  'write euros and cents, such as 950.00',
+  'scrivere euro e centesimi, con due decimali, come 950,00',
+  'write euros and cents, with two decimals, such as 950.00',
 );
 
 /** Points with up to two decimals, `61` or `38,75`, → hundredths. */

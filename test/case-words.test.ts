@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { inWords } from '../cli/cases/tell.ts';
+
+it('names what did not hold in the words of the file', () => {
+  const it_ = (what: string) => inWords(what, 'it');
+  expect(it_('score / total')).toBe('punteggio / totale');
+  expect(it_('award / paid')).toBe('assegnazione / pagato');
+  expect(it_('the refusal')).toBe('il rifiuto');
+  expect(inWords('award / paid', 'en')).toBe('award / paid');
+});
