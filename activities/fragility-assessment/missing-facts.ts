@@ -74,10 +74,10 @@ function iseeQuestion({ dossier, onDate, parameters }: Known): Text {
   const [first] = dossier.needs;
   const kind = first && iseeKindOfNeed(dossier, first, onDate, parameters);
   if (kind) {
-    const also = kind === 'ORDINARIO' ? { it: ' (o CORRENTE)', en: ' (or CORRENTE)' } : { it: '', en: '' };
+    const [o, or] = kind === 'ORDINARIO' ? [' (o CORRENTE)', ' (or CORRENTE)'] : ['', ''];
     return {
-      it: `un’attestazione ISEE ${kind}${also.it} valida oggi [isee]`,
-      en: `an ISEE attestation ${kind}${also.en} valid today [isee]`,
+      it: `un’attestazione ISEE ${kind}${o} valida oggi [isee]`,
+      en: `an ISEE attestation ${kind}${or} valid today [isee]`,
     };
   }
   return first?.service === 'forMinor'
