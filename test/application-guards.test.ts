@@ -11,6 +11,7 @@ import { recommend } from '../activities/fragility-assessment/recommend.ts';
 import { submitDossier } from '../activities/fragility-assessment/submit-dossier.ts';
 import type { Step } from '../activities/submission.ts';
 import { openTask } from '../activities/tasks.ts';
+import { addMonths } from '../domain/plain-date.ts';
 import { toPlainDate } from '../domain/time.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import { applicationOf, dossierOf, type CaseHousehold } from './holds/support/households.ts';
@@ -23,7 +24,7 @@ let territory: Territory;
 let one: CaseHousehold;
 let other: CaseHousehold;
 beforeAll(async () => {
-  territory = await openTerritory(2);
+  territory = await openTerritory(12);
   [one, other] = territory.households as [CaseHousehold, CaseHousehold];
 });
 afterAll(() => territory.close());
@@ -96,12 +97,17 @@ describe('an application', () => {
     [0, 1],
     [1, 0],
   ])('pays only the needs whose own ISEE the rules admit, named as %i and %i', async (...order) => {
-    const [need] = applicationOf(one).needs;
-    const both = [need, { ...need, service: 'forMinor', parentsApart: true }];
-    const needs = order.map((index) => both[index]);
-    const { assessmentId: id } = (await apply({ needs })).body as { assessmentId: string };
     const day = toPlainDate(new Date());
-    const { items } = dossierOf(one, day);
+    const isSmall = ({ birthDate }: { birthDate: string }) => birthDate > addMonths(day, -12 * 12);
+    const family = territory.households.find(({ members }) => members.some(isSmall))!;
+    const forPersonId = family.members.find(isSmall)!.id;
+    const [need] = applicationOf(family).needs;
+    const both = [need, { ...need, service: 'forMinor', forPersonId, parentsApart: true }];
+    const needs = order.map((index) => both[index]);
+    const { assessmentId: id } = (await apply({ ...applicationOf(family), needs })).body as {
+      assessmentId: string;
+    };
+    const { items } = dossierOf(family, day);
     const isee = items.find(({ kind }) => kind === 'isee') as { value: object };
     const minors = { kind: 'isee', value: { ...isee.value, kind: 'MINORENNI', valueCents: 3_200_000 } };
     await take(submitDossier, id, { items: [...items, minors] });
