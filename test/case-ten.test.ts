@@ -27,6 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => stack.close());
 
+const recommended = 'Genitore solo, orario ridotto, morosità.';
+
 describe('case 10, from the application to the last cent', () => {
   it('is scored 61 high, granted 950.00, delivered and settled', async () => {
     const before = (await anna.get('/v1/fund')).body;
@@ -46,26 +48,11 @@ describe('case 10, from the application to the last cent', () => {
       band: 'high',
     });
 
-    const recommended = 'Genitore solo, orario ridotto, morosità.';
-    await chiara.does(`${at}/recommendation`, {
-      outcome: 'grant',
-      reason: recommended,
-    });
-    const dossier = await teresa.get(`/v1/commission/dossiers/${assessmentId}`);
-    const { blocks, advice, recommendation } = dossier.body;
-    expect(blocks.reduce((sum: number, block: { hundredths: number }) => sum + block.hundredths, 0)).toBe(
-      6_100,
-    );
-    expect(advice).toMatchObject({ eligible: true, awardCents: 95_000, fundedUnits: [{ units: 10 }] });
-    expect(recommendation).toMatchObject({ outcome: 'grant', reason: recommended, bandOverride: null });
+    await chiara.does(`${at}/recommendation`, { outcome: 'grant', reason: recommended });
+    await expectSeenByTheCommission(assessmentId);
     await teresa.does(`${at}/decision`, { outcome: 'grant', reason: 'Si condivide la proposta.' });
 
-    const decisions = (await lucia.get(`${at}/decisions`)).body.items as { id: string; kind: string }[];
-    const reasonsOf = (kind: string, reader: Caller, why = '') =>
-      reader.get(`/v1/decisions/${decisions.findLast((one) => one.kind === kind)!.id}/reasons${why}`);
-    expect((await reasonsOf('final', lucia)).body.reason).toBe('Si condivide la proposta.');
-    expect((await reasonsOf('recommendation', lucia)).status).toBe(404);
-    expect((await reasonsOf('recommendation', chiara, '?reason=check')).body.reason).toBe(recommended);
+    await expectReasonsTold(at);
 
     const awardId = await eventually(async () => (await chiara.get(at)).body.awardId as string | null);
     const award = `/v1/awards/${awardId}`;
@@ -111,3 +98,24 @@ describe('case 10, from the application to the last cent', () => {
     });
   });
 });
+
+/** Whoever decides has the points, what the Fund would pay, and what was recommended and why before them. */
+async function expectSeenByTheCommission(assessmentId: string): Promise<void> {
+  const dossier = await teresa.get(`/v1/commission/dossiers/${assessmentId}`);
+  const { blocks, advice, recommendation } = dossier.body;
+  expect(blocks.reduce((sum: number, block: { hundredths: number }) => sum + block.hundredths, 0)).toBe(
+    6_100,
+  );
+  expect(advice).toMatchObject({ eligible: true, awardCents: 95_000, fundedUnits: [{ units: 10 }] });
+  expect(recommendation).toMatchObject({ outcome: 'grant', reason: recommended, bandOverride: null });
+}
+
+/** The person reads why it was decided so; what was recommended is the office's. */
+async function expectReasonsTold(at: string): Promise<void> {
+  const decisions = (await lucia.get(`${at}/decisions`)).body.items as { id: string; kind: string }[];
+  const reasonsOf = (kind: string, reader: Caller, why = '') =>
+    reader.get(`/v1/decisions/${decisions.findLast((one) => one.kind === kind)!.id}/reasons${why}`);
+  expect((await reasonsOf('final', lucia)).body.reason).toBe('Si condivide la proposta.');
+  expect((await reasonsOf('recommendation', lucia)).status).toBe(404);
+  expect((await reasonsOf('recommendation', chiara, '?reason=check')).body.reason).toBe(recommended);
+}
