@@ -24,7 +24,7 @@ const listComuni = route({
   },
   who: 'signedIn',
   query: z.strictObject({
-    name: z
+    q: z
       .string()
       .trim()
       .min(1)
@@ -35,7 +35,7 @@ const listComuni = route({
   reply: z.strictObject({ items: z.array(comune) }),
   read: (_tx, { query, locale }) =>
     Promise.resolve({
-      items: (query.name === undefined ? comuni : comuniNamed(query.name)).map(
+      items: (query.q === undefined ? comuni : comuniNamed(query.q)).map(
         ({ istatCode: code, name, ambito }) => ({
           istatCode: code,
           name,

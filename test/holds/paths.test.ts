@@ -53,10 +53,10 @@ describe('an assessment', () => {
     const household = await readsPaper(households[9]!);
     const id = await applyFor(office, household);
     await insistDone(office.caseworker, `/v1/assessments/${id}/withdrawal`, { reason: 'Trasloco.' });
-    // The receipt's task went with the case; the letter that confirms the withdrawal still has to be posted.
+    // The receipt is still to be posted, and the letter that confirms the withdrawal too.
     await eventually(async () => (await lettersOf(id)).includes('withdrawal'));
     expect(await closedAtOf(id)).toBeNull();
-    expect(await postLetters(office, id)).toBe(1);
+    expect(await postLetters(office, id)).toBe(2);
     await eventually(async () => (await closedAtOf(id)) !== null, 30_000);
   });
 
