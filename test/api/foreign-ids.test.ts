@@ -186,7 +186,7 @@ describe('a step on another alliance’s case', () => {
     const at = `/v1/assessments/${foreign.assessmentId}`;
     const reason = { outcome: 'grant', reason: 'x' };
     for (const [caller, step, body] of [
-      [caseworker, 'dossier', { items: [] }],
+      [caseworker, 'dossier', { items: [], answersRequest: true }],
       [caseworker, 'document-requests', { documents: ['x'] }],
       [caseworker, 'completeness', undefined],
       [caseworker, 'recommendation', reason],
