@@ -264,8 +264,8 @@ export const apiMutants: readonly CodeMutant[] = [
   {
     name: 'api: a write needs no key',
     file: 'api/dispatch.ts',
-    find: 'if (!KEY_PATTERN.test(key)) {',
-    replace: 'if (key === undefined) {',
+    find: 'if (!KEY_PATTERN.test(key)) throw',
+    replace: 'if (key === undefined) throw',
     provenBy: badInput,
   },
   {

@@ -212,7 +212,7 @@ export const awardMutants: readonly CodeMutant[] = [
     [
       'applications: an incomplete dossier is complete',
       'activities/fragility-assessment/declare-complete.ts',
-      "if (advice.evaluation.status === 'incomplete') throw incomplete(scoring, advice.evaluation.missingFacts);",
+      '    throw dossierIncomplete(scoring, advice.evaluation.missingFacts, known);\n',
     ],
   ]),
 ];

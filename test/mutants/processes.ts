@@ -89,8 +89,8 @@ export const processMutants: readonly CodeMutant[] = [
     [
       'fund: a hold wakes no disbursement',
       'activities/fund/allocation.ts',
-      "await beneficiaryOf(tx, award));\n  await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));",
-      'await beneficiaryOf(tx, award));',
+      "  await tellItIsHeld(tx, services, award);\n  await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));",
+      '  await tellItIsHeld(tx, services, award);',
     ],
   ]),
   ...provenBy('test/permanent-errors.test.ts', [
@@ -213,7 +213,7 @@ export const processMutants: readonly CodeMutant[] = [
     [
       'rounds: one that goes wrong holds up the others',
       'runtime/sweeper.ts',
-      '.catch((error: unknown) => accidents.push(error));',
+      '.catch((error: unknown) => void accidents.push(error));',
       ';',
     ],
   ]),

@@ -152,7 +152,7 @@ export const ruleCodeMutants: readonly CodeMutant[] = [
     [
       'rules: two versions get one number',
       'rules/publishing.ts',
-      '  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${allianceId}/${ruleSet}`}, 0))`;\n',
+      '  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;\n',
     ],
     [
       'rules: a draft may change its rule set',

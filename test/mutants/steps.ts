@@ -67,9 +67,9 @@ export const stepMutants: readonly CodeMutant[] = [
   },
   {
     name: 'a need above the ceiling is funded beside one below it',
-    file: 'activities/fragility-assessment/decide.ts',
-    find: 'outcomes[index]?.share ?? nothing',
-    replace: 'outcomes[index]?.share ?? eligible.share',
+    file: 'activities/fragility-assessment/funding.ts',
+    find: 'outcome?.share ?? nothing',
+    replace: 'outcome?.share ?? eligible.share',
     provenBy: 'test/application-guards.test.ts',
   },
   {
