@@ -66,7 +66,7 @@ describe('a case filed by a delegate', () => {
     expect((await paolo.get(at)).status).toBe(404);
     expect((await paolo.get('/v1/assessments')).body.items).toEqual([]);
     for (const [step, body] of [
-      ['dossier', { items: [] }],
+      ['dossier', { items: [], answersRequest: true }],
       ['withdrawal', { reason: 'x' }],
     ] as const) {
       const reply = await paolo.post(`${at}/${step}`, body);
