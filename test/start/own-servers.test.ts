@@ -60,7 +60,7 @@ async function prepared(): Promise<Record<string, string>> {
   const service = new URL(postgres.url);
   service.username = 'service_of_mine';
   service.password = 'not%20a%20secret';
-  const env = { DATABASE_URL: service.href, MIGRATION_DATABASE_URL: postgres.url, DEMO: 'on' };
+  const env = { DATABASE_URL: service.href, MIGRATION_DATABASE_URL: postgres.url, MAIL: 'off' };
   const { code, output } = await runToEnd({
     dataDir: await freshFolder(),
     env: { ...env, TEMPORAL_ADDRESS: temporal.address },
