@@ -7,6 +7,7 @@ import { checkFacts, type Facts } from '../rules/facts.ts';
 import { fundNeeds, type FundingNeed } from '../rules/funding.ts';
 import type { Outcome } from '../rules/outcome.ts';
 import { parametersMissingOn, parametersOn } from '../rules/parameters.ts';
+import { requirementsIn } from '../rules/requirements.ts';
 import type { RuleSetVersion } from '../rules/schema.ts';
 import { staffRoles } from './access.ts';
 import { invalidField } from './invalid-field.ts';
@@ -31,6 +32,17 @@ const evaluation = z
     awardCents: amountCents
       .nullable()
       .meta({ description: 'What the needs given would come to, if eligible' }),
+    requirements: z
+      .array(
+        z.strictObject({
+          rule: z.string(),
+          title: z.string(),
+          standing: z.enum(['met', 'notMet', 'unknown']),
+          unmet: z.string().nullable().meta({ description: 'What is wrong, when it is not met' }),
+          missing: z.array(z.strictObject({ fact: z.string(), label: z.string() })),
+        }),
+      )
+      .meta({ description: 'Each requirement by itself, also while the whole cannot be decided' }),
     rules: z.array(
       z.strictObject({ rule: z.string(), title: z.string(), truth, points: z.string().nullable() }),
     ),
@@ -81,6 +93,10 @@ const evaluateRuleVersion = route({
       missingFacts: [...told.missing],
       outcome: result.outcome as Record<string, unknown> | null,
       awardCents: awardOf(result.outcome, body.needs),
+      requirements: requirementsIn(content, result, locale).map((requirement) => ({
+        ...requirement,
+        missing: [...requirement.missing],
+      })),
       rules: told.rules.map(({ rule, title, truth: found, points }) => ({
         rule,
         title,

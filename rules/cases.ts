@@ -70,14 +70,19 @@ function findingsOf(
     const blocks = Object.fromEntries(outcome.blocks.map(({ block, hundredths }) => [block, hundredths]));
     return { ...always, scoreHundredths: outcome.scoreHundredths, band: outcome.band, blocks };
   }
-  if (outcome?.kind !== 'access') return always;
-  const { eligible, unmet, cap, share } = outcome;
+  if (outcome?.kind === 'requirements' || outcome?.kind === 'classification') {
+    const { kind: _kind, ...found } = outcome;
+    return { ...always, ...found };
+  }
+  if (!outcome) return always;
+  const { eligible, unmet, undetermined, cap, share } = outcome;
   const funding =
     needs && cap && share ? fundNeeds({ needs, share, remainingCapCents: cap.remainingCents }) : undefined;
   return {
     ...always,
     eligible,
     unmet,
+    undetermined,
     remainingCapCents: cap?.remainingCents,
     fundedUnits: funding?.needs.map(({ fundedUnits }) => fundedUnits),
     awardCents: funding?.awardCents,

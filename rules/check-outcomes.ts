@@ -3,7 +3,15 @@ import { duplicates } from './check-catalogue.ts';
 import { isParameterReference } from './condition.ts';
 import { amountOrThrow, parametersOn } from './parameters.ts';
 import { ruleError, type Place, type RuleError } from './rule-error.ts';
-import type { AccessContract, Amount, RuleEvent, RuleSetVersion, ScoreContract, Unit } from './schema.ts';
+import type {
+  AccessContract,
+  Amount,
+  ClassificationContract,
+  RuleEvent,
+  RuleSetVersion,
+  ScoreContract,
+  Unit,
+} from './schema.ts';
 
 /** What one rule's outcome reads: parameters in the unit its place asks for, and facts that are numbers. */
 export function checkEvent(event: RuleEvent, vocabulary: Vocabulary, place: Place): readonly RuleError[] {
@@ -45,6 +53,8 @@ export function checkEvent(event: RuleEvent, vocabulary: Vocabulary, place: Plac
         ...amount('workingDays', event.params.workingDays, 'workingDays'),
       ];
     case 'eligibility':
+    case 'requirement':
+    case 'class':
       return [];
   }
 }
@@ -58,9 +68,9 @@ export function checkContract(version: RuleSetVersion): readonly RuleError[] {
   };
   return [
     ...checkOutcomeKinds(version),
-    ...(contract.kind === 'score'
-      ? checkScore(version, contract, vocabulary)
-      : checkAccess(version, contract, vocabulary)),
+    ...(contract.kind === 'score' ? checkScore(version, contract, vocabulary) : []),
+    ...(contract.kind === 'access' ? checkAccess(version, contract, vocabulary) : []),
+    ...(contract.kind === 'classification' ? checkClasses(version, contract) : []),
   ];
 }
 
@@ -68,6 +78,8 @@ const outcomesOf: Readonly<Record<RuleSetVersion['outcomeContract']['kind'], rea
   {
     score: ['points'],
     access: ['eligibility', 'cap', 'multiplier', 'linearShare', 'advance'],
+    requirements: ['requirement'],
+    classification: ['class', 'requirement'],
   };
 
 function checkOutcomeKinds({ rules, outcomeContract: { kind } }: RuleSetVersion): readonly RuleError[] {
@@ -145,6 +157,36 @@ function checkAccess(
     ...duplicates(waitingList.order.map(({ key }, index) => [key, [...place, 'order', index, 'key']])),
     ...checkAmount(waitingList.offerWorkingDays, 'workingDays', vocabulary, [...place, 'offerWorkingDays']),
     ...checkAmount(waitingList.waitingDays, 'days', vocabulary, [...place, 'waitingDays']),
+  ];
+}
+
+/** One rule says when each class holds; the class that is left has none, so that there is always an answer. */
+function checkClasses(
+  { rules, cases }: RuleSetVersion,
+  { classes, otherwise }: ClassificationContract,
+): readonly RuleError[] {
+  const place: Place = ['outcomeContract'];
+  const named = rules.flatMap(({ event }) => (event.type === 'class' ? [event.params.class] : []));
+  const names = classes.map(({ name }) => name);
+  const unknown = (name: string, at: Place) => ruleError('unknownClass', at, { name });
+  return [
+    ...duplicates([
+      ...classes.map(({ name }, index) => [name, [...place, 'classes', index, 'name']] as const),
+      [otherwise.name, [...place, 'otherwise', 'name']] as const,
+    ]),
+    ...names
+      .filter((name) => named.filter((other) => other === name).length !== 1)
+      .map((name) => ruleError('missingOutcome', ['rules'], { name: `class ${name}` })),
+    ...rules.flatMap(({ event }, index) =>
+      event.type !== 'class' || names.includes(event.params.class)
+        ? []
+        : [unknown(event.params.class, ['rules', index, 'event', 'params', 'class'])],
+    ),
+    ...cases.flatMap(({ expect }, index) =>
+      expect.class === undefined || [...names, otherwise.name].includes(expect.class)
+        ? []
+        : [unknown(expect.class, ['cases', index, 'expect', 'class'])],
+    ),
   ];
 }
 

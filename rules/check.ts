@@ -135,10 +135,14 @@ function checkCases(version: RuleSetVersion): readonly RuleError[] {
       ...error,
       pointer: `/cases/${index}/facts${error.pointer}`,
     }));
-    const unknown = (expect.unmet ?? []).filter((name) => !ruleNames.has(name));
+    const unknown = (['unmet', 'undetermined'] as const).flatMap((key) =>
+      (expect[key] ?? [])
+        .filter((name) => !ruleNames.has(name))
+        .map((name) => ruleError('unknownRule', [...place, 'expect', key], { name })),
+    );
     return [
       ...inFacts,
-      ...unknown.map((name) => ruleError('unknownRule', [...place, 'expect', 'unmet'], { name })),
+      ...unknown,
       ...parametersMissingOn(version, on).map((name) =>
         ruleError('notInForce', [...place, 'on'], { name, detail: on }),
       ),

@@ -1,6 +1,6 @@
 import { formatEuro, type Fraction } from '../domain/money.ts';
 import type { Evaluation } from './evaluate.ts';
-import type { AccessOutcome, ScoreOutcome } from './outcome.ts';
+import type { AccessOutcome, ClassificationOutcome, ScoreOutcome, Standing } from './outcome.ts';
 import type { RuleSetVersion } from './schema.ts';
 import { pointsInWords, type Language } from './words.ts';
 
@@ -8,7 +8,16 @@ import { pointsInWords, type Language } from './words.ts';
 export function conclusionOf(version: RuleSetVersion, evaluation: Evaluation, language: Language): string {
   const { outcome, missingFacts } = evaluation;
   if (!outcome) return incomplete(missingFacts.length, language);
-  return outcome.kind === 'score' ? scored(version, outcome, language) : accessed(version, outcome, language);
+  switch (outcome.kind) {
+    case 'score':
+      return scored(version, outcome, language);
+    case 'access':
+      return accessed(version, outcome, language);
+    case 'requirements':
+      return kept(version, outcome, language);
+    case 'classification':
+      return classified(version, outcome, language);
+  }
 }
 
 function incomplete(count: number, language: Language): string {
@@ -50,6 +59,33 @@ function accessed(version: RuleSetVersion, outcome: AccessOutcome, language: Lan
     : `The advice is that the requirements for the Fund are met: up to ${most}, with ${shareInWords(share, language)} paid by the Fund.`;
 }
 
+function kept(version: RuleSetVersion, outcome: Standing, language: Language): string {
+  if (outcome.compliant)
+    return language === 'it'
+      ? 'Il parere è che tutti i requisiti sono rispettati.'
+      : 'The advice is that every requirement is met.';
+  const reasons = reasonsOf(version, outcome.unmet, language).join(' ');
+  const count = outcome.undetermined.length;
+  return language === 'it'
+    ? `Il parere è che non tutti i requisiti sono rispettati: ${reasons}${stillOpen.it(count)}`
+    : `The advice is that not every requirement is met: ${reasons}${stillOpen.en(count)}`;
+}
+
+const stillOpen: Readonly<Record<Language, (count: number) => string>> = {
+  it: (count) =>
+    count === 0 ? '' : count === 1 ? ' Ne resta uno da accertare.' : ` Ne restano ${count} da accertare.`,
+  en: (count) => (count === 0 ? '' : ` ${count} ${count === 1 ? 'is' : 'are'} still to be found out.`),
+};
+
+function classified(version: RuleSetVersion, outcome: ClassificationOutcome, language: Language): string {
+  const contract = version.outcomeContract;
+  const classes = contract.kind === 'classification' ? [...contract.classes, contract.otherwise] : [];
+  const label = classes.find(({ name }) => name === outcome.class)?.label[language] ?? outcome.class;
+  const asks = version.rules.some(({ event }) => event.type === 'requirement');
+  const sentence = language === 'it' ? `La classe è ${label}.` : `The class is ${label}.`;
+  return asks ? `${sentence} ${kept(version, outcome, language)}` : sentence;
+}
+
 /** Rounded down to the hundredth for the eye; units are always counted with the exact fraction. */
 function shareInWords({ numerator, denominator }: Fraction, language: Language): string {
   if (numerator === denominator) return language === 'it' ? 'tutto il prezzo' : 'the whole price';
@@ -64,6 +100,6 @@ export function reasonsOf(
   language: Language,
 ): readonly string[] {
   return rules.flatMap(({ name, event }) =>
-    event.type === 'eligibility' && unmet.includes(name) ? [event.params.unmet[language]] : [],
+    'unmet' in event.params && unmet.includes(name) ? [event.params.unmet[language]] : [],
   );
 }

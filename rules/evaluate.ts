@@ -1,9 +1,17 @@
 import { runConditions } from './engine.ts';
 import { knownFacts, type Facts } from './facts.ts';
-import type { AccessOutcome, Findings, Outcome, ScoreOutcome } from './outcome.ts';
+import type {
+  AccessOutcome,
+  ClassificationOutcome,
+  Findings,
+  Outcome,
+  RequirementsOutcome,
+  ScoreOutcome,
+} from './outcome.ts';
 import { bandOf, blockPoints, householdCap, linearShare, pointsOf } from './outcome.ts';
 import type { ParameterValues } from './parameters.ts';
-import type { Rule, RuleEvent, RuleSetVersion, ScoreContract } from './schema.ts';
+import { isSettled, ruleOfClass, standingOf } from './requirements.ts';
+import type { ClassificationContract, Rule, RuleEvent, RuleSetVersion, ScoreContract } from './schema.ts';
 import type { Truth } from './three-valued.ts';
 import { missingFactsOf, type RuleTrace } from './trace.ts';
 
@@ -57,7 +65,16 @@ type AskedByRule = ReadonlyMap<string, readonly string[]>;
 
 function decide(findings: Findings, asked: AskedByRule): Outcome | Undecided {
   const contract = findings.version.outcomeContract;
-  return contract.kind === 'score' ? decideScore(contract, findings, asked) : decideAccess(findings, asked);
+  switch (contract.kind) {
+    case 'score':
+      return decideScore(contract, findings, asked);
+    case 'access':
+      return decideAccess(findings, asked);
+    case 'requirements':
+      return decideRequirements(findings, asked);
+    case 'classification':
+      return decideClass(contract, findings, asked);
+  }
 }
 
 /** A block stands when its least and its most agree: then no rule still unknown can change it. */
@@ -94,11 +111,7 @@ function decideScore(
  */
 function decideAccess(findings: Findings, asked: AskedByRule): AccessOutcome | Undecided {
   const { version, truths } = findings;
-  const requirements = version.rules.filter(({ event }) => event.type === 'eligibility');
-  const named = (truth: Truth) =>
-    requirements.filter(({ name }) => truths.get(name) === truth).map(({ name }) => name);
-  const unmet = named('refuted');
-  const undetermined = named('unknown');
+  const { unmet, undetermined } = standingOf(findings);
   if (unmet.length > 0)
     return { kind: 'access', eligible: false, unmet, undetermined, cap: null, share: null };
   const binding = version.rules.filter(({ event }) => event.type !== 'advance');
@@ -113,6 +126,42 @@ function decideAccess(findings: Findings, asked: AskedByRule): AccessOutcome | U
     cap: householdCap(findings),
     share: linearShare(findings),
   };
+}
+
+/** One refuted requirement settles "not compliant"; "compliant" stands only with every one of them proved. */
+function decideRequirements(findings: Findings, asked: AskedByRule): RequirementsOutcome | Undecided {
+  const standing = standingOf(findings);
+  return isSettled(standing)
+    ? { kind: 'requirements', ...standing }
+    : missingOf(findings.version.rules, findings, asked);
+}
+
+/**
+ * The first class that is proved, once all before it are refuted; one that is unknown may still come first. The
+ * requirements beside it must be settled too: a class alone does not say whether its requirements are met.
+ */
+function decideClass(
+  contract: ClassificationContract,
+  findings: Findings,
+  asked: AskedByRule,
+): ClassificationOutcome | Undecided {
+  const { version, truths } = findings;
+  const open = contract.classes.map(({ name }) => ruleOfClass(version, name));
+  const first = open.findIndex(({ name }) => truths.get(name) !== 'refuted');
+  const isClassSettled = first === -1 || truths.get(open[first]?.name ?? '') === 'proved';
+  const standing = standingOf(findings);
+  if (isClassSettled && isSettled(standing))
+    return {
+      kind: 'classification',
+      class: contract.classes[first]?.name ?? contract.otherwise.name,
+      ...standing,
+    };
+  const proved = open.findIndex(({ name }) => truths.get(name) === 'proved');
+  const undecided = [
+    ...open.slice(0, proved === -1 ? open.length : proved),
+    ...(isSettled(standing) ? [] : version.rules.filter(({ event }) => event.type === 'requirement')),
+  ];
+  return missingOf(undecided, findings, asked);
 }
 
 /** Facts missing from the conditions of these rules, or from the outcomes they have proved or still may. */

@@ -28,6 +28,24 @@ export interface AccessOutcome {
   readonly share: Fraction | null;
 }
 
+/** Whether somebody keeps to all that is asked, and what not, by rule name, in the order of the rule set. */
+export interface Standing {
+  readonly compliant: boolean;
+  readonly unmet: readonly string[];
+  /** Requirements nobody can settle yet; they can only add to what is already unmet. */
+  readonly undetermined: readonly string[];
+}
+
+export interface RequirementsOutcome extends Standing {
+  readonly kind: 'requirements';
+}
+
+/** The class, and beside it the requirements that a rule set may ask of whoever falls into it. */
+export interface ClassificationOutcome extends Standing {
+  readonly kind: 'classification';
+  readonly class: string;
+}
+
 export interface HouseholdCap {
   readonly fullCents: number;
   readonly percent: number;
@@ -36,7 +54,7 @@ export interface HouseholdCap {
   readonly remainingCents: number;
 }
 
-export type Outcome = ScoreOutcome | AccessOutcome;
+export type Outcome = ScoreOutcome | AccessOutcome | RequirementsOutcome | ClassificationOutcome;
 
 /** Everything an outcome is added up from: the version, its numbers, the facts and each rule's answer. */
 export interface Findings {

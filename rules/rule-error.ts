@@ -26,6 +26,10 @@ export const ruleErrorSentences = {
     it: 'Il blocco "{name}" non è nel contratto.',
     en: 'The block "{name}" is not in the contract.',
   },
+  unknownClass: {
+    it: 'La classe "{name}" non ha una regola nel contratto.',
+    en: 'The class "{name}" is not one that the contract gives a rule.',
+  },
   unknownReference: {
     it: 'Il riferimento "{name}" non è tra quelli elencati.',
     en: 'The reference "{name}" is not among those listed.',

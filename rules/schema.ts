@@ -39,6 +39,7 @@ export const units = [
   'workingDays',
   'months',
   'years',
+  'metres',
   'date',
 ] as const;
 
@@ -108,6 +109,9 @@ export const eventSchema = z.discriminatedUnion('type', [
     }),
   }),
   z.strictObject({ type: z.literal('eligibility'), params: z.strictObject({ unmet: text }) }),
+  /** The same question where nothing is asked for: what somebody must keep to, with the sentence for when it is not kept. */
+  z.strictObject({ type: z.literal('requirement'), params: z.strictObject({ unmet: text }) }),
+  z.strictObject({ type: z.literal('class'), params: z.strictObject({ class: camelName }) }),
   z.strictObject({
     type: z.literal('cap'),
     params: z.strictObject({
@@ -173,7 +177,24 @@ const accessContract = z.strictObject({
   }),
 });
 
-export const contractSchema = z.discriminatedUnion('kind', [scoreContract, accessContract]);
+const requirementsContract = z.strictObject({ kind: z.literal('requirements') });
+
+/** Of the classes, in this order, the first whose rule holds; when all are refuted, the one that is left. */
+const classificationContract = z.strictObject({
+  kind: z.literal('classification'),
+  classes: z
+    .array(z.strictObject({ name: camelName, label: text }))
+    .min(1)
+    .max(20),
+  otherwise: z.strictObject({ name: camelName, label: text }),
+});
+
+export const contractSchema = z.discriminatedUnion('kind', [
+  scoreContract,
+  accessContract,
+  requirementsContract,
+  classificationContract,
+]);
 
 /** Conditions are read by check-conditions.ts, which can say what is wrong at the place where it is. */
 export const ruleSchema = z.strictObject({
@@ -190,7 +211,7 @@ const needSchema = z.strictObject({
   alreadyCoveredUnits: z.int().min(0),
 });
 
-/** Only the keys a case names are compared; those of the other kind of outcome never apply. */
+/** Only the keys a case names are compared; those of the other kinds of outcome never apply. */
 const expectationSchema = z.strictObject({
   status: z.enum(['decided', 'incomplete']),
   missingFacts: z.array(camelName).optional(),
@@ -198,7 +219,10 @@ const expectationSchema = z.strictObject({
   band: z.enum(fragilityBands).optional(),
   blocks: z.record(z.string(), z.int()).optional(),
   eligible: z.boolean().optional(),
+  compliant: z.boolean().optional(),
+  class: camelName.optional(),
   unmet: z.array(kebabName).optional(),
+  undetermined: z.array(kebabName).optional(),
   remainingCapCents: z.int().optional(),
   fundedUnits: z.array(z.int()).optional(),
   awardCents: z.int().optional(),
@@ -248,5 +272,6 @@ export type Rule = z.infer<typeof ruleSchema>;
 export type RuleCase = z.infer<typeof caseSchema>;
 export type ScoreContract = z.infer<typeof scoreContract>;
 export type AccessContract = z.infer<typeof accessContract>;
+export type ClassificationContract = z.infer<typeof classificationContract>;
 export type FragilityBand = (typeof fragilityBands)[number];
 export type RuleSetVersion = z.infer<typeof versionSchema>;

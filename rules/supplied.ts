@@ -1,5 +1,7 @@
+import charterCompliance from './charter-compliance/1.json' with { type: 'json' };
 import fragilityScore from './fragility-score/1.json' with { type: 'json' };
 import fundAccess from './fund-access/1.json' with { type: 'json' };
+import providerProximity from './provider-proximity/1.json' with { type: 'json' };
 import {
   versionSchema,
   type FactDefinition,
@@ -17,7 +19,7 @@ export interface Supply {
 
 /** By rule set name. A changed version may use less of it, and never more: nobody would answer. */
 export const supplies: ReadonlyMap<string, Supply> = new Map(
-  [fragilityScore, fundAccess].map((content) => {
+  [fragilityScore, fundAccess, charterCompliance, providerProximity].map((content) => {
     const { ruleSet, outcomeContract, catalogue, parameters } = versionSchema.parse(content);
     const derivedWith = new Set(catalogue.facts.flatMap((fact) => fact.derivedWith ?? []));
     return [

@@ -106,7 +106,12 @@ export function pointsInWords(hundredths: number, language: Language): string {
 
 function numberInWords({ type, unit }: Measured, value: number, language: Language): string {
   if (type === 'cents') return formatEuro(value, language);
+  if (unit === 'metres') return `${grouped(value, language)} m`;
   return unit === 'hundredths' ? pointsInWords(value, language) : String(value);
+}
+
+function grouped(value: number, language: Language): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, language === 'it' ? '.' : ',');
 }
 
 function isList(value: Literal | readonly Literal[] | null): value is readonly Literal[] {

@@ -100,7 +100,12 @@ describe('init', () => {
       tx.db.ruleVersion.findMany(),
     );
     const [author, publisher] = made.administrators;
-    expect(versions.map(({ ruleSet }) => ruleSet).toSorted()).toEqual(['fragility-score', 'fund-access']);
+    expect(versions.map(({ ruleSet }) => ruleSet).toSorted()).toEqual([
+      'charter-compliance',
+      'fragility-score',
+      'fund-access',
+      'provider-proximity',
+    ]);
     for (const version of versions)
       expect(version).toMatchObject({
         state: 'published',

@@ -191,3 +191,49 @@ describe('trying the rules on given facts', () => {
     expect(await api.inAlliance((tx) => tx.db.decision.count())).toBe(before);
   });
 });
+
+describe('the rules of the charter and of proximity', () => {
+  const inForceOf = async (caller: Caller, ruleSet: string): Promise<string> => {
+    const { body } = await caller.get(`/v1/rule-sets/${ruleSet}/versions?state=published`);
+    return (body['items'] as { id: string }[])[0]!.id;
+  };
+
+  it.each(['charter-compliance', 'provider-proximity'])(
+    'answer the cases of %s as shipped',
+    async (ruleSet) => {
+      const consultant = await api.signIn('consultant');
+      const versionId = await inForceOf(consultant, ruleSet);
+      for (const { on, facts, expect: due } of shippedVersionOrThrow(ruleSet).cases) {
+        const { status, missingFacts: _missing, ...outcome } = due;
+        const { body } = await step(consultant, versionId, 'evaluations', { on, facts });
+        expect(body).toMatchObject({ status, outcome: status === 'incomplete' ? null : outcome });
+        const notMet = (
+          body['requirements'] as { rule: string; standing: string; unmet: string | null }[]
+        ).filter(({ standing }) => standing === 'notMet');
+        expect(notMet.map(({ rule }) => rule)).toEqual(due.unmet ?? []);
+        for (const { unmet } of notMet) expect(unmet).toMatch(/\.$/);
+      }
+    },
+  );
+
+  it('are changed like any others: sent, tried as a draft, published by a second person', async () => {
+    const version = structuredClone(shippedVersionOrThrow('provider-proximity'));
+    version.parameters.find(({ name }) => name === 'neighbourMaxMetres')!.value = 20_000;
+    const red = await sara.post('/v1/rule-versions', version);
+    expect((await step(sara, red.body['id'] as string, 'submission')).body['type']).toBe(
+      'urn:reciproca:problem:rule-cases-red',
+    );
+    const moved = version.cases.find(({ facts }) => facts['leastDistanceMetres'] === 15_001)!;
+    moved.expect = { status: 'decided', class: 'neighbour', compliant: true };
+    const draft = (await sara.post('/v1/rule-versions', version)).body['id'] as string;
+    const facts = { ...moved.facts, leastDistanceMetres: 20_000 };
+    expect((await step(sara, draft, 'evaluations', { facts })).body['outcome']).toMatchObject({
+      class: 'neighbour',
+    });
+    expect((await step(sara, draft, 'submission')).body).toMatchObject({ state: 'inReview' });
+    expect((await step(luca, draft, 'publication', { from: 'now' })).body).toMatchObject({
+      state: 'published',
+    });
+    expect(await inForceOf(citizen, 'provider-proximity')).toBe(draft);
+  });
+});

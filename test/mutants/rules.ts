@@ -72,6 +72,78 @@ export const ruleCodeMutants: readonly CodeMutant[] = [
       'if (unmet.length < 0)',
     ],
   ]),
+  ...provenBy('test/rules/evaluate.test.ts', [
+    [
+      'rules: somebody keeps to what nobody knows',
+      'rules/requirements.ts',
+      'return { compliant: unmet.length === 0 && undetermined.length === 0, unmet, undetermined };',
+      'return { compliant: unmet.length === 0, unmet, undetermined };',
+    ],
+    [
+      'rules: an unmet requirement waits for the others',
+      'rules/requirements.ts',
+      'return compliant || unmet.length > 0;',
+      'return compliant;',
+    ],
+    [
+      'rules: a class is given although one before it is unknown',
+      'rules/evaluate.ts',
+      "truths.get(name) !== 'refuted'",
+      "truths.get(name) === 'proved'",
+    ],
+    [
+      'rules: a class stands whatever its requirements are',
+      'rules/evaluate.ts',
+      'if (isClassSettled && isSettled(standing))',
+      'if (isClassSettled)',
+    ],
+    [
+      'rules: classes have the order of their rules',
+      'rules/evaluate.ts',
+      'contract.classes.map(({ name }) => ruleOfClass(version, name))',
+      "version.rules.filter(({ event }) => event.type === 'class')",
+    ],
+  ]),
+  ...provenBy('test/disability-quota.test.ts', [
+    [
+      'quota: exactly one half counts as one',
+      'domain/disability-quota.ts',
+      'hundredths % 100 > 50',
+      'hundredths % 100 >= 50',
+    ],
+    [
+      'quota: every fraction counts as one',
+      'domain/disability-quota.ts',
+      'hundredths % 100 > 50',
+      'hundredths % 100 > 0',
+    ],
+  ]),
+  ...provenBy('test/distance.test.ts', [
+    ['distance: metres are rounded down', 'domain/distance.ts', '+ 0.5)', ')'],
+    ['distance: the mean radius is the equator’s', 'domain/distance.ts', '6_371_008.8', '6_378_137'],
+  ]),
+  ...provenBy('test/rules/charter.test.ts', [
+    [
+      'durc: what it has grown by is not owed',
+      'domain/durc.ts',
+      'sumCents([debtCents, penaltiesCents, interestCents])',
+      'sumCents([debtCents])',
+    ],
+  ]),
+  ...provenBy('test/rules/proximity.test.ts', [
+    [
+      'proximity: a waiver lasts as long as it says',
+      'domain/proximity.ts',
+      'earlierOf(until, addMonths(from, maxMonths))',
+      'until',
+    ],
+    [
+      'proximity: a place that is nowhere does not count',
+      'domain/proximity.ts',
+      'points.length === units.length',
+      'points.length > 0',
+    ],
+  ]),
   ...provenBy('test/rules/replay.test.ts', [
     ['rules: every replay is equal', 'rules/replay.ts', 'one === other ? []', 'one !== undefined ? []'],
     [

@@ -1,16 +1,14 @@
 import { shippedVersionOrThrow } from '../../rules/shipped.ts';
 
+export type ShippedRuleSet = 'fragility-score' | 'fund-access' | 'charter-compliance' | 'provider-proximity';
+
 /** A mutable copy of a shipped rule set, as an administrator would edit it before sending it. */
-export function shippedCopy(ruleSet: 'fragility-score' | 'fund-access'): unknown {
+export function shippedCopy(ruleSet: ShippedRuleSet): unknown {
   return structuredClone(shippedVersionOrThrow(ruleSet));
 }
 
 /** Puts `value` at a JSON pointer of a copy; `undefined` takes away what stands there. */
-export function changed(
-  ruleSet: 'fragility-score' | 'fund-access',
-  pointer: string,
-  value: unknown,
-): unknown {
+export function changed(ruleSet: ShippedRuleSet, pointer: string, value: unknown): unknown {
   const copy = shippedCopy(ruleSet);
   const path = pointer.split('/').slice(1);
   const key = path.pop() ?? '';

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { checkVersion } from '../../rules/check.ts';
 import { bounds } from '../../rules/schema.ts';
 import { ruleErrorSentences, type RuleErrorCode } from '../../rules/rule-error.ts';
-import { changed, shippedCopy } from './change.ts';
+import { changed, shippedCopy, type ShippedRuleSet } from './change.ts';
 
 type Mistake = readonly [
   code: RuleErrorCode,
   place: string,
-  ruleSet: 'fragility-score' | 'fund-access',
+  ruleSet: ShippedRuleSet,
   pointer: string,
   value: unknown,
 ];
@@ -27,6 +27,10 @@ const period = (from: string | null, until: string | null) => ({
   status: 'proposed',
   source: 'prova',
 });
+
+const firstClass = '/rules/0/event/params';
+const besides = (name: string) => ({ name, label: { it: 'prova', en: 'test' } });
+const ofClass = (name: string) => ({ type: 'class', params: { class: name } });
 
 const shoeSize = {
   name: 'shoeSize',
@@ -217,6 +221,28 @@ const mistakes: readonly Mistake[] = [
   ],
   ['outOfRange', '/catalogue/facts/4/range', 'fund-access', '/catalogue/facts/4/range/to', 10],
   ['typeMismatch', '/outcomeContract/kind', 'fund-access', '/ruleSet', 'fragility-score'],
+  ['unknownClass', `${firstClass}/class`, 'provider-proximity', `${firstClass}/class`, 'adjacent'],
+  ['unknownClass', `${firstClass}/class`, 'provider-proximity', `${firstClass}/class`, 'remote'],
+  ['unknownClass', '/cases/0/expect/class', 'provider-proximity', '/cases/0/expect/class', 'adjacent'],
+  ['missingOutcome', '/rules', 'provider-proximity', `${firstClass}/class`, 'neighbour'],
+  ['missingOutcome', '/rules', 'provider-proximity', '/outcomeContract/classes/-', besides('adjacent')],
+  [
+    'duplicateName',
+    '/outcomeContract/otherwise/name',
+    'provider-proximity',
+    '/outcomeContract/otherwise/name',
+    'local',
+  ],
+  ['wrongOutcome', '/rules/0/event/type', 'charter-compliance', '/rules/0/event', ofClass('local')],
+  ['wrongOutcome', '/rules/2/event/type', 'provider-proximity', '/rules/2/event/type', 'eligibility'],
+  [
+    'unknownRule',
+    '/cases/0/expect/undetermined',
+    'charter-compliance',
+    '/cases/0/expect/undetermined',
+    ['x'],
+  ],
+  ['unitMismatch', '/rules/1/conditions/all/0/value', 'provider-proximity', '/parameters/0/unit', 'count'],
 ];
 
 describe('a rule set version is refused', () => {
@@ -257,9 +283,12 @@ describe('a rule set version is refused', () => {
 });
 
 describe('a rule set version is accepted', () => {
-  it.each(['fragility-score', 'fund-access'] as const)('as shipped: %s', (ruleSet) => {
-    expect(checkVersion(shippedCopy(ruleSet)).errors).toEqual([]);
-  });
+  it.each(['fragility-score', 'fund-access', 'charter-compliance', 'provider-proximity'] as const)(
+    'as shipped: %s',
+    (ruleSet) => {
+      expect(checkVersion(shippedCopy(ruleSet)).errors).toEqual([]);
+    },
+  );
 
   it('with a parameter that changes on a day, without gap or overlap', () => {
     const copy = shippedCopy('fund-access') as { parameters: { name: string; validUntil: string | null }[] };

@@ -7,7 +7,7 @@ import { parametersOn } from '../../rules/parameters.ts';
 import { shippedVersionOrThrow } from '../../rules/shipped.ts';
 import { truthOf } from '../../rules/three-valued.ts';
 import { parameters } from './random-conditions.ts';
-import { randomAccess, randomScore } from './random-versions.ts';
+import { randomAccess, randomClasses, randomRequirements, randomScore } from './random-versions.ts';
 
 const yes: Condition = { fact: 'answer', operator: 'equal', value: true };
 const no: Condition = { fact: 'answer', operator: 'equal', value: false };
@@ -116,5 +116,66 @@ describe('access', () => {
     const broken = { ...parametersOn(version, '2026-06-01'), eligibleIseeMaxCents: 'a lot' };
     const evaluation = await evaluate(version, broken, version.cases[0]!.facts);
     expect(evaluation).toMatchObject({ status: 'incomplete', outcome: null, missingFacts: [] });
+  });
+});
+
+describe('requirements', () => {
+  const askedOf = (facts: Facts) => evaluate(randomRequirements([yes, low]), parameters, facts);
+
+  it('are kept to only with every one proved', async () => {
+    expect((await askedOf({ answer: true, level: 'low' })).outcome).toEqual({
+      kind: 'requirements',
+      compliant: true,
+      unmet: [],
+      undetermined: [],
+    });
+    expect(await askedOf({ answer: true })).toMatchObject({
+      status: 'incomplete',
+      outcome: null,
+      missingFacts: ['level'],
+    });
+    expect(await askedOf({})).toMatchObject({ status: 'incomplete', missingFacts: ['answer', 'level'] });
+  });
+
+  it('are not kept to with one refuted, and say what nobody can settle beside it', async () => {
+    expect(await askedOf({ level: 'top' })).toMatchObject({
+      status: 'decided',
+      missingFacts: [],
+      outcome: { compliant: false, unmet: ['rule-1'], undetermined: ['rule-0'] },
+    });
+  });
+});
+
+describe('a class', () => {
+  const top: Condition = { fact: 'level', operator: 'equal', value: 'top' };
+  /** First with an answer of yes, last at a low level; admitted in the first class, or at the top. */
+  const sorted = async (facts: Facts) => {
+    const evaluation = await evaluate(randomClasses([yes, low, top]), parameters, facts);
+    const { outcome } = evaluation;
+    return outcome?.kind === 'classification'
+      ? [outcome.class, outcome.compliant]
+      : [evaluation.status, evaluation.missingFacts];
+  };
+
+  it('is the first of the contract’s that holds, and what is left when none does', async () => {
+    expect(await sorted({ answer: true, level: 'low' })).toEqual(['first', true]);
+    expect(await sorted({ answer: false, level: 'low' })).toEqual(['last', false]);
+    expect(await sorted({ answer: false, level: 'mid' })).toEqual(['left', false]);
+    expect(await sorted({ answer: false, level: 'top' })).toEqual(['left', true]);
+  });
+
+  it('waits for one before it that is unknown, and for none after it', async () => {
+    expect(await sorted({ level: 'low' })).toEqual(['incomplete', ['answer']]);
+    expect(await sorted({ answer: true })).toEqual(['first', true]);
+    expect(await sorted({ answer: false })).toEqual(['incomplete', ['level']]);
+  });
+
+  it('waits for the requirements beside it', async () => {
+    const version = randomClasses([yes, yes, low]);
+    const facts = { answer: false };
+    expect(await evaluate(version, parameters, facts)).toMatchObject({
+      status: 'incomplete',
+      missingFacts: ['level'],
+    });
   });
 });

@@ -7,8 +7,8 @@ import type { RuleSetVersion } from '../../rules/schema.ts';
 import { shippedVersionOrThrow } from '../../rules/shipped.ts';
 import { times } from '../support/long.ts';
 import { anyCondition, parameters as conditionParameters } from './random-conditions.ts';
-import { completeFacts, partialFacts } from './random-facts.ts';
-import { randomAccess, randomScore } from './random-versions.ts';
+import { completeFacts, partialFacts, partialNearFirstCase } from './random-facts.ts';
+import { randomAccess, randomClasses, randomRequirements, randomScore } from './random-versions.ts';
 
 const seed = 20260603;
 const day = '2026-06-01';
@@ -33,7 +33,8 @@ async function restsOnlyOnKnownFacts(
 ): Promise<void> {
   const evaluation = await evaluate(version, parameters, facts);
   tally[evaluation.status] += 1;
-  if (evaluation.outcome?.kind === 'access') tally[evaluation.outcome.eligible ? 'grants' : 'refusals'] += 1;
+  const answer = grantedIn(evaluation);
+  if (answer !== null) tally[answer ? 'grants' : 'refusals'] += 1;
   if (evaluation.status === 'incomplete') {
     const unknown = Object.entries(facts).filter(([, value]) => value === null);
     expect(evaluation.missingFacts.length).toBeGreaterThan(0);
@@ -50,17 +51,29 @@ async function restsOnlyOnKnownFacts(
 
 /** A refusal may gain further reasons; nothing else may move. */
 function whatWasDecided({ outcome }: Evaluation): unknown {
-  return outcome?.kind === 'access' ? { ...outcome, unmet: undefined, undetermined: undefined } : outcome;
+  return outcome && outcome.kind !== 'score'
+    ? { ...outcome, unmet: undefined, undetermined: undefined }
+    : outcome;
+}
+
+function grantedIn({ outcome }: Evaluation): boolean | null {
+  if (!outcome || outcome.kind === 'score') return null;
+  return outcome.kind === 'access' ? outcome.eligible : outcome.compliant;
 }
 
 describe('no grant and no refusal rests on a missing fact', () => {
-  it.each(['fragility-score', 'fund-access'])('in %s as shipped', async (ruleSet) => {
+  it.each([
+    ['fragility-score', (version: RuleSetVersion) => partialFacts(version, 12)],
+    ['fund-access', (version: RuleSetVersion) => partialFacts(version, 8)],
+    ['charter-compliance', (version: RuleSetVersion) => partialNearFirstCase(version, 4)],
+    ['provider-proximity', (version: RuleSetVersion) => partialFacts(version, 8)],
+  ])('in %s as shipped', async (ruleSet, partial) => {
     const version = shippedVersionOrThrow(ruleSet);
     const parameters = parametersOn(version, day);
     const tally: Tally = { decided: 0, incomplete: 0, grants: 0, refusals: 0 };
     await fc.assert(
       fc.asyncProperty(
-        partialFacts(version, ruleSet === 'fund-access' ? 8 : 12),
+        partial(version),
         fc.array(completeFacts(version), { minLength: 8, maxLength: 8 }),
         (facts, completions) => restsOnlyOnKnownFacts(version, facts, completions, parameters, tally),
       ),
@@ -75,6 +88,8 @@ describe('no grant and no refusal rests on a missing fact', () => {
   it.each([
     ['scores with any rules', randomScore],
     ['access with any rules', randomAccess],
+    ['requirements with any rules', randomRequirements],
+    ['classes with any rules', randomClasses],
   ])('in %s', async (_kind, randomVersion) => {
     const tally: Tally = { decided: 0, incomplete: 0, grants: 0, refusals: 0 };
     await fc.assert(

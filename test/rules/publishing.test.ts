@@ -35,6 +35,8 @@ describe('the road of a rule set version', () => {
     expect(shipped.map(({ ruleSet, version, state }) => [ruleSet, version, state])).toEqual([
       ['fragility-score', 1, 'published'],
       ['fund-access', 1, 'published'],
+      ['charter-compliance', 1, 'published'],
+      ['provider-proximity', 1, 'published'],
     ]);
     expect(await office.ship()).toEqual([]);
     const { content, contentHash: hash } = await office.inForce(officeClock.instant);

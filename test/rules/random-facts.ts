@@ -3,13 +3,21 @@ import type { Facts } from '../../rules/facts.ts';
 import type { FactDefinition, RuleSetVersion } from '../../rules/schema.ts';
 
 /** Amounts where the regulation changes its mind, and a cent beside them. */
-const iseeEdges = [0, 600_000, 1_014_000, 1_500_000, 2_000_000, 2_500_000].flatMap((cents) => [
+const centEdges = [0, 15_000, 600_000, 1_014_000, 1_500_000, 2_000_000, 2_500_000].flatMap((cents) => [
   cents,
   cents + 1,
 ]);
 
+/** By the name of a fact, or by its unit. */
+const edges: Readonly<Record<string, readonly number[]>> = {
+  law68Base: [14, 15, 36, 50, 51],
+  days: [0, 119, 120, 121],
+  metres: [0, 14_999, 15_000, 15_001],
+};
+
 /** A value the catalogue allows, near the edges of the rules more often than not. */
 function factValue(fact: FactDefinition): fc.Arbitrary<number | boolean | string> {
+  const limits = edges[fact.name] ?? edges[fact.unit] ?? [];
   switch (fact.type) {
     case 'boolean':
       return fc.boolean();
@@ -18,8 +26,10 @@ function factValue(fact: FactDefinition): fc.Arbitrary<number | boolean | string
     case 'date':
       return fc.constantFrom('2026-02-28', '2026-03-01', '2028-02-29');
     case 'cents':
-      return fc.oneof(fc.constantFrom(...iseeEdges), fc.integer({ min: 0, max: 3_000_000 }));
+      return fc.oneof(fc.constantFrom(...centEdges), fc.integer({ min: 0, max: 3_000_000 }));
     default:
+      if (limits.length > 0)
+        return fc.oneof(fc.constantFrom(...limits), fc.integer({ min: fact.range.from, max: fact.range.to }));
       return fc.integer({ min: fact.range.from, max: Math.min(fact.range.to, fact.range.from + 8) });
   }
 }
@@ -36,4 +46,21 @@ export function partialFacts(version: RuleSetVersion, freq = 3): fc.Arbitrary<Fa
       version.catalogue.facts.map((fact) => [fact.name, fc.option(factValue(fact), { freq, nil: null })]),
     ),
   );
+}
+
+/** The facts of the first case with a few of them drawn anew: where each item alone can spoil it, most still stand. */
+export function nearFirstCase(version: RuleSetVersion): fc.Arbitrary<Facts> {
+  const names = version.catalogue.facts.map(({ name }) => name);
+  return fc.tuple(completeFacts(version), fc.subarray(names, { maxLength: 5 })).map(([random, taken]) => ({
+    ...version.cases[0]!.facts,
+    ...Object.fromEntries(taken.map((name) => [name, random[name]])),
+  }));
+}
+
+/** The same with up to `most` answers missing. */
+export function partialNearFirstCase(version: RuleSetVersion, most: number): fc.Arbitrary<Facts> {
+  const names = version.catalogue.facts.map(({ name }) => name);
+  return fc
+    .tuple(nearFirstCase(version), fc.subarray(names, { maxLength: most }))
+    .map(([facts, gone]) => ({ ...facts, ...Object.fromEntries(gone.map((name) => [name, null])) }));
 }

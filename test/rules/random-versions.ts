@@ -129,3 +129,32 @@ export function randomAccess(conditions: readonly Condition[]): RuleSetVersion {
     },
   );
 }
+
+const unmet = { type: 'requirement', params: { unmet: text } } as const;
+const named = (name: string) => ({ name, label: text });
+const classIs = (name: string) => ({ type: 'class', params: { class: name } }) as const;
+
+/** Requirements that all hang on random conditions. */
+export function randomRequirements(conditions: readonly Condition[]): RuleSetVersion {
+  return version(
+    conditions.map((condition, index) => rule(`rule-${index}`, condition, unmet)),
+    { kind: 'requirements' },
+  );
+}
+
+/** Classes in an order that is not that of their rules and, beside them, a requirement. */
+export function randomClasses(conditions: readonly Condition[]): RuleSetVersion {
+  const [first, second, third = second] = conditions as readonly [Condition, Condition, Condition?];
+  return version(
+    [
+      rule('last', second, classIs('last')),
+      rule('first', first, classIs('first')),
+      rule('admitted', { any: [first, third] }, unmet),
+    ],
+    {
+      kind: 'classification',
+      classes: [named('first'), named('last')],
+      otherwise: named('left'),
+    },
+  );
+}
