@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ibanFaults } from '../domain/iban.ts';
 import type { Text } from '../domain/text.ts';
 
 export type Issue = z.core.$ZodIssue;
@@ -138,10 +139,7 @@ const said: Partial<Record<string, Text>> = {
     it: 'deve essere una partita IVA: 11 cifre, zeri iniziali compresi, con ufficio e cifra di controllo giusti',
     en: 'must be an Italian VAT number: 11 digits with leading zeros, its office and its check digit right',
   },
-  iban: {
-    it: 'deve essere un IBAN italiano: 27 caratteri senza spazi, con le cifre di controllo giuste, per esempio IT60X0542811101000000123456',
-    en: 'must be an Italian IBAN: 27 characters without blanks, its check digits right, such as IT60X0542811101000000123456',
-  },
+  ...ibanFaults,
   twice: { it: 'una voce compare due volte: lasciarne una', en: 'an item appears twice: leave one' },
   timeOfDay: { it: 'deve essere un’ora, per esempio 09:30', en: 'must be a time of day, such as 09:30' },
   slug: {

@@ -1,4 +1,5 @@
 import { stdnum } from 'stdnum';
+import { ibanFault, ibanFaults } from '../../domain/iban.ts';
 import { isPlainDate, type PlainDate } from '../../domain/plain-date.ts';
 import { comuneByCode, comuneByName, isIstatCode } from '../../domain/territory.ts';
 import type { Text } from '../../domain/text.ts';
@@ -82,15 +83,11 @@ export const phone: CellReader<string> = (cell) =>
     ? { value: cell }
     : wrong('non è un numero di telefono', 'not a phone number');
 
-/** An IBAN of any country, checked by ISO 7064 (mod 97). */
+/** An IBAN of a SEPA country, however it is spaced. */
 export const iban: CellReader<string> = (cell) => {
   const compact = cell.replaceAll(' ', '').toUpperCase();
-  const rotated = compact.slice(4) + compact.slice(0, 4);
-  const digits = rotated.replaceAll(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
-  const formed =
-    /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact) && (!compact.startsWith('IT') || compact.length === 27);
-  if (formed && BigInt(digits) % 97n === 1n) return { value: compact };
-  return wrong('non è un IBAN', 'not an IBAN');
+  const fault = ibanFault(compact);
+  return fault ? { wrong: ibanFaults[fault] } : { value: compact };
 };
 
 /** One word of a list, in Italian or English. */

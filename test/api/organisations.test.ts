@@ -37,7 +37,8 @@ describe('an organisation', () => {
     ['vatNumber', '00743110158'],
     ['vatNumber', '12345678'],
     ['iban', 'IT60X0542811101000000123457'],
-    ['iban', 'DE89370400440532013000'],
+    ['iban', 'DE8937040044053201300'],
+    ['iban', 'TR330006100519786457841326'],
     ['roles', ['employer', 'employer']],
     ['roles', []],
     ['email', 'nowhere'],
@@ -46,6 +47,15 @@ describe('an organisation', () => {
     const reply = await administrator.post('/v1/organisations', { ...cooperative, [field]: value });
     expect(reply.status).toBe(422);
     expect(reply.body['errors']).toMatchObject([{ pointer: expect.stringContaining(`/body/${field}`) }]);
+  });
+
+  it('is told what is wrong with its IBAN, and may bank in any SEPA country', async () => {
+    const send = (iban: string) =>
+      administrator.post('/v1/organisations', { ...cooperative, vatNumber: null, iban });
+    expect((await send('TR330006100519786457841326')).body['errors']).toEqual([
+      { pointer: '/body/iban', message: expect.stringContaining('SEPA') },
+    ]);
+    expect((await send('DE89370400440532013000')).status).toBe(201);
   });
 
   it('is changed field by field, and never adheres backwards', async () => {

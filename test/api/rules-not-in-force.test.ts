@@ -3,7 +3,7 @@ import { fragilityAssessmentActivities } from '../../activities/fragility-assess
 import type { ActivityServices } from '../../activities/services.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { publishVersion, sendVersion, submitVersion } from '../../rules/publishing.ts';
-import { shippedVersions } from '../../rules/shipped.ts';
+import { shippedVersionOrThrow } from '../../rules/shipped.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
 import { makeAssessment, makeHousehold, makePerson } from './world.ts';
 
@@ -31,13 +31,13 @@ async function declareComplete() {
   return body as { status: number; answer: { type: string; detail: string } };
 }
 
-/** The shipped rules, with numbers that hold to the end of a day. */
+/** The rules that a case is decided by, with numbers that hold to the end of a day. */
 async function publishUntil(validUntil: string): Promise<void> {
   const { accountId: authorId } = await api.signIn('administrator');
   const { accountId: publisherId } = await api.signIn('administrator');
   const as = <T>(id: string, work: (tx: Tx) => Promise<T>) =>
     api.test.database.inAlliance(api.test.allianceId, { kind: 'account', id }, work);
-  for (const { parameters, ...version } of shippedVersions) {
+  for (const { parameters, ...version } of ['fragility-score', 'fund-access'].map(shippedVersionOrThrow)) {
     const dated = parameters.map((parameter) => ({ ...parameter, validUntil }));
     const { id } = await as(authorId, (tx) => sendVersion(tx, { ...version, parameters: dated }));
     await as(authorId, (tx) => submitVersion(tx, id));

@@ -122,6 +122,16 @@ export const ruleCodeMutants: readonly CodeMutant[] = [
     ['distance: metres are rounded down', 'domain/distance.ts', '+ 0.5)', ')'],
     ['distance: the mean radius is the equator’s', 'domain/distance.ts', '6_371_008.8', '6_378_137'],
   ]),
+  ...provenBy('test/iban.test.ts', [
+    ['iban: any country will do', 'domain/iban.ts', "return 'ibanCountry'", 'return null'],
+    ['iban: any length will do', 'domain/iban.ts', "if (text.length !== length) return 'ibanLength';"],
+    [
+      'iban: check digits do not matter',
+      'domain/iban.ts',
+      'BigInt(digits) % 97n === 1n',
+      'BigInt(digits) > 0n',
+    ],
+  ]),
   ...provenBy('test/rules/charter.test.ts', [
     [
       'durc: what it has grown by is not owed',

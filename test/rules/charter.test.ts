@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { disabledWorkersDue, protectedWorkersDue, type QuotaNumbers } from '../../domain/disability-quota.ts';
-import { durcAgeDays, greatestShortfallCents } from '../../domain/durc.ts';
+import { durcAgeDays, durcValidUntil, greatestShortfallCents } from '../../domain/durc.ts';
 import { evaluate } from '../../rules/evaluate.ts';
 import { explain } from '../../rules/explain.ts';
 import type { Facts } from '../../rules/facts.ts';
@@ -16,7 +16,7 @@ import { completeFacts, nearFirstCase, partialFacts } from './random-facts.ts';
 const seed = 20261126;
 const charter = shippedVersionOrThrow('charter-compliance');
 const parameters = parametersOn(charter, '2026-11-22');
-const numbers = parameters as unknown as QuotaNumbers;
+const numbers = parameters as unknown as QuotaNumbers & { readonly durcValidityDays: number };
 const inOrder: Facts = charter.cases[0]!.facts;
 const ask = (facts: Facts) => evaluate(charter, parameters, { ...inOrder, ...facts });
 const isCompliant = async (facts: Facts) =>
@@ -127,6 +127,13 @@ describe('the DURC', () => {
       true,
     ]);
     expect([await on('2026-11-30'), await on('2027-08-01')]).toEqual([false, false]);
+  });
+
+  it('has its last day where the rule sees it', async () => {
+    const last = durcValidUntil('2026-08-01', numbers.durcValidityDays);
+    expect(last).toBe('2026-11-29');
+    expect(durcAgeDays('2026-08-01', last)).toBe(numbers.durcValidityDays);
+    expect(() => durcAgeDays('2026-08-01', '2026-07-31')).toThrow(RangeError);
   });
 
   it('stays regular up to 150.00 € towards each body, with what the debt has grown by', async () => {

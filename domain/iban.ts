@@ -1,0 +1,46 @@
+import type { Text } from './text.ts';
+
+/** Length of an IBAN in each country that SEPA transfers reach, by the European Payments Council's list. */
+const sepaLengths: Readonly<Record<string, number>> = Object.fromEntries(
+  `AD24 AL28 AT20 BE16 BG22 CH21 CY28 CZ24 DE22 DK18 EE20 ES24 FI18 FR27 GB22 GI23 GR27 HR21 HU28 IE22 IS26 IT27 LI21
+   LT20 LU20 LV21 MC27 MD24 ME22 MK19 MT31 NL18 NO15 PL28 PT25 RO24 RS22 SE24 SI19 SK24 SM27 VA22`
+    .split(/\s+/)
+    .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
+);
+
+export type IbanFault = 'ibanForm' | 'ibanCountry' | 'ibanLength' | 'ibanCheckDigits';
+
+/**
+ * What keeps us from paying to this IBAN, written without blanks and in capitals; null when nothing does. Who is paid may
+ * bank in any SEPA country: to ask for an Italian one is forbidden (Reg. UE 260/2012 art. 9).
+ */
+export function ibanFault(text: string): IbanFault | null {
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(text)) return 'ibanForm';
+  const length = sepaLengths[text.slice(0, 2)];
+  if (length === undefined) return 'ibanCountry';
+  if (text.length !== length) return 'ibanLength';
+  // ISO 7064, modulus 97: letters are numbers from 10 on, and the first four characters come last.
+  const digits = (text.slice(4) + text.slice(0, 4)).replace(/[A-Z]/g, (letter) =>
+    String(letter.charCodeAt(0) - 55),
+  );
+  return BigInt(digits) % 97n === 1n ? null : 'ibanCheckDigits';
+}
+
+export const ibanFaults: Readonly<Record<IbanFault, Text>> = {
+  ibanForm: {
+    it: 'deve essere un IBAN: lettere maiuscole e cifre senza spazi, per esempio IT60X0542811101000000123456',
+    en: 'must be an IBAN: capitals and digits without blanks, such as IT60X0542811101000000123456',
+  },
+  ibanCountry: {
+    it: "è l'IBAN di un paese fuori dall'area SEPA: indicarne uno dell'area SEPA",
+    en: 'is the IBAN of a country outside SEPA: give one of a SEPA country',
+  },
+  ibanLength: {
+    it: 'non ha la lunghezza degli IBAN del suo paese (27 caratteri in Italia): ricopiarlo per intero',
+    en: 'has not the length of an IBAN of its country (27 characters in Italy): copy it whole',
+  },
+  ibanCheckDigits: {
+    it: 'è un IBAN scritto male: una cifra o una lettera non torna, ricopiarlo',
+    en: 'is a mistyped IBAN: a digit or a letter is wrong, copy it again',
+  },
+};
