@@ -92,6 +92,9 @@ describe('the layers', () => {
     'vault/one.ts': '../ledger/post.ts',
     'ledger/one.ts': '../activities/one.ts',
     'rules/one.ts': '../../rules/../vault/vault.ts',
+    'rules/two.ts': '../signatures/verify-signed-copy.ts',
+    'signatures/one.ts': '../prisma/database.ts',
+    'signatures/two.ts': 'node:fs',
     'workflows/one.ts': '../activities/one.ts',
     'workflows/two.ts': 'node:fs',
     'workflows/three.ts': '../prisma/database.ts',
@@ -104,7 +107,10 @@ describe('the layers', () => {
   const allowed: Readonly<Record<string, string>> = {
     'domain/instruments/ok.ts': '../money.ts',
     'ledger/ok.ts': '../domain/money.ts',
+    'signatures/ok.ts': '../domain/text.ts',
+    'signatures/fine.ts': 'node:crypto',
     'activities/fund/ok.ts': '../../ledger/post.ts',
+    'activities/ok.ts': '../signatures/verify-signed-copy.ts',
     'api/ok.ts': '../activities/tasks.ts',
     'runtime/ok.ts': '../api/app.ts',
   };

@@ -8,6 +8,7 @@ import { privacyMutants } from './privacy.ts';
 import { processMutants } from './processes.ts';
 import { recordMutants } from './records.ts';
 import { ruleCodeMutants } from './rules.ts';
+import { signatureMutants } from './signatures.ts';
 import { stepMutants } from './steps.ts';
 
 /** Every guard that `npm run test:mutants` takes out in turn, expecting a red test. */
@@ -22,4 +23,5 @@ export const mutants: readonly AnyMutant[] = [
   ...awardMutants,
   ...apiMutants,
   ...officeMutants,
+  ...signatureMutants,
 ];
