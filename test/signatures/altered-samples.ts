@@ -39,6 +39,13 @@ export async function alteredPdfs(people: People, original: Buffer): Promise<rea
       file: save(rsa, cheats.otherContent(rsa)),
       reasons: ['alteredText'],
     },
+  ];
+}
+
+export async function addedPdfs(people: People, original: Buffer): Promise<readonly Sample[]> {
+  const signer = people.lucia;
+  const rsa = await signPdf(original, { signer });
+  return [
     {
       name: 'a page added before signing',
       file: await signPdf(save(original, cheats.addedPage(original)), { signer }),

@@ -1,6 +1,6 @@
 import { sha } from './certificates.ts';
 import * as cheats from './cheats.ts';
-import { alteredPdfs, cheatingPdfs } from './altered-samples.ts';
+import { addedPdfs, alteredPdfs, cheatingPdfs } from './altered-samples.ts';
 import { goodPdfs, stampedPdfs } from './good-samples.ts';
 import { signCms } from './cms-files.ts';
 import { addPlace, printText, signPdf } from './pdf-files.ts';
@@ -20,6 +20,7 @@ export async function makeCorpus(): Promise<Corpus> {
     ...(await goodPdfs(people, original)),
     ...(await stampedPdfs(people, original)),
     ...(await alteredPdfs(people, original)),
+    ...(await addedPdfs(people, original)),
     ...(await cheatingPdfs(people, original)),
     ...(await otherSigners(people, original)),
     ...(await p7ms(people, original)),
@@ -119,6 +120,11 @@ async function p7ms(people: People, original: Buffer): Promise<readonly Sample[]
     },
     { name: '.p7m without the text', file: await signCms(original, { signer }), reasons: ['contentMissing'] },
     { name: '.p7m cut short', file: good.subarray(0, good.length - 100), reasons: ['unreadable'] },
+    {
+      name: '.p7m whose set of digests is longer than it says',
+      file: cheats.flipped(good, 27, 8),
+      reasons: ['unreadable'],
+    },
     {
       name: '.p7m with something behind it',
       file: Buffer.concat([good, Buffer.from([0])]),
