@@ -7,7 +7,7 @@ export interface AuditEntry {
   readonly action: string;
   readonly subjectKind: string;
   readonly subjectId?: string;
-  /** Why, from a fixed list; never free text about a person. */
+  /** Why, from a fixed list, or the hash of what it was done with; never free text about a person. */
   readonly reason?: string;
   /** Before and after, sealed under the key of whom they speak of, so that erasing the person erases them here too. */
   readonly detail?: { readonly subject: Subject; readonly value: unknown };

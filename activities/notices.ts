@@ -4,13 +4,20 @@ import { fromDateColumn } from '../domain/plain-date.ts';
 import { taskKinds, type TaskKind } from '../domain/task-kinds.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { Assessment, Award, DeliveredUnit, ProviderOrder, Task } from '../prisma/generated/client.ts';
+import type {
+  Assessment,
+  Award,
+  CharterSigning,
+  DeliveredUnit,
+  ProviderOrder,
+  Task,
+} from '../prisma/generated/client.ts';
 import { addresseeOf } from './acting-for.ts';
 import { queueMail } from './mail.ts';
 import type { TaskStanding } from './mail-templates.ts';
 import type { ActivityServices } from './services.ts';
 
-/** Who is told what and when. Nothing is ever written to an employer. */
+/** Who is told what and when. Nothing about a person is ever written to an employer. */
 
 /** Mails that announce a letter; whoever is written to by post has the letter itself. */
 export const letterTemplates = [
@@ -137,6 +144,29 @@ export async function mailUnitsDisputed(
       about: { kind: 'award', id: order.awardId },
     });
   }
+}
+
+/**
+ * Writes to whoever signs the charter for an organisation, at their own account. It speaks of the charter alone, so an
+ * employer's representative may read it.
+ */
+export async function mailRepresentative(
+  tx: Tx,
+  { vault }: Pick<ActivityServices, 'vault'>,
+  signing: CharterSigning,
+  template: 'charterInvitation' | 'charterReminder' | 'charterExpired' | 'charterCountersigned',
+  occasion: string = signing.id,
+): Promise<void> {
+  const { organisationId, id } = signing;
+  const representative = await tx.db.representative.findFirst({ where: { organisationId, endedAt: null } });
+  if (!representative) return;
+  await queueMail(tx, vault, {
+    template,
+    recipientId: representative.accountId,
+    params: { dueOn: fromDateColumn(signing.dueOn) },
+    dedupeKey: `${template}/${occasion}`,
+    about: { kind: 'charterSigning', id },
+  });
 }
 
 export async function mailTaskReminder(

@@ -10,6 +10,8 @@ export interface OpenSubmission<Body = unknown> {
   readonly id: string;
   readonly accountId: string;
   readonly subjectId: string;
+  /** The session or API token it came with. */
+  readonly tokenId: string;
   readonly params: unknown;
   readonly body: Body;
 }
@@ -20,11 +22,14 @@ export interface Done {
   readonly body: Prisma.InputJsonObject;
 }
 
-export type Step<Body = never> = (
+export type Step<Body = never, Answered = Done> = (
   tx: Tx,
   submission: OpenSubmission<Body>,
   services: ActivityServices,
-) => Promise<Done>;
+) => Promise<Answered>;
+
+/** A refusal thrown rolls everything back; one returned answers, and what was noted on the way (a try) stays. */
+export type NotingStep = Step<never, Done | Refusal>;
 
 /** Says, within the transaction, where a subject's process now stands. */
 export type Locate = (tx: Tx, subjectId: string) => Promise<Position>;
@@ -39,7 +44,7 @@ export type Locate = (tx: Tx, subjectId: string) => Promise<Position>;
 export async function giveEffect(
   services: ActivityServices,
   ref: SubmissionRef,
-  step: Step,
+  step: NotingStep,
   locate: Locate,
 ): Promise<Position> {
   const settle = (answer: (tx: Tx, submission: Pending) => Promise<Answer>): Promise<Position> =>
@@ -50,9 +55,10 @@ export async function giveEffect(
       return locate(tx, row.subjectId);
     });
   try {
-    return await settle(async (tx, row) =>
-      step(tx, (await open(tx, services, row)) as OpenSubmission<never>, services),
-    );
+    return await settle(async (tx, row) => {
+      const done = await step(tx, (await open(tx, services, row)) as OpenSubmission<never>, services);
+      return done instanceof Refusal ? refusalAnswer(done) : done;
+    });
   } catch (error) {
     if (error instanceof Refusal) return settle(() => Promise.resolve(refusalAnswer(error)));
     if (!isPermanent(error)) throw error;
@@ -99,7 +105,7 @@ async function lock(tx: Tx, submissionId: string): Promise<Pending> {
 
 async function open(tx: Tx, { vault }: ActivityServices, row: Pending): Promise<OpenSubmission> {
   const subject = { kind: 'alliance', id: tx.allianceId } as const;
-  const payload = await vault.open<{ params: unknown; body: unknown }>(
+  const payload = await vault.open<{ tokenId: string; params: unknown; body: unknown }>(
     tx,
     subject,
     'submission',

@@ -20,7 +20,7 @@ export async function askToContactOtherwise(
     return askAdministrators(tx, { kind: 'inviteAgain', subjectKind: 'account', subjectId: about.id });
   // The letter itself is posted: that task is open already. What comes without a letter, somebody has to say.
   if (code === 'byPost' && letterTemplates.some((announcing) => announcing === template)) return;
-  if (about?.kind !== 'assessment' && about?.kind !== 'award') return;
+  if (about?.kind !== 'assessment' && about?.kind !== 'award' && about?.kind !== 'charterSigning') return;
   const subject = { subjectKind: about.kind, subjectId: about.id } as const;
   await openTask(tx, {
     ...subject,

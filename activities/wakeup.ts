@@ -13,8 +13,13 @@ export async function wakeUp(tx: Tx, workflowId: string): Promise<void> {
     ON CONFLICT (alliance_id, process) DO UPDATE SET generation = EXCLUDED.generation`;
 }
 
-/** Asks that the process of an assessment or an award look again at its row and its deadlines. */
+/** Asks that the process of an assessment, an award or a signing look again at its row and its deadlines. */
 export async function wakeProcessOf(tx: Tx, { subjectKind, subjectId }: DeadlineSubject): Promise<void> {
-  const process = subjectKind === 'assessment' ? 'fragilityAssessment' : 'fundDisbursement';
-  await wakeUp(tx, processWorkflowId(process, subjectId));
+  await wakeUp(tx, processWorkflowId(processes[subjectKind], subjectId));
 }
+
+const processes = {
+  assessment: 'fragilityAssessment',
+  award: 'fundDisbursement',
+  charterSigning: 'charterSigning',
+} as const;

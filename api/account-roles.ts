@@ -6,7 +6,7 @@ import { ownRoles } from './access.ts';
 import { invalidField } from './invalid-field.ts';
 
 /** The roles that one account may hold together. Every other role stands alone: who makes does not check. */
-const together: readonly (readonly Role[])[] = [ownRoles, ['provider', 'employer']];
+const together: readonly (readonly Role[])[] = [ownRoles, ['provider', 'employer', 'representative']];
 
 /** Whom an account is for: what its roles need, and nothing that they do not. */
 type Standing = Pick<Account, 'roles' | 'personId' | 'organisationId'>;
@@ -36,8 +36,8 @@ function refuseMixed(roles: readonly Role[]): void {
   const mayMeet = roles.length === 1 || together.some((group) => roles.every((role) => group.includes(role)));
   if (!isTwice && mayMeet) return;
   throw invalidField('/body/roles', {
-    it: 'un’utenza ha un solo ruolo; insieme stanno soltanto citizen con employee, e provider con employer',
-    en: 'an account has one role; only citizen with employee, and provider with employer, go together',
+    it: 'un’utenza ha un solo ruolo; insieme stanno soltanto citizen con employee, e provider, employer e representative tra loro',
+    en: 'an account has one role; only citizen with employee, and provider, employer and representative, go together',
   });
 }
 
@@ -64,7 +64,8 @@ async function refuseWrongPerson(tx: Tx, { roles, personId }: Standing): Promise
 async function refuseWrongOrganisation(tx: Tx, { roles, organisationId }: Standing): Promise<void> {
   const needed = roles.filter((role) => role === 'provider' || role === 'employer');
   const isForbidden = ownRoles.some((role) => roles.includes(role));
-  if (organisationId === null && needed.length === 0) return;
+  // Whoever signs, signs for an organisation, whatever that is in the alliance: a municipality, a school, a union.
+  if (organisationId === null && needed.length === 0 && !roles.includes('representative')) return;
   const fitting =
     organisationId !== null && !isForbidden
       ? await tx.db.organisation.count({ where: { id: organisationId, roles: { hasEvery: needed } } })

@@ -59,13 +59,14 @@ const readMail = route({
 
 /**
  * Caseworkers see what their cases write; everybody else only what is written to them. In a real alliance that runs
- * beside the demonstration nobody reads a colleague's invitation; within it anybody may be anybody.
+ * beside the demonstration nobody reads somebody else's invitation or code; within it anybody may be anybody.
  */
 async function visibleTo(tx: Tx, principal: Principal): Promise<Prisma.MailWhereInput> {
   const { accountId, organisationId } = principal;
   if (hasRole(principal, 'caseworker')) {
     const { demo } = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
-    return demo ? {} : { NOT: { template: 'invitation', recipientId: { not: accountId } } };
+    const secret = { template: { in: ['invitation', 'signingCode'] }, recipientId: { not: accountId } };
+    return demo ? {} : { NOT: secret };
   }
   const personIds = [...(await reachablePersonIds(tx, principal))];
   return {

@@ -99,6 +99,7 @@ export async function answerProcess(
     if (earlier) return { kept, isNew: false, row: earlier };
     const address = await route.address(tx, call, services);
     const payload = await services.vault.seal(tx, { kind: 'alliance', id: tx.allianceId }, 'submission', {
+      tokenId: principal.tokenId,
       params: call.params,
       body: call.body ?? null,
     });

@@ -9,6 +9,9 @@ import { absenceRoutes } from './absences.ts';
 import { accountRoutes } from './accounts.ts';
 import { accountStandingRoutes } from './account-standing.ts';
 import { auditRoutes } from './audit.ts';
+import { charterSigningRoutes } from './charter-signings.ts';
+import { charterSigningStepRoutes } from './charter-signing-steps.ts';
+import { charterVersionRoutes } from './charter-versions.ts';
 import { devMailboxRoutes } from './dev-mailbox.ts';
 import { documentRoutes } from './documents.ts';
 import { employmentRoutes } from './employments.ts';
@@ -24,6 +27,7 @@ import { meRoutes } from './me.ts';
 import { organisationRoutes } from './organisations.ts';
 import { peopleRoutes } from './people.ts';
 import { relationRoutes } from './relations.ts';
+import { representativeRoutes } from './representatives.ts';
 import { ruleChangeRoutes } from './rule-changes.ts';
 import { ruleEvaluationRoutes } from './rule-evaluations.ts';
 import { ruleSetRoutes } from './rule-sets.ts';
@@ -66,6 +70,10 @@ export const routes: readonly Route[] = [
   ...ruleChangeRoutes,
   ...ruleEvaluationRoutes,
   ...iseeRoutes,
+  ...representativeRoutes,
+  ...charterVersionRoutes,
+  ...charterSigningRoutes,
+  ...charterSigningStepRoutes,
   ...auditRoutes,
   ...devMailboxRoutes,
 ];

@@ -14,6 +14,7 @@ const actor = { kind: 'system', id: 'reconcile' } as const;
 export interface Reconciled {
   readonly assessments: number;
   readonly awards: number;
+  readonly signings: number;
   readonly alliances: number;
 }
 
@@ -22,7 +23,7 @@ export interface Reconciled {
  * or its retention passed. Running ones are left alone, and nothing is paid twice: the rows decide.
  */
 export async function reconcile(services: Services): Promise<Reconciled> {
-  const counts = { assessments: 0, awards: 0, alliances: 0 };
+  const counts = { assessments: 0, awards: 0, signings: 0, alliances: 0 };
   for (const { id: allianceId } of await services.database.gate.alliances()) {
     const open = await services.database.inAlliance(allianceId, actor, async (tx) => {
       await wakeUp(tx, fundAllocationId(allianceId));
@@ -41,12 +42,23 @@ export async function reconcile(services: Services): Promise<Reconciled> {
         where: { OR: [{ state: { in: ['held', 'delivering'] } }, { id: { in: withDeadline('award') } }] },
         select: { id: true },
       });
-      return { assessments: assessments.map(({ id }) => id), awards: awards.map(({ id }) => id) };
+      const signings = await tx.db.charterSigning.findMany({
+        where: { OR: [{ closedAt: null }, { id: { in: withDeadline('charterSigning') } }] },
+        select: { id: true },
+      });
+      return {
+        assessments: assessments.map(({ id }) => id),
+        awards: awards.map(({ id }) => id),
+        signings: signings.map(({ id }) => id),
+      };
     });
     for (const id of open.assessments)
       await startFromRow(services, 'fragilityAssessment', { allianceId, subjectId: id });
     for (const id of open.awards)
       await startFromRow(services, 'fundDisbursement', { allianceId, subjectId: id });
+    for (const id of open.signings)
+      await startFromRow(services, 'charterSigning', { allianceId, subjectId: id });
+    counts.signings += open.signings.length;
     counts.assessments += open.assessments.length;
     counts.awards += open.awards.length;
     await resendStalled(services, allianceId, 0);
@@ -71,9 +83,9 @@ export function reconcileCommand(program: Command, openServices: () => Promise<S
     .description('starts again, from their rows, the processes that should be running and are not')
     .action(async () => {
       const services = await openServices();
-      const { assessments, awards, alliances } = await reconcile(services);
+      const { assessments, awards, signings, alliances } = await reconcile(services);
       console.log(
-        `${alliances} alliance(s): ${assessments} assessment(s) and ${awards} award(s) are running.`,
+        `${alliances} alliance(s): ${assessments} assessment(s), ${awards} award(s) and ${signings} signing(s) are running.`,
       );
       await services.close();
     });

@@ -126,6 +126,10 @@ export const refusalKinds = {
       en: 'Some test cases of the rules are red',
     },
   },
+  codeNotValid: {
+    status: 409,
+    title: { it: 'Il codice non vale', en: 'The code is not valid' },
+  },
   alreadyExists: {
     status: 409,
     title: { it: 'Esiste già', en: 'It already exists' },

@@ -19,6 +19,10 @@ export const taskKinds = {
     en: 'decide a dispute on delivered units',
   },
   settleAward: { it: 'pagare a un fornitore le unità confermate', en: 'pay a provider the confirmed units' },
+  countersignCharter: {
+    it: 'controfirmare la carta etica firmata da un ente',
+    en: 'countersign the ethical charter that an organisation signed',
+  },
   contactOtherwise: {
     it: 'una comunicazione non è arrivata: contattare in altro modo',
     en: 'a message did not arrive: get in touch otherwise',

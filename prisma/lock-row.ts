@@ -7,7 +7,7 @@ import { Prisma } from './generated/client.ts';
  */
 export async function lockRow<Row>(
   tx: Tx,
-  table: 'assessment' | 'award' | 'task',
+  table: 'assessment' | 'award' | 'task' | 'charter_signing' | 'charter_version',
   id: string,
 ): Promise<Row | undefined> {
   const [row] = await tx.db.$queryRaw<Record<string, unknown>[]>`

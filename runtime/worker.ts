@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { charterSigningActivities } from '../activities/charter-signing/index.ts';
 import { fragilityAssessmentActivities } from '../activities/fragility-assessment/index.ts';
 import { fundAllocationActivities, fundDisbursementActivities } from '../activities/fund/index.ts';
 import { activityGuard } from './activity-guard.ts';
@@ -35,6 +36,7 @@ export async function runWorker(
       ...fragilityAssessmentActivities(services),
       ...fundAllocationActivities(services),
       ...fundDisbursementActivities(services),
+      ...charterSigningActivities(services),
     },
     interceptors: { activity: [(context) => ({ inbound: activityGuard(log, context.info.activityType) })] },
     shutdownGraceTime: '10s',

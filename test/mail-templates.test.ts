@@ -15,6 +15,7 @@ describe('the templates', () => {
     task: { it: 'PLANTED-5', en: 'PLANTED-5' },
     receivedOn: '2031-01-02',
     dueOn: '2031-01-02',
+    minutes: 424242,
     silenceAcceptsOn: '2031-01-02',
     standing: 'free' as const,
   };

@@ -10,6 +10,25 @@ const one = '00000000-0000-7000-8000-000000000001';
 const other = '00000000-0000-7000-8000-000000000002';
 const at = '2026-06-01T10:00:00Z';
 
+const published = {
+  state: 'published',
+  author_id: one,
+  publisher_id: other,
+  effective_on: '2026-06-01',
+  published_at: at,
+};
+const signed = {
+  state: 'signed',
+  text_hash: 'h',
+  method: 'code',
+  opened_by: one,
+  signed_by: other,
+  signed_at: at,
+  evidence_sealed: Buffer.from('e'),
+  document_id: one,
+};
+const countersigned = { ...signed, state: 'countersigned', countersigned_by: other, countersigned_at: at };
+
 /** Rows that must not stand: of several the last, each of the others may. */
 const checks: readonly Specimen[] = [
   ['assessment_two_people', 'assessment', [{ recommended_by: one, decided_by: one }]],
@@ -43,6 +62,19 @@ const checks: readonly Specimen[] = [
   ['provider_order_service', 'provider_order', [{ service: 'anything' }]],
   ['numbering_series', 'numbering', [{ series: 'anything' }]],
   ['numbering_counts_up', 'numbering', [{ last: 0 }]],
+  ['charter_version_second_person', 'charter_version', [{ author_id: one, publisher_id: one }]],
+  ['charter_version_published', 'charter_version', [{ state: 'published' }]],
+  ['charter_version_published', 'charter_version', [{ ...published, effective_on: null }]],
+  ['charter_version_superseded', 'charter_version', [{ ...published, superseded_at: at }]],
+  ['charter_version_superseded', 'charter_version', [{ ...published, state: 'superseded' }]],
+  ['charter_signing_method', 'charter_signing', [{ method: 'a nod' }]],
+  ['charter_signing_evidence', 'charter_signing', [{ state: 'signed' }]],
+  ['charter_signing_evidence', 'charter_signing', [{ ...signed, state: 'declined' }]],
+  ['charter_signing_evidence', 'charter_signing', [{ ...signed, text_hash: null }]],
+  ['charter_signing_evidence', 'charter_signing', [{ ...signed, evidence_sealed: null }]],
+  ['charter_signing_two_people', 'charter_signing', [{ ...signed, state: 'countersigned' }]],
+  ['charter_signing_two_people', 'charter_signing', [{ ...countersigned, countersigned_by: one }]],
+  ['signing_code_tries', 'signing_code', [{ attempts: 6 }]],
 ];
 
 /** Rows that must not stand beside each other. */
@@ -71,11 +103,28 @@ const twice: readonly Specimen[] = [
   same('audit_seq_key', 'audit', { seq: 1 }),
   same('household_member_once', 'household_member', { person_id: one }),
   same('contribution_bank_ref_once', 'contribution', { bank_ref: 'b' }),
+  same('charter_version_alliance_id_number_key', 'charter_version', { number: 1 }),
+  [
+    'charter_version_published_once',
+    'charter_version',
+    [
+      { ...published, number: 1 },
+      { ...published, number: 2 },
+    ],
+  ],
+  same('representative_current', 'representative', { organisation_id: one }),
+  same('charter_signing_open_once', 'charter_signing', { organisation_id: one, charter_version_id: one }),
+  same('charter_signing_open_once', 'charter_signing', {
+    ...countersigned,
+    organisation_id: one,
+    charter_version_id: one,
+  }),
   same('dossier_item_current', 'dossier_item', { assessment_id: one, kind: 'k' }),
   same('dossier_item_current', 'dossier_item', { assessment_id: one, kind: 'k', person_id: other }),
 ];
 
 /** Rows that look like the ones refused, and stand. */
+
 const allowed: readonly (readonly [table: string, rows: readonly Row[]])[] = [
   ['household_member', [{ person_id: one, left_on: '2026-06-01' }, { person_id: one }]],
   [
@@ -113,6 +162,16 @@ const allowed: readonly (readonly [table: string, rows: readonly Row[]])[] = [
     [{ account_id: one, used_at: at }, { account_id: one, withdrawn_at: at }, { account_id: one }],
   ],
   ['contribution', [{ bank_ref: 'b', collected_at: at }]],
+  ['charter_version', [{ number: 1 }, { number: 2 }, { ...published, number: 3 }]],
+  ['representative', [{ organisation_id: one, ended_at: at }, { organisation_id: one }]],
+  [
+    'charter_signing',
+    [
+      { organisation_id: one, charter_version_id: one, state: 'declined' },
+      { organisation_id: one, charter_version_id: one, state: 'expired' },
+      { organisation_id: one, charter_version_id: one, ...countersigned },
+    ],
+  ],
   ['award', [{ proposed_by: one, approved_by: other, amount_cents: 10, cap_cents: 10, released_cents: 10 }]],
   ['submission', [{ state: 'done', status: 200, done_at: at }]],
 ];

@@ -6,7 +6,8 @@ import type { KeyRing } from './keys.ts';
 
 /** Whose key seals something: erasing a subject is destroying its key. */
 export interface Subject {
-  readonly kind: 'person' | 'assessment' | 'submission' | 'document' | 'alliance';
+  readonly kind:
+    'person' | 'assessment' | 'submission' | 'document' | 'alliance' | 'representative' | 'charterSigning';
   readonly id: string;
 }
 

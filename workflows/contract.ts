@@ -1,4 +1,5 @@
 import { assessmentSteps } from '../domain/assessment-steps.ts';
+import { signingSteps } from '../domain/charter-steps.ts';
 import { disbursementSteps } from '../domain/disbursement-steps.ts';
 
 /** What a message to a process carries: ids only. The content waits, encrypted, in the submission's row. */
@@ -23,6 +24,7 @@ export interface Position {
 export const processUpdates = {
   fragilityAssessment: assessmentSteps,
   fundDisbursement: disbursementSteps,
+  charterSigning: signingSteps,
 } as const;
 
 export type ProcessName = keyof typeof processUpdates;
@@ -30,6 +32,7 @@ export type ProcessName = keyof typeof processUpdates;
 const stems: Record<ProcessName, string> = {
   fragilityAssessment: 'fragility-assessment',
   fundDisbursement: 'fund-disbursement',
+  charterSigning: 'charter-signing',
 };
 
 export function processWorkflowId(process: ProcessName, subjectId: string): string {

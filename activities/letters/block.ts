@@ -2,6 +2,7 @@
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'newPage' }
   | { readonly kind: 'items'; readonly items: readonly string[] }
   | {
       readonly kind: 'table';

@@ -103,6 +103,8 @@ function drawBlock(pdf: Pdf, root: Element, block: Block): void {
       });
     case 'paragraph':
       return drawText(pdf, root, 'P', block.text);
+    case 'newPage':
+      return void pdf.addPage();
     case 'items':
       return drawItems(pdf, root, block.items);
     case 'table':

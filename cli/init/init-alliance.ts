@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { recordAudit } from '../../activities/audit.ts';
+import { shipCharterOne } from '../../activities/charter-versions.ts';
 import { issueToken } from '../../api/auth.ts';
 import { startOfDay, toPlainDate } from '../../domain/time.ts';
 import { bankCash, fundPledged, fundReserve, fundSolidarity, openAccounts } from '../../ledger/accounts.ts';
@@ -99,6 +100,7 @@ async function writeAlliance(
     publisherId: publisher!.accountId,
     effectiveAt: startOfDay(toPlainDate(tx.now)),
   });
+  await shipCharterOne(tx, { authorId: author!.accountId, publisherId: publisher!.accountId });
   await recordAudit(tx, vault, {
     action: 'alliance.made',
     subjectKind: 'alliance',

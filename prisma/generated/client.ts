@@ -194,6 +194,26 @@ export type Settlement = Prisma.SettlementModel
  */
 export type Contribution = Prisma.ContributionModel
 /**
+ * Model CharterVersion
+ * A version of the ethical charter: once published its content never changes, and a newer one supersedes it.
+ */
+export type CharterVersion = Prisma.CharterVersionModel
+/**
+ * Model Representative
+ * Who signs for an organisation: {name, taxCode} sealed under a key of the row's own, which goes when it ends.
+ */
+export type Representative = Prisma.RepresentativeModel
+/**
+ * Model CharterSigning
+ * One organisation's signing of one version. Who signed and what they declared is sealed under the signing's key.
+ */
+export type CharterSigning = Prisma.CharterSigningModel
+/**
+ * Model SigningCode
+ * A one-time code: only its HMAC is kept, bound to the session that asked for it; the newest of a signing counts.
+ */
+export type SigningCode = Prisma.SigningCodeModel
+/**
  * Model Letter
  * 
  */

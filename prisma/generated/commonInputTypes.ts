@@ -609,6 +609,40 @@ export type EnumUnitStateWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumUnitStateFilter<$PrismaModel>
 }
 
+export type EnumCharterStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.CharterState | Prisma.EnumCharterStateFieldRefInput<$PrismaModel>
+  in?: $Enums.CharterState[] | Prisma.ListEnumCharterStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CharterState[] | Prisma.ListEnumCharterStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCharterStateFilter<$PrismaModel> | $Enums.CharterState
+}
+
+export type EnumCharterStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CharterState | Prisma.EnumCharterStateFieldRefInput<$PrismaModel>
+  in?: $Enums.CharterState[] | Prisma.ListEnumCharterStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CharterState[] | Prisma.ListEnumCharterStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCharterStateWithAggregatesFilter<$PrismaModel> | $Enums.CharterState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCharterStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCharterStateFilter<$PrismaModel>
+}
+
+export type EnumSigningStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.SigningState | Prisma.EnumSigningStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SigningState[] | Prisma.ListEnumSigningStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SigningState[] | Prisma.ListEnumSigningStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSigningStateFilter<$PrismaModel> | $Enums.SigningState
+}
+
+export type EnumSigningStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SigningState | Prisma.EnumSigningStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SigningState[] | Prisma.ListEnumSigningStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SigningState[] | Prisma.ListEnumSigningStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSigningStateWithAggregatesFilter<$PrismaModel> | $Enums.SigningState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSigningStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSigningStateFilter<$PrismaModel>
+}
+
 export type EnumMailStateFilter<$PrismaModel = never> = {
   equals?: $Enums.MailState | Prisma.EnumMailStateFieldRefInput<$PrismaModel>
   in?: $Enums.MailState[] | Prisma.ListEnumMailStateFieldRefInput<$PrismaModel>
@@ -1201,6 +1235,40 @@ export type NestedEnumUnitStateWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumUnitStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumUnitStateFilter<$PrismaModel>
+}
+
+export type NestedEnumCharterStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.CharterState | Prisma.EnumCharterStateFieldRefInput<$PrismaModel>
+  in?: $Enums.CharterState[] | Prisma.ListEnumCharterStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CharterState[] | Prisma.ListEnumCharterStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCharterStateFilter<$PrismaModel> | $Enums.CharterState
+}
+
+export type NestedEnumCharterStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CharterState | Prisma.EnumCharterStateFieldRefInput<$PrismaModel>
+  in?: $Enums.CharterState[] | Prisma.ListEnumCharterStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CharterState[] | Prisma.ListEnumCharterStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCharterStateWithAggregatesFilter<$PrismaModel> | $Enums.CharterState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCharterStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCharterStateFilter<$PrismaModel>
+}
+
+export type NestedEnumSigningStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.SigningState | Prisma.EnumSigningStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SigningState[] | Prisma.ListEnumSigningStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SigningState[] | Prisma.ListEnumSigningStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSigningStateFilter<$PrismaModel> | $Enums.SigningState
+}
+
+export type NestedEnumSigningStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SigningState | Prisma.EnumSigningStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SigningState[] | Prisma.ListEnumSigningStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SigningState[] | Prisma.ListEnumSigningStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSigningStateWithAggregatesFilter<$PrismaModel> | $Enums.SigningState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSigningStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSigningStateFilter<$PrismaModel>
 }
 
 export type NestedEnumMailStateFilter<$PrismaModel = never> = {

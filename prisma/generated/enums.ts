@@ -50,7 +50,8 @@ export const Role = {
   citizen: 'citizen',
   consultant: 'consultant',
   administrator: 'administrator',
-  auditor: 'auditor'
+  auditor: 'auditor',
+  representative: 'representative'
 } as const
 
 export type Role = (typeof Role)[keyof typeof Role]
@@ -150,6 +151,26 @@ export const UnitState = {
 } as const
 
 export type UnitState = (typeof UnitState)[keyof typeof UnitState]
+
+
+export const CharterState = {
+  draft: 'draft',
+  published: 'published',
+  superseded: 'superseded'
+} as const
+
+export type CharterState = (typeof CharterState)[keyof typeof CharterState]
+
+
+export const SigningState = {
+  open: 'open',
+  signed: 'signed',
+  countersigned: 'countersigned',
+  declined: 'declined',
+  expired: 'expired'
+} as const
+
+export type SigningState = (typeof SigningState)[keyof typeof SigningState]
 
 
 export const MailState = {

@@ -1,4 +1,5 @@
 import { recordAudit } from '../../activities/audit.ts';
+import { shipCharterOne } from '../../activities/charter-versions.ts';
 import { startOfDay, toPlainDate } from '../../domain/time.ts';
 import { shipVersionOne } from '../../rules/publishing.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -60,6 +61,7 @@ async function writeTerritory(tx: Tx, vault: Vault): Promise<void> {
     publisherId: accountId('luca'),
     effectiveAt: startOfDay(today),
   });
+  await shipCharterOne(tx, { authorId: accountId('sara'), publisherId: accountId('luca') });
   await recordAudit(tx, vault, {
     action: 'alliance.made',
     subjectKind: 'alliance',

@@ -153,7 +153,14 @@ function inDemo<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 function take(tx: Tx, step: Step, who: 'chiara' | 'teresa', subjectId: string, body: unknown): Promise<Done> {
-  const submission = { id: randomUUID(), accountId: accountId(who), subjectId, params: {}, body };
+  const submission = {
+    id: randomUUID(),
+    accountId: accountId(who),
+    tokenId: randomUUID(),
+    subjectId,
+    params: {},
+    body,
+  };
   return step(tx, submission as never, services());
 }
 

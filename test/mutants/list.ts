@@ -3,6 +3,7 @@ import { ledgerMutants } from '../ledger/mutants.ts';
 import { ruleMutants } from '../rules/mutants.ts';
 import type { AnyMutant } from '../support/mutant.ts';
 import { awardMutants } from './awards.ts';
+import { charterMutants } from './charter.ts';
 import { officeMutants } from './offices.ts';
 import { privacyMutants } from './privacy.ts';
 import { processMutants } from './processes.ts';
@@ -24,4 +25,5 @@ export const mutants: readonly AnyMutant[] = [
   ...apiMutants,
   ...officeMutants,
   ...signatureMutants,
+  ...charterMutants,
 ];

@@ -66,7 +66,14 @@ export async function openTerritory(households: number) {
 export type Territory = Awaited<ReturnType<typeof openTerritory>>;
 
 export function submissionOf(subjectId: string, body: unknown, by: string): OpenSubmission<never> {
-  return { id: randomUUID(), accountId: by, subjectId, params: {}, body: body as never };
+  return {
+    id: randomUUID(),
+    accountId: by,
+    tokenId: randomUUID(),
+    subjectId,
+    params: {},
+    body: body as never,
+  };
 }
 
 /** An award that waits for the Fund, with the assessment and the need it comes from. */

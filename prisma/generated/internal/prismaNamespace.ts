@@ -427,6 +427,10 @@ export const ModelName = {
   DeliveredUnit: 'DeliveredUnit',
   Settlement: 'Settlement',
   Contribution: 'Contribution',
+  CharterVersion: 'CharterVersion',
+  Representative: 'Representative',
+  CharterSigning: 'CharterSigning',
+  SigningCode: 'SigningCode',
   Letter: 'Letter',
   Mail: 'Mail',
   Audit: 'Audit',
@@ -447,7 +451,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "signingCode" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2671,6 +2675,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    CharterVersion: {
+      payload: Prisma.$CharterVersionPayload<ExtArgs>
+      fields: Prisma.CharterVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CharterVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CharterVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.CharterVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CharterVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterVersionPayload>
+        }
+        findMany: {
+          args: Prisma.CharterVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterVersionPayload>[]
+        }
+        create: {
+          args: Prisma.CharterVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterVersionPayload>
+        }
+        createMany: {
+          args: Prisma.CharterVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CharterVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.CharterVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterVersionPayload>
+        }
+        update: {
+          args: Prisma.CharterVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.CharterVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CharterVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CharterVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.CharterVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.CharterVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCharterVersion>
+        }
+        groupBy: {
+          args: Prisma.CharterVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CharterVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CharterVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CharterVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    Representative: {
+      payload: Prisma.$RepresentativePayload<ExtArgs>
+      fields: Prisma.RepresentativeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RepresentativeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RepresentativePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RepresentativeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RepresentativePayload>
+        }
+        findFirst: {
+          args: Prisma.RepresentativeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RepresentativePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RepresentativeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RepresentativePayload>
+        }
+        findMany: {
+          args: Prisma.RepresentativeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RepresentativePayload>[]
+        }
+        create: {
+          args: Prisma.RepresentativeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RepresentativePayload>
+        }
+        createMany: {
+          args: Prisma.RepresentativeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RepresentativeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RepresentativePayload>[]
+        }
+        delete: {
+          args: Prisma.RepresentativeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RepresentativePayload>
+        }
+        update: {
+          args: Prisma.RepresentativeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RepresentativePayload>
+        }
+        deleteMany: {
+          args: Prisma.RepresentativeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RepresentativeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RepresentativeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RepresentativePayload>[]
+        }
+        upsert: {
+          args: Prisma.RepresentativeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RepresentativePayload>
+        }
+        aggregate: {
+          args: Prisma.RepresentativeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRepresentative>
+        }
+        groupBy: {
+          args: Prisma.RepresentativeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RepresentativeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RepresentativeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RepresentativeCountAggregateOutputType> | number
+        }
+      }
+    }
+    CharterSigning: {
+      payload: Prisma.$CharterSigningPayload<ExtArgs>
+      fields: Prisma.CharterSigningFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CharterSigningFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterSigningPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CharterSigningFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterSigningPayload>
+        }
+        findFirst: {
+          args: Prisma.CharterSigningFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterSigningPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CharterSigningFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterSigningPayload>
+        }
+        findMany: {
+          args: Prisma.CharterSigningFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterSigningPayload>[]
+        }
+        create: {
+          args: Prisma.CharterSigningCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterSigningPayload>
+        }
+        createMany: {
+          args: Prisma.CharterSigningCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CharterSigningCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterSigningPayload>[]
+        }
+        delete: {
+          args: Prisma.CharterSigningDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterSigningPayload>
+        }
+        update: {
+          args: Prisma.CharterSigningUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterSigningPayload>
+        }
+        deleteMany: {
+          args: Prisma.CharterSigningDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CharterSigningUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CharterSigningUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterSigningPayload>[]
+        }
+        upsert: {
+          args: Prisma.CharterSigningUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CharterSigningPayload>
+        }
+        aggregate: {
+          args: Prisma.CharterSigningAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCharterSigning>
+        }
+        groupBy: {
+          args: Prisma.CharterSigningGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CharterSigningGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CharterSigningCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CharterSigningCountAggregateOutputType> | number
+        }
+      }
+    }
+    SigningCode: {
+      payload: Prisma.$SigningCodePayload<ExtArgs>
+      fields: Prisma.SigningCodeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SigningCodeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SigningCodePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SigningCodeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SigningCodePayload>
+        }
+        findFirst: {
+          args: Prisma.SigningCodeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SigningCodePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SigningCodeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SigningCodePayload>
+        }
+        findMany: {
+          args: Prisma.SigningCodeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SigningCodePayload>[]
+        }
+        create: {
+          args: Prisma.SigningCodeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SigningCodePayload>
+        }
+        createMany: {
+          args: Prisma.SigningCodeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SigningCodeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SigningCodePayload>[]
+        }
+        delete: {
+          args: Prisma.SigningCodeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SigningCodePayload>
+        }
+        update: {
+          args: Prisma.SigningCodeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SigningCodePayload>
+        }
+        deleteMany: {
+          args: Prisma.SigningCodeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SigningCodeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SigningCodeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SigningCodePayload>[]
+        }
+        upsert: {
+          args: Prisma.SigningCodeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SigningCodePayload>
+        }
+        aggregate: {
+          args: Prisma.SigningCodeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSigningCode>
+        }
+        groupBy: {
+          args: Prisma.SigningCodeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SigningCodeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SigningCodeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SigningCodeCountAggregateOutputType> | number
+        }
+      }
+    }
     Letter: {
       payload: Prisma.$LetterPayload<ExtArgs>
       fields: Prisma.LetterFieldRefs
@@ -3588,6 +3888,82 @@ export const ContributionScalarFieldEnum = {
 export type ContributionScalarFieldEnum = (typeof ContributionScalarFieldEnum)[keyof typeof ContributionScalarFieldEnum]
 
 
+export const CharterVersionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  number: 'number',
+  content: 'content',
+  contentHash: 'contentHash',
+  state: 'state',
+  authorId: 'authorId',
+  publisherId: 'publisherId',
+  effectiveOn: 'effectiveOn',
+  publishedAt: 'publishedAt',
+  supersededAt: 'supersededAt',
+  createdAt: 'createdAt'
+} as const
+
+export type CharterVersionScalarFieldEnum = (typeof CharterVersionScalarFieldEnum)[keyof typeof CharterVersionScalarFieldEnum]
+
+
+export const RepresentativeScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  accountId: 'accountId',
+  sealed: 'sealed',
+  recordedBy: 'recordedBy',
+  createdAt: 'createdAt',
+  endedAt: 'endedAt'
+} as const
+
+export type RepresentativeScalarFieldEnum = (typeof RepresentativeScalarFieldEnum)[keyof typeof RepresentativeScalarFieldEnum]
+
+
+export const CharterSigningScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  charterVersionId: 'charterVersionId',
+  previousId: 'previousId',
+  state: 'state',
+  revision: 'revision',
+  waitingFor: 'waitingFor',
+  dueOn: 'dueOn',
+  openedBy: 'openedBy',
+  textHash: 'textHash',
+  method: 'method',
+  signedBy: 'signedBy',
+  signedAt: 'signedAt',
+  evidenceSealed: 'evidenceSealed',
+  documentId: 'documentId',
+  declineReasonSealed: 'declineReasonSealed',
+  countersignedBy: 'countersignedBy',
+  countersignedAt: 'countersignedAt',
+  countersignedDocumentId: 'countersignedDocumentId',
+  closedAt: 'closedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type CharterSigningScalarFieldEnum = (typeof CharterSigningScalarFieldEnum)[keyof typeof CharterSigningScalarFieldEnum]
+
+
+export const SigningCodeScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  signingId: 'signingId',
+  accountId: 'accountId',
+  tokenId: 'tokenId',
+  hash: 'hash',
+  attempts: 'attempts',
+  expiresAt: 'expiresAt',
+  usedAt: 'usedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type SigningCodeScalarFieldEnum = (typeof SigningCodeScalarFieldEnum)[keyof typeof SigningCodeScalarFieldEnum]
+
+
 export const LetterScalarFieldEnum = {
   id: 'id',
   allianceId: 'allianceId',
@@ -3974,6 +4350,34 @@ export type ListEnumUnitStateFieldRefInput<$PrismaModel> = FieldRefInputType<$Pr
 
 
 /**
+ * Reference to a field of type 'CharterState'
+ */
+export type EnumCharterStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CharterState'>
+    
+
+
+/**
+ * Reference to a field of type 'CharterState[]'
+ */
+export type ListEnumCharterStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CharterState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'SigningState'
+ */
+export type EnumSigningStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SigningState'>
+    
+
+
+/**
+ * Reference to a field of type 'SigningState[]'
+ */
+export type ListEnumSigningStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SigningState[]'>
+    
+
+
+/**
  * Reference to a field of type 'MailState'
  */
 export type EnumMailStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MailState'>
@@ -4195,6 +4599,10 @@ export type GlobalOmitConfig = {
   deliveredUnit?: Prisma.DeliveredUnitOmit
   settlement?: Prisma.SettlementOmit
   contribution?: Prisma.ContributionOmit
+  charterVersion?: Prisma.CharterVersionOmit
+  representative?: Prisma.RepresentativeOmit
+  charterSigning?: Prisma.CharterSigningOmit
+  signingCode?: Prisma.SigningCodeOmit
   letter?: Prisma.LetterOmit
   mail?: Prisma.MailOmit
   audit?: Prisma.AuditOmit

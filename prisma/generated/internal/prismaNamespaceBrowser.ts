@@ -81,6 +81,10 @@ export const ModelName = {
   DeliveredUnit: 'DeliveredUnit',
   Settlement: 'Settlement',
   Contribution: 'Contribution',
+  CharterVersion: 'CharterVersion',
+  Representative: 'Representative',
+  CharterSigning: 'CharterSigning',
+  SigningCode: 'SigningCode',
   Letter: 'Letter',
   Mail: 'Mail',
   Audit: 'Audit',
@@ -610,6 +614,82 @@ export const ContributionScalarFieldEnum = {
 } as const
 
 export type ContributionScalarFieldEnum = (typeof ContributionScalarFieldEnum)[keyof typeof ContributionScalarFieldEnum]
+
+
+export const CharterVersionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  number: 'number',
+  content: 'content',
+  contentHash: 'contentHash',
+  state: 'state',
+  authorId: 'authorId',
+  publisherId: 'publisherId',
+  effectiveOn: 'effectiveOn',
+  publishedAt: 'publishedAt',
+  supersededAt: 'supersededAt',
+  createdAt: 'createdAt'
+} as const
+
+export type CharterVersionScalarFieldEnum = (typeof CharterVersionScalarFieldEnum)[keyof typeof CharterVersionScalarFieldEnum]
+
+
+export const RepresentativeScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  accountId: 'accountId',
+  sealed: 'sealed',
+  recordedBy: 'recordedBy',
+  createdAt: 'createdAt',
+  endedAt: 'endedAt'
+} as const
+
+export type RepresentativeScalarFieldEnum = (typeof RepresentativeScalarFieldEnum)[keyof typeof RepresentativeScalarFieldEnum]
+
+
+export const CharterSigningScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  charterVersionId: 'charterVersionId',
+  previousId: 'previousId',
+  state: 'state',
+  revision: 'revision',
+  waitingFor: 'waitingFor',
+  dueOn: 'dueOn',
+  openedBy: 'openedBy',
+  textHash: 'textHash',
+  method: 'method',
+  signedBy: 'signedBy',
+  signedAt: 'signedAt',
+  evidenceSealed: 'evidenceSealed',
+  documentId: 'documentId',
+  declineReasonSealed: 'declineReasonSealed',
+  countersignedBy: 'countersignedBy',
+  countersignedAt: 'countersignedAt',
+  countersignedDocumentId: 'countersignedDocumentId',
+  closedAt: 'closedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type CharterSigningScalarFieldEnum = (typeof CharterSigningScalarFieldEnum)[keyof typeof CharterSigningScalarFieldEnum]
+
+
+export const SigningCodeScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  signingId: 'signingId',
+  accountId: 'accountId',
+  tokenId: 'tokenId',
+  hash: 'hash',
+  attempts: 'attempts',
+  expiresAt: 'expiresAt',
+  usedAt: 'usedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type SigningCodeScalarFieldEnum = (typeof SigningCodeScalarFieldEnum)[keyof typeof SigningCodeScalarFieldEnum]
 
 
 export const LetterScalarFieldEnum = {

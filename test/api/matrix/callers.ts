@@ -5,7 +5,7 @@ import { makeHousehold, makeOrganisation, makePerson } from '../world.ts';
 export const roles = Object.values(Role);
 
 /** Roles that reach nothing in the alliance but what is their own. */
-export const ownOnly: readonly Role[] = ['citizen', 'employee', 'provider', 'employer'];
+export const ownOnly: readonly Role[] = ['citizen', 'employee', 'provider', 'employer', 'representative'];
 
 /** Somebody in one alliance: a person in a household, a provider, an employer. */
 export interface Place {
@@ -43,7 +43,11 @@ export async function makePlace(api: TestApi, allianceId: string, givenName: str
 export async function castOf(api: TestApi, place: Place): Promise<Cast> {
   const { allianceId, personId } = place;
   const cast = roles.map(async (role) => {
-    const organisationId = { provider: place.providerId, employer: place.employerId }[role as string];
+    const organisationId = {
+      provider: place.providerId,
+      employer: place.employerId,
+      representative: place.providerId,
+    }[role as string];
     const isPerson = role === 'citizen' || role === 'employee';
     const caller = await api.signIn(role, {
       allianceId,

@@ -2,12 +2,14 @@ import type { Role } from '../../../prisma/generated/enums.ts';
 import type { Caller, RequestOptions, TestApi } from '../support.ts';
 import type { Cast, Place } from './callers.ts';
 import type { CaseFile } from './case-file.ts';
+import type { CharterFile } from './charter-specimens.ts';
 
 /** What the matrix calls with: a world in which one person asked for something and received it. */
 export interface World {
   readonly api: TestApi;
   readonly home: Place;
   readonly file: CaseFile;
+  readonly charter: CharterFile;
   /** At home: the person, the provider and the employer of the case, and the staff. */
   readonly insiders: Cast;
   /** Of the same alliance, with a person and organisations of their own. */

@@ -4,6 +4,7 @@ import { accountSpecimens } from './account-specimens.ts';
 import { castOf, makePlace } from './callers.ts';
 import { makeCaseFile } from './case-file.ts';
 import { caseSpecimens } from './case-specimens.ts';
+import { charterSpecimens, makeCharterFile } from './charter-specimens.ts';
 import { officeSpecimens } from './office-specimens.ts';
 import { peopleSpecimens } from './people-specimens.ts';
 import type { Specimens, World } from './specimen.ts';
@@ -11,6 +12,7 @@ import type { Specimens, World } from './specimen.ts';
 export const specimens: Specimens = {
   ...accountSpecimens,
   ...caseSpecimens,
+  ...charterSpecimens,
   ...officeSpecimens,
   ...peopleSpecimens,
 };
@@ -36,7 +38,8 @@ export async function openWorld(): Promise<World> {
     author: foreigners.administrator,
     publisher: await api.signIn('administrator', { allianceId: abroad.allianceId }),
   });
-  return { api, home, file, insiders, strangers, foreigners };
+  const charter = await makeCharterFile(api, home, insiders, strangers.administrator);
+  return { api, home, file, charter, insiders, strangers, foreigners };
 }
 
 /** A "no" is kept with its key, to be told again alike: that row alone may come of a refused request. */

@@ -1,0 +1,28 @@
+import { recordAudit } from '../audit.ts';
+import type { FireDeadline } from '../deadlines.ts';
+import { mailRepresentative } from '../notices.ts';
+import { lockSigning, moveSigning } from './signing.ts';
+
+/** Calls an unsigned charter to mind. */
+export const remindSigning: FireDeadline = async (tx, deadline, services) => {
+  const signing = await lockSigning(tx, deadline.subjectId);
+  if (signing.state === 'open')
+    await mailRepresentative(tx, services, signing, 'charterReminder', deadline.id);
+};
+
+/** Nobody signed in time: an outcome like another. The alliance may invite again, by a new signing. */
+export const signingExpires: FireDeadline = async (tx, deadline, services) => {
+  const signing = await lockSigning(tx, deadline.subjectId);
+  if (signing.state !== 'open') return;
+  const expired = await moveSigning(tx, signing, {
+    state: 'expired',
+    waitingFor: 'nothing',
+    closedAt: tx.now,
+  });
+  await mailRepresentative(tx, services, expired, 'charterExpired');
+  await recordAudit(tx, services.vault, {
+    action: 'charter.expired',
+    subjectKind: 'charterSigning',
+    subjectId: signing.id,
+  });
+};

@@ -1,0 +1,252 @@
+import { z } from 'zod';
+import { recordAudit } from '../activities/audit.ts';
+import { contentOf, textHashOf } from '../activities/charter-versions.ts';
+import { sendSigningCode } from '../activities/charter-signing/code.ts';
+import { openSigning } from '../activities/charter-signing/open-signing.ts';
+import { lockSigningForStep } from '../activities/charter-signing/signing.ts';
+import { openDocument } from '../activities/documents.ts';
+import { representativeOf } from '../activities/representatives.ts';
+import { fieldsOf } from '../domain/charter-declarations.ts';
+import { charterText, obligationsOf } from '../domain/charter.ts';
+import { possibleSigningSteps, signingStates } from '../domain/charter-steps.ts';
+import { fromDateColumn } from '../domain/plain-date.ts';
+import { notFound, Refusal } from '../domain/refusal.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { CharterSigning } from '../prisma/generated/client.ts';
+import { constraintName } from '../prisma/retry.ts';
+import { openingQuery, reasonOrThrow } from './access.ts';
+import { reachableSignings, signingOrThrow } from './charter-signing-access.ts';
+import { signingListItem, signingParams, signingStep, signingView } from './charter-signing-schema.ts';
+import { instantIn } from './dates.ts';
+import { invalidField } from './invalid-field.ts';
+import { hasRole } from './principal.ts';
+import { route } from './route.ts';
+import { asPage, cursorQuery, id, instant, page, pageArguments } from './schema.ts';
+
+const tag = 'charter';
+const path = '/v1/charter-signings';
+const onePath = `${path}/{signingId}`;
+const readers = ['caseworker', 'administrator', 'auditor', 'representative'] as const;
+
+const open = route({
+  kind: 'write',
+  operation: 'openCharterSigning',
+  method: 'post',
+  path,
+  tag,
+  summary: {
+    it: 'Invita un ente a firmare la carta pubblicata; dopo un rifiuto o una scadenza, di nuovo',
+    en: 'Invite an organisation to sign the published charter; after a refusal or an expiry, again',
+  },
+  who: ['caseworker'],
+  status: 201,
+  body: z.strictObject({ organisationId: id }),
+  reply: signingStep,
+  async write(tx, { body: { organisationId } }, services) {
+    if ((await tx.db.organisation.count({ where: { id: organisationId } })) === 0)
+      throw invalidField('/body/organisationId', {
+        it: 'nessun ente dell’alleanza ha questo codice',
+        en: 'no organisation of the alliance has this identifier',
+      });
+    const version = await tx.db.charterVersion.findFirst({ where: { state: 'published' } });
+    if (!version) throw nothingPublished;
+    const signing = await refusingTwins(() => openSigning(tx, services, { organisationId, version }));
+    const { id: signingId, state, waitingFor, dueOn } = signing;
+    return { signingId, state, waitingFor, dueOn: fromDateColumn(dueOn) };
+  },
+});
+
+const list = route({
+  kind: 'read',
+  operation: 'listCharterSignings',
+  method: 'get',
+  path,
+  tag,
+  summary: { it: 'Le firme della carta', en: 'The signings of the charter' },
+  who: readers,
+  query: cursorQuery.extend({ organisationId: id.optional(), state: z.enum(signingStates).optional() }),
+  reply: page(signingListItem),
+  async read(tx, { query, principal }) {
+    const { organisationId, state } = query;
+    const rows = await tx.db.charterSigning.findMany({
+      ...pageArguments(query),
+      where: {
+        AND: [
+          reachableSignings(principal),
+          { ...(organisationId ? { organisationId } : {}), ...(state ? { state } : {}) },
+        ],
+      },
+    });
+    const { items, nextCursor } = asPage(rows, query.limit);
+    return { items: await Promise.all(items.map((row) => listItem(tx, row))), nextCursor };
+  },
+});
+
+const get = route({
+  kind: 'read',
+  operation: 'getCharterSigning',
+  method: 'get',
+  path: onePath,
+  tag,
+  summary: {
+    it: 'Una firma: il testo esatto, gli obblighi dell’ente, che cosa manca',
+    en: 'A signing: the exact text, the organisation’s obligations, what is missing',
+  },
+  who: readers,
+  params: signingParams,
+  reply: signingView,
+  async read(tx, { params, principal, locale }) {
+    const signing = await signingOrThrow(tx, principal, params.signingId);
+    const version = await tx.db.charterVersion.findUniqueOrThrow({ where: { id: signing.charterVersionId } });
+    const { roles } = await tx.db.organisation.findUniqueOrThrow({ where: { id: signing.organisationId } });
+    const content = contentOf(version);
+    const { title, articles } = charterText(content, 'it');
+    return {
+      ...(await listItem(tx, signing)),
+      text: {
+        title,
+        articles: articles.map((one) => ({
+          title: one.title,
+          paragraphs: [...one.paragraphs],
+          obligations: [...one.obligations],
+        })),
+      },
+      textHash: textHashOf(content),
+      obligations: obligationsOf(content, roles).map((one) => ({
+        key: one.key,
+        text: one.text[locale],
+        declarations: [...fieldsOf(one)],
+      })),
+      missing: await missingOf(tx, signing),
+      codeSuffices: content.signing.codeSufficesFor.includes('charter'),
+    };
+  },
+});
+
+const requestCode = route({
+  kind: 'write',
+  operation: 'requestSigningCode',
+  method: 'post',
+  path: `${onePath}/codes`,
+  tag,
+  summary: {
+    it: 'Manda per e-mail un codice per firmare: dieci minuti, una volta, in questa sessione',
+    en: 'Mail a code to sign with: ten minutes, once, in this session',
+  },
+  who: ['representative'],
+  status: 201,
+  params: signingParams,
+  reply: z.strictObject({ expiresAt: instant }),
+  async write(tx, { params, principal }, { vault }) {
+    const { id: signingId } = await signingOrThrow(tx, principal, params.signingId);
+    const signing = await lockSigningForStep(tx, signingId, 'signCharter');
+    if (principal.tokenKind !== 'session') throw notInASession;
+    const representative = await representativeOf(tx, signing.organisationId);
+    if (representative?.accountId !== principal.accountId) throw notTheRepresentative;
+    const expiresAt = await sendSigningCode(tx, vault, signing, principal);
+    return { expiresAt: expiresAt.toISOString() };
+  },
+});
+
+const readSigned = route({
+  kind: 'file',
+  operation: 'readSignedCharter',
+  method: 'get',
+  path: `${onePath}/document`,
+  tag,
+  summary: {
+    it: 'La carta come è stata firmata, con la prova, in PDF; chi la apre per lavoro dice perché',
+    en: 'The charter as it was signed, with the proof, as PDF; whoever opens it at work says why',
+  },
+  who: ['caseworker', 'representative'],
+  params: signingParams,
+  query: openingQuery,
+  reply: z.never(),
+  mediaTypes: ['application/pdf'],
+  refusals: ['erased'],
+  async file(tx, { params, query, principal }, { vault }) {
+    const signing = await signingOrThrow(tx, principal, params.signingId);
+    const documentId = signing.countersignedDocumentId ?? signing.documentId;
+    if (!documentId) throw notFound({ it: 'Carta firmata', en: 'Signed charter' });
+    if (hasRole(principal, 'caseworker'))
+      await recordAudit(tx, vault, {
+        action: 'charter.opened',
+        subjectKind: 'charterSigning',
+        subjectId: signing.id,
+        reason: reasonOrThrow(query.reason),
+      });
+    const document = await openDocument(tx, vault, documentId);
+    return { bytes: document.bytes, mediaType: document.mediaType, fileName: document.name };
+  },
+});
+
+async function listItem(tx: Tx, row: CharterSigning): Promise<z.input<typeof signingListItem>> {
+  const version = await tx.db.charterVersion.findUniqueOrThrow({
+    where: { id: row.charterVersionId },
+    select: { number: true },
+  });
+  return {
+    id: row.id,
+    organisationId: row.organisationId,
+    charterVersionId: row.charterVersionId,
+    charterNumber: version.number,
+    previousId: row.previousId,
+    state: row.state,
+    waitingFor: row.waitingFor,
+    possible: [...possibleSigningSteps(row.state)],
+    dueOn: fromDateColumn(row.dueOn),
+    openedBy: row.openedBy,
+    method: row.method as 'code' | 'file' | null,
+    signedAt: instantIn(row.signedAt),
+    countersignedAt: instantIn(row.countersignedAt),
+    closedAt: instantIn(row.closedAt),
+  };
+}
+
+async function missingOf(tx: Tx, { state, organisationId }: CharterSigning) {
+  if (state === 'signed') return ['countersignature' as const];
+  if (state !== 'open') return [];
+  const isRepresented = (await representativeOf(tx, organisationId)) !== null;
+  return [
+    ...(isRepresented ? [] : ['representative' as const]),
+    'signature' as const,
+    'countersignature' as const,
+  ];
+}
+
+async function refusingTwins<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (constraintName(error) !== 'charter_signing_open_once') throw error;
+    throw new Refusal('alreadyExists', {
+      detail: {
+        it: 'Per questo ente una firma di questa versione è già aperta, o già fatta.',
+        en: 'For this organisation a signing of this version is open already, or done.',
+      },
+      possible: ['listCharterSignings'],
+    });
+  }
+}
+
+const nothingPublished = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Nessuna carta è pubblicata: chi amministra ne pubblichi una.',
+    en: 'No charter is published: an administrator publishes one.',
+  },
+  possible: ['publishCharterVersion'],
+});
+const notInASession = new Refusal('notAllowed', {
+  detail: {
+    it: 'Il codice si chiede entrando con la propria sessione, non con un gettone API.',
+    en: 'A code is asked for in a session of one’s own, not with an API token.',
+  },
+});
+const notTheRepresentative = new Refusal('notAllowed', {
+  detail: {
+    it: 'Il codice va soltanto a chi è registrato come rappresentante legale dell’ente.',
+    en: 'The code goes only to whoever is recorded as the organisation’s legal representative.',
+  },
+});
+
+export const charterSigningRoutes = [open, list, get, requestCode, readSigned];

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { declarations } from './charter-declarations.ts';
+import { isPlainDate } from './plain-date.ts';
+
+/** The states of a signing; the last three are ends. */
+export const signingStates = ['open', 'signed', 'countersigned', 'declined', 'expired'] as const;
+export type SigningState = (typeof signingStates)[number];
+
+/** The steps people take on a signing; each is an Update of the process and an operation of the API. */
+export const signingSteps = [
+  'signCharter',
+  'declineCharter',
+  'countersignCharter',
+  'extendDeadline',
+] as const;
+export type SigningStep = (typeof signingSteps)[number];
+
+const possible: Record<SigningState, readonly SigningStep[]> = {
+  open: ['signCharter', 'declineCharter', 'extendDeadline'],
+  signed: ['countersignCharter'],
+  countersigned: [],
+  declined: [],
+  expired: [],
+};
+
+export function possibleSigningSteps(state: SigningState): readonly SigningStep[] {
+  return possible[state];
+}
+
+/** The code that is typed beside a name: how long it is good, and how often it may be mistyped. */
+export const signingCodeLimits = { minutes: 10, attempts: 5, perHour: 5 } as const;
+
+/** Working days in which somebody else of the alliance countersigns. */
+export const countersigningTimes = { workingDays: 5, reminderWorkingDays: 2 } as const;
+
+export const signCharterInput = z.strictObject({
+  /** Of the text that was read: nobody signs another one. */
+  textHash: z.string().regex(/^[0-9a-f]{64}$/),
+  obligations: z.array(z.string().min(1).max(60)).max(500),
+  declarations,
+  typedName: z.string().trim().min(1).max(200),
+  code: z.string().regex(/^\d{6}$/),
+});
+export const declineCharterInput = z.strictObject({ reason: z.string().trim().min(1).max(2000) });
+export const extendDeadlineInput = z.strictObject({
+  dueOn: z.string().refine(isPlainDate, { error: 'realDate' }),
+});
+
+/** Names compare without case, accents, order, or how they are spaced. */
+export function isSameName(one: string, other: string): boolean {
+  return wordsOf(one) === wordsOf(other);
+}
+
+function wordsOf(name: string): string {
+  return name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '')
+    .toSorted()
+    .join(' ');
+}
