@@ -41,6 +41,35 @@ export function signature(roles: readonly OrganisationRole[], code: string) {
   };
 }
 
+async function represented(tx: Tx, roles: OrganisationRole[]) {
+  const made = { allianceId: tx.allianceId, createdAt: tx.now };
+  const { id: organisationId } = await tx.db.organisation.create({
+    data: { ...made, name: `Ente ${randomUUID()}`, comuneIstat: '016128', roles },
+  });
+  const email = `${randomUUID()}@example.org`;
+  const holder = { label: 'Rappresentante', email, organisationId };
+  const account = await tx.db.account.create({ data: { ...made, ...holder, roles: ['representative'] } });
+  await recordRepresentative(tx, vault, { organisationId, accountId: account.id, ...signatory });
+  const tokenId = await session(tx, account.id);
+  return { organisationId, accountId: account.id, tokenId, otherTokenId: await session(tx, account.id) };
+}
+
+async function session(tx: Tx, holderId: string): Promise<string> {
+  const row = await tx.db.token.create({
+    data: {
+      allianceId: tx.allianceId,
+      accountId: holderId,
+      kind: 'session',
+      label: 'test',
+      hash: new Uint8Array(Buffer.from(randomUUID())),
+      roles: [],
+      expiresAt: new Date('2199-01-01'),
+      createdAt: tx.now,
+    },
+  });
+  return row.id;
+}
+
 /** The demonstration on a database alone, with a clock that is moved: steps are taken by calling them. */
 export async function openCharterOffice() {
   let now = start;
@@ -59,56 +88,8 @@ export async function openCharterOffice() {
     roles,
     moveTo: (instant: Date) => void (now = instant),
     now: () => now,
-    /** An organisation with somebody who represents it, and the session they are in. */
-    async represented() {
-      return within(async (tx) => {
-        const organisation = await tx.db.organisation.create({
-          data: {
-            allianceId: tx.allianceId,
-            name: `Ente ${randomUUID()}`,
-            comuneIstat: '016128',
-            roles,
-            createdAt: tx.now,
-          },
-        });
-        const account = await tx.db.account.create({
-          data: {
-            allianceId: tx.allianceId,
-            label: 'Rappresentante',
-            email: `${randomUUID()}@example.org`,
-            roles: ['representative'],
-            organisationId: organisation.id,
-            createdAt: tx.now,
-          },
-        });
-        const session = async () =>
-          (
-            await tx.db.token.create({
-              data: {
-                allianceId: tx.allianceId,
-                accountId: account.id,
-                kind: 'session',
-                label: 'test',
-                hash: new Uint8Array(Buffer.from(randomUUID())),
-                roles: [],
-                expiresAt: new Date('2199-01-01'),
-                createdAt: tx.now,
-              },
-            })
-          ).id;
-        await recordRepresentative(tx, vault, {
-          organisationId: organisation.id,
-          accountId: account.id,
-          ...signatory,
-        });
-        return {
-          organisationId: organisation.id,
-          accountId: account.id,
-          tokenId: await session(),
-          otherTokenId: await session(),
-        };
-      }, accountId('sara'));
-    },
+    /** An organisation with somebody who represents it, and the sessions they are in. */
+    represented: () => within((tx) => represented(tx, roles), accountId('sara')),
     async invited() {
       const who = await office.represented();
       const signing = await office.open(who.organisationId);

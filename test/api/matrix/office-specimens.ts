@@ -207,6 +207,7 @@ export const officeSpecimens: Specimens = {
       'consultant',
       'administrator',
       'auditor',
+      'representative',
     ],
     make: async ({ api, home }) => ({ params: { mailId: await makeMail(api, home) } }),
   },
