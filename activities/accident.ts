@@ -53,14 +53,19 @@ export async function askToLookInto(
   const task = { ...subject, kind: lookIntoFailure };
   const asked = await tx.db.task.count({ where: { ...task, state: { in: ['open', 'claimed'] } } });
   if (asked > 0 || !(await exists(tx, subject))) return;
-  const candidateRole = subject.subjectKind === 'assessment' ? 'caseworker' : 'fundOfficer';
+  const candidateRole = subject.subjectKind === 'award' ? 'fundOfficer' : 'caseworker';
   await openTask(tx, { ...task, candidateRole, dueInWorkingDays: LOOK_WORKING_DAYS });
 }
 
 /** An application that failed before it was entered is nobody's case. */
 async function exists(tx: Tx, { subjectKind, subjectId: id }: DeadlineSubject): Promise<boolean> {
   const where = { where: { id } };
-  return (
-    (await (subjectKind === 'assessment' ? tx.db.assessment.count(where) : tx.db.award.count(where))) > 0
-  );
+  switch (subjectKind) {
+    case 'assessment':
+      return (await tx.db.assessment.count(where)) > 0;
+    case 'award':
+      return (await tx.db.award.count(where)) > 0;
+    case 'charterSigning':
+      return (await tx.db.charterSigning.count(where)) > 0;
+  }
 }

@@ -7,6 +7,7 @@ import type { Tx } from '../prisma/database.ts';
 import type { CharterVersion, Prisma } from '../prisma/generated/client.ts';
 import { lockRow } from '../prisma/lock-row.ts';
 import { contentHash } from '../rules/canonical.ts';
+import { AlteredVersionError } from '../rules/rule-error.ts';
 
 /** The charter every alliance starts with; a changed one is sent and published like any other. */
 export const shippedCharter: CharterContent = charterContent.parse(shippedJson);
@@ -16,7 +17,7 @@ export function contentOf(
   version: Pick<CharterVersion, 'number' | 'content' | 'contentHash'>,
 ): CharterContent {
   if (contentHash(version.content) !== version.contentHash)
-    throw new Error(`charter version ${version.number} does not match its hash: it was altered`);
+    throw new AlteredVersionError('charter', version.number);
   return version.content as unknown as CharterContent;
 }
 

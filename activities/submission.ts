@@ -1,7 +1,7 @@
 import { Refusal } from '../domain/refusal.ts';
 import type { Actor, Tx } from '../prisma/database.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
-import type { Position, SubmissionRef } from '../workflows/contract.ts';
+import type { Position, ProcessName, SubmissionRef } from '../workflows/contract.ts';
 import { askToLookInto, isPermanent } from './accident.ts';
 import type { ActivityServices } from './services.ts';
 
@@ -63,12 +63,18 @@ export async function giveEffect(
     if (error instanceof Refusal) return settle(() => Promise.resolve(refusalAnswer(error)));
     if (!isPermanent(error)) throw error;
     return settle(async (tx, { process, subjectId }) => {
-      const subjectKind = process === 'fundDisbursement' ? 'award' : 'assessment';
+      const subjectKind = subjectKinds[process as ProcessName];
       await askToLookInto(tx, services, { subjectKind, subjectId }, { what: 'step', error });
       return refusalAnswer(stepFailed);
     });
   }
 }
+
+const subjectKinds = {
+  fragilityAssessment: 'assessment',
+  fundDisbursement: 'award',
+  charterSigning: 'charterSigning',
+} as const satisfies Record<ProcessName, string>;
 
 /** Its reference code is the submission's id, by which the log and the audit trail are searched. */
 const stepFailed = new Refusal('stepFailed', {

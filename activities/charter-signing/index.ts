@@ -1,7 +1,8 @@
 import { possibleSigningSteps } from '../../domain/charter-steps.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
-import { fireDeadline, nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { fireDeadline } from '../fire-deadline.ts';
 import type { ActivityServices } from '../services.ts';
 import { giveEffect, type NotingStep } from '../submission.ts';
 import { escalateTask, remindTask } from '../tasks.ts';

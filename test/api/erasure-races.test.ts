@@ -29,7 +29,12 @@ function apply(tx: Tx, { personId, householdId }: Awaited<ReturnType<typeof appl
     channel: 'online' as const,
     needs: [],
   };
-  const submission = { id: randomUUID(), accountId: administrator.accountId, subjectId: randomUUID() };
+  const submission = {
+    id: randomUUID(),
+    accountId: administrator.accountId,
+    tokenId: randomUUID(),
+    subjectId: randomUUID(),
+  };
   return openAssessment(tx, { ...submission, params: {}, body }, api.services);
 }
 
