@@ -1,5 +1,6 @@
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
+import { charterMails } from './charter-mails.ts';
 
 /**
  * Who a template writes to. There is none for employers: they never learn that somebody asked for anything. An
@@ -25,10 +26,6 @@ interface OfApplication {
 interface OfInvitation {
   readonly code: string;
   readonly validUntil: PlainDate;
-}
-
-interface OfSigning {
-  readonly dueOn: PlainDate;
 }
 
 interface OfOrder {
@@ -190,63 +187,7 @@ export const mailTemplates = {
     ],
   })),
 
-  charterInvitation: toStaff((params: OfSigning) => ({
-    subject: { it: 'C’è una carta da firmare', en: 'There is a charter to sign' },
-    paragraphs: [
-      {
-        it: `l’alleanza la invita a leggere e firmare la carta etica per il suo ente, entro il ${formatDate(params.dueOn, 'it')}.`,
-        en: `the alliance invites you to read and sign the ethical charter for your organisation, by ${formatDate(params.dueOn, 'en')}.`,
-      },
-      {
-        it: 'Nel servizio trova il testo, gli obblighi da accettare e le dichiarazioni da preparare. Può anche rifiutare, dicendo perché.',
-        en: 'In the service you find the text, the obligations to accept and the declarations to prepare. You may also decline, saying why.',
-      },
-    ],
-  })),
-
-  charterReminder: toStaff((params: OfSigning) => ({
-    subject: { it: 'Promemoria: c’è una carta da firmare', en: 'Reminder: there is a charter to sign' },
-    paragraphs: [
-      {
-        it: `la carta etica aspetta ancora la sua firma. C’è tempo fino al ${formatDate(params.dueOn, 'it')}; se non basta, lo dica all’alleanza.`,
-        en: `the ethical charter still waits for your signature. There is time until ${formatDate(params.dueOn, 'en')}; if that is not enough, tell the alliance.`,
-      },
-    ],
-  })),
-
-  charterExpired: toStaff((params: OfSigning) => ({
-    subject: { it: 'Il tempo per firmare è finito', en: 'The time to sign is over' },
-    paragraphs: [
-      {
-        it: `il termine per firmare la carta etica era il ${formatDate(params.dueOn, 'it')}. Se vuole ancora firmare, chieda all’alleanza un nuovo invito.`,
-        en: `the time to sign the ethical charter ended on ${formatDate(params.dueOn, 'en')}. If you still want to sign, ask the alliance for a new invitation.`,
-      },
-    ],
-  })),
-
-  charterCountersigned: toStaff(() => ({
-    subject: { it: 'La carta firmata è pronta', en: 'The signed charter is ready' },
-    paragraphs: [
-      {
-        it: 'l’alleanza ha controfirmato la carta etica. Nel servizio trova la copia con la prova delle firme.',
-        en: 'the alliance countersigned the ethical charter. In the service you find the copy with the proof of the signatures.',
-      },
-    ],
-  })),
-
-  signingCode: toStaff((params: { readonly code: string; readonly minutes: number }) => ({
-    subject: { it: 'Il suo codice', en: 'Your code' },
-    paragraphs: [
-      {
-        it: `per firmare digiti questo codice: ${params.code}. Vale una volta sola, per ${params.minutes} minuti, nella sessione da cui lo ha chiesto.`,
-        en: `to sign type this code: ${params.code}. It is good once, for ${params.minutes} minutes, in the session from which you asked for it.`,
-      },
-      {
-        it: 'Se non lo ha chiesto lei, non lo dia a nessuno e avverta l’alleanza.',
-        en: 'If you did not ask for it, give it to nobody and tell the alliance.',
-      },
-    ],
-  })),
+  ...charterMails,
 
   providerOrder: toProvider(
     (params: OfOrder & { readonly service: Text; readonly units: number; readonly unit: Text }) => ({

@@ -1,5 +1,6 @@
 import { recordAudit } from '../../activities/audit.ts';
 import { shipCharterOne } from '../../activities/charter-versions.ts';
+import { recordRepresentative } from '../../activities/representatives.ts';
 import { startOfDay, toPlainDate } from '../../domain/time.ts';
 import { shipVersionOne } from '../../rules/publishing.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -7,7 +8,8 @@ import type { Actor, Database, Tx } from '../database.ts';
 import { drawContributions } from './contributions.ts';
 import { writeDelegation } from './delegation.ts';
 import { drawHouseholds } from './households.ts';
-import { writeOrganisations } from './organisations.ts';
+import { impossibleTaxCode } from './impossible-numbers.ts';
+import { organisationId, writeOrganisations } from './organisations.ts';
 import { accountId, writePersonas } from './personas.ts';
 import { seedId } from './seed-id.ts';
 import { writeContributions } from './write-contributions.ts';
@@ -30,7 +32,7 @@ export interface SeedServices {
  * Makes the demonstration territory (docs/demo-territory.md) in one transaction: all of it or, when anything
  * stops it, nothing. Does nothing when it is there already, also when another process is making it meanwhile.
  * The same day gives the same rows everywhere, but for keys, what they encrypt, and the ids of
- * the delegation's document and of rule versions.
+ * the delegation's document, of rule versions and of the charter.
  */
 export async function seedDemo({ database, vault }: SeedServices): Promise<{ readonly seeded: boolean }> {
   const seed = async (tx: Tx) => {
@@ -62,6 +64,12 @@ async function writeTerritory(tx: Tx, vault: Vault): Promise<void> {
     effectiveAt: startOfDay(today),
   });
   await shipCharterOne(tx, { authorId: accountId('sara'), publisherId: accountId('luca') });
+  await recordRepresentative({ ...tx, actor: { kind: 'account', id: accountId('sara') } }, vault, {
+    organisationId: organisationId('nido-pulcini'),
+    accountId: accountId('nadia'),
+    name: 'Nadia Esempi',
+    taxCode: impossibleTaxCode({ number: 9001, birthDate: '1971-04-12', sex: 'F' }),
+  });
   await recordAudit(tx, vault, {
     action: 'alliance.made',
     subjectKind: 'alliance',

@@ -59,6 +59,12 @@ export const personas = [
   { key: 'sara', label: 'Sara – amministratrice', roles: ['administrator'], organisationKey: 'consorzio' },
   { key: 'luca', label: 'Luca – amministratore', roles: ['administrator'], organisationKey: 'consorzio' },
   { key: 'irene', label: 'Irene – revisora', roles: ['auditor'] },
+  {
+    key: 'nadia',
+    label: 'Nadia – rappresentante legale (Nido I Pulcini)',
+    roles: ['representative'],
+    organisationKey: 'nido-pulcini',
+  },
 ] as const satisfies readonly Persona[];
 
 export type PersonaKey = (typeof personas)[number]['key'];
