@@ -1,9 +1,12 @@
 import type { AssessmentStep } from './assessment-steps.ts';
+import type { SigningStep } from './charter-steps.ts';
 import type { DisbursementStep } from './disbursement-steps.ts';
 import type { Text } from './text.ts';
 
+type ProcessStep = AssessmentStep | DisbursementStep | SigningStep;
+
 /** What each step of a process is called among people; programs know it by its name. */
-export const stepWords: Readonly<Record<AssessmentStep | DisbursementStep, Text>> = {
+export const stepWords: Readonly<Record<ProcessStep, Text>> = {
   openAssessment: { it: 'presentare la domanda', en: 'file the application' },
   submitDossier: { it: 'completare il dossier', en: 'complete the dossier' },
   requestDocuments: { it: 'chiedere documenti', en: 'ask for documents' },
@@ -20,11 +23,15 @@ export const stepWords: Readonly<Record<AssessmentStep | DisbursementStep, Text>
   swapProvider: { it: 'cambiare fornitore', en: 'change the provider' },
   recordDeath: { it: 'registrare la morte', en: 'record the death' },
   settleAward: { it: 'pagare il fornitore', en: 'pay the provider' },
+  signCharter: { it: 'firmare la carta', en: 'sign the charter' },
+  declineCharter: { it: 'rifiutare di firmare', en: 'decline to sign' },
+  countersignCharter: { it: 'controfirmare', en: 'countersign' },
+  extendDeadline: { it: 'spostare il termine', en: 'move the deadline' },
   releaseAward: { it: 'restituire il resto al Fondo', en: 'give the rest back to the Fund' },
 };
 
 /** The sentence of a refusal that says what can be done instead. */
-export function stepsPossible(steps: readonly (AssessmentStep | DisbursementStep)[]): Text {
+export function stepsPossible(steps: readonly ProcessStep[]): Text {
   const told = (language: 'it' | 'en') =>
     steps.map((step) => `${stepWords[step][language]} (${step})`).join(', ');
   return { it: `In questo stato si può: ${told('it')}.`, en: `In this state you can: ${told('en')}.` };

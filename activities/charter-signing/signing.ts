@@ -1,6 +1,7 @@
 import { possibleSigningSteps, type SigningStep } from '../../domain/charter-steps.ts';
 import { fromDateColumn } from '../../domain/plain-date.ts';
 import { notFound, Refusal } from '../../domain/refusal.ts';
+import { stepsPossible } from '../../domain/step-words.ts';
 import { endOfDay } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { CharterSigning, Prisma } from '../../prisma/generated/client.ts';
@@ -60,7 +61,7 @@ export function signingKey({ id }: Pick<CharterSigning, 'id'>): Subject {
   return { kind: 'charterSigning', id };
 }
 
-function notPossible(possible: readonly string[]): Refusal {
+function notPossible(possible: readonly SigningStep[]): Refusal {
   return new Refusal('stepNotPossible', {
     detail:
       possible.length === 0
@@ -68,10 +69,7 @@ function notPossible(possible: readonly string[]): Refusal {
             it: 'Questa firma è chiusa: si può solo leggere.',
             en: 'This signing is closed: it can only be read.',
           }
-        : {
-            it: `In questo stato si può: ${possible.join(', ')}.`,
-            en: `In this state you can: ${possible.join(', ')}.`,
-          },
+        : stepsPossible(possible),
     possible,
   });
 }
