@@ -85,7 +85,7 @@ async function lockCharters({ db, allianceId }: Tx): Promise<void> {
 }
 
 async function lockDraftOrThrow(tx: Tx, id: string): Promise<CharterVersion> {
-  const version = await lockRow<CharterVersion>(tx, 'charter_version', id);
+  const version = await lockRow(tx, 'charter_version', id);
   if (!version) throw notFound(charterWord);
   if (version.state === 'draft') return version;
   throw new Refusal('stepNotPossible', {

@@ -6,6 +6,7 @@ import { contributionCollected, contributionPledged } from '../ledger/postings.t
 import { transferId } from '../ledger/transfer-id.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Contribution } from '../prisma/generated/client.ts';
+import { lockRow } from '../prisma/lock-row.ts';
 import { constraintName } from '../prisma/retry.ts';
 import { fundAllocationId } from '../workflows/contract.ts';
 import { wakeUp } from './wakeup.ts';
@@ -35,8 +36,7 @@ export async function pledgeContribution(tx: Tx, contribution: NewContribution):
  * looked at again. Refuses a contribution collected already, and a bank line used for another one.
  */
 export async function collectContribution(tx: Tx, id: string, bankRef: string): Promise<Contribution> {
-  await tx.db.$queryRaw`SELECT id FROM contribution WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
-  const pledged = await tx.db.contribution.findUnique({ where: { id } });
+  const pledged = await lockRow(tx, 'contribution', id, 'NO KEY UPDATE');
   if (!pledged) throw notFound({ it: 'Contributo', en: 'Contribution' });
   if (pledged.collectedAt) throw collectedAlready();
   const row = await refusingUsedBankRef(() =>

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../prisma/database.ts';
 import type { Mail } from '../prisma/generated/client.ts';
+import { lockRow } from '../prisma/lock-row.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ComposedMail, Delivery, Mailer } from './mailer.ts';
 
@@ -42,9 +43,8 @@ export async function note(
   { row, attempt }: Leased,
   delivery: Delivery,
 ): Promise<void> {
-  await lockRow(tx, row.id);
-  const current = await tx.db.mail.findUniqueOrThrow({ where: { id: row.id } });
-  if (current.state !== 'queued' || current.attempts !== attempt) return;
+  const current = await lockRow(tx, 'mail', row.id);
+  if (current?.state !== 'queued' || current.attempts !== attempt) return;
   if (delivery.kind === 'sent') {
     const data = { state: 'sent', sealed: null, sentAt: tx.now, errorCode: null } as const;
     await tx.db.mail.update({ where: { id: row.id }, data });
@@ -59,9 +59,8 @@ export async function note(
 
 /** Something of ours went wrong (a seal, a template): the mail waits like one that the server postponed. */
 export async function postponeAccident(tx: Tx, services: MailServices, mailId: string): Promise<void> {
-  await lockRow(tx, mailId);
-  const row = await tx.db.mail.findUniqueOrThrow({ where: { id: mailId } });
-  if (row.state !== 'queued' || row.nextAttemptAt > tx.now) return;
+  const row = await lockRow(tx, 'mail', mailId);
+  if (row?.state !== 'queued' || row.nextAttemptAt > tx.now) return;
   const attempts = row.attempts + 1;
   await tx.db.mail.update({ where: { id: row.id }, data: { attempts } });
   await postpone(tx, services, { ...row, attempts }, 'accident');
@@ -75,10 +74,6 @@ async function postpone(tx: Tx, services: MailServices, row: Mail, code: string)
   }
   const nextAttemptAt = new Date(tx.now.getTime() + delayMinutes * minuteMs);
   await tx.db.mail.update({ where: { id: row.id }, data: { nextAttemptAt, errorCode: code } });
-}
-
-async function lockRow(tx: Tx, mailId: string): Promise<void> {
-  await tx.db.$queryRaw`SELECT id FROM mail WHERE id = ${mailId}::uuid FOR UPDATE`;
 }
 
 /** Fails a mail for good, drops what it said (an invitation says a secret), and has somebody told. */

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Representative } from '../prisma/generated/client.ts';
+import { holdRow } from '../prisma/lock-row.ts';
 import type { Subject, Vault } from '../vault/vault.ts';
 import { recordAudit } from './audit.ts';
 
@@ -21,7 +22,7 @@ export async function recordRepresentative(
   who: Signatory & { readonly organisationId: string; readonly accountId: string },
 ): Promise<string> {
   const { organisationId, accountId, name, taxCode } = who;
-  await tx.db.$queryRaw`SELECT id FROM organisation WHERE id = ${organisationId}::uuid FOR NO KEY UPDATE`;
+  await holdRow(tx, 'organisation', organisationId);
   const ended = await tx.db.representative.updateManyAndReturn({
     where: { organisationId, endedAt: null },
     data: { endedAt: tx.now },

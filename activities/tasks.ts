@@ -137,10 +137,8 @@ export async function escalateTask(tx: Tx, deadline: Deadline, services: Activit
 
 /** Locked, so that what follows rests on who holds the task now: a claim made meanwhile is not undone. */
 async function openTaskOf(tx: Tx, deadline: Deadline): Promise<Task | undefined> {
-  const task = await lockRow<Task>(tx, 'task', deadline.targetId!);
-  if (!task || !['open', 'claimed'].includes(task.state)) return undefined;
-  // Read as it lies, an empty list may be null.
-  return { ...task, excludedIds: task.excludedIds ?? [] };
+  const task = await lockRow(tx, 'task', deadline.targetId!);
+  return task && ['open', 'claimed'].includes(task.state) ? task : undefined;
 }
 
 async function whoToTell(tx: Tx, task: Task): Promise<string[]> {

@@ -5,6 +5,7 @@ import { notFound, Refusal } from '../domain/refusal.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Absence, Account } from '../prisma/generated/client.ts';
+import { holdRow, lockRow } from '../prisma/lock-row.ts';
 import { staffRoles } from './access.ts';
 import { dateIn, instantIn } from './dates.ts';
 import { invalidField, refuseBackwards } from './invalid-field.ts';
@@ -138,8 +139,7 @@ const cancelAbsence = route({
 
 /** The absence, locked for a change: one's own, or anybody's for administrators; never that of whom one stands in for. */
 async function lockOrThrow(tx: Tx, principal: Principal, absenceId: string): Promise<Absence> {
-  await tx.db.$queryRaw`SELECT id FROM absence WHERE id = ${absenceId}::uuid FOR NO KEY UPDATE`;
-  const row = await tx.db.absence.findUnique({ where: { id: absenceId } });
+  const row = await lockRow(tx, 'absence', absenceId, 'NO KEY UPDATE');
   const mayChange = row?.accountId === principal.accountId || hasRole(principal, 'administrator');
   if (!row || !mayChange) throw notFound({ it: 'Assenza', en: 'Absence' });
   return row;
@@ -178,7 +178,7 @@ async function colleagueOrThrow(tx: Tx, accountId: string): Promise<Account> {
 }
 
 async function refuseOverlap(tx: Tx, accountId: string, period: { fromDate: Date; toDate: Date }) {
-  await tx.db.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
+  await holdRow(tx, 'account', accountId);
   const other = await tx.db.absence.findFirst({
     where: {
       accountId,

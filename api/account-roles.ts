@@ -1,5 +1,6 @@
 import type { Tx } from '../prisma/database.ts';
 import type { Account } from '../prisma/generated/client.ts';
+import { holdRow } from '../prisma/lock-row.ts';
 import type { Role } from '../prisma/generated/enums.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { ownRoles } from './access.ts';
@@ -86,7 +87,7 @@ const FEWEST_ADMINISTRATORS = 2;
 
 /** One change of administrators at a time, so that two at once cannot each count on the other's. */
 export async function lockAdministration(tx: Tx): Promise<void> {
-  await tx.db.$queryRaw`SELECT id FROM alliance WHERE id = ${tx.allianceId}::uuid FOR NO KEY UPDATE`;
+  await holdRow(tx, 'alliance', tx.allianceId);
 }
 
 /** Rules are published by a second person: there are always two who have signed in and still may. */

@@ -3,6 +3,7 @@ import { recordAudit } from '../activities/audit.ts';
 import { giveBackTasks } from '../activities/tasks.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Account } from '../prisma/generated/client.ts';
+import { holdRow } from '../prisma/lock-row.ts';
 import { Role } from '../prisma/generated/enums.ts';
 import { constraintName } from '../prisma/retry.ts';
 import type { Subject } from '../vault/vault.ts';
@@ -87,7 +88,7 @@ const createAccount = route({
   reply: invited,
   async write(tx, { body }, { vault }) {
     const { personId = null, organisationId = null, ...fields } = body;
-    if (personId) await tx.db.$queryRaw`SELECT id FROM person WHERE id = ${personId}::uuid FOR NO KEY UPDATE`;
+    if (personId) await holdRow(tx, 'person', personId);
     await refuseUnfit(tx, { roles: body.roles, personId, organisationId });
     const taken = personId && (await tx.db.account.count({ where: { personId, disabledAt: null } })) > 0;
     if (taken) throw isThere;

@@ -5,6 +5,7 @@ import { toDateColumn } from '../domain/plain-date.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Employment, Person } from '../prisma/generated/client.ts';
+import { lockRow } from '../prisma/lock-row.ts';
 import { mayReachPerson, openingQuery, reasonOrThrow } from './access.ts';
 import { columnOf, dateIn } from './dates.ts';
 import { invalidField, refuseBackwards, refuseFuture } from './invalid-field.ts';
@@ -82,8 +83,7 @@ const endEmployment = route({
   body: z.strictObject({ endedOn: plainDate }),
   reply: change,
   async write(tx, { params, body: { endedOn } }, services) {
-    await tx.db.$queryRaw`SELECT id FROM employment WHERE id = ${params.employmentId}::uuid FOR UPDATE`;
-    const row = await tx.db.employment.findUnique({ where: { id: params.employmentId } });
+    const row = await lockRow(tx, 'employment', params.employmentId);
     if (!row) throw notFound({ it: 'Rapporto di lavoro', en: 'Employment' });
     if (row.endedOn) throw endedAlready(row);
     refuseFuture(tx, endedOn, '/body/endedOn');
@@ -141,9 +141,8 @@ const personWord = { it: 'Persona', en: 'Person' };
 
 /** One change of somebody's jobs at a time; nobody who was erased gets any. */
 async function lockPerson(tx: Tx, personId: string): Promise<Person> {
-  await tx.db.$queryRaw`SELECT id FROM person WHERE id = ${personId}::uuid FOR NO KEY UPDATE`;
-  const person = await tx.db.person.findFirst({ where: { id: personId, erasedAt: null } });
-  if (!person) throw notFound(personWord);
+  const person = await lockRow(tx, 'person', personId, 'NO KEY UPDATE');
+  if (!person || person.erasedAt) throw notFound(personWord);
   return person;
 }
 

@@ -6,6 +6,7 @@ import { processWorkflowId } from '../workflows/contract.ts';
 import { recordAudit } from '../activities/audit.ts';
 import { wakeUp } from '../activities/wakeup.ts';
 import type { Tx } from '../prisma/database.ts';
+import { holdRow } from '../prisma/lock-row.ts';
 import { constraintName } from '../prisma/retry.ts';
 import { dateIn } from './dates.ts';
 import { refuseBackwards, refuseFuture } from './invalid-field.ts';
@@ -131,7 +132,7 @@ async function refuseWhenFull(tx: Tx, householdId: string): Promise<void> {
  * comes after it is told, what came before it was for the household as it was.
  */
 async function lockToChange(tx: Tx, householdId: string): Promise<void> {
-  await tx.db.$queryRaw`SELECT id FROM household WHERE id = ${householdId}::uuid FOR UPDATE`;
+  await holdRow(tx, 'household', householdId, 'UPDATE');
   const { count } = await tx.db.household.updateMany({
     where: { id: householdId },
     data: { revision: { increment: 1 } },

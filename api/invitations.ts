@@ -7,6 +7,7 @@ import { notFound, Refusal } from '../domain/refusal.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Account } from '../prisma/generated/client.ts';
+import { holdRow } from '../prisma/lock-row.ts';
 import type { Vault } from '../vault/vault.ts';
 import { hashSecret, issueToken, revokeTokens } from './auth.ts';
 import { route } from './route.ts';
@@ -30,7 +31,7 @@ export const invited = z.strictObject({ id, invitationExpiresAt: instant }).meta
 
 /** The account, locked against every other change of who holds it and what it may. */
 export async function lockAccount(tx: Tx, accountId: string): Promise<Account> {
-  await tx.db.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
+  await holdRow(tx, 'account', accountId);
   const account = await tx.db.account.findUnique({ where: { id: accountId } });
   if (!account) throw notFound(accountWord);
   return account;

@@ -8,6 +8,7 @@ import { erasePerson } from '../activities/erasure.ts';
 import { openIdentity, sealIdentity } from '../activities/identity.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Person } from '../prisma/generated/client.ts';
+import { lockRow } from '../prisma/lock-row.ts';
 import { constraintName } from '../prisma/retry.ts';
 import { mayChangeContacts, mayReachPerson, openingQuery } from './access.ts';
 import { dateIn, instantIn } from './dates.ts';
@@ -212,9 +213,8 @@ const erase = route({
 });
 
 /** Two changes at once must not lose each other: the identity is read, changed and sealed under a row lock. */
-async function lockPerson(tx: Tx, personId: string): Promise<Person | null> {
-  await tx.db.$queryRaw`SELECT id FROM person WHERE id = ${personId}::uuid FOR NO KEY UPDATE`;
-  return tx.db.person.findUnique({ where: { id: personId } });
+function lockPerson(tx: Tx, personId: string): Promise<Person | undefined> {
+  return lockRow(tx, 'person', personId, 'NO KEY UPDATE');
 }
 
 async function refusingTwins<T>(work: () => Promise<T>): Promise<T> {

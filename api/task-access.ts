@@ -3,6 +3,7 @@ import { notFound } from '../domain/refusal.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Account, Prisma, Task } from '../prisma/generated/client.ts';
+import { holdRow } from '../prisma/lock-row.ts';
 import type { Role } from '../prisma/generated/enums.ts';
 import { ownRoles, reachablePersonIds, staffRoles } from './access.ts';
 import { hasRole, type Principal } from './principal.ts';
@@ -31,7 +32,7 @@ export async function reachOf(tx: Tx, principal: Principal): Promise<Reach> {
 
 /** The task, locked for a change, or 404 alike for what is not there and what is not the caller's to see. */
 export async function lockTask(tx: Tx, taskId: string, where: Prisma.TaskWhereInput): Promise<Task> {
-  await tx.db.$queryRaw`SELECT id FROM task WHERE id = ${taskId}::uuid FOR NO KEY UPDATE`;
+  await holdRow(tx, 'task', taskId);
   const task = await tx.db.task.findFirst({ where: { AND: [{ id: taskId }, where] } });
   if (!task) throw notFound({ it: 'Attività', en: 'Task' });
   return task;

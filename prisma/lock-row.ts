@@ -1,22 +1,64 @@
 import type { Tx } from './database.ts';
-import { Prisma } from './generated/client.ts';
+import {
+  Prisma,
+  type Absence,
+  type Assessment,
+  type Award,
+  type CharterSigning,
+  type CharterVersion,
+  type Contribution,
+  type Employment,
+  type Mail,
+  type Person,
+  type Task,
+} from './generated/client.ts';
+
+interface Rows {
+  readonly absence: Absence;
+  readonly assessment: Assessment;
+  readonly award: Award;
+  readonly charter_signing: CharterSigning;
+  readonly charter_version: CharterVersion;
+  readonly contribution: Contribution;
+  readonly employment: Employment;
+  readonly mail: Mail;
+  readonly person: Person;
+  readonly task: Task;
+}
+
+/** `NO KEY UPDATE` lets rows that refer to this one be written meanwhile, `UPDATE` has them wait too. */
+type Strength = 'UPDATE' | 'NO KEY UPDATE';
+
+/** An empty list may lie in the table as null, where Prisma tells []. */
+const lists: ReadonlySet<string> = new Set<keyof Task>(['excludedIds']);
 
 /**
  * Locks a row to the end of the transaction and reads it, as whoever held it before left it; one statement, as it is
  * the first of every step. Columns are told by the names that Prisma gives them.
  */
-export async function lockRow<Row>(
+export async function lockRow<Table extends keyof Rows>(
   tx: Tx,
-  table: 'assessment' | 'award' | 'task' | 'charter_signing' | 'charter_version',
+  table: Table,
   id: string,
-): Promise<Row | undefined> {
+  strength: Strength = 'UPDATE',
+): Promise<Rows[Table] | undefined> {
   const [row] = await tx.db.$queryRaw<Record<string, unknown>[]>`
-    SELECT * FROM ${Prisma.raw(table)} WHERE id = ${id}::uuid FOR UPDATE`;
-  return (
-    row && (Object.fromEntries(Object.entries(row).map(([name, value]) => [camelCase(name), value])) as Row)
-  );
+    SELECT * FROM ${Prisma.raw(table)} WHERE id = ${id}::uuid FOR ${Prisma.raw(strength)}`;
+  return row && (Object.fromEntries(Object.entries(row).map(asPrisma)) as Rows[Table]);
 }
 
-function camelCase(name: string): string {
-  return name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** Locks a row whose columns another statement reads afterwards, or nobody. */
+export async function holdRow(
+  tx: Tx,
+  table: 'account' | 'alliance' | 'household' | 'organisation' | 'person' | 'rule_version' | 'task',
+  id: string,
+  strength: Strength = 'NO KEY UPDATE',
+): Promise<void> {
+  await tx.db.$queryRaw`
+    SELECT id FROM ${Prisma.raw(table)} WHERE id = ${id}::uuid FOR ${Prisma.raw(strength)}`;
+}
+
+function asPrisma([column, value]: [string, unknown]): [string, unknown] {
+  const name = column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return [name, lists.has(name) ? (value ?? []) : value];
 }

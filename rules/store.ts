@@ -1,6 +1,7 @@
 import { Refusal, notFound } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import { Prisma, type RuleState, type RuleVersion } from '../prisma/generated/client.ts';
+import { holdRow } from '../prisma/lock-row.ts';
 import { contentHash } from './canonical.ts';
 import { AlteredVersionError } from './rule-error.ts';
 import type { RuleSetVersion } from './schema.ts';
@@ -56,7 +57,7 @@ export async function versionInForce(tx: Tx, ruleSet: string, instant: Date): Pr
 
 /** Locks a version for a change of state; throws a 404 refusal when it does not exist. */
 export async function lockVersion(tx: Tx, id: string): Promise<LoadedVersion> {
-  await tx.db.$queryRaw`SELECT id FROM rule_version WHERE id = ${id}::uuid FOR UPDATE`;
+  await holdRow(tx, 'rule_version', id, 'UPDATE');
   return loadVersion(tx, id);
 }
 

@@ -184,6 +184,11 @@ describe('a step waits for whoever is at its row, and goes by what it finds:', (
     );
   });
 
+  it('a household whose next award is to be held', async () => {
+    const household = territory.households[0]!;
+    await behind({ lock: 'household', id: household.householdId }, () => territory.held(household));
+  });
+
   it('a task that is overdue', async () => {
     const { award } = await territory.delivering(territory.households[3]!);
     const subject = { subjectKind: 'award' as const, subjectId: award.id };

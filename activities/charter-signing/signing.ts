@@ -21,7 +21,7 @@ export async function lockSigningForStep(tx: Tx, id: string, step: SigningStep):
 }
 
 export async function lockSigning(tx: Tx, id: string): Promise<CharterSigning> {
-  const signing = await lockRow<CharterSigning>(tx, 'charter_signing', id);
+  const signing = await lockRow(tx, 'charter_signing', id);
   if (!signing) throw notFound(signingWord);
   return signing;
 }

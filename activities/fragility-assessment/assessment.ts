@@ -10,7 +10,7 @@ import type { Done } from '../submission.ts';
 
 /** Locks an assessment for the step, or refuses it: unknown, or not possible in its present state. */
 export async function lockForStep(tx: Tx, assessmentId: string, step: AssessmentStep): Promise<Assessment> {
-  const assessment = await lockRow<Assessment>(tx, 'assessment', assessmentId);
+  const assessment = await lockRow(tx, 'assessment', assessmentId);
   if (!assessment) throw notFound({ it: 'Valutazione', en: 'Assessment' });
   const possible = possibleSteps(assessment.state);
   if (possible.includes(step)) return assessment;

@@ -1,4 +1,5 @@
 import type { Tx } from '../../prisma/database.ts';
+import { lockRow } from '../../prisma/lock-row.ts';
 import type { ActivityServices } from '../services.ts';
 import { adviseAccess } from './access-advice.ts';
 
@@ -23,9 +24,8 @@ export async function adviseOnJobs(tx: Tx, services: ActivityServices, personId:
   });
   let advised = 0;
   for (const { id } of undecided) {
-    await tx.db.$queryRaw`SELECT id FROM assessment WHERE id = ${id}::uuid FOR UPDATE`;
-    const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id } });
-    if (assessment.state !== 'evaluation' && assessment.state !== 'deciding') continue;
+    const assessment = await lockRow(tx, 'assessment', id);
+    if (assessment?.state !== 'evaluation' && assessment?.state !== 'deciding') continue;
     await adviseAccess(tx, services, assessment);
     advised += 1;
   }

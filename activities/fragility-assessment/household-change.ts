@@ -1,5 +1,4 @@
 import type { Tx } from '../../prisma/database.ts';
-import type { Assessment } from '../../prisma/generated/client.ts';
 import { lockRow } from '../../prisma/lock-row.ts';
 import { recordAudit } from '../audit.ts';
 import type { ActivityServices } from '../services.ts';
@@ -11,7 +10,7 @@ export async function checkHousehold(
   services: ActivityServices,
   assessmentId: string,
 ): Promise<void> {
-  const assessment = await lockRow<Assessment>(tx, 'assessment', assessmentId);
+  const assessment = await lockRow(tx, 'assessment', assessmentId);
   if (!assessment) throw new Error('A process looks again at an assessment that does not exist.');
   if (assessment.state !== 'evaluation' && assessment.state !== 'deciding') return;
   const { revision } = await tx.db.household.findUniqueOrThrow({

@@ -3,6 +3,7 @@ import { toPlainDate } from '../../domain/time.ts';
 import { LedgerRefusal } from '../../ledger/post.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Award } from '../../prisma/generated/client.ts';
+import { holdRow } from '../../prisma/lock-row.ts';
 import { parametersOn } from '../../rules/parameters.ts';
 import { loadVersion, type LoadedVersion } from '../../rules/store.ts';
 import { compareWaiting, type WaitingCandidate } from '../../rules/waiting-list.ts';
@@ -55,7 +56,7 @@ function lettersOf(tx: Tx, awards: readonly Award[]): Promise<void> {
 async function serveNext(tx: Tx, services: ActivityServices): Promise<Placement> {
   const next = await firstWaiting(tx, services);
   if (!next) return { more: false };
-  await tx.db.$queryRaw`SELECT id FROM household WHERE id = ${next.householdId}::uuid FOR NO KEY UPDATE`;
+  await holdRow(tx, 'household', next.householdId);
   const award = await lockAward(tx, next.id);
   if (award.state !== 'awaitingFunds') return { more: true };
   if (await exceedsCap(tx, award)) {

@@ -24,7 +24,7 @@ export async function lockAwardForStep(tx: Tx, awardId: string, step: Disburseme
 }
 
 export async function lockAward(tx: Tx, awardId: string): Promise<Award> {
-  const award = await lockRow<Award>(tx, 'award', awardId);
+  const award = await lockRow(tx, 'award', awardId);
   if (!award) throw notFound({ it: 'Assegnazione', en: 'Award' });
   return award;
 }

@@ -46,8 +46,8 @@ export const accountMutants: readonly CodeMutant[] = [
   {
     name: 'accounts: administrators dismiss each other at once',
     file: 'api/account-roles.ts',
-    find: 'WHERE id = ${tx.allianceId}::uuid FOR NO KEY UPDATE`',
-    replace: 'WHERE id = ${tx.allianceId}::uuid`',
+    find: "await holdRow(tx, 'alliance', tx.allianceId);",
+    replace: '',
     provenBy: accounts,
   },
   {

@@ -8,41 +8,63 @@ const process = 'workflows/process.ts';
 export const processMutants: readonly CodeMutant[] = [
   ...provenBy('test/row-locks.test.ts', [
     ['locks: a submission is not locked', 'activities/submission.ts', 'FOR UPDATE`', '`'],
-    ['locks: a step locks nothing', 'prisma/lock-row.ts', ' FOR UPDATE`', '`'],
+    [
+      'locks: a step locks nothing',
+      'prisma/lock-row.ts',
+      ' FOR ${Prisma.raw(strength)}`;\n  return row',
+      '`;\n  return row',
+    ],
+    [
+      'locks: the household is not locked at the hold',
+      'activities/fund/allocation.ts',
+      "  await holdRow(tx, 'household', next.householdId);\n",
+    ],
     [
       'locks: an award is not locked',
       'activities/fund/award.ts',
-      "await lockRow<Award>(tx, 'award', awardId)",
+      "await lockRow(tx, 'award', awardId)",
       'await tx.db.award.findUnique({ where: { id: awardId } })',
     ],
     [
       'locks: an assessment is not locked',
       'activities/fragility-assessment/assessment.ts',
-      "await lockRow<Assessment>(tx, 'assessment', assessmentId)",
+      "await lockRow(tx, 'assessment', assessmentId)",
       'await tx.db.assessment.findUnique({ where: { id: assessmentId } })',
     ],
     [
       'locks: an assessment is not locked when its household changed',
       'activities/fragility-assessment/household-change.ts',
-      "await lockRow<Assessment>(tx, 'assessment', assessmentId)",
+      "await lockRow(tx, 'assessment', assessmentId)",
       'await tx.db.assessment.findUnique({ where: { id: assessmentId } })',
     ],
-    ['locks: a person is not locked', 'api/people.ts', ' FOR NO KEY UPDATE`', '`'],
-    ['locks: a task is not locked', 'api/task-access.ts', ' FOR NO KEY UPDATE`', '`'],
     [
-      'locks: who is absent is not locked',
-      'api/absences.ts',
-      'FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`',
-      'FROM account WHERE id = ${accountId}::uuid`',
+      'locks: a person is not locked',
+      'api/people.ts',
+      "lockRow(tx, 'person', personId, 'NO KEY UPDATE')",
+      'tx.db.person.findUnique({ where: { id: personId } }) as never',
     ],
+    ['locks: a task is not locked', 'api/task-access.ts', "  await holdRow(tx, 'task', taskId);\n"],
+    ['locks: who is absent is not locked', 'api/absences.ts', "  await holdRow(tx, 'account', accountId);\n"],
     [
       'locks: escalation undoes a claim made at the same moment',
       'activities/tasks.ts',
-      "await lockRow<Task>(tx, 'task', deadline.targetId!)",
+      "await lockRow(tx, 'task', deadline.targetId!)",
       'await tx.db.task.findUnique({ where: { id: deadline.targetId! } })',
     ],
-    ['locks: a rule version is not locked', 'rules/store.ts', ' FOR UPDATE`', '`'],
-    ['locks: a contribution is not locked', 'activities/contributions.ts', ' FOR NO KEY UPDATE`', '`'],
+    [
+      'locks: a rule version is not locked',
+      'rules/store.ts',
+      "  await holdRow(tx, 'rule_version', id, 'UPDATE');\n",
+    ],
+    [
+      'locks: a contribution is not locked',
+      'activities/contributions.ts',
+      "lockRow(tx, 'contribution', id, 'NO KEY UPDATE')",
+      'tx.db.contribution.findUnique({ where: { id } })',
+    ],
+  ]),
+  ...provenBy('test/lock-row.test.ts', [
+    ['lists: an empty one is null', 'prisma/lock-row.ts', 'lists.has(name) ? (value ?? []) : value', 'value'],
   ]),
   ...provenBy('test/api/fund.test.ts', [
     [
@@ -64,11 +86,6 @@ export const processMutants: readonly CodeMutant[] = [
     ],
   ]),
   ...provenBy('test/holds/fund-races.test.ts', [
-    [
-      'fund: the household is not locked at the hold',
-      'activities/fund/allocation.ts',
-      '  await tx.db.$queryRaw`SELECT id FROM household WHERE id = ${next.householdId}::uuid FOR NO KEY UPDATE`;\n',
-    ],
     [
       'fund: an award is held twice',
       'activities/fund/allocation.ts',
