@@ -2,18 +2,19 @@ import { iseeCentsOfNeed, type FactParameters } from '../../domain/fragility.ts'
 import type { Known } from '../../domain/known.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Assessment, Need } from '../../prisma/generated/client.ts';
+import type { Assessment } from '../../prisma/generated/client.ts';
 import type { Evaluation } from '../../rules/evaluate.ts';
 import { amountOrThrow, parametersOn, type ParameterValues } from '../../rules/parameters.ts';
+import type { AccessOutcome } from '../../rules/outcome.ts';
 import { loadVersion, type LoadedVersion } from '../../rules/store.ts';
 import type { ActivityServices } from '../services.ts';
 import { accessFacts } from './access-facts.ts';
 import { readDossier, type ReadDossier } from './dossier.ts';
 import { advise, storeAdvice, supersede } from './evaluation.ts';
+import type { FundableNeed } from './funding.ts';
 
 /** What the Fund's rules say of one need, by the ISEE that counts for it. */
-export interface AdvisedNeed {
-  readonly need: Need;
+export interface AdvisedNeed extends FundableNeed {
   readonly iseeCents: Known<number>;
   readonly evaluation: Evaluation;
   /** The version that was asked: its words say why not. */
@@ -51,7 +52,8 @@ export async function adviseAccess(
       await storeAdvice(tx, services, assessment, 'fundAccess', access, facts, advice);
       evaluations.set(iseeCents, (evaluation = advice.evaluation));
     }
-    advised.push({ need, iseeCents, evaluation, version: access });
+    const outcome = evaluation.outcome as AccessOutcome | null;
+    advised.push({ need, iseeCents, evaluation, outcome, version: access });
   }
   return advised;
 }

@@ -10,7 +10,7 @@ import type { Vault } from '../../vault/vault.ts';
 import { factParameters } from './access-advice.ts';
 import { dossierSubject, readDossier } from './dossier.ts';
 import type { StoredAdvice } from './evaluation.ts';
-import { fundingOf } from './funding.ts';
+import { firstEligible, fundingOf } from './funding.ts';
 import { openReasons, type Reasons } from './reasons.ts';
 
 /** What whoever decides has before them: how the score adds up, what the Fund would pay, what was recommended and why. */
@@ -40,8 +40,6 @@ export async function readForDecision(tx: Tx, vault: Vault, assessment: Assessme
 async function adviceOf(tx: Tx, vault: Vault, assessment: Assessment, access: readonly Decision[]) {
   const outcomes: (AccessOutcome | null)[] = [];
   for (const row of access) outcomes.push((await openOutcome(tx, vault, row)) as AccessOutcome | null);
-  const shown = outcomes.find((outcome) => outcome?.eligible) ?? outcomes[0];
-  if (!shown) return undefined;
   const scoring = await loadVersion(tx, assessment.fragilityVersionId!);
   const pinnedOn = toPlainDate(assessment.completeAt!);
   const limits = factParameters(parametersOn(scoring.content, pinnedOn));
@@ -52,8 +50,11 @@ async function adviceOf(tx: Tx, vault: Vault, assessment: Assessment, access: re
     need,
     outcome: outcomes[asked.indexOf(iseeOfNeeds[index])] ?? null,
   }));
+  const first = firstEligible(fundable);
+  const shown = first?.outcome ?? outcomes[0];
+  if (!shown) return undefined;
   const isSettled = iseeOfNeeds.every((isee) => isee !== undefined);
-  return { ...shown, funding: isSettled ? fundingOf(fundable) : undefined };
+  return { ...shown, funding: first && isSettled ? fundingOf(fundable, first.outcome) : undefined };
 }
 
 async function openOutcome(tx: Tx, vault: Vault, { assessmentId, outcomeSealed }: Decision) {

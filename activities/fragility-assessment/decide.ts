@@ -6,7 +6,6 @@ import type { Tx } from '../../prisma/database.ts';
 import type { Assessment, Need } from '../../prisma/generated/client.ts';
 import { reasonsOf } from '../../rules/conclusion.ts';
 import type { Funding } from '../../rules/funding.ts';
-import type { AccessOutcome } from '../../rules/outcome.ts';
 import { recordAudit } from '../audit.ts';
 import { cancelDeadlines, setDeadline } from '../deadlines.ts';
 import { openAward } from '../fund/open-award.ts';
@@ -19,7 +18,7 @@ import { assessmentAnswer, lockWithHousehold, moveTo } from './assessment.ts';
 import { backToCompleteness, subjectOf } from './document-request.ts';
 import { dossierSubject } from './dossier.ts';
 import { supersede } from './evaluation.ts';
-import { fundingOf } from './funding.ts';
+import { firstEligible, fundingOf } from './funding.ts';
 import { notOwnEmployerOrThrow } from './needs.ts';
 
 type Input = z.output<typeof decideInput>;
@@ -112,15 +111,13 @@ async function fundedOrThrow(
   assessment: Assessment,
 ): Promise<FundedAward> {
   const advised = await adviseAccess(tx, services, assessment);
-  const outcomes = advised.map(({ evaluation }) => evaluation.outcome as AccessOutcome | null);
-  const first = outcomes.findIndex((outcome) => outcome?.eligible);
-  const eligible = outcomes[first];
-  if (!eligible?.cap || !eligible.share) throw await notEligible(tx, services, assessment, advised);
+  const first = firstEligible(advised);
+  if (!first) throw await notEligible(tx, services, assessment, advised);
   const missing = advised.findIndex(({ iseeCents }) => iseeCents === undefined);
   if (missing >= 0) throw iseeMissing(missing + 1);
   const needs = advised.map(({ need }) => need);
-  const funding = fundingOf(needs.map((need, index) => ({ need, outcome: outcomes[index]! })));
-  if (!funding || funding.awardCents === 0) throw nothingToFund;
+  const funding = fundingOf(advised, first.outcome);
+  if (funding.awardCents === 0) throw nothingToFund;
   const served = needs.filter((_, index) => funding.needs[index]!.fundedUnits > 0);
   await notOwnEmployerOrThrow(
     tx,
@@ -128,7 +125,7 @@ async function fundedOrThrow(
     served.map(({ providerId }) => providerId),
     providerEmploys,
   );
-  return { funding, needs, capCents: eligible.cap.capCents, iseeCents: advised[first]!.iseeCents! };
+  return { funding, needs, capCents: first.outcome.cap.capCents, iseeCents: first.iseeCents! };
 }
 
 async function keepDecision(
@@ -180,8 +177,7 @@ async function notEligible(
   { id: assessmentId }: Assessment,
   advised: readonly AdvisedNeed[],
 ): Promise<Refusal> {
-  const outcomes = advised.map(({ evaluation }) => evaluation.outcome as AccessOutcome | null);
-  const unmet = [...new Set(outcomes.flatMap((outcome) => outcome?.unmet ?? []))];
+  const unmet = [...new Set(advised.flatMap(({ outcome }) => outcome?.unmet ?? []))];
   const facts = [...new Set(advised.flatMap(({ evaluation }) => evaluation.missingFacts))];
   const missing = { facts, possible: ['decide', 'withdraw'] };
   if (unmet.length === 0) return new Refusal('notEligible', { detail: dataMissing, ...missing });

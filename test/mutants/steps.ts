@@ -69,7 +69,7 @@ export const stepMutants: readonly CodeMutant[] = [
     name: 'a need above the ceiling is funded beside one below it',
     file: 'activities/fragility-assessment/funding.ts',
     find: 'outcome?.share ?? nothing',
-    replace: 'outcome?.share ?? eligible.share',
+    replace: 'outcome?.share ?? share',
     provenBy: 'test/application-guards.test.ts',
   },
   {
@@ -173,8 +173,8 @@ export const stepMutants: readonly CodeMutant[] = [
   {
     name: 'a household changes while it is being decided for',
     file: 'api/household-members.ts',
-    find: '::uuid FOR UPDATE`;',
-    replace: '::uuid`;',
+    find: "  await holdRow(tx, 'household', householdId, 'UPDATE');\n",
+    replace: '',
     provenBy: 'test/holds/household-races.test.ts',
   },
   {
