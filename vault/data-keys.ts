@@ -6,8 +6,7 @@ import type { KeyRing } from './keys.ts';
 
 /** Whose key seals something: erasing a subject is destroying its key. */
 export interface Subject {
-  readonly kind:
-    'person' | 'assessment' | 'submission' | 'document' | 'alliance' | 'representative' | 'charterSigning';
+  readonly kind: 'person' | 'assessment' | 'document' | 'alliance' | 'representative' | 'charterSigning';
   readonly id: string;
 }
 

@@ -59,7 +59,7 @@ export async function settleAward(
     subjectKind: 'award',
     subjectId: award.id,
   });
-  return awardAnswer(await closeIfDelivered(tx, services, { ...award, settledBy: submission.accountId }));
+  return awardAnswer(await closeIfDelivered(tx, services, award));
 }
 
 const settledByAnother = new Refusal('samePerson', {

@@ -3605,7 +3605,6 @@ export const SubmissionScalarFieldEnum = {
   state: 'state',
   status: 'status',
   result: 'result',
-  acceptedAt: 'acceptedAt',
   createdAt: 'createdAt',
   doneAt: 'doneAt'
 } as const
@@ -3732,7 +3731,6 @@ export const DossierItemScalarFieldEnum = {
   personId: 'personId',
   formVersion: 'formVersion',
   sealed: 'sealed',
-  documentId: 'documentId',
   recordedBy: 'recordedBy',
   supersededAt: 'supersededAt',
   createdAt: 'createdAt'
@@ -3813,7 +3811,6 @@ export const AwardScalarFieldEnum = {
   holdTransferId: 'holdTransferId',
   proposedBy: 'proposedBy',
   approvedBy: 'approvedBy',
-  settledBy: 'settledBy',
   lettersStopped: 'lettersStopped',
   closedAt: 'closedAt',
   createdAt: 'createdAt'

@@ -333,7 +333,6 @@ export const SubmissionScalarFieldEnum = {
   state: 'state',
   status: 'status',
   result: 'result',
-  acceptedAt: 'acceptedAt',
   createdAt: 'createdAt',
   doneAt: 'doneAt'
 } as const
@@ -460,7 +459,6 @@ export const DossierItemScalarFieldEnum = {
   personId: 'personId',
   formVersion: 'formVersion',
   sealed: 'sealed',
-  documentId: 'documentId',
   recordedBy: 'recordedBy',
   supersededAt: 'supersededAt',
   createdAt: 'createdAt'
@@ -541,7 +539,6 @@ export const AwardScalarFieldEnum = {
   holdTransferId: 'holdTransferId',
   proposedBy: 'proposedBy',
   approvedBy: 'approvedBy',
-  settledBy: 'settledBy',
   lettersStopped: 'lettersStopped',
   closedAt: 'closedAt',
   createdAt: 'createdAt'

@@ -61,7 +61,6 @@ export type AwardMinAggregateOutputType = {
   holdTransferId: string | null
   proposedBy: string | null
   approvedBy: string | null
-  settledBy: string | null
   lettersStopped: boolean | null
   closedAt: Date | null
   createdAt: Date | null
@@ -86,7 +85,6 @@ export type AwardMaxAggregateOutputType = {
   holdTransferId: string | null
   proposedBy: string | null
   approvedBy: string | null
-  settledBy: string | null
   lettersStopped: boolean | null
   closedAt: Date | null
   createdAt: Date | null
@@ -111,7 +109,6 @@ export type AwardCountAggregateOutputType = {
   holdTransferId: number
   proposedBy: number
   approvedBy: number
-  settledBy: number
   lettersStopped: number
   closedAt: number
   createdAt: number
@@ -154,7 +151,6 @@ export type AwardMinAggregateInputType = {
   holdTransferId?: true
   proposedBy?: true
   approvedBy?: true
-  settledBy?: true
   lettersStopped?: true
   closedAt?: true
   createdAt?: true
@@ -179,7 +175,6 @@ export type AwardMaxAggregateInputType = {
   holdTransferId?: true
   proposedBy?: true
   approvedBy?: true
-  settledBy?: true
   lettersStopped?: true
   closedAt?: true
   createdAt?: true
@@ -204,7 +199,6 @@ export type AwardCountAggregateInputType = {
   holdTransferId?: true
   proposedBy?: true
   approvedBy?: true
-  settledBy?: true
   lettersStopped?: true
   closedAt?: true
   createdAt?: true
@@ -316,7 +310,6 @@ export type AwardGroupByOutputType = {
   holdTransferId: string | null
   proposedBy: string
   approvedBy: string | null
-  settledBy: string | null
   lettersStopped: boolean
   closedAt: Date | null
   createdAt: Date
@@ -364,7 +357,6 @@ export type AwardWhereInput = {
   holdTransferId?: Prisma.UuidNullableFilter<"Award"> | string | null
   proposedBy?: Prisma.UuidFilter<"Award"> | string
   approvedBy?: Prisma.UuidNullableFilter<"Award"> | string | null
-  settledBy?: Prisma.UuidNullableFilter<"Award"> | string | null
   lettersStopped?: Prisma.BoolFilter<"Award"> | boolean
   closedAt?: Prisma.DateTimeNullableFilter<"Award"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Award"> | Date | string
@@ -389,7 +381,6 @@ export type AwardOrderByWithRelationInput = {
   holdTransferId?: Prisma.SortOrderInput | Prisma.SortOrder
   proposedBy?: Prisma.SortOrder
   approvedBy?: Prisma.SortOrderInput | Prisma.SortOrder
-  settledBy?: Prisma.SortOrderInput | Prisma.SortOrder
   lettersStopped?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -417,7 +408,6 @@ export type AwardWhereUniqueInput = Prisma.AtLeast<{
   holdTransferId?: Prisma.UuidNullableFilter<"Award"> | string | null
   proposedBy?: Prisma.UuidFilter<"Award"> | string
   approvedBy?: Prisma.UuidNullableFilter<"Award"> | string | null
-  settledBy?: Prisma.UuidNullableFilter<"Award"> | string | null
   lettersStopped?: Prisma.BoolFilter<"Award"> | boolean
   closedAt?: Prisma.DateTimeNullableFilter<"Award"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Award"> | Date | string
@@ -442,7 +432,6 @@ export type AwardOrderByWithAggregationInput = {
   holdTransferId?: Prisma.SortOrderInput | Prisma.SortOrder
   proposedBy?: Prisma.SortOrder
   approvedBy?: Prisma.SortOrderInput | Prisma.SortOrder
-  settledBy?: Prisma.SortOrderInput | Prisma.SortOrder
   lettersStopped?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -475,7 +464,6 @@ export type AwardScalarWhereWithAggregatesInput = {
   holdTransferId?: Prisma.UuidNullableWithAggregatesFilter<"Award"> | string | null
   proposedBy?: Prisma.UuidWithAggregatesFilter<"Award"> | string
   approvedBy?: Prisma.UuidNullableWithAggregatesFilter<"Award"> | string | null
-  settledBy?: Prisma.UuidNullableWithAggregatesFilter<"Award"> | string | null
   lettersStopped?: Prisma.BoolWithAggregatesFilter<"Award"> | boolean
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Award"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Award"> | Date | string
@@ -500,7 +488,6 @@ export type AwardCreateInput = {
   holdTransferId?: string | null
   proposedBy: string
   approvedBy?: string | null
-  settledBy?: string | null
   lettersStopped?: boolean
   closedAt?: Date | string | null
   createdAt: Date | string
@@ -525,7 +512,6 @@ export type AwardUncheckedCreateInput = {
   holdTransferId?: string | null
   proposedBy: string
   approvedBy?: string | null
-  settledBy?: string | null
   lettersStopped?: boolean
   closedAt?: Date | string | null
   createdAt: Date | string
@@ -550,7 +536,6 @@ export type AwardUpdateInput = {
   holdTransferId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   proposedBy?: Prisma.StringFieldUpdateOperationsInput | string
   approvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  settledBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   lettersStopped?: Prisma.BoolFieldUpdateOperationsInput | boolean
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -575,7 +560,6 @@ export type AwardUncheckedUpdateInput = {
   holdTransferId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   proposedBy?: Prisma.StringFieldUpdateOperationsInput | string
   approvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  settledBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   lettersStopped?: Prisma.BoolFieldUpdateOperationsInput | boolean
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -600,7 +584,6 @@ export type AwardCreateManyInput = {
   holdTransferId?: string | null
   proposedBy: string
   approvedBy?: string | null
-  settledBy?: string | null
   lettersStopped?: boolean
   closedAt?: Date | string | null
   createdAt: Date | string
@@ -625,7 +608,6 @@ export type AwardUpdateManyMutationInput = {
   holdTransferId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   proposedBy?: Prisma.StringFieldUpdateOperationsInput | string
   approvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  settledBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   lettersStopped?: Prisma.BoolFieldUpdateOperationsInput | boolean
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -650,7 +632,6 @@ export type AwardUncheckedUpdateManyInput = {
   holdTransferId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   proposedBy?: Prisma.StringFieldUpdateOperationsInput | string
   approvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  settledBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   lettersStopped?: Prisma.BoolFieldUpdateOperationsInput | boolean
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -675,7 +656,6 @@ export type AwardCountOrderByAggregateInput = {
   holdTransferId?: Prisma.SortOrder
   proposedBy?: Prisma.SortOrder
   approvedBy?: Prisma.SortOrder
-  settledBy?: Prisma.SortOrder
   lettersStopped?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -708,7 +688,6 @@ export type AwardMaxOrderByAggregateInput = {
   holdTransferId?: Prisma.SortOrder
   proposedBy?: Prisma.SortOrder
   approvedBy?: Prisma.SortOrder
-  settledBy?: Prisma.SortOrder
   lettersStopped?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -733,7 +712,6 @@ export type AwardMinOrderByAggregateInput = {
   holdTransferId?: Prisma.SortOrder
   proposedBy?: Prisma.SortOrder
   approvedBy?: Prisma.SortOrder
-  settledBy?: Prisma.SortOrder
   lettersStopped?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -772,7 +750,6 @@ export type AwardSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   holdTransferId?: boolean
   proposedBy?: boolean
   approvedBy?: boolean
-  settledBy?: boolean
   lettersStopped?: boolean
   closedAt?: boolean
   createdAt?: boolean
@@ -797,7 +774,6 @@ export type AwardSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   holdTransferId?: boolean
   proposedBy?: boolean
   approvedBy?: boolean
-  settledBy?: boolean
   lettersStopped?: boolean
   closedAt?: boolean
   createdAt?: boolean
@@ -822,7 +798,6 @@ export type AwardSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   holdTransferId?: boolean
   proposedBy?: boolean
   approvedBy?: boolean
-  settledBy?: boolean
   lettersStopped?: boolean
   closedAt?: boolean
   createdAt?: boolean
@@ -847,13 +822,12 @@ export type AwardSelectScalar = {
   holdTransferId?: boolean
   proposedBy?: boolean
   approvedBy?: boolean
-  settledBy?: boolean
   lettersStopped?: boolean
   closedAt?: boolean
   createdAt?: boolean
 }
 
-export type AwardOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "householdId" | "state" | "revision" | "waitingFor" | "dueAt" | "amountCents" | "releasedCents" | "capCents" | "scoreHundredths" | "iseeSealed" | "completeAt" | "awardedOn" | "holdTransferId" | "proposedBy" | "approvedBy" | "settledBy" | "lettersStopped" | "closedAt" | "createdAt", ExtArgs["result"]["award"]>
+export type AwardOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "householdId" | "state" | "revision" | "waitingFor" | "dueAt" | "amountCents" | "releasedCents" | "capCents" | "scoreHundredths" | "iseeSealed" | "completeAt" | "awardedOn" | "holdTransferId" | "proposedBy" | "approvedBy" | "lettersStopped" | "closedAt" | "createdAt", ExtArgs["result"]["award"]>
 
 export type $AwardPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Award"
@@ -877,7 +851,6 @@ export type $AwardPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     holdTransferId: string | null
     proposedBy: string
     approvedBy: string | null
-    settledBy: string | null
     lettersStopped: boolean
     closedAt: Date | null
     createdAt: Date
@@ -1322,7 +1295,6 @@ export interface AwardFieldRefs {
   readonly holdTransferId: Prisma.FieldRef<"Award", 'String'>
   readonly proposedBy: Prisma.FieldRef<"Award", 'String'>
   readonly approvedBy: Prisma.FieldRef<"Award", 'String'>
-  readonly settledBy: Prisma.FieldRef<"Award", 'String'>
   readonly lettersStopped: Prisma.FieldRef<"Award", 'Boolean'>
   readonly closedAt: Prisma.FieldRef<"Award", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Award", 'DateTime'>

@@ -33,7 +33,6 @@ export type DossierItemMinAggregateOutputType = {
   personId: string | null
   formVersion: string | null
   sealed: runtime.Bytes | null
-  documentId: string | null
   recordedBy: string | null
   supersededAt: Date | null
   createdAt: Date | null
@@ -47,7 +46,6 @@ export type DossierItemMaxAggregateOutputType = {
   personId: string | null
   formVersion: string | null
   sealed: runtime.Bytes | null
-  documentId: string | null
   recordedBy: string | null
   supersededAt: Date | null
   createdAt: Date | null
@@ -61,7 +59,6 @@ export type DossierItemCountAggregateOutputType = {
   personId: number
   formVersion: number
   sealed: number
-  documentId: number
   recordedBy: number
   supersededAt: number
   createdAt: number
@@ -77,7 +74,6 @@ export type DossierItemMinAggregateInputType = {
   personId?: true
   formVersion?: true
   sealed?: true
-  documentId?: true
   recordedBy?: true
   supersededAt?: true
   createdAt?: true
@@ -91,7 +87,6 @@ export type DossierItemMaxAggregateInputType = {
   personId?: true
   formVersion?: true
   sealed?: true
-  documentId?: true
   recordedBy?: true
   supersededAt?: true
   createdAt?: true
@@ -105,7 +100,6 @@ export type DossierItemCountAggregateInputType = {
   personId?: true
   formVersion?: true
   sealed?: true
-  documentId?: true
   recordedBy?: true
   supersededAt?: true
   createdAt?: true
@@ -192,7 +186,6 @@ export type DossierItemGroupByOutputType = {
   personId: string | null
   formVersion: string | null
   sealed: runtime.Bytes
-  documentId: string | null
   recordedBy: string
   supersededAt: Date | null
   createdAt: Date
@@ -227,7 +220,6 @@ export type DossierItemWhereInput = {
   personId?: Prisma.UuidNullableFilter<"DossierItem"> | string | null
   formVersion?: Prisma.StringNullableFilter<"DossierItem"> | string | null
   sealed?: Prisma.BytesFilter<"DossierItem"> | runtime.Bytes
-  documentId?: Prisma.UuidNullableFilter<"DossierItem"> | string | null
   recordedBy?: Prisma.UuidFilter<"DossierItem"> | string
   supersededAt?: Prisma.DateTimeNullableFilter<"DossierItem"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"DossierItem"> | Date | string
@@ -241,7 +233,6 @@ export type DossierItemOrderByWithRelationInput = {
   personId?: Prisma.SortOrderInput | Prisma.SortOrder
   formVersion?: Prisma.SortOrderInput | Prisma.SortOrder
   sealed?: Prisma.SortOrder
-  documentId?: Prisma.SortOrderInput | Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   supersededAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -258,7 +249,6 @@ export type DossierItemWhereUniqueInput = Prisma.AtLeast<{
   personId?: Prisma.UuidNullableFilter<"DossierItem"> | string | null
   formVersion?: Prisma.StringNullableFilter<"DossierItem"> | string | null
   sealed?: Prisma.BytesFilter<"DossierItem"> | runtime.Bytes
-  documentId?: Prisma.UuidNullableFilter<"DossierItem"> | string | null
   recordedBy?: Prisma.UuidFilter<"DossierItem"> | string
   supersededAt?: Prisma.DateTimeNullableFilter<"DossierItem"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"DossierItem"> | Date | string
@@ -272,7 +262,6 @@ export type DossierItemOrderByWithAggregationInput = {
   personId?: Prisma.SortOrderInput | Prisma.SortOrder
   formVersion?: Prisma.SortOrderInput | Prisma.SortOrder
   sealed?: Prisma.SortOrder
-  documentId?: Prisma.SortOrderInput | Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   supersededAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -292,7 +281,6 @@ export type DossierItemScalarWhereWithAggregatesInput = {
   personId?: Prisma.UuidNullableWithAggregatesFilter<"DossierItem"> | string | null
   formVersion?: Prisma.StringNullableWithAggregatesFilter<"DossierItem"> | string | null
   sealed?: Prisma.BytesWithAggregatesFilter<"DossierItem"> | runtime.Bytes
-  documentId?: Prisma.UuidNullableWithAggregatesFilter<"DossierItem"> | string | null
   recordedBy?: Prisma.UuidWithAggregatesFilter<"DossierItem"> | string
   supersededAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DossierItem"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"DossierItem"> | Date | string
@@ -306,7 +294,6 @@ export type DossierItemCreateInput = {
   personId?: string | null
   formVersion?: string | null
   sealed: runtime.Bytes
-  documentId?: string | null
   recordedBy: string
   supersededAt?: Date | string | null
   createdAt: Date | string
@@ -320,7 +307,6 @@ export type DossierItemUncheckedCreateInput = {
   personId?: string | null
   formVersion?: string | null
   sealed: runtime.Bytes
-  documentId?: string | null
   recordedBy: string
   supersededAt?: Date | string | null
   createdAt: Date | string
@@ -334,7 +320,6 @@ export type DossierItemUpdateInput = {
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   formVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
-  documentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -348,7 +333,6 @@ export type DossierItemUncheckedUpdateInput = {
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   formVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
-  documentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -362,7 +346,6 @@ export type DossierItemCreateManyInput = {
   personId?: string | null
   formVersion?: string | null
   sealed: runtime.Bytes
-  documentId?: string | null
   recordedBy: string
   supersededAt?: Date | string | null
   createdAt: Date | string
@@ -376,7 +359,6 @@ export type DossierItemUpdateManyMutationInput = {
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   formVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
-  documentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -390,7 +372,6 @@ export type DossierItemUncheckedUpdateManyInput = {
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   formVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
-  documentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -404,7 +385,6 @@ export type DossierItemCountOrderByAggregateInput = {
   personId?: Prisma.SortOrder
   formVersion?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
-  documentId?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   supersededAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -418,7 +398,6 @@ export type DossierItemMaxOrderByAggregateInput = {
   personId?: Prisma.SortOrder
   formVersion?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
-  documentId?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   supersededAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -432,7 +411,6 @@ export type DossierItemMinOrderByAggregateInput = {
   personId?: Prisma.SortOrder
   formVersion?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
-  documentId?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   supersededAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -448,7 +426,6 @@ export type DossierItemSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   personId?: boolean
   formVersion?: boolean
   sealed?: boolean
-  documentId?: boolean
   recordedBy?: boolean
   supersededAt?: boolean
   createdAt?: boolean
@@ -462,7 +439,6 @@ export type DossierItemSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   personId?: boolean
   formVersion?: boolean
   sealed?: boolean
-  documentId?: boolean
   recordedBy?: boolean
   supersededAt?: boolean
   createdAt?: boolean
@@ -476,7 +452,6 @@ export type DossierItemSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   personId?: boolean
   formVersion?: boolean
   sealed?: boolean
-  documentId?: boolean
   recordedBy?: boolean
   supersededAt?: boolean
   createdAt?: boolean
@@ -490,13 +465,12 @@ export type DossierItemSelectScalar = {
   personId?: boolean
   formVersion?: boolean
   sealed?: boolean
-  documentId?: boolean
   recordedBy?: boolean
   supersededAt?: boolean
   createdAt?: boolean
 }
 
-export type DossierItemOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "kind" | "personId" | "formVersion" | "sealed" | "documentId" | "recordedBy" | "supersededAt" | "createdAt", ExtArgs["result"]["dossierItem"]>
+export type DossierItemOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "kind" | "personId" | "formVersion" | "sealed" | "recordedBy" | "supersededAt" | "createdAt", ExtArgs["result"]["dossierItem"]>
 
 export type $DossierItemPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "DossierItem"
@@ -509,7 +483,6 @@ export type $DossierItemPayload<ExtArgs extends runtime.Types.Extensions.Interna
     personId: string | null
     formVersion: string | null
     sealed: runtime.Bytes
-    documentId: string | null
     recordedBy: string
     supersededAt: Date | null
     createdAt: Date
@@ -943,7 +916,6 @@ export interface DossierItemFieldRefs {
   readonly personId: Prisma.FieldRef<"DossierItem", 'String'>
   readonly formVersion: Prisma.FieldRef<"DossierItem", 'String'>
   readonly sealed: Prisma.FieldRef<"DossierItem", 'Bytes'>
-  readonly documentId: Prisma.FieldRef<"DossierItem", 'String'>
   readonly recordedBy: Prisma.FieldRef<"DossierItem", 'String'>
   readonly supersededAt: Prisma.FieldRef<"DossierItem", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"DossierItem", 'DateTime'>

@@ -48,7 +48,6 @@ export type SubmissionMinAggregateOutputType = {
   payloadSealed: runtime.Bytes | null
   state: $Enums.SubmissionState | null
   status: number | null
-  acceptedAt: Date | null
   createdAt: Date | null
   doneAt: Date | null
 }
@@ -67,7 +66,6 @@ export type SubmissionMaxAggregateOutputType = {
   payloadSealed: runtime.Bytes | null
   state: $Enums.SubmissionState | null
   status: number | null
-  acceptedAt: Date | null
   createdAt: Date | null
   doneAt: Date | null
 }
@@ -87,7 +85,6 @@ export type SubmissionCountAggregateOutputType = {
   state: number
   status: number
   result: number
-  acceptedAt: number
   createdAt: number
   doneAt: number
   _all: number
@@ -116,7 +113,6 @@ export type SubmissionMinAggregateInputType = {
   payloadSealed?: true
   state?: true
   status?: true
-  acceptedAt?: true
   createdAt?: true
   doneAt?: true
 }
@@ -135,7 +131,6 @@ export type SubmissionMaxAggregateInputType = {
   payloadSealed?: true
   state?: true
   status?: true
-  acceptedAt?: true
   createdAt?: true
   doneAt?: true
 }
@@ -155,7 +150,6 @@ export type SubmissionCountAggregateInputType = {
   state?: true
   status?: true
   result?: true
-  acceptedAt?: true
   createdAt?: true
   doneAt?: true
   _all?: true
@@ -262,7 +256,6 @@ export type SubmissionGroupByOutputType = {
   state: $Enums.SubmissionState
   status: number | null
   result: runtime.JsonValue | null
-  acceptedAt: Date | null
   createdAt: Date
   doneAt: Date | null
   _count: SubmissionCountAggregateOutputType | null
@@ -305,7 +298,6 @@ export type SubmissionWhereInput = {
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
   status?: Prisma.IntNullableFilter<"Submission"> | number | null
   result?: Prisma.JsonNullableFilter<"Submission">
-  acceptedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Submission"> | Date | string
   doneAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
 }
@@ -325,7 +317,6 @@ export type SubmissionOrderByWithRelationInput = {
   state?: Prisma.SortOrder
   status?: Prisma.SortOrderInput | Prisma.SortOrder
   result?: Prisma.SortOrderInput | Prisma.SortOrder
-  acceptedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   doneAt?: Prisma.SortOrderInput | Prisma.SortOrder
 }
@@ -349,7 +340,6 @@ export type SubmissionWhereUniqueInput = Prisma.AtLeast<{
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
   status?: Prisma.IntNullableFilter<"Submission"> | number | null
   result?: Prisma.JsonNullableFilter<"Submission">
-  acceptedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Submission"> | Date | string
   doneAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
 }, "id" | "allianceId_accountId_key">
@@ -369,7 +359,6 @@ export type SubmissionOrderByWithAggregationInput = {
   state?: Prisma.SortOrder
   status?: Prisma.SortOrderInput | Prisma.SortOrder
   result?: Prisma.SortOrderInput | Prisma.SortOrder
-  acceptedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   doneAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SubmissionCountOrderByAggregateInput
@@ -397,7 +386,6 @@ export type SubmissionScalarWhereWithAggregatesInput = {
   state?: Prisma.EnumSubmissionStateWithAggregatesFilter<"Submission"> | $Enums.SubmissionState
   status?: Prisma.IntNullableWithAggregatesFilter<"Submission"> | number | null
   result?: Prisma.JsonNullableWithAggregatesFilter<"Submission">
-  acceptedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Submission"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Submission"> | Date | string
   doneAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Submission"> | Date | string | null
 }
@@ -417,7 +405,6 @@ export type SubmissionCreateInput = {
   state?: $Enums.SubmissionState
   status?: number | null
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  acceptedAt?: Date | string | null
   createdAt: Date | string
   doneAt?: Date | string | null
 }
@@ -437,7 +424,6 @@ export type SubmissionUncheckedCreateInput = {
   state?: $Enums.SubmissionState
   status?: number | null
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  acceptedAt?: Date | string | null
   createdAt: Date | string
   doneAt?: Date | string | null
 }
@@ -457,7 +443,6 @@ export type SubmissionUpdateInput = {
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   status?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -477,7 +462,6 @@ export type SubmissionUncheckedUpdateInput = {
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   status?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -497,7 +481,6 @@ export type SubmissionCreateManyInput = {
   state?: $Enums.SubmissionState
   status?: number | null
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  acceptedAt?: Date | string | null
   createdAt: Date | string
   doneAt?: Date | string | null
 }
@@ -517,7 +500,6 @@ export type SubmissionUpdateManyMutationInput = {
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   status?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -537,7 +519,6 @@ export type SubmissionUncheckedUpdateManyInput = {
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   status?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -563,7 +544,6 @@ export type SubmissionCountOrderByAggregateInput = {
   state?: Prisma.SortOrder
   status?: Prisma.SortOrder
   result?: Prisma.SortOrder
-  acceptedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   doneAt?: Prisma.SortOrder
 }
@@ -586,7 +566,6 @@ export type SubmissionMaxOrderByAggregateInput = {
   payloadSealed?: Prisma.SortOrder
   state?: Prisma.SortOrder
   status?: Prisma.SortOrder
-  acceptedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   doneAt?: Prisma.SortOrder
 }
@@ -605,7 +584,6 @@ export type SubmissionMinOrderByAggregateInput = {
   payloadSealed?: Prisma.SortOrder
   state?: Prisma.SortOrder
   status?: Prisma.SortOrder
-  acceptedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   doneAt?: Prisma.SortOrder
 }
@@ -643,7 +621,6 @@ export type SubmissionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   state?: boolean
   status?: boolean
   result?: boolean
-  acceptedAt?: boolean
   createdAt?: boolean
   doneAt?: boolean
 }, ExtArgs["result"]["submission"]>
@@ -663,7 +640,6 @@ export type SubmissionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   state?: boolean
   status?: boolean
   result?: boolean
-  acceptedAt?: boolean
   createdAt?: boolean
   doneAt?: boolean
 }, ExtArgs["result"]["submission"]>
@@ -683,7 +659,6 @@ export type SubmissionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   state?: boolean
   status?: boolean
   result?: boolean
-  acceptedAt?: boolean
   createdAt?: boolean
   doneAt?: boolean
 }, ExtArgs["result"]["submission"]>
@@ -703,12 +678,11 @@ export type SubmissionSelectScalar = {
   state?: boolean
   status?: boolean
   result?: boolean
-  acceptedAt?: boolean
   createdAt?: boolean
   doneAt?: boolean
 }
 
-export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "accountId" | "key" | "method" | "path" | "requestHash" | "operation" | "subjectId" | "process" | "payloadSealed" | "state" | "status" | "result" | "acceptedAt" | "createdAt" | "doneAt", ExtArgs["result"]["submission"]>
+export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "accountId" | "key" | "method" | "path" | "requestHash" | "operation" | "subjectId" | "process" | "payloadSealed" | "state" | "status" | "result" | "createdAt" | "doneAt", ExtArgs["result"]["submission"]>
 
 export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Submission"
@@ -728,7 +702,6 @@ export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     state: $Enums.SubmissionState
     status: number | null
     result: runtime.JsonValue | null
-    acceptedAt: Date | null
     createdAt: Date
     doneAt: Date | null
   }, ExtArgs["result"]["submission"]>
@@ -1168,7 +1141,6 @@ export interface SubmissionFieldRefs {
   readonly state: Prisma.FieldRef<"Submission", 'SubmissionState'>
   readonly status: Prisma.FieldRef<"Submission", 'Int'>
   readonly result: Prisma.FieldRef<"Submission", 'Json'>
-  readonly acceptedAt: Prisma.FieldRef<"Submission", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Submission", 'DateTime'>
   readonly doneAt: Prisma.FieldRef<"Submission", 'DateTime'>
 }
