@@ -24,6 +24,7 @@ import {
 import { findPeople, findTwins } from './person-search.ts';
 import { refuseFuture } from './invalid-field.ts';
 import { recordOpening } from './openings.ts';
+import { needsAddressForPost } from './postal-address.ts';
 import { hasRole } from './principal.ts';
 import { route } from './route.ts';
 import { id } from './schema.ts';
@@ -48,6 +49,7 @@ const createPerson = route({
   }),
   async write(tx, { body }, { vault }) {
     refuseFuture(tx, body.birthDate, '/body/birthDate');
+    needsAddressForPost(body);
     const twins = await findTwins(tx, vault, body);
     const { givenName, familyName, taxCode, email, phone, address, birthDate, ...columns } = body;
     const identity = { givenName, familyName, taxCode, email, phone, address };
@@ -163,6 +165,11 @@ const changePerson = route({
     if (!before) throw erased();
     const { birthDate, comuneIstat, channel, locale, deceasedOn, ...identityChange } = body;
     const after = { ...before, ...identityChange };
+    if (body.address !== undefined || channel !== undefined)
+      needsAddressForPost(
+        { channel: channel ?? row.channel, address: after.address },
+        body.address === undefined ? '/body/channel' : '/body/address',
+      );
     const data = {
       ...(await sealIdentity(tx, vault, row.id, after)),
       comuneIstat,

@@ -30,6 +30,7 @@ describe('init refuses in its files', () => {
       'Ciro;;XQAAAB92M54Z999A;2027-01-01;Lovere;;00000000000;2020-01-01;non una mail;x;',
       'Dora;Prova;;;Lovere;;01234560165;2020-01-01;;;pec',
       'Elio;Prova;;;Lovere;;;2020-01-01;;;',
+      'Fina;Prova;;;Lovere;;;;;;posta',
     ].join('\n');
     const slug = 'niente';
     const outcome = await initIn(test, {
@@ -59,6 +60,7 @@ describe('init refuses in its files', () => {
       'persone.csv, riga 4, colonna "data di nascita": la nascita non può essere nel futuro né prima del 1900',
       'persone.csv, riga 5, colonna "e-mail": con questo recapito serve l’indirizzo e-mail',
       'persone.csv, riga 6, colonna "partita IVA del datore": con la data di assunzione serve il datore',
+      'persone.csv, riga 7, colonna "indirizzo": con questo recapito serve l’indirizzo postale',
     ]);
     expect((await test.database.gate.alliances()).some((alliance) => alliance.slug === slug)).toBe(false);
   });

@@ -116,15 +116,19 @@ function checkJob(
   return [];
 }
 
-/** Letters that go by e-mail or PEC need an address to go to. */
+/** A channel that was chosen needs somewhere to go. */
 function checkChannel(file: string, { number, cells, unread }: PersonRow): readonly Problem[] {
-  if (unread.has('email')) return [];
-  if (cells.channel === undefined || cells.channel === 'post' || cells.email !== undefined) return [];
+  if (cells.channel === undefined) return [];
+  const needed = cells.channel === 'post' ? 'address' : 'email';
+  if (unread.has(needed) || cells[needed] !== undefined) return [];
   const message = {
-    it: 'con questo recapito serve l’indirizzo e-mail',
-    en: 'this channel needs an e-mail address',
-  };
-  return [{ file, row: number, column: headerOf('email'), message }];
+    address: {
+      it: 'con questo recapito serve l’indirizzo postale',
+      en: 'this channel needs a postal address',
+    },
+    email: { it: 'con questo recapito serve l’indirizzo e-mail', en: 'this channel needs an e-mail address' },
+  }[needed];
+  return [{ file, row: number, column: headerOf(needed), message }];
 }
 
 /** Members of one household live in one comune. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toDateColumn } from '../../domain/plain-date.ts';
 import type { RelationKind } from '../../prisma/generated/enums.ts';
 import { startApi, type TestApi } from './support.ts';
-import { makeDocument, makePerson } from './world.ts';
+import { comune, makeDocument, makePerson } from './world.ts';
 
 let api: TestApi;
 
@@ -57,5 +57,50 @@ describe('how a person is reached', () => {
     const { status, identity } = await redirectAs('tutor', toDateColumn('2021-01-01'));
     expect(status).toBe(404);
     expect(identity).toMatchObject(asBefore);
+  });
+});
+
+describe('who is written to by post', () => {
+  const byPost = {
+    givenName: 'Postina',
+    familyName: 'Inventati',
+    birthDate: '1940-01-02',
+    comuneIstat: comune,
+    channel: 'post',
+  };
+  const address = 'Via degli Esempi, 3';
+
+  it('is entered with an address, and told what is missing without', async () => {
+    const caseworker = await api.signIn('caseworker');
+    const reply = await caseworker.post('/v1/people', byPost);
+    expect(reply.status).toBe(422);
+    expect(reply.body['errors']).toEqual([
+      { pointer: '/body/address', message: expect.stringContaining('manca l’indirizzo postale') as string },
+    ]);
+    expect((await caseworker.post('/v1/people', { ...byPost, address })).status).toBe(201);
+  });
+
+  it('keeps an address for as long as it is so', async () => {
+    const personId = await makePerson(api);
+    const person = await api.signIn('citizen', { personId });
+    const change = async (body: object) => {
+      const reply = await person.request('PATCH', `/v1/people/${personId}`, { body });
+      const errors = reply.body['errors'] as readonly { pointer: string }[] | undefined;
+      return errors?.map(({ pointer }) => pointer) ?? reply.status;
+    };
+    expect(await change({ channel: 'post' })).toEqual(['/body/channel']);
+    expect(await change({ channel: 'post', address })).toBe(200);
+    expect(await change({ address: null })).toEqual(['/body/address']);
+    const seen = await person.get(`/v1/people/${personId}`);
+    expect(seen.body).toMatchObject({ channel: 'post', identity: { address } });
+    expect(await change({ address: null, channel: 'email' })).toBe(200);
+  });
+
+  it('was so before addresses were asked for: whatever else is changed is not held up', async () => {
+    const personId = await makePerson(api);
+    await api.inAlliance((tx) => tx.db.person.update({ where: { id: personId }, data: { channel: 'post' } }));
+    const person = await api.signIn('citizen', { personId });
+    const reply = await person.request('PATCH', `/v1/people/${personId}`, { body: { phone: '000 2' } });
+    expect(reply.status).toBe(200);
   });
 });

@@ -1,6 +1,7 @@
 import type { CodeMutant } from '../support/mutant.ts';
 import { accountMutants } from './account-mutants.ts';
 import { caseMutants } from './case-mutants.ts';
+import { personMutants } from './person-mutants.ts';
 
 const whoMay = 'test/api/who-may.test.ts';
 const badInput = 'test/api/bad-input.test.ts';
@@ -14,13 +15,6 @@ export const apiMutants: readonly CodeMutant[] = [
     find: 'return (await reachablePersonIds(tx, principal)).includes(personId);',
     replace: 'return true;',
     provenBy: whoMay,
-  },
-  {
-    name: 'api: a delegate has a person’s letters sent elsewhere',
-    file: 'api/people.ts',
-    find: '    if (!(await mayChangeContacts(tx, principal, row.id))) throw contactsOfAnother;\n',
-    replace: '',
-    provenBy: 'test/api/contacts.test.ts',
   },
   {
     name: 'api: everybody reaches every award',
@@ -284,4 +278,5 @@ export const apiMutants: readonly CodeMutant[] = [
   },
   ...accountMutants,
   ...caseMutants,
+  ...personMutants,
 ];

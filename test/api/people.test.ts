@@ -159,10 +159,10 @@ describe('one’s own data', () => {
     expect(own.body['identity']).toMatchObject({ givenName: 'Paola' });
     expect(await auditOf(personId)).toEqual([]);
     const moved = await paola.request('PATCH', `/v1/people/${personId}`, {
-      body: { email: 'paola@example.org', channel: 'post', locale: 'en' },
+      body: { email: 'paola@example.org', channel: 'pec', locale: 'en' },
     });
     expect(moved.status).toBe(200);
-    expect((await paola.get(`/v1/people/${personId}`)).body).toMatchObject({ channel: 'post', locale: 'en' });
+    expect((await paola.get(`/v1/people/${personId}`)).body).toMatchObject({ channel: 'pec', locale: 'en' });
   });
 
   it('keep their name and tax code until a caseworker corrects them', async () => {
