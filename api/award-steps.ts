@@ -103,10 +103,14 @@ export const awardStepRoutes: readonly Route[] = [
   step({
     operation: 'resolveDispute',
     path: 'dispute-resolutions',
-    summary: { it: 'Decide una contestazione', en: 'Decides a dispute' },
+    summary: {
+      it: 'Decide una contestazione: mai chi l’ha registrata',
+      en: 'Decides a dispute: never whoever recorded it',
+    },
     who: ['caseworker'],
     body: resolveDisputeInput,
     names: unitsOrThrow,
+    refusals: ['samePerson'],
   }),
   step({
     operation: 'swapProvider',

@@ -8,6 +8,7 @@ import { recordAudit } from '../activities/audit.ts';
 import { instantOf } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import {
+  askRetirement,
   publishVersion,
   retireVersion,
   reviseVersion,
@@ -108,6 +109,27 @@ const publish = route({
   },
 });
 
+const askToRetire = route({
+  kind: 'write',
+  operation: 'askRetirement',
+  method: 'post',
+  path: '/v1/rule-versions/{versionId}/retirement-request',
+  tag,
+  summary: {
+    it: 'Chiede di ritirare una versione pubblicata, dicendo perché: la ritira un’altra persona',
+    en: 'Ask to retire a published version, saying why: another person retires it',
+  },
+  who,
+  params: versionParams,
+  body: retirement,
+  reply: versionStep,
+  async write(tx, { principal, params, body: { reason } }, { vault }) {
+    const version = await askRetirement(tx, params.versionId);
+    await askAdministrators(tx, toRetire(version), [principal.accountId]);
+    return done(tx, vault, 'ruleVersion.retirementAsked', version, reason);
+  },
+});
+
 const retire = route({
   kind: 'write',
   operation: 'retireVersion',
@@ -115,8 +137,8 @@ const retire = route({
   path: '/v1/rule-versions/{versionId}/retirement',
   tag,
   summary: {
-    it: 'Ritira una versione, dicendo perché; mai l’unica in vigore, mai chi l’ha pubblicata',
-    en: 'Retire a version, saying why; never the only one in force, never by its publisher',
+    it: 'Ritira una versione, dicendo perché; mai l’unica in vigore; se pubblicata, mai chi ne ha chiesto il ritiro',
+    en: 'Retire a version, saying why; never the only one in force; a published one never by who asked for it',
   },
   who,
   params: versionParams,
@@ -125,7 +147,8 @@ const retire = route({
   refusals: ['samePerson'],
   async write(tx, { principal, params, body: { reason } }, { vault }) {
     const version = await retireVersion(tx, params.versionId);
-    await administratorsDid(tx, toPublish(version), principal.accountId);
+    for (const task of [toPublish(version), toRetire(version)])
+      await administratorsDid(tx, task, principal.accountId);
     return done(tx, vault, 'ruleVersion.retired', version, reason);
   },
 });
@@ -135,10 +158,15 @@ function toPublish({ id: subjectId }: LoadedVersion): AdministratorTask {
   return { kind: 'publishVersion', subjectKind: 'ruleVersion', subjectId };
 }
 
+/** What a request to retire asks of the other administrators; completed by hand, the version stays in force. */
+function toRetire({ id: subjectId }: LoadedVersion): AdministratorTask {
+  return { kind: 'weighRetirement', subjectKind: 'ruleVersion', subjectId };
+}
+
 async function done(tx: Tx, vault: Vault, action: string, version: LoadedVersion, reason?: string) {
   const why = reason === undefined ? {} : { reason };
   await recordAudit(tx, vault, { action, subjectKind: 'ruleVersion', subjectId: version.id, ...why });
   return stepOf(version);
 }
 
-export const ruleChangeRoutes = [send, revise, submit, publish, retire];
+export const ruleChangeRoutes = [send, revise, submit, publish, askToRetire, retire];

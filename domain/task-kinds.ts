@@ -43,6 +43,10 @@ export const taskKinds = {
     it: 'leggere una versione delle regole e pubblicarla, o rimandarla',
     en: 'read a version of the rules and publish it, or send it back',
   },
+  weighRetirement: {
+    it: 'decidere se ritirare una versione delle regole, come un’altra persona ha chiesto',
+    en: 'decide whether to retire a version of the rules, as another person asked',
+  },
   sendByPost: { it: 'stampare e spedire una lettera', en: 'print and post a letter' },
 } as const satisfies Record<string, Text>;
 

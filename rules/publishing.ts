@@ -13,7 +13,8 @@ import { assertState, fromRow, inForceAt, lockVersion, type LoadedVersion } from
 
 /**
  * The road of a rule set version: sent (draft) → submitted with green cases (in review) → published by a
- * second person from an instant on → retired. The database guards every step again (0004_rule_guards).
+ * second person from an instant on → retired by two. The database guards every step again (0004_rule_guards,
+ * 0017_second_persons).
  */
 
 /**
@@ -54,19 +55,28 @@ export async function publishVersion(tx: Tx, id: string, effectiveAt: Date): Pro
   return publish(tx, found, tx.actor.id, effectiveAt);
 }
 
+/** Asks that a published version stop being in force; another person retires it. Asked again, the last one counts. */
+export async function askRetirement(tx: Tx, id: string): Promise<LoadedVersion> {
+  const found = await lockVersion(tx, id);
+  assertState(found, 'published', found.state === 'retired' ? [] : ['retireVersion']);
+  await assertAnotherInForce(tx, found);
+  const row = await tx.db.ruleVersion.update({ where: { id }, data: { retirementAskedBy: tx.actor.id } });
+  return fromRow(row);
+}
+
 /**
  * Takes a version out of use: a draft or a version in review is given up, a published one stops being in
- * force now. Refused when a rule set that is in force would be left without any version, and to the person who
- * published it: nobody alone puts rules in force and takes them back.
+ * force now. Refused when a rule set that is in force would be left without any version, and, of a published
+ * one, unless another person asked for it: it took two to put it in force.
  */
 export async function retireVersion(tx: Tx, id: string): Promise<LoadedVersion> {
   const found = await lockVersion(tx, id);
   if (found.state === 'retired') assertState(found, 'published');
   if (found.state === 'published') await assertAnotherInForce(tx, found);
-  if (found.publisherId === tx.actor.id) throw publishedAlone();
+  if (found.state === 'published') assertAskedByAnother(tx, found);
   const row = await tx.db.ruleVersion.update({
     where: { id },
-    data: { state: 'retired', retiredAt: tx.now },
+    data: { state: 'retired', retiredAt: tx.now, retiredBy: tx.actor.id },
   });
   return fromRow(row);
 }
@@ -229,11 +239,26 @@ function samePerson(): Refusal {
   });
 }
 
-function publishedAlone(): Refusal {
+function assertAskedByAnother(tx: Tx, { retirementAskedBy }: LoadedVersion): void {
+  if (retirementAskedBy === null) throw retirementNotAsked();
+  if (retirementAskedBy === tx.actor.id) throw retiredByAnother();
+}
+
+function retirementNotAsked(): Refusal {
+  return new Refusal('stepNotPossible', {
+    detail: {
+      it: 'Per ritirare una versione pubblicata servono due persone: una lo chiede, un’altra che amministra la ritira.',
+      en: 'It takes two people to retire a published version: one asks for it, another administrator retires it.',
+    },
+    possible: ['askRetirement'],
+  });
+}
+
+function retiredByAnother(): Refusal {
   return new Refusal('samePerson', {
     detail: {
-      it: 'Chi ha pubblicato una versione non la ritira: la ritira un’altra persona che amministra.',
-      en: 'Whoever published a version does not retire it: another administrator does.',
+      it: 'Chi ha chiesto di ritirare una versione pubblicata non la ritira: la ritira un’altra persona che amministra.',
+      en: 'Whoever asked to retire a published version does not retire it: another administrator does.',
     },
   });
 }

@@ -20,6 +20,7 @@ export interface LoadedVersion {
   readonly submittedAt: Date | null;
   readonly publishedAt: Date | null;
   readonly retiredAt: Date | null;
+  readonly retirementAskedBy: string | null;
   readonly casesReport: Prisma.JsonValue;
 }
 
@@ -103,7 +104,7 @@ function isWhatWasHashed({ content, contentHash: hash }: RuleVersion): boolean {
 /** Throws AlteredVersionError when the content is not the one that was hashed. */
 export function fromRow(row: RuleVersion): LoadedVersion {
   const { id, ruleSet, version, state, authorId, publisherId, effectiveAt } = row;
-  const { submittedAt, publishedAt, retiredAt, casesReport } = row;
+  const { submittedAt, publishedAt, retiredAt, retirementAskedBy, casesReport } = row;
   if (!isWhatWasHashed(row)) throw new AlteredVersionError(ruleSet, version);
   return {
     id,
@@ -118,6 +119,7 @@ export function fromRow(row: RuleVersion): LoadedVersion {
     submittedAt,
     publishedAt,
     retiredAt,
+    retirementAskedBy,
     casesReport,
   };
 }

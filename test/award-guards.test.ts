@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approveDisbursement } from '../activities/fund/approve.ts';
-import {
-  acceptSilently,
-  confirmDelivery,
-  disputeUnits,
-  recordUnits,
-  resolveDispute,
-} from '../activities/fund/delivery.ts';
+import { acceptSilently, confirmDelivery, recordUnits } from '../activities/fund/delivery.ts';
+import { disputeUnits, resolveDispute } from '../activities/fund/dispute.ts';
 import { recordDeath, releaseAward } from '../activities/fund/release.ts';
 import { swapProvider } from '../activities/fund/provider-swap.ts';
 import { settleAward } from '../activities/fund/settle.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeBackDeath } from '../activities/death.ts';
-import { disputeUnits } from '../activities/fund/delivery.ts';
+import { disputeUnits } from '../activities/fund/dispute.ts';
 import { recordDeath } from '../activities/fund/release.ts';
 import { queueMail } from '../activities/mail.ts';
 import type { Step } from '../activities/submission.ts';

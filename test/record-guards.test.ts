@@ -45,6 +45,7 @@ const checks: readonly Specimen[] = [
   ['provider_order_whole_units', 'provider_order', [{ unit_price_cents: 0 }]],
   ['delivered_unit_money', 'delivered_unit', [{ amount_cents: 0 }]],
   ['delivered_unit_money', 'delivered_unit', [{ state: 'confirmed' }]],
+  ['delivered_unit_two_people', 'delivered_unit', [{ disputed_by: one, resolved_by: one }]],
   ['settlement_money', 'settlement', [{ amount_cents: 0 }]],
   ['contribution_money', 'contribution', [{ amount_cents: 0 }]],
   ['contribution_money', 'contribution', [{ collected_at: at }]],

@@ -2,28 +2,24 @@ import type { z } from 'zod';
 import {
   disbursementTimes,
   type confirmDeliveryInput,
-  type disputeUnitsInput,
   type recordUnitsInput,
-  type resolveDisputeInput,
 } from '../../domain/disbursement.ts';
 import { formatDate, laterOf, type PlainDate } from '../../domain/plain-date.ts';
 import { Refusal, notFound } from '../../domain/refusal.ts';
 import { endOfDay, toPlainDate } from '../../domain/time.ts';
 import { addWorkingDays } from '../../domain/working-days.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Award, DeliveredUnit, ProviderOrder } from '../../prisma/generated/client.ts';
+import type { DeliveredUnit, ProviderOrder } from '../../prisma/generated/client.ts';
 import { mayStepForOrThrow } from '../acting-for.ts';
 import { recordAudit } from '../audit.ts';
 import { setDeadline, type Deadline } from '../deadlines.ts';
-import { mailUnitsDisputed, mailUnitsToConfirm } from '../notices.ts';
+import { mailUnitsToConfirm } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
-import { completeTasks, openTask } from '../tasks.ts';
 import { awardAnswer, awardSubject, beneficiaryOf, lockAward, lockAwardForStep, moveAward } from './award.ts';
 import { closeIfDelivered } from './closing.ts';
 import { deliveryStands } from './delivery-stands.ts';
-import { passOnRejected } from './provider-swap.ts';
-import { confirmUnit } from './unit.ts';
+import { confirmUnit, unitsOrThrow } from './unit.ts';
 
 type Body<T extends z.ZodType> = OpenSubmission<z.output<T>>;
 
@@ -123,88 +119,6 @@ export async function acceptSilently(tx: Tx, deadline: Deadline, services: Activ
     subjectId: award.id,
   });
   await closeIfDelivered(tx, services, award);
-}
-
-/** A dispute freezes only the units it names; the caseworker hears both and decides within five working days. */
-export async function disputeUnits(
-  tx: Tx,
-  submission: Body<typeof disputeUnitsInput>,
-  services: ActivityServices,
-): Promise<Done> {
-  const award = await lockAwardForStep(tx, submission.subjectId, 'disputeUnits');
-  await mayStepForOrThrow(tx, submission.accountId, (await beneficiaryOf(tx, award)).beneficiaryId);
-  const units = await unitsOrThrow(tx, award, submission.body.unitIds, 'recorded');
-  await tx.db.deliveredUnit.updateMany({
-    where: { id: { in: units.map(({ id }) => id) } },
-    data: { state: 'disputed' },
-  });
-  await mailUnitsDisputed(tx, services, units, submission.id);
-  const { caseworkerId, id } = await beneficiaryOf(tx, award);
-  await openTask(tx, {
-    ...awardSubject(award),
-    kind: 'resolveDispute',
-    candidateRole: 'caseworker',
-    assigneeId: caseworkerId,
-    dueInWorkingDays: disbursementTimes.disputeWorkingDays,
-    priority: 70,
-  });
-  await recordAudit(tx, services.vault, {
-    action: 'units.disputed',
-    subjectKind: 'award',
-    subjectId: award.id,
-    detail: { subject: { kind: 'assessment', id }, value: { reason: submission.body.reason } },
-  });
-  return awardAnswer(await moveAward(tx, award, await deliveryStands(tx, award)));
-}
-
-/** Accepted, the units are paid; rejected, they were not delivered, and may be delivered again. */
-export async function resolveDispute(
-  tx: Tx,
-  submission: Body<typeof resolveDisputeInput>,
-  services: ActivityServices,
-): Promise<Done> {
-  const award = await lockAwardForStep(tx, submission.subjectId, 'resolveDispute');
-  const { unitIds, accept, reason } = submission.body;
-  const units = await unitsOrThrow(tx, award, unitIds, 'disputed');
-  if (accept) for (const unit of units) await confirmUnit(tx, award, unit);
-  else {
-    const ids = units.map(({ id }) => id);
-    await tx.db.deliveredUnit.updateMany({
-      where: { id: { in: ids } },
-      data: { state: 'rejected', resolvedAt: tx.now },
-    });
-    await passOnRejected(tx, services, units);
-  }
-  const stillOpen = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'disputed' } });
-  if (stillOpen === 0) await completeTasks(tx, awardSubject(award), ['resolveDispute'], submission.accountId);
-  await recordAudit(tx, services.vault, {
-    action: accept ? 'dispute.accepted' : 'dispute.rejected',
-    subjectKind: 'award',
-    subjectId: award.id,
-    detail: { subject: { kind: 'assessment', id: award.assessmentId }, value: { reason } },
-  });
-  return awardAnswer(await closeIfDelivered(tx, services, award));
-}
-
-async function unitsOrThrow(
-  tx: Tx,
-  award: Award,
-  unitIds: readonly string[],
-  state: 'recorded' | 'disputed',
-): Promise<DeliveredUnit[]> {
-  const wanted = [...new Set(unitIds)];
-  const units = await tx.db.deliveredUnit.findMany({
-    where: { id: { in: wanted }, awardId: award.id },
-    orderBy: { number: 'asc' },
-  });
-  if (units.length !== wanted.length) throw notFound({ it: 'Unità consegnate', en: 'Delivered units' });
-  if (units.every((unit) => unit.state === state)) return units;
-  throw new Refusal('stepNotPossible', {
-    detail: {
-      it: 'Alcune di queste unità sono già state confermate, contestate o decise: ricaricare l’elenco.',
-      en: 'Some of these units were already confirmed, disputed or decided: load the list again.',
-    },
-  });
 }
 
 function exceeds(left: number): Refusal {

@@ -114,6 +114,24 @@ describe('a rule version', () => {
     expect(kept).toMatchObject({ action: 'ruleVersion.retired', reason: 'mistake' });
   });
 
+  it('published, is retired by another administrator than who asked, who finds it on the list of tasks', async () => {
+    const versionId = await send();
+    await step(sara, versionId, 'submission');
+    await step(luca, versionId, 'publication', { from: { date: '2199-07-01', time: '00:00' } });
+    const reason = { reason: 'mistake' };
+    const asked = await step(sara, versionId, 'retirement-request', reason);
+    expect(asked.body).toMatchObject({ state: 'published' });
+    expect((await step(sara, versionId, 'retirement', reason)).body['type']).toBe(
+      'urn:reciproca:problem:same-person',
+    );
+    const tasks = async () =>
+      (await luca.get(`/v1/tasks?kind=weighRetirement&subjectId=${versionId}`)).body['items'];
+    const [task] = (await tasks()) as { id: string }[];
+    expect((await sara.post(`/v1/tasks/${task!.id}/claim`)).status).toBe(404);
+    expect((await step(luca, versionId, 'retirement', reason)).body).toMatchObject({ state: 'retired' });
+    expect(((await tasks()) as { state: string }[]).filter(({ state }) => state !== 'completed')).toEqual([]);
+  });
+
   it('submitted, waits on the list of the administrators who did not write it, until it is published or retired', async () => {
     const tasksOf = async (caller: Caller, versionId: string) => {
       const { body } = await caller.get(`/v1/tasks?kind=publishVersion&subjectId=${versionId}`);

@@ -2,6 +2,7 @@ import type { CodeMutant } from '../support/mutant.ts';
 import { provenBy } from './out.ts';
 
 const delivery = 'activities/fund/delivery.ts';
+const dispute = 'activities/fund/dispute.ts';
 const settle = 'activities/fund/settle.ts';
 const swap = 'activities/fund/provider-swap.ts';
 const closing = 'activities/fund/closing.ts';
@@ -11,6 +12,24 @@ const needs = 'activities/fragility-assessment/needs.ts';
 
 /** What keeps the money of an award where it belongs, from the application on. */
 export const awardMutants: readonly CodeMutant[] = [
+  ...provenBy('test/disputes.test.ts', [
+    [
+      'awards: whoever recorded a dispute decides it',
+      dispute,
+      'if (units.some(({ disputedBy }) => disputedBy === submission.accountId)) throw decidedByAnother;',
+    ],
+    [
+      'awards: a dispute is asked of whoever recorded it',
+      dispute,
+      'caseworkerId === submission.accountId ? null : caseworkerId',
+      'caseworkerId',
+    ],
+    [
+      'awards: whoever recorded a dispute claims its decision',
+      dispute,
+      '    excludedIds: [submission.accountId],\n',
+    ],
+  ]),
   ...provenBy('test/award-guards.test.ts', [
     [
       'awards: whoever decided pays',
@@ -37,7 +56,7 @@ export const awardMutants: readonly CodeMutant[] = [
     ],
     [
       'awards: a unit is confirmed in any state',
-      delivery,
+      'activities/fund/unit.ts',
       'if (units.every((unit) => unit.state === state)) return units;',
       'return units;',
     ],
@@ -69,7 +88,7 @@ export const awardMutants: readonly CodeMutant[] = [
     ],
     [
       'awards: what a dispute finds undelivered stays with whoever was swapped away',
-      delivery,
+      dispute,
       'await passOnRejected(tx, services, units);',
     ],
     [
@@ -87,7 +106,7 @@ export const awardMutants: readonly CodeMutant[] = [
     ['awards: delivered tomorrow', delivery, 'if (deliveredOn > toPlainDate(tx.now)) throw notYetDelivered;'],
     [
       'awards: another award’s units',
-      delivery,
+      'activities/fund/unit.ts',
       'where: { id: { in: wanted }, awardId: award.id },',
       'where: { id: { in: wanted } },',
     ],

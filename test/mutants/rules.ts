@@ -181,6 +181,24 @@ export const ruleCodeMutants: readonly CodeMutant[] = [
       "if (facts === null) return { result: 'equal', differences: [], engine };",
     ],
   ]),
+  ...provenBy('test/rules/retiring.test.ts', [
+    [
+      'rules: whoever asked to retire a version retires it',
+      'rules/publishing.ts',
+      'if (retirementAskedBy === tx.actor.id) throw retiredByAnother();',
+    ],
+    [
+      'rules: a published version is retired without being asked',
+      'rules/publishing.ts',
+      'if (retirementAskedBy === null) throw retirementNotAsked();',
+    ],
+    [
+      'rules: the retirement of the only version is asked',
+      'rules/publishing.ts',
+      '  await assertAnotherInForce(tx, found);\n  const row',
+      '  const row',
+    ],
+  ]),
   ...provenBy('test/rules/publishing.test.ts', [
     [
       'rules: the last two versions are retired at once',
@@ -208,11 +226,6 @@ export const ruleCodeMutants: readonly CodeMutant[] = [
       'rules/publishing.ts',
       'if (report.green) return report;',
       'return report;',
-    ],
-    [
-      'rules: whoever published a version takes it back alone',
-      'rules/publishing.ts',
-      'if (found.publisherId === tx.actor.id) throw publishedAlone();',
     ],
     [
       'rules: the only version is retired',

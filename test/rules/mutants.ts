@@ -1,15 +1,21 @@
 import type { SqlMutant } from '../support/mutant.ts';
 
-const provenBy = 'test/rules/rule-guards.test.ts';
+const ruleGuards = 'test/rules/rule-guards.test.ts';
+const retiring = 'test/rules/retiring.test.ts';
 
-const withoutConstraint = (name: string): SqlMutant => ({
+const withoutConstraint = (name: string, provenBy = ruleGuards): SqlMutant => ({
   name,
   sql: `ALTER TABLE rule_version DROP CONSTRAINT ${name}`,
   provenBy,
 });
 
 /** One condition of a guard made never to hold, in the text of the function that is in force. */
-const withoutCondition = (name: string, guard: string, condition: string): SqlMutant => ({
+const withoutCondition = (
+  name: string,
+  guard: string,
+  condition: string,
+  provenBy = ruleGuards,
+): SqlMutant => ({
   name,
   sql: `DO $mutant$
     DECLARE definition text := pg_get_functiondef('${guard}'::regproc);
@@ -20,7 +26,7 @@ const withoutCondition = (name: string, guard: string, condition: string): SqlMu
   provenBy,
 });
 
-/** Every guard of 0004_rule_guards, taken out one at a time. */
+/** Every guard of 0004_rule_guards and of a retirement in 0017_second_persons, taken out one at a time. */
 export const ruleMutants: readonly SqlMutant[] = [
   withoutConstraint('rule_version_second_person'),
   withoutConstraint('rule_version_publisher_id_fk'),
@@ -44,6 +50,28 @@ export const ruleMutants: readonly SqlMutant[] = [
   withoutCondition('rule_version_forward_only', 'guard_rule_version', 'IF NEW.state <> OLD.state AND '),
   withoutCondition('parameter_immutable', 'guard_parameter', "IF TG_OP <> 'INSERT'"),
   withoutCondition('parameter_of_draft_only', 'guard_parameter', 'IF NOT FOUND'),
-  { name: 'rule_version_emptied', sql: 'DROP TRIGGER rule_version_never_emptied ON rule_version', provenBy },
-  { name: 'parameter_emptied', sql: 'DROP TRIGGER parameter_never_emptied ON parameter', provenBy },
+  {
+    name: 'rule_version_emptied',
+    sql: 'DROP TRIGGER rule_version_never_emptied ON rule_version',
+    provenBy: ruleGuards,
+  },
+  {
+    name: 'parameter_emptied',
+    sql: 'DROP TRIGGER parameter_never_emptied ON parameter',
+    provenBy: ruleGuards,
+  },
+  withoutConstraint('rule_version_retired_by_two', retiring),
+  withoutConstraint('rule_version_retired_by_fk', retiring),
+  withoutCondition(
+    'rule_version_retirement_asked_before',
+    'guard_rule_retirement',
+    'IF NEW.retirement_asked_by IS DISTINCT',
+    retiring,
+  ),
+  withoutCondition(
+    'rule_version_retired_by_kept',
+    'guard_rule_retirement',
+    'IF NEW.retired_by IS DISTINCT',
+    retiring,
+  ),
 ];

@@ -93,10 +93,11 @@ describe('by direct SQL as the application’s role', () => {
     await expect(office.sql("UPDATE rule_version SET state = 'retired' WHERE id = $1", [id])).rejects.toThrow(
       /rule_version_retired/,
     );
-    await office.sql("UPDATE rule_version SET state = 'retired', retired_at = $2 WHERE id = $1", [
-      id,
-      officeClock.instant,
-    ]);
+    await office.sql('UPDATE rule_version SET retirement_asked_by = $2 WHERE id = $1', [id, office.author]);
+    await office.sql(
+      "UPDATE rule_version SET state = 'retired', retired_at = $2, retired_by = $3 WHERE id = $1",
+      [id, officeClock.instant, office.publisher],
+    );
     await expect(
       office.sql("UPDATE rule_version SET retired_at = retired_at + interval '1 day' WHERE id = $1", [id]),
     ).rejects.toThrow(/when it was retired never changes/);

@@ -1,6 +1,13 @@
 import type pg from 'pg';
 import type { Tx } from '../../prisma/database.ts';
-import { publishVersion, sendVersion, shipVersionOne, submitVersion } from '../../rules/publishing.ts';
+import {
+  askRetirement,
+  publishVersion,
+  retireVersion,
+  sendVersion,
+  shipVersionOne,
+  submitVersion,
+} from '../../rules/publishing.ts';
 import { versionInForce, type LoadedVersion } from '../../rules/store.ts';
 import { openTestDatabase, testActor, type TestDatabase } from '../support/database.ts';
 import { shippedCopy } from './change.ts';
@@ -15,6 +22,8 @@ export interface RuleOffice {
   send(content?: unknown): Promise<LoadedVersion>;
   submit(id: string, who?: string): Promise<LoadedVersion>;
   publish(id: string, effectiveAt: Date, who?: string): Promise<LoadedVersion>;
+  /** Asked by the author, unless said, and done by the publisher. */
+  retire(id: string, askedBy?: string): Promise<LoadedVersion>;
   inForce(instant: Date): Promise<LoadedVersion>;
   /** One statement in one transaction of the alliance, as the application's role and around all its code. */
   sql(statement: string, values?: readonly unknown[]): Promise<void>;
@@ -48,6 +57,10 @@ export async function openRuleOffice(test: TestDatabase, app?: pg.Client): Promi
     send: (content = withRaisedCap()) => as(author, (tx) => sendVersion(tx, content)),
     submit: (id, who = author) => as(who, (tx) => submitVersion(tx, id)),
     publish: (id, effectiveAt, who = publisher) => as(who, (tx) => publishVersion(tx, id, effectiveAt)),
+    async retire(id, askedBy = author) {
+      await as(askedBy, (tx) => askRetirement(tx, id));
+      return as(askedBy === author ? publisher : author, (tx) => retireVersion(tx, id));
+    },
     inForce: (instant) => as(author, (tx) => versionInForce(tx, 'fund-access', instant)),
     async sql(statement, values = []) {
       if (!app) throw new Error('open the office with a connection to use SQL');

@@ -3667,7 +3667,9 @@ export const RuleVersionScalarFieldEnum = {
   submittedAt: 'submittedAt',
   publishedAt: 'publishedAt',
   retiredAt: 'retiredAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  retirementAskedBy: 'retirementAskedBy',
+  retiredBy: 'retiredBy'
 } as const
 
 export type RuleVersionScalarFieldEnum = (typeof RuleVersionScalarFieldEnum)[keyof typeof RuleVersionScalarFieldEnum]
@@ -3850,7 +3852,9 @@ export const DeliveredUnitScalarFieldEnum = {
   settlementId: 'settlementId',
   recordedBy: 'recordedBy',
   recordedAt: 'recordedAt',
-  resolvedAt: 'resolvedAt'
+  disputedBy: 'disputedBy',
+  resolvedAt: 'resolvedAt',
+  resolvedBy: 'resolvedBy'
 } as const
 
 export type DeliveredUnitScalarFieldEnum = (typeof DeliveredUnitScalarFieldEnum)[keyof typeof DeliveredUnitScalarFieldEnum]

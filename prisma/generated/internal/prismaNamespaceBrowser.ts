@@ -395,7 +395,9 @@ export const RuleVersionScalarFieldEnum = {
   submittedAt: 'submittedAt',
   publishedAt: 'publishedAt',
   retiredAt: 'retiredAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  retirementAskedBy: 'retirementAskedBy',
+  retiredBy: 'retiredBy'
 } as const
 
 export type RuleVersionScalarFieldEnum = (typeof RuleVersionScalarFieldEnum)[keyof typeof RuleVersionScalarFieldEnum]
@@ -578,7 +580,9 @@ export const DeliveredUnitScalarFieldEnum = {
   settlementId: 'settlementId',
   recordedBy: 'recordedBy',
   recordedAt: 'recordedAt',
-  resolvedAt: 'resolvedAt'
+  disputedBy: 'disputedBy',
+  resolvedAt: 'resolvedAt',
+  resolvedBy: 'resolvedBy'
 } as const
 
 export type DeliveredUnitScalarFieldEnum = (typeof DeliveredUnitScalarFieldEnum)[keyof typeof DeliveredUnitScalarFieldEnum]

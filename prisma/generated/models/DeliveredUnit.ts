@@ -49,7 +49,9 @@ export type DeliveredUnitMinAggregateOutputType = {
   settlementId: string | null
   recordedBy: string | null
   recordedAt: Date | null
+  disputedBy: string | null
   resolvedAt: Date | null
+  resolvedBy: string | null
 }
 
 export type DeliveredUnitMaxAggregateOutputType = {
@@ -65,7 +67,9 @@ export type DeliveredUnitMaxAggregateOutputType = {
   settlementId: string | null
   recordedBy: string | null
   recordedAt: Date | null
+  disputedBy: string | null
   resolvedAt: Date | null
+  resolvedBy: string | null
 }
 
 export type DeliveredUnitCountAggregateOutputType = {
@@ -81,7 +85,9 @@ export type DeliveredUnitCountAggregateOutputType = {
   settlementId: number
   recordedBy: number
   recordedAt: number
+  disputedBy: number
   resolvedAt: number
+  resolvedBy: number
   _all: number
 }
 
@@ -109,7 +115,9 @@ export type DeliveredUnitMinAggregateInputType = {
   settlementId?: true
   recordedBy?: true
   recordedAt?: true
+  disputedBy?: true
   resolvedAt?: true
+  resolvedBy?: true
 }
 
 export type DeliveredUnitMaxAggregateInputType = {
@@ -125,7 +133,9 @@ export type DeliveredUnitMaxAggregateInputType = {
   settlementId?: true
   recordedBy?: true
   recordedAt?: true
+  disputedBy?: true
   resolvedAt?: true
+  resolvedBy?: true
 }
 
 export type DeliveredUnitCountAggregateInputType = {
@@ -141,7 +151,9 @@ export type DeliveredUnitCountAggregateInputType = {
   settlementId?: true
   recordedBy?: true
   recordedAt?: true
+  disputedBy?: true
   resolvedAt?: true
+  resolvedBy?: true
   _all?: true
 }
 
@@ -244,7 +256,9 @@ export type DeliveredUnitGroupByOutputType = {
   settlementId: string | null
   recordedBy: string
   recordedAt: Date
+  disputedBy: string | null
   resolvedAt: Date | null
+  resolvedBy: string | null
   _count: DeliveredUnitCountAggregateOutputType | null
   _avg: DeliveredUnitAvgAggregateOutputType | null
   _sum: DeliveredUnitSumAggregateOutputType | null
@@ -283,7 +297,9 @@ export type DeliveredUnitWhereInput = {
   settlementId?: Prisma.UuidNullableFilter<"DeliveredUnit"> | string | null
   recordedBy?: Prisma.UuidFilter<"DeliveredUnit"> | string
   recordedAt?: Prisma.DateTimeFilter<"DeliveredUnit"> | Date | string
+  disputedBy?: Prisma.UuidNullableFilter<"DeliveredUnit"> | string | null
   resolvedAt?: Prisma.DateTimeNullableFilter<"DeliveredUnit"> | Date | string | null
+  resolvedBy?: Prisma.UuidNullableFilter<"DeliveredUnit"> | string | null
 }
 
 export type DeliveredUnitOrderByWithRelationInput = {
@@ -299,7 +315,9 @@ export type DeliveredUnitOrderByWithRelationInput = {
   settlementId?: Prisma.SortOrderInput | Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  disputedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   resolvedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  resolvedBy?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type DeliveredUnitWhereUniqueInput = Prisma.AtLeast<{
@@ -319,7 +337,9 @@ export type DeliveredUnitWhereUniqueInput = Prisma.AtLeast<{
   settlementId?: Prisma.UuidNullableFilter<"DeliveredUnit"> | string | null
   recordedBy?: Prisma.UuidFilter<"DeliveredUnit"> | string
   recordedAt?: Prisma.DateTimeFilter<"DeliveredUnit"> | Date | string
+  disputedBy?: Prisma.UuidNullableFilter<"DeliveredUnit"> | string | null
   resolvedAt?: Prisma.DateTimeNullableFilter<"DeliveredUnit"> | Date | string | null
+  resolvedBy?: Prisma.UuidNullableFilter<"DeliveredUnit"> | string | null
 }, "id" | "orderId_number">
 
 export type DeliveredUnitOrderByWithAggregationInput = {
@@ -335,7 +355,9 @@ export type DeliveredUnitOrderByWithAggregationInput = {
   settlementId?: Prisma.SortOrderInput | Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  disputedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   resolvedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  resolvedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.DeliveredUnitCountOrderByAggregateInput
   _avg?: Prisma.DeliveredUnitAvgOrderByAggregateInput
   _max?: Prisma.DeliveredUnitMaxOrderByAggregateInput
@@ -359,7 +381,9 @@ export type DeliveredUnitScalarWhereWithAggregatesInput = {
   settlementId?: Prisma.UuidNullableWithAggregatesFilter<"DeliveredUnit"> | string | null
   recordedBy?: Prisma.UuidWithAggregatesFilter<"DeliveredUnit"> | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"DeliveredUnit"> | Date | string
+  disputedBy?: Prisma.UuidNullableWithAggregatesFilter<"DeliveredUnit"> | string | null
   resolvedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DeliveredUnit"> | Date | string | null
+  resolvedBy?: Prisma.UuidNullableWithAggregatesFilter<"DeliveredUnit"> | string | null
 }
 
 export type DeliveredUnitCreateInput = {
@@ -375,7 +399,9 @@ export type DeliveredUnitCreateInput = {
   settlementId?: string | null
   recordedBy: string
   recordedAt: Date | string
+  disputedBy?: string | null
   resolvedAt?: Date | string | null
+  resolvedBy?: string | null
 }
 
 export type DeliveredUnitUncheckedCreateInput = {
@@ -391,7 +417,9 @@ export type DeliveredUnitUncheckedCreateInput = {
   settlementId?: string | null
   recordedBy: string
   recordedAt: Date | string
+  disputedBy?: string | null
   resolvedAt?: Date | string | null
+  resolvedBy?: string | null
 }
 
 export type DeliveredUnitUpdateInput = {
@@ -407,7 +435,9 @@ export type DeliveredUnitUpdateInput = {
   settlementId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  disputedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DeliveredUnitUncheckedUpdateInput = {
@@ -423,7 +453,9 @@ export type DeliveredUnitUncheckedUpdateInput = {
   settlementId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  disputedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DeliveredUnitCreateManyInput = {
@@ -439,7 +471,9 @@ export type DeliveredUnitCreateManyInput = {
   settlementId?: string | null
   recordedBy: string
   recordedAt: Date | string
+  disputedBy?: string | null
   resolvedAt?: Date | string | null
+  resolvedBy?: string | null
 }
 
 export type DeliveredUnitUpdateManyMutationInput = {
@@ -455,7 +489,9 @@ export type DeliveredUnitUpdateManyMutationInput = {
   settlementId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  disputedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DeliveredUnitUncheckedUpdateManyInput = {
@@ -471,7 +507,9 @@ export type DeliveredUnitUncheckedUpdateManyInput = {
   settlementId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   recordedBy?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  disputedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DeliveredUnitOrderIdNumberCompoundUniqueInput = {
@@ -492,7 +530,9 @@ export type DeliveredUnitCountOrderByAggregateInput = {
   settlementId?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  disputedBy?: Prisma.SortOrder
   resolvedAt?: Prisma.SortOrder
+  resolvedBy?: Prisma.SortOrder
 }
 
 export type DeliveredUnitAvgOrderByAggregateInput = {
@@ -513,7 +553,9 @@ export type DeliveredUnitMaxOrderByAggregateInput = {
   settlementId?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  disputedBy?: Prisma.SortOrder
   resolvedAt?: Prisma.SortOrder
+  resolvedBy?: Prisma.SortOrder
 }
 
 export type DeliveredUnitMinOrderByAggregateInput = {
@@ -529,7 +571,9 @@ export type DeliveredUnitMinOrderByAggregateInput = {
   settlementId?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  disputedBy?: Prisma.SortOrder
   resolvedAt?: Prisma.SortOrder
+  resolvedBy?: Prisma.SortOrder
 }
 
 export type DeliveredUnitSumOrderByAggregateInput = {
@@ -556,7 +600,9 @@ export type DeliveredUnitSelect<ExtArgs extends runtime.Types.Extensions.Interna
   settlementId?: boolean
   recordedBy?: boolean
   recordedAt?: boolean
+  disputedBy?: boolean
   resolvedAt?: boolean
+  resolvedBy?: boolean
 }, ExtArgs["result"]["deliveredUnit"]>
 
 export type DeliveredUnitSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -572,7 +618,9 @@ export type DeliveredUnitSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   settlementId?: boolean
   recordedBy?: boolean
   recordedAt?: boolean
+  disputedBy?: boolean
   resolvedAt?: boolean
+  resolvedBy?: boolean
 }, ExtArgs["result"]["deliveredUnit"]>
 
 export type DeliveredUnitSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -588,7 +636,9 @@ export type DeliveredUnitSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   settlementId?: boolean
   recordedBy?: boolean
   recordedAt?: boolean
+  disputedBy?: boolean
   resolvedAt?: boolean
+  resolvedBy?: boolean
 }, ExtArgs["result"]["deliveredUnit"]>
 
 export type DeliveredUnitSelectScalar = {
@@ -604,10 +654,12 @@ export type DeliveredUnitSelectScalar = {
   settlementId?: boolean
   recordedBy?: boolean
   recordedAt?: boolean
+  disputedBy?: boolean
   resolvedAt?: boolean
+  resolvedBy?: boolean
 }
 
-export type DeliveredUnitOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "awardId" | "orderId" | "number" | "deliveredOn" | "state" | "amountCents" | "transferId" | "settlementId" | "recordedBy" | "recordedAt" | "resolvedAt", ExtArgs["result"]["deliveredUnit"]>
+export type DeliveredUnitOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "awardId" | "orderId" | "number" | "deliveredOn" | "state" | "amountCents" | "transferId" | "settlementId" | "recordedBy" | "recordedAt" | "disputedBy" | "resolvedAt" | "resolvedBy", ExtArgs["result"]["deliveredUnit"]>
 
 export type $DeliveredUnitPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "DeliveredUnit"
@@ -625,7 +677,9 @@ export type $DeliveredUnitPayload<ExtArgs extends runtime.Types.Extensions.Inter
     settlementId: string | null
     recordedBy: string
     recordedAt: Date
+    disputedBy: string | null
     resolvedAt: Date | null
+    resolvedBy: string | null
   }, ExtArgs["result"]["deliveredUnit"]>
   composites: {}
 }
@@ -1061,7 +1115,9 @@ export interface DeliveredUnitFieldRefs {
   readonly settlementId: Prisma.FieldRef<"DeliveredUnit", 'String'>
   readonly recordedBy: Prisma.FieldRef<"DeliveredUnit", 'String'>
   readonly recordedAt: Prisma.FieldRef<"DeliveredUnit", 'DateTime'>
+  readonly disputedBy: Prisma.FieldRef<"DeliveredUnit", 'String'>
   readonly resolvedAt: Prisma.FieldRef<"DeliveredUnit", 'DateTime'>
+  readonly resolvedBy: Prisma.FieldRef<"DeliveredUnit", 'String'>
 }
     
 

@@ -48,6 +48,8 @@ export type RuleVersionMinAggregateOutputType = {
   publishedAt: Date | null
   retiredAt: Date | null
   createdAt: Date | null
+  retirementAskedBy: string | null
+  retiredBy: string | null
 }
 
 export type RuleVersionMaxAggregateOutputType = {
@@ -64,6 +66,8 @@ export type RuleVersionMaxAggregateOutputType = {
   publishedAt: Date | null
   retiredAt: Date | null
   createdAt: Date | null
+  retirementAskedBy: string | null
+  retiredBy: string | null
 }
 
 export type RuleVersionCountAggregateOutputType = {
@@ -82,6 +86,8 @@ export type RuleVersionCountAggregateOutputType = {
   publishedAt: number
   retiredAt: number
   createdAt: number
+  retirementAskedBy: number
+  retiredBy: number
   _all: number
 }
 
@@ -108,6 +114,8 @@ export type RuleVersionMinAggregateInputType = {
   publishedAt?: true
   retiredAt?: true
   createdAt?: true
+  retirementAskedBy?: true
+  retiredBy?: true
 }
 
 export type RuleVersionMaxAggregateInputType = {
@@ -124,6 +132,8 @@ export type RuleVersionMaxAggregateInputType = {
   publishedAt?: true
   retiredAt?: true
   createdAt?: true
+  retirementAskedBy?: true
+  retiredBy?: true
 }
 
 export type RuleVersionCountAggregateInputType = {
@@ -142,6 +152,8 @@ export type RuleVersionCountAggregateInputType = {
   publishedAt?: true
   retiredAt?: true
   createdAt?: true
+  retirementAskedBy?: true
+  retiredBy?: true
   _all?: true
 }
 
@@ -247,6 +259,8 @@ export type RuleVersionGroupByOutputType = {
   publishedAt: Date | null
   retiredAt: Date | null
   createdAt: Date
+  retirementAskedBy: string | null
+  retiredBy: string | null
   _count: RuleVersionCountAggregateOutputType | null
   _avg: RuleVersionAvgAggregateOutputType | null
   _sum: RuleVersionSumAggregateOutputType | null
@@ -288,6 +302,8 @@ export type RuleVersionWhereInput = {
   publishedAt?: Prisma.DateTimeNullableFilter<"RuleVersion"> | Date | string | null
   retiredAt?: Prisma.DateTimeNullableFilter<"RuleVersion"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"RuleVersion"> | Date | string
+  retirementAskedBy?: Prisma.UuidNullableFilter<"RuleVersion"> | string | null
+  retiredBy?: Prisma.UuidNullableFilter<"RuleVersion"> | string | null
 }
 
 export type RuleVersionOrderByWithRelationInput = {
@@ -306,6 +322,8 @@ export type RuleVersionOrderByWithRelationInput = {
   publishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   retiredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  retirementAskedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  retiredBy?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type RuleVersionWhereUniqueInput = Prisma.AtLeast<{
@@ -328,6 +346,8 @@ export type RuleVersionWhereUniqueInput = Prisma.AtLeast<{
   publishedAt?: Prisma.DateTimeNullableFilter<"RuleVersion"> | Date | string | null
   retiredAt?: Prisma.DateTimeNullableFilter<"RuleVersion"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"RuleVersion"> | Date | string
+  retirementAskedBy?: Prisma.UuidNullableFilter<"RuleVersion"> | string | null
+  retiredBy?: Prisma.UuidNullableFilter<"RuleVersion"> | string | null
 }, "id" | "allianceId_ruleSet_version">
 
 export type RuleVersionOrderByWithAggregationInput = {
@@ -346,6 +366,8 @@ export type RuleVersionOrderByWithAggregationInput = {
   publishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   retiredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  retirementAskedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  retiredBy?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.RuleVersionCountOrderByAggregateInput
   _avg?: Prisma.RuleVersionAvgOrderByAggregateInput
   _max?: Prisma.RuleVersionMaxOrderByAggregateInput
@@ -372,6 +394,8 @@ export type RuleVersionScalarWhereWithAggregatesInput = {
   publishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"RuleVersion"> | Date | string | null
   retiredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"RuleVersion"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"RuleVersion"> | Date | string
+  retirementAskedBy?: Prisma.UuidNullableWithAggregatesFilter<"RuleVersion"> | string | null
+  retiredBy?: Prisma.UuidNullableWithAggregatesFilter<"RuleVersion"> | string | null
 }
 
 export type RuleVersionCreateInput = {
@@ -390,6 +414,8 @@ export type RuleVersionCreateInput = {
   publishedAt?: Date | string | null
   retiredAt?: Date | string | null
   createdAt: Date | string
+  retirementAskedBy?: string | null
+  retiredBy?: string | null
 }
 
 export type RuleVersionUncheckedCreateInput = {
@@ -408,6 +434,8 @@ export type RuleVersionUncheckedCreateInput = {
   publishedAt?: Date | string | null
   retiredAt?: Date | string | null
   createdAt: Date | string
+  retirementAskedBy?: string | null
+  retiredBy?: string | null
 }
 
 export type RuleVersionUpdateInput = {
@@ -426,6 +454,8 @@ export type RuleVersionUpdateInput = {
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  retirementAskedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  retiredBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type RuleVersionUncheckedUpdateInput = {
@@ -444,6 +474,8 @@ export type RuleVersionUncheckedUpdateInput = {
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  retirementAskedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  retiredBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type RuleVersionCreateManyInput = {
@@ -462,6 +494,8 @@ export type RuleVersionCreateManyInput = {
   publishedAt?: Date | string | null
   retiredAt?: Date | string | null
   createdAt: Date | string
+  retirementAskedBy?: string | null
+  retiredBy?: string | null
 }
 
 export type RuleVersionUpdateManyMutationInput = {
@@ -480,6 +514,8 @@ export type RuleVersionUpdateManyMutationInput = {
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  retirementAskedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  retiredBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type RuleVersionUncheckedUpdateManyInput = {
@@ -498,6 +534,8 @@ export type RuleVersionUncheckedUpdateManyInput = {
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  retirementAskedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  retiredBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type RuleVersionAllianceIdRuleSetVersionCompoundUniqueInput = {
@@ -522,6 +560,8 @@ export type RuleVersionCountOrderByAggregateInput = {
   publishedAt?: Prisma.SortOrder
   retiredAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  retirementAskedBy?: Prisma.SortOrder
+  retiredBy?: Prisma.SortOrder
 }
 
 export type RuleVersionAvgOrderByAggregateInput = {
@@ -542,6 +582,8 @@ export type RuleVersionMaxOrderByAggregateInput = {
   publishedAt?: Prisma.SortOrder
   retiredAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  retirementAskedBy?: Prisma.SortOrder
+  retiredBy?: Prisma.SortOrder
 }
 
 export type RuleVersionMinOrderByAggregateInput = {
@@ -558,6 +600,8 @@ export type RuleVersionMinOrderByAggregateInput = {
   publishedAt?: Prisma.SortOrder
   retiredAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  retirementAskedBy?: Prisma.SortOrder
+  retiredBy?: Prisma.SortOrder
 }
 
 export type RuleVersionSumOrderByAggregateInput = {
@@ -586,6 +630,8 @@ export type RuleVersionSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   publishedAt?: boolean
   retiredAt?: boolean
   createdAt?: boolean
+  retirementAskedBy?: boolean
+  retiredBy?: boolean
 }, ExtArgs["result"]["ruleVersion"]>
 
 export type RuleVersionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -604,6 +650,8 @@ export type RuleVersionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   publishedAt?: boolean
   retiredAt?: boolean
   createdAt?: boolean
+  retirementAskedBy?: boolean
+  retiredBy?: boolean
 }, ExtArgs["result"]["ruleVersion"]>
 
 export type RuleVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -622,6 +670,8 @@ export type RuleVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   publishedAt?: boolean
   retiredAt?: boolean
   createdAt?: boolean
+  retirementAskedBy?: boolean
+  retiredBy?: boolean
 }, ExtArgs["result"]["ruleVersion"]>
 
 export type RuleVersionSelectScalar = {
@@ -640,9 +690,11 @@ export type RuleVersionSelectScalar = {
   publishedAt?: boolean
   retiredAt?: boolean
   createdAt?: boolean
+  retirementAskedBy?: boolean
+  retiredBy?: boolean
 }
 
-export type RuleVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "ruleSet" | "version" | "content" | "contentHash" | "state" | "authorId" | "publisherId" | "effectiveAt" | "casesReport" | "submittedAt" | "publishedAt" | "retiredAt" | "createdAt", ExtArgs["result"]["ruleVersion"]>
+export type RuleVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "ruleSet" | "version" | "content" | "contentHash" | "state" | "authorId" | "publisherId" | "effectiveAt" | "casesReport" | "submittedAt" | "publishedAt" | "retiredAt" | "createdAt" | "retirementAskedBy" | "retiredBy", ExtArgs["result"]["ruleVersion"]>
 
 export type $RuleVersionPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "RuleVersion"
@@ -663,6 +715,11 @@ export type $RuleVersionPayload<ExtArgs extends runtime.Types.Extensions.Interna
     publishedAt: Date | null
     retiredAt: Date | null
     createdAt: Date
+    /**
+     * Who asked that the published version be retired, and who, another, retired it.
+     */
+    retirementAskedBy: string | null
+    retiredBy: string | null
   }, ExtArgs["result"]["ruleVersion"]>
   composites: {}
 }
@@ -1101,6 +1158,8 @@ export interface RuleVersionFieldRefs {
   readonly publishedAt: Prisma.FieldRef<"RuleVersion", 'DateTime'>
   readonly retiredAt: Prisma.FieldRef<"RuleVersion", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"RuleVersion", 'DateTime'>
+  readonly retirementAskedBy: Prisma.FieldRef<"RuleVersion", 'String'>
+  readonly retiredBy: Prisma.FieldRef<"RuleVersion", 'String'>
 }
     
 

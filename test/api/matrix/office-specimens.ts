@@ -179,6 +179,7 @@ export const officeSpecimens: Specimens = {
   reviseVersion: draft(shippedVersionOrThrow('fragility-score')),
   submitVersion: draft(),
   publishVersion: draft({ from: 'now' }),
+  askRetirement: published({ body: { reason: 'mistake' } }),
   retireVersion: draft({ reason: 'givenUp' }),
   simulateIsee: {
     names: 'nothing',
