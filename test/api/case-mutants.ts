@@ -59,8 +59,8 @@ export const caseMutants: readonly CodeMutant[] = [
   },
   {
     name: 'api: a step names another award’s units',
-    file: 'api/award-steps.ts',
-    find: '      await names?.(tx, awardId, body as never);\n',
+    file: 'api/process-step.ts',
+    find: '        await names?.(tx, subjectId, call.body as never);\n',
     replace: '',
     provenBy: foreignIds,
   },
