@@ -14,6 +14,10 @@ const problem = z
     errors: z.array(z.strictObject({ pointer: z.string(), message: z.string() })).optional(),
     possible: z.array(z.string()).optional(),
     facts: z.array(z.string()).optional(),
+    matchIds: z
+      .array(z.uuid())
+      .optional()
+      .meta({ description: 'What is there already: opened by whoever may, and put on record' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem; `instance` is the reference code to quote' });
 

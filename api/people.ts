@@ -9,7 +9,6 @@ import { openIdentity, sealIdentity } from '../activities/identity.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Person } from '../prisma/generated/client.ts';
 import { lockRow } from '../prisma/lock-row.ts';
-import { constraintName } from '../prisma/retry.ts';
 import { mayChangeContacts, mayReachPerson, openingQuery } from './access.ts';
 import { dateIn, instantIn } from './dates.ts';
 import {
@@ -21,7 +20,8 @@ import {
   personSearch,
   type PersonChange,
 } from './person-schema.ts';
-import { findPeople, findTwins } from './person-search.ts';
+import { findPeople } from './person-search.ts';
+import { refusingTwins, twinsOrThrow } from './person-twins.ts';
 import { refuseFuture } from './invalid-field.ts';
 import { recordOpening } from './openings.ts';
 import { needsAddressForPost } from './postal-address.ts';
@@ -40,18 +40,22 @@ const createPerson = route({
   summary: { it: 'Registra una persona, anche allo sportello', en: 'Enter a person, also at the desk' },
   who: ['caseworker'],
   status: 201,
+  refusals: ['alreadyExists', 'possibleDuplicate'],
   body: newPerson,
   reply: z.strictObject({
     id,
     possibleDuplicateIds: z
       .array(id)
-      .meta({ description: 'People born the same day with the same name: to be looked at' }),
+      .meta({
+        description: 'People born the same day with the same name, of whom it was said that they are others',
+      }),
   }),
   async write(tx, { body }, { vault }) {
     refuseFuture(tx, body.birthDate, '/body/birthDate');
     needsAddressForPost(body);
-    const twins = await findTwins(tx, vault, body);
-    const { givenName, familyName, taxCode, email, phone, address, birthDate, ...columns } = body;
+    const possibleDuplicateIds = await twinsOrThrow(tx, vault, body);
+    const { givenName, familyName, taxCode, email, phone, address, birthDate, notADuplicate, ...columns } =
+      body;
     const identity = { givenName, familyName, taxCode, email, phone, address };
     const personId = randomUUIDv7();
     const sealed = await sealIdentity(tx, vault, personId, identity);
@@ -67,8 +71,13 @@ const createPerson = route({
         },
       }),
     );
-    await recordAudit(tx, vault, { action: 'person.entered', subjectKind: 'person', subjectId: personId });
-    return { id: personId, possibleDuplicateIds: twins.map((twin) => twin.person.id) };
+    await recordAudit(tx, vault, {
+      action: 'person.entered',
+      subjectKind: 'person',
+      subjectId: personId,
+      ...(notADuplicate && possibleDuplicateIds.length > 0 ? { reason: notADuplicate } : {}),
+    });
+    return { id: personId, possibleDuplicateIds: [...possibleDuplicateIds] };
   },
 });
 
@@ -222,21 +231,6 @@ const erase = route({
 /** Two changes at once must not lose each other: the identity is read, changed and sealed under a row lock. */
 function lockPerson(tx: Tx, personId: string): Promise<Person | undefined> {
   return lockRow(tx, 'person', personId, 'NO KEY UPDATE');
-}
-
-async function refusingTwins<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (constraintName(error) !== 'person_alliance_id_tax_code_print_key') throw error;
-    throw new Refusal('alreadyExists', {
-      detail: {
-        it: 'Una persona con questo codice fiscale è già registrata: cercarla.',
-        en: 'A person with this tax code is entered already: search for them.',
-      },
-      possible: ['searchPeople'],
-    });
-  }
 }
 
 function refuseBeyondContact(change: PersonChange): void {

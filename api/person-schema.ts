@@ -33,6 +33,10 @@ export const newPerson = z.strictObject({
   address: contact.address.default(null),
   channel: contact.channel.default('email'),
   locale: contact.locale.default('it'),
+  notADuplicate: z.enum(['papersSeen', 'personAsked', 'knownApart']).optional().meta({
+    description:
+      'Says, after a look at the matches, that this is another person than whoever has the same name and birth date, and how one knows: kept in the audit trail',
+  }),
 });
 export type NewPerson = z.output<typeof newPerson>;
 

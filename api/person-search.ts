@@ -39,7 +39,7 @@ export async function findTwins(
   return candidates.filter(({ identity }) => wordsOf(fullName(identity)).length === words.length);
 }
 
-async function findByTaxCode(tx: Tx, vault: Vault, taxCode: string): Promise<readonly Found[]> {
+export async function findByTaxCode(tx: Tx, vault: Vault, taxCode: string): Promise<readonly Found[]> {
   const print = await vault.fingerprint(tx, taxCode);
   const person = await tx.db.person.findFirst({ where: { taxCodePrint: print } });
   const identity = person ? await openIdentity(tx, vault, person) : undefined;

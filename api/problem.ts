@@ -17,6 +17,7 @@ export interface Problem {
   readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
   readonly possible?: readonly string[];
   readonly facts?: readonly string[];
+  readonly matchIds?: readonly string[];
 }
 
 export function storedRefusal(refusal: Refusal): StoredRefusal {
@@ -41,6 +42,7 @@ export function problemOf(
       : {}),
     ...(refusal.possible ? { possible: refusal.possible } : {}),
     ...(refusal.facts ? { facts: refusal.facts } : {}),
+    ...(refusal.matchIds ? { matchIds: refusal.matchIds } : {}),
   };
 }
 

@@ -134,6 +134,13 @@ export const refusalKinds = {
     status: 409,
     title: { it: 'Esiste già', en: 'It already exists' },
   },
+  possibleDuplicate: {
+    status: 409,
+    title: {
+      it: 'Forse questa persona è già registrata',
+      en: 'This person may be entered already',
+    },
+  },
   erased: {
     status: 409,
     title: { it: 'I dati personali sono stati cancellati', en: 'The personal data were erased' },

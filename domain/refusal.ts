@@ -13,6 +13,8 @@ export interface RefusalDetail {
   /** What the caller may do instead, as operation names. */
   readonly possible?: readonly string[];
   readonly facts?: readonly string[];
+  /** What is there already, for whoever may open it: ids only. */
+  readonly matchIds?: readonly string[];
   /** A fuller detail that tells something about a household: sealed with the case, and gone when it is erased. */
   readonly sealedDetail?: { readonly assessmentId: string; readonly base64: string };
 }

@@ -181,7 +181,7 @@ describe('the same key', () => {
   it('of two people is two keys', async () => {
     const { caseworker } = world.insiders;
     const colleague = world.strangers.caseworker;
-    const body = newPerson('Comune');
+    const body = { ...newPerson('Comune'), notADuplicate: 'knownApart' };
     const [mine, theirs] = [
       await caseworker.post('/v1/people', body, 'same-key-two-people'),
       await colleague.post('/v1/people', body, 'same-key-two-people'),

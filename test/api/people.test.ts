@@ -55,22 +55,6 @@ describe('a person', () => {
     expect(rows[0].row).not.toMatch(/Rossi|XQAAAF/);
   });
 
-  it('cannot be entered twice with the same tax code', async () => {
-    const reply = await caseworker.post('/v1/people', rossi);
-    expect(reply.status).toBe(409);
-    expect(reply.body['type']).toBe('urn:reciproca:problem:already-exists');
-  });
-
-  it('is shown as a possible duplicate when somebody with the same name was born the same day', async () => {
-    const reply = await caseworker.post('/v1/people', {
-      ...rossi,
-      givenName: 'MARIA',
-      familyName: 'Inventati De Rossi',
-      taxCode: null,
-    });
-    expect(reply.body['possibleDuplicateIds']).toEqual([personId]);
-  });
-
   it('is found by tax code and by the beginnings of their names', async () => {
     const byCode = await caseworker.post('/v1/person-searches', {
       by: 'taxCode',

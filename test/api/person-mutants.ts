@@ -21,6 +21,23 @@ export const personMutants: readonly CodeMutant[] = [
       'if (body.address === undefined && channel !== undefined)',
     ],
   ]),
+  ...provenBy('test/api/person-twins.test.ts', [
+    [
+      'api: somebody known is entered again without a word',
+      'api/person-twins.ts',
+      'if (twins.length > 0 && body.notADuplicate === undefined) throw possiblyTheSame(twins);',
+    ],
+    [
+      'api: two desks enter the same person at once',
+      'api/person-twins.ts',
+      '  await oneAtATime(tx, body.birthDate);\n',
+    ],
+    [
+      'api: a tax code that is known is found by the table alone',
+      'api/person-twins.ts',
+      'if (known.length > 0) throw sameTaxCode(known.map(({ person }) => person.id));',
+    ],
+  ]),
   ...provenBy('test/init-files.test.ts', [
     [
       'init: somebody without an address is to be written to by post',

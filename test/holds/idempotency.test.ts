@@ -181,7 +181,8 @@ function fortyAtOnce(path: string, body: unknown): Promise<Reply[]> {
 function newPerson() {
   const birthDate = '1981-03-07';
   const taxCode = impossibleTaxCode({ number: 400_000 + (taxCodes += 1), birthDate, sex: 'F' });
-  return { givenName: 'Ada', familyName: 'Chiave', birthDate, comuneIstat: '016058', taxCode };
+  const name = { givenName: 'Ada', familyName: 'Chiave' };
+  return { ...name, birthDate, comuneIstat: '016058', taxCode, notADuplicate: 'knownApart' };
 }
 
 function inTest<T>(work: Parameters<typeof stack.services.database.inAlliance<T>>[2]): Promise<T> {
