@@ -1,6 +1,8 @@
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
+import { awardMails } from './award-mails.ts';
 import { charterMails } from './charter-mails.ts';
+import { readAt } from './mail-sentences.ts';
 
 /**
  * Who a template writes to. There is none for employers: they never learn that somebody asked for anything. An
@@ -123,15 +125,7 @@ export const mailTemplates = {
     ],
   })),
 
-  waitingOver: toPerson((params: OfApplication) => ({
-    subject: { it: 'L’attesa è finita', en: 'The wait is over' },
-    paragraphs: [
-      {
-        it: `per la pratica ${params.protocolNumber} le avevamo scritto di attendere: l’attesa è finita. Quando una seconda persona ha dato l’approvazione, il fornitore riceve l’ordine e può iniziare. Lei non deve fare nulla.`,
-        en: `we had written to you to wait about file ${params.protocolNumber}: the wait is over. Once a second person has approved, the provider gets the order and can begin. You need not do anything.`,
-      },
-    ],
-  })),
+  ...awardMails,
 
   unitsToConfirm: toPerson(
     (params: OfApplication & { readonly units: number; readonly silenceAcceptsOn: PlainDate }) => ({
@@ -250,11 +244,4 @@ function toStaff<Params>(write: (params: Params) => MailText) {
 
 function toProvider<Params>(write: (params: Params) => MailText) {
   return { audience: 'provider', write } as const satisfies Template<Params>;
-}
-
-function readAt(it: string, en: string): Text {
-  return {
-    it: `Per leggere ${it} acceda al servizio oppure si rivolga allo sportello.`,
-    en: `To read ${en} sign in to the service or ask at the desk.`,
-  };
 }

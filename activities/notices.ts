@@ -26,9 +26,12 @@ export const letterTemplates = [
   'decisionLetterReady',
   'applicationClosed',
   'withdrawalRegistered',
+  'awardReleased',
+  'waitingEnded',
 ] as const;
 
-export type PersonTemplate = (typeof letterTemplates)[number] | 'documentsReminder' | 'waitingOver';
+export type PersonTemplate =
+  (typeof letterTemplates)[number] | 'documentsReminder' | 'waitingOver' | 'waitingPaused' | 'waitingResumed';
 
 /** Writes to whoever the case's letters go to: the person, or who acts for them today. */
 export async function mailAddressee(
@@ -36,7 +39,8 @@ export async function mailAddressee(
   services: ActivityServices,
   assessment: Assessment,
   template: PersonTemplate,
-  dueOn?: string,
+  /** By when, and which time it is, for what may come again without a step on the assessment. */
+  { dueOn, occasion = assessment.revision }: { readonly dueOn?: string; readonly occasion?: number } = {},
 ): Promise<void> {
   const { protocolNumber, id } = assessment;
   await queueMail(tx, services.vault, {
@@ -47,7 +51,7 @@ export async function mailAddressee(
       receivedOn: toPlainDate(assessment.receivedAt),
       dueOn: dueOn ?? fromDateColumn(assessment.termEndsOn),
     },
-    dedupeKey: `${template}/${id}/${assessment.revision}`,
+    dedupeKey: `${template}/${id}/${occasion}`,
     about: { kind: 'assessment', id },
   });
 }

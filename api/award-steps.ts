@@ -34,6 +34,15 @@ export const awardStepRoutes = stepRoutes<DisbursementStep, typeof awardParams>(
   },
   [
     {
+      operation: 'resumeAward',
+      path: 'resumption',
+      summary: {
+        it: 'Dopo la verifica, rimette l’assegnazione in lista d’attesa',
+        en: 'After the check, puts the award back on the waiting list',
+      },
+      who: ['caseworker', 'fundOfficer'],
+    },
+    {
       operation: 'approveDisbursement',
       path: 'approval',
       summary: {
@@ -125,8 +134,8 @@ export const awardStepRoutes = stepRoutes<DisbursementStep, typeof awardParams>(
       operation: 'releaseAward',
       path: 'release',
       summary: {
-        it: 'Restituisce al Fondo ciò che non si userà',
-        en: 'Gives back to the Fund what will not be used',
+        it: 'Restituisce al Fondo ciò che non si userà; la persona riceve una lettera con il motivo scritto qui',
+        en: 'Gives back to the Fund what will not be used; the person gets a letter with the reason written here',
       },
       who: ['caseworker', 'fundOfficer'],
       body: releaseAwardInput,

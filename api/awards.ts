@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { awardStates, possibleDisbursementSteps } from '../domain/disbursement-steps.ts';
+import { awardStates } from '../domain/disbursement-steps.ts';
 import type { NeedService } from '../domain/isee.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import { startOfDay, toPlainDate } from '../domain/time.ts';
@@ -12,6 +12,8 @@ import { ownRoles } from './access.ts';
 import { approvedStates, awardOrThrow, ordersOfProvider, reachableAwards } from './award-access.ts';
 import { awardListItem, awardParams, awardView, orderView, providerOrderView } from './award-schema.ts';
 import { dateIn, instantIn } from './dates.ts';
+import { possibleAwardSteps } from './possible-award-steps.ts';
+import type { Principal } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, page, pageArguments } from './schema.ts';
 
@@ -54,14 +56,14 @@ const getAward = route({
   path: '/v1/awards/{awardId}',
   tag,
   summary: {
-    it: 'Un’assegnazione: importi, ordini, unità consegnate',
-    en: 'An award: amounts, orders, delivered units',
+    it: 'Un’assegnazione: importi, ordini, unità consegnate, e che cosa può farne chi chiede',
+    en: 'An award: amounts, orders, delivered units, and what the caller may do with it',
   },
   who,
   params: awardParams,
   reply: awardView,
   async read(tx, { principal, params }) {
-    return view(tx, await awardOrThrow(tx, principal, params.awardId));
+    return view(tx, principal, await awardOrThrow(tx, principal, params.awardId));
   },
 });
 
@@ -129,13 +131,13 @@ async function listItem(tx: Tx, row: Award): Promise<z.input<typeof awardListIte
   return { id, dossierCode, state, waitingFor, amountCents, releasedCents, dueAt: instantIn(row.dueAt) };
 }
 
-async function view(tx: Tx, row: Award): Promise<z.input<typeof awardView>> {
+async function view(tx: Tx, principal: Principal, row: Award): Promise<z.input<typeof awardView>> {
   const orders = await tx.db.providerOrder.findMany({ where: { awardId: row.id }, orderBy: { code: 'asc' } });
   const paid = await tx.db.settlement.aggregate({ where: { awardId: row.id }, _sum: { amountCents: true } });
   return {
     ...(await listItem(tx, row)),
     assessmentId: row.assessmentId,
-    possible: [...possibleDisbursementSteps(row.state)],
+    possible: [...(await possibleAwardSteps(tx, principal, row))],
     paidCents: paid._sum.amountCents ?? 0,
     awardedOn: dateIn(row.awardedOn),
     orders: await Promise.all(orders.map((order) => orderOf(tx, order))),

@@ -31,7 +31,7 @@ const listItem = z
   .strictObject({
     id,
     assessmentId: id,
-    kind: z.enum(['fragilityScore', 'fundAccess', 'recommendation', 'final', 'closing']),
+    kind: z.enum(['fragilityScore', 'fundAccess', 'recommendation', 'final', 'closing', 'release']),
     status: z.string(),
     ruleVersionId: id.nullable(),
     contentHash: z.string().nullable(),
@@ -95,8 +95,8 @@ const readReasons = route({
   path: '/v1/decisions/{decisionId}/reasons',
   tag,
   summary: {
-    it: 'Le ragioni di chi ha proposto, deciso o chiuso; la persona legge quelle della decisione',
-    en: 'The reasons of whoever recommended, decided or closed; the person reads those of the decision',
+    it: 'Le ragioni di chi ha proposto, deciso, chiuso o restituito; la persona non legge quelle della proposta',
+    en: 'The reasons of whoever recommended, decided, closed or gave back; the person does not read the recommendation’s',
   },
   who: readers,
   params: decisionParams,
@@ -110,7 +110,7 @@ const readReasons = route({
     const { decision, opening } = await decisionOrThrow(tx, principal, {
       id: params.decisionId,
       reasonSealed: { not: null },
-      ...(mayPrepare ? {} : { kind: { in: ['final', 'closing'] }, status: { not: 'sendBack' } }),
+      ...(mayPrepare ? {} : { kind: { in: ['final', 'closing', 'release'] }, status: { not: 'sendBack' } }),
     });
     await recordOpening(tx, vault, principal, opening, query.reason);
     return { decisionId: decision.id, ...(await openReasons(tx, vault, decision)) };

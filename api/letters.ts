@@ -14,7 +14,16 @@ const tag = 'letters';
 const letterView = z
   .strictObject({
     id,
-    kind: z.enum(['receipt', 'documentRequest', 'grant', 'refusal', 'closure', 'withdrawal']),
+    kind: z.enum([
+      'receipt',
+      'documentRequest',
+      'grant',
+      'refusal',
+      'closure',
+      'withdrawal',
+      'release',
+      'waitingEnded',
+    ]),
     protocolNumber: z.string(),
     channel: z.enum(['email', 'pec', 'post']),
     writtenAt: instant,

@@ -11,6 +11,7 @@ export type AwardState = (typeof awardStates)[number];
 
 /** The steps people take on an award; each is an Update of the process and an operation of the API. */
 export const disbursementSteps = [
+  'resumeAward',
   'approveDisbursement',
   'recordUnits',
   'confirmDelivery',
@@ -36,7 +37,7 @@ const delivering: readonly DisbursementStep[] = [
 
 const possible: Record<AwardState, readonly DisbursementStep[]> = {
   awaitingFunds: ['releaseAward', 'recordDeath'],
-  needsReview: ['releaseAward', 'recordDeath'],
+  needsReview: ['resumeAward', 'releaseAward', 'recordDeath'],
   held: ['approveDisbursement', 'swapProvider', 'releaseAward', 'recordDeath'],
   delivering,
   settled: [],

@@ -15,6 +15,7 @@ export const stepWords: Readonly<Record<ProcessStep, Text>> = {
   decide: { it: 'decidere', en: 'decide' },
   withdraw: { it: 'ritirare la domanda', en: 'withdraw the application' },
   closeInadmissible: { it: 'chiudere come non ammissibile', en: 'close as inadmissible' },
+  resumeAward: { it: 'rimettere in lista d’attesa', en: 'put back on the waiting list' },
   approveDisbursement: { it: 'approvare la spesa', en: 'approve the spending' },
   recordUnits: { it: 'registrare le unità consegnate', en: 'record delivered units' },
   confirmDelivery: { it: 'confermare le unità ricevute', en: 'confirm the units received' },

@@ -78,7 +78,18 @@ describe('an award whose money is held', () => {
     const own = await (await stack.as('Teresa')).post(`${award}/approval`);
     expect([own.status, own.body.type]).toEqual([409, 'urn:reciproca:problem:same-person']);
     expect((await elena.get('/v1/orders')).body.items).toEqual([]);
+    const possibleTo = async (caller: Caller) => (await caller.get(award)).body.possible;
+    expect(await possibleTo(anna)).toEqual(['approveDisbursement', 'releaseAward']);
+    expect(await possibleTo(await stack.as('Teresa'))).toEqual(['releaseAward']);
+    expect(await possibleTo(chiara)).toEqual(['swapProvider', 'releaseAward', 'recordDeath']);
+    expect(await possibleTo(lucia)).toEqual([]);
     expect(await anna.does(`${award}/approval`)).toMatchObject({ state: 'delivering' });
+    expect(await possibleTo(anna)).toEqual(['settleAward', 'releaseAward']);
+    expect(await possibleTo(lucia)).toEqual(['confirmDelivery', 'disputeUnits']);
+    const fundOfficer = await accountWith(stack, ['fundOfficer', 'employee'], { personId: people.parent });
+    expect(await possibleTo(fundOfficer)).toContain('confirmDelivery');
+    const colleague = await accountWith(stack, ['fundOfficer', 'employee']);
+    expect(await possibleTo(colleague)).toEqual(['settleAward', 'releaseAward']);
   });
 
   it('takes units up to the order, from the provider it was ordered from', async () => {

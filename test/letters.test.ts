@@ -84,7 +84,7 @@ describe('every letter', () => {
 
   it('says how to disagree where there is something to disagree with', () => {
     for (const [kind, pdf] of pdfs) {
-      const adverse = ['grant', 'refusal', 'closure'].includes(kind);
+      const adverse = ['grant', 'refusal', 'closure', 'release', 'waitingEnded'].includes(kind);
       const text = pdf.printed.join(' ');
       expect(text.includes('Istanza di riesame, entro 30 giorni dal giorno in cui riceve'), kind).toBe(
         adverse,
@@ -156,9 +156,20 @@ describe('the letter that grants', () => {
 
   it('says what happens next, also when the money is not there yet', async () => {
     expect(await printed(letters.grant)).toContain('il fornitore riceve l’ordine e può iniziare');
-    const waiting = await printed({ ...letters.grant, awaitingFunds: true });
-    expect(waiting).toContain('lista d’attesa per 90 giorni');
+    const waiting = await printed({ ...letters.grant, money: { state: 'awaited', until: '2027-02-20' } });
+    expect(waiting).toContain('lista d’attesa fino al 20 febbraio 2027');
+    expect(waiting).toContain(
+      'Se entro quel giorno il denaro non c’è, l’assegnazione esce dalla lista d’attesa.',
+    );
     expect(waiting).not.toContain('riceve l’ordine');
+  });
+
+  it('promises neither money nor a place on the list while a person looks at it, nor when it was given back', async () => {
+    const inReview = await printed({ ...letters.grant, money: { state: 'inReview' } });
+    expect(inReview).toContain('una persona dell’ufficio deve fare una verifica');
+    const givenBack = await printed({ ...letters.grant, money: { state: 'givenBack' } });
+    expect(givenBack).toContain('l’assegnazione è tornata al Fondo');
+    for (const text of [inReview, givenBack]) expect(text).not.toMatch(/lista d’attesa|riceve l’ordine/);
   });
 
   it('shows the points in a table whose headers are told', async () => {
@@ -208,6 +219,33 @@ describe('the letter that refuses', () => {
     expect(pdf.printed.at(-1)).toContain(`pagina ${pdf.pages} di ${pdf.pages}`);
     const spoken = pdf.spoken.map(({ text }) => text).join(' ');
     for (let index = 0; index < 60; index += 1) expect(spoken).toContain(`Ragione ${index}. parola`);
+  });
+});
+
+describe('the letter that tells of a release', () => {
+  it('says what goes back, what will not come, why and who decided', async () => {
+    const text = await printed(letters.release);
+    expect(text).toContain('restituiamo al Fondo di Solidarietà 280,00 € dell’assegnazione di 1.230,00 €.');
+    expect(text).toContain('Che cosa non riceverà');
+    expect(text).toContain('Centro estivo: 2 settimane');
+    expect(text).toContain('Ha deciso Sara Assistente.');
+    expect(text).toContain('La famiglia cambia provincia.');
+    expect(text).toContain('Ciò che ha già ricevuto resta pagato dal Fondo.');
+  });
+
+  it('says that all of it goes back when nothing was delivered', async () => {
+    const text = await printed({ ...letters.release, releasedCents: 123_000 });
+    expect(text).toContain('l’intera assegnazione di 1.230,00 €');
+    expect(text).not.toContain('Ciò che ha già ricevuto');
+  });
+});
+
+describe('the letter that ends a wait', () => {
+  it('says until when it was waited, that it is no refusal, and what can be done', async () => {
+    const text = await printed(letters.waitingEnded);
+    expect(text).toContain('fino al 20 febbraio 2027 il denaro disponibile nel Fondo non è bastato');
+    expect(text).toContain('Non è un diniego');
+    expect(text).toContain('Può presentare una nuova domanda in ogni momento');
   });
 });
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setDeadline } from '../activities/deadlines.ts';
+import { placeNextHold } from '../activities/fund/allocation.ts';
+import { lookAgain } from '../activities/look-again.ts';
 import { fragilityAssessmentActivities } from '../activities/fragility-assessment/index.ts';
 import { openAssessment } from '../activities/fragility-assessment/open-assessment.ts';
 import { submitDossier } from '../activities/fragility-assessment/submit-dossier.ts';
@@ -11,6 +13,7 @@ import { accountId } from '../prisma/seed/personas.ts';
 import { shippedVersions } from '../rules/shipped.ts';
 import { applicationOf, dossierOf, type CaseHousehold } from './holds/support/households.ts';
 import { openTerritory, type Territory } from './support/planted-award.ts';
+import { BrokenSealError } from '../vault/errors.ts';
 
 const chiara = accountId('chiara');
 const today = '2026-06-01';
@@ -19,7 +22,7 @@ type Activities = ReturnType<typeof fragilityAssessmentActivities>;
 let territory: Territory;
 let act: Activities;
 beforeAll(async () => {
-  territory = await openTerritory(3);
+  territory = await openTerritory(5);
   act = fragilityAssessmentActivities(territory.services);
 });
 afterAll(() => territory.close());
@@ -138,6 +141,51 @@ describe('a moment at which something fails for good', () => {
     const failed = await auditOf(id, 'deadline.writeReceipt.failed');
     expect(failed[0]).toMatchObject({ reason: 'ErasedError' });
     expect(await take('withdraw', id, { reason: 'Ha cambiato idea.' })).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('a look again that fails for good', () => {
+  const about = {
+    subjectKind: 'assessment',
+    what: 'household.check',
+    actor: { kind: 'system', id: 'fragility-assessment' },
+  } as const;
+  const located = () => Promise.resolve({ over: false });
+  const look = (subjectId: string, error: Error) =>
+    lookAgain(territory.services, { allianceId, subjectId }, about, () => Promise.reject(error), located);
+
+  it('ends, and somebody is asked to look', async () => {
+    const id = await openCase(territory.households[2]!);
+    expect(await look(id, new BrokenSealError('finding'))).toEqual({ over: false });
+    expect(await tasksOf(id)).toMatchObject([{ candidateRole: 'caseworker', state: 'open' }]);
+    expect(await auditOf(id, 'household.check.failed')).toMatchObject([{ reason: 'BrokenSealError' }]);
+  });
+
+  it('is tried again when it may be mended', async () => {
+    const { subjectId } = await territory.within(({ db }) =>
+      db.task.findFirstOrThrow({ where: { kind: 'lookIntoFailure' } }),
+    );
+    await expect(look(subjectId, new Error('the connection was lost'))).rejects.toThrow('was lost');
+  });
+});
+
+describe('an award that cannot be looked at', () => {
+  it('leaves the waiting order for a person, and whoever waits behind it is served', async () => {
+    const broken = await territory.awaiting(territory.households[3]!);
+    const behind = await territory.awaiting(territory.households[4]!);
+    await territory.within(({ db }) =>
+      db.award.update({ where: { id: broken.id }, data: { iseeSealed: new Uint8Array(40) } }),
+    );
+    while ((await placeNextHold(territory.services, { allianceId })).more);
+    const stateOf = (id: string) =>
+      territory.within(({ db }) => db.award.findUniqueOrThrow({ where: { id } }));
+    expect(await stateOf(broken.id)).toMatchObject({
+      state: 'needsReview',
+      waitingFor: 'fundOfficer.review',
+    });
+    expect(await stateOf(behind.id)).toMatchObject({ state: 'held' });
+    expect(await tasksOf(broken.id)).toMatchObject([{ candidateRole: 'fundOfficer', state: 'open' }]);
+    expect(await auditOf(broken.id, 'hold.failed')).toMatchObject([{ reason: 'BrokenSealError' }]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
 import { nextDeadline, type FireDeadline } from '../deadlines.ts';
 import { fireDeadline } from '../fire-deadline.ts';
+import { lookAgain } from '../look-again.ts';
 import { representationEnds } from '../representation.ts';
 import type { ActivityServices } from '../services.ts';
 import { giveEffect, type Step } from '../submission.ts';
@@ -19,6 +20,8 @@ import {
   writeDecisionLetter,
   writeDocumentRequest,
   writeReceipt,
+  writeReleaseLetter,
+  writeWaitingEndedLetter,
   writeWithdrawalLetter,
 } from './letters.ts';
 import { openAssessment } from './open-assessment.ts';
@@ -32,6 +35,8 @@ const deadlines: Readonly<Record<string, FireDeadline>> = {
   writeDecisionLetter,
   writeWithdrawalLetter,
   writeClosureLetter,
+  writeReleaseLetter,
+  writeWaitingEndedLetter,
   remindDocuments,
   documentsDue,
   termOverrun: escalateOverrun,
@@ -58,17 +63,15 @@ export function fragilityAssessmentActivities(services: ActivityServices) {
         const isKnown = (await tx.db.assessment.count({ where: { id: subjectId } })) > 0;
         return isKnown ? locate(tx, subjectId) : { over: false };
       }),
-    checkHousehold: ({ allianceId, subjectId }: ProcessParams): Promise<Position> =>
-      services.database.inAlliance(allianceId, actor, async (tx) => {
-        await checkHousehold(tx, services, subjectId);
-        return locate(tx, subjectId);
-      }),
+    checkHousehold: (params: ProcessParams): Promise<Position> =>
+      lookAgain(services, params, householdCheck, checkHousehold, locate),
     fireAssessmentDeadline: (ref: ProcessParams & { deadlineId: string }): Promise<Position> =>
       fireDeadline(services, ref, deadlines, locate),
   };
 }
 
 const actor = { kind: 'system', id: 'fragility-assessment' } as const;
+const householdCheck = { subjectKind: 'assessment', what: 'household.check', actor } as const;
 
 export type FragilityAssessmentActivities = ReturnType<typeof fragilityAssessmentActivities>;
 

@@ -11,8 +11,8 @@ import type { AskedNeed, Decided, FundedNeed, Letter, LetterHead } from '../lett
 import type { ActivityServices } from '../services.ts';
 import { nextProtocolNumber } from '../numbering.ts';
 import { dossierSubject } from './dossier.ts';
-import { lockAward } from '../fund/award.ts';
 import type { StoredAdvice } from './evaluation.ts';
+import { grantMoney } from './grant-money.ts';
 import { describedNeeds, type DescribedNeed } from './needs.ts';
 import { openReasons } from './reasons.ts';
 
@@ -54,7 +54,7 @@ export async function askedNeeds(
   return needs.map(asked);
 }
 
-function asked({ description, unit, units }: DescribedNeed): AskedNeed {
+export function asked({ description, unit, units }: DescribedNeed): AskedNeed {
   return { description, unit, units };
 }
 
@@ -74,16 +74,14 @@ export async function decisionLetter(
     'outcome',
     final.outcomeSealed!,
   );
-  const { id } = await tx.db.award.findUniqueOrThrow({ where: { assessmentId: assessment.id } });
-  // Held while it is written: what it says of the money stays true until whoever holds the money sees the letter.
-  const award = await lockAward(tx, id);
+  const { amountCents, money } = await grantMoney(tx, assessment);
   return {
     kind: 'grant',
     ...head,
     ...decided,
-    amountCents: award.amountCents,
+    amountCents,
     needs: await fundedNeeds(tx, services, assessment, outcome.funding),
-    awaitingFunds: award.holdTransferId === null,
+    money,
   };
 }
 
@@ -160,7 +158,7 @@ function nameOf(identity: Identity | undefined): string {
 }
 
 /** Staff sign with the name on their account; before anybody took the case, the office does. */
-async function labelOf(tx: Tx, accountId: string | null): Promise<string> {
+export async function labelOf(tx: Tx, accountId: string | null): Promise<string> {
   if (!accountId) return 'Ufficio di Piano';
   const { label } = await tx.db.account.findUniqueOrThrow({
     where: { id: accountId },

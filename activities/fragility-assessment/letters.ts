@@ -18,6 +18,7 @@ import {
   letterHead,
   requestedDocuments,
 } from './letter-content.ts';
+import { releaseLetter, waitingEndedLetter } from './award-letter-content.ts';
 import { subjectOf } from './document-request.ts';
 
 const POSTING_WORKING_DAYS = 2;
@@ -58,6 +59,10 @@ export const writeWithdrawalLetter = letter('withdrawalRegistered', (tx, _servic
   Promise.resolve({ kind: 'withdrawal', ...head, withdrawnOn: toPlainDate(tx.now) }),
 );
 
+export const writeReleaseLetter = letter('awardReleased', releaseLetter);
+
+export const writeWaitingEndedLetter = letter('waitingEnded', waitingEndedLetter);
+
 /** Writes a letter, keeps it sealed, enters it in the register, and tells whoever it goes to that it is there. */
 function letter(template: PersonTemplate, compose: Compose): FireDeadline {
   return async (tx, deadline, services) => {
@@ -67,7 +72,13 @@ function letter(template: PersonTemplate, compose: Compose): FireDeadline {
     const head = await letterHead(tx, services, assessment);
     const composed = await compose(tx, services, assessment, head, deadline);
     await keepLetter(tx, services, assessment, composed);
-    await mailAddressee(tx, services, assessment, template, 'dueOn' in composed ? composed.dueOn : undefined);
+    await mailAddressee(
+      tx,
+      services,
+      assessment,
+      template,
+      'dueOn' in composed ? { dueOn: composed.dueOn } : {},
+    );
   };
 }
 
@@ -124,7 +135,9 @@ export const remindDocuments: FireDeadline = async (tx, deadline, services) => {
   const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: deadline.subjectId } });
   if (assessment.state !== 'awaitingDocuments') return;
   const request = await tx.db.documentRequest.findUniqueOrThrow({ where: { id: deadline.targetId! } });
-  await mailAddressee(tx, services, assessment, 'documentsReminder', fromDateColumn(request.dueOn));
+  await mailAddressee(tx, services, assessment, 'documentsReminder', {
+    dueOn: fromDateColumn(request.dueOn),
+  });
 };
 
 /** The term ran out without a decision: the substitute officer takes over; silence never grants nor refuses. */

@@ -48,7 +48,7 @@ export async function giveBackRest(tx: Tx, services: ActivityServices, award: Aw
   if (frozenCents > 0) return moveAward(tx, award, { ...(await deliveryStands(tx, award)), releasedCents });
   if (toSettle > 0) return askForSettlement(tx, award, releasedCents);
   const settledUnits = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'confirmed' } });
-  await cancelDeadlines(tx, { ...awardSubject(award), kinds: ['representationEnds'] });
+  await cancelDeadlines(tx, { ...awardSubject(award), kinds: ['representationEnds', 'waitingEnds'] });
   return moveAward(tx, award, {
     state: settledUnits > 0 ? 'settled' : 'released',
     releasedCents,

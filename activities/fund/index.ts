@@ -13,10 +13,13 @@ import { acceptSilently, confirmDelivery, recordUnits } from './delivery.ts';
 import { disputeUnits, resolveDispute } from './dispute.ts';
 import { recordDeath, releaseAward } from './release.ts';
 import { swapProvider } from './provider-swap.ts';
+import { resumeAward } from './review.ts';
 import { settleAward } from './settle.ts';
+import { waitingEnds } from './waiting-list.ts';
 
 /** What a disbursement does by itself when a moment comes. */
 const deadlines: Readonly<Record<string, FireDeadline>> = {
+  waitingEnds,
   acceptSilently,
   representationEnds,
   remindTask,
@@ -27,6 +30,7 @@ const deadlines: Readonly<Record<string, FireDeadline>> = {
 export function fundDisbursementActivities(services: ActivityServices) {
   const step = (effect: Step) => (ref: SubmissionRef) => giveEffect(services, ref, effect, locate);
   return {
+    resumeAward: step(resumeAward),
     approveDisbursement: step(approveDisbursement),
     recordUnits: step(recordUnits),
     confirmDelivery: step(confirmDelivery),

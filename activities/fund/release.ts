@@ -4,16 +4,20 @@ import { fromDateColumn, toDateColumn } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
+import type { Award } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
+import { dossierSubject } from '../fragility-assessment/dossier.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { awardAnswer, beneficiaryOf, lockAwardForStep, moveAward } from './award.ts';
+import { askForLetter } from './award-letters.ts';
 import { giveBackRest } from './closing.ts';
 import { confirmUnit } from './unit.ts';
 
 /**
  * Gives back what will not be used. Before approval the hold is voided; while delivering, units that were
- * recorded must be settled first between provider and beneficiary, then the rest returns to the Fund.
+ * recorded must be settled first between provider and beneficiary, then the rest returns to the Fund. The person gets
+ * a letter that says what, and why in the words of whoever released it.
  */
 export async function releaseAward(
   tx: Tx,
@@ -34,7 +38,55 @@ export async function releaseAward(
       value: { reason: submission.body.reason },
     },
   });
-  return awardAnswer(await giveBackRest(tx, services, award));
+  const unitsOfNeeds = await undelivered(tx, award);
+  const released = await giveBackRest(tx, services, award);
+  const releasedCents = released.releasedCents - award.releasedCents;
+  if (releasedCents > 0) await tellRelease(tx, submission, services, award, { releasedCents, unitsOfNeeds });
+  return awardAnswer(released);
+}
+
+/** What of an award went back: kept with the decision, for the letter that tells of it. */
+export interface ReleasedNeeds {
+  readonly releasedCents: number;
+  /** Units that are not delivered any more, by need. */
+  readonly unitsOfNeeds: Readonly<Record<string, number>>;
+}
+
+/** A named person's decision, like the others of the case, and a letter with their reasons. */
+async function tellRelease(
+  tx: Tx,
+  { accountId, body }: OpenSubmission<z.output<typeof releaseAwardInput>>,
+  { vault }: ActivityServices,
+  award: Award,
+  released: ReleasedNeeds,
+): Promise<void> {
+  const subject = dossierSubject(award.assessmentId);
+  const { id: targetId } = await tx.db.decision.create({
+    data: {
+      allianceId: tx.allianceId,
+      assessmentId: award.assessmentId,
+      kind: 'release',
+      status: 'released',
+      outcomeSealed: await vault.seal(tx, subject, 'outcome', released),
+      reasonSealed: await vault.seal(tx, subject, 'reason', { reason: body.reason }),
+      madeBy: accountId,
+      madeAt: tx.now,
+    },
+  });
+  await askForLetter(tx, award, { kind: 'writeReleaseLetter', targetId });
+}
+
+/** What open orders still ask for, before they are closed. */
+async function undelivered(tx: Tx, award: Pick<Award, 'id'>): Promise<ReleasedNeeds['unitsOfNeeds']> {
+  const orders = await tx.db.providerOrder.findMany({ where: { awardId: award.id, closedAt: null } });
+  const units: Record<string, number> = {};
+  for (const order of orders) {
+    const delivered = await tx.db.deliveredUnit.count({
+      where: { orderId: order.id, state: { not: 'rejected' } },
+    });
+    units[order.needId] = (units[order.needId] ?? 0) + order.units - delivered;
+  }
+  return units;
 }
 
 /** Death of the beneficiary: letters stop, delivered units are paid, the rest goes back (domain §6.9). */

@@ -1,8 +1,9 @@
 import type { Band } from '../../domain/assessment-steps.ts';
 import { formatEuro } from '../../domain/money.ts';
+import { formatDate, type PlainDate } from '../../domain/plain-date.ts';
 import { type Block, heading, items, type LetterBody, paragraph, typedParagraphs } from './block.ts';
 import { askedFor, counted, howToDisagree, theApplication, whoToTurnTo } from './common.ts';
-import type { Decided, FundedNeed, GrantLetter, RefusalLetter } from './letter.ts';
+import type { Decided, FundedNeed, GrantLetter, GrantMoney, RefusalLetter } from './letter.ts';
 
 /** The letter that grants: how much, of what, what happens next, how it was decided, how to disagree. */
 export function writeGrant(letter: GrantLetter): LetterBody {
@@ -16,7 +17,7 @@ export function writeGrant(letter: GrantLetter): LetterBody {
       ),
       items(letter.needs.map(fundedInWords)),
       heading('Che cosa succede ora'),
-      ...(letter.awaitingFunds ? waitingForFunds : orderedFromProvider),
+      ...whatOfTheMoney(letter.money),
       ...howItWasDecided(letter),
       ...howToDisagree(letter.serviceUrl),
       ...whoToTurnTo(letter),
@@ -59,6 +60,19 @@ function howItWasDecided(letter: Decided): readonly Block[] {
   ];
 }
 
+function whatOfTheMoney(money: GrantMoney): readonly Block[] {
+  switch (money.state) {
+    case 'held':
+      return orderedFromProvider;
+    case 'awaited':
+      return waitingForFunds(money.until);
+    case 'inReview':
+      return beingReviewed;
+    case 'givenBack':
+      return givenBack;
+  }
+}
+
 const orderedFromProvider: readonly Block[] = [
   paragraph(
     'Il Fondo ha messo da parte la somma. Quando una seconda persona l’ha approvata, il fornitore riceve l’ordine e può ' +
@@ -70,10 +84,29 @@ const orderedFromProvider: readonly Block[] = [
   ),
 ];
 
-const waitingForFunds: readonly Block[] = [
+function waitingForFunds(until: PlainDate): readonly Block[] {
+  return [
+    paragraph(
+      `Oggi il denaro disponibile nel Fondo non basta. La sua domanda resta in lista d’attesa fino al ${formatDate(until, 'it')}, ` +
+        'nell’ordine dei punteggi, e nessuno la supera. Appena il denaro c’è, le scriviamo.',
+    ),
+    paragraph(
+      'Se entro quel giorno il denaro non c’è, l’assegnazione esce dalla lista d’attesa. Non è un diniego: le scriviamo ' +
+        'che cosa può fare, e può presentare una nuova domanda.',
+    ),
+  ];
+}
+
+const beingReviewed: readonly Block[] = [
   paragraph(
-    'Oggi il denaro disponibile nel Fondo non basta. La sua domanda resta in lista d’attesa per 90 giorni, nell’ordine ' +
-      'dei punteggi, e nessuno la supera. Appena il denaro c’è, le scriviamo.',
+    'Prima di mettere da parte la somma, una persona dell’ufficio deve fare una verifica, per esempio se resta entro il ' +
+      'massimale del nucleo. Quando ha finito le scriviamo come va avanti. Lei non deve fare nulla.',
+  ),
+];
+
+const givenBack: readonly Block[] = [
+  paragraph(
+    'Dopo la decisione l’assegnazione è tornata al Fondo. Una lettera a parte spiega perché e che cosa può fare.',
   ),
 ];
 

@@ -67,9 +67,18 @@ export type GrantLetter = LetterHead &
     readonly kind: 'grant';
     readonly amountCents: number;
     readonly needs: readonly FundedNeed[];
-    /** The Fund cannot hold the money yet: the application waits its turn. */
-    readonly awaitingFunds: boolean;
+    readonly money: GrantMoney;
   };
+
+/** Where the money of a grant stands on the day its letter is written. */
+export type GrantMoney =
+  | { readonly state: 'held' }
+  /** The Fund cannot hold it yet: the award waits its turn, until that day at the latest. */
+  | { readonly state: 'awaited'; readonly until: PlainDate }
+  /** Somebody of the office has to look before it goes on. */
+  | { readonly state: 'inReview' }
+  /** It was given back already: a letter of its own says why. */
+  | { readonly state: 'givenBack' };
 
 export type RefusalLetter = LetterHead & Decided & { readonly kind: 'refusal' };
 
@@ -77,5 +86,30 @@ export type ClosureLetter = LetterHead & { readonly kind: 'closure'; readonly re
 
 export type WithdrawalLetter = LetterHead & { readonly kind: 'withdrawal'; readonly withdrawnOn: PlainDate };
 
+export type ReleaseLetter = LetterHead & {
+  readonly kind: 'release';
+  /** What was granted, and what of it goes back to the Fund now. */
+  readonly amountCents: number;
+  readonly releasedCents: number;
+  /** What will not be delivered any more. */
+  readonly needs: readonly AskedNeed[];
+  readonly deciderName: string;
+  readonly reason: string;
+};
+
+export type WaitingEndedLetter = LetterHead & {
+  readonly kind: 'waitingEnded';
+  readonly amountCents: number;
+  /** The last day on which the award was on the waiting list. */
+  readonly waitedUntil: PlainDate;
+};
+
 export type Letter =
-  ReceiptLetter | DocumentRequestLetter | GrantLetter | RefusalLetter | ClosureLetter | WithdrawalLetter;
+  | ReceiptLetter
+  | DocumentRequestLetter
+  | GrantLetter
+  | RefusalLetter
+  | ClosureLetter
+  | WithdrawalLetter
+  | ReleaseLetter
+  | WaitingEndedLetter;

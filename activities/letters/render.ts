@@ -1,5 +1,6 @@
 import { formatDate } from '../../domain/plain-date.ts';
 import type { Bytes } from '../../vault/envelope.ts';
+import { writeRelease, writeWaitingEnded } from './award.ts';
 import type { Block, LetterBody } from './block.ts';
 import { paragraph } from './block.ts';
 import { writeClosure, writeWithdrawal } from './closing.ts';
@@ -58,6 +59,10 @@ function writeBody(letter: Letter): LetterBody {
       return writeClosure(letter);
     case 'withdrawal':
       return writeWithdrawal(letter);
+    case 'release':
+      return writeRelease(letter);
+    case 'waitingEnded':
+      return writeWaitingEnded(letter);
   }
 }
 

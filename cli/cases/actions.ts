@@ -51,6 +51,7 @@ const doing: { readonly [Name in ActionName]: Action<Name> } = {
   'closes as inadmissible': (play, step, reason) => onAssessment(play, step, 'closure', { reason }),
   'changes the household': changeHousehold,
   contributes: contribute,
+  'puts it back on the waiting list': (play, step) => onAward(play, step, 'resumption'),
   'approves the spending': (play, step) => onAward(play, step, 'approval'),
   'records units': recordUnits,
   'confirms units': async (play, step, { need, numbers }) =>

@@ -40,6 +40,8 @@ const letterWord = oneOf({
   refusal: 'diniego',
   closure: 'chiusura',
   withdrawal: 'ritiro',
+  release: 'restituzione',
+  'waiting ended': "fine dell'attesa",
 });
 
 const mailWord = oneOf({
@@ -50,6 +52,10 @@ const mailWord = oneOf({
   'application closed': 'domanda chiusa',
   'withdrawal registered': 'ritiro registrato',
   'waiting over': 'attesa finita',
+  'waiting paused': 'attesa sospesa',
+  'waiting resumed': 'di nuovo in attesa',
+  'waiting ended': 'attesa terminata',
+  'award released': 'assegnazione restituita',
   'units to confirm': 'unità da confermare',
 });
 

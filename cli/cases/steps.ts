@@ -144,6 +144,10 @@ export const actions = {
     'chi versa è un datore o un fornitore',
     'whoever pays is an employer or a provider',
   ]),
+  'puts it back on the waiting list': key("rimette in lista d'attesa", yes, [
+    'l’assegnazione da rivedere: sempre "sì"',
+    'the award that needs review: always "yes"',
+  ]),
   'approves the spending': key('approva la spesa', yes, ['sempre "sì"', 'always "yes"']),
   'records units': key('registra unità', units, ['unità consegnate', 'delivered units']),
   'confirms units': key('conferma unità', someUnits, ['unità ricevute', 'units received']),

@@ -74,7 +74,7 @@ export const caseMutants: readonly CodeMutant[] = [
   {
     name: 'api: a person reads what was recommended before the decision',
     file: 'api/decisions.ts',
-    find: "...(mayPrepare ? {} : { kind: { in: ['final', 'closing'] }, status: { not: 'sendBack' } }),",
+    find: "...(mayPrepare ? {} : { kind: { in: ['final', 'closing', 'release'] }, status: { not: 'sendBack' } }),",
     replace: '',
     provenBy: 'test/case-ten.test.ts',
   },

@@ -11,6 +11,7 @@ import { recordMutants } from './records.ts';
 import { ruleCodeMutants } from './rules.ts';
 import { signatureMutants } from './signatures.ts';
 import { stepMutants } from './steps.ts';
+import { waitingMutants } from './waiting.ts';
 
 /** Every guard that `npm run test:mutants` takes out in turn, expecting a red test. */
 export const mutants: readonly AnyMutant[] = [
@@ -22,6 +23,7 @@ export const mutants: readonly AnyMutant[] = [
   ...processMutants,
   ...stepMutants,
   ...awardMutants,
+  ...waitingMutants,
   ...apiMutants,
   ...officeMutants,
   ...signatureMutants,

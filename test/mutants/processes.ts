@@ -106,8 +106,8 @@ export const processMutants: readonly CodeMutant[] = [
     [
       'fund: a hold wakes no disbursement',
       'activities/fund/allocation.ts',
-      "  await tellItIsHeld(tx, services, award);\n  await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));",
-      '  await tellItIsHeld(tx, services, award);',
+      "  await mailIfGrantIsTold(tx, services, held, 'waitingOver');\n  await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));",
+      "  await mailIfGrantIsTold(tx, services, held, 'waitingOver');",
     ],
   ]),
   ...provenBy('test/permanent-errors.test.ts', [
@@ -122,6 +122,18 @@ export const processMutants: readonly CodeMutant[] = [
       deadlines,
       '    if (!isPermanent(error)) throw error;',
       '    if (error) throw error;',
+    ],
+    [
+      'accidents: a look again that can never succeed is tried for ever',
+      'activities/look-again.ts',
+      '    if (!isPermanent(error)) throw error;',
+      '    if (error) throw error;',
+    ],
+    [
+      'accidents: an award that cannot be looked at stops the Fund for everybody',
+      'activities/fund/allocation.ts',
+      'throw isPermanent(error) ? new FailedForGood(id, error) : error;',
+      'throw error;',
     ],
     [
       'accidents: what another try may mend is given up',

@@ -88,7 +88,7 @@ export const stepMutants: readonly CodeMutant[] = [
   },
   {
     name: 'the household cap is not checked at the hold',
-    file: 'activities/fund/allocation.ts',
+    file: 'activities/fund/review.ts',
     find: 'return used + award.amountCents > award.capCents;',
     replace: 'return used + award.amountCents < 0;',
     provenBy: 'test/award-steps.test.ts',

@@ -28,8 +28,10 @@ export async function openTerritory(households: number) {
   const chosen = await caseHouseholds({ services, allianceId: demoAllianceId }, households);
   const take = (step: Step, subjectId: string, body: unknown = {}, by: string = officer) =>
     within((tx) => step(tx, submissionOf(subjectId, body, by), services));
+  const awaiting = (household: CaseHousehold, units = 2): Promise<Award> =>
+    within((tx) => plantAward(tx, household, units));
   const held = async (household: CaseHousehold, units = 2): Promise<Award> => {
-    const { id } = await within((tx) => plantAward(tx, household, units));
+    const { id } = await awaiting(household, units);
     while ((await placeNextHold(services, { allianceId: demoAllianceId })).more);
     return within((tx) => tx.db.award.findUniqueOrThrow({ where: { id } }));
   };
@@ -39,6 +41,8 @@ export async function openTerritory(households: number) {
     within,
     households: chosen,
     take,
+    /** An award that waits for the Fund. */
+    awaiting,
     /** An award whose money is held. */
     held,
     /** An award approved, with so many of its units recorded. */

@@ -84,6 +84,7 @@ export const caseSpecimens: Specimens = {
   listAwards: nothing,
   listOrders: nothing,
   getAward: award(),
+  resumeAward: award(),
   approveDisbursement: award(),
   recordUnits: award(({ file }) => ({
     orderId: file.orderId,
