@@ -3,7 +3,7 @@ import { notFound, Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Bytes } from '../vault/envelope.ts';
 import type { Subject, Vault } from '../vault/vault.ts';
-import type { DocumentContent } from './document-content.ts';
+import type { DocumentMediaType } from './document-content.ts';
 
 /** A document to keep: what it is about, what it is for, how its sender called it. */
 export interface NewDocument {
@@ -11,7 +11,10 @@ export interface NewDocument {
   readonly subjectId: string;
   readonly kind: string;
   readonly name: string;
-  readonly content: DocumentContent;
+  readonly content: {
+    readonly bytes: Bytes;
+    readonly mediaType: DocumentMediaType | 'application/pkcs7-mime';
+  };
 }
 
 export interface OpenDocument {

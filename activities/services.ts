@@ -1,4 +1,5 @@
 import type { Database } from '../prisma/database.ts';
+import type { TrustList } from '../signatures/trust.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What activities stand on; wired in runtime/, handed in. */
@@ -7,6 +8,8 @@ export interface ActivityServices {
   readonly vault: Vault;
   /** Where people reach the service; stands in letters. */
   readonly publicUrl: string;
+  /** The issuers whose certificates count; absent where none is configured. */
+  readonly trust?: TrustList | undefined;
   /** Absent where nobody reads one. */
   readonly log?: { error(details: object, message: string): void };
 }

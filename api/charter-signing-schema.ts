@@ -16,6 +16,19 @@ export const signingStep = z
   })
   .meta({ id: 'CharterSigningStep' });
 
+/** What was found of a file with a digital signature; the sentence says what it does not prove. */
+const found = {
+  integrity: z.literal('verified'),
+  trust: z.enum(['verified', 'notVerified']),
+};
+
+/** What the upload of a signed copy answers. */
+export const signedCopyStep = signingStep
+  .extend({
+    verification: z.strictObject({ ...found, text: z.strictObject({ it: z.string(), en: z.string() }) }),
+  })
+  .meta({ id: 'SignedCopyStep' });
+
 const item = {
   id,
   organisationId: id,
@@ -53,6 +66,13 @@ export const signingView = z
     missing: z
       .array(z.enum(['representative', 'signature', 'countersignature']))
       .meta({ description: 'What still has to happen before the charter binds both' }),
+    paperPreparedAt: instant
+      .nullable()
+      .meta({ description: 'Since when there is a text to sign digitally; null while there is none' }),
+    verification: z
+      .strictObject({ ...found, text: z.string() })
+      .nullable()
+      .meta({ description: 'Of a charter signed by a file: what was verified, and what was not' }),
     codeSuffices: z.boolean().meta({ description: 'Whether a typed name and a one-time code are enough' }),
   })
   .meta({ id: 'CharterSigning' });

@@ -1,25 +1,25 @@
 import { z } from 'zod';
-import { recordAudit } from '../activities/audit.ts';
 import { contentOf, textHashOf } from '../activities/charter-versions.ts';
 import { sendSigningCode } from '../activities/charter-signing/code.ts';
+import { openEvidence } from '../activities/charter-signing/evidence.ts';
 import { openSigning } from '../activities/charter-signing/open-signing.ts';
 import { lockSigningForStep } from '../activities/charter-signing/signing.ts';
-import { openDocument } from '../activities/documents.ts';
+import { verificationOf } from '../activities/charter-signing/upload.ts';
 import { representativeOf } from '../activities/representatives.ts';
 import { fieldsOf } from '../domain/charter-declarations.ts';
 import { charterText, obligationsOf } from '../domain/charter.ts';
 import { possibleSigningSteps, signingStates } from '../domain/charter-steps.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
-import { notFound, Refusal } from '../domain/refusal.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Locale } from '../domain/text.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { CharterSigning } from '../prisma/generated/client.ts';
 import { constraintName } from '../prisma/retry.ts';
-import { openingQuery, reasonOrThrow } from './access.ts';
+import type { Vault } from '../vault/vault.ts';
 import { reachableSignings, signingOrThrow } from './charter-signing-access.ts';
 import { signingListItem, signingParams, signingStep, signingView } from './charter-signing-schema.ts';
 import { instantIn } from './dates.ts';
 import { invalidField } from './invalid-field.ts';
-import { hasRole } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, instant, page, pageArguments } from './schema.ts';
 
@@ -95,7 +95,7 @@ const get = route({
   who: readers,
   params: signingParams,
   reply: signingView,
-  async read(tx, { params, principal, locale }) {
+  async read(tx, { params, principal, locale }, { vault }) {
     const signing = await signingOrThrow(tx, principal, params.signingId);
     const version = await tx.db.charterVersion.findUniqueOrThrow({ where: { id: signing.charterVersionId } });
     const { roles } = await tx.db.organisation.findUniqueOrThrow({ where: { id: signing.organisationId } });
@@ -118,6 +118,8 @@ const get = route({
         declarations: [...fieldsOf(one)],
       })),
       missing: await missingOf(tx, signing),
+      paperPreparedAt: await preparedAtOf(tx, signing),
+      verification: await verificationIn(tx, vault, signing, locale),
       codeSuffices: content.signing.codeSufficesFor.includes('charter'),
     };
   },
@@ -148,38 +150,6 @@ const requestCode = route({
   },
 });
 
-const readSigned = route({
-  kind: 'file',
-  operation: 'readSignedCharter',
-  method: 'get',
-  path: `${onePath}/document`,
-  tag,
-  summary: {
-    it: 'La carta come è stata firmata, con la prova, in PDF; chi la apre per lavoro dice perché',
-    en: 'The charter as it was signed, with the proof, as PDF; whoever opens it at work says why',
-  },
-  who: ['caseworker', 'representative'],
-  params: signingParams,
-  query: openingQuery,
-  reply: z.never(),
-  mediaTypes: ['application/pdf'],
-  refusals: ['erased'],
-  async file(tx, { params, query, principal }, { vault }) {
-    const signing = await signingOrThrow(tx, principal, params.signingId);
-    const documentId = signing.countersignedDocumentId ?? signing.documentId;
-    if (!documentId) throw notFound({ it: 'Carta firmata', en: 'Signed charter' });
-    if (hasRole(principal, 'caseworker'))
-      await recordAudit(tx, vault, {
-        action: 'charter.opened',
-        subjectKind: 'charterSigning',
-        subjectId: signing.id,
-        reason: reasonOrThrow(query.reason),
-      });
-    const document = await openDocument(tx, vault, documentId);
-    return { bytes: document.bytes, mediaType: document.mediaType, fileName: document.name };
-  },
-});
-
 async function listItem(tx: Tx, row: CharterSigning): Promise<z.input<typeof signingListItem>> {
   const version = await tx.db.charterVersion.findUniqueOrThrow({
     where: { id: row.charterVersionId },
@@ -201,6 +171,21 @@ async function listItem(tx: Tx, row: CharterSigning): Promise<z.input<typeof sig
     countersignedAt: instantIn(row.countersignedAt),
     closedAt: instantIn(row.closedAt),
   };
+}
+
+async function preparedAtOf(tx: Tx, { paperId }: CharterSigning): Promise<string | null> {
+  if (!paperId) return null;
+  const { createdAt } = await tx.db.document.findUniqueOrThrow({ where: { id: paperId } });
+  return createdAt.toISOString();
+}
+
+/** What was verified of the file, for whoever reads the signing: nothing of whom the evidence speaks. */
+async function verificationIn(tx: Tx, vault: Vault, signing: CharterSigning, locale: Locale) {
+  if (signing.method !== 'file') return null;
+  const evidence = await openEvidence(tx, vault, signing);
+  if (!('copy' in evidence)) return null;
+  const { text, ...found } = verificationOf(evidence.copy);
+  return { ...found, text: text[locale] };
 }
 
 async function missingOf(tx: Tx, { state, organisationId }: CharterSigning) {
@@ -249,4 +234,4 @@ const notTheRepresentative = new Refusal('notAllowed', {
   },
 });
 
-export const charterSigningRoutes = [open, list, get, requestCode, readSigned];
+export const charterSigningRoutes = [open, list, get, requestCode];

@@ -44,11 +44,9 @@ const createPerson = route({
   body: newPerson,
   reply: z.strictObject({
     id,
-    possibleDuplicateIds: z
-      .array(id)
-      .meta({
-        description: 'People born the same day with the same name, of whom it was said that they are others',
-      }),
+    possibleDuplicateIds: z.array(id).meta({
+      description: 'People born the same day with the same name, of whom it was said that they are others',
+    }),
   }),
   async write(tx, { body }, { vault }) {
     refuseFuture(tx, body.birthDate, '/body/birthDate');

@@ -93,6 +93,8 @@ export async function answerProcess(
   request: Request,
 ): Promise<Answer> {
   const { principal } = call;
+  const cargo = await cargoOf(services, route, call, request);
+  if ('answer' in cargo) return cargo.answer;
   const { kept, ...claimed } = await inPrincipal(services, principal, async (tx) => {
     const kept = await keyed(tx, services, request);
     const earlier = await readSubmission(tx, principal.accountId, request.key);
@@ -101,7 +103,7 @@ export async function answerProcess(
     const payload = await services.vault.seal(tx, { kind: 'alliance', id: tx.allianceId }, 'submission', {
       tokenId: principal.tokenId,
       params: call.params,
-      body: call.body ?? null,
+      body: cargo.body,
     });
     return { kept, ...(await claim(tx, principal, route.operation, kept, { address, payload })) };
   });
@@ -118,6 +120,29 @@ export async function answerProcess(
   const told = await services.database.gate.stepAnswer(principal.allianceId, claimed.row.id);
   const row = await opened(services, principal, { ...claimed.row, ...told });
   return answerOf(row, kept, call, claimed.isNew) ?? accepted(claimed.row.id);
+}
+
+/**
+ * What a process is to give effect. Looking into it ends in a no as with any write: kept, and told again alike. A
+ * request told again is not looked into: its row has what came of it.
+ */
+async function cargoOf(
+  services: ApiServices,
+  route: AnyProcess,
+  call: AnyCall,
+  request: Request,
+): Promise<{ readonly body: unknown } | { readonly answer: Answer }> {
+  if (!route.beforehand) return { body: call.body ?? null };
+  try {
+    const lookInto = await inPrincipal(services, call.principal, async (tx) => {
+      const earlier = await readSubmission(tx, call.principal.accountId, request.key);
+      return earlier ? undefined : route.beforehand!(tx, call, services);
+    });
+    return { body: (await lookInto?.()) ?? null };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'temporarilyUnavailable') throw error;
+    return { answer: await keepRefusal(services, route.operation, call, request, error) };
+  }
 }
 
 /** An answer that seals why it is a no is opened for whoever asked. */
@@ -157,6 +182,7 @@ interface Cargo {
 async function claim(tx: Tx, principal: Principal, operation: string, request: Request, cargo?: Cargo) {
   const [created] = await tx.db.submission.createManyAndReturn({
     skipDuplicates: true,
+    omit: { payloadSealed: true },
     data: {
       allianceId: tx.allianceId,
       accountId: principal.accountId,
@@ -179,11 +205,12 @@ async function claim(tx: Tx, principal: Principal, operation: string, request: R
 async function readSubmission(tx: Tx, accountId: string, key: string): Promise<SubmissionRow | undefined> {
   const row = await tx.db.submission.findUnique({
     where: { allianceId_accountId_key: { allianceId: tx.allianceId, accountId, key } },
+    omit: { payloadSealed: true },
   });
   return row ? submissionRow(row) : undefined;
 }
 
-function submissionRow(row: Submission): SubmissionRow {
+function submissionRow(row: Omit<Submission, 'payloadSealed'>): SubmissionRow {
   const { id, requestHash, status, result, process, subjectId } = row;
   const address = process && subjectId ? ({ process, subjectId } as Address) : undefined;
   return { id, requestHash, status, result, address };

@@ -116,6 +116,11 @@ export interface ProcessRoute<
   R extends z.ZodType,
 > extends RouteBase<P, Q, B, R> {
   readonly kind: 'process';
+  /**
+   * Admits the caller, or refuses, and gives back what takes long and asks nothing of the database: it is done after
+   * that transaction, and what comes of it waits in the submission in the place of the body.
+   */
+  beforehand?(tx: Tx, call: AnyCall<P, Q, B>, services: ApiServices): Promise<() => Promise<object>>;
   /** The object check: finds the process this call is for, or refuses. */
   address(tx: Tx, call: AnyCall<P, Q, B>, services: ApiServices): Promise<Address>;
 }

@@ -9,6 +9,7 @@ import { absenceRoutes } from './absences.ts';
 import { accountRoutes } from './accounts.ts';
 import { accountStandingRoutes } from './account-standing.ts';
 import { auditRoutes } from './audit.ts';
+import { charterPaperRoutes } from './charter-papers.ts';
 import { charterSigningRoutes } from './charter-signings.ts';
 import { charterSigningStepRoutes } from './charter-signing-steps.ts';
 import { charterVersionRoutes } from './charter-versions.ts';
@@ -73,6 +74,7 @@ export const routes: readonly Route[] = [
   ...representativeRoutes,
   ...charterVersionRoutes,
   ...charterSigningRoutes,
+  ...charterPaperRoutes,
   ...charterSigningStepRoutes,
   ...auditRoutes,
   ...devMailboxRoutes,

@@ -1,4 +1,5 @@
 import type { Database } from '../prisma/database.ts';
+import type { TrustList } from '../signatures/trust.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Processes } from './processes.ts';
 
@@ -10,6 +11,8 @@ export interface ApiServices {
   /** True only in the embedded demo: persona chooser and dev mailbox exist nowhere else. */
   readonly demo: boolean;
   readonly publicUrl: string;
+  /** The issuers whose certificates count; absent where none is configured. */
+  readonly trust?: TrustList | undefined;
   readonly log: Log;
 }
 

@@ -9,6 +9,7 @@ export type SigningState = (typeof signingStates)[number];
 /** The steps people take on a signing; each is an Update of the process and an operation of the API. */
 export const signingSteps = [
   'signCharter',
+  'uploadSignedCopy',
   'declineCharter',
   'countersignCharter',
   'extendDeadline',
@@ -16,7 +17,7 @@ export const signingSteps = [
 export type SigningStep = (typeof signingSteps)[number];
 
 const possible: Record<SigningState, readonly SigningStep[]> = {
-  open: ['signCharter', 'declineCharter', 'extendDeadline'],
+  open: ['signCharter', 'uploadSignedCopy', 'declineCharter', 'extendDeadline'],
   signed: ['countersignCharter'],
   countersigned: [],
   declined: [],
@@ -33,11 +34,16 @@ export const signingCodeLimits = { minutes: 10, attempts: 5, perHour: 5 } as con
 /** Working days in which somebody else of the alliance countersigns. */
 export const countersigningTimes = { workingDays: 5, reminderWorkingDays: 2 } as const;
 
-export const signCharterInput = z.strictObject({
+/** What whoever signs accepts and declares, whichever way they sign. */
+export const consentInput = z.strictObject({
   /** Of the text that was read: nobody signs another one. */
   textHash: z.string().regex(/^[0-9a-f]{64}$/),
   obligations: z.array(z.string().min(1).max(60)).max(500),
   declarations,
+});
+export type Consent = z.output<typeof consentInput>;
+
+export const signCharterInput = consentInput.extend({
   typedName: z.string().trim().min(1).max(200),
   code: z.string().regex(/^\d{6}$/),
 });

@@ -46,6 +46,13 @@ export const refusalKinds = {
     status: 422,
     title: { it: 'Il documento non si può leggere', en: 'The document cannot be read' },
   },
+  signatureNotValid: {
+    status: 422,
+    title: {
+      it: 'La firma digitale non è quella attesa',
+      en: 'The digital signature is not the awaited one',
+    },
+  },
   idempotencyKeyReused: {
     status: 422,
     title: {

@@ -25,6 +25,10 @@ export const stepWords: Readonly<Record<ProcessStep, Text>> = {
   recordDeath: { it: 'registrare la morte', en: 'record the death' },
   settleAward: { it: 'pagare il fornitore', en: 'pay the provider' },
   signCharter: { it: 'firmare la carta', en: 'sign the charter' },
+  uploadSignedCopy: {
+    it: 'caricare il testo firmato digitalmente',
+    en: 'upload the digitally signed text',
+  },
   declineCharter: { it: 'rifiutare di firmare', en: 'decline to sign' },
   countersignCharter: { it: 'controfirmare', en: 'countersign' },
   extendDeadline: { it: 'spostare il termine', en: 'move the deadline' },

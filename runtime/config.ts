@@ -32,6 +32,8 @@ export interface Config {
   readonly mailOff: boolean;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Absolute path of the folder of issuers whose signing certificates count; undefined when any does. */
+  readonly signatureIssuers: string | undefined;
   readonly logLevel: (typeof logLevels)[number];
   readonly demo: boolean;
 }
@@ -142,6 +144,7 @@ const shape = {
       error: 'give one mail address, such as Reciproca <reciproca@example.org>',
     })
     .optional(),
+  SIGNATURE_ISSUERS: z.string().optional(),
 };
 
 type Given = z.output<z.ZodObject<typeof shape>>;
@@ -197,6 +200,7 @@ function toConfig(given: Given): Config {
     mailOff: given.MAIL === false,
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM ?? 'Reciproca <reciproca@localhost>',
+    signatureIssuers: given.SIGNATURE_ISSUERS === undefined ? undefined : resolve(given.SIGNATURE_ISSUERS),
     logLevel: given.LOG_LEVEL,
     demo: isDemo(given),
   };

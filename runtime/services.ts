@@ -11,6 +11,7 @@ import { dataConverter } from './data-converter.ts';
 import { openLog } from './log.ts';
 import { StartError } from './start-error.ts';
 import { temporalConnection } from './temporal-connection.ts';
+import { readTrustList } from './trust-list.ts';
 
 export interface ServiceOptions {
   /** Where "now" comes from; cases bring the test server's time. */
@@ -20,6 +21,7 @@ export interface ServiceOptions {
 /** Everything API and worker stand on, opened once: database, keys, Temporal, log. */
 export async function openServices(config: ServiceConfig, { clock = systemClock }: ServiceOptions = {}) {
   const log = openLog(config);
+  const trust = await readTrustList(config.signatureIssuers);
   const database = openDatabase({ url: config.databaseUrl, clock });
   await refuseToBypassIsolation(database);
   const keyRing = await loadKeyRing(config, database);
@@ -40,6 +42,7 @@ export async function openServices(config: ServiceConfig, { clock = systemClock 
     processes: temporalProcesses(client, config.temporalTaskQueue),
     demo: config.demo,
     publicUrl: config.publicUrl,
+    trust,
     mailer: openMailer({
       isOff: config.mailOff,
       smtpUrl: config.smtpUrl,

@@ -30,6 +30,7 @@ export async function resendStalled(
         createdAt: { lt: new Date(tx.now.getTime() - stalledAfterMs) },
       },
       orderBy: { createdAt: 'asc' },
+      omit: { payloadSealed: true },
       take: PAGE,
     }),
   );

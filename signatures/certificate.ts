@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import type { Certificate, RelativeDistinguishedNames } from 'pkijs';
 import type { SignatureFacts, Signer } from './report.ts';
@@ -51,6 +52,7 @@ export function certificateFactsOf(certificate: Certificate): SignatureFacts['ce
       textOf(certificate.issuer, attributes.organisation),
     notBefore: certificate.notBefore.value,
     notAfter: certificate.notAfter.value,
+    fingerprint: createHash('sha256').update(Buffer.from(certificate.toSchema().toBER())).digest('hex'),
   };
 }
 

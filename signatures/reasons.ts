@@ -54,9 +54,25 @@ export const reasonTexts = {
     it: 'Il file è firmato da un’altra persona: deve firmarlo chi è indicato come firmatario, con il proprio certificato.',
     en: 'The file is signed by another person: the person named as signatory must sign, with a certificate of their own.',
   },
+  severalSignatures: {
+    it: 'Il file porta più di una firma: deve firmarlo solo chi è indicato come firmatario, una volta. Scarichi di nuovo il testo e lo firmi.',
+    en: 'The file has more than one signature: only the person named as signatory is to sign it, once. Download the text again and sign that.',
+  },
   untrustedIssuer: {
     it: 'Il certificato di firma non viene da uno degli emittenti che l’alleanza riconosce: firmi con un certificato di uno di essi.',
     en: 'The signing certificate does not come from an issuer that the alliance recognises: sign with a certificate of one of them.',
+  },
+} as const satisfies Record<string, Text>;
+
+/** What is said of a file that was accepted, and what that does not prove. */
+export const trustTexts = {
+  notVerified: {
+    it: 'Integrità verificata, fiducia non verificata: il file è il testo intatto, firmato con la chiave di questo certificato; chi abbia emesso il certificato non è stato controllato.',
+    en: 'Integrity verified, trust not verified: the file is the unaltered text, signed with the key of this certificate; who issued the certificate was not checked.',
+  },
+  verified: {
+    it: 'Integrità verificata, emittente riconosciuto: il file è il testo intatto, e il certificato porta a un emittente dell’elenco dell’alleanza. Se sia stato revocato e se sia qualificato non è stato controllato.',
+    en: 'Integrity verified, issuer recognised: the file is the unaltered text, and the certificate leads to an issuer on the alliance’s list. Whether it was revoked, and whether it is qualified, was not checked.',
   },
 } as const satisfies Record<string, Text>;
 

@@ -17,6 +17,8 @@ export interface SignatureFacts {
     readonly issuer: string;
     readonly notBefore: Date;
     readonly notAfter: Date;
+    /** SHA-256 of the certificate, by which it is found again. */
+    readonly fingerprint: string;
   };
   /** When the signer's own clock says that it was made; nobody vouches for it. */
   readonly claimedAt?: Date;

@@ -13,6 +13,8 @@ const integrityCodes: ReadonlySet<ReasonCode> = new Set(['alteredBytes', 'broken
 export interface SignedCopy extends Expectation {
   readonly signed: Uint8Array;
   readonly original: Uint8Array;
+  /** Whether nobody else may have signed too. */
+  readonly isAlone?: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ async function verifyPades(copy: SignedCopy): Promise<SignatureReport> {
     if ('code' in checked) found.push(checked);
     else facts.push(checked);
   }
-  return withPerson('pades', facts, found);
+  return withPerson('pades', copy, facts, found);
 }
 
 async function checkPdfSignature(signature: PdfSignature, copy: SignedCopy): Promise<SignatureFacts | Fault> {
@@ -88,7 +90,7 @@ async function verifyCades(copy: SignedCopy): Promise<SignatureReport> {
       else facts.push(checked);
     }
   }
-  return withPerson('cades', facts, found);
+  return withPerson('cades', copy, facts, found);
 }
 
 /** Somebody who countersigns a .p7m may put it, as it is, into another: once. */
@@ -101,12 +103,15 @@ function innerOf({ content }: Cms, original: Uint8Array): Cms | undefined {
 /** Signatures of which none is the expected person's are a reason too, and so are time stamps alone. */
 function withPerson(
   format: 'pades' | 'cades',
+  { isAlone = false }: SignedCopy,
   facts: readonly SignatureFacts[],
   faults: readonly Fault[],
 ): SignatureReport {
   const people = facts.filter(({ kind }) => kind === 'signature');
   const isOther = people.length > 0 && people.every(({ matchedBy }) => matchedBy === undefined);
   if (isOther) return reportOf(format, facts, [...faults, { code: 'otherPerson' }]);
+  if (isAlone && people.length > 1)
+    return reportOf(format, facts, [...faults, { code: 'severalSignatures' }]);
   const isNobody = people.length === 0 && faults.length === 0;
   return reportOf(format, facts, isNobody ? [{ code: 'notSigned' }] : faults);
 }

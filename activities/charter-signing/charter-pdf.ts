@@ -6,16 +6,18 @@ import {
 } from '../../domain/charter.ts';
 import type { Declarations } from '../../domain/charter-declarations.ts';
 import { formatDate, isPlainDate } from '../../domain/plain-date.ts';
-import { formatInstant, toPlainDate } from '../../domain/time.ts';
+import { toPlainDate } from '../../domain/time.ts';
 import type { OrganisationRole } from '../../prisma/generated/enums.ts';
 import type { Bytes } from '../../vault/envelope.ts';
 import { heading, items, paragraph, type Block } from '../letters/block.ts';
 import { layoutsUpon } from '../letters/fonts.ts';
 import { drawPdf } from '../letters/pdf.ts';
+import type { Signatory } from '../representatives.ts';
 import type { Evidence } from './evidence.ts';
+import { proofOf } from './proof-page.ts';
 
-/** Everything that stands in the charter as it was signed; the same always gives the same bytes. */
-export interface SignedCharter {
+/** What both papers say: whose charter it is, in which version, and what is taken on and declared. */
+interface CharterOf {
   readonly allianceName: string;
   readonly organisation: { readonly name: string; readonly roles: readonly OrganisationRole[] };
   readonly version: {
@@ -24,43 +26,84 @@ export interface SignedCharter {
     readonly contentHash: string;
   };
   readonly textHash: string;
+}
+
+interface Taken {
+  readonly obligations: readonly string[];
+  readonly declarations: Declarations;
+}
+
+/** Everything that stands in the charter as it was signed; the same always gives the same bytes. */
+export interface SignedCharter extends CharterOf {
   readonly signedAt: Date;
   readonly evidence: Evidence;
   readonly countersignature: { readonly by: string; readonly at: Date } | undefined;
 }
 
+/** Everything that stands in the paper that is signed digitally; the same always gives the same bytes. */
+export interface UnsignedCharter extends CharterOf, Taken {
+  readonly signatory: Signatory;
+  readonly openedAt: Date;
+}
+
 /** The charter as it was signed, as a tagged PDF in Italian; on its last page, what proves the signature. */
 export function renderSignedCharter(signed: SignedCharter): Promise<Bytes> {
-  const { title, articles } = charterText(signed.version.content, 'it');
+  const writtenAt = signed.countersignature?.at ?? signed.signedAt;
+  return drawCharter(signed, signed.evidence, writtenAt, [{ kind: 'newPage' }, ...proofOf(signed)]);
+}
+
+/** The charter as it is to be signed digitally: who is to sign stands in it, so that nobody else's signature fits. */
+export function renderCharterPaper(unsigned: UnsignedCharter): Promise<Bytes> {
+  const { organisation, signatory, version, textHash, openedAt } = unsigned;
+  return drawCharter(unsigned, unsigned, openedAt, [
+    heading('Firma'),
+    paragraph(
+      `Per ${organisation.name} firma digitalmente questo documento ${signatory.name}, codice fiscale ${signatory.taxCode}, rappresentante legale registrato dall’alleanza.`,
+    ),
+    items([
+      `Impronta SHA-256 del testo italiano: ${textHash}`,
+      `Impronta SHA-256 della versione ${version.number} intera: ${version.contentHash}`,
+    ]),
+  ]);
+}
+
+function drawCharter(
+  { allianceName, organisation, version }: CharterOf,
+  taken: Taken,
+  writtenAt: Date,
+  ending: readonly Block[],
+): Promise<Bytes> {
+  const { title, articles } = charterText(version.content, 'it');
   return drawPdf(
     {
       title,
-      author: signed.allianceName,
-      writtenOn: toPlainDate(signed.countersignature?.at ?? signed.signedAt),
-      footer: `${title}, versione ${signed.version.number}`,
-      opening: [[signed.allianceName], [`Versione ${signed.version.number}`], [signed.organisation.name]],
+      author: allianceName,
+      writtenOn: toPlainDate(writtenAt),
+      footer: `${title}, versione ${version.number}`,
+      opening: [[allianceName], [`Versione ${version.number}`], [organisation.name]],
       blocks: [
         ...articles.flatMap((article, index) => [
           heading(`${index + 1}. ${article.title}`),
           ...article.paragraphs.map(paragraph),
         ]),
-        ...acceptedBy(signed),
-        { kind: 'newPage' },
-        ...proofOf(signed),
+        ...acceptedBy(organisation, version.content, taken),
+        ...ending,
       ],
     },
     layoutsUpon(),
   );
 }
 
-function acceptedBy({ version, organisation, evidence }: SignedCharter): readonly Block[] {
-  const accepted = obligationsOf(version.content, organisation.roles).filter(({ key }) =>
-    evidence.obligations.includes(key),
-  );
+function acceptedBy(
+  { name, roles }: CharterOf['organisation'],
+  content: CharterContent,
+  { obligations, declarations }: Taken,
+): readonly Block[] {
+  const accepted = obligationsOf(content, roles).filter(({ key }) => obligations.includes(key));
   return [
-    heading(`Obblighi che ${organisation.name} assume`),
+    heading(`Obblighi che ${name} assume`),
     items(accepted.map(({ text }) => text.it)),
-    ...declaredIn(evidence.declarations),
+    ...declaredIn(declarations),
   ];
 }
 
@@ -73,32 +116,6 @@ function declaredIn(declared: Declarations): readonly Block[] {
 
 function shown(value: string | number): string {
   return typeof value === 'string' && isPlainDate(value) ? formatDate(value, 'it') : String(value);
-}
-
-/** The page of evidence: who, what, how and when, and what it does not prove. */
-function proofOf(signed: SignedCharter): readonly Block[] {
-  const { evidence, version, countersignature } = signed;
-  const moment = (iso: string) => formatInstant(new Date(iso), 'it');
-  return [
-    heading('Prova della firma'),
-    items([
-      `Firmata per ${signed.organisation.name} da ${evidence.signatory.name}, codice fiscale ${evidence.signatory.taxCode}, rappresentante legale registrato dall’alleanza.`,
-      `Firmata il ${formatInstant(signed.signedAt, 'it')}.`,
-      'Modo: nome digitato e codice monouso inviato per e-mail, usato nella stessa sessione che lo ha chiesto.',
-      `Codice inviato il ${moment(evidence.codeSentAt)}, usato il ${moment(evidence.codeUsedAt)}.`,
-      `Impronta SHA-256 del testo italiano: ${signed.textHash}`,
-      `Impronta SHA-256 della versione ${version.number} intera: ${version.contentHash}`,
-    ]),
-    paragraph(
-      countersignature
-        ? `Controfirmata per ${signed.allianceName} da ${countersignature.by} il ${formatInstant(countersignature.at, 'it')}.`
-        : 'In attesa della controfirma dell’alleanza.',
-    ),
-    paragraph(
-      'È una firma elettronica semplice (regolamento UE 910/2014, art. 25; D.Lgs. 82/2005, art. 20): quanto prova lo ' +
-        'valuta liberamente il giudice. Le impronte sono conservate nel registro sigillato dell’alleanza.',
-    ),
-  ];
 }
 
 const words: Readonly<Record<DeclarationField, string>> = {

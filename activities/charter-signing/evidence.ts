@@ -6,13 +6,17 @@ import type { Bytes } from '../../vault/envelope.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { storeDocument } from '../documents.ts';
 import type { Signatory } from '../representatives.ts';
+import type { CopyProof } from '../signed-copy.ts';
 import { signingKey } from './signing.ts';
 
 /** Who signed what, and how that was made sure: sealed under the signing's key, and printed on the last page. */
-export interface Evidence {
+export type Evidence = {
   readonly signatory: Signatory;
   readonly obligations: readonly string[];
   readonly declarations: Declarations;
+} & (CodeProof | { readonly copy: CopyProof });
+
+interface CodeProof {
   readonly codeSentAt: string;
   readonly codeUsedAt: string;
 }
@@ -25,18 +29,24 @@ export function openEvidence(tx: Tx, vault: Vault, signing: CharterSigning): Pro
   return vault.open<Evidence>(tx, signingKey(signing), 'evidence', signing.evidenceSealed!);
 }
 
-/** Keeps the charter as it was signed, sealed under a key of its own. */
+/** Keeps the charter, before or after it was signed, sealed under a key of its own. */
 export function storeCharter(
   tx: Tx,
   vault: Vault,
   signing: CharterSigning,
-  { kind, bytes }: { readonly kind: 'signedCharter' | 'countersignedCharter'; readonly bytes: Bytes },
+  {
+    kind,
+    bytes,
+  }: {
+    readonly kind: 'charterPaper' | 'signedCharter' | 'countersignedCharter';
+    readonly bytes: Bytes;
+  },
 ): Promise<string> {
   return storeDocument(tx, vault, {
     subjectKind: 'charterSigning',
     subjectId: signing.id,
     kind,
-    name: 'carta-etica-firmata.pdf',
+    name: kind === 'charterPaper' ? 'carta-etica-da-firmare.pdf' : 'carta-etica-firmata.pdf',
     content: { bytes, mediaType: 'application/pdf' },
   });
 }
@@ -45,7 +55,18 @@ export function storeCharter(
  * What goes into the audit trail, sealed: the trail's own chain then tells whether any of it was changed. A plain
  * hash of a paper that states a tax code and a few numbers could be guessed.
  */
-export function hashesOf(signing: CharterSigning, textHash: string, bytes: Bytes) {
+export function hashesOf(
+  signing: CharterSigning,
+  {
+    textHash,
+    bytes,
+    evidence,
+  }: { readonly textHash: string; readonly bytes: Bytes; readonly evidence: Evidence },
+) {
   const documentHash = createHash('sha256').update(bytes).digest('hex');
-  return { subject: signingKey(signing), value: { textHash, documentHash } };
+  const ofFile =
+    'copy' in evidence
+      ? { paperHash: evidence.copy.originalHash, signedCopyHash: evidence.copy.copyHash }
+      : {};
+  return { subject: signingKey(signing), value: { textHash, documentHash, ...ofFile } };
 }

@@ -8,6 +8,7 @@ import { giveEffect, type NotingStep } from '../submission.ts';
 import { escalateTask, remindTask } from '../tasks.ts';
 import { remindSigning, signingExpires } from './moments.ts';
 import { signCharter } from './sign.ts';
+import { uploadSignedCopy } from './upload.ts';
 import { countersignCharter, declineCharter, extendDeadline } from './steps.ts';
 
 /** What a signing does by itself when a moment comes. */
@@ -23,6 +24,7 @@ export function charterSigningActivities(services: ActivityServices) {
   const step = (effect: NotingStep) => (ref: SubmissionRef) => giveEffect(services, ref, effect, locate);
   return {
     signCharter: step(signCharter),
+    uploadSignedCopy: step(uploadSignedCopy),
     declineCharter: step(declineCharter),
     countersignCharter: step(countersignCharter),
     extendDeadline: step(extendDeadline),

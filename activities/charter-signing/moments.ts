@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit.ts';
 import type { FireDeadline } from '../deadlines.ts';
 import { mailRepresentative } from '../notices.ts';
+import { discardPaper } from './paper.ts';
 import { lockSigning, moveSigning } from './signing.ts';
 
 /** Calls an unsigned charter to mind. */
@@ -14,6 +15,7 @@ export const remindSigning: FireDeadline = async (tx, deadline, services) => {
 export const signingExpires: FireDeadline = async (tx, deadline, services) => {
   const signing = await lockSigning(tx, deadline.subjectId);
   if (signing.state !== 'open') return;
+  await discardPaper(tx, services.vault, signing);
   const expired = await moveSigning(tx, signing, {
     state: 'expired',
     waitingFor: 'nothing',

@@ -11,9 +11,10 @@ import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { completeTasks } from '../tasks.ts';
 import { renderSignedCharter } from './charter-pdf.ts';
+import { aboutOf } from './consent.ts';
 import { hashesOf, openEvidence, storeCharter } from './evidence.ts';
+import { discardPaper } from './paper.ts';
 import { rescheduleSigning, signingDeadlines } from './schedule.ts';
-import { aboutOf } from './sign.ts';
 import { lockSigningForStep, moveSigning, signingAnswer, signingKey, signingSubject } from './signing.ts';
 
 /** The representative says no, and why; the alliance may invite again. */
@@ -26,6 +27,7 @@ export async function declineCharter(
   const representative = await representativeOrThrow(tx, signing.organisationId);
   if (representative.accountId !== submission.accountId) throw notTheRepresentative;
   await cancelDeadlines(tx, { ...signingSubject(signing), kinds: signingDeadlines });
+  await discardPaper(tx, vault, signing);
   const declined = await moveSigning(tx, signing, {
     state: 'declined',
     waitingFor: 'nothing',
@@ -50,11 +52,13 @@ export async function countersignCharter(
   const signing = await lockSigningForStep(tx, submission.subjectId, 'countersignCharter');
   if (signing.openedBy === submission.accountId) throw countersignedByAnother;
   const { label } = await tx.db.account.findUniqueOrThrow({ where: { id: submission.accountId } });
+  const evidence = await openEvidence(tx, vault, signing);
+  const textHash = signing.textHash!;
   const bytes = await renderSignedCharter({
     ...(await aboutOf(tx, signing)),
-    textHash: signing.textHash!,
+    textHash,
     signedAt: signing.signedAt!,
-    evidence: await openEvidence(tx, vault, signing),
+    evidence,
     countersignature: { by: label, at: tx.now },
   });
   const countersigned = await moveSigning(tx, signing, {
@@ -71,7 +75,7 @@ export async function countersignCharter(
     action: 'charter.countersigned',
     subjectKind: 'charterSigning',
     subjectId: signing.id,
-    detail: hashesOf(signing, signing.textHash!, bytes),
+    detail: hashesOf(signing, { textHash, bytes, evidence }),
   });
   return signingAnswer(countersigned);
 }

@@ -5,6 +5,7 @@ const guards = 'test/charter-guards.test.ts';
 const versions = 'test/charter-versions.test.ts';
 const codes = 'activities/charter-signing/code.ts';
 const steps = 'activities/charter-signing/steps.ts';
+const consent = 'activities/charter-signing/consent.ts';
 const sign = 'activities/charter-signing/sign.ts';
 const schedule = 'activities/charter-signing/schedule.ts';
 const publishing = 'activities/charter-versions.ts';
@@ -29,7 +30,7 @@ export const charterMutants: readonly AnyMutant[] = [
   ...provenBy(guards, [
     [
       'charter: anybody signs',
-      sign,
+      consent,
       'if (representative.accountId !== accountId) throw notTheRepresentative;',
     ],
     [
@@ -53,7 +54,7 @@ export const charterMutants: readonly AnyMutant[] = [
       'activities/charter-signing/signing.ts',
       'if (!possible.includes(step)) throw notPossible(possible);',
     ],
-    ['charter: another text is signed', sign, 'body.textHash === textHashOf(content)', 'true'],
+    ['charter: another text is signed', consent, 'textHash === textHashOf(content)', 'true'],
     ['charter: under another name', sign, 'isSameName(body.typedName, signatory.name)', 'true'],
     [
       'charter: an obligation is left out',
@@ -94,7 +95,7 @@ export const charterMutants: readonly AnyMutant[] = [
     [
       'charter: a code always suffices',
       sign,
-      "if (!content.signing.codeSufficesFor.includes('charter')) throw codeDoesNotSuffice;",
+      "if (!about.version.content.signing.codeSufficesFor.includes('charter')) throw codeDoesNotSuffice;",
     ],
   ]),
   ...provenBy('test/charter-signing.test.ts', [
@@ -117,7 +118,7 @@ export const charterMutants: readonly AnyMutant[] = [
     ],
     [
       'charter: signed, it is still called to mind',
-      sign,
+      'activities/charter-signing/signature.ts',
       'await cancelDeadlines(tx, { ...signingSubject(signing), kinds: signingDeadlines });',
     ],
   ]),

@@ -214,7 +214,7 @@ export const stepMutants: readonly CodeMutant[] = [
   },
   {
     name: 'uploads: as many PDFs are opened at once as arrive',
-    file: 'activities/pdf-inspection.ts',
+    file: 'activities/bounded-process.ts',
     find: 'const mostAtOnce = 2;',
     replace: 'const mostAtOnce = 200;',
     provenBy: 'test/api/uploads.test.ts',

@@ -51,6 +51,9 @@ export type CharterSigningMinAggregateOutputType = {
   signedAt: Date | null
   evidenceSealed: runtime.Bytes | null
   documentId: string | null
+  paperId: string | null
+  paperSealed: runtime.Bytes | null
+  signedCopyId: string | null
   declineReasonSealed: runtime.Bytes | null
   countersignedBy: string | null
   countersignedAt: Date | null
@@ -76,6 +79,9 @@ export type CharterSigningMaxAggregateOutputType = {
   signedAt: Date | null
   evidenceSealed: runtime.Bytes | null
   documentId: string | null
+  paperId: string | null
+  paperSealed: runtime.Bytes | null
+  signedCopyId: string | null
   declineReasonSealed: runtime.Bytes | null
   countersignedBy: string | null
   countersignedAt: Date | null
@@ -101,6 +107,9 @@ export type CharterSigningCountAggregateOutputType = {
   signedAt: number
   evidenceSealed: number
   documentId: number
+  paperId: number
+  paperSealed: number
+  signedCopyId: number
   declineReasonSealed: number
   countersignedBy: number
   countersignedAt: number
@@ -136,6 +145,9 @@ export type CharterSigningMinAggregateInputType = {
   signedAt?: true
   evidenceSealed?: true
   documentId?: true
+  paperId?: true
+  paperSealed?: true
+  signedCopyId?: true
   declineReasonSealed?: true
   countersignedBy?: true
   countersignedAt?: true
@@ -161,6 +173,9 @@ export type CharterSigningMaxAggregateInputType = {
   signedAt?: true
   evidenceSealed?: true
   documentId?: true
+  paperId?: true
+  paperSealed?: true
+  signedCopyId?: true
   declineReasonSealed?: true
   countersignedBy?: true
   countersignedAt?: true
@@ -186,6 +201,9 @@ export type CharterSigningCountAggregateInputType = {
   signedAt?: true
   evidenceSealed?: true
   documentId?: true
+  paperId?: true
+  paperSealed?: true
+  signedCopyId?: true
   declineReasonSealed?: true
   countersignedBy?: true
   countersignedAt?: true
@@ -298,6 +316,9 @@ export type CharterSigningGroupByOutputType = {
   signedAt: Date | null
   evidenceSealed: runtime.Bytes | null
   documentId: string | null
+  paperId: string | null
+  paperSealed: runtime.Bytes | null
+  signedCopyId: string | null
   declineReasonSealed: runtime.Bytes | null
   countersignedBy: string | null
   countersignedAt: Date | null
@@ -346,6 +367,9 @@ export type CharterSigningWhereInput = {
   signedAt?: Prisma.DateTimeNullableFilter<"CharterSigning"> | Date | string | null
   evidenceSealed?: Prisma.BytesNullableFilter<"CharterSigning"> | runtime.Bytes | null
   documentId?: Prisma.UuidNullableFilter<"CharterSigning"> | string | null
+  paperId?: Prisma.UuidNullableFilter<"CharterSigning"> | string | null
+  paperSealed?: Prisma.BytesNullableFilter<"CharterSigning"> | runtime.Bytes | null
+  signedCopyId?: Prisma.UuidNullableFilter<"CharterSigning"> | string | null
   declineReasonSealed?: Prisma.BytesNullableFilter<"CharterSigning"> | runtime.Bytes | null
   countersignedBy?: Prisma.UuidNullableFilter<"CharterSigning"> | string | null
   countersignedAt?: Prisma.DateTimeNullableFilter<"CharterSigning"> | Date | string | null
@@ -371,6 +395,9 @@ export type CharterSigningOrderByWithRelationInput = {
   signedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   evidenceSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   documentId?: Prisma.SortOrderInput | Prisma.SortOrder
+  paperId?: Prisma.SortOrderInput | Prisma.SortOrder
+  paperSealed?: Prisma.SortOrderInput | Prisma.SortOrder
+  signedCopyId?: Prisma.SortOrderInput | Prisma.SortOrder
   declineReasonSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   countersignedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   countersignedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -399,6 +426,9 @@ export type CharterSigningWhereUniqueInput = Prisma.AtLeast<{
   signedAt?: Prisma.DateTimeNullableFilter<"CharterSigning"> | Date | string | null
   evidenceSealed?: Prisma.BytesNullableFilter<"CharterSigning"> | runtime.Bytes | null
   documentId?: Prisma.UuidNullableFilter<"CharterSigning"> | string | null
+  paperId?: Prisma.UuidNullableFilter<"CharterSigning"> | string | null
+  paperSealed?: Prisma.BytesNullableFilter<"CharterSigning"> | runtime.Bytes | null
+  signedCopyId?: Prisma.UuidNullableFilter<"CharterSigning"> | string | null
   declineReasonSealed?: Prisma.BytesNullableFilter<"CharterSigning"> | runtime.Bytes | null
   countersignedBy?: Prisma.UuidNullableFilter<"CharterSigning"> | string | null
   countersignedAt?: Prisma.DateTimeNullableFilter<"CharterSigning"> | Date | string | null
@@ -424,6 +454,9 @@ export type CharterSigningOrderByWithAggregationInput = {
   signedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   evidenceSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   documentId?: Prisma.SortOrderInput | Prisma.SortOrder
+  paperId?: Prisma.SortOrderInput | Prisma.SortOrder
+  paperSealed?: Prisma.SortOrderInput | Prisma.SortOrder
+  signedCopyId?: Prisma.SortOrderInput | Prisma.SortOrder
   declineReasonSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   countersignedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   countersignedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -457,6 +490,9 @@ export type CharterSigningScalarWhereWithAggregatesInput = {
   signedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"CharterSigning"> | Date | string | null
   evidenceSealed?: Prisma.BytesNullableWithAggregatesFilter<"CharterSigning"> | runtime.Bytes | null
   documentId?: Prisma.UuidNullableWithAggregatesFilter<"CharterSigning"> | string | null
+  paperId?: Prisma.UuidNullableWithAggregatesFilter<"CharterSigning"> | string | null
+  paperSealed?: Prisma.BytesNullableWithAggregatesFilter<"CharterSigning"> | runtime.Bytes | null
+  signedCopyId?: Prisma.UuidNullableWithAggregatesFilter<"CharterSigning"> | string | null
   declineReasonSealed?: Prisma.BytesNullableWithAggregatesFilter<"CharterSigning"> | runtime.Bytes | null
   countersignedBy?: Prisma.UuidNullableWithAggregatesFilter<"CharterSigning"> | string | null
   countersignedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"CharterSigning"> | Date | string | null
@@ -482,6 +518,9 @@ export type CharterSigningCreateInput = {
   signedAt?: Date | string | null
   evidenceSealed?: runtime.Bytes | null
   documentId?: string | null
+  paperId?: string | null
+  paperSealed?: runtime.Bytes | null
+  signedCopyId?: string | null
   declineReasonSealed?: runtime.Bytes | null
   countersignedBy?: string | null
   countersignedAt?: Date | string | null
@@ -507,6 +546,9 @@ export type CharterSigningUncheckedCreateInput = {
   signedAt?: Date | string | null
   evidenceSealed?: runtime.Bytes | null
   documentId?: string | null
+  paperId?: string | null
+  paperSealed?: runtime.Bytes | null
+  signedCopyId?: string | null
   declineReasonSealed?: runtime.Bytes | null
   countersignedBy?: string | null
   countersignedAt?: Date | string | null
@@ -532,6 +574,9 @@ export type CharterSigningUpdateInput = {
   signedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   evidenceSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   documentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  paperId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  paperSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  signedCopyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   declineReasonSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   countersignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   countersignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -557,6 +602,9 @@ export type CharterSigningUncheckedUpdateInput = {
   signedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   evidenceSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   documentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  paperId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  paperSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  signedCopyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   declineReasonSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   countersignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   countersignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -582,6 +630,9 @@ export type CharterSigningCreateManyInput = {
   signedAt?: Date | string | null
   evidenceSealed?: runtime.Bytes | null
   documentId?: string | null
+  paperId?: string | null
+  paperSealed?: runtime.Bytes | null
+  signedCopyId?: string | null
   declineReasonSealed?: runtime.Bytes | null
   countersignedBy?: string | null
   countersignedAt?: Date | string | null
@@ -607,6 +658,9 @@ export type CharterSigningUpdateManyMutationInput = {
   signedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   evidenceSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   documentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  paperId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  paperSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  signedCopyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   declineReasonSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   countersignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   countersignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -632,6 +686,9 @@ export type CharterSigningUncheckedUpdateManyInput = {
   signedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   evidenceSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   documentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  paperId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  paperSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  signedCopyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   declineReasonSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   countersignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   countersignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -657,6 +714,9 @@ export type CharterSigningCountOrderByAggregateInput = {
   signedAt?: Prisma.SortOrder
   evidenceSealed?: Prisma.SortOrder
   documentId?: Prisma.SortOrder
+  paperId?: Prisma.SortOrder
+  paperSealed?: Prisma.SortOrder
+  signedCopyId?: Prisma.SortOrder
   declineReasonSealed?: Prisma.SortOrder
   countersignedBy?: Prisma.SortOrder
   countersignedAt?: Prisma.SortOrder
@@ -686,6 +746,9 @@ export type CharterSigningMaxOrderByAggregateInput = {
   signedAt?: Prisma.SortOrder
   evidenceSealed?: Prisma.SortOrder
   documentId?: Prisma.SortOrder
+  paperId?: Prisma.SortOrder
+  paperSealed?: Prisma.SortOrder
+  signedCopyId?: Prisma.SortOrder
   declineReasonSealed?: Prisma.SortOrder
   countersignedBy?: Prisma.SortOrder
   countersignedAt?: Prisma.SortOrder
@@ -711,6 +774,9 @@ export type CharterSigningMinOrderByAggregateInput = {
   signedAt?: Prisma.SortOrder
   evidenceSealed?: Prisma.SortOrder
   documentId?: Prisma.SortOrder
+  paperId?: Prisma.SortOrder
+  paperSealed?: Prisma.SortOrder
+  signedCopyId?: Prisma.SortOrder
   declineReasonSealed?: Prisma.SortOrder
   countersignedBy?: Prisma.SortOrder
   countersignedAt?: Prisma.SortOrder
@@ -746,6 +812,9 @@ export type CharterSigningSelect<ExtArgs extends runtime.Types.Extensions.Intern
   signedAt?: boolean
   evidenceSealed?: boolean
   documentId?: boolean
+  paperId?: boolean
+  paperSealed?: boolean
+  signedCopyId?: boolean
   declineReasonSealed?: boolean
   countersignedBy?: boolean
   countersignedAt?: boolean
@@ -771,6 +840,9 @@ export type CharterSigningSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   signedAt?: boolean
   evidenceSealed?: boolean
   documentId?: boolean
+  paperId?: boolean
+  paperSealed?: boolean
+  signedCopyId?: boolean
   declineReasonSealed?: boolean
   countersignedBy?: boolean
   countersignedAt?: boolean
@@ -796,6 +868,9 @@ export type CharterSigningSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   signedAt?: boolean
   evidenceSealed?: boolean
   documentId?: boolean
+  paperId?: boolean
+  paperSealed?: boolean
+  signedCopyId?: boolean
   declineReasonSealed?: boolean
   countersignedBy?: boolean
   countersignedAt?: boolean
@@ -821,6 +896,9 @@ export type CharterSigningSelectScalar = {
   signedAt?: boolean
   evidenceSealed?: boolean
   documentId?: boolean
+  paperId?: boolean
+  paperSealed?: boolean
+  signedCopyId?: boolean
   declineReasonSealed?: boolean
   countersignedBy?: boolean
   countersignedAt?: boolean
@@ -829,7 +907,7 @@ export type CharterSigningSelectScalar = {
   createdAt?: boolean
 }
 
-export type CharterSigningOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "organisationId" | "charterVersionId" | "previousId" | "state" | "revision" | "waitingFor" | "dueOn" | "openedBy" | "textHash" | "method" | "signedBy" | "signedAt" | "evidenceSealed" | "documentId" | "declineReasonSealed" | "countersignedBy" | "countersignedAt" | "countersignedDocumentId" | "closedAt" | "createdAt", ExtArgs["result"]["charterSigning"]>
+export type CharterSigningOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "organisationId" | "charterVersionId" | "previousId" | "state" | "revision" | "waitingFor" | "dueOn" | "openedBy" | "textHash" | "method" | "signedBy" | "signedAt" | "evidenceSealed" | "documentId" | "paperId" | "paperSealed" | "signedCopyId" | "declineReasonSealed" | "countersignedBy" | "countersignedAt" | "countersignedDocumentId" | "closedAt" | "createdAt", ExtArgs["result"]["charterSigning"]>
 
 export type $CharterSigningPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "CharterSigning"
@@ -851,6 +929,9 @@ export type $CharterSigningPayload<ExtArgs extends runtime.Types.Extensions.Inte
     signedAt: Date | null
     evidenceSealed: runtime.Bytes | null
     documentId: string | null
+    paperId: string | null
+    paperSealed: runtime.Bytes | null
+    signedCopyId: string | null
     declineReasonSealed: runtime.Bytes | null
     countersignedBy: string | null
     countersignedAt: Date | null
@@ -1296,6 +1377,9 @@ export interface CharterSigningFieldRefs {
   readonly signedAt: Prisma.FieldRef<"CharterSigning", 'DateTime'>
   readonly evidenceSealed: Prisma.FieldRef<"CharterSigning", 'Bytes'>
   readonly documentId: Prisma.FieldRef<"CharterSigning", 'String'>
+  readonly paperId: Prisma.FieldRef<"CharterSigning", 'String'>
+  readonly paperSealed: Prisma.FieldRef<"CharterSigning", 'Bytes'>
+  readonly signedCopyId: Prisma.FieldRef<"CharterSigning", 'String'>
   readonly declineReasonSealed: Prisma.FieldRef<"CharterSigning", 'Bytes'>
   readonly countersignedBy: Prisma.FieldRef<"CharterSigning", 'String'>
   readonly countersignedAt: Prisma.FieldRef<"CharterSigning", 'DateTime'>

@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { shipCharterOne, shippedCharter, sendCharter } from '../../../activities/charter-versions.ts';
 import { storeDocument } from '../../../activities/documents.ts';
 import { recordRepresentative } from '../../../activities/representatives.ts';
@@ -6,7 +7,7 @@ import type { Caller, TestApi } from '../support.ts';
 import type { Cast, Place } from './callers.ts';
 import type { Specimen, Specimens, World } from './specimen.ts';
 
-/** What there is of the charter at home: a published version, and one signature that waits for the alliance's own. */
+/** What there is of the charter at home: a published version, and one signature, by a file, that waits for the alliance's own. */
 export interface CharterFile {
   readonly charterVersionId: string;
   readonly signingId: string;
@@ -33,8 +34,12 @@ export function makeCharterFile(
       name: 'carta.pdf',
       content: { bytes: plainPdf(['Carta']), mediaType: 'application/pdf' },
     });
-    const signing = await tx.db.charterSigning.create({
+    const id = randomUUIDv7();
+    const seal = (field: string, value: object) =>
+      api.vault.seal(tx, { kind: 'charterSigning', id }, field, value);
+    await tx.db.charterSigning.create({
       data: {
+        id,
         allianceId,
         organisationId: providerId,
         charterVersionId: version.id,
@@ -43,15 +48,18 @@ export function makeCharterFile(
         dueOn: new Date('2199-01-01'),
         openedBy: caseworker.accountId,
         textHash: 'test',
-        method: 'code',
+        method: 'file',
         signedBy: accountId,
         signedAt: tx.now,
-        evidenceSealed: new Uint8Array(1),
+        evidenceSealed: await seal('evidence', { copy: { trust: 'notVerified' } }),
         documentId,
+        paperId: documentId,
+        paperSealed: await seal('paper', {}),
+        signedCopyId: documentId,
         createdAt: tx.now,
       },
     });
-    return { charterVersionId: version.id, signingId: signing.id };
+    return { charterVersionId: version.id, signingId: id };
   });
 }
 
@@ -122,6 +130,19 @@ export const charterSpecimens: Specimens = {
       code: '123456',
     },
   }),
+  prepareCharterPaper: signing({
+    body: { textHash: '0'.repeat(64), obligations: ['legality'], declarations: { headcount: 3 } },
+  }),
+  readCharterPaper: signing(),
+  uploadSignedCopy: {
+    names: 'owner',
+    make({ charter }) {
+      const raw = new FormData();
+      raw.set('file', new Blob([plainPdf(['Carta'])]), 'carta.pdf');
+      return { params: { signingId: charter.signingId }, raw };
+    },
+  },
+  downloadSignedCopy: signing({ query: 'reason=check' }),
   declineCharter: signing({ body: { reason: 'prova' } }),
   countersignCharter: signing(),
   extendDeadline: signing({ body: { dueOn: '2199-02-02' } }),

@@ -1,0 +1,61 @@
+import { formatInstant } from '../../domain/time.ts';
+import { trustTexts } from '../../signatures/reasons.ts';
+import { heading, items, paragraph, type Block } from '../letters/block.ts';
+import type { CopyProof } from '../signed-copy.ts';
+import type { SignedCharter } from './charter-pdf.ts';
+
+/** The page of evidence: who, what, how and when, and what it does not prove. */
+export function proofOf(signed: SignedCharter): readonly Block[] {
+  const { evidence, version, countersignature } = signed;
+  const isByFile = 'copy' in evidence;
+  return [
+    heading('Prova della firma'),
+    items([
+      `Firmata per ${signed.organisation.name} da ${evidence.signatory.name}, codice fiscale ${evidence.signatory.taxCode}, rappresentante legale registrato dall’alleanza.`,
+      `Firmata il ${formatInstant(signed.signedAt, 'it')}.`,
+      ...(isByFile
+        ? ofFile(evidence.copy)
+        : [
+            'Modo: nome digitato e codice monouso inviato per e-mail, usato nella stessa sessione che lo ha chiesto.',
+            `Codice inviato il ${moment(evidence.codeSentAt)}, usato il ${moment(evidence.codeUsedAt)}.`,
+          ]),
+      `Impronta SHA-256 del testo italiano: ${signed.textHash}`,
+      `Impronta SHA-256 della versione ${version.number} intera: ${version.contentHash}`,
+    ]),
+    paragraph(
+      countersignature
+        ? `Controfirmata per ${signed.allianceName} da ${countersignature.by} il ${formatInstant(countersignature.at, 'it')}.`
+        : 'In attesa della controfirma dell’alleanza.',
+    ),
+    ...(isByFile ? [paragraph(trustTexts[evidence.copy.trust].it)] : []),
+    paragraph(isByFile ? worthOfFile : worthOfCode),
+  ];
+}
+
+function ofFile(copy: CopyProof): readonly string[] {
+  const { certificate } = copy;
+  const { commonName, taxCode, organisation } = certificate.subject;
+  const holder = [commonName, taxCode, organisation].filter((part) => part !== undefined).join(', ');
+  return [
+    `Modo: firma digitale nel file caricato (${copy.format === 'pades' ? 'PAdES, PDF' : 'CAdES, .p7m'}, ${copy.digestAlgorithm}), verificata all’arrivo del file, il ${moment(copy.verifiedAt)}.`,
+    `Certificato intestato a ${holder}; emesso da ${certificate.issuer}; numero di serie ${certificate.serialNumber}.`,
+    `Certificato valido dal ${moment(certificate.notBefore)} al ${moment(certificate.notAfter)}.`,
+    `Impronta SHA-256 del certificato: ${certificate.fingerprint}`,
+    ...(copy.claimedAt
+      ? [`Ora della firma secondo l’orologio di chi ha firmato: ${moment(copy.claimedAt)}.`]
+      : []),
+    `Impronta SHA-256 del documento da firmare: ${copy.originalHash}`,
+    `Impronta SHA-256 del file firmato, che si conserva com’è: ${copy.copyHash}`,
+  ];
+}
+
+function moment(iso: string): string {
+  return formatInstant(new Date(iso), 'it');
+}
+
+const worthOfCode =
+  'È una firma elettronica semplice (regolamento UE 910/2014, art. 25; D.Lgs. 82/2005, art. 20): quanto prova lo ' +
+  'valuta liberamente il giudice. Le impronte sono conservate nel registro sigillato dell’alleanza.';
+const worthOfFile =
+  'Vale come originale il file firmato. Se la firma sia qualificata (regolamento UE 910/2014, art. 25; D.Lgs. ' +
+  '82/2005, art. 20) qui non è accertato. Le impronte sono conservate nel registro sigillato dell’alleanza.';
