@@ -40,9 +40,11 @@ describe('the corpus', () => {
     expect(judged).toEqual(Object.fromEntries(expected));
   });
 
-  it('has a sample for every reason there is, but the one that needs a trust list', () => {
+  it('has a sample for every reason there is, but those that need a trust list or a sole signer', () => {
     const shown = new Set(corpus.samples.flatMap(({ reasons }) => reasons));
-    const codes = Object.keys(reasonTexts).filter((code) => code !== 'untrustedIssuer');
+    const codes = Object.keys(reasonTexts).filter(
+      (code) => code !== 'untrustedIssuer' && code !== 'severalSignatures',
+    );
     expect([...shown].toSorted()).toEqual(codes.toSorted());
   });
 
@@ -139,6 +141,21 @@ describe('the report', () => {
   it('cannot be had for an original that is not a PDF with a plain table: that is our own mistake', async () => {
     const { file } = sample('PDF signed with RSA');
     await expect(check(file, { original: Buffer.from('%PDF-1.7 nothing') })).rejects.toThrow('The original');
+  });
+});
+
+describe('a sole signer', () => {
+  it.each(['PDF that a second person signed too', 'PDF that a second person signed first', '.p7m in a .p7m'])(
+    '%s is refused',
+    async (name) => {
+      const { reasons } = await check(sample(name).file, { isAlone: true });
+      expect(reasons.map(({ code }) => code)).toEqual(['severalSignatures']);
+    },
+  );
+
+  it('may have a time stamp over the file', async () => {
+    const { outcome } = await check(sample('PDF with a time stamp over it').file, { isAlone: true });
+    expect(outcome).toBe('accepted');
   });
 });
 

@@ -3,6 +3,8 @@ import { provenBy } from './out.ts';
 
 const guards = 'test/charter-guards.test.ts';
 const versions = 'test/charter-versions.test.ts';
+const copies = 'test/signed-copy-guards.test.ts';
+const upload = 'activities/charter-signing/upload.ts';
 const codes = 'activities/charter-signing/code.ts';
 const steps = 'activities/charter-signing/steps.ts';
 const consent = 'activities/charter-signing/consent.ts';
@@ -79,6 +81,76 @@ export const charterMutants: readonly AnyMutant[] = [
       'activities/representatives.ts',
       '    disabledAt: null,\n    roles: { has:',
       '    roles: { has:',
+    ],
+  ]),
+  {
+    name: 'charter: a signed copy is exchanged after all',
+    provenBy: copies,
+    sql: 'DROP TRIGGER charter_signing_signed_copy_guard ON charter_signing',
+  },
+  {
+    name: 'charter: signed by a file that is not there',
+    provenBy: copies,
+    sql: 'ALTER TABLE charter_signing DROP CONSTRAINT charter_signing_signed_copy',
+  },
+  ...provenBy(copies, [
+    [
+      'charter: an earlier paper is signed',
+      upload,
+      'if (signing.paperId !== body.paperId) throw otherPaper;',
+    ],
+    [
+      'charter: a paper for another representative is signed',
+      upload,
+      'paper.representativeId === representative.id && ',
+    ],
+    [
+      'charter: a paper for another kind of organisation is signed',
+      upload,
+      ' && faultsOfConsent(tx, about, paper).length === 0',
+    ],
+    [
+      'charter: the unsigned paper outlives a signature by code',
+      sign,
+      'await discardPaper(tx, vault, signing);',
+    ],
+    ['charter: the unsigned paper outlives a refusal', steps, 'await discardPaper(tx, vault, signing);'],
+    [
+      'charter: whoever has a certificate is an issuer',
+      'runtime/trust-list.ts',
+      'return new X509Certificate(pem).ca;',
+      'return new X509Certificate(pem) !== null;',
+    ],
+  ]),
+  ...provenBy('test/api/signed-copies.test.ts', [
+    ['charter: whoever else signed does not matter', 'activities/signed-copy.ts', 'isAlone: true,'],
+    [
+      'charter: a namesake signs',
+      'activities/signed-copy.ts',
+      'expectedSigner: { taxCode: signatory.taxCode },',
+      'expectedSigner: { taxCode: signatory.taxCode, fullName: signatory.name },',
+    ],
+    [
+      'charter: anything is taken for a .p7m',
+      'activities/signed-copy.ts',
+      ' && beginning.includes(signedDataOid)',
+    ],
+    [
+      'charter: a refused copy goes to the process all the same',
+      'activities/signed-copy.ts',
+      "if ('reasons' in verdict) throw refusalOf(verdict.reasons);\n  const { proof } = verdict;",
+      'const { proof } = verdict as Extract<typeof verdict, { proof: unknown }>;',
+    ],
+    [
+      'charter: a copy is looked into for a colleague',
+      consent,
+      'if (representative.accountId !== accountId) throw notTheRepresentative;',
+    ],
+    [
+      'api: a refused upload is looked into again',
+      'api/road.ts',
+      'return earlier ? undefined : route.beforehand!(tx, call, services);',
+      'return route.beforehand!(tx, call, services);',
     ],
   ]),
   ...provenBy('test/signing-code.test.ts', [

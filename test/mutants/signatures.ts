@@ -88,6 +88,12 @@ export const signatureMutants: readonly CodeMutant[] = [
       'isConstructed && part < end;',
       'false;',
     ],
+    [
+      'signatures: a sole signer may have company',
+      'signatures/verify-signed-copy.ts',
+      'isAlone && people.length > 1',
+      'isAlone && people.length > 9',
+    ],
     ['signatures: short keys sign', 'signatures/algorithms.ts', ' && isStrongKey(key)'],
   ]),
 ];

@@ -7,11 +7,11 @@ ALTER TABLE charter_signing ADD COLUMN signed_copy_id UUID;
 ALTER TABLE charter_signing ADD CONSTRAINT charter_signing_paper_id_fk FOREIGN KEY (alliance_id, paper_id) REFERENCES document (alliance_id, id) NOT VALID;
 ALTER TABLE charter_signing ADD CONSTRAINT charter_signing_signed_copy_id_fk FOREIGN KEY (alliance_id, signed_copy_id) REFERENCES document (alliance_id, id) NOT VALID;
 
--- Signed by a file there is the file, and what it was made from; without one there is neither to be found later.
+-- Signed by a file there is the file, and what it was made from; signed by a code there is neither.
 ALTER TABLE charter_signing ADD CONSTRAINT charter_signing_signed_copy CHECK (
-  (paper_id IS NULL) = (paper_sealed IS NULL)
-  AND (method IS NOT DISTINCT FROM 'file') = (signed_copy_id IS NOT NULL)
-  AND (signed_copy_id IS NULL OR paper_id IS NOT NULL));
+  state NOT IN ('signed', 'countersigned')
+  OR ((method = 'file') = (signed_copy_id IS NOT NULL)
+      AND (method = 'file') = (paper_id IS NOT NULL AND paper_sealed IS NOT NULL)));
 
 -- Both are evidence from then on: written once, like the rest of it.
 CREATE FUNCTION guard_signed_copy() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
