@@ -32,7 +32,7 @@ export const ibanFaults: Readonly<Record<IbanFault, Text>> = {
     en: 'must be an IBAN: capitals and digits without blanks, such as IT60X0542811101000000123456',
   },
   ibanCountry: {
-    it: "è l'IBAN di un paese fuori dall'area SEPA: indicarne uno dell'area SEPA",
+    it: 'è l’IBAN di un paese fuori dall’area SEPA: indicarne uno dell’area SEPA',
     en: 'is the IBAN of a country outside SEPA: give one of a SEPA country',
   },
   ibanLength: {

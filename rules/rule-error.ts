@@ -11,7 +11,7 @@ export const ruleErrorSentences = {
     en: 'The fact "{name}" is not in the catalogue.',
   },
   unknownOperator: {
-    it: 'L\'operatore "{name}" non è ammesso; sono ammessi {detail}.',
+    it: 'L’operatore "{name}" non è ammesso; sono ammessi {detail}.',
     en: 'The operator "{name}" is not allowed; allowed are {detail}.',
   },
   unknownParameter: {
@@ -52,7 +52,7 @@ export const ruleErrorSentences = {
     en: 'The type does not fit: expected {expected}, found {found}.',
   },
   unitMismatch: {
-    it: "L'unità di misura non va bene: attesa {expected}, trovata {found}.",
+    it: 'L’unità di misura non va bene: attesa {expected}, trovata {found}.',
     en: 'The unit does not fit: expected {expected}, found {found}.',
   },
   outOfRange: {

@@ -83,7 +83,7 @@ describe('CE-2026.1', () => {
     expect(told.filter(({ standing }) => standing !== 'met')).toEqual([
       {
         rule: 'durc-in-date',
-        title: "DURC verificato da non più giorni di quanti vale, l'ultimo compreso",
+        title: 'DURC verificato da non più giorni di quanti vale, l’ultimo compreso',
         standing: 'unknown',
         unmet: null,
         missing: [{ fact: 'durcAgeDays', label: 'giorni dalla verifica del DURC' }],

@@ -122,7 +122,7 @@ describe('the explanation of access to the Fund', () => {
       finalBand: 'light',
     });
     expect(italian.sentence).toBe(
-      "Il parere è che non ci sono i requisiti per il Fondo: L'ISEE supera il limite. La fascia di fragilità finale è sotto la media.",
+      'Il parere è che non ci sono i requisiti per il Fondo: L’ISEE supera il limite. La fascia di fragilità finale è sotto la media.',
     );
     for (const { sentence } of [italian, en]) expect(sentence).not.toMatch(/dinieg|rigett|refus|den(y|ied)/i);
   });

@@ -90,10 +90,13 @@ describe('by direct SQL as the application’s role', () => {
       await expect(office.sql(`UPDATE rule_version SET ${change} WHERE id = $1`, [id])).rejects.toThrow(
         /never change/,
       );
-    await expect(office.sql("UPDATE rule_version SET state = 'retired' WHERE id = $1", [id])).rejects.toThrow(
-      /rule_version_retired/,
-    );
     await office.sql('UPDATE rule_version SET retirement_asked_by = $2 WHERE id = $1', [id, office.author]);
+    await expect(
+      office.sql("UPDATE rule_version SET state = 'retired', retired_by = $2 WHERE id = $1", [
+        id,
+        office.publisher,
+      ]),
+    ).rejects.toThrow(/"rule_version_retired"/);
     await office.sql(
       "UPDATE rule_version SET state = 'retired', retired_at = $2, retired_by = $3 WHERE id = $1",
       [id, officeClock.instant, office.publisher],
