@@ -21,6 +21,20 @@ export const charterMails = {
     ],
   })),
 
+  charterRevised: toStaff((params: OfSigning) => ({
+    subject: { it: 'La carta ha una nuova versione', en: 'The charter has a new version' },
+    paragraphs: [
+      {
+        it: `l’alleanza ha pubblicato una nuova versione della carta etica, che il suo ente ha già firmato in quella di prima. La invita a leggerla e firmarla entro il ${formatDate(params.dueOn, 'it')}; fino ad allora per il suo ente non cambia nulla.`,
+        en: `the alliance published a new version of the ethical charter, of which your organisation has signed the one before. You are invited to read and sign it by ${formatDate(params.dueOn, 'en')}; until then nothing changes for your organisation.`,
+      },
+      {
+        it: 'Senza firma, dal giorno dopo l’ente è sospeso: un fornitore non riceve nuovi ordini, quelli già dati proseguono. Con la firma la sospensione finisce subito. Può anche rifiutare, dicendo perché.',
+        en: 'Without a signature the organisation is suspended from the day after: a provider gets no new orders, those given already go on. The suspension ends at once with the signature. You may also decline, saying why.',
+      },
+    ],
+  })),
+
   charterReminder: toStaff((params: OfSigning) => ({
     subject: { it: 'Promemoria: c’è una carta da firmare', en: 'Reminder: there is a charter to sign' },
     paragraphs: [

@@ -8,6 +8,8 @@ import type { CharterVersion, Prisma } from '../prisma/generated/client.ts';
 import { lockRow } from '../prisma/lock-row.ts';
 import { contentHash } from '../rules/canonical.ts';
 import { AlteredVersionError } from '../rules/rule-error.ts';
+import { charterCampaignId } from '../workflows/contract.ts';
+import { wakeUp } from './wakeup.ts';
 
 /** The charter every alliance starts with; a changed one is sent and published like any other. */
 export const shippedCharter: CharterContent = charterContent.parse(shippedJson);
@@ -49,24 +51,35 @@ export async function reviseCharter(tx: Tx, id: string, content: CharterContent)
   return tx.db.charterVersion.update({ where: { id }, data: columnsOf(content) });
 }
 
-/** Puts a draft before everybody, by somebody who did not write it; the one before it is superseded. */
+/**
+ * Puts a draft before everybody, by somebody who did not write it; the one before it is superseded, and whoever signed
+ * that one is brought along by the campaign of this one, at so many invitations a minute.
+ */
 export async function publishCharter(
   tx: Tx,
   id: string,
   effectiveOn: PlainDate,
   publisherId: string,
+  invitationsAMinute?: number,
 ): Promise<CharterVersion> {
   await lockCharters(tx);
   const draft = await lockDraftOrThrow(tx, id);
   if (draft.authorId === publisherId) throw samePerson();
   if (effectiveOn < toPlainDate(tx.now)) throw inThePast();
-  await tx.db.charterVersion.updateMany({
+  const { count } = await tx.db.charterVersion.updateMany({
     where: { state: 'published' },
     data: { state: 'superseded', supersededAt: tx.now },
   });
+  if (count > 0) await wakeUp(tx, charterCampaignId(id));
   return tx.db.charterVersion.update({
     where: { id },
-    data: { state: 'published', publisherId, effectiveOn: toDateColumn(effectiveOn), publishedAt: tx.now },
+    data: {
+      state: 'published',
+      publisherId,
+      effectiveOn: toDateColumn(effectiveOn),
+      publishedAt: tx.now,
+      ...(invitationsAMinute === undefined ? {} : { invitationsAMinute }),
+    },
   });
 }
 
@@ -78,6 +91,16 @@ export async function shipCharterOne(
   if ((await tx.db.charterVersion.count()) > 0) return;
   const { id } = await sendCharter(tx, shippedCharter, people.authorId);
   await publishCharter(tx, id, toPlainDate(tx.now), people.publisherId);
+}
+
+export async function isPublished(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.db.charterVersion.count({ where: { id, state: 'published' } })) > 0;
+}
+
+/** Nobody supersedes the version before the transaction ends; refused when somebody did already. */
+export async function holdPublished(tx: Tx, id: string): Promise<void> {
+  await tx.db.$queryRaw`SELECT id FROM charter_version WHERE id = ${id}::uuid FOR SHARE`;
+  if (!(await isPublished(tx, id))) throw notPublished;
 }
 
 async function lockCharters({ db, allianceId }: Tx): Promise<void> {
@@ -102,6 +125,14 @@ function columnsOf(content: CharterContent) {
 }
 
 export const charterWord = { it: 'Versione della carta', en: 'Charter version' };
+
+const notPublished = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Si firma soltanto la versione pubblicata: nel frattempo ne è uscita un’altra.',
+    en: 'Only the published version is signed: another one came out meanwhile.',
+  },
+  possible: ['listCharterVersions'],
+});
 
 function somebodyElses(): Refusal {
   return new Refusal('notAllowed', {

@@ -3,10 +3,12 @@ import type { Text } from '../domain/text.ts';
 import { awardMails } from './award-mails.ts';
 import { charterMails } from './charter-mails.ts';
 import { readAt } from './mail-sentences.ts';
+import { suspensionMails } from './suspension-mails.ts';
 
 /**
  * Who a template writes to. There is none for employers: they never learn that somebody asked for anything. An
  * account of theirs gets its invitation, and what concerns the charter they are to sign: neither speaks of anybody.
+ * What goes to a provider goes to the organisation's own address.
  */
 export type Audience = 'person' | 'staff' | 'provider';
 
@@ -182,6 +184,7 @@ export const mailTemplates = {
   })),
 
   ...charterMails,
+  ...suspensionMails,
 
   providerOrder: toProvider(
     (params: OfOrder & { readonly service: Text; readonly units: number; readonly unit: Text }) => ({

@@ -1,6 +1,7 @@
 import type { NeedService } from '../domain/isee.ts';
 import { serviceWords, unitWord } from '../domain/need.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
+import type { SuspensionGround } from '../domain/suspension.ts';
 import { taskKinds, type TaskKind } from '../domain/task-kinds.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -10,11 +11,13 @@ import type {
   CharterSigning,
   DeliveredUnit,
   ProviderOrder,
+  Suspension,
   Task,
 } from '../prisma/generated/client.ts';
 import { addresseeOf } from './acting-for.ts';
 import { queueMail } from './mail.ts';
 import type { TaskStanding } from './mail-templates.ts';
+import { representativeOf } from './representatives.ts';
 import type { ActivityServices } from './services.ts';
 
 /** Who is told what and when. Nothing about a person is ever written to an employer. */
@@ -150,6 +153,9 @@ export async function mailUnitsDisputed(
   }
 }
 
+export type CharterTemplate =
+  'charterInvitation' | 'charterRevised' | 'charterReminder' | 'charterExpired' | 'charterCountersigned';
+
 /**
  * Writes to whoever signs the charter for an organisation, at their own account. It speaks of the charter alone, so an
  * employer's representative may read it.
@@ -158,7 +164,7 @@ export async function mailRepresentative(
   tx: Tx,
   { vault }: Pick<ActivityServices, 'vault'>,
   signing: CharterSigning,
-  template: 'charterInvitation' | 'charterReminder' | 'charterExpired' | 'charterCountersigned',
+  template: CharterTemplate,
   occasion: string = signing.id,
 ): Promise<void> {
   const { organisationId, id } = signing;
@@ -171,6 +177,58 @@ export async function mailRepresentative(
     dedupeKey: `${template}/${occasion}`,
     about: { kind: 'charterSigning', id },
   });
+}
+
+/** Under which keys the mails about a suspension lie. */
+export function keysOfSuspension(id: string): readonly string[] {
+  return suspensionNews.flatMap((what) => suspensionReaders.map((reader) => suspensionKey(what, id, reader)));
+}
+
+const suspensionNews = ['suspended', 'reinstated'] as const;
+const suspensionReaders = ['representative', 'organisation'] as const;
+
+function suspensionKey(
+  what: (typeof suspensionNews)[number],
+  id: string,
+  reader: (typeof suspensionReaders)[number],
+): string {
+  return `${what}/${id}/${reader}`;
+}
+
+/**
+ * Tells an organisation of its suspension, or of its end: whoever represents it, and its own address when its orders go
+ * there or nobody represents it. A mail that cannot be delivered becomes a task, as any other.
+ */
+export async function mailOfSuspension(
+  tx: Tx,
+  { vault }: Pick<ActivityServices, 'vault'>,
+  { id, organisationId, ground, role, since, subjectKind, subjectId }: Suspension,
+  what: (typeof suspensionNews)[number],
+): Promise<void> {
+  const { roles } = await tx.db.organisation.findUniqueOrThrow({ where: { id: organisationId } });
+  const representative = await representativeOf(tx, organisationId);
+  const mail = {
+    params: {
+      ground: ground as SuspensionGround,
+      asProvider: role === 'provider',
+      since: toPlainDate(since),
+    },
+    about: { kind: subjectKind, id: subjectId },
+  };
+  if (representative)
+    await queueMail(tx, vault, {
+      ...mail,
+      template: `${what}Representative`,
+      recipientId: representative.accountId,
+      dedupeKey: suspensionKey(what, id, 'representative'),
+    });
+  if (!representative || roles.includes('provider'))
+    await queueMail(tx, vault, {
+      ...mail,
+      template: `${what}Organisation`,
+      recipientId: organisationId,
+      dedupeKey: suspensionKey(what, id, 'organisation'),
+    });
 }
 
 export async function mailTaskReminder(

@@ -5,7 +5,7 @@ import { openEvidence } from '../activities/charter-signing/evidence.ts';
 import { openSigning } from '../activities/charter-signing/open-signing.ts';
 import { lockSigningForStep } from '../activities/charter-signing/signing.ts';
 import { verificationOf } from '../activities/charter-signing/upload.ts';
-import { representativeOf } from '../activities/representatives.ts';
+import { representativeOf, representativeOrThrow } from '../activities/representatives.ts';
 import { fieldsOf } from '../domain/charter-declarations.ts';
 import { charterText, obligationsOf } from '../domain/charter.ts';
 import { possibleSigningSteps, signingStates } from '../domain/charter-steps.ts';
@@ -42,7 +42,7 @@ const open = route({
   status: 201,
   body: z.strictObject({ organisationId: id }),
   reply: signingStep,
-  async write(tx, { body: { organisationId } }, services) {
+  async write(tx, { body: { organisationId }, principal }, services) {
     if ((await tx.db.organisation.count({ where: { id: organisationId } })) === 0)
       throw invalidField('/body/organisationId', {
         it: 'nessun ente dell’alleanza ha questo codice',
@@ -50,7 +50,11 @@ const open = route({
       });
     const version = await tx.db.charterVersion.findFirst({ where: { state: 'published' } });
     if (!version) throw nothingPublished;
-    const signing = await refusingTwins(() => openSigning(tx, services, { organisationId, version }));
+    await representativeOrThrow(tx, organisationId);
+    const openedBy = principal.accountId;
+    const signing = await refusingTwins(() =>
+      openSigning(tx, services, { organisationId, version, openedBy }),
+    );
     const { id: signingId, state, waitingFor, dueOn } = signing;
     return { signingId, state, waitingFor, dueOn: fromDateColumn(dueOn) };
   },

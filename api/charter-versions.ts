@@ -151,12 +151,21 @@ const publish = route({
   params: charterVersionParams,
   body: z.strictObject({
     effectiveOn: plainDate.optional().meta({ description: 'From which day on; today if not said' }),
+    invitationsAMinute: z.int().min(1).max(6000).optional().meta({
+      description: 'How many who signed the version before are invited each minute; 60 if not said',
+    }),
   }),
   reply: charterStep,
   refusals: ['samePerson'],
   async write(tx, { params, body, principal }, { vault }) {
     const effectiveOn = body.effectiveOn ?? toPlainDate(tx.now);
-    const version = await publishCharter(tx, params.charterVersionId, effectiveOn, principal.accountId);
+    const version = await publishCharter(
+      tx,
+      params.charterVersionId,
+      effectiveOn,
+      principal.accountId,
+      body.invitationsAMinute,
+    );
     return done(tx, vault, 'charterVersion.published', version);
   },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inviteNewRepresentative } from '../activities/charter-signing/new-representative.ts';
 import { recordRepresentative } from '../activities/representatives.ts';
 import { notFound } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -30,10 +31,12 @@ const record = route({
     taxCode,
   }),
   reply: z.strictObject({ id }),
-  async write(tx, { params: { organisationId }, body }, { vault }) {
+  async write(tx, { params: { organisationId }, body }, services) {
     await organisationOrThrow(tx, organisationId);
     await refuseUnfitAccount(tx, organisationId, body.accountId);
-    return { id: await recordRepresentative(tx, vault, { organisationId, ...body }) };
+    const representativeId = await recordRepresentative(tx, services.vault, { organisationId, ...body });
+    await inviteNewRepresentative(tx, services, { organisationId, representativeId });
+    return { id: representativeId };
   },
 });
 

@@ -10,6 +10,7 @@ import { accountRoutes } from './accounts.ts';
 import { accountStandingRoutes } from './account-standing.ts';
 import { auditRoutes } from './audit.ts';
 import { charterPaperRoutes } from './charter-papers.ts';
+import { charterCampaignRoutes } from './charter-campaign.ts';
 import { charterSigningRoutes } from './charter-signings.ts';
 import { charterSigningStepRoutes } from './charter-signing-steps.ts';
 import { charterVersionRoutes } from './charter-versions.ts';
@@ -35,6 +36,7 @@ import { ruleSetRoutes } from './rule-sets.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import { submissionRoutes } from './submissions.ts';
+import { suspensionRoutes } from './suspensions.ts';
 import { taskRoutes } from './tasks.ts';
 import { tokenRoutes } from './tokens.ts';
 
@@ -56,6 +58,7 @@ export const routes: readonly Route[] = [
   ...invitationRoutes,
   ...comuneRoutes,
   ...organisationRoutes,
+  ...suspensionRoutes,
   ...peopleRoutes,
   ...householdRoutes,
   ...employmentRoutes,
@@ -73,6 +76,7 @@ export const routes: readonly Route[] = [
   ...iseeRoutes,
   ...representativeRoutes,
   ...charterVersionRoutes,
+  ...charterCampaignRoutes,
   ...charterSigningRoutes,
   ...charterPaperRoutes,
   ...charterSigningStepRoutes,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import {
+  charterCampaignId,
   processWorkflowId,
   fundAllocationId,
   type ProcessName,
@@ -8,6 +9,7 @@ import {
 import { resendStalled } from '../runtime/sweeper.ts';
 import type { Services } from '../runtime/services.ts';
 import { wakeUp } from '../activities/wakeup.ts';
+import type { Tx } from '../prisma/database.ts';
 
 const actor = { kind: 'system', id: 'reconcile' } as const;
 
@@ -27,6 +29,7 @@ export async function reconcile(services: Services): Promise<Reconciled> {
   for (const { id: allianceId } of await services.database.gate.alliances()) {
     const open = await services.database.inAlliance(allianceId, actor, async (tx) => {
       await wakeUp(tx, fundAllocationId(allianceId));
+      await wakeCampaign(tx);
       const pending = await tx.db.deadline.findMany({
         where: { firedAt: null, cancelledAt: null },
         select: { subjectKind: true, subjectId: true },
@@ -65,6 +68,12 @@ export async function reconcile(services: Services): Promise<Reconciled> {
     counts.alliances += 1;
   }
   return counts;
+}
+
+/** Whoever signed an earlier version is brought along to the published one; without anybody left it ends at once. */
+async function wakeCampaign(tx: Tx): Promise<void> {
+  const version = await tx.db.charterVersion.findFirst({ where: { state: 'published' } });
+  if (version) await wakeUp(tx, charterCampaignId(version.id));
 }
 
 function startFromRow({ client, config }: Services, process: ProcessName, params: ProcessParams) {

@@ -2,8 +2,15 @@ import { z } from 'zod';
 import { declarations } from './charter-declarations.ts';
 import { isPlainDate } from './plain-date.ts';
 
-/** The states of a signing; the last three are ends. */
-export const signingStates = ['open', 'signed', 'countersigned', 'declined', 'expired'] as const;
+/** The states of a signing; all but the first two are ends. */
+export const signingStates = [
+  'open',
+  'signed',
+  'countersigned',
+  'declined',
+  'expired',
+  'superseded',
+] as const;
 export type SigningState = (typeof signingStates)[number];
 
 /** The steps people take on a signing; each is an Update of the process and an operation of the API. */
@@ -22,6 +29,7 @@ const possible: Record<SigningState, readonly SigningStep[]> = {
   countersigned: [],
   declined: [],
   expired: [],
+  superseded: [],
 };
 
 export function possibleSigningSteps(state: SigningState): readonly SigningStep[] {

@@ -118,6 +118,13 @@ export const refusalKinds = {
     status: 409,
     title: { it: 'Le unità superano quelle ordinate', en: 'The units exceed the order' },
   },
+  providerSuspended: {
+    status: 409,
+    title: {
+      it: 'Un fornitore è sospeso e non riceve nuovi ordini',
+      en: 'A provider is suspended and gets no new orders',
+    },
+  },
   insufficientFunds: {
     status: 409,
     title: { it: 'Il denaro disponibile non basta', en: 'The money available is not enough' },

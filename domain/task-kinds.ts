@@ -23,6 +23,14 @@ export const taskKinds = {
     it: 'controfirmare la carta etica firmata da un ente',
     en: 'countersign the ethical charter that an organisation signed',
   },
+  nameRepresentative: {
+    it: 'registrare chi rappresenta un ente: la carta etica aspetta la sua firma',
+    en: 'record who represents an organisation: the ethical charter waits for their signature',
+  },
+  followSuspension: {
+    it: 'un ente è sospeso: sentirlo e accompagnarlo a rimettersi in regola',
+    en: 'an organisation is suspended: hear it and help it back into order',
+  },
   contactOtherwise: {
     it: 'una comunicazione non è arrivata: contattare in altro modo',
     en: 'a message did not arrive: get in touch otherwise',

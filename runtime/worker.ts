@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { charterCampaignActivities } from '../activities/charter-campaign/index.ts';
 import { charterSigningActivities } from '../activities/charter-signing/index.ts';
 import { fragilityAssessmentActivities } from '../activities/fragility-assessment/index.ts';
 import { fundAllocationActivities, fundDisbursementActivities } from '../activities/fund/index.ts';
@@ -37,6 +38,7 @@ export async function runWorker(
       ...fundAllocationActivities(services),
       ...fundDisbursementActivities(services),
       ...charterSigningActivities(services),
+      ...charterCampaignActivities(services),
     },
     interceptors: { activity: [(context) => ({ inbound: activityGuard(log, context.info.activityType) })] },
     shutdownGraceTime: '10s',

@@ -18,6 +18,9 @@ describe('the templates', () => {
     minutes: 424242,
     silenceAcceptsOn: '2031-01-02',
     standing: 'free' as const,
+    ground: 'charter' as const,
+    asProvider: true,
+    since: '2031-01-02',
   };
   const rendered = Object.entries(mailTemplates).map(([name, { audience, write }]) => ({
     name,

@@ -1,3 +1,4 @@
+export { charterCampaign } from './charter-campaign.ts';
 export { charterSigning } from './charter-signing.ts';
 export { fragilityAssessment } from './fragility-assessment.ts';
 export { fundAllocation } from './fund-allocation.ts';

@@ -7,6 +7,7 @@ import type { ActivityServices } from '../services.ts';
 import { giveEffect, type NotingStep } from '../submission.ts';
 import { escalateTask, remindTask } from '../tasks.ts';
 import { remindSigning, signingExpires } from './moments.ts';
+import { graceEnds } from './revision.ts';
 import { signCharter } from './sign.ts';
 import { uploadSignedCopy } from './upload.ts';
 import { countersignCharter, declineCharter, extendDeadline } from './steps.ts';
@@ -15,6 +16,7 @@ import { countersignCharter, declineCharter, extendDeadline } from './steps.ts';
 const deadlines: Readonly<Record<string, FireDeadline>> = {
   remindSigning,
   signingExpires,
+  graceEnds,
   remindTask,
   escalateTask,
 };

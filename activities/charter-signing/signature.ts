@@ -4,6 +4,7 @@ import type { CharterSigning } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
 import { cancelDeadlines } from '../deadlines.ts';
 import type { ActivityServices } from '../services.ts';
+import { lift } from '../suspensions.ts';
 import { openTask } from '../tasks.ts';
 import { renderSignedCharter } from './charter-pdf.ts';
 import type { About } from './consent.ts';
@@ -21,14 +22,15 @@ export type GoodSignature = {
 
 /**
  * Takes a signature, whichever way it was made: what was signed and how is sealed, printed and hashed, the reminders
- * end, and the alliance's own signature is asked for, all in the same transaction.
+ * end, a suspension for want of it ends, and the alliance's own signature is asked for, all in the same transaction.
  */
 export async function takeSignature(
   tx: Tx,
-  { vault }: ActivityServices,
+  services: ActivityServices,
   signing: CharterSigning,
   signature: GoodSignature,
 ): Promise<CharterSigning> {
+  const { vault } = services;
   const { about, evidence, textHash, method, signedBy } = signature;
   const bytes = await renderSignedCharter({
     ...about,
@@ -49,6 +51,7 @@ export async function takeSignature(
     ...(signature.method === 'file' ? { signedCopyId: signature.signedCopyId } : {}),
   });
   await cancelDeadlines(tx, { ...signingSubject(signing), kinds: signingDeadlines });
+  await lift(tx, services, { organisationId: signing.organisationId, ground: 'charter' }, 'charterSigned');
   await askToCountersign(tx, signing);
   await recordAudit(tx, vault, {
     action: 'charter.signed',

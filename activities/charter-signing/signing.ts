@@ -7,16 +7,18 @@ import type { Tx } from '../../prisma/database.ts';
 import type { CharterSigning, Prisma } from '../../prisma/generated/client.ts';
 import { lockRow } from '../../prisma/lock-row.ts';
 import type { Subject } from '../../vault/vault.ts';
+import { isPublished } from '../charter-versions.ts';
 import type { Done } from '../submission.ts';
 
 export const signingWord = { it: 'Firma della carta', en: 'Charter signing' };
 
-/** Locks a signing for the step, or refuses it: unknown, not possible in its state, or after its deadline. */
+/** Locks a signing for the step, or refuses it: unknown, not possible in its state, too late, or of an overtaken version. */
 export async function lockSigningForStep(tx: Tx, id: string, step: SigningStep): Promise<CharterSigning> {
   const signing = await lockSigning(tx, id);
   const possible = possibleSigningSteps(signing.state);
   if (!possible.includes(step)) throw notPossible(possible);
   if (signing.state === 'open' && tx.now > expiresAt(signing)) throw tooLate;
+  if (signing.state === 'open' && !(await isPublished(tx, signing.charterVersionId))) throw overtaken;
   return signing;
 }
 
@@ -73,6 +75,14 @@ function notPossible(possible: readonly SigningStep[]): Refusal {
     possible,
   });
 }
+
+const overtaken = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Di questa carta è uscita una nuova versione: l’alleanza invita a firmare quella.',
+    en: 'This charter has a new version: the alliance invites to sign that one.',
+  },
+  possible: ['listCharterSignings'],
+});
 
 const tooLate = new Refusal('stepNotPossible', {
   detail: {

@@ -14,6 +14,7 @@ import { renderSignedCharter } from './charter-pdf.ts';
 import { aboutOf } from './consent.ts';
 import { hashesOf, openEvidence, storeCharter } from './evidence.ts';
 import { discardPaper } from './paper.ts';
+import { suspendUnsigned } from './revision.ts';
 import { rescheduleSigning, signingDeadlines } from './schedule.ts';
 import { lockSigningForStep, moveSigning, signingAnswer, signingKey, signingSubject } from './signing.ts';
 
@@ -21,8 +22,9 @@ import { lockSigningForStep, moveSigning, signingAnswer, signingKey, signingSubj
 export async function declineCharter(
   tx: Tx,
   submission: OpenSubmission<z.output<typeof declineCharterInput>>,
-  { vault }: ActivityServices,
+  services: ActivityServices,
 ): Promise<Done> {
+  const { vault } = services;
   const signing = await lockSigningForStep(tx, submission.subjectId, 'declineCharter');
   const representative = await representativeOrThrow(tx, signing.organisationId);
   if (representative.accountId !== submission.accountId) throw notTheRepresentative;
@@ -34,6 +36,7 @@ export async function declineCharter(
     declineReasonSealed: await vault.seal(tx, signingKey(signing), 'declineReason', submission.body.reason),
     closedAt: tx.now,
   });
+  await suspendUnsigned(tx, services, declined);
   await recordAudit(tx, vault, {
     action: 'charter.declined',
     subjectKind: 'charterSigning',

@@ -7,6 +7,7 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment } from '../../prisma/generated/client.ts';
 import { mayActForOrThrow } from '../acting-for.ts';
+import { suspendedProviders } from '../suspensions.ts';
 
 const ADULT_YEARS = 18;
 
@@ -154,7 +155,16 @@ async function faultsOfProviders(tx: Tx, needs: readonly NeedInput[]): Promise<F
     where: { id: { in: named.map(({ id }) => id) }, roles: { has: 'provider' } },
     select: { id: true },
   });
-  return missing(named, found, unknownProvider);
+  const suspended = new Set(
+    await suspendedProviders(
+      tx,
+      named.map(({ id }) => id),
+    ),
+  );
+  return [
+    ...missing(named, found, unknownProvider),
+    ...named.filter(({ id }) => suspended.has(id)).map(({ pointer }) => fault(pointer, suspendedProvider)),
+  ];
 }
 
 async function faultsOfDocuments(
@@ -211,6 +221,10 @@ const unknownRelation = {
   en: 'is not a delegation or court order between these two people',
 };
 const unknownProvider = { it: 'non è un fornitore dell’alleanza', en: 'is not a provider of the alliance' };
+const suspendedProvider = {
+  it: 'il fornitore è sospeso e non riceve nuovi ordini: sceglierne un altro',
+  en: 'the provider is suspended and gets no new orders: choose another',
+};
 const unknownDocument = {
   it: 'non è un documento della pratica o di chi fa parte del nucleo',
   en: 'is not a document about the case or about somebody of the household',

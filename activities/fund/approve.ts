@@ -5,6 +5,7 @@ import { notOwnEmployerOrThrow } from '../fragility-assessment/needs.ts';
 import { mailProviderOrder } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
+import { notSuspendedOrThrow } from '../suspensions.ts';
 import { completeTasks } from '../tasks.ts';
 import { awardAnswer, awardSubject, lockAwardForStep, moveAward } from './award.ts';
 import { approveAward } from './money.ts';
@@ -23,6 +24,7 @@ export async function approveDisbursement(
   });
   const providerIds = orders.map(({ providerId }) => providerId);
   await notOwnEmployerOrThrow(tx, award.householdId, providerIds, providerEmploys);
+  await notSuspendedOrThrow(tx, providerIds);
   await approveAward(tx, award);
   await completeTasks(tx, awardSubject(award), ['approveDisbursement'], submission.accountId);
   const moved = await moveAward(tx, award, {

@@ -8,6 +8,7 @@ import { notOwnEmployerOrThrow } from '../fragility-assessment/needs.ts';
 import { mailOrderClosed, mailOrderGrown, mailProviderOrder } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
+import { notSuspendedOrThrow } from '../suspensions.ts';
 import { awardAnswer, lockAwardForStep, moveAward } from './award.ts';
 import { deliveryStands } from './delivery-stands.ts';
 import { orderCode } from './open-award.ts';
@@ -32,6 +33,7 @@ export async function swapProvider(
   });
   if (!provider) throw notFound({ it: 'Fornitore', en: 'Provider' });
   await notOwnEmployerOrThrow(tx, award.householdId, [providerId]);
+  await notSuspendedOrThrow(tx, [providerId]);
   const standing = await tx.db.deliveredUnit.count({ where: { orderId, state: { not: 'rejected' } } });
   const units = unitsAtNewPrice(order.units - standing, order.unitPriceCents, unitPriceCents);
   if (units === 0) throw tooDear;

@@ -185,6 +185,11 @@ export type Representative = Prisma.RepresentativeModel
  */
 export type CharterSigning = Prisma.CharterSigningModel
 /**
+ * Model Suspension
+ * An organisation takes on nothing new, in one role or (role null) in all; the ground is one of domain/suspension.ts.
+ */
+export type Suspension = Prisma.SuspensionModel
+/**
  * Model SigningCode
  * A one-time code: only its HMAC is kept, bound to the session that asked for it; the newest of a signing counts.
  */

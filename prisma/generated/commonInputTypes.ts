@@ -643,6 +643,23 @@ export type EnumSigningStateWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumSigningStateFilter<$PrismaModel>
 }
 
+export type EnumOrganisationRoleNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.OrganisationRole | Prisma.EnumOrganisationRoleFieldRefInput<$PrismaModel> | null
+  in?: $Enums.OrganisationRole[] | Prisma.ListEnumOrganisationRoleFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.OrganisationRole[] | Prisma.ListEnumOrganisationRoleFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumOrganisationRoleNullableFilter<$PrismaModel> | $Enums.OrganisationRole | null
+}
+
+export type EnumOrganisationRoleNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.OrganisationRole | Prisma.EnumOrganisationRoleFieldRefInput<$PrismaModel> | null
+  in?: $Enums.OrganisationRole[] | Prisma.ListEnumOrganisationRoleFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.OrganisationRole[] | Prisma.ListEnumOrganisationRoleFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumOrganisationRoleNullableWithAggregatesFilter<$PrismaModel> | $Enums.OrganisationRole | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumOrganisationRoleNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumOrganisationRoleNullableFilter<$PrismaModel>
+}
+
 export type EnumMailStateFilter<$PrismaModel = never> = {
   equals?: $Enums.MailState | Prisma.EnumMailStateFieldRefInput<$PrismaModel>
   in?: $Enums.MailState[] | Prisma.ListEnumMailStateFieldRefInput<$PrismaModel>
@@ -1269,6 +1286,23 @@ export type NestedEnumSigningStateWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumSigningStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumSigningStateFilter<$PrismaModel>
+}
+
+export type NestedEnumOrganisationRoleNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.OrganisationRole | Prisma.EnumOrganisationRoleFieldRefInput<$PrismaModel> | null
+  in?: $Enums.OrganisationRole[] | Prisma.ListEnumOrganisationRoleFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.OrganisationRole[] | Prisma.ListEnumOrganisationRoleFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumOrganisationRoleNullableFilter<$PrismaModel> | $Enums.OrganisationRole | null
+}
+
+export type NestedEnumOrganisationRoleNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.OrganisationRole | Prisma.EnumOrganisationRoleFieldRefInput<$PrismaModel> | null
+  in?: $Enums.OrganisationRole[] | Prisma.ListEnumOrganisationRoleFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.OrganisationRole[] | Prisma.ListEnumOrganisationRoleFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumOrganisationRoleNullableWithAggregatesFilter<$PrismaModel> | $Enums.OrganisationRole | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumOrganisationRoleNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumOrganisationRoleNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumMailStateFilter<$PrismaModel = never> = {

@@ -167,7 +167,8 @@ export const SigningState = {
   signed: 'signed',
   countersigned: 'countersigned',
   declined: 'declined',
-  expired: 'expired'
+  expired: 'expired',
+  superseded: 'superseded'
 } as const
 
 export type SigningState = (typeof SigningState)[keyof typeof SigningState]

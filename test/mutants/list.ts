@@ -3,6 +3,7 @@ import { ledgerMutants } from '../ledger/mutants.ts';
 import { ruleMutants } from '../rules/mutants.ts';
 import type { AnyMutant } from '../support/mutant.ts';
 import { awardMutants } from './awards.ts';
+import { campaignMutants } from './campaign.ts';
 import { charterMutants } from './charter.ts';
 import { officeMutants } from './offices.ts';
 import { privacyMutants } from './privacy.ts';
@@ -28,4 +29,5 @@ export const mutants: readonly AnyMutant[] = [
   ...officeMutants,
   ...signatureMutants,
   ...charterMutants,
+  ...campaignMutants,
 ];

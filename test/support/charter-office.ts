@@ -98,7 +98,7 @@ export async function openCharterOffice() {
     open: (organisationId: string) =>
       within(async (tx) => {
         const version = await tx.db.charterVersion.findFirstOrThrow({ where: { state: 'published' } });
-        return openSigning(tx, services, { organisationId, version });
+        return openSigning(tx, services, { organisationId, version, openedBy: opener });
       }, opener),
     /** Asks for a code and reads it where it was sent to. */
     async code(who: { signingId: string; accountId: string; tokenId: string }): Promise<string> {

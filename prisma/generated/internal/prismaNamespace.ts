@@ -430,6 +430,7 @@ export const ModelName = {
   CharterVersion: 'CharterVersion',
   Representative: 'Representative',
   CharterSigning: 'CharterSigning',
+  Suspension: 'Suspension',
   SigningCode: 'SigningCode',
   Letter: 'Letter',
   Mail: 'Mail',
@@ -451,7 +452,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "signingCode" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2897,6 +2898,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Suspension: {
+      payload: Prisma.$SuspensionPayload<ExtArgs>
+      fields: Prisma.SuspensionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SuspensionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SuspensionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionPayload>
+        }
+        findFirst: {
+          args: Prisma.SuspensionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SuspensionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionPayload>
+        }
+        findMany: {
+          args: Prisma.SuspensionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionPayload>[]
+        }
+        create: {
+          args: Prisma.SuspensionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionPayload>
+        }
+        createMany: {
+          args: Prisma.SuspensionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SuspensionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionPayload>[]
+        }
+        delete: {
+          args: Prisma.SuspensionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionPayload>
+        }
+        update: {
+          args: Prisma.SuspensionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionPayload>
+        }
+        deleteMany: {
+          args: Prisma.SuspensionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SuspensionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SuspensionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionPayload>[]
+        }
+        upsert: {
+          args: Prisma.SuspensionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuspensionPayload>
+        }
+        aggregate: {
+          args: Prisma.SuspensionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSuspension>
+        }
+        groupBy: {
+          args: Prisma.SuspensionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SuspensionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SuspensionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SuspensionCountAggregateOutputType> | number
+        }
+      }
+    }
     SigningCode: {
       payload: Prisma.$SigningCodePayload<ExtArgs>
       fields: Prisma.SigningCodeFieldRefs
@@ -3901,7 +3976,8 @@ export const CharterVersionScalarFieldEnum = {
   effectiveOn: 'effectiveOn',
   publishedAt: 'publishedAt',
   supersededAt: 'supersededAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  invitationsAMinute: 'invitationsAMinute'
 } as const
 
 export type CharterVersionScalarFieldEnum = (typeof CharterVersionScalarFieldEnum)[keyof typeof CharterVersionScalarFieldEnum]
@@ -3946,10 +4022,27 @@ export const CharterSigningScalarFieldEnum = {
   countersignedAt: 'countersignedAt',
   countersignedDocumentId: 'countersignedDocumentId',
   closedAt: 'closedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  boundById: 'boundById'
 } as const
 
 export type CharterSigningScalarFieldEnum = (typeof CharterSigningScalarFieldEnum)[keyof typeof CharterSigningScalarFieldEnum]
+
+
+export const SuspensionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  role: 'role',
+  ground: 'ground',
+  subjectKind: 'subjectKind',
+  subjectId: 'subjectId',
+  since: 'since',
+  liftedAt: 'liftedAt',
+  liftedBecause: 'liftedBecause'
+} as const
+
+export type SuspensionScalarFieldEnum = (typeof SuspensionScalarFieldEnum)[keyof typeof SuspensionScalarFieldEnum]
 
 
 export const SigningCodeScalarFieldEnum = {
@@ -4606,6 +4699,7 @@ export type GlobalOmitConfig = {
   charterVersion?: Prisma.CharterVersionOmit
   representative?: Prisma.RepresentativeOmit
   charterSigning?: Prisma.CharterSigningOmit
+  suspension?: Prisma.SuspensionOmit
   signingCode?: Prisma.SigningCodeOmit
   letter?: Prisma.LetterOmit
   mail?: Prisma.MailOmit

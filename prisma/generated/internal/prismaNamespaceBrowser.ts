@@ -84,6 +84,7 @@ export const ModelName = {
   CharterVersion: 'CharterVersion',
   Representative: 'Representative',
   CharterSigning: 'CharterSigning',
+  Suspension: 'Suspension',
   SigningCode: 'SigningCode',
   Letter: 'Letter',
   Mail: 'Mail',
@@ -629,7 +630,8 @@ export const CharterVersionScalarFieldEnum = {
   effectiveOn: 'effectiveOn',
   publishedAt: 'publishedAt',
   supersededAt: 'supersededAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  invitationsAMinute: 'invitationsAMinute'
 } as const
 
 export type CharterVersionScalarFieldEnum = (typeof CharterVersionScalarFieldEnum)[keyof typeof CharterVersionScalarFieldEnum]
@@ -674,10 +676,27 @@ export const CharterSigningScalarFieldEnum = {
   countersignedAt: 'countersignedAt',
   countersignedDocumentId: 'countersignedDocumentId',
   closedAt: 'closedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  boundById: 'boundById'
 } as const
 
 export type CharterSigningScalarFieldEnum = (typeof CharterSigningScalarFieldEnum)[keyof typeof CharterSigningScalarFieldEnum]
+
+
+export const SuspensionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  role: 'role',
+  ground: 'ground',
+  subjectKind: 'subjectKind',
+  subjectId: 'subjectId',
+  since: 'since',
+  liftedAt: 'liftedAt',
+  liftedBecause: 'liftedBecause'
+} as const
+
+export type SuspensionScalarFieldEnum = (typeof SuspensionScalarFieldEnum)[keyof typeof SuspensionScalarFieldEnum]
 
 
 export const SigningCodeScalarFieldEnum = {

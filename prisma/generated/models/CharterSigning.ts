@@ -60,6 +60,7 @@ export type CharterSigningMinAggregateOutputType = {
   countersignedDocumentId: string | null
   closedAt: Date | null
   createdAt: Date | null
+  boundById: string | null
 }
 
 export type CharterSigningMaxAggregateOutputType = {
@@ -88,6 +89,7 @@ export type CharterSigningMaxAggregateOutputType = {
   countersignedDocumentId: string | null
   closedAt: Date | null
   createdAt: Date | null
+  boundById: string | null
 }
 
 export type CharterSigningCountAggregateOutputType = {
@@ -116,6 +118,7 @@ export type CharterSigningCountAggregateOutputType = {
   countersignedDocumentId: number
   closedAt: number
   createdAt: number
+  boundById: number
   _all: number
 }
 
@@ -154,6 +157,7 @@ export type CharterSigningMinAggregateInputType = {
   countersignedDocumentId?: true
   closedAt?: true
   createdAt?: true
+  boundById?: true
 }
 
 export type CharterSigningMaxAggregateInputType = {
@@ -182,6 +186,7 @@ export type CharterSigningMaxAggregateInputType = {
   countersignedDocumentId?: true
   closedAt?: true
   createdAt?: true
+  boundById?: true
 }
 
 export type CharterSigningCountAggregateInputType = {
@@ -210,6 +215,7 @@ export type CharterSigningCountAggregateInputType = {
   countersignedDocumentId?: true
   closedAt?: true
   createdAt?: true
+  boundById?: true
   _all?: true
 }
 
@@ -325,6 +331,7 @@ export type CharterSigningGroupByOutputType = {
   countersignedDocumentId: string | null
   closedAt: Date | null
   createdAt: Date
+  boundById: string | null
   _count: CharterSigningCountAggregateOutputType | null
   _avg: CharterSigningAvgAggregateOutputType | null
   _sum: CharterSigningSumAggregateOutputType | null
@@ -376,6 +383,7 @@ export type CharterSigningWhereInput = {
   countersignedDocumentId?: Prisma.UuidNullableFilter<"CharterSigning"> | string | null
   closedAt?: Prisma.DateTimeNullableFilter<"CharterSigning"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"CharterSigning"> | Date | string
+  boundById?: Prisma.UuidNullableFilter<"CharterSigning"> | string | null
 }
 
 export type CharterSigningOrderByWithRelationInput = {
@@ -404,6 +412,7 @@ export type CharterSigningOrderByWithRelationInput = {
   countersignedDocumentId?: Prisma.SortOrderInput | Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  boundById?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type CharterSigningWhereUniqueInput = Prisma.AtLeast<{
@@ -435,6 +444,7 @@ export type CharterSigningWhereUniqueInput = Prisma.AtLeast<{
   countersignedDocumentId?: Prisma.UuidNullableFilter<"CharterSigning"> | string | null
   closedAt?: Prisma.DateTimeNullableFilter<"CharterSigning"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"CharterSigning"> | Date | string
+  boundById?: Prisma.UuidNullableFilter<"CharterSigning"> | string | null
 }, "id">
 
 export type CharterSigningOrderByWithAggregationInput = {
@@ -463,6 +473,7 @@ export type CharterSigningOrderByWithAggregationInput = {
   countersignedDocumentId?: Prisma.SortOrderInput | Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  boundById?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.CharterSigningCountOrderByAggregateInput
   _avg?: Prisma.CharterSigningAvgOrderByAggregateInput
   _max?: Prisma.CharterSigningMaxOrderByAggregateInput
@@ -499,6 +510,7 @@ export type CharterSigningScalarWhereWithAggregatesInput = {
   countersignedDocumentId?: Prisma.UuidNullableWithAggregatesFilter<"CharterSigning"> | string | null
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"CharterSigning"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"CharterSigning"> | Date | string
+  boundById?: Prisma.UuidNullableWithAggregatesFilter<"CharterSigning"> | string | null
 }
 
 export type CharterSigningCreateInput = {
@@ -527,6 +539,7 @@ export type CharterSigningCreateInput = {
   countersignedDocumentId?: string | null
   closedAt?: Date | string | null
   createdAt: Date | string
+  boundById?: string | null
 }
 
 export type CharterSigningUncheckedCreateInput = {
@@ -555,6 +568,7 @@ export type CharterSigningUncheckedCreateInput = {
   countersignedDocumentId?: string | null
   closedAt?: Date | string | null
   createdAt: Date | string
+  boundById?: string | null
 }
 
 export type CharterSigningUpdateInput = {
@@ -583,6 +597,7 @@ export type CharterSigningUpdateInput = {
   countersignedDocumentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  boundById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type CharterSigningUncheckedUpdateInput = {
@@ -611,6 +626,7 @@ export type CharterSigningUncheckedUpdateInput = {
   countersignedDocumentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  boundById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type CharterSigningCreateManyInput = {
@@ -639,6 +655,7 @@ export type CharterSigningCreateManyInput = {
   countersignedDocumentId?: string | null
   closedAt?: Date | string | null
   createdAt: Date | string
+  boundById?: string | null
 }
 
 export type CharterSigningUpdateManyMutationInput = {
@@ -667,6 +684,7 @@ export type CharterSigningUpdateManyMutationInput = {
   countersignedDocumentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  boundById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type CharterSigningUncheckedUpdateManyInput = {
@@ -695,6 +713,7 @@ export type CharterSigningUncheckedUpdateManyInput = {
   countersignedDocumentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  boundById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type CharterSigningCountOrderByAggregateInput = {
@@ -723,6 +742,7 @@ export type CharterSigningCountOrderByAggregateInput = {
   countersignedDocumentId?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  boundById?: Prisma.SortOrder
 }
 
 export type CharterSigningAvgOrderByAggregateInput = {
@@ -755,6 +775,7 @@ export type CharterSigningMaxOrderByAggregateInput = {
   countersignedDocumentId?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  boundById?: Prisma.SortOrder
 }
 
 export type CharterSigningMinOrderByAggregateInput = {
@@ -783,6 +804,7 @@ export type CharterSigningMinOrderByAggregateInput = {
   countersignedDocumentId?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  boundById?: Prisma.SortOrder
 }
 
 export type CharterSigningSumOrderByAggregateInput = {
@@ -821,6 +843,7 @@ export type CharterSigningSelect<ExtArgs extends runtime.Types.Extensions.Intern
   countersignedDocumentId?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  boundById?: boolean
 }, ExtArgs["result"]["charterSigning"]>
 
 export type CharterSigningSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -849,6 +872,7 @@ export type CharterSigningSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   countersignedDocumentId?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  boundById?: boolean
 }, ExtArgs["result"]["charterSigning"]>
 
 export type CharterSigningSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -877,6 +901,7 @@ export type CharterSigningSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   countersignedDocumentId?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  boundById?: boolean
 }, ExtArgs["result"]["charterSigning"]>
 
 export type CharterSigningSelectScalar = {
@@ -905,9 +930,10 @@ export type CharterSigningSelectScalar = {
   countersignedDocumentId?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  boundById?: boolean
 }
 
-export type CharterSigningOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "organisationId" | "charterVersionId" | "previousId" | "state" | "revision" | "waitingFor" | "dueOn" | "openedBy" | "textHash" | "method" | "signedBy" | "signedAt" | "evidenceSealed" | "documentId" | "paperId" | "paperSealed" | "signedCopyId" | "declineReasonSealed" | "countersignedBy" | "countersignedAt" | "countersignedDocumentId" | "closedAt" | "createdAt", ExtArgs["result"]["charterSigning"]>
+export type CharterSigningOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "organisationId" | "charterVersionId" | "previousId" | "state" | "revision" | "waitingFor" | "dueOn" | "openedBy" | "textHash" | "method" | "signedBy" | "signedAt" | "evidenceSealed" | "documentId" | "paperId" | "paperSealed" | "signedCopyId" | "declineReasonSealed" | "countersignedBy" | "countersignedAt" | "countersignedDocumentId" | "closedAt" | "createdAt" | "boundById", ExtArgs["result"]["charterSigning"]>
 
 export type $CharterSigningPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "CharterSigning"
@@ -938,6 +964,10 @@ export type $CharterSigningPayload<ExtArgs extends runtime.Types.Extensions.Inte
     countersignedDocumentId: string | null
     closedAt: Date | null
     createdAt: Date
+    /**
+     * The signing of an earlier version that binds the organisation already: it has days of grace for this one.
+     */
+    boundById: string | null
   }, ExtArgs["result"]["charterSigning"]>
   composites: {}
 }
@@ -1386,6 +1416,7 @@ export interface CharterSigningFieldRefs {
   readonly countersignedDocumentId: Prisma.FieldRef<"CharterSigning", 'String'>
   readonly closedAt: Prisma.FieldRef<"CharterSigning", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"CharterSigning", 'DateTime'>
+  readonly boundById: Prisma.FieldRef<"CharterSigning", 'String'>
 }
     
 

@@ -28,10 +28,12 @@ export type AggregateCharterVersion = {
 
 export type CharterVersionAvgAggregateOutputType = {
   number: number | null
+  invitationsAMinute: number | null
 }
 
 export type CharterVersionSumAggregateOutputType = {
   number: number | null
+  invitationsAMinute: number | null
 }
 
 export type CharterVersionMinAggregateOutputType = {
@@ -46,6 +48,7 @@ export type CharterVersionMinAggregateOutputType = {
   publishedAt: Date | null
   supersededAt: Date | null
   createdAt: Date | null
+  invitationsAMinute: number | null
 }
 
 export type CharterVersionMaxAggregateOutputType = {
@@ -60,6 +63,7 @@ export type CharterVersionMaxAggregateOutputType = {
   publishedAt: Date | null
   supersededAt: Date | null
   createdAt: Date | null
+  invitationsAMinute: number | null
 }
 
 export type CharterVersionCountAggregateOutputType = {
@@ -75,16 +79,19 @@ export type CharterVersionCountAggregateOutputType = {
   publishedAt: number
   supersededAt: number
   createdAt: number
+  invitationsAMinute: number
   _all: number
 }
 
 
 export type CharterVersionAvgAggregateInputType = {
   number?: true
+  invitationsAMinute?: true
 }
 
 export type CharterVersionSumAggregateInputType = {
   number?: true
+  invitationsAMinute?: true
 }
 
 export type CharterVersionMinAggregateInputType = {
@@ -99,6 +106,7 @@ export type CharterVersionMinAggregateInputType = {
   publishedAt?: true
   supersededAt?: true
   createdAt?: true
+  invitationsAMinute?: true
 }
 
 export type CharterVersionMaxAggregateInputType = {
@@ -113,6 +121,7 @@ export type CharterVersionMaxAggregateInputType = {
   publishedAt?: true
   supersededAt?: true
   createdAt?: true
+  invitationsAMinute?: true
 }
 
 export type CharterVersionCountAggregateInputType = {
@@ -128,6 +137,7 @@ export type CharterVersionCountAggregateInputType = {
   publishedAt?: true
   supersededAt?: true
   createdAt?: true
+  invitationsAMinute?: true
   _all?: true
 }
 
@@ -230,6 +240,7 @@ export type CharterVersionGroupByOutputType = {
   publishedAt: Date | null
   supersededAt: Date | null
   createdAt: Date
+  invitationsAMinute: number
   _count: CharterVersionCountAggregateOutputType | null
   _avg: CharterVersionAvgAggregateOutputType | null
   _sum: CharterVersionSumAggregateOutputType | null
@@ -268,6 +279,7 @@ export type CharterVersionWhereInput = {
   publishedAt?: Prisma.DateTimeNullableFilter<"CharterVersion"> | Date | string | null
   supersededAt?: Prisma.DateTimeNullableFilter<"CharterVersion"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"CharterVersion"> | Date | string
+  invitationsAMinute?: Prisma.IntFilter<"CharterVersion"> | number
 }
 
 export type CharterVersionOrderByWithRelationInput = {
@@ -283,6 +295,7 @@ export type CharterVersionOrderByWithRelationInput = {
   publishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   supersededAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  invitationsAMinute?: Prisma.SortOrder
 }
 
 export type CharterVersionWhereUniqueInput = Prisma.AtLeast<{
@@ -302,6 +315,7 @@ export type CharterVersionWhereUniqueInput = Prisma.AtLeast<{
   publishedAt?: Prisma.DateTimeNullableFilter<"CharterVersion"> | Date | string | null
   supersededAt?: Prisma.DateTimeNullableFilter<"CharterVersion"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"CharterVersion"> | Date | string
+  invitationsAMinute?: Prisma.IntFilter<"CharterVersion"> | number
 }, "id" | "allianceId_number">
 
 export type CharterVersionOrderByWithAggregationInput = {
@@ -317,6 +331,7 @@ export type CharterVersionOrderByWithAggregationInput = {
   publishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   supersededAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  invitationsAMinute?: Prisma.SortOrder
   _count?: Prisma.CharterVersionCountOrderByAggregateInput
   _avg?: Prisma.CharterVersionAvgOrderByAggregateInput
   _max?: Prisma.CharterVersionMaxOrderByAggregateInput
@@ -340,6 +355,7 @@ export type CharterVersionScalarWhereWithAggregatesInput = {
   publishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"CharterVersion"> | Date | string | null
   supersededAt?: Prisma.DateTimeNullableWithAggregatesFilter<"CharterVersion"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"CharterVersion"> | Date | string
+  invitationsAMinute?: Prisma.IntWithAggregatesFilter<"CharterVersion"> | number
 }
 
 export type CharterVersionCreateInput = {
@@ -355,6 +371,7 @@ export type CharterVersionCreateInput = {
   publishedAt?: Date | string | null
   supersededAt?: Date | string | null
   createdAt: Date | string
+  invitationsAMinute?: number
 }
 
 export type CharterVersionUncheckedCreateInput = {
@@ -370,6 +387,7 @@ export type CharterVersionUncheckedCreateInput = {
   publishedAt?: Date | string | null
   supersededAt?: Date | string | null
   createdAt: Date | string
+  invitationsAMinute?: number
 }
 
 export type CharterVersionUpdateInput = {
@@ -385,6 +403,7 @@ export type CharterVersionUpdateInput = {
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  invitationsAMinute?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CharterVersionUncheckedUpdateInput = {
@@ -400,6 +419,7 @@ export type CharterVersionUncheckedUpdateInput = {
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  invitationsAMinute?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CharterVersionCreateManyInput = {
@@ -415,6 +435,7 @@ export type CharterVersionCreateManyInput = {
   publishedAt?: Date | string | null
   supersededAt?: Date | string | null
   createdAt: Date | string
+  invitationsAMinute?: number
 }
 
 export type CharterVersionUpdateManyMutationInput = {
@@ -430,6 +451,7 @@ export type CharterVersionUpdateManyMutationInput = {
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  invitationsAMinute?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CharterVersionUncheckedUpdateManyInput = {
@@ -445,6 +467,7 @@ export type CharterVersionUncheckedUpdateManyInput = {
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  invitationsAMinute?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CharterVersionAllianceIdNumberCompoundUniqueInput = {
@@ -465,10 +488,12 @@ export type CharterVersionCountOrderByAggregateInput = {
   publishedAt?: Prisma.SortOrder
   supersededAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  invitationsAMinute?: Prisma.SortOrder
 }
 
 export type CharterVersionAvgOrderByAggregateInput = {
   number?: Prisma.SortOrder
+  invitationsAMinute?: Prisma.SortOrder
 }
 
 export type CharterVersionMaxOrderByAggregateInput = {
@@ -483,6 +508,7 @@ export type CharterVersionMaxOrderByAggregateInput = {
   publishedAt?: Prisma.SortOrder
   supersededAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  invitationsAMinute?: Prisma.SortOrder
 }
 
 export type CharterVersionMinOrderByAggregateInput = {
@@ -497,10 +523,12 @@ export type CharterVersionMinOrderByAggregateInput = {
   publishedAt?: Prisma.SortOrder
   supersededAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  invitationsAMinute?: Prisma.SortOrder
 }
 
 export type CharterVersionSumOrderByAggregateInput = {
   number?: Prisma.SortOrder
+  invitationsAMinute?: Prisma.SortOrder
 }
 
 export type EnumCharterStateFieldUpdateOperationsInput = {
@@ -522,6 +550,7 @@ export type CharterVersionSelect<ExtArgs extends runtime.Types.Extensions.Intern
   publishedAt?: boolean
   supersededAt?: boolean
   createdAt?: boolean
+  invitationsAMinute?: boolean
 }, ExtArgs["result"]["charterVersion"]>
 
 export type CharterVersionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -537,6 +566,7 @@ export type CharterVersionSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   publishedAt?: boolean
   supersededAt?: boolean
   createdAt?: boolean
+  invitationsAMinute?: boolean
 }, ExtArgs["result"]["charterVersion"]>
 
 export type CharterVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -552,6 +582,7 @@ export type CharterVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   publishedAt?: boolean
   supersededAt?: boolean
   createdAt?: boolean
+  invitationsAMinute?: boolean
 }, ExtArgs["result"]["charterVersion"]>
 
 export type CharterVersionSelectScalar = {
@@ -567,9 +598,10 @@ export type CharterVersionSelectScalar = {
   publishedAt?: boolean
   supersededAt?: boolean
   createdAt?: boolean
+  invitationsAMinute?: boolean
 }
 
-export type CharterVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "number" | "content" | "contentHash" | "state" | "authorId" | "publisherId" | "effectiveOn" | "publishedAt" | "supersededAt" | "createdAt", ExtArgs["result"]["charterVersion"]>
+export type CharterVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "number" | "content" | "contentHash" | "state" | "authorId" | "publisherId" | "effectiveOn" | "publishedAt" | "supersededAt" | "createdAt" | "invitationsAMinute", ExtArgs["result"]["charterVersion"]>
 
 export type $CharterVersionPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "CharterVersion"
@@ -587,6 +619,7 @@ export type $CharterVersionPayload<ExtArgs extends runtime.Types.Extensions.Inte
     publishedAt: Date | null
     supersededAt: Date | null
     createdAt: Date
+    invitationsAMinute: number
   }, ExtArgs["result"]["charterVersion"]>
   composites: {}
 }
@@ -1022,6 +1055,7 @@ export interface CharterVersionFieldRefs {
   readonly publishedAt: Prisma.FieldRef<"CharterVersion", 'DateTime'>
   readonly supersededAt: Prisma.FieldRef<"CharterVersion", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"CharterVersion", 'DateTime'>
+  readonly invitationsAMinute: Prisma.FieldRef<"CharterVersion", 'Int'>
 }
     
 

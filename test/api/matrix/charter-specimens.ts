@@ -100,7 +100,12 @@ export const charterSpecimens: Specimens = {
       body: shippedCharter,
     }),
   },
-  publishCharterVersion: version({ body: { effectiveOn: '2198-01-01' } }),
+  publishCharterVersion: version({ body: { effectiveOn: '2198-01-01', invitationsAMinute: 30 } }),
+  getCharterCampaign: version({ query: 'limit=2' }),
+  listSuspensions: {
+    names: 'owner',
+    make: ({ home }) => ({ params: { organisationId: home.providerId } }),
+  },
   recordRepresentative: {
     names: 'alliance',
     make: ({ home, insiders }) => ({

@@ -22,9 +22,18 @@ const patienceMs = 120_000;
 /** The whole service and the demonstration on a clock of its own, which stands still until it is moved. */
 export type SkippingStack = Pick<Stack, 'test' | 'services' | 'url' | 'allianceId' | 'as' | 'close'> & {
   readonly clock: CaseClock;
+  /** Everything it held in memory is gone; the next worker begins from histories and rows. */
+  restartWorker(): Promise<void>;
 };
 
-export async function openSkippingStack(start: Date): Promise<SkippingStack> {
+/**
+ * @param options.restarts whether workers are to come and go. The test server waits for one that is gone for ever with
+ *   what was said to it last, so none of them then keeps workflows in memory: each task begins from the history.
+ */
+export async function openSkippingStack(
+  start: Date,
+  { restarts = false }: { readonly restarts?: boolean } = {},
+): Promise<SkippingStack> {
   await using opened = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'reciproca-skipping-'));
   opened.defer(() => rm(dataDir, { recursive: true, force: true }));
@@ -49,7 +58,9 @@ export async function openSkippingStack(start: Date): Promise<SkippingStack> {
   const processes = temporalProcesses(opening.client, config.temporalTaskQueue, patienceMs);
   const services = { ...opening, processes };
   await seedDemo(services);
-  const worker = await runWorker(services, { pace, bundle: await testBundle(services) });
+  const bundle = await testBundle(services);
+  const options = { pace, bundle, ...(restarts ? { maxCachedWorkflows: 0 } : {}) };
+  let worker = await runWorker(services, options);
   opened.defer(() => worker.stop());
   const api = await serveApi(services);
   opened.defer(() => api.stop());
@@ -63,6 +74,10 @@ export async function openSkippingStack(start: Date): Promise<SkippingStack> {
     url,
     allianceId: alliance!.id,
     as: (name) => signIn(url, name),
+    async restartWorker() {
+      await worker.stop();
+      worker = await runWorker(services, options);
+    },
     close: () => closing.disposeAsync(),
   };
 }
