@@ -9,6 +9,7 @@ type Specimen = readonly [constraint: string, table: string, rows: readonly Row[
 const one = '00000000-0000-7000-8000-000000000001';
 const other = '00000000-0000-7000-8000-000000000002';
 const at = '2026-06-01T10:00:00Z';
+const before = '2026-06-01T09:59:59Z';
 
 const published = {
   state: 'published',
@@ -75,6 +76,12 @@ const checks: readonly Specimen[] = [
   ['charter_signing_evidence', 'charter_signing', [{ ...signed, evidence_sealed: null }]],
   ['charter_signing_two_people', 'charter_signing', [{ ...signed, state: 'countersigned' }]],
   ['charter_signing_two_people', 'charter_signing', [{ ...countersigned, countersigned_by: one }]],
+  ['charter_signing_signed_copy', 'charter_signing', [{ ...signed, method: 'file' }]],
+  ['charter_signing_signed_copy', 'charter_signing', [{ ...signed, signed_copy_id: one }]],
+  ['charter_version_pace', 'charter_version', [{ invitations_a_minute: 0 }]],
+  ['suspension_lifted', 'suspension', [{ since: at, lifted_at: at }]],
+  ['suspension_lifted', 'suspension', [{ since: at, lifted_because: 'charterSigned' }]],
+  ['suspension_lifted', 'suspension', [{ since: at, lifted_at: before, lifted_because: 'charterSigned' }]],
   ['signing_code_tries', 'signing_code', [{ attempts: 6 }]],
 ];
 
@@ -120,6 +127,8 @@ const twice: readonly Specimen[] = [
     organisation_id: one,
     charter_version_id: one,
   }),
+  same('suspension_open_once', 'suspension', { organisation_id: one, ground: 'charter', role: null }),
+  same('suspension_open_once', 'suspension', { organisation_id: one, ground: 'durc', role: 'provider' }),
   same('dossier_item_current', 'dossier_item', { assessment_id: one, kind: 'k' }),
   same('dossier_item_current', 'dossier_item', { assessment_id: one, kind: 'k', person_id: other }),
 ];
@@ -171,6 +180,15 @@ const allowed: readonly (readonly [table: string, rows: readonly Row[]])[] = [
       { organisation_id: one, charter_version_id: one, state: 'declined' },
       { organisation_id: one, charter_version_id: one, state: 'expired' },
       { organisation_id: one, charter_version_id: one, ...countersigned },
+    ],
+  ],
+  [
+    'suspension',
+    [
+      { organisation_id: one, ground: 'charter', since: at, lifted_at: at, lifted_because: 'charterSigned' },
+      { organisation_id: one, ground: 'charter' },
+      { organisation_id: one, ground: 'durc', role: 'provider' },
+      { organisation_id: one, ground: 'durc', role: 'employer' },
     ],
   ],
   ['award', [{ proposed_by: one, approved_by: other, amount_cents: 10, cap_cents: 10, released_cents: 10 }]],

@@ -125,7 +125,7 @@ export const campaignMutants: readonly AnyMutant[] = [
     ],
     [
       'campaign: a signature reinstates nobody',
-      'activities/charter-signing/sign.ts',
+      'activities/charter-signing/signature.ts',
       "  await lift(tx, services, { organisationId: signing.organisationId, ground: 'charter' }, 'charterSigned');\n",
     ],
   ]),
