@@ -35,6 +35,7 @@ export interface TemporalOptions {
 
 const retentionDays = 30;
 const readyTimeoutMs = 60_000;
+const portAttempts = 3;
 
 /**
  * Starts Temporal's dev server on `dataDir`/temporal/temporal.db, listening on 127.0.0.1 only, and keeps the
@@ -52,6 +53,30 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   const logFile = await logFileFor(options.dataDir, 'temporal');
   await clearLeftovers(folder);
   if (options.uiPort !== undefined) await assertUiPortFree(options.uiPort);
+  for (let attempt = 1; ; attempt += 1) {
+    const child = await startOnFreePorts(options, { program, folder, logFile, namespace });
+    if (child) return child;
+    const reason = (await tailOf(logFile)).at(-1) ?? 'it gave no reason';
+    // A port that was free a moment ago is not: the server takes several, some of its own choice.
+    if (reason.includes('address already in use') && attempt < portAttempts) continue;
+    throw new StartError(
+      `Temporal's dev server did not start (${reason.trim()}): read ${logFile}, mend what it says and start again.`,
+    );
+  }
+}
+
+interface Place {
+  readonly program: string;
+  readonly folder: string;
+  readonly logFile: string;
+  readonly namespace: string;
+}
+
+/** Undefined when the server ends, or stays silent, before it is ready. */
+async function startOnFreePorts(
+  options: TemporalOptions,
+  { program, folder, logFile, namespace }: Place,
+): Promise<RunningTemporal | undefined> {
   const port = options.port ?? (await freePort());
   const httpPort = await freePort();
   options.signal?.throwIfAborted();
@@ -61,17 +86,18 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
     `--namespace=${namespace}`,
     ...(options.uiPort === undefined ? ['--headless'] : [`--ui-port=${options.uiPort}`]),
   ]);
+  const address = `http://127.0.0.1:${httpPort}/api/v1/namespaces/${encodeURIComponent(namespace)}`;
   try {
-    await prepareNamespace(
-      child,
-      `http://127.0.0.1:${httpPort}/api/v1/namespaces/${encodeURIComponent(namespace)}`,
-      logFile,
-    );
-    return describe(child, port);
+    if (await isReady(child, address)) {
+      await keepHistories(address);
+      return describe(child, port);
+    }
   } catch (error) {
     await stopChild(child, ['SIGKILL']);
     throw error;
   }
+  await stopChild(child, ['SIGKILL']);
+  return undefined;
 }
 
 async function openFolder(dataDir: string): Promise<string> {
@@ -95,14 +121,6 @@ async function assertUiPortFree(port: number): Promise<void> {
   if (await isPortFree(port, '127.0.0.1')) return;
   throw new StartError(
     `Port ${port}, for Temporal's console, is taken by another program: stop that program or set TEMPORAL_UI_PORT to another port.`,
-  );
-}
-
-async function prepareNamespace(child: ChildProcess, address: string, logFile: string): Promise<void> {
-  if (await isReady(child, address)) return keepHistories(address);
-  const reason = (await tailOf(logFile)).at(-1) ?? 'it gave no reason';
-  throw new StartError(
-    `Temporal's dev server did not start (${reason.trim()}): read ${logFile}, mend what it says and start again.`,
   );
 }
 

@@ -37,10 +37,11 @@ beforeAll(async () => {
     shipCharterOne(tx, { authorId: author.accountId, publisherId: publisher.accountId }),
   );
   const { token } = await api.signIn('caseworker');
+  const recordedBy = { kind: 'account', id: author.accountId } as const;
   desk = {
     url: api.url,
     vault: api.vault,
-    within: (work) => api.inAlliance(work),
+    within: (work) => api.test.database.inAlliance(api.test.allianceId, recordedBy, work),
     caseworker: () => Promise.resolve(callerWith(api.url, token!)),
   };
   people = await makePeople();
@@ -232,7 +233,7 @@ describe('the check of a signed copy', () => {
     expect(api.sent).toHaveLength(before);
   });
 
-  it('hands the process two ids, and leaves nobody’s name in a log', () => {
+  it('hands the process two ids, and leaves nothing in a log', () => {
     expect(api.sent).toHaveLength(1);
     expect(Object.keys(api.sent[0]!).toSorted()).toEqual([
       'allianceId',
@@ -241,10 +242,8 @@ describe('the check of a signed copy', () => {
       'subjectId',
       'submissionId',
     ]);
-    const told = JSON.stringify(logged);
-    expect(logged.length).toBeGreaterThan(20);
-    for (const word of [lucia.name, lucia.taxCode, 'Autorità inventata', 'Mario Rossi'])
-      expect(told, word).not.toContain(word);
+    // A refusal is nobody's failure: whatever was sent here left no line at all.
+    expect(logged).toEqual([]);
   });
 });
 

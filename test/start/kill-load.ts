@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  isGrpcServiceError,
+  isRetryableError,
+  NamespaceNotFoundError,
+  ServiceError,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import pg from 'pg';
 import { readRunFile } from '../../runtime/run-file.ts';
 
@@ -153,7 +161,12 @@ export class KillLoad {
 
   async #withTemporal(work: (client: Client) => Promise<void>): Promise<void> {
     const { temporalAddress } = await this.#reach();
-    const connection = await Connection.connect({ address: temporalAddress, connectTimeout: '2s' });
+    // Without the client's own retries: one that fires after the connection is closed fails the whole run.
+    const connection = await Connection.connect({
+      address: temporalAddress,
+      connectTimeout: '2s',
+      interceptors: [],
+    });
     try {
       await work(new Client({ connection }));
     } finally {
@@ -170,14 +183,22 @@ export class KillLoad {
 
 const describedAtOnce = 20;
 
+/** Whether the server has it; one that has just come back may be busy, or not know its own namespace yet, for a moment. */
 async function isKept(client: Client, workflowId: string): Promise<boolean> {
-  try {
-    await client.workflow.getHandle(workflowId).describe();
-    return true;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
+  for (const giveUpAt = Date.now() + 60_000; ; await sleep(200)) {
+    try {
+      await client.workflow.getHandle(workflowId).describe();
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      if (Date.now() > giveUpAt || !isOfTheMoment(error)) throw error;
+    }
   }
+}
+
+function isOfTheMoment(error: unknown): boolean {
+  if (error instanceof NamespaceNotFoundError) return true;
+  return error instanceof ServiceError && isGrpcServiceError(error.cause) && isRetryableError(error.cause);
 }
 
 export interface LoadCheck {
