@@ -7,6 +7,7 @@ const tests = {
   rights: 'test/ledger/rights.test.ts',
   races: 'test/ledger/races.test.ts',
   tampering: 'test/ledger/tampering.test.ts',
+  unsealed: 'test/ledger/unsealed.test.ts',
 } as const;
 type Proof = keyof typeof tests;
 

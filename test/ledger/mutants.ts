@@ -11,7 +11,7 @@ const checkSame = 'ledger.check_same(uuid,text,ledger.phase,uuid,uuid,text,bigin
 const withinLimit = 'ledger.within_limit(ledger.account_kind,bigint,bigint,bigint,bigint)';
 const verifyChain = 'ledger.verify_chain(text)';
 const sealedTables = ['transfer', 'posting', 'closing', 'seal', 'seal_item'];
-const tables = ['account', ...sealedTables, 'seal_head'];
+const tables = ['account', ...sealedTables, 'seal_head', 'unsealed'];
 
 const limits: readonly SqlMutant[] = [
   mutant('no_overdraft dropped', 'legs', 'ALTER TABLE ledger.account DROP CONSTRAINT no_overdraft'),
@@ -257,5 +257,41 @@ const proofs: readonly SqlMutant[] = [
   ),
 ];
 
+const queue: readonly SqlMutant[] = [
+  ...['ledger.account', 'ledger.transfer', 'ledger.closing', 'public.audit'].map((table) =>
+    mutant(`${table}: no row waits for its seal`, 'unsealed', `DROP TRIGGER await_seal ON ${table}`),
+  ),
+  inFunction(
+    'rows that wait for no seal not looked for',
+    'unsealed',
+    verifyChain,
+    "c.kind <> 'posting' AND c.height IS NULL AND NOT EXISTS",
+    'false AND NOT EXISTS',
+  ),
+  inFunction(
+    'rows gone before their seal not looked for',
+    'unsealed',
+    verifyChain,
+    'FROM ledger.unsealed u\n   WHERE u.chain = p_chain AND NOT EXISTS',
+    'FROM ledger.unsealed u\n   WHERE false AND NOT EXISTS',
+  ),
+  ...['ledger.seal', 'public.audit_seal'].map((sealer) =>
+    inFunction(
+      `${sealer}: what is gone waits no longer`,
+      'unsealed',
+      `${sealer}(integer,timestamptz)`,
+      'USING found f WHERE u.ctid = f.place',
+      'USING due d WHERE u.ctid = d.place',
+    ),
+  ),
+];
+
 /** Every guard of the ledger, taken out one at a time. */
-export const ledgerMutants: readonly SqlMutant[] = [...limits, ...posting, ...batches, ...rights, ...proofs];
+export const ledgerMutants: readonly SqlMutant[] = [
+  ...limits,
+  ...posting,
+  ...batches,
+  ...rights,
+  ...proofs,
+  ...queue,
+];

@@ -5,6 +5,8 @@ import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { callLedger, legs, now, refusedBy, today, type LedgerCaller } from './support.ts';
 
 const tables = ['account', 'transfer', 'posting', 'closing', 'seal', 'seal_item', 'seal_head'] as const;
+/** These, and the queue that the sealer empties. */
+const allTables = [...tables, 'unsealed'] as const;
 const DENIED = '42501';
 
 let testDatabase: TestDatabase;
@@ -25,6 +27,7 @@ beforeAll(async () => {
   const empty = await ledger.open('provider_payable', 'closed');
   await ledger.client.query('SELECT ledger.close_account($1, $2)', [empty, now]);
   await ledger.client.query('SELECT ledger.seal(NULL, $1)', [now]);
+  await ledger.open('provider_payable', 'waits for its seal');
   owner = await testDatabase.superuser();
   await owner.query('SET ROLE reciproca_owner');
   await owner.query(`SELECT set_config('app.alliance', $1, false)`, [testDatabase.allianceId]);
@@ -45,7 +48,7 @@ async function refusedWithin(statement: string, values?: unknown[]): Promise<str
 
 test('the application may read the ledger and call its functions, and write nothing itself', async () => {
   await ledger.client.query(`SELECT set_config('ledger.writing', 'on', false)`);
-  for (const table of tables) {
+  for (const table of allTables) {
     expect((await ledger.client.query(`SELECT * FROM ledger.${table}`)).rows.length).toBeGreaterThan(0);
     expect(
       await refusedBy(
@@ -98,7 +101,9 @@ test('not even the owner writes beside the functions: an unbalanced, late or bar
   const balance =
     'UPDATE ledger.account SET credit_posted_cents = credit_posted_cents + 1, version = version + 1';
   expect(await refusedBy(owner.query(balance))).toBe('written_by_functions');
-  for (const table of ['account', 'closing', 'seal', 'seal_item', 'seal_head'])
+  for (const statement of ['DELETE FROM', 'TRUNCATE'])
+    expect(await refusedBy(owner.query(`${statement} ledger.unsealed`))).toBe('written_by_functions');
+  for (const table of ['account', 'closing', 'seal', 'seal_item', 'seal_head', 'unsealed'])
     expect(
       await refusedBy(
         owner.query(`INSERT INTO ledger.${table} OVERRIDING SYSTEM VALUE SELECT * FROM ledger.${table}`),
@@ -168,7 +173,7 @@ test('a function that has written leaves no way open behind it in its transactio
 test('without an alliance nothing can be read or written', async () => {
   const nobody = await testDatabase.appClient();
   const UNSET = 'P0A01';
-  for (const table of tables)
+  for (const table of allTables)
     expect(await refusedBy(nobody.query(`SELECT * FROM ledger.${table}`))).toBe(UNSET);
   for (const call of [
     `SELECT ledger.open_account('bank_cash', 'x')`,
@@ -185,7 +190,7 @@ test('without an alliance nothing can be read or written', async () => {
 
 test('an alliance sees its own books only, and the same id in another is another event', async () => {
   const other = await callLedger(testDatabase, await testDatabase.addAlliance());
-  for (const table of tables)
+  for (const table of allTables)
     expect((await other.client.query(`SELECT * FROM ledger.${table}`)).rows).toEqual([]);
   const otherFund = await other.open('fund_solidarity', 'fund');
   const otherAward = await other.open('beneficiary_payable', 'award');

@@ -230,6 +230,12 @@ test('books emptied or made anew from the first block are found by the heads not
   await intruder.query('SET session_replication_role = replica');
   await intruder.query('DELETE FROM ledger.seal; DELETE FROM ledger.seal_item; DELETE FROM ledger.seal_head');
   await intruder.query(`UPDATE ledger.transfer SET business_ref = 'forged'`);
+  expect((await verify([])).defects).toContainEqual(
+    expect.objectContaining({ table: 'transfer', problem: 'is neither sealed nor waits for its seal' }),
+  );
+  await intruder.query(`
+    INSERT INTO ledger.unsealed
+    SELECT alliance_id, chain, item_kind, item_ref FROM ledger.content WHERE item_kind <> 'posting'`);
   await ledger.client.query('SELECT ledger.seal(NULL, $1)', [now]);
   expect((await verify([])).defects).toEqual([]);
   expect((await verify(heads)).defects).toEqual([
