@@ -1,25 +1,8 @@
-import { stdnum } from 'stdnum';
 import { z } from 'zod';
-import { ibanFault } from '../domain/iban.ts';
+import { iban } from '../domain/iban.ts';
+import { vatNumber } from '../domain/vat-number.ts';
 import { OrganisationRole } from '../prisma/generated/enums.ts';
 import { emailAddress, id, istatCode, line, plainDate } from './schema.ts';
-
-/** Partita IVA: eleven digits, an existing tax office, a right check digit. */
-export const vatNumber = z
-  .string()
-  .regex(/^[0-9]{11}$/, { error: 'vatNumber', abort: true })
-  .refine((text) => stdnum['IT']!['iva']!.validate(text).isValid, { error: 'vatNumber' })
-  .meta({ description: 'Partita IVA, eleven digits with a right check digit' });
-
-/** An IBAN of any SEPA country, its check digits right; each fault is told apart. */
-export const iban = z
-  .string()
-  .regex(/^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$/, { error: 'ibanForm', abort: true })
-  .superRefine((text, context) => {
-    const fault = ibanFault(text);
-    if (fault) context.addIssue({ code: 'custom', message: fault });
-  })
-  .meta({ description: 'IBAN of a SEPA country without blanks, its check digits right' });
 
 const roles = z
   .array(z.enum(OrganisationRole))

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { inviteNewRepresentative } from '../activities/charter-signing/new-representative.ts';
 import { recordRepresentative } from '../activities/representatives.ts';
 import { notFound } from '../domain/refusal.ts';
+import { taxCode } from '../domain/tax-code.ts';
 import type { Tx } from '../prisma/database.ts';
 import { invalidField } from './invalid-field.ts';
-import { taxCode } from './person-schema.ts';
 import { route } from './route.ts';
 import { id, instant, line } from './schema.ts';
 

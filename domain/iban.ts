@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Text } from './text.ts';
 
 /** Length of an IBAN in each country that SEPA transfers reach, by the European Payments Council's list. */
@@ -44,3 +45,13 @@ export const ibanFaults: Readonly<Record<IbanFault, Text>> = {
     en: 'is a mistyped IBAN: a digit or a letter is wrong, copy it again',
   },
 };
+
+/** An IBAN of any SEPA country, its check digits right; each fault is told apart. */
+export const iban = z
+  .string()
+  .regex(/^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$/, { error: 'ibanForm', abort: true })
+  .superRefine((text, context) => {
+    const fault = ibanFault(text);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
+  })
+  .meta({ description: 'IBAN of a SEPA country without blanks, its check digits right' });

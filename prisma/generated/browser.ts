@@ -195,6 +195,71 @@ export type Suspension = Prisma.SuspensionModel
  */
 export type SigningCode = Prisma.SigningCodeModel
 /**
+ * Model ProviderApplication
+ * An organisation that asks to become a provider, from the first word to its admission (docs/provider-onboarding.md).
+ * {contactName, representative} and what it declares are sealed under the application's key.
+ */
+export type ProviderApplication = Prisma.ProviderApplicationModel
+/**
+ * Model OnboardingStep
+ * Where one step of an application stands: in whose hands, until when, and what is to be corrected.
+ */
+export type OnboardingStep = Prisma.OnboardingStepModel
+/**
+ * Model ProviderSuggestion
+ * Somebody's word that an organisation should become a provider: {organisationName, contact, reason}, sealed under the
+ * key of the person who wrote it. The provider never learns who that was.
+ */
+export type ProviderSuggestion = Prisma.ProviderSuggestionModel
+/**
+ * Model AttemptCount
+ * How often something open to everybody was tried in a period, by the HMAC of who tried: an address or a mailbox.
+ */
+export type AttemptCount = Prisma.AttemptCountModel
+/**
+ * Model Place
+ * An operating unit of a provider. Of a candidate's it is the application's alone until a caseworker has confirmed
+ * which organisation that is.
+ */
+export type Place = Prisma.PlaceModel
+/**
+ * Model OfferedService
+ * A service at its list price. A later price is a price change with its day; this one stays what it was.
+ */
+export type OfferedService = Prisma.OfferedServiceModel
+/**
+ * Model OfferedServicePlace
+ * At which of the provider's places a service is offered; one that ended is no longer offered there.
+ */
+export type OfferedServicePlace = Prisma.OfferedServicePlaceModel
+/**
+ * Model PriceChange
+ * From a day on a service costs this; announced before, and never touching what was issued until then.
+ */
+export type PriceChange = Prisma.PriceChangeModel
+/**
+ * Model ProviderDocument
+ * A paper that a provider must have; of each category the newest that is neither rejected nor replaced counts.
+ */
+export type ProviderDocument = Prisma.ProviderDocumentModel
+/**
+ * Model Admission
+ * That an organisation is a provider of the alliance, from a day on; one at a time.
+ */
+export type Admission = Prisma.AdmissionModel
+/**
+ * Model ProximityWaiver
+ * The commission's leave for a remote provider in one category, twelve months at most, both days included. Its reason
+ * is sealed under the alliance's key.
+ */
+export type ProximityWaiver = Prisma.ProximityWaiverModel
+/**
+ * Model ProviderDecision
+ * What the rules said of a provider or a candidate, with everything needed to replay and explain it; facts and outcome
+ * are sealed under the application's key or, without one, the alliance's.
+ */
+export type ProviderDecision = Prisma.ProviderDecisionModel
+/**
  * Model Letter
  * 
  */

@@ -660,6 +660,254 @@ export type EnumOrganisationRoleNullableWithAggregatesFilter<$PrismaModel = neve
   _max?: Prisma.NestedEnumOrganisationRoleNullableFilter<$PrismaModel>
 }
 
+export type EnumApplicationStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.ApplicationState | Prisma.EnumApplicationStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ApplicationState[] | Prisma.ListEnumApplicationStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ApplicationState[] | Prisma.ListEnumApplicationStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumApplicationStateFilter<$PrismaModel> | $Enums.ApplicationState
+}
+
+export type EnumApplicationOriginFilter<$PrismaModel = never> = {
+  equals?: $Enums.ApplicationOrigin | Prisma.EnumApplicationOriginFieldRefInput<$PrismaModel>
+  in?: $Enums.ApplicationOrigin[] | Prisma.ListEnumApplicationOriginFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ApplicationOrigin[] | Prisma.ListEnumApplicationOriginFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumApplicationOriginFilter<$PrismaModel> | $Enums.ApplicationOrigin
+}
+
+export type EnumCooperativeTypeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.CooperativeType | Prisma.EnumCooperativeTypeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CooperativeType[] | Prisma.ListEnumCooperativeTypeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CooperativeType[] | Prisma.ListEnumCooperativeTypeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCooperativeTypeNullableFilter<$PrismaModel> | $Enums.CooperativeType | null
+}
+
+export type EnumApplicationStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ApplicationState | Prisma.EnumApplicationStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ApplicationState[] | Prisma.ListEnumApplicationStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ApplicationState[] | Prisma.ListEnumApplicationStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumApplicationStateWithAggregatesFilter<$PrismaModel> | $Enums.ApplicationState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumApplicationStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumApplicationStateFilter<$PrismaModel>
+}
+
+export type EnumApplicationOriginWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ApplicationOrigin | Prisma.EnumApplicationOriginFieldRefInput<$PrismaModel>
+  in?: $Enums.ApplicationOrigin[] | Prisma.ListEnumApplicationOriginFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ApplicationOrigin[] | Prisma.ListEnumApplicationOriginFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumApplicationOriginWithAggregatesFilter<$PrismaModel> | $Enums.ApplicationOrigin
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumApplicationOriginFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumApplicationOriginFilter<$PrismaModel>
+}
+
+export type EnumCooperativeTypeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CooperativeType | Prisma.EnumCooperativeTypeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CooperativeType[] | Prisma.ListEnumCooperativeTypeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CooperativeType[] | Prisma.ListEnumCooperativeTypeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCooperativeTypeNullableWithAggregatesFilter<$PrismaModel> | $Enums.CooperativeType | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCooperativeTypeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCooperativeTypeNullableFilter<$PrismaModel>
+}
+
+export type EnumOnboardingStepKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.OnboardingStepKind | Prisma.EnumOnboardingStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.OnboardingStepKind[] | Prisma.ListEnumOnboardingStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.OnboardingStepKind[] | Prisma.ListEnumOnboardingStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumOnboardingStepKindFilter<$PrismaModel> | $Enums.OnboardingStepKind
+}
+
+export type EnumOnboardingStepStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.OnboardingStepState | Prisma.EnumOnboardingStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.OnboardingStepState[] | Prisma.ListEnumOnboardingStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.OnboardingStepState[] | Prisma.ListEnumOnboardingStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumOnboardingStepStateFilter<$PrismaModel> | $Enums.OnboardingStepState
+}
+
+export type EnumStepOwnerFilter<$PrismaModel = never> = {
+  equals?: $Enums.StepOwner | Prisma.EnumStepOwnerFieldRefInput<$PrismaModel>
+  in?: $Enums.StepOwner[] | Prisma.ListEnumStepOwnerFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StepOwner[] | Prisma.ListEnumStepOwnerFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStepOwnerFilter<$PrismaModel> | $Enums.StepOwner
+}
+
+export type EnumOnboardingStepKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.OnboardingStepKind | Prisma.EnumOnboardingStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.OnboardingStepKind[] | Prisma.ListEnumOnboardingStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.OnboardingStepKind[] | Prisma.ListEnumOnboardingStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumOnboardingStepKindWithAggregatesFilter<$PrismaModel> | $Enums.OnboardingStepKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumOnboardingStepKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumOnboardingStepKindFilter<$PrismaModel>
+}
+
+export type EnumOnboardingStepStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.OnboardingStepState | Prisma.EnumOnboardingStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.OnboardingStepState[] | Prisma.ListEnumOnboardingStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.OnboardingStepState[] | Prisma.ListEnumOnboardingStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumOnboardingStepStateWithAggregatesFilter<$PrismaModel> | $Enums.OnboardingStepState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumOnboardingStepStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumOnboardingStepStateFilter<$PrismaModel>
+}
+
+export type EnumStepOwnerWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StepOwner | Prisma.EnumStepOwnerFieldRefInput<$PrismaModel>
+  in?: $Enums.StepOwner[] | Prisma.ListEnumStepOwnerFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StepOwner[] | Prisma.ListEnumStepOwnerFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStepOwnerWithAggregatesFilter<$PrismaModel> | $Enums.StepOwner
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStepOwnerFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStepOwnerFilter<$PrismaModel>
+}
+
+export type EnumServiceCategoryFilter<$PrismaModel = never> = {
+  equals?: $Enums.ServiceCategory | Prisma.EnumServiceCategoryFieldRefInput<$PrismaModel>
+  in?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumServiceCategoryFilter<$PrismaModel> | $Enums.ServiceCategory
+}
+
+export type EnumSuggestionStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.SuggestionState | Prisma.EnumSuggestionStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SuggestionState[] | Prisma.ListEnumSuggestionStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SuggestionState[] | Prisma.ListEnumSuggestionStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSuggestionStateFilter<$PrismaModel> | $Enums.SuggestionState
+}
+
+export type EnumServiceCategoryWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ServiceCategory | Prisma.EnumServiceCategoryFieldRefInput<$PrismaModel>
+  in?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumServiceCategoryWithAggregatesFilter<$PrismaModel> | $Enums.ServiceCategory
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumServiceCategoryFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumServiceCategoryFilter<$PrismaModel>
+}
+
+export type EnumSuggestionStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SuggestionState | Prisma.EnumSuggestionStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SuggestionState[] | Prisma.ListEnumSuggestionStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SuggestionState[] | Prisma.ListEnumSuggestionStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSuggestionStateWithAggregatesFilter<$PrismaModel> | $Enums.SuggestionState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSuggestionStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSuggestionStateFilter<$PrismaModel>
+}
+
+export type FloatNullableFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatNullableFilter<$PrismaModel> | number | null
+}
+
+export type FloatNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatNullableWithAggregatesFilter<$PrismaModel> | number | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _sum?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+}
+
+export type EnumServiceUnitFilter<$PrismaModel = never> = {
+  equals?: $Enums.ServiceUnit | Prisma.EnumServiceUnitFieldRefInput<$PrismaModel>
+  in?: $Enums.ServiceUnit[] | Prisma.ListEnumServiceUnitFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ServiceUnit[] | Prisma.ListEnumServiceUnitFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumServiceUnitFilter<$PrismaModel> | $Enums.ServiceUnit
+}
+
+export type EnumVatTreatmentFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel>
+  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVatTreatmentFilter<$PrismaModel> | $Enums.VatTreatment
+}
+
+export type EnumServiceUnitWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ServiceUnit | Prisma.EnumServiceUnitFieldRefInput<$PrismaModel>
+  in?: $Enums.ServiceUnit[] | Prisma.ListEnumServiceUnitFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ServiceUnit[] | Prisma.ListEnumServiceUnitFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumServiceUnitWithAggregatesFilter<$PrismaModel> | $Enums.ServiceUnit
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumServiceUnitFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumServiceUnitFilter<$PrismaModel>
+}
+
+export type EnumVatTreatmentWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel>
+  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVatTreatmentWithAggregatesFilter<$PrismaModel> | $Enums.VatTreatment
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVatTreatmentFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVatTreatmentFilter<$PrismaModel>
+}
+
+export type EnumProviderDocumentCategoryFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProviderDocumentCategory | Prisma.EnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
+  in?: $Enums.ProviderDocumentCategory[] | Prisma.ListEnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProviderDocumentCategory[] | Prisma.ListEnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProviderDocumentCategoryFilter<$PrismaModel> | $Enums.ProviderDocumentCategory
+}
+
+export type EnumProviderDocumentStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProviderDocumentState | Prisma.EnumProviderDocumentStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ProviderDocumentState[] | Prisma.ListEnumProviderDocumentStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProviderDocumentState[] | Prisma.ListEnumProviderDocumentStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProviderDocumentStateFilter<$PrismaModel> | $Enums.ProviderDocumentState
+}
+
+export type EnumProviderDocumentCategoryWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProviderDocumentCategory | Prisma.EnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
+  in?: $Enums.ProviderDocumentCategory[] | Prisma.ListEnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProviderDocumentCategory[] | Prisma.ListEnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProviderDocumentCategoryWithAggregatesFilter<$PrismaModel> | $Enums.ProviderDocumentCategory
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumProviderDocumentCategoryFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumProviderDocumentCategoryFilter<$PrismaModel>
+}
+
+export type EnumProviderDocumentStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProviderDocumentState | Prisma.EnumProviderDocumentStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ProviderDocumentState[] | Prisma.ListEnumProviderDocumentStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProviderDocumentState[] | Prisma.ListEnumProviderDocumentStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProviderDocumentStateWithAggregatesFilter<$PrismaModel> | $Enums.ProviderDocumentState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumProviderDocumentStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumProviderDocumentStateFilter<$PrismaModel>
+}
+
+export type EnumServiceCategoryNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.ServiceCategory | Prisma.EnumServiceCategoryFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumServiceCategoryNullableFilter<$PrismaModel> | $Enums.ServiceCategory | null
+}
+
+export type EnumServiceCategoryNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ServiceCategory | Prisma.EnumServiceCategoryFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumServiceCategoryNullableWithAggregatesFilter<$PrismaModel> | $Enums.ServiceCategory | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumServiceCategoryNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumServiceCategoryNullableFilter<$PrismaModel>
+}
+
 export type EnumMailStateFilter<$PrismaModel = never> = {
   equals?: $Enums.MailState | Prisma.EnumMailStateFieldRefInput<$PrismaModel>
   in?: $Enums.MailState[] | Prisma.ListEnumMailStateFieldRefInput<$PrismaModel>
@@ -1303,6 +1551,243 @@ export type NestedEnumOrganisationRoleNullableWithAggregatesFilter<$PrismaModel 
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedEnumOrganisationRoleNullableFilter<$PrismaModel>
   _max?: Prisma.NestedEnumOrganisationRoleNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumApplicationStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.ApplicationState | Prisma.EnumApplicationStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ApplicationState[] | Prisma.ListEnumApplicationStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ApplicationState[] | Prisma.ListEnumApplicationStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumApplicationStateFilter<$PrismaModel> | $Enums.ApplicationState
+}
+
+export type NestedEnumApplicationOriginFilter<$PrismaModel = never> = {
+  equals?: $Enums.ApplicationOrigin | Prisma.EnumApplicationOriginFieldRefInput<$PrismaModel>
+  in?: $Enums.ApplicationOrigin[] | Prisma.ListEnumApplicationOriginFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ApplicationOrigin[] | Prisma.ListEnumApplicationOriginFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumApplicationOriginFilter<$PrismaModel> | $Enums.ApplicationOrigin
+}
+
+export type NestedEnumCooperativeTypeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.CooperativeType | Prisma.EnumCooperativeTypeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CooperativeType[] | Prisma.ListEnumCooperativeTypeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CooperativeType[] | Prisma.ListEnumCooperativeTypeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCooperativeTypeNullableFilter<$PrismaModel> | $Enums.CooperativeType | null
+}
+
+export type NestedEnumApplicationStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ApplicationState | Prisma.EnumApplicationStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ApplicationState[] | Prisma.ListEnumApplicationStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ApplicationState[] | Prisma.ListEnumApplicationStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumApplicationStateWithAggregatesFilter<$PrismaModel> | $Enums.ApplicationState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumApplicationStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumApplicationStateFilter<$PrismaModel>
+}
+
+export type NestedEnumApplicationOriginWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ApplicationOrigin | Prisma.EnumApplicationOriginFieldRefInput<$PrismaModel>
+  in?: $Enums.ApplicationOrigin[] | Prisma.ListEnumApplicationOriginFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ApplicationOrigin[] | Prisma.ListEnumApplicationOriginFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumApplicationOriginWithAggregatesFilter<$PrismaModel> | $Enums.ApplicationOrigin
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumApplicationOriginFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumApplicationOriginFilter<$PrismaModel>
+}
+
+export type NestedEnumCooperativeTypeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CooperativeType | Prisma.EnumCooperativeTypeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CooperativeType[] | Prisma.ListEnumCooperativeTypeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CooperativeType[] | Prisma.ListEnumCooperativeTypeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCooperativeTypeNullableWithAggregatesFilter<$PrismaModel> | $Enums.CooperativeType | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCooperativeTypeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCooperativeTypeNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumOnboardingStepKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.OnboardingStepKind | Prisma.EnumOnboardingStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.OnboardingStepKind[] | Prisma.ListEnumOnboardingStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.OnboardingStepKind[] | Prisma.ListEnumOnboardingStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumOnboardingStepKindFilter<$PrismaModel> | $Enums.OnboardingStepKind
+}
+
+export type NestedEnumOnboardingStepStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.OnboardingStepState | Prisma.EnumOnboardingStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.OnboardingStepState[] | Prisma.ListEnumOnboardingStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.OnboardingStepState[] | Prisma.ListEnumOnboardingStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumOnboardingStepStateFilter<$PrismaModel> | $Enums.OnboardingStepState
+}
+
+export type NestedEnumStepOwnerFilter<$PrismaModel = never> = {
+  equals?: $Enums.StepOwner | Prisma.EnumStepOwnerFieldRefInput<$PrismaModel>
+  in?: $Enums.StepOwner[] | Prisma.ListEnumStepOwnerFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StepOwner[] | Prisma.ListEnumStepOwnerFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStepOwnerFilter<$PrismaModel> | $Enums.StepOwner
+}
+
+export type NestedEnumOnboardingStepKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.OnboardingStepKind | Prisma.EnumOnboardingStepKindFieldRefInput<$PrismaModel>
+  in?: $Enums.OnboardingStepKind[] | Prisma.ListEnumOnboardingStepKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.OnboardingStepKind[] | Prisma.ListEnumOnboardingStepKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumOnboardingStepKindWithAggregatesFilter<$PrismaModel> | $Enums.OnboardingStepKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumOnboardingStepKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumOnboardingStepKindFilter<$PrismaModel>
+}
+
+export type NestedEnumOnboardingStepStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.OnboardingStepState | Prisma.EnumOnboardingStepStateFieldRefInput<$PrismaModel>
+  in?: $Enums.OnboardingStepState[] | Prisma.ListEnumOnboardingStepStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.OnboardingStepState[] | Prisma.ListEnumOnboardingStepStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumOnboardingStepStateWithAggregatesFilter<$PrismaModel> | $Enums.OnboardingStepState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumOnboardingStepStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumOnboardingStepStateFilter<$PrismaModel>
+}
+
+export type NestedEnumStepOwnerWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StepOwner | Prisma.EnumStepOwnerFieldRefInput<$PrismaModel>
+  in?: $Enums.StepOwner[] | Prisma.ListEnumStepOwnerFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StepOwner[] | Prisma.ListEnumStepOwnerFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStepOwnerWithAggregatesFilter<$PrismaModel> | $Enums.StepOwner
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStepOwnerFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStepOwnerFilter<$PrismaModel>
+}
+
+export type NestedEnumServiceCategoryFilter<$PrismaModel = never> = {
+  equals?: $Enums.ServiceCategory | Prisma.EnumServiceCategoryFieldRefInput<$PrismaModel>
+  in?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumServiceCategoryFilter<$PrismaModel> | $Enums.ServiceCategory
+}
+
+export type NestedEnumSuggestionStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.SuggestionState | Prisma.EnumSuggestionStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SuggestionState[] | Prisma.ListEnumSuggestionStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SuggestionState[] | Prisma.ListEnumSuggestionStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSuggestionStateFilter<$PrismaModel> | $Enums.SuggestionState
+}
+
+export type NestedEnumServiceCategoryWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ServiceCategory | Prisma.EnumServiceCategoryFieldRefInput<$PrismaModel>
+  in?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumServiceCategoryWithAggregatesFilter<$PrismaModel> | $Enums.ServiceCategory
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumServiceCategoryFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumServiceCategoryFilter<$PrismaModel>
+}
+
+export type NestedEnumSuggestionStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SuggestionState | Prisma.EnumSuggestionStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SuggestionState[] | Prisma.ListEnumSuggestionStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SuggestionState[] | Prisma.ListEnumSuggestionStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSuggestionStateWithAggregatesFilter<$PrismaModel> | $Enums.SuggestionState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSuggestionStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSuggestionStateFilter<$PrismaModel>
+}
+
+export type NestedFloatNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel> | null
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel> | null
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatNullableWithAggregatesFilter<$PrismaModel> | number | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _sum?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumServiceUnitFilter<$PrismaModel = never> = {
+  equals?: $Enums.ServiceUnit | Prisma.EnumServiceUnitFieldRefInput<$PrismaModel>
+  in?: $Enums.ServiceUnit[] | Prisma.ListEnumServiceUnitFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ServiceUnit[] | Prisma.ListEnumServiceUnitFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumServiceUnitFilter<$PrismaModel> | $Enums.ServiceUnit
+}
+
+export type NestedEnumVatTreatmentFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel>
+  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVatTreatmentFilter<$PrismaModel> | $Enums.VatTreatment
+}
+
+export type NestedEnumServiceUnitWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ServiceUnit | Prisma.EnumServiceUnitFieldRefInput<$PrismaModel>
+  in?: $Enums.ServiceUnit[] | Prisma.ListEnumServiceUnitFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ServiceUnit[] | Prisma.ListEnumServiceUnitFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumServiceUnitWithAggregatesFilter<$PrismaModel> | $Enums.ServiceUnit
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumServiceUnitFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumServiceUnitFilter<$PrismaModel>
+}
+
+export type NestedEnumVatTreatmentWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel>
+  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVatTreatmentWithAggregatesFilter<$PrismaModel> | $Enums.VatTreatment
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVatTreatmentFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVatTreatmentFilter<$PrismaModel>
+}
+
+export type NestedEnumProviderDocumentCategoryFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProviderDocumentCategory | Prisma.EnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
+  in?: $Enums.ProviderDocumentCategory[] | Prisma.ListEnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProviderDocumentCategory[] | Prisma.ListEnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProviderDocumentCategoryFilter<$PrismaModel> | $Enums.ProviderDocumentCategory
+}
+
+export type NestedEnumProviderDocumentStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProviderDocumentState | Prisma.EnumProviderDocumentStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ProviderDocumentState[] | Prisma.ListEnumProviderDocumentStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProviderDocumentState[] | Prisma.ListEnumProviderDocumentStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProviderDocumentStateFilter<$PrismaModel> | $Enums.ProviderDocumentState
+}
+
+export type NestedEnumProviderDocumentCategoryWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProviderDocumentCategory | Prisma.EnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
+  in?: $Enums.ProviderDocumentCategory[] | Prisma.ListEnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProviderDocumentCategory[] | Prisma.ListEnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProviderDocumentCategoryWithAggregatesFilter<$PrismaModel> | $Enums.ProviderDocumentCategory
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumProviderDocumentCategoryFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumProviderDocumentCategoryFilter<$PrismaModel>
+}
+
+export type NestedEnumProviderDocumentStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProviderDocumentState | Prisma.EnumProviderDocumentStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ProviderDocumentState[] | Prisma.ListEnumProviderDocumentStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProviderDocumentState[] | Prisma.ListEnumProviderDocumentStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProviderDocumentStateWithAggregatesFilter<$PrismaModel> | $Enums.ProviderDocumentState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumProviderDocumentStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumProviderDocumentStateFilter<$PrismaModel>
+}
+
+export type NestedEnumServiceCategoryNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.ServiceCategory | Prisma.EnumServiceCategoryFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumServiceCategoryNullableFilter<$PrismaModel> | $Enums.ServiceCategory | null
+}
+
+export type NestedEnumServiceCategoryNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ServiceCategory | Prisma.EnumServiceCategoryFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumServiceCategoryNullableWithAggregatesFilter<$PrismaModel> | $Enums.ServiceCategory | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumServiceCategoryNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumServiceCategoryNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumMailStateFilter<$PrismaModel = never> = {

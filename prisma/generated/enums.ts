@@ -51,7 +51,8 @@ export const Role = {
   consultant: 'consultant',
   administrator: 'administrator',
   auditor: 'auditor',
-  representative: 'representative'
+  representative: 'representative',
+  candidate: 'candidate'
 } as const
 
 export type Role = (typeof Role)[keyof typeof Role]
@@ -172,6 +173,158 @@ export const SigningState = {
 } as const
 
 export type SigningState = (typeof SigningState)[keyof typeof SigningState]
+
+
+export const ApplicationState = {
+  applied: 'applied',
+  docsPending: 'docsPending',
+  review: 'review',
+  admitted: 'admitted',
+  refused: 'refused',
+  withdrawn: 'withdrawn',
+  closed: 'closed'
+} as const
+
+export type ApplicationState = (typeof ApplicationState)[keyof typeof ApplicationState]
+
+
+export const ApplicationOrigin = {
+  public: 'public',
+  invitation: 'invitation',
+  suggestion: 'suggestion'
+} as const
+
+export type ApplicationOrigin = (typeof ApplicationOrigin)[keyof typeof ApplicationOrigin]
+
+
+export const CooperativeType = {
+  a: 'a',
+  b: 'b',
+  ab: 'ab'
+} as const
+
+export type CooperativeType = (typeof CooperativeType)[keyof typeof CooperativeType]
+
+
+export const OnboardingStepKind = {
+  identity: 'identity',
+  representative: 'representative',
+  places: 'places',
+  services: 'services',
+  documents: 'documents',
+  declarations: 'declarations',
+  iban: 'iban',
+  charter: 'charter',
+  review: 'review',
+  agreement: 'agreement'
+} as const
+
+export type OnboardingStepKind = (typeof OnboardingStepKind)[keyof typeof OnboardingStepKind]
+
+
+export const OnboardingStepState = {
+  open: 'open',
+  toCheck: 'toCheck',
+  done: 'done'
+} as const
+
+export type OnboardingStepState = (typeof OnboardingStepState)[keyof typeof OnboardingStepState]
+
+
+export const StepOwner = {
+  candidate: 'candidate',
+  representative: 'representative',
+  caseworker: 'caseworker',
+  administrator: 'administrator'
+} as const
+
+export type StepOwner = (typeof StepOwner)[keyof typeof StepOwner]
+
+
+export const SuggestionState = {
+  open: 'open',
+  invited: 'invited',
+  declined: 'declined'
+} as const
+
+export type SuggestionState = (typeof SuggestionState)[keyof typeof SuggestionState]
+
+
+export const ServiceCategory = {
+  childcare: 'childcare',
+  summerCamp: 'summerCamp',
+  homeCare: 'homeCare',
+  dayCentre: 'dayCentre',
+  psychology: 'psychology',
+  therapy: 'therapy',
+  transport: 'transport',
+  sports: 'sports',
+  culture: 'culture',
+  proximityShop: 'proximityShop'
+} as const
+
+export type ServiceCategory = (typeof ServiceCategory)[keyof typeof ServiceCategory]
+
+
+export const ServiceUnit = {
+  hour: 'hour',
+  session: 'session',
+  day: 'day',
+  week: 'week',
+  month: 'month',
+  meal: 'meal',
+  trip: 'trip',
+  piece: 'piece'
+} as const
+
+export type ServiceUnit = (typeof ServiceUnit)[keyof typeof ServiceUnit]
+
+
+export const VatTreatment = {
+  ordinary: 'ordinary',
+  reduced10: 'reduced10',
+  reduced5: 'reduced5',
+  reduced4: 'reduced4',
+  exempt: 'exempt',
+  outOfScope: 'outOfScope'
+} as const
+
+export type VatTreatment = (typeof VatTreatment)[keyof typeof VatTreatment]
+
+
+export const TaxLetter = {
+  c: 'c',
+  d: 'd',
+  dBis: 'dBis',
+  f: 'f',
+  fBis: 'fBis',
+  fTer: 'fTer',
+  fQuater: 'fQuater',
+  comma3: 'comma3'
+} as const
+
+export type TaxLetter = (typeof TaxLetter)[keyof typeof TaxLetter]
+
+
+export const ProviderDocumentCategory = {
+  durc: 'durc',
+  insurance: 'insurance',
+  authorisation: 'authorisation',
+  minorsStaffDeclaration: 'minorsStaffDeclaration',
+  riskAssessmentDeclaration: 'riskAssessmentDeclaration'
+} as const
+
+export type ProviderDocumentCategory = (typeof ProviderDocumentCategory)[keyof typeof ProviderDocumentCategory]
+
+
+export const ProviderDocumentState = {
+  received: 'received',
+  accepted: 'accepted',
+  rejected: 'rejected',
+  replaced: 'replaced'
+} as const
+
+export type ProviderDocumentState = (typeof ProviderDocumentState)[keyof typeof ProviderDocumentState]
 
 
 export const MailState = {

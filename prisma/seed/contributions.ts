@@ -1,13 +1,8 @@
 import { portionHalfUp } from '../../domain/money.ts';
 import { addDays, addMonths, type PlainDate } from '../../domain/plain-date.ts';
+import type { ServiceCategory } from '../../domain/provider-service.ts';
 import { instantOf } from '../../domain/time.ts';
-import {
-  adherentUntil,
-  demoEmployers,
-  demoProviders,
-  type DemoOrganisation,
-  type serviceCategories,
-} from './organisations.ts';
+import { adherentUntil, demoEmployers, demoProviders, type DemoOrganisation } from './organisations.ts';
 import { randomFor, type Random } from './random.ts';
 import { seedId } from './seed-id.ts';
 
@@ -28,7 +23,7 @@ const PROVIDER_SHARE = { numerator: 2, denominator: 100 };
 const MONTHLY_WALLET_CENTS = { from: 3_800, to: 6_200 };
 
 /** What a provider of each kind redeems in a plain month, in cents. */
-const MONTHLY_TURNOVER_CENTS: Readonly<Record<(typeof serviceCategories)[number], number>> = {
+const MONTHLY_TURNOVER_CENTS: Readonly<Record<ServiceCategory, number>> = {
   childcare: 160_000,
   summerCamp: 15_000,
   homeCare: 140_000,

@@ -2,24 +2,11 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { addMonths, addYears, toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
+import { serviceCategories } from '../../domain/provider-service.ts';
 import { comuni } from '../../domain/territory.ts';
 import type { Tx } from '../database.ts';
 import { impossibleIban, impossibleVatNumber } from './impossible-numbers.ts';
 import { seedId } from './seed-id.ts';
-
-/** What a provider offers. The book of record does not hold it yet: the names say it. */
-export const serviceCategories = [
-  'childcare',
-  'summerCamp',
-  'homeCare',
-  'dayCentre',
-  'psychology',
-  'therapy',
-  'transport',
-  'sports',
-  'culture',
-  'proximityShop',
-] as const;
 
 const organisationRoles = ['employer', 'provider', 'localBody', 'school', 'union', 'association'] as const;
 

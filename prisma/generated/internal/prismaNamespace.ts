@@ -432,6 +432,18 @@ export const ModelName = {
   CharterSigning: 'CharterSigning',
   Suspension: 'Suspension',
   SigningCode: 'SigningCode',
+  ProviderApplication: 'ProviderApplication',
+  OnboardingStep: 'OnboardingStep',
+  ProviderSuggestion: 'ProviderSuggestion',
+  AttemptCount: 'AttemptCount',
+  Place: 'Place',
+  OfferedService: 'OfferedService',
+  OfferedServicePlace: 'OfferedServicePlace',
+  PriceChange: 'PriceChange',
+  ProviderDocument: 'ProviderDocument',
+  Admission: 'Admission',
+  ProximityWaiver: 'ProximityWaiver',
+  ProviderDecision: 'ProviderDecision',
   Letter: 'Letter',
   Mail: 'Mail',
   Audit: 'Audit',
@@ -452,7 +464,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "providerDocument" | "admission" | "proximityWaiver" | "providerDecision" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3046,6 +3058,894 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ProviderApplication: {
+      payload: Prisma.$ProviderApplicationPayload<ExtArgs>
+      fields: Prisma.ProviderApplicationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProviderApplicationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderApplicationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProviderApplicationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderApplicationPayload>
+        }
+        findFirst: {
+          args: Prisma.ProviderApplicationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderApplicationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProviderApplicationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderApplicationPayload>
+        }
+        findMany: {
+          args: Prisma.ProviderApplicationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderApplicationPayload>[]
+        }
+        create: {
+          args: Prisma.ProviderApplicationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderApplicationPayload>
+        }
+        createMany: {
+          args: Prisma.ProviderApplicationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProviderApplicationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderApplicationPayload>[]
+        }
+        delete: {
+          args: Prisma.ProviderApplicationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderApplicationPayload>
+        }
+        update: {
+          args: Prisma.ProviderApplicationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderApplicationPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProviderApplicationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProviderApplicationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProviderApplicationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderApplicationPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProviderApplicationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderApplicationPayload>
+        }
+        aggregate: {
+          args: Prisma.ProviderApplicationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProviderApplication>
+        }
+        groupBy: {
+          args: Prisma.ProviderApplicationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderApplicationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProviderApplicationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderApplicationCountAggregateOutputType> | number
+        }
+      }
+    }
+    OnboardingStep: {
+      payload: Prisma.$OnboardingStepPayload<ExtArgs>
+      fields: Prisma.OnboardingStepFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OnboardingStepFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnboardingStepPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OnboardingStepFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnboardingStepPayload>
+        }
+        findFirst: {
+          args: Prisma.OnboardingStepFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnboardingStepPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OnboardingStepFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnboardingStepPayload>
+        }
+        findMany: {
+          args: Prisma.OnboardingStepFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnboardingStepPayload>[]
+        }
+        create: {
+          args: Prisma.OnboardingStepCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnboardingStepPayload>
+        }
+        createMany: {
+          args: Prisma.OnboardingStepCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OnboardingStepCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnboardingStepPayload>[]
+        }
+        delete: {
+          args: Prisma.OnboardingStepDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnboardingStepPayload>
+        }
+        update: {
+          args: Prisma.OnboardingStepUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnboardingStepPayload>
+        }
+        deleteMany: {
+          args: Prisma.OnboardingStepDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OnboardingStepUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OnboardingStepUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnboardingStepPayload>[]
+        }
+        upsert: {
+          args: Prisma.OnboardingStepUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnboardingStepPayload>
+        }
+        aggregate: {
+          args: Prisma.OnboardingStepAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOnboardingStep>
+        }
+        groupBy: {
+          args: Prisma.OnboardingStepGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OnboardingStepGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OnboardingStepCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OnboardingStepCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProviderSuggestion: {
+      payload: Prisma.$ProviderSuggestionPayload<ExtArgs>
+      fields: Prisma.ProviderSuggestionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProviderSuggestionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderSuggestionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProviderSuggestionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderSuggestionPayload>
+        }
+        findFirst: {
+          args: Prisma.ProviderSuggestionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderSuggestionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProviderSuggestionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderSuggestionPayload>
+        }
+        findMany: {
+          args: Prisma.ProviderSuggestionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderSuggestionPayload>[]
+        }
+        create: {
+          args: Prisma.ProviderSuggestionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderSuggestionPayload>
+        }
+        createMany: {
+          args: Prisma.ProviderSuggestionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProviderSuggestionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderSuggestionPayload>[]
+        }
+        delete: {
+          args: Prisma.ProviderSuggestionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderSuggestionPayload>
+        }
+        update: {
+          args: Prisma.ProviderSuggestionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderSuggestionPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProviderSuggestionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProviderSuggestionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProviderSuggestionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderSuggestionPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProviderSuggestionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderSuggestionPayload>
+        }
+        aggregate: {
+          args: Prisma.ProviderSuggestionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProviderSuggestion>
+        }
+        groupBy: {
+          args: Prisma.ProviderSuggestionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderSuggestionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProviderSuggestionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderSuggestionCountAggregateOutputType> | number
+        }
+      }
+    }
+    AttemptCount: {
+      payload: Prisma.$AttemptCountPayload<ExtArgs>
+      fields: Prisma.AttemptCountFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AttemptCountFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttemptCountPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AttemptCountFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttemptCountPayload>
+        }
+        findFirst: {
+          args: Prisma.AttemptCountFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttemptCountPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AttemptCountFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttemptCountPayload>
+        }
+        findMany: {
+          args: Prisma.AttemptCountFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttemptCountPayload>[]
+        }
+        create: {
+          args: Prisma.AttemptCountCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttemptCountPayload>
+        }
+        createMany: {
+          args: Prisma.AttemptCountCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AttemptCountCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttemptCountPayload>[]
+        }
+        delete: {
+          args: Prisma.AttemptCountDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttemptCountPayload>
+        }
+        update: {
+          args: Prisma.AttemptCountUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttemptCountPayload>
+        }
+        deleteMany: {
+          args: Prisma.AttemptCountDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AttemptCountUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AttemptCountUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttemptCountPayload>[]
+        }
+        upsert: {
+          args: Prisma.AttemptCountUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttemptCountPayload>
+        }
+        aggregate: {
+          args: Prisma.AttemptCountAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAttemptCount>
+        }
+        groupBy: {
+          args: Prisma.AttemptCountGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AttemptCountGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AttemptCountCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AttemptCountCountAggregateOutputType> | number
+        }
+      }
+    }
+    Place: {
+      payload: Prisma.$PlacePayload<ExtArgs>
+      fields: Prisma.PlaceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PlaceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlacePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PlaceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlacePayload>
+        }
+        findFirst: {
+          args: Prisma.PlaceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlacePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PlaceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlacePayload>
+        }
+        findMany: {
+          args: Prisma.PlaceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlacePayload>[]
+        }
+        create: {
+          args: Prisma.PlaceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlacePayload>
+        }
+        createMany: {
+          args: Prisma.PlaceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PlaceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlacePayload>[]
+        }
+        delete: {
+          args: Prisma.PlaceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlacePayload>
+        }
+        update: {
+          args: Prisma.PlaceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlacePayload>
+        }
+        deleteMany: {
+          args: Prisma.PlaceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PlaceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PlaceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlacePayload>[]
+        }
+        upsert: {
+          args: Prisma.PlaceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlacePayload>
+        }
+        aggregate: {
+          args: Prisma.PlaceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePlace>
+        }
+        groupBy: {
+          args: Prisma.PlaceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PlaceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaceCountAggregateOutputType> | number
+        }
+      }
+    }
+    OfferedService: {
+      payload: Prisma.$OfferedServicePayload<ExtArgs>
+      fields: Prisma.OfferedServiceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OfferedServiceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OfferedServiceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePayload>
+        }
+        findFirst: {
+          args: Prisma.OfferedServiceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OfferedServiceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePayload>
+        }
+        findMany: {
+          args: Prisma.OfferedServiceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePayload>[]
+        }
+        create: {
+          args: Prisma.OfferedServiceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePayload>
+        }
+        createMany: {
+          args: Prisma.OfferedServiceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OfferedServiceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePayload>[]
+        }
+        delete: {
+          args: Prisma.OfferedServiceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePayload>
+        }
+        update: {
+          args: Prisma.OfferedServiceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePayload>
+        }
+        deleteMany: {
+          args: Prisma.OfferedServiceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OfferedServiceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OfferedServiceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePayload>[]
+        }
+        upsert: {
+          args: Prisma.OfferedServiceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePayload>
+        }
+        aggregate: {
+          args: Prisma.OfferedServiceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOfferedService>
+        }
+        groupBy: {
+          args: Prisma.OfferedServiceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OfferedServiceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OfferedServiceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OfferedServiceCountAggregateOutputType> | number
+        }
+      }
+    }
+    OfferedServicePlace: {
+      payload: Prisma.$OfferedServicePlacePayload<ExtArgs>
+      fields: Prisma.OfferedServicePlaceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OfferedServicePlaceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePlacePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OfferedServicePlaceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePlacePayload>
+        }
+        findFirst: {
+          args: Prisma.OfferedServicePlaceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePlacePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OfferedServicePlaceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePlacePayload>
+        }
+        findMany: {
+          args: Prisma.OfferedServicePlaceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePlacePayload>[]
+        }
+        create: {
+          args: Prisma.OfferedServicePlaceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePlacePayload>
+        }
+        createMany: {
+          args: Prisma.OfferedServicePlaceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OfferedServicePlaceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePlacePayload>[]
+        }
+        delete: {
+          args: Prisma.OfferedServicePlaceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePlacePayload>
+        }
+        update: {
+          args: Prisma.OfferedServicePlaceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePlacePayload>
+        }
+        deleteMany: {
+          args: Prisma.OfferedServicePlaceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OfferedServicePlaceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OfferedServicePlaceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePlacePayload>[]
+        }
+        upsert: {
+          args: Prisma.OfferedServicePlaceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OfferedServicePlacePayload>
+        }
+        aggregate: {
+          args: Prisma.OfferedServicePlaceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOfferedServicePlace>
+        }
+        groupBy: {
+          args: Prisma.OfferedServicePlaceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OfferedServicePlaceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OfferedServicePlaceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OfferedServicePlaceCountAggregateOutputType> | number
+        }
+      }
+    }
+    PriceChange: {
+      payload: Prisma.$PriceChangePayload<ExtArgs>
+      fields: Prisma.PriceChangeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PriceChangeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceChangePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PriceChangeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceChangePayload>
+        }
+        findFirst: {
+          args: Prisma.PriceChangeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceChangePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PriceChangeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceChangePayload>
+        }
+        findMany: {
+          args: Prisma.PriceChangeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceChangePayload>[]
+        }
+        create: {
+          args: Prisma.PriceChangeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceChangePayload>
+        }
+        createMany: {
+          args: Prisma.PriceChangeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PriceChangeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceChangePayload>[]
+        }
+        delete: {
+          args: Prisma.PriceChangeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceChangePayload>
+        }
+        update: {
+          args: Prisma.PriceChangeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceChangePayload>
+        }
+        deleteMany: {
+          args: Prisma.PriceChangeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PriceChangeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PriceChangeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceChangePayload>[]
+        }
+        upsert: {
+          args: Prisma.PriceChangeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PriceChangePayload>
+        }
+        aggregate: {
+          args: Prisma.PriceChangeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePriceChange>
+        }
+        groupBy: {
+          args: Prisma.PriceChangeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PriceChangeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PriceChangeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PriceChangeCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProviderDocument: {
+      payload: Prisma.$ProviderDocumentPayload<ExtArgs>
+      fields: Prisma.ProviderDocumentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProviderDocumentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDocumentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProviderDocumentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDocumentPayload>
+        }
+        findFirst: {
+          args: Prisma.ProviderDocumentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDocumentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProviderDocumentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDocumentPayload>
+        }
+        findMany: {
+          args: Prisma.ProviderDocumentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDocumentPayload>[]
+        }
+        create: {
+          args: Prisma.ProviderDocumentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDocumentPayload>
+        }
+        createMany: {
+          args: Prisma.ProviderDocumentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProviderDocumentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDocumentPayload>[]
+        }
+        delete: {
+          args: Prisma.ProviderDocumentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDocumentPayload>
+        }
+        update: {
+          args: Prisma.ProviderDocumentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDocumentPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProviderDocumentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProviderDocumentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProviderDocumentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDocumentPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProviderDocumentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDocumentPayload>
+        }
+        aggregate: {
+          args: Prisma.ProviderDocumentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProviderDocument>
+        }
+        groupBy: {
+          args: Prisma.ProviderDocumentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderDocumentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProviderDocumentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderDocumentCountAggregateOutputType> | number
+        }
+      }
+    }
+    Admission: {
+      payload: Prisma.$AdmissionPayload<ExtArgs>
+      fields: Prisma.AdmissionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AdmissionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AdmissionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AdmissionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AdmissionPayload>
+        }
+        findFirst: {
+          args: Prisma.AdmissionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AdmissionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AdmissionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AdmissionPayload>
+        }
+        findMany: {
+          args: Prisma.AdmissionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AdmissionPayload>[]
+        }
+        create: {
+          args: Prisma.AdmissionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AdmissionPayload>
+        }
+        createMany: {
+          args: Prisma.AdmissionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AdmissionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AdmissionPayload>[]
+        }
+        delete: {
+          args: Prisma.AdmissionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AdmissionPayload>
+        }
+        update: {
+          args: Prisma.AdmissionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AdmissionPayload>
+        }
+        deleteMany: {
+          args: Prisma.AdmissionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AdmissionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AdmissionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AdmissionPayload>[]
+        }
+        upsert: {
+          args: Prisma.AdmissionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AdmissionPayload>
+        }
+        aggregate: {
+          args: Prisma.AdmissionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAdmission>
+        }
+        groupBy: {
+          args: Prisma.AdmissionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AdmissionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AdmissionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AdmissionCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProximityWaiver: {
+      payload: Prisma.$ProximityWaiverPayload<ExtArgs>
+      fields: Prisma.ProximityWaiverFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProximityWaiverFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProximityWaiverPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProximityWaiverFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProximityWaiverPayload>
+        }
+        findFirst: {
+          args: Prisma.ProximityWaiverFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProximityWaiverPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProximityWaiverFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProximityWaiverPayload>
+        }
+        findMany: {
+          args: Prisma.ProximityWaiverFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProximityWaiverPayload>[]
+        }
+        create: {
+          args: Prisma.ProximityWaiverCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProximityWaiverPayload>
+        }
+        createMany: {
+          args: Prisma.ProximityWaiverCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProximityWaiverCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProximityWaiverPayload>[]
+        }
+        delete: {
+          args: Prisma.ProximityWaiverDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProximityWaiverPayload>
+        }
+        update: {
+          args: Prisma.ProximityWaiverUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProximityWaiverPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProximityWaiverDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProximityWaiverUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProximityWaiverUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProximityWaiverPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProximityWaiverUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProximityWaiverPayload>
+        }
+        aggregate: {
+          args: Prisma.ProximityWaiverAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProximityWaiver>
+        }
+        groupBy: {
+          args: Prisma.ProximityWaiverGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProximityWaiverGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProximityWaiverCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProximityWaiverCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProviderDecision: {
+      payload: Prisma.$ProviderDecisionPayload<ExtArgs>
+      fields: Prisma.ProviderDecisionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProviderDecisionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDecisionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProviderDecisionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDecisionPayload>
+        }
+        findFirst: {
+          args: Prisma.ProviderDecisionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDecisionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProviderDecisionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDecisionPayload>
+        }
+        findMany: {
+          args: Prisma.ProviderDecisionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDecisionPayload>[]
+        }
+        create: {
+          args: Prisma.ProviderDecisionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDecisionPayload>
+        }
+        createMany: {
+          args: Prisma.ProviderDecisionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProviderDecisionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDecisionPayload>[]
+        }
+        delete: {
+          args: Prisma.ProviderDecisionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDecisionPayload>
+        }
+        update: {
+          args: Prisma.ProviderDecisionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDecisionPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProviderDecisionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProviderDecisionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProviderDecisionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDecisionPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProviderDecisionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderDecisionPayload>
+        }
+        aggregate: {
+          args: Prisma.ProviderDecisionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProviderDecision>
+        }
+        groupBy: {
+          args: Prisma.ProviderDecisionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderDecisionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProviderDecisionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderDecisionCountAggregateOutputType> | number
+        }
+      }
+    }
     Letter: {
       payload: Prisma.$LetterPayload<ExtArgs>
       fields: Prisma.LetterFieldRefs
@@ -4061,6 +4961,232 @@ export const SigningCodeScalarFieldEnum = {
 export type SigningCodeScalarFieldEnum = (typeof SigningCodeScalarFieldEnum)[keyof typeof SigningCodeScalarFieldEnum]
 
 
+export const ProviderApplicationScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  code: 'code',
+  state: 'state',
+  revision: 'revision',
+  waitingFor: 'waitingFor',
+  origin: 'origin',
+  accountId: 'accountId',
+  mailboxPrint: 'mailboxPrint',
+  caseworkerId: 'caseworkerId',
+  suggestionId: 'suggestionId',
+  organisationId: 'organisationId',
+  organisationName: 'organisationName',
+  vatNumber: 'vatNumber',
+  legalForm: 'legalForm',
+  cooperativeType: 'cooperativeType',
+  comuneIstat: 'comuneIstat',
+  iban: 'iban',
+  contactSealed: 'contactSealed',
+  declarationsSealed: 'declarationsSealed',
+  charterVersionId: 'charterVersionId',
+  charterSigningId: 'charterSigningId',
+  reviewedBy: 'reviewedBy',
+  reviewedAt: 'reviewedAt',
+  refusalCode: 'refusalCode',
+  refusalSealed: 'refusalSealed',
+  agreementDocumentId: 'agreementDocumentId',
+  agreementHash: 'agreementHash',
+  signedAgreementId: 'signedAgreementId',
+  agreementSignedOn: 'agreementSignedOn',
+  agreementRecordedBy: 'agreementRecordedBy',
+  letterDocumentId: 'letterDocumentId',
+  lastProgressAt: 'lastProgressAt',
+  closedAt: 'closedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type ProviderApplicationScalarFieldEnum = (typeof ProviderApplicationScalarFieldEnum)[keyof typeof ProviderApplicationScalarFieldEnum]
+
+
+export const OnboardingStepScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  applicationId: 'applicationId',
+  step: 'step',
+  state: 'state',
+  owner: 'owner',
+  dueOn: 'dueOn',
+  fields: 'fields',
+  noteSealed: 'noteSealed',
+  remindedAt: 'remindedAt',
+  escalatedAt: 'escalatedAt',
+  completedBy: 'completedBy',
+  completedAt: 'completedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type OnboardingStepScalarFieldEnum = (typeof OnboardingStepScalarFieldEnum)[keyof typeof OnboardingStepScalarFieldEnum]
+
+
+export const ProviderSuggestionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  suggestedBy: 'suggestedBy',
+  personId: 'personId',
+  sealed: 'sealed',
+  category: 'category',
+  comuneIstat: 'comuneIstat',
+  state: 'state',
+  handledBy: 'handledBy',
+  handledAt: 'handledAt',
+  createdAt: 'createdAt'
+} as const
+
+export type ProviderSuggestionScalarFieldEnum = (typeof ProviderSuggestionScalarFieldEnum)[keyof typeof ProviderSuggestionScalarFieldEnum]
+
+
+export const AttemptCountScalarFieldEnum = {
+  allianceId: 'allianceId',
+  print: 'print',
+  startedAt: 'startedAt',
+  count: 'count'
+} as const
+
+export type AttemptCountScalarFieldEnum = (typeof AttemptCountScalarFieldEnum)[keyof typeof AttemptCountScalarFieldEnum]
+
+
+export const PlaceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  applicationId: 'applicationId',
+  name: 'name',
+  comuneIstat: 'comuneIstat',
+  address: 'address',
+  latitude: 'latitude',
+  longitude: 'longitude',
+  openedOn: 'openedOn',
+  closedOn: 'closedOn',
+  createdAt: 'createdAt'
+} as const
+
+export type PlaceScalarFieldEnum = (typeof PlaceScalarFieldEnum)[keyof typeof PlaceScalarFieldEnum]
+
+
+export const OfferedServiceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  applicationId: 'applicationId',
+  category: 'category',
+  name: 'name',
+  unit: 'unit',
+  unitPriceCents: 'unitPriceCents',
+  vatTreatment: 'vatTreatment',
+  taxLetters: 'taxLetters',
+  minutes: 'minutes',
+  sessions: 'sessions',
+  capacity: 'capacity',
+  withdrawnOn: 'withdrawnOn',
+  createdAt: 'createdAt'
+} as const
+
+export type OfferedServiceScalarFieldEnum = (typeof OfferedServiceScalarFieldEnum)[keyof typeof OfferedServiceScalarFieldEnum]
+
+
+export const OfferedServicePlaceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  serviceId: 'serviceId',
+  placeId: 'placeId',
+  endedOn: 'endedOn'
+} as const
+
+export type OfferedServicePlaceScalarFieldEnum = (typeof OfferedServicePlaceScalarFieldEnum)[keyof typeof OfferedServicePlaceScalarFieldEnum]
+
+
+export const PriceChangeScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  serviceId: 'serviceId',
+  unitPriceCents: 'unitPriceCents',
+  effectiveOn: 'effectiveOn',
+  announcedBy: 'announcedBy',
+  announcedAt: 'announcedAt',
+  cancelledAt: 'cancelledAt'
+} as const
+
+export type PriceChangeScalarFieldEnum = (typeof PriceChangeScalarFieldEnum)[keyof typeof PriceChangeScalarFieldEnum]
+
+
+export const ProviderDocumentScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  applicationId: 'applicationId',
+  category: 'category',
+  documentId: 'documentId',
+  issuedOn: 'issuedOn',
+  validUntil: 'validUntil',
+  shortfallCents: 'shortfallCents',
+  state: 'state',
+  submittedBy: 'submittedBy',
+  checkedBy: 'checkedBy',
+  checkedAt: 'checkedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type ProviderDocumentScalarFieldEnum = (typeof ProviderDocumentScalarFieldEnum)[keyof typeof ProviderDocumentScalarFieldEnum]
+
+
+export const AdmissionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  applicationId: 'applicationId',
+  admittedOn: 'admittedOn',
+  admittedBy: 'admittedBy',
+  endedOn: 'endedOn',
+  createdAt: 'createdAt'
+} as const
+
+export type AdmissionScalarFieldEnum = (typeof AdmissionScalarFieldEnum)[keyof typeof AdmissionScalarFieldEnum]
+
+
+export const ProximityWaiverScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  applicationId: 'applicationId',
+  category: 'category',
+  fromDate: 'fromDate',
+  untilDate: 'untilDate',
+  reasonSealed: 'reasonSealed',
+  grantedBy: 'grantedBy',
+  createdAt: 'createdAt',
+  endedOn: 'endedOn'
+} as const
+
+export type ProximityWaiverScalarFieldEnum = (typeof ProximityWaiverScalarFieldEnum)[keyof typeof ProximityWaiverScalarFieldEnum]
+
+
+export const ProviderDecisionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  applicationId: 'applicationId',
+  ruleSet: 'ruleSet',
+  category: 'category',
+  ruleVersionId: 'ruleVersionId',
+  contentHash: 'contentHash',
+  engineVersion: 'engineVersion',
+  factsSealed: 'factsSealed',
+  parameters: 'parameters',
+  outcomeSealed: 'outcomeSealed',
+  status: 'status',
+  compliant: 'compliant',
+  madeBy: 'madeBy',
+  madeAt: 'madeAt',
+  supersededAt: 'supersededAt'
+} as const
+
+export type ProviderDecisionScalarFieldEnum = (typeof ProviderDecisionScalarFieldEnum)[keyof typeof ProviderDecisionScalarFieldEnum]
+
+
 export const LetterScalarFieldEnum = {
   id: 'id',
   allianceId: 'allianceId',
@@ -4475,6 +5601,202 @@ export type ListEnumSigningStateFieldRefInput<$PrismaModel> = FieldRefInputType<
 
 
 /**
+ * Reference to a field of type 'ApplicationState'
+ */
+export type EnumApplicationStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ApplicationState'>
+    
+
+
+/**
+ * Reference to a field of type 'ApplicationState[]'
+ */
+export type ListEnumApplicationStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ApplicationState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ApplicationOrigin'
+ */
+export type EnumApplicationOriginFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ApplicationOrigin'>
+    
+
+
+/**
+ * Reference to a field of type 'ApplicationOrigin[]'
+ */
+export type ListEnumApplicationOriginFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ApplicationOrigin[]'>
+    
+
+
+/**
+ * Reference to a field of type 'CooperativeType'
+ */
+export type EnumCooperativeTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CooperativeType'>
+    
+
+
+/**
+ * Reference to a field of type 'CooperativeType[]'
+ */
+export type ListEnumCooperativeTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CooperativeType[]'>
+    
+
+
+/**
+ * Reference to a field of type 'OnboardingStepKind'
+ */
+export type EnumOnboardingStepKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'OnboardingStepKind'>
+    
+
+
+/**
+ * Reference to a field of type 'OnboardingStepKind[]'
+ */
+export type ListEnumOnboardingStepKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'OnboardingStepKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'OnboardingStepState'
+ */
+export type EnumOnboardingStepStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'OnboardingStepState'>
+    
+
+
+/**
+ * Reference to a field of type 'OnboardingStepState[]'
+ */
+export type ListEnumOnboardingStepStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'OnboardingStepState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'StepOwner'
+ */
+export type EnumStepOwnerFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StepOwner'>
+    
+
+
+/**
+ * Reference to a field of type 'StepOwner[]'
+ */
+export type ListEnumStepOwnerFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StepOwner[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ServiceCategory'
+ */
+export type EnumServiceCategoryFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ServiceCategory'>
+    
+
+
+/**
+ * Reference to a field of type 'ServiceCategory[]'
+ */
+export type ListEnumServiceCategoryFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ServiceCategory[]'>
+    
+
+
+/**
+ * Reference to a field of type 'SuggestionState'
+ */
+export type EnumSuggestionStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SuggestionState'>
+    
+
+
+/**
+ * Reference to a field of type 'SuggestionState[]'
+ */
+export type ListEnumSuggestionStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SuggestionState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Float'
+ */
+export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float'>
+    
+
+
+/**
+ * Reference to a field of type 'Float[]'
+ */
+export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ServiceUnit'
+ */
+export type EnumServiceUnitFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ServiceUnit'>
+    
+
+
+/**
+ * Reference to a field of type 'ServiceUnit[]'
+ */
+export type ListEnumServiceUnitFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ServiceUnit[]'>
+    
+
+
+/**
+ * Reference to a field of type 'VatTreatment'
+ */
+export type EnumVatTreatmentFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VatTreatment'>
+    
+
+
+/**
+ * Reference to a field of type 'VatTreatment[]'
+ */
+export type ListEnumVatTreatmentFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VatTreatment[]'>
+    
+
+
+/**
+ * Reference to a field of type 'TaxLetter[]'
+ */
+export type ListEnumTaxLetterFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TaxLetter[]'>
+    
+
+
+/**
+ * Reference to a field of type 'TaxLetter'
+ */
+export type EnumTaxLetterFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TaxLetter'>
+    
+
+
+/**
+ * Reference to a field of type 'ProviderDocumentCategory'
+ */
+export type EnumProviderDocumentCategoryFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProviderDocumentCategory'>
+    
+
+
+/**
+ * Reference to a field of type 'ProviderDocumentCategory[]'
+ */
+export type ListEnumProviderDocumentCategoryFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProviderDocumentCategory[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ProviderDocumentState'
+ */
+export type EnumProviderDocumentStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProviderDocumentState'>
+    
+
+
+/**
+ * Reference to a field of type 'ProviderDocumentState[]'
+ */
+export type ListEnumProviderDocumentStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProviderDocumentState[]'>
+    
+
+
+/**
  * Reference to a field of type 'MailState'
  */
 export type EnumMailStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MailState'>
@@ -4499,20 +5821,6 @@ export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 
  * Reference to a field of type 'BigInt[]'
  */
 export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
-    
-
-
-/**
- * Reference to a field of type 'Float'
- */
-export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float'>
-    
-
-
-/**
- * Reference to a field of type 'Float[]'
- */
-export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
     
 
 /**
@@ -4701,6 +6009,18 @@ export type GlobalOmitConfig = {
   charterSigning?: Prisma.CharterSigningOmit
   suspension?: Prisma.SuspensionOmit
   signingCode?: Prisma.SigningCodeOmit
+  providerApplication?: Prisma.ProviderApplicationOmit
+  onboardingStep?: Prisma.OnboardingStepOmit
+  providerSuggestion?: Prisma.ProviderSuggestionOmit
+  attemptCount?: Prisma.AttemptCountOmit
+  place?: Prisma.PlaceOmit
+  offeredService?: Prisma.OfferedServiceOmit
+  offeredServicePlace?: Prisma.OfferedServicePlaceOmit
+  priceChange?: Prisma.PriceChangeOmit
+  providerDocument?: Prisma.ProviderDocumentOmit
+  admission?: Prisma.AdmissionOmit
+  proximityWaiver?: Prisma.ProximityWaiverOmit
+  providerDecision?: Prisma.ProviderDecisionOmit
   letter?: Prisma.LetterOmit
   mail?: Prisma.MailOmit
   audit?: Prisma.AuditOmit

@@ -86,6 +86,18 @@ export const ModelName = {
   CharterSigning: 'CharterSigning',
   Suspension: 'Suspension',
   SigningCode: 'SigningCode',
+  ProviderApplication: 'ProviderApplication',
+  OnboardingStep: 'OnboardingStep',
+  ProviderSuggestion: 'ProviderSuggestion',
+  AttemptCount: 'AttemptCount',
+  Place: 'Place',
+  OfferedService: 'OfferedService',
+  OfferedServicePlace: 'OfferedServicePlace',
+  PriceChange: 'PriceChange',
+  ProviderDocument: 'ProviderDocument',
+  Admission: 'Admission',
+  ProximityWaiver: 'ProximityWaiver',
+  ProviderDecision: 'ProviderDecision',
   Letter: 'Letter',
   Mail: 'Mail',
   Audit: 'Audit',
@@ -713,6 +725,232 @@ export const SigningCodeScalarFieldEnum = {
 } as const
 
 export type SigningCodeScalarFieldEnum = (typeof SigningCodeScalarFieldEnum)[keyof typeof SigningCodeScalarFieldEnum]
+
+
+export const ProviderApplicationScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  code: 'code',
+  state: 'state',
+  revision: 'revision',
+  waitingFor: 'waitingFor',
+  origin: 'origin',
+  accountId: 'accountId',
+  mailboxPrint: 'mailboxPrint',
+  caseworkerId: 'caseworkerId',
+  suggestionId: 'suggestionId',
+  organisationId: 'organisationId',
+  organisationName: 'organisationName',
+  vatNumber: 'vatNumber',
+  legalForm: 'legalForm',
+  cooperativeType: 'cooperativeType',
+  comuneIstat: 'comuneIstat',
+  iban: 'iban',
+  contactSealed: 'contactSealed',
+  declarationsSealed: 'declarationsSealed',
+  charterVersionId: 'charterVersionId',
+  charterSigningId: 'charterSigningId',
+  reviewedBy: 'reviewedBy',
+  reviewedAt: 'reviewedAt',
+  refusalCode: 'refusalCode',
+  refusalSealed: 'refusalSealed',
+  agreementDocumentId: 'agreementDocumentId',
+  agreementHash: 'agreementHash',
+  signedAgreementId: 'signedAgreementId',
+  agreementSignedOn: 'agreementSignedOn',
+  agreementRecordedBy: 'agreementRecordedBy',
+  letterDocumentId: 'letterDocumentId',
+  lastProgressAt: 'lastProgressAt',
+  closedAt: 'closedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type ProviderApplicationScalarFieldEnum = (typeof ProviderApplicationScalarFieldEnum)[keyof typeof ProviderApplicationScalarFieldEnum]
+
+
+export const OnboardingStepScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  applicationId: 'applicationId',
+  step: 'step',
+  state: 'state',
+  owner: 'owner',
+  dueOn: 'dueOn',
+  fields: 'fields',
+  noteSealed: 'noteSealed',
+  remindedAt: 'remindedAt',
+  escalatedAt: 'escalatedAt',
+  completedBy: 'completedBy',
+  completedAt: 'completedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type OnboardingStepScalarFieldEnum = (typeof OnboardingStepScalarFieldEnum)[keyof typeof OnboardingStepScalarFieldEnum]
+
+
+export const ProviderSuggestionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  suggestedBy: 'suggestedBy',
+  personId: 'personId',
+  sealed: 'sealed',
+  category: 'category',
+  comuneIstat: 'comuneIstat',
+  state: 'state',
+  handledBy: 'handledBy',
+  handledAt: 'handledAt',
+  createdAt: 'createdAt'
+} as const
+
+export type ProviderSuggestionScalarFieldEnum = (typeof ProviderSuggestionScalarFieldEnum)[keyof typeof ProviderSuggestionScalarFieldEnum]
+
+
+export const AttemptCountScalarFieldEnum = {
+  allianceId: 'allianceId',
+  print: 'print',
+  startedAt: 'startedAt',
+  count: 'count'
+} as const
+
+export type AttemptCountScalarFieldEnum = (typeof AttemptCountScalarFieldEnum)[keyof typeof AttemptCountScalarFieldEnum]
+
+
+export const PlaceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  applicationId: 'applicationId',
+  name: 'name',
+  comuneIstat: 'comuneIstat',
+  address: 'address',
+  latitude: 'latitude',
+  longitude: 'longitude',
+  openedOn: 'openedOn',
+  closedOn: 'closedOn',
+  createdAt: 'createdAt'
+} as const
+
+export type PlaceScalarFieldEnum = (typeof PlaceScalarFieldEnum)[keyof typeof PlaceScalarFieldEnum]
+
+
+export const OfferedServiceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  applicationId: 'applicationId',
+  category: 'category',
+  name: 'name',
+  unit: 'unit',
+  unitPriceCents: 'unitPriceCents',
+  vatTreatment: 'vatTreatment',
+  taxLetters: 'taxLetters',
+  minutes: 'minutes',
+  sessions: 'sessions',
+  capacity: 'capacity',
+  withdrawnOn: 'withdrawnOn',
+  createdAt: 'createdAt'
+} as const
+
+export type OfferedServiceScalarFieldEnum = (typeof OfferedServiceScalarFieldEnum)[keyof typeof OfferedServiceScalarFieldEnum]
+
+
+export const OfferedServicePlaceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  serviceId: 'serviceId',
+  placeId: 'placeId',
+  endedOn: 'endedOn'
+} as const
+
+export type OfferedServicePlaceScalarFieldEnum = (typeof OfferedServicePlaceScalarFieldEnum)[keyof typeof OfferedServicePlaceScalarFieldEnum]
+
+
+export const PriceChangeScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  serviceId: 'serviceId',
+  unitPriceCents: 'unitPriceCents',
+  effectiveOn: 'effectiveOn',
+  announcedBy: 'announcedBy',
+  announcedAt: 'announcedAt',
+  cancelledAt: 'cancelledAt'
+} as const
+
+export type PriceChangeScalarFieldEnum = (typeof PriceChangeScalarFieldEnum)[keyof typeof PriceChangeScalarFieldEnum]
+
+
+export const ProviderDocumentScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  applicationId: 'applicationId',
+  category: 'category',
+  documentId: 'documentId',
+  issuedOn: 'issuedOn',
+  validUntil: 'validUntil',
+  shortfallCents: 'shortfallCents',
+  state: 'state',
+  submittedBy: 'submittedBy',
+  checkedBy: 'checkedBy',
+  checkedAt: 'checkedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type ProviderDocumentScalarFieldEnum = (typeof ProviderDocumentScalarFieldEnum)[keyof typeof ProviderDocumentScalarFieldEnum]
+
+
+export const AdmissionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  applicationId: 'applicationId',
+  admittedOn: 'admittedOn',
+  admittedBy: 'admittedBy',
+  endedOn: 'endedOn',
+  createdAt: 'createdAt'
+} as const
+
+export type AdmissionScalarFieldEnum = (typeof AdmissionScalarFieldEnum)[keyof typeof AdmissionScalarFieldEnum]
+
+
+export const ProximityWaiverScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  applicationId: 'applicationId',
+  category: 'category',
+  fromDate: 'fromDate',
+  untilDate: 'untilDate',
+  reasonSealed: 'reasonSealed',
+  grantedBy: 'grantedBy',
+  createdAt: 'createdAt',
+  endedOn: 'endedOn'
+} as const
+
+export type ProximityWaiverScalarFieldEnum = (typeof ProximityWaiverScalarFieldEnum)[keyof typeof ProximityWaiverScalarFieldEnum]
+
+
+export const ProviderDecisionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  applicationId: 'applicationId',
+  ruleSet: 'ruleSet',
+  category: 'category',
+  ruleVersionId: 'ruleVersionId',
+  contentHash: 'contentHash',
+  engineVersion: 'engineVersion',
+  factsSealed: 'factsSealed',
+  parameters: 'parameters',
+  outcomeSealed: 'outcomeSealed',
+  status: 'status',
+  compliant: 'compliant',
+  madeBy: 'madeBy',
+  madeAt: 'madeAt',
+  supersededAt: 'supersededAt'
+} as const
+
+export type ProviderDecisionScalarFieldEnum = (typeof ProviderDecisionScalarFieldEnum)[keyof typeof ProviderDecisionScalarFieldEnum]
 
 
 export const LetterScalarFieldEnum = {

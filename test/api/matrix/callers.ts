@@ -5,7 +5,14 @@ import { makeHousehold, makeOrganisation, makePerson } from '../world.ts';
 export const roles = Object.values(Role);
 
 /** Roles that reach nothing in the alliance but what is their own. */
-export const ownOnly: readonly Role[] = ['citizen', 'employee', 'provider', 'employer', 'representative'];
+export const ownOnly: readonly Role[] = [
+  'citizen',
+  'employee',
+  'provider',
+  'employer',
+  'representative',
+  'candidate',
+];
 
 /** Somebody in one alliance: a person in a household, a provider, an employer. */
 export interface Place {

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { iban } from './iban.ts';
+import { isPlainDate } from './plain-date.ts';
+import { refusalReasons, toldSteps, type RefusalReason } from './provider-onboarding.ts';
+import {
+  providerDocumentCategories,
+  serviceCategories,
+  serviceUnits,
+  taxLetters,
+  vatTreatments,
+} from './provider-service.ts';
+import { isLocal } from './territory.ts';
+import { taxCode } from './tax-code.ts';
+import type { Text } from './text.ts';
+import { vatNumber } from './vat-number.ts';
+
+const id = z.uuid();
+const line = (max = 200) => z.string().trim().min(1).max(max);
+const prose = z.string().trim().min(1).max(2000);
+const istatCode = z.string().regex(/^\d{6}$/, { error: 'istatCode' });
+const day = z
+  .string()
+  .regex(/^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/, { error: 'realDate', abort: true })
+  .refine(isPlainDate, { error: 'realDate' });
+const mailbox = z
+  .email({ abort: true })
+  .max(254)
+  .regex(/^.{1,64}@/)
+  .toLowerCase();
+const cents = z.int().min(0).max(1_000_000_000);
+const people = z.int().min(0).max(1_000_000);
+export const legalForms = {
+  socialCooperative: { it: 'cooperativa sociale', en: 'social cooperative' },
+  cooperative: { it: 'cooperativa', en: 'cooperative' },
+  company: { it: 'società', en: 'company' },
+  soleTrader: { it: 'impresa individuale', en: 'sole trader' },
+  professional: { it: 'libero professionista', en: 'professional' },
+  association: { it: 'associazione', en: 'association' },
+  foundation: { it: 'fondazione', en: 'foundation' },
+  consortium: { it: 'consorzio', en: 'consortium' },
+  publicBody: { it: 'ente pubblico', en: 'public body' },
+  religiousBody: { it: 'ente religioso', en: 'religious body' },
+} as const satisfies Record<string, Text>;
+export type LegalForm = keyof typeof legalForms;
+
+/** Who it is: what the companies' register says too, and who may sign for it. */
+const identity = z.strictObject({
+  step: z.literal('identity'),
+  organisationName: line(),
+  vatNumber,
+  legalForm: z.enum(Object.keys(legalForms) as [LegalForm, ...LegalForm[]]),
+  cooperativeType: z
+    .enum(['a', 'b', 'ab'])
+    .nullable()
+    .meta({ description: 'Of a social cooperative (L. 381/1991 art. 1): services, work, or both' }),
+  comuneIstat: istatCode.meta({ description: 'ISTAT code of the registered office’s comune' }),
+  contactName: line(),
+  representative: z.strictObject({ name: line(), taxCode, email: mailbox }),
+});
+
+/** A place outside the 42 comuni stands on no map of ours: it says where it is. */
+const place = z
+  .strictObject({
+    id: id.optional().meta({ description: 'Of a place that was given before and stays' }),
+    name: line(),
+    comuneIstat: istatCode,
+    address: line(300),
+    latitude: z.number().min(-90).max(90).nullable().default(null),
+    longitude: z.number().min(-180).max(180).nullable().default(null),
+  })
+  .superRefine(({ comuneIstat, latitude, longitude }, context) => {
+    const isPlaced = latitude !== null && longitude !== null;
+    if (!isPlaced && (!isLocal(comuneIstat) || latitude !== null || longitude !== null))
+      context.addIssue({ code: 'custom', path: [latitude === null ? 'latitude' : 'longitude'] });
+  });
+
+const service = z.strictObject({
+  id: id.optional().meta({ description: 'Of a service that was given before and stays' }),
+  category: z.enum(serviceCategories),
+  name: line(),
+  unit: z.enum(serviceUnits),
+  unitPriceCents: z.int().min(1).max(1_000_000_000),
+  vatTreatment: z.enum(vatTreatments),
+  taxLetters: z.array(z.enum(taxLetters)).max(taxLetters.length),
+  minutes: z.int().min(1).max(100_000).nullable().default(null),
+  sessions: z.int().min(1).max(1_000).nullable().default(null),
+  capacity: z.int().min(1).max(100_000).nullable().default(null),
+  placeIds: z.array(id).min(1).max(50),
+});
+
+const declarations = z.strictObject({
+  step: z.literal('declarations'),
+  collectiveAgreementCode: z.string().regex(/^[A-Z0-9]{4}$/),
+  employees: people,
+  law68Base: people,
+  disabledWorkersEmployed: people,
+  protectedWorkersEmployed: people,
+  exploitationConviction: z.boolean(),
+  judicialControl: z.boolean(),
+  riskAssessmentOn: day,
+  minorsStaffCertified: z.boolean(),
+});
+export type ProviderDeclarations = Omit<z.output<typeof declarations>, 'step'>;
+
+export const completeStepInput = z.discriminatedUnion('step', [
+  identity,
+  z.strictObject({ step: z.literal('places'), places: z.array(place).min(1).max(50) }),
+  z.strictObject({ step: z.literal('services'), services: z.array(service).min(1).max(100) }),
+  declarations,
+  z.strictObject({ step: z.literal('iban'), iban }),
+]);
+export type CompleteStep = z.output<typeof completeStepInput>;
+
+const debt = z.strictObject({ debtCents: cents, penaltiesCents: cents, interestCents: cents });
+
+export const submitDocumentInput = z.strictObject({
+  category: z.enum(providerDocumentCategories),
+  documentId: id.meta({ description: 'Of the file, uploaded before' }),
+  issuedOn: day.meta({ description: 'Of a DURC: the day of its verification' }),
+  validUntil: day
+    .nullable()
+    .default(null)
+    .meta({ description: 'As the paper says; a DURC’s follows from its day' }),
+  debts: z
+    .array(debt)
+    .max(50)
+    .default([])
+    .meta({ description: 'Of a DURC: what each body says is owed to it; none when it is regular' }),
+});
+
+export const confirmIdentityInput = z.strictObject({
+  knownOrganisationId: id
+    .nullable()
+    .meta({ description: 'The organisation that has this partita IVA already; null when none has' }),
+});
+
+export const grantWaiverInput = z.strictObject({
+  category: z.enum(serviceCategories),
+  from: day,
+  until: day,
+  reason: prose,
+});
+
+/** A field of a step, and what is wrong with it. */
+export const correctableSteps = [...toldSteps, 'documents'] as const;
+export const requestCorrectionInput = z.strictObject({
+  corrections: z
+    .array(
+      z.strictObject({
+        step: z.enum(correctableSteps),
+        fields: z.array(line(100)).min(1).max(30).meta({
+          description: 'Names of the fields, as they are given; of documents, their categories',
+        }),
+        note: prose,
+      }),
+    )
+    .min(1)
+    .max(correctableSteps.length),
+});
+
+const reasons = Object.keys(refusalReasons) as [RefusalReason, ...RefusalReason[]];
+export const reviewProviderInput = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('accept') }),
+  z.strictObject({ outcome: z.literal('refuse'), reason: z.enum(reasons), words: prose }),
+]);
+
+export const recordAgreementInput = z.strictObject({
+  documentId: id.meta({ description: 'The signed copy, uploaded before' }),
+  signedOn: day,
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import {
+  documentsMissing,
+  gatheredSteps,
+  isGathered,
+  isOver,
+  onboardingSteps,
+  possibleOnboarding,
+  stepDueOn,
+} from '../domain/provider-onboarding.ts';
+import { whatToDo } from '../domain/provider-onboarding-words.ts';
+import { completeStepInput, submitDocumentInput } from '../domain/provider-onboarding-input.ts';
+import { documentsRequired } from '../domain/provider-service.ts';
+
+const placeIds = ['0199d4c0-0000-7000-8000-000000000001'];
+const service = {
+  category: 'childcare',
+  name: 'Nido a tempo pieno',
+  unit: 'week',
+  unitPriceCents: 9_500,
+  vatTreatment: 'exempt',
+  taxLetters: ['fBis'],
+  placeIds,
+};
+const place = { name: 'Sede', comuneIstat: '016128', address: 'Via Prova 1' };
+
+describe('an application', () => {
+  it('can be gone on with until it is over, and then by nobody', () => {
+    expect(possibleOnboarding('docsPending')).toContain('completeStep');
+    expect(possibleOnboarding('review')).not.toContain('completeStep');
+    expect(['admitted', 'refused', 'withdrawn', 'closed'].map((state) => isOver(state as 'closed'))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('is gathered when each of its steps is done, and not with one of them still to check', () => {
+    const done = gatheredSteps.map((step) => ({ step, state: 'done' as const }));
+    expect(isGathered(done)).toBe(true);
+    for (const { step } of done) {
+      expect(isGathered(done.map((one) => (one.step === step ? { step, state: 'toCheck' } : one)))).toBe(
+        false,
+      );
+      expect(isGathered(done.filter((one) => one.step !== step))).toBe(false);
+    }
+  });
+
+  it('says at each step what to do next, in both languages', () => {
+    for (const step of onboardingSteps)
+      for (const state of ['open', 'toCheck', 'done'] as const) {
+        const { it: italian, en } = whatToDo(step, state);
+        expect([italian, en].every((text) => text.length > 15)).toBe(true);
+      }
+  });
+
+  it('gives thirty days for a step', () => {
+    expect(stepDueOn('2026-06-01')).toBe('2026-07-01');
+  });
+});
+
+describe('the papers', () => {
+  it('follow from what is offered', () => {
+    expect(documentsRequired(['proximityShop'])).toEqual(['durc', 'insurance', 'riskAssessmentDeclaration']);
+    expect(documentsRequired(['homeCare'])).toContain('authorisation');
+    expect(documentsRequired(['homeCare'])).not.toContain('minorsStaffDeclaration');
+    expect(documentsRequired(['sports', 'childcare'])).toEqual([
+      'durc',
+      'insurance',
+      'authorisation',
+      'minorsStaffDeclaration',
+      'riskAssessmentDeclaration',
+    ]);
+  });
+
+  it('count through their last day, and no longer', () => {
+    const held = [
+      { category: 'durc' as const, validUntil: '2026-11-29' },
+      { category: 'insurance' as const, validUntil: '2027-01-01' },
+      { category: 'riskAssessmentDeclaration' as const, validUntil: null },
+    ];
+    expect(documentsMissing(['culture'], held, '2026-11-29')).toEqual(['minorsStaffDeclaration']);
+    expect(documentsMissing(['proximityShop'], held, '2026-11-30')).toEqual(['durc']);
+  });
+});
+
+describe('what a candidate says', () => {
+  it('of a place outside the 42 comuni includes where it is on the map', () => {
+    const places = (one: object) => completeStepInput.safeParse({ step: 'places', places: [one] }).success;
+    expect(places(place)).toBe(true);
+    expect(places({ ...place, comuneIstat: '016004' })).toBe(false);
+    expect(places({ ...place, comuneIstat: '016004', latitude: 45.76, longitude: 9.79 })).toBe(true);
+    expect(places({ ...place, latitude: 45.76 })).toBe(false);
+  });
+
+  it('of a service is priced in whole cents, above nothing, and happens somewhere', () => {
+    const services = (one: object) =>
+      completeStepInput.safeParse({ step: 'services', services: [one] }).success;
+    expect(services(service)).toBe(true);
+    expect(services({ ...service, unitPriceCents: 0 })).toBe(false);
+    expect(services({ ...service, unitPriceCents: 95.5 })).toBe(false);
+    expect(services({ ...service, placeIds: [] })).toBe(false);
+    expect(services({ ...service, taxLetters: ['g'] })).toBe(false);
+  });
+
+  it('of an IBAN may be of any SEPA country, with the right check digits', () => {
+    const step = (iban: string) => completeStepInput.safeParse({ step: 'iban', iban }).success;
+    expect(step('IT60X0542811101000000123456')).toBe(true);
+    expect(step('DE89370400440532013000')).toBe(true);
+    expect(step('DE88370400440532013000')).toBe(false);
+    expect(step('US64SVBKUS6S3300958879')).toBe(false);
+  });
+
+  it('of a partita IVA has a right check digit', () => {
+    const step = (vatNumber: string) =>
+      completeStepInput.safeParse({
+        step: 'identity',
+        organisationName: 'Prova',
+        vatNumber,
+        legalForm: 'company',
+        cooperativeType: null,
+        comuneIstat: '016128',
+        contactName: 'Prova',
+        representative: { name: 'Prova Estesa', taxCode: 'RSSMRA80A01H501U', email: 'prova@example.org' },
+      }).success;
+    expect(step('12345678903')).toBe(true);
+    expect(step('12345678901')).toBe(false);
+  });
+
+  it('of a DURC names what is owed to each body', () => {
+    const debts = [{ debtCents: 14_900, penaltiesCents: 0, interestCents: 200 }];
+    const paper = { category: 'durc', documentId: placeIds[0], issuedOn: '2026-08-01', debts };
+    expect(submitDocumentInput.safeParse(paper).success).toBe(true);
+    expect(submitDocumentInput.safeParse({ ...paper, issuedOn: '2026-02-30' }).success).toBe(false);
+  });
+});
