@@ -67,5 +67,7 @@ async function exists(tx: Tx, { subjectKind, subjectId: id }: DeadlineSubject): 
       return (await tx.db.award.count(where)) > 0;
     case 'charterSigning':
       return (await tx.db.charterSigning.count(where)) > 0;
+    case 'providerApplication':
+      return (await tx.db.providerApplication.count(where)) > 0;
   }
 }

@@ -10,6 +10,7 @@ import { contentHash } from '../rules/canonical.ts';
 import { AlteredVersionError } from '../rules/rule-error.ts';
 import { charterCampaignId } from '../workflows/contract.ts';
 import { wakeUp } from './wakeup.ts';
+import { wakeOnboarding } from './provider-onboarding/wake.ts';
 
 /** The charter every alliance starts with; a changed one is sent and published like any other. */
 export const shippedCharter: CharterContent = charterContent.parse(shippedJson);
@@ -71,6 +72,7 @@ export async function publishCharter(
     data: { state: 'superseded', supersededAt: tx.now },
   });
   if (count > 0) await wakeUp(tx, charterCampaignId(id));
+  await wakeOnboarding(tx);
   return tx.db.charterVersion.update({
     where: { id },
     data: {

@@ -1,6 +1,7 @@
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
 import { awardMails } from './award-mails.ts';
+import { candidateMails } from './candidate-mails.ts';
 import { charterMails } from './charter-mails.ts';
 import { readAt } from './mail-sentences.ts';
 import { suspensionMails } from './suspension-mails.ts';
@@ -185,6 +186,7 @@ export const mailTemplates = {
 
   ...charterMails,
   ...suspensionMails,
+  ...candidateMails,
 
   providerOrder: toProvider(
     (params: OfOrder & { readonly service: Text; readonly units: number; readonly unit: Text }) => ({

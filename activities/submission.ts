@@ -74,6 +74,7 @@ const subjectKinds = {
   fragilityAssessment: 'assessment',
   fundDisbursement: 'award',
   charterSigning: 'charterSigning',
+  providerOnboarding: 'providerApplication',
 } as const satisfies Record<ProcessName, string>;
 
 /** Its reference code is the submission's id, by which the log and the audit trail are searched. */

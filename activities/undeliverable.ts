@@ -7,6 +7,8 @@ import { wakeProcessOf } from './wakeup.ts';
 
 const CONTACT_WORKING_DAYS = 2;
 
+const subjectKinds = ['assessment', 'award', 'charterSigning', 'providerApplication'] as const;
+
 /**
  * A mail about somebody's case did not arrive: somebody calls, prints or writes instead. The case's process is
  * woken, so that the task is escalated even when the case is closed already.
@@ -20,8 +22,9 @@ export async function askToContactOtherwise(
     return askAdministrators(tx, { kind: 'inviteAgain', subjectKind: 'account', subjectId: about.id });
   // The letter itself is posted: that task is open already. What comes without a letter, somebody has to say.
   if (code === 'byPost' && letterTemplates.some((announcing) => announcing === template)) return;
-  if (about?.kind !== 'assessment' && about?.kind !== 'award' && about?.kind !== 'charterSigning') return;
-  const subject = { subjectKind: about.kind, subjectId: about.id } as const;
+  const kind = subjectKinds.find((one) => one === about?.kind);
+  if (!about || !kind) return;
+  const subject = { subjectKind: kind, subjectId: about.id } as const;
   await openTask(tx, {
     ...subject,
     kind: 'contactOtherwise',

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
+import { invite, lockAccount, withdrawInvitation } from '../activities/invitations.ts';
 import { giveBackTasks } from '../activities/tasks.ts';
 import { lockAdministration, refuseErased, refuseTooFewAdministrators } from './account-roles.ts';
 import { refuseOwn, refusingTwins } from './accounts.ts';
 import { revokeTokens } from './auth.ts';
-import { accountParams, invite, lockAccount, withdrawInvitation } from './invitations.ts';
+import { accountParams } from './invitations.ts';
 import { route } from './route.ts';
 import { id } from './schema.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
+import { invite, lockAccount, withdrawInvitation } from '../activities/invitations.ts';
 import { giveBackTasks } from '../activities/tasks.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Account } from '../prisma/generated/client.ts';
@@ -15,7 +16,7 @@ import {
   refuseUnfit,
 } from './account-roles.ts';
 import { invalidField } from './invalid-field.ts';
-import { accountParams, invite, invited, lockAccount, withdrawInvitation } from './invitations.ts';
+import { accountParams, invited } from './invitations.ts';
 import { hasRole, type Principal } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, emailAddress, id, line, page, pageArguments } from './schema.ts';

@@ -23,6 +23,8 @@ export function createApp(services: ApiServices): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // Whom a request comes from is believed only of proxies beside us: anybody else could name another each time.
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use(helmet());
   const served = routes.filter((route) => services.demo || route.tag !== 'demo');
   const document = openApiDocument(served, services.publicUrl);
@@ -108,6 +110,7 @@ function failure(services: ApiServices): ErrorRequestHandler {
     if (refusal) {
       if (refusal.code === 'notSignedIn') response.set('WWW-Authenticate', 'Bearer');
       if (refusal.code === 'temporarilyUnavailable') response.set('Retry-After', '5');
+      if (refusal.code === 'tooManyAttempts') response.set('Retry-After', '3600');
       return response
         .status(refusal.status)
         .type('application/problem+json')

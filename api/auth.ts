@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { hashSecret } from '../activities/secret.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Locale } from '../domain/text.ts';
 import type { Database, Tx } from '../prisma/database.ts';
@@ -12,10 +13,6 @@ const LONGEST_TOKEN = 200;
 export function newSecret(): { secret: string; hash: Uint8Array<ArrayBuffer> } {
   const secret = `rcp_${randomBytes(SECRET_BYTES).toString('base64url')}`;
   return { secret, hash: hashSecret(secret) };
-}
-
-export function hashSecret(secret: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(secret).digest());
 }
 
 /** Who presents this Authorization header; undefined when nobody valid does. */

@@ -6,6 +6,7 @@ import { openSigning } from '../activities/charter-signing/open-signing.ts';
 import { lockSigningForStep } from '../activities/charter-signing/signing.ts';
 import { verificationOf } from '../activities/charter-signing/upload.ts';
 import { representativeOf, representativeOrThrow } from '../activities/representatives.ts';
+import { rolesInCharter } from '../activities/provider-onboarding/wake.ts';
 import { fieldsOf } from '../domain/charter-declarations.ts';
 import { charterText, obligationsOf } from '../domain/charter.ts';
 import { possibleSigningSteps, signingStates } from '../domain/charter-steps.ts';
@@ -102,7 +103,10 @@ const get = route({
   async read(tx, { params, principal, locale }, { vault }) {
     const signing = await signingOrThrow(tx, principal, params.signingId);
     const version = await tx.db.charterVersion.findUniqueOrThrow({ where: { id: signing.charterVersionId } });
-    const { roles } = await tx.db.organisation.findUniqueOrThrow({ where: { id: signing.organisationId } });
+    const organisation = await tx.db.organisation.findUniqueOrThrow({
+      where: { id: signing.organisationId },
+    });
+    const roles = await rolesInCharter(tx, organisation);
     const content = contentOf(version);
     const { title, articles } = charterText(content, 'it');
     return {

@@ -63,7 +63,8 @@ async function answerOpen(
   services: ApiServices,
 ): Promise<Answer> {
   const { principal: _nobody, ...call } = await parseCall(route, request, undefined as never);
-  return { status: route.status ?? 200, body: await route.open(call, services) };
+  const from = request.ip ?? 'unknown';
+  return { status: route.status ?? 200, body: await route.open({ ...call, from }, services) };
 }
 
 async function parseCall(route: Route, request: Request, principal: Principal): Promise<Call> {

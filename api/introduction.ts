@@ -47,6 +47,7 @@ export const tagDescriptions: Readonly<Record<string, Text>> = {
   tokens: { it: 'Gettoni per sé e per i programmi', en: 'Tokens for oneself and for programs' },
   accounts: { it: 'Utenze e inviti', en: 'Accounts and invitations' },
   organisations: { it: 'Datori di lavoro, fornitori, enti', en: 'Employers, providers, public bodies' },
+  providers: { it: 'Diventare fornitore', en: 'Becoming a provider' },
   charter: { it: 'La carta etica e chi la firma', en: 'The ethical charter and who signs it' },
   people: { it: 'Persone', en: 'People' },
   households: { it: 'Nuclei familiari', en: 'Households' },

@@ -1,74 +1,24 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { administratorsDid } from '../activities/administrator-tasks.ts';
 import { recordAudit } from '../activities/audit.ts';
-import { queueMail } from '../activities/mail.ts';
-import { notFound, Refusal } from '../domain/refusal.ts';
-import { toPlainDate } from '../domain/time.ts';
-import type { Tx } from '../prisma/database.ts';
-import type { Account } from '../prisma/generated/client.ts';
-import { holdRow } from '../prisma/lock-row.ts';
-import type { Vault } from '../vault/vault.ts';
-import { hashSecret, issueToken, revokeTokens } from './auth.ts';
+import { invite, lockAccount } from '../activities/invitations.ts';
+import { hashSecret } from '../activities/secret.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { issueToken, revokeTokens } from './auth.ts';
 import { route } from './route.ts';
 import { id, instant } from './schema.ts';
 import { session } from './session.ts';
 
-/** 192 random bits: no list of guesses finds one, so the open door needs no limit of attempts. */
-const CODE_BYTES = 24;
-const INVITATION_DAYS = 7;
 /** Until people sign in by OpenID Connect: time enough to make API tokens, as init's are. */
 const SESSION_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 export const accountParams = z.strictObject({ accountId: id });
-export const accountWord = { it: 'Utenza', en: 'Account' };
 
 export const invited = z.strictObject({ id, invitationExpiresAt: instant }).meta({
   id: 'InvitedAccount',
   description: 'The code travels by mail to its holder and is told to nobody',
 });
-
-/** The account, locked against every other change of who holds it and what it may. */
-export async function lockAccount(tx: Tx, accountId: string): Promise<Account> {
-  await holdRow(tx, 'account', accountId);
-  const account = await tx.db.account.findUnique({ where: { id: accountId } });
-  if (!account) throw notFound(accountWord);
-  return account;
-}
-
-/** Sends the holder a code that opens once; one that was sent before opens no more. Lock the account first. */
-export async function invite(tx: Tx, vault: Vault, accountId: string): Promise<Date> {
-  await withdrawInvitation(tx, accountId);
-  const code = `inv_${randomBytes(CODE_BYTES).toString('base64url')}`;
-  const expiresAt = new Date(tx.now.getTime() + INVITATION_DAYS * DAY_MS);
-  const { allianceId, now: createdAt } = tx;
-  const invitation = await tx.db.invitation.create({
-    data: { allianceId, accountId, hash: hashSecret(code), expiresAt, createdAt },
-  });
-  await queueMail(tx, vault, {
-    template: 'invitation',
-    recipientId: accountId,
-    params: { code, validUntil: toPlainDate(expiresAt) },
-    dedupeKey: `invitation/${invitation.id}`,
-    about: { kind: 'account', id: accountId },
-  });
-  await recordAudit(tx, vault, { action: 'account.invited', subjectKind: 'account', subjectId: accountId });
-  return expiresAt;
-}
-
-/** Whether an invitation was withdrawn: its code opens no more, and a mail still on its way stays here. */
-export async function withdrawInvitation(tx: Tx, accountId: string): Promise<boolean> {
-  const { count } = await tx.db.invitation.updateMany({
-    where: { accountId, usedAt: null, withdrawnAt: null },
-    data: { withdrawnAt: tx.now },
-  });
-  await tx.db.mail.updateMany({
-    where: { template: 'invitation', recipientId: accountId, state: 'queued' },
-    data: { state: 'cancelled', sealed: null },
-  });
-  return count > 0;
-}
 
 const inviteAgain = route({
   kind: 'write',

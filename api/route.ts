@@ -24,6 +24,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   /** The upload once it was looked into. */
   readonly content?: DocumentContent;
   readonly locale: Locale;
+  /** From where it came, as far as the proxies before us can be believed. */
+  readonly from?: string;
 }
 
 /** Where a write goes when a process gives it effect: ids only, the content waits in the submission. */

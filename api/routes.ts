@@ -29,6 +29,12 @@ import { meRoutes } from './me.ts';
 import { organisationRoutes } from './organisations.ts';
 import { peopleRoutes } from './people.ts';
 import { relationRoutes } from './relations.ts';
+import { candidateDoorRoutes } from './candidate-door.ts';
+import { providerApplicationRoutes } from './provider-applications.ts';
+import { providerApplicationFileRoutes } from './provider-application-files.ts';
+import { providerApplicationStepRoutes } from './provider-application-steps.ts';
+import { providerInvitationRoutes } from './provider-invitations.ts';
+import { providerSuggestionRoutes } from './provider-suggestions.ts';
 import { representativeRoutes } from './representatives.ts';
 import { ruleChangeRoutes } from './rule-changes.ts';
 import { ruleEvaluationRoutes } from './rule-evaluations.ts';
@@ -74,6 +80,12 @@ export const routes: readonly Route[] = [
   ...ruleChangeRoutes,
   ...ruleEvaluationRoutes,
   ...iseeRoutes,
+  ...candidateDoorRoutes,
+  ...providerApplicationRoutes,
+  ...providerApplicationStepRoutes,
+  ...providerApplicationFileRoutes,
+  ...providerInvitationRoutes,
+  ...providerSuggestionRoutes,
   ...representativeRoutes,
   ...charterVersionRoutes,
   ...charterCampaignRoutes,

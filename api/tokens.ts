@@ -8,7 +8,7 @@ import { isActive } from '../activities/tasks.ts';
 import { issueToken, notSignedIn } from './auth.ts';
 import { instantIn } from './dates.ts';
 import { invalidField } from './invalid-field.ts';
-import { lockAccount } from './invitations.ts';
+import { lockAccount } from '../activities/invitations.ts';
 import { hasRole, type Principal } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, instant, line, page, pageArguments } from './schema.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { invite, lockAccount } from '../api/invitations.ts';
+import { invite, lockAccount } from '../activities/invitations.ts';
 import type { Actor, Database } from '../prisma/database.ts';
 import type { Services } from '../runtime/services.ts';
 import { StartError } from '../runtime/start-error.ts';

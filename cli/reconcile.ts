@@ -17,6 +17,7 @@ export interface Reconciled {
   readonly assessments: number;
   readonly awards: number;
   readonly signings: number;
+  readonly applications: number;
   readonly alliances: number;
 }
 
@@ -25,7 +26,7 @@ export interface Reconciled {
  * or its retention passed. Running ones are left alone, and nothing is paid twice: the rows decide.
  */
 export async function reconcile(services: Services): Promise<Reconciled> {
-  const counts = { assessments: 0, awards: 0, signings: 0, alliances: 0 };
+  const counts = { assessments: 0, awards: 0, signings: 0, applications: 0, alliances: 0 };
   for (const { id: allianceId } of await services.database.gate.alliances()) {
     const open = await services.database.inAlliance(allianceId, actor, async (tx) => {
       await wakeUp(tx, fundAllocationId(allianceId));
@@ -49,10 +50,15 @@ export async function reconcile(services: Services): Promise<Reconciled> {
         where: { OR: [{ closedAt: null }, { id: { in: withDeadline('charterSigning') } }] },
         select: { id: true },
       });
+      const applications = await tx.db.providerApplication.findMany({
+        where: { OR: [{ closedAt: null }, { id: { in: withDeadline('providerApplication') } }] },
+        select: { id: true },
+      });
       return {
         assessments: assessments.map(({ id }) => id),
         awards: awards.map(({ id }) => id),
         signings: signings.map(({ id }) => id),
+        applications: applications.map(({ id }) => id),
       };
     });
     for (const id of open.assessments)
@@ -61,6 +67,9 @@ export async function reconcile(services: Services): Promise<Reconciled> {
       await startFromRow(services, 'fundDisbursement', { allianceId, subjectId: id });
     for (const id of open.signings)
       await startFromRow(services, 'charterSigning', { allianceId, subjectId: id });
+    for (const id of open.applications)
+      await startFromRow(services, 'providerOnboarding', { allianceId, subjectId: id });
+    counts.applications += open.applications.length;
     counts.signings += open.signings.length;
     counts.assessments += open.assessments.length;
     counts.awards += open.awards.length;
@@ -92,9 +101,9 @@ export function reconcileCommand(program: Command, openServices: () => Promise<S
     .description('starts again, from their rows, the processes that should be running and are not')
     .action(async () => {
       const services = await openServices();
-      const { assessments, awards, signings, alliances } = await reconcile(services);
+      const { assessments, awards, signings, applications, alliances } = await reconcile(services);
       console.log(
-        `${alliances} alliance(s): ${assessments} assessment(s), ${awards} award(s) and ${signings} signing(s) are running.`,
+        `${alliances} alliance(s): ${assessments} assessment(s), ${awards} award(s), ${signings} signing(s) and ${applications} application(s) of providers are running.`,
       );
       await services.close();
     });

@@ -1,7 +1,7 @@
 import type { Text } from './text.ts';
 
 interface RefusalKind {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
   readonly title: Text;
 }
 
@@ -52,6 +52,10 @@ export const refusalKinds = {
       it: 'La firma digitale non è quella attesa',
       en: 'The digital signature is not the awaited one',
     },
+  },
+  tooManyAttempts: {
+    status: 429,
+    title: { it: 'Troppe richieste in poco tempo', en: 'Too many requests in a short time' },
   },
   idempotencyKeyReused: {
     status: 422,

@@ -1,9 +1,10 @@
 import type { AssessmentStep } from './assessment-steps.ts';
 import type { SigningStep } from './charter-steps.ts';
 import type { DisbursementStep } from './disbursement-steps.ts';
+import type { OnboardingOperation } from './provider-onboarding.ts';
 import type { Text } from './text.ts';
 
-type ProcessStep = AssessmentStep | DisbursementStep | SigningStep;
+type ProcessStep = AssessmentStep | DisbursementStep | SigningStep | OnboardingOperation;
 
 /** What each step of a process is called among people; programs know it by its name. */
 export const stepWords: Readonly<Record<ProcessStep, Text>> = {
@@ -32,6 +33,15 @@ export const stepWords: Readonly<Record<ProcessStep, Text>> = {
   declineCharter: { it: 'rifiutare di firmare', en: 'decline to sign' },
   countersignCharter: { it: 'controfirmare', en: 'countersign' },
   extendDeadline: { it: 'spostare il termine', en: 'move the deadline' },
+  completeStep: { it: 'completare un passo', en: 'complete a step' },
+  submitDocument: { it: 'consegnare un documento', en: 'hand in a document' },
+  confirmIdentity: { it: 'confermare chi è l’ente', en: 'confirm who the organisation is' },
+  appointRepresentative: { it: 'registrare il rappresentante', en: 'record the representative' },
+  grantWaiver: { it: 'concedere una deroga', en: 'grant a waiver' },
+  requestCorrection: { it: 'chiedere una correzione', en: 'ask for a correction' },
+  reviewProvider: { it: 'accogliere o rifiutare', en: 'accept or refuse' },
+  recordAgreement: { it: 'registrare la convenzione firmata', en: 'record the signed agreement' },
+  withdrawApplication: { it: 'ritirare la richiesta di adesione', en: 'withdraw the application to join' },
   releaseAward: { it: 'restituire il resto al Fondo', en: 'give the rest back to the Fund' },
 };
 

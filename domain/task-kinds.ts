@@ -55,6 +55,31 @@ export const taskKinds = {
     it: 'decidere se ritirare una versione delle regole, come un’altra persona ha chiesto',
     en: 'decide whether to retire a version of the rules, as another person asked',
   },
+  confirmIdentity: {
+    it: 'confrontare un ente candidato con il registro delle imprese e confermarlo',
+    en: 'compare a candidate with the companies’ register and confirm it',
+  },
+  appointRepresentative: {
+    it: 'registrare chi rappresenta un ente candidato',
+    en: 'record who represents a candidate',
+  },
+  chaseCandidate: {
+    it: 'una richiesta di adesione è ferma: sentire l’ente candidato',
+    en: 'an application to join stands still: get in touch with the candidate',
+  },
+  charterUnsigned: {
+    it: 'un ente candidato non ha firmato la Carta: sentirlo e, se serve, invitarlo di nuovo',
+    en: 'a candidate did not sign the charter: get in touch and, if need be, invite again',
+  },
+  considerWaiver: {
+    it: 'un ente candidato è lontano e nessuno vicino offre il servizio: valutare una deroga',
+    en: 'a candidate is remote and nobody near offers the service: consider a waiver',
+  },
+  reviewProvider: { it: 'esaminare una richiesta di adesione', en: 'look into an application to join' },
+  recordAgreement: {
+    it: 'far firmare la convenzione e registrare la copia firmata',
+    en: 'have the agreement signed and record the signed copy',
+  },
   sendByPost: { it: 'stampare e spedire una lettera', en: 'print and post a letter' },
 } as const satisfies Record<string, Text>;
 

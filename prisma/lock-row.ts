@@ -10,6 +10,7 @@ import {
   type Employment,
   type Mail,
   type Person,
+  type ProviderApplication,
   type Task,
 } from './generated/client.ts';
 
@@ -23,6 +24,7 @@ interface Rows {
   readonly employment: Employment;
   readonly mail: Mail;
   readonly person: Person;
+  readonly provider_application: ProviderApplication;
   readonly task: Task;
 }
 

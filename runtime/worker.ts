@@ -4,6 +4,7 @@ import { charterCampaignActivities } from '../activities/charter-campaign/index.
 import { charterSigningActivities } from '../activities/charter-signing/index.ts';
 import { fragilityAssessmentActivities } from '../activities/fragility-assessment/index.ts';
 import { fundAllocationActivities, fundDisbursementActivities } from '../activities/fund/index.ts';
+import { providerOnboardingActivities } from '../activities/provider-onboarding/index.ts';
 import { activityGuard } from './activity-guard.ts';
 import { dataConverter } from './data-converter.ts';
 import { startRounds, servicePace, type Pace } from './rounds.ts';
@@ -39,6 +40,7 @@ export async function runWorker(
       ...fundDisbursementActivities(services),
       ...charterSigningActivities(services),
       ...charterCampaignActivities(services),
+      ...providerOnboardingActivities(services),
     },
     interceptors: { activity: [(context) => ({ inbound: activityGuard(log, context.info.activityType) })] },
     shutdownGraceTime: '10s',

@@ -32,6 +32,7 @@ const sealed = new Set([
   'sealed',
   'wrapped',
   'fingerprint',
+  'mailbox_print',
 ]);
 const freshId = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 

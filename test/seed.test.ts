@@ -5,6 +5,7 @@ import { openDocument } from '../activities/documents.ts';
 import { checkDocumentContent } from '../activities/document-content.ts';
 import { validRelation } from '../activities/acting-for.ts';
 import { ageOn, fromDateColumn } from '../domain/plain-date.ts';
+import { documentsMissing } from '../domain/provider-onboarding.ts';
 import { toPlainDate } from '../domain/time.ts';
 import { isLocal } from '../domain/territory.ts';
 import { fundBalances } from '../ledger/balances.ts';
@@ -57,6 +58,31 @@ describe('the demonstration territory', () => {
     expect(having('provider')).toHaveLength(40);
     expect(rows.filter((row) => row.roles.length > 1).length).toBeGreaterThan(10);
     expect(rows.filter((row) => !isLocal(row.comuneIstat)).map((row) => row.comuneIstat)).toEqual(['016004']);
+  });
+
+  it('has its providers admitted, each with a place, a service there and the papers that it asks for', async () => {
+    const rows = await inDemo(async ({ db }) => ({
+      admissions: await db.admission.findMany({ where: { endedOn: null } }),
+      places: await db.place.findMany(),
+      services: await db.offeredService.findMany(),
+      at: await db.offeredServicePlace.findMany(),
+      papers: await db.providerDocument.findMany(),
+    }));
+    const providers = (await organisations()).filter(({ roles }) => roles.includes('provider'));
+    expect(new Set(rows.admissions.map((row) => row.organisationId))).toEqual(
+      new Set(providers.map(({ id }) => id)),
+    );
+    for (const { id, comuneIstat } of providers) {
+      expect(rows.places.find((row) => row.organisationId === id)).toMatchObject({ comuneIstat });
+      const services = rows.services.filter((row) => row.organisationId === id);
+      expect(services.length).toBeGreaterThan(0);
+      for (const service of services) expect(rows.at.some((row) => row.serviceId === service.id)).toBe(true);
+      const held = rows.papers
+        .filter((row) => row.organisationId === id)
+        .map(({ category, validUntil }) => ({ category, validUntil: fromDateColumn(validUntil!) }));
+      const categories = services.map(({ category }) => category);
+      expect(documentsMissing(categories, held, today)).toEqual([]);
+    }
   });
 
   it('has 700 employees, each employed once by an employer and living in a household of the territory', async () => {

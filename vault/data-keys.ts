@@ -6,7 +6,14 @@ import type { KeyRing } from './keys.ts';
 
 /** Whose key seals something: erasing a subject is destroying its key. */
 export interface Subject {
-  readonly kind: 'person' | 'assessment' | 'document' | 'alliance' | 'representative' | 'charterSigning';
+  readonly kind:
+    | 'person'
+    | 'assessment'
+    | 'document'
+    | 'alliance'
+    | 'representative'
+    | 'charterSigning'
+    | 'providerApplication';
   readonly id: string;
 }
 

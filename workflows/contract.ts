@@ -1,6 +1,7 @@
 import { assessmentSteps } from '../domain/assessment-steps.ts';
 import { signingSteps } from '../domain/charter-steps.ts';
 import { disbursementSteps } from '../domain/disbursement-steps.ts';
+import { onboardingOperations } from '../domain/provider-onboarding.ts';
 
 /** What a message to a process carries: ids only. The content waits, encrypted, in the submission's row. */
 export interface SubmissionRef {
@@ -25,6 +26,7 @@ export const processUpdates = {
   fragilityAssessment: assessmentSteps,
   fundDisbursement: disbursementSteps,
   charterSigning: signingSteps,
+  providerOnboarding: onboardingOperations,
 } as const;
 
 export type ProcessName = keyof typeof processUpdates;
@@ -33,6 +35,7 @@ const stems: Record<ProcessName, string> = {
   fragilityAssessment: 'fragility-assessment',
   fundDisbursement: 'fund-disbursement',
   charterSigning: 'charter-signing',
+  providerOnboarding: 'provider-onboarding',
 };
 
 export function processWorkflowId(process: ProcessName, subjectId: string): string {

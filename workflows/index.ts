@@ -3,3 +3,4 @@ export { charterSigning } from './charter-signing.ts';
 export { fragilityAssessment } from './fragility-assessment.ts';
 export { fundAllocation } from './fund-allocation.ts';
 export { fundDisbursement } from './fund-disbursement.ts';
+export { providerOnboarding } from './provider-onboarding.ts';

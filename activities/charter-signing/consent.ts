@@ -7,6 +7,7 @@ import type { Tx } from '../../prisma/database.ts';
 import type { CharterSigning, Representative } from '../../prisma/generated/client.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { contentOf, textHashOf } from '../charter-versions.ts';
+import { rolesInCharter } from '../provider-onboarding/wake.ts';
 import { openSignatory, representativeOrThrow, type Signatory } from '../representatives.ts';
 
 /** Whoever is recorded as the organisation's representative, if it is this account; nobody else signs. */
@@ -24,7 +25,8 @@ export async function signerOrThrow(
 /** What a paper about the signing says besides the signature. */
 export async function aboutOf(tx: Tx, signing: CharterSigning) {
   const row = await tx.db.charterVersion.findUniqueOrThrow({ where: { id: signing.charterVersionId } });
-  const organisation = await tx.db.organisation.findUniqueOrThrow({ where: { id: signing.organisationId } });
+  const found = await tx.db.organisation.findUniqueOrThrow({ where: { id: signing.organisationId } });
+  const organisation = { ...found, roles: await rolesInCharter(tx, found) };
   const alliance = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
   const version = { number: row.number, content: contentOf(row), contentHash: row.contentHash };
   return { version, organisation, allianceName: alliance.name };

@@ -8,6 +8,7 @@ import type { CharterSigning, Prisma } from '../../prisma/generated/client.ts';
 import { lockRow } from '../../prisma/lock-row.ts';
 import type { Subject } from '../../vault/vault.ts';
 import { isPublished } from '../charter-versions.ts';
+import { wakeOnboarding } from '../provider-onboarding/wake.ts';
 import type { Done } from '../submission.ts';
 
 export const signingWord = { it: 'Firma della carta', en: 'Charter signing' };
@@ -33,12 +34,18 @@ export function expiresAt({ dueOn }: Pick<CharterSigning, 'dueOn'>): Date {
   return endOfDay(fromDateColumn(dueOn));
 }
 
-export function moveSigning(
+/** Moves a signing; whoever waits for it to become a provider is told. */
+export async function moveSigning(
   tx: Tx,
-  { id }: Pick<CharterSigning, 'id'>,
+  { id, organisationId }: Pick<CharterSigning, 'id' | 'organisationId'>,
   data: Prisma.CharterSigningUncheckedUpdateInput,
 ): Promise<CharterSigning> {
-  return tx.db.charterSigning.update({ where: { id }, data: { ...data, revision: { increment: 1 } } });
+  const moved = await tx.db.charterSigning.update({
+    where: { id },
+    data: { ...data, revision: { increment: 1 } },
+  });
+  await wakeOnboarding(tx, organisationId);
+  return moved;
 }
 
 export function signingAnswer(signing: CharterSigning): Done {

@@ -11,6 +11,7 @@ import { drawHouseholds } from './households.ts';
 import { impossibleTaxCode } from './impossible-numbers.ts';
 import { organisationId, writeOrganisations } from './organisations.ts';
 import { accountId, writePersonas } from './personas.ts';
+import { writeCandidate, writeProviders } from './providers.ts';
 import { seedId } from './seed-id.ts';
 import { writeContributions } from './write-contributions.ts';
 import { writeHouseholds } from './write-people.ts';
@@ -58,6 +59,8 @@ async function writeTerritory(tx: Tx, vault: Vault): Promise<void> {
   await writeDelegation(tx, vault, { person: marta, delegate: paolo }, today);
   await writeContributions(tx, drawContributions(today));
   await writePersonas(tx, { lucia, paolo });
+  await writeProviders(tx, today);
+  await writeCandidate(tx, vault, today);
   await shipVersionOne(tx, {
     authorId: accountId('sara'),
     publisherId: accountId('luca'),

@@ -65,6 +65,7 @@ export const personas = [
     roles: ['representative'],
     organisationKey: 'nido-pulcini',
   },
+  { key: 'bianca', label: 'Bianca – ente candidato (La Corrente)', roles: ['candidate'] },
 ] as const satisfies readonly Persona[];
 
 export type PersonaKey = (typeof personas)[number]['key'];

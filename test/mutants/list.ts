@@ -8,6 +8,7 @@ import { charterMutants } from './charter.ts';
 import { officeMutants } from './offices.ts';
 import { privacyMutants } from './privacy.ts';
 import { processMutants } from './processes.ts';
+import { providerMutants } from './providers.ts';
 import { recordMutants } from './records.ts';
 import { ruleCodeMutants } from './rules.ts';
 import { signatureMutants } from './signatures.ts';
@@ -30,4 +31,5 @@ export const mutants: readonly AnyMutant[] = [
   ...signatureMutants,
   ...charterMutants,
   ...campaignMutants,
+  ...providerMutants,
 ];

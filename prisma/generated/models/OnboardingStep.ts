@@ -204,7 +204,7 @@ export type OnboardingStepGroupByOutputType = {
   step: $Enums.OnboardingStepKind
   state: $Enums.OnboardingStepState
   owner: $Enums.StepOwner
-  dueOn: Date
+  dueOn: Date | null
   fields: string[]
   noteSealed: runtime.Bytes | null
   remindedAt: Date | null
@@ -242,7 +242,7 @@ export type OnboardingStepWhereInput = {
   step?: Prisma.EnumOnboardingStepKindFilter<"OnboardingStep"> | $Enums.OnboardingStepKind
   state?: Prisma.EnumOnboardingStepStateFilter<"OnboardingStep"> | $Enums.OnboardingStepState
   owner?: Prisma.EnumStepOwnerFilter<"OnboardingStep"> | $Enums.StepOwner
-  dueOn?: Prisma.DateTimeFilter<"OnboardingStep"> | Date | string
+  dueOn?: Prisma.DateTimeNullableFilter<"OnboardingStep"> | Date | string | null
   fields?: Prisma.StringNullableListFilter<"OnboardingStep">
   noteSealed?: Prisma.BytesNullableFilter<"OnboardingStep"> | runtime.Bytes | null
   remindedAt?: Prisma.DateTimeNullableFilter<"OnboardingStep"> | Date | string | null
@@ -259,7 +259,7 @@ export type OnboardingStepOrderByWithRelationInput = {
   step?: Prisma.SortOrder
   state?: Prisma.SortOrder
   owner?: Prisma.SortOrder
-  dueOn?: Prisma.SortOrder
+  dueOn?: Prisma.SortOrderInput | Prisma.SortOrder
   fields?: Prisma.SortOrder
   noteSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -280,7 +280,7 @@ export type OnboardingStepWhereUniqueInput = Prisma.AtLeast<{
   step?: Prisma.EnumOnboardingStepKindFilter<"OnboardingStep"> | $Enums.OnboardingStepKind
   state?: Prisma.EnumOnboardingStepStateFilter<"OnboardingStep"> | $Enums.OnboardingStepState
   owner?: Prisma.EnumStepOwnerFilter<"OnboardingStep"> | $Enums.StepOwner
-  dueOn?: Prisma.DateTimeFilter<"OnboardingStep"> | Date | string
+  dueOn?: Prisma.DateTimeNullableFilter<"OnboardingStep"> | Date | string | null
   fields?: Prisma.StringNullableListFilter<"OnboardingStep">
   noteSealed?: Prisma.BytesNullableFilter<"OnboardingStep"> | runtime.Bytes | null
   remindedAt?: Prisma.DateTimeNullableFilter<"OnboardingStep"> | Date | string | null
@@ -297,7 +297,7 @@ export type OnboardingStepOrderByWithAggregationInput = {
   step?: Prisma.SortOrder
   state?: Prisma.SortOrder
   owner?: Prisma.SortOrder
-  dueOn?: Prisma.SortOrder
+  dueOn?: Prisma.SortOrderInput | Prisma.SortOrder
   fields?: Prisma.SortOrder
   noteSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -320,7 +320,7 @@ export type OnboardingStepScalarWhereWithAggregatesInput = {
   step?: Prisma.EnumOnboardingStepKindWithAggregatesFilter<"OnboardingStep"> | $Enums.OnboardingStepKind
   state?: Prisma.EnumOnboardingStepStateWithAggregatesFilter<"OnboardingStep"> | $Enums.OnboardingStepState
   owner?: Prisma.EnumStepOwnerWithAggregatesFilter<"OnboardingStep"> | $Enums.StepOwner
-  dueOn?: Prisma.DateTimeWithAggregatesFilter<"OnboardingStep"> | Date | string
+  dueOn?: Prisma.DateTimeNullableWithAggregatesFilter<"OnboardingStep"> | Date | string | null
   fields?: Prisma.StringNullableListFilter<"OnboardingStep">
   noteSealed?: Prisma.BytesNullableWithAggregatesFilter<"OnboardingStep"> | runtime.Bytes | null
   remindedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"OnboardingStep"> | Date | string | null
@@ -337,7 +337,7 @@ export type OnboardingStepCreateInput = {
   step: $Enums.OnboardingStepKind
   state?: $Enums.OnboardingStepState
   owner: $Enums.StepOwner
-  dueOn: Date | string
+  dueOn?: Date | string | null
   fields?: Prisma.OnboardingStepCreatefieldsInput | string[]
   noteSealed?: runtime.Bytes | null
   remindedAt?: Date | string | null
@@ -354,7 +354,7 @@ export type OnboardingStepUncheckedCreateInput = {
   step: $Enums.OnboardingStepKind
   state?: $Enums.OnboardingStepState
   owner: $Enums.StepOwner
-  dueOn: Date | string
+  dueOn?: Date | string | null
   fields?: Prisma.OnboardingStepCreatefieldsInput | string[]
   noteSealed?: runtime.Bytes | null
   remindedAt?: Date | string | null
@@ -371,7 +371,7 @@ export type OnboardingStepUpdateInput = {
   step?: Prisma.EnumOnboardingStepKindFieldUpdateOperationsInput | $Enums.OnboardingStepKind
   state?: Prisma.EnumOnboardingStepStateFieldUpdateOperationsInput | $Enums.OnboardingStepState
   owner?: Prisma.EnumStepOwnerFieldUpdateOperationsInput | $Enums.StepOwner
-  dueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  dueOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   fields?: Prisma.OnboardingStepUpdatefieldsInput | string[]
   noteSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -388,7 +388,7 @@ export type OnboardingStepUncheckedUpdateInput = {
   step?: Prisma.EnumOnboardingStepKindFieldUpdateOperationsInput | $Enums.OnboardingStepKind
   state?: Prisma.EnumOnboardingStepStateFieldUpdateOperationsInput | $Enums.OnboardingStepState
   owner?: Prisma.EnumStepOwnerFieldUpdateOperationsInput | $Enums.StepOwner
-  dueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  dueOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   fields?: Prisma.OnboardingStepUpdatefieldsInput | string[]
   noteSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -405,7 +405,7 @@ export type OnboardingStepCreateManyInput = {
   step: $Enums.OnboardingStepKind
   state?: $Enums.OnboardingStepState
   owner: $Enums.StepOwner
-  dueOn: Date | string
+  dueOn?: Date | string | null
   fields?: Prisma.OnboardingStepCreatefieldsInput | string[]
   noteSealed?: runtime.Bytes | null
   remindedAt?: Date | string | null
@@ -422,7 +422,7 @@ export type OnboardingStepUpdateManyMutationInput = {
   step?: Prisma.EnumOnboardingStepKindFieldUpdateOperationsInput | $Enums.OnboardingStepKind
   state?: Prisma.EnumOnboardingStepStateFieldUpdateOperationsInput | $Enums.OnboardingStepState
   owner?: Prisma.EnumStepOwnerFieldUpdateOperationsInput | $Enums.StepOwner
-  dueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  dueOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   fields?: Prisma.OnboardingStepUpdatefieldsInput | string[]
   noteSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -439,7 +439,7 @@ export type OnboardingStepUncheckedUpdateManyInput = {
   step?: Prisma.EnumOnboardingStepKindFieldUpdateOperationsInput | $Enums.OnboardingStepKind
   state?: Prisma.EnumOnboardingStepStateFieldUpdateOperationsInput | $Enums.OnboardingStepState
   owner?: Prisma.EnumStepOwnerFieldUpdateOperationsInput | $Enums.StepOwner
-  dueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  dueOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   fields?: Prisma.OnboardingStepUpdatefieldsInput | string[]
   noteSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -606,7 +606,10 @@ export type $OnboardingStepPayload<ExtArgs extends runtime.Types.Extensions.Inte
     step: $Enums.OnboardingStepKind
     state: $Enums.OnboardingStepState
     owner: $Enums.StepOwner
-    dueOn: Date
+    /**
+     * Null while it is nobody's turn, and once it is done.
+     */
+    dueOn: Date | null
     /**
      * The fields that a caseworker asked to correct; what they wrote of it is sealed under the application's key.
      */

@@ -63,7 +63,7 @@ CREATE TABLE onboarding_step (
     step onboarding_step_kind NOT NULL,
     state onboarding_step_state NOT NULL DEFAULT 'open',
     owner step_owner NOT NULL,
-    due_on DATE NOT NULL,
+    due_on DATE,
     fields TEXT[],
     note_sealed BYTEA,
     reminded_at TIMESTAMPTZ(3),
@@ -295,6 +295,9 @@ ALTER TABLE proximity_waiver ADD CONSTRAINT proximity_waiver_granted_by_fk FOREI
 ALTER TABLE provider_decision ADD CONSTRAINT provider_decision_organisation_id_fk FOREIGN KEY (alliance_id, organisation_id) REFERENCES organisation (alliance_id, id);
 ALTER TABLE provider_decision ADD CONSTRAINT provider_decision_application_id_fk FOREIGN KEY (alliance_id, application_id) REFERENCES provider_application (alliance_id, id);
 ALTER TABLE provider_decision ADD CONSTRAINT provider_decision_rule_version_id_fk FOREIGN KEY (alliance_id, rule_version_id) REFERENCES rule_version (alliance_id, id);
+
+ALTER TABLE numbering DROP CONSTRAINT numbering_series;
+ALTER TABLE numbering ADD CONSTRAINT numbering_series CHECK (series IN ('dossier', 'protocol', 'providerApplication'));
 
 -- What must hold whatever the code does.
 -- A legal entity asks once at a time, whatever it already is in the alliance; and so does a mailbox.

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { hashSecret } from '../../../api/auth.ts';
+import { hashSecret } from '../../../activities/secret.ts';
 import type { Specimen, Specimens, World } from './specimen.ts';
 
 const nothing: Specimen = { names: 'nothing', make: () => ({}) };

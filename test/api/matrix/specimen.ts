@@ -3,6 +3,7 @@ import type { Caller, RequestOptions, TestApi } from '../support.ts';
 import type { Cast, Place } from './callers.ts';
 import type { CaseFile } from './case-file.ts';
 import type { CharterFile } from './charter-specimens.ts';
+import type { ProviderFile } from './provider-specimens.ts';
 
 /** What the matrix calls with: a world in which one person asked for something and received it. */
 export interface World {
@@ -10,6 +11,7 @@ export interface World {
   readonly home: Place;
   readonly file: CaseFile;
   readonly charter: CharterFile;
+  readonly providers: ProviderFile;
   /** At home: the person, the provider and the employer of the case, and the staff. */
   readonly insiders: Cast;
   /** Of the same alliance, with a person and organisations of their own. */

@@ -7,6 +7,7 @@ import { caseSpecimens } from './case-specimens.ts';
 import { charterSpecimens, makeCharterFile } from './charter-specimens.ts';
 import { officeSpecimens } from './office-specimens.ts';
 import { peopleSpecimens } from './people-specimens.ts';
+import { makeProviderFile, providerSpecimens } from './provider-specimens.ts';
 import type { Specimens, World } from './specimen.ts';
 
 export const specimens: Specimens = {
@@ -15,6 +16,7 @@ export const specimens: Specimens = {
   ...charterSpecimens,
   ...officeSpecimens,
   ...peopleSpecimens,
+  ...providerSpecimens,
 };
 
 /** The service with a case in one alliance, strangers beside it, and another alliance with a case of its own. */
@@ -39,7 +41,8 @@ export async function openWorld(): Promise<World> {
     publisher: await api.signIn('administrator', { allianceId: abroad.allianceId }),
   });
   const charter = await makeCharterFile(api, home, insiders, strangers.administrator);
-  return { api, home, file, charter, insiders, strangers, foreigners };
+  const providers = await makeProviderFile(api, home, insiders);
+  return { api, home, file, charter, providers, insiders, strangers, foreigners };
 }
 
 /** A "no" is kept with its key, to be told again alike: that row alone may come of a refused request. */

@@ -1,0 +1,35 @@
+import type { Tx } from '../prisma/database.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** How often something may be tried in a period by whoever is counted: an address, a mailbox. */
+export interface AttemptLimit {
+  readonly kind: string;
+  readonly attempts: number;
+  readonly minutes: number;
+}
+
+const minuteMs = 60_000;
+
+/**
+ * Counts a try of somebody who has no account, by the HMAC of who it is: one statement, so that several processes count
+ * together and of many at once none is forgotten. A period begins with its first try.
+ *
+ * @returns whether it is within the limit
+ */
+export async function countAttempt(
+  tx: Tx,
+  vault: Vault,
+  { kind, attempts, minutes }: AttemptLimit,
+  who: string,
+): Promise<boolean> {
+  const print = await vault.fingerprint(tx, `attempt/${kind}/${who}`);
+  const begins = new Date(tx.now.getTime() - minutes * minuteMs);
+  const [row] = await tx.db.$queryRaw<{ count: number }[]>`
+    INSERT INTO attempt_count AS c (alliance_id, print, started_at, count)
+    VALUES (${tx.allianceId}::uuid, ${print}, ${tx.now}, 1)
+    ON CONFLICT (alliance_id, print) DO UPDATE
+       SET count = CASE WHEN c.started_at <= ${begins} THEN 1 ELSE least(c.count + 1, 1000000) END,
+           started_at = CASE WHEN c.started_at <= ${begins} THEN EXCLUDED.started_at ELSE c.started_at END
+    RETURNING count`;
+  return row!.count <= attempts;
+}

@@ -1,0 +1,111 @@
+import { formatDate, type PlainDate } from '../domain/plain-date.ts';
+import type { Text } from '../domain/text.ts';
+import type { MailText } from './mail-templates.ts';
+
+interface OfStep {
+  readonly applicationCode: string;
+  readonly step: Text;
+  readonly dueOn: PlainDate;
+}
+
+interface OfCandidate {
+  readonly applicationCode: string;
+}
+
+/** What is written to whoever goes on with an organisation's application to become a provider. */
+export const candidateMails = {
+  candidateLink: toStaff((params: { readonly link: string; readonly validUntil: PlainDate }) => ({
+    subject: { it: 'Il suo collegamento per l’adesione', en: 'Your link to join' },
+    paragraphs: [
+      {
+        it: `per presentare o continuare la richiesta del suo ente di diventare fornitore dell’alleanza usi questo collegamento: ${params.link}`,
+        en: `to make or go on with your organisation’s request to become a provider of the alliance use this link: ${params.link}`,
+      },
+      {
+        it: `Vale una volta sola, fino al ${formatDate(params.validUntil, 'it')}; poi se ne chiede un altro. Un programma invia quello che segue il # con POST /v1/session/invitation.`,
+        en: `It is good once, until ${formatDate(params.validUntil, 'en')}; then ask for another. A program sends what follows the # with POST /v1/session/invitation.`,
+      },
+      {
+        it: 'Se non ha chiesto lei di aderire, ignori questo messaggio: senza di lei non succede niente.',
+        en: 'If you did not ask to join, ignore this message: without you nothing happens.',
+      },
+    ],
+  })),
+
+  stepReminder: toStaff((params: OfStep) => ({
+    subject: { it: 'Promemoria per l’adesione', en: 'Reminder about joining' },
+    paragraphs: [
+      {
+        it: `per l’adesione ${params.applicationCode} manca ancora: ${params.step.it}. C’è tempo fino al ${formatDate(params.dueOn, 'it')}.`,
+        en: `for your joining, ${params.applicationCode}, this is still missing: ${params.step.en}. There is time until ${formatDate(params.dueOn, 'en')}.`,
+      },
+    ],
+  })),
+
+  stepOverdue: toStaff((params: OfStep) => ({
+    subject: { it: 'Un passo dell’adesione è in ritardo', en: 'A step of joining is late' },
+    paragraphs: [
+      {
+        it: `per l’adesione ${params.applicationCode} il ${formatDate(params.dueOn, 'it')} è scaduto questo passo: ${params.step.it}. Si può ancora fare; se qualcosa la ferma, lo dica all’alleanza, che è stata avvisata.`,
+        en: `for your joining, ${params.applicationCode}, on ${formatDate(params.dueOn, 'en')} this step was due: ${params.step.en}. It can still be done; if something keeps you from it, tell the alliance, which was told.`,
+      },
+    ],
+  })),
+
+  correctionRequested: toStaff((params: OfCandidate) => ({
+    subject: { it: 'Qualcosa da correggere per l’adesione', en: 'Something to correct for joining' },
+    paragraphs: [
+      {
+        it: `per l’adesione ${params.applicationCode} l’alleanza chiede di correggere qualcosa. Nel servizio trova che cosa, campo per campo.`,
+        en: `for your joining, ${params.applicationCode}, the alliance asks you to correct something. In the service you find what, field by field.`,
+      },
+    ],
+  })),
+
+  closingAnnounced: toStaff((params: OfCandidate & { readonly closesOn: PlainDate }) => ({
+    subject: { it: 'L’adesione sta per chiudersi', en: 'Your joining is about to close' },
+    paragraphs: [
+      {
+        it: `nessuno prosegue l’adesione ${params.applicationCode}: il ${formatDate(params.closesOn, 'it')} si chiude da sola. Basta completare un passo per tenerla aperta.`,
+        en: `nobody goes on with your joining, ${params.applicationCode}: on ${formatDate(params.closesOn, 'en')} it closes by itself. Completing any step keeps it open.`,
+      },
+    ],
+  })),
+
+  candidateLetter: toStaff((params: OfCandidate) => ({
+    subject: { it: 'C’è una lettera sull’adesione', en: 'There is a letter about joining' },
+    paragraphs: [
+      {
+        it: `l’adesione ${params.applicationCode} è conclusa. Nel servizio trova la lettera che dice perché e come chiedere di nuovo.`,
+        en: `your joining, ${params.applicationCode}, is over. In the service you find the letter that says why and how to ask again.`,
+      },
+    ],
+  })),
+
+  agreementReady: toStaff((params: OfCandidate) => ({
+    subject: { it: 'La convenzione è pronta da firmare', en: 'The agreement is ready to sign' },
+    paragraphs: [
+      {
+        it: `l’esame dell’adesione ${params.applicationCode} è concluso bene. Nel servizio trova la convenzione: la firmi digitalmente chi rappresenta l’ente e la restituisca all’alleanza.`,
+        en: `the review of your joining, ${params.applicationCode}, ended well. In the service you find the agreement: whoever represents the organisation signs it digitally and gives it back to the alliance.`,
+      },
+    ],
+  })),
+
+  providerAdmitted: toStaff((params: OfCandidate) => ({
+    subject: {
+      it: 'Il suo ente è fornitore dell’alleanza',
+      en: 'Your organisation is a provider of the alliance',
+    },
+    paragraphs: [
+      {
+        it: `l’adesione ${params.applicationCode} è compiuta: da oggi il suo ente è fornitore. La stessa utenza ora serve per gli ordini.`,
+        en: `your joining, ${params.applicationCode}, is complete: from today your organisation is a provider. The same account now serves for orders.`,
+      },
+    ],
+  })),
+} as const;
+
+function toStaff<Params>(write: (params: Params) => MailText) {
+  return { audience: 'staff', write } as const;
+}

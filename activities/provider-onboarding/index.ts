@@ -1,0 +1,68 @@
+import { isOver } from '../../domain/provider-onboarding.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
+import { nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { fireDeadline } from '../fire-deadline.ts';
+import type { ActivityServices } from '../services.ts';
+import { giveEffect, type NotingStep } from '../submission.ts';
+import { escalateTask, remindTask } from '../tasks.ts';
+import { recordAgreement } from './agreement.ts';
+import { lockApplication } from './application.ts';
+import { appointRepresentative } from './appoint-representative.ts';
+import { completeStep } from './complete-step.ts';
+import { confirmIdentity } from './confirm-identity.ts';
+import { requestCorrection } from './correction.ts';
+import { closeStalled, escalateStep, remindStep, warnClosing } from './moments.ts';
+import { reviewProvider } from './review.ts';
+import { settleOnboarding } from './settle.ts';
+import { submitDocument } from './submit-document.ts';
+import { grantWaiver } from './waiver.ts';
+import { withdrawApplication } from './withdraw.ts';
+
+/** What an application does by itself when a moment comes. */
+const deadlines: Readonly<Record<string, FireDeadline>> = {
+  remindStep,
+  escalateStep,
+  warnClosing,
+  closeStalled,
+  remindTask,
+  escalateTask,
+};
+
+const actor = { kind: 'system', id: 'provider-onboarding' } as const;
+
+/** The activities of `providerOnboarding`. */
+export function providerOnboardingActivities(services: ActivityServices) {
+  const { database } = services;
+  const step = (effect: NotingStep) => (ref: SubmissionRef) => giveEffect(services, ref, effect, locate);
+  return {
+    completeStep: step(completeStep),
+    submitDocument: step(submitDocument),
+    confirmIdentity: step(confirmIdentity),
+    appointRepresentative: step(appointRepresentative),
+    grantWaiver: step(grantWaiver),
+    requestCorrection: step(requestCorrection),
+    reviewProvider: step(reviewProvider),
+    recordAgreement: step(recordAgreement),
+    withdrawApplication: step(withdrawApplication),
+    locateApplication: ({ allianceId, subjectId }: ProcessParams): Promise<Position> =>
+      database.inAlliance(allianceId, actor, (tx) => locate(tx, subjectId)),
+    /** A signing moved, or another charter is in force. */
+    lookAtApplication: ({ allianceId, subjectId }: ProcessParams): Promise<Position> =>
+      database.inAlliance(allianceId, actor, async (tx) => {
+        await lockApplication(tx, subjectId);
+        await settleOnboarding(tx, services, subjectId);
+        return locate(tx, subjectId);
+      }),
+    fireOnboardingDeadline: (ref: ProcessParams & { deadlineId: string }): Promise<Position> =>
+      fireDeadline(services, ref, deadlines, locate),
+  };
+}
+
+export type ProviderOnboardingActivities = ReturnType<typeof providerOnboardingActivities>;
+
+async function locate(tx: Tx, subjectId: string): Promise<Position> {
+  const { state } = await tx.db.providerApplication.findUniqueOrThrow({ where: { id: subjectId } });
+  const { next } = await nextDeadline(tx, { subjectKind: 'providerApplication', subjectId });
+  return { over: isOver(state) && !next, ...(next ? { next } : {}) };
+}

@@ -1,0 +1,71 @@
+import { addDays } from '../../domain/plain-date.ts';
+import { onboardingTimes, type OnboardingStep } from '../../domain/provider-onboarding.ts';
+import { onboardingStepWords } from '../../domain/provider-onboarding-words.ts';
+import type { PlainDate } from '../../domain/plain-date.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { ProviderApplication } from '../../prisma/generated/client.ts';
+import { queueMail } from '../mail.ts';
+import type { ActivityServices } from '../services.ts';
+import { applicationSubject } from './application.ts';
+
+type Services = Pick<ActivityServices, 'vault'>;
+
+/** Writes to whoever goes on with the application, at their own account. */
+export async function mailCandidate(
+  tx: Tx,
+  { vault }: Services,
+  application: ProviderApplication,
+  template: 'correctionRequested' | 'candidateLetter' | 'agreementReady' | 'providerAdmitted',
+  occasion: string = application.id,
+): Promise<void> {
+  await queueMail(tx, vault, {
+    template,
+    params: { applicationCode: application.code },
+    ...to(application, template, occasion),
+  });
+}
+
+/** Calls steps to mind before their day, or says that it has passed: one mail for all of one day. */
+export async function mailSteps(
+  tx: Tx,
+  { vault }: Services,
+  application: ProviderApplication,
+  what: {
+    readonly template: 'stepReminder' | 'stepOverdue';
+    readonly steps: readonly OnboardingStep[];
+    readonly dueOn: PlainDate;
+  },
+): Promise<void> {
+  const { template, steps, dueOn } = what;
+  const told = (language: 'it' | 'en') => steps.map((step) => onboardingStepWords[step][language]).join(', ');
+  await queueMail(tx, vault, {
+    template,
+    params: { applicationCode: application.code, step: { it: told('it'), en: told('en') }, dueOn },
+    ...to(application, template, `${application.id}/${dueOn}`),
+  });
+}
+
+/** Says on which day it closes by itself if nobody goes on with it. */
+export async function mailClosing(
+  tx: Tx,
+  { vault }: Services,
+  application: ProviderApplication,
+  occasion: string,
+): Promise<void> {
+  const closesOn = addDays(toPlainDate(tx.now), onboardingTimes.warnDaysBefore);
+  await queueMail(tx, vault, {
+    template: 'closingAnnounced',
+    params: { applicationCode: application.code, closesOn },
+    ...to(application, 'closingAnnounced', occasion),
+  });
+}
+
+function to(application: ProviderApplication, template: string, occasion: string) {
+  const { subjectKind: kind, subjectId: id } = applicationSubject(application);
+  return {
+    recipientId: application.accountId,
+    dedupeKey: `${template}/${occasion}`,
+    about: { kind, id },
+  };
+}

@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import type { reviewProviderInput } from '../../domain/provider-onboarding-input.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { ProviderApplication } from '../../prisma/generated/client.ts';
+import { recordAudit } from '../audit.ts';
+import type { ActivityServices } from '../services.ts';
+import type { Done, OpenSubmission } from '../submission.ts';
+import { completeTasks } from '../tasks.ts';
+import { writeAgreement } from './agreement.ts';
+import {
+  applicationAnswer,
+  applicationKey,
+  applicationSubject,
+  lockForOperation,
+  moveApplication,
+} from './application.ts';
+import { endApplication, writeLetter } from './ending.ts';
+import { askTheRules } from './rules.ts';
+import { settleOnboarding } from './settle.ts';
+import { missingDocuments, stepsOf } from './standing.ts';
+import { finish, noteProgress } from './steps.ts';
+
+type Body = z.output<typeof reviewProviderInput>;
+
+/** Somebody who did not invite the candidate accepts it, as the rules allow, or refuses it with a reason of theirs. */
+export async function reviewProvider(
+  tx: Tx,
+  submission: OpenSubmission<Body>,
+  services: ActivityServices,
+): Promise<Done> {
+  const { body, accountId } = submission;
+  const application = await lockForOperation(tx, submission.subjectId, 'reviewProvider');
+  if (application.caseworkerId === accountId) throw reviewedByAnother;
+  if ((await stepsOf(tx, application.id)).get('review')!.state === 'done') throw isAccepted;
+  const reviewed = { reviewedBy: accountId, reviewedAt: tx.now };
+  if (body.outcome === 'accept') await accept(tx, services, application, reviewed);
+  else {
+    const letterDocumentId = await writeLetter(tx, services, application, {
+      kind: 'refused',
+      reason: body.reason,
+      words: body.words,
+    });
+    await endApplication(tx, application, 'refused', {
+      ...reviewed,
+      refusalCode: body.reason,
+      refusalSealed: await services.vault.seal(tx, applicationKey(application), 'refusal', body.words),
+      letterDocumentId,
+    });
+  }
+  await completeTasks(tx, applicationSubject(application), ['reviewProvider'], accountId);
+  await recordAudit(tx, services.vault, {
+    action: 'providerApplication.reviewed',
+    ...applicationSubject(application),
+    reason: body.outcome === 'accept' ? 'accept' : body.reason,
+  });
+  return applicationAnswer(tx, application.id);
+}
+
+/** The rules are asked anew: a paper may have lapsed since, a provider nearby may have come. */
+async function accept(
+  tx: Tx,
+  services: ActivityServices,
+  application: ProviderApplication,
+  reviewed: { readonly reviewedBy: string; readonly reviewedAt: Date },
+): Promise<void> {
+  const missing = await missingDocuments(tx, application.id);
+  if (missing.length > 0) throw notInOrder(missing);
+  const answers = await askTheRules(tx, services, application);
+  const unmet = answers.filter(({ compliant }) => compliant !== true);
+  if (unmet.length > 0) throw notInOrder(unmet.flatMap((one) => [...one.unmet, ...one.missingFacts]));
+  await tx.db.providerDocument.updateMany({
+    where: { applicationId: application.id, state: 'received' },
+    data: { state: 'accepted', checkedBy: reviewed.reviewedBy, checkedAt: tx.now },
+  });
+  const accepted = await moveApplication(tx, application, reviewed);
+  await finish(tx, application, 'review', reviewed.reviewedBy);
+  await writeAgreement(tx, services, accepted);
+  await noteProgress(tx, application);
+  await settleOnboarding(tx, services, application.id);
+}
+
+function notInOrder(facts: readonly string[]): Refusal {
+  return new Refusal('stepNotPossible', {
+    detail: {
+      it: 'Non tutto è in ordine: chiedere la correzione di quello che manca, oppure rifiutare dicendo perché.',
+      en: 'Not everything is in order: ask for the correction of what is missing, or refuse saying why.',
+    },
+    possible: ['requestCorrection', 'reviewProvider'],
+    facts: [...new Set(facts)],
+  });
+}
+
+const reviewedByAnother = new Refusal('samePerson', {
+  detail: {
+    it: 'Chi ha invitato l’ente candidato, o ne ha confermato l’identità senza che altri lo invitasse, non lo esamina.',
+    en: 'Whoever invited the candidate, or confirmed who it is when nobody had, does not review it.',
+  },
+});
+const isAccepted = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'La richiesta è già accolta: manca la convenzione firmata.',
+    en: 'The application is accepted already: the signed agreement is missing.',
+  },
+  possible: ['recordAgreement', 'requestCorrection'],
+});

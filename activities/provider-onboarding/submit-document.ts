@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import { durcValidUntil, greatestShortfallCents } from '../../domain/durc.ts';
+import { toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
+import type { submitDocumentInput } from '../../domain/provider-onboarding-input.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Text } from '../../domain/text.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import type { Tx } from '../../prisma/database.ts';
+import { amountOrThrow, parametersOn } from '../../rules/parameters.ts';
+import { versionInForce } from '../../rules/store.ts';
+import { recordAudit } from '../audit.ts';
+import type { ActivityServices } from '../services.ts';
+import type { Done, OpenSubmission } from '../submission.ts';
+import { applicationAnswer, applicationSubject, lockForOperation } from './application.ts';
+import { settleOnboarding } from './settle.ts';
+import { noteProgress } from './steps.ts';
+
+type Body = z.output<typeof submitDocumentInput>;
+
+/** A paper of a candidate, uploaded before; it replaces what was there of its category. */
+export async function submitDocument(
+  tx: Tx,
+  submission: OpenSubmission<Body>,
+  services: ActivityServices,
+): Promise<Done> {
+  const { body, accountId } = submission;
+  const application = await lockForOperation(tx, submission.subjectId, 'submitDocument');
+  const subject = applicationSubject(application);
+  const file = await tx.db.document.findFirst({ where: { id: body.documentId, ...subject } });
+  if (!file) throw refusal('/body/documentId', notUploaded);
+  const validUntil = await lastDayOf(tx, body);
+  await tx.db.providerDocument.updateMany({
+    where: {
+      applicationId: application.id,
+      category: body.category,
+      state: { in: ['received', 'accepted', 'rejected'] },
+    },
+    data: { state: 'replaced' },
+  });
+  await tx.db.providerDocument.create({
+    data: {
+      allianceId: tx.allianceId,
+      applicationId: application.id,
+      organisationId: application.organisationId,
+      category: body.category,
+      documentId: body.documentId,
+      issuedOn: toDateColumn(body.issuedOn),
+      validUntil: validUntil && toDateColumn(validUntil),
+      shortfallCents: body.category === 'durc' ? greatestShortfallCents(body.debts) : null,
+      submittedBy: accountId,
+      createdAt: tx.now,
+    },
+  });
+  await noteProgress(tx, application);
+  await recordAudit(tx, services.vault, {
+    action: 'providerApplication.documentSubmitted',
+    ...subject,
+    reason: body.category,
+  });
+  await settleOnboarding(tx, services, application.id);
+  return applicationAnswer(tx, application.id);
+}
+
+/** A DURC is good for the days of the law, whatever is written of it; every other paper as long as it says. */
+async function lastDayOf(tx: Tx, { category, issuedOn, validUntil }: Body): Promise<PlainDate | null> {
+  const today = toPlainDate(tx.now);
+  if (issuedOn > today) throw refusal('/body/issuedOn', inTheFuture);
+  if (category !== 'durc') {
+    if (validUntil && validUntil < issuedOn) throw refusal('/body/validUntil', backwards);
+    if (validUntil && validUntil < today) throw refusal('/body/validUntil', lapsed);
+    return validUntil;
+  }
+  const { content } = await versionInForce(tx, 'charter-compliance', tx.now);
+  const days = amountOrThrow(parametersOn(content, today), { parameter: 'durcValidityDays' });
+  const last = durcValidUntil(issuedOn, days);
+  if (last < today) throw refusal('/body/issuedOn', lapsed);
+  return last;
+}
+
+function refusal(pointer: string, message: Text): Refusal {
+  return new Refusal('invalidRequest', {
+    detail: {
+      it: 'Correggere il campo indicato e inviare di nuovo.',
+      en: 'Correct the field shown and send again.',
+    },
+    errors: [{ pointer, message }],
+  });
+}
+
+const notUploaded: Text = {
+  it: 'nessun documento di questa richiesta ha questo codice: prima caricarlo',
+  en: 'no document of this application has this identifier: upload it first',
+};
+const inTheFuture: Text = { it: 'al più tardi oggi', en: 'today at the latest' };
+const backwards: Text = { it: 'non prima del rilascio', en: 'not before it was issued' };
+const lapsed: Text = {
+  it: 'il documento è già scaduto: serve quello nuovo',
+  en: 'the paper has lapsed: a new one is needed',
+};

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { recordAudit } from '../activities/audit.ts';
+import { checkDocumentContent } from '../activities/document-content.ts';
+import { openDocument, storeDocument } from '../activities/documents.ts';
+import { isOver } from '../domain/provider-onboarding.ts';
+import { notFound, Refusal } from '../domain/refusal.ts';
+import type { Tx } from '../prisma/database.ts';
+import { openingQuery, reasonOrThrow } from './access.ts';
+import { invalidField } from './invalid-field.ts';
+import { hasRole, type Principal } from './principal.ts';
+import { applicationOrThrow } from './provider-application-access.ts';
+import { applicationParams } from './provider-application-schema.ts';
+import { route } from './route.ts';
+import { id } from './schema.ts';
+
+const tag = 'providers';
+const path = '/v1/provider-applications/{applicationId}/files';
+const kinds = ['providerPaper', 'signedAgreement'] as const;
+
+const upload = route({
+  kind: 'write',
+  operation: 'uploadCandidateFile',
+  method: 'post',
+  path,
+  tag,
+  summary: {
+    it: 'Carica un documento dell’ente candidato (PDF, JPEG o PNG, 20 MB al massimo)',
+    en: 'Upload a document of the candidate (PDF, JPEG or PNG, 20 MB at most)',
+  },
+  who: ['candidate', 'caseworker', 'representative'],
+  status: 201,
+  uploads: true,
+  params: applicationParams,
+  body: z.strictObject({ kind: z.enum(kinds) }),
+  reply: z.strictObject({ id, mediaType: z.string(), sizeBytes: z.int() }),
+  refusals: ['unreadableDocument'],
+  beforehand: {
+    admit: (tx, { params, principal }) => openOrThrow(tx, principal, params.applicationId),
+    examine({ upload: file }) {
+      if (!file) throw missing;
+      return checkDocumentContent(file.bytes);
+    },
+  },
+  async write(tx, { params, body, upload: file, content, principal }, { vault }) {
+    if (!file || !content) throw missing;
+    await openOrThrow(tx, principal, params.applicationId);
+    const documentId = await storeDocument(tx, vault, {
+      subjectKind: 'providerApplication',
+      subjectId: params.applicationId,
+      kind: body.kind,
+      name: file.name,
+      content,
+    });
+    await recordAudit(tx, vault, {
+      action: 'document.received',
+      subjectKind: 'document',
+      subjectId: documentId,
+    });
+    return { id: documentId, mediaType: content.mediaType, sizeBytes: content.bytes.length };
+  },
+});
+
+const read = route({
+  kind: 'file',
+  operation: 'readCandidateFile',
+  method: 'get',
+  path: `${path}/{documentId}`,
+  tag,
+  summary: {
+    it: 'Apre un documento di una richiesta di adesione: consegnato, convenzione o lettera; chi lo apre per lavoro dice perché',
+    en: 'Open a document of an application to join: handed in, agreement or letter; whoever opens it at work says why',
+  },
+  who: ['candidate', 'caseworker', 'provider', 'representative'],
+  params: applicationParams.extend({ documentId: id }),
+  query: openingQuery,
+  reply: z.never(),
+  refusals: ['erased'],
+  async file(tx, { params, query, principal }, { vault }) {
+    const application = await applicationOrThrow(tx, principal, params.applicationId);
+    const about = { subjectKind: 'providerApplication', subjectId: application.id };
+    const row = await tx.db.document.findFirst({ where: { id: params.documentId, ...about } });
+    if (!row) throw notFound({ it: 'Documento', en: 'Document' });
+    if (hasRole(principal, 'caseworker'))
+      await recordAudit(tx, vault, {
+        action: 'document.opened',
+        subjectKind: 'document',
+        subjectId: row.id,
+        reason: reasonOrThrow(query.reason),
+      });
+    const { name, mediaType, bytes } = await openDocument(tx, vault, row.id);
+    return { fileName: name, mediaType, bytes };
+  },
+});
+
+async function openOrThrow(tx: Tx, principal: Principal, applicationId: string): Promise<void> {
+  const { state } = await applicationOrThrow(tx, principal, applicationId);
+  if (isOver(state)) throw isClosed;
+}
+
+const missing = invalidField('/body/file', { it: 'manca il documento', en: 'the document is missing' });
+const isClosed = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Questa richiesta è chiusa: non prende altri documenti.',
+    en: 'This application is over: it takes no more documents.',
+  },
+  possible: [],
+});
+
+export const providerApplicationFileRoutes = [upload, read];

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApi, statusesOf, type Caller, type Reply, type TestApi } from './support.ts';
+import { makePerson } from './world.ts';
+
+const path = '/v1/provider-applications';
+let api: TestApi;
+let slug: string;
+beforeAll(async () => {
+  api = await startApi();
+  const alliances = await api.services.database.gate.alliances();
+  slug = alliances.find(({ id }) => id === api.test.allianceId)!.slug;
+});
+afterAll(() => api.close());
+
+function knock(email: string, from: string): Promise<Reply> {
+  const body = { alliance: slug, organisationName: 'Ente che bussa', email };
+  return api.nobody.request('POST', path, { body, headers: { 'x-forwarded-for': from } });
+}
+
+const applications = () => api.inAlliance(({ db }) => db.providerApplication.count());
+
+describe('the open door', () => {
+  it('takes ten knocks an hour from one address, however many mailboxes they name', async () => {
+    const before = await applications();
+    const replies = await Promise.all(
+      Array.from({ length: 12 }, () => knock(`${randomUUID()}@example.org`, '198.51.100.7')),
+    );
+    expect(statusesOf(replies)).toEqual([...Array<number>(10).fill(201), 429, 429]);
+    expect(await applications()).toBe(before + 10);
+    const turnedAway = replies.find(({ status }) => status === 429)!;
+    expect(turnedAway.headers.get('retry-after')).toBe('3600');
+    expect(turnedAway.body['type']).toMatch(/too-many-attempts$/);
+    expect((await knock(`${randomUUID()}@example.org`, '198.51.100.8')).status).toBe(201);
+  });
+
+  it('takes three a day for one mailbox from wherever they come, and opens one application of it', async () => {
+    const before = await applications();
+    const email = `${randomUUID()}@example.org`;
+    const replies = await Promise.all(Array.from({ length: 5 }, (_, at) => knock(email, `203.0.113.${at}`)));
+    expect(statusesOf(replies)).toEqual([201, 201, 201, 429, 429]);
+    expect(await applications()).toBe(before + 1);
+    const texts = new Set(replies.filter(({ status }) => status === 201).map(({ text }) => text));
+    expect([...texts]).toEqual(['{"sent":true}']);
+  });
+
+  it('keeps no address and no mailbox of whoever knocked beside the account', async () => {
+    const superuser = await api.test.superuser();
+    const { rows } = await superuser.query<{ row: string }>('SELECT t::text AS row FROM attempt_count t');
+    expect(rows.length).toBeGreaterThan(3);
+    expect(rows.filter(({ row }) => /198\.51|203\.0|example\.org/.test(row))).toEqual([]);
+  });
+
+  it('knows no alliance by another name', async () => {
+    const body = { alliance: 'nessuna', organisationName: 'Ente', email: 'ente@example.org' };
+    const reply = await api.nobody.request('POST', path, { body });
+    expect(reply.body['errors']).toMatchObject([{ pointer: '/body/alliance' }]);
+  });
+});
+
+describe('a suggestion', () => {
+  let caseworker: Caller;
+  let employee: Caller;
+  let suggestionId: string;
+
+  it('is read by a caseworker who says why, without a trace of whose it is', async () => {
+    const personId = await makePerson(api);
+    employee = await api.signIn('employee', { personId });
+    caseworker = await api.signIn('caseworker');
+    const body = {
+      organisationName: 'Bottega Segnalata',
+      contact: '035 000',
+      reason: 'Ci andiamo sempre',
+      category: 'proximityShop',
+    };
+    suggestionId = (await employee.post('/v1/provider-suggestions', body)).body['id'] as string;
+    const at = `/v1/provider-suggestions/${suggestionId}`;
+    expect((await caseworker.get(at)).status).toBe(422);
+    const read = await caseworker.get(`${at}?reason=check`);
+    expect(read.body).toMatchObject({ organisationName: 'Bottega Segnalata', state: 'open' });
+    for (const trace of [personId, employee.accountId]) expect(read.text).not.toContain(trace);
+    const superuser = await api.test.superuser();
+    const { rows } = await superuser.query<{ row: string }>(
+      'SELECT t::text AS row FROM provider_suggestion t',
+    );
+    expect(rows.filter(({ row }) => /Segnalata|035|sempre/.test(row))).toEqual([]);
+  });
+
+  it('becomes one invitation, however many take it at once, and the provider never learns of it', async () => {
+    const invite = (who: Caller) =>
+      who.post('/v1/provider-invitations', {
+        organisationName: 'Bottega',
+        email: `${randomUUID()}@example.org`,
+        suggestionId,
+      });
+    const replies = await Promise.all([caseworker, await api.signIn('caseworker')].map(invite));
+    expect(statusesOf(replies)).toEqual([201, 422]);
+    const { applicationId } = replies.find(({ status }) => status === 201)!.body as {
+      applicationId: string;
+    };
+    const row = await api.inAlliance(({ db }) =>
+      db.providerApplication.findUniqueOrThrow({ where: { id: applicationId } }),
+    );
+    expect(row).toMatchObject({ origin: 'suggestion', suggestionId });
+    const seen = await caseworker.get(`${path}/${applicationId}`);
+    for (const trace of [suggestionId, employee.accountId]) expect(seen.text).not.toContain(trace);
+    const own = (await employee.get('/v1/provider-suggestions')).body['items'];
+    expect(own).toMatchObject([{ id: suggestionId, state: 'invited' }]);
+  });
+});

@@ -1,0 +1,142 @@
+import type { AnyMutant, SqlMutant } from '../support/mutant.ts';
+import { provenBy } from './out.ts';
+
+const guards = 'test/provider-guards.test.ts';
+const moments = 'test/onboarding-moments.test.ts';
+const door = 'test/api/candidate-door.test.ts';
+const whole = 'test/provider-onboarding.test.ts';
+const folder = 'activities/provider-onboarding/';
+
+const dropped = (table: string, constraint: string): SqlMutant => ({
+  name: `providers: without ${constraint}`,
+  provenBy: guards,
+  sql: `ALTER TABLE ${table} DROP CONSTRAINT ${constraint}`,
+});
+const unindexed = (index: string, test: string): SqlMutant => ({
+  name: `providers: without ${index}`,
+  provenBy: test,
+  sql: `DROP INDEX ${index}`,
+});
+
+/** What keeps an organisation from becoming a provider twice, unseen, unsigned, or by one person's word. */
+export const providerMutants: readonly AnyMutant[] = [
+  dropped('provider_application', 'provider_application_second_person'),
+  dropped('proximity_waiver', 'proximity_waiver_a_year'),
+  unindexed('admission_current', guards),
+  unindexed('provider_application_organisation_once', guards),
+  unindexed('provider_application_mailbox_once', door),
+  {
+    name: 'providers: an application goes anywhere',
+    provenBy: guards,
+    sql: 'DROP TRIGGER provider_application_guard ON provider_application',
+  },
+  ...provenBy(guards, [
+    [
+      'providers: whoever invited reviews',
+      `${folder}review.ts`,
+      'if (application.caseworkerId === accountId) throw reviewedByAnother;',
+    ],
+    [
+      'providers: the rules are not heard',
+      `${folder}review.ts`,
+      'const unmet = answers.filter(({ compliant }) => compliant !== true);',
+      'const unmet = answers.filter(() => false);',
+    ],
+    [
+      'providers: the known entity is not compared',
+      `${folder}confirm-identity.ts`,
+      'if ((known?.id ?? null) !== knownId) throw known ? isKnown(known.id) : isNotKnown;',
+    ],
+    [
+      'providers: a waiver beside somebody near',
+      `${folder}waiver.ts`,
+      'if (await isOfferedNear(tx, body.category, maxMetres, application.organisationId)) throw somebodyNear;',
+    ],
+    [
+      'providers: a waiver for longer',
+      `${folder}waiver.ts`,
+      '    ...(body.until > addMonths(body.from, maxMonths) ? [tooLong(maxMonths)] : []),\n',
+    ],
+    [
+      'providers: the agreement itself is its signed copy',
+      `${folder}agreement.ts`,
+      '|| file.id === application.agreementDocumentId ? [notTheCopy]',
+      '? [notTheCopy]',
+    ],
+    [
+      'providers: an agreement before the review',
+      `${folder}agreement.ts`,
+      "if (steps.get('review')!.state !== 'done' || !application.agreementDocumentId) throw notAccepted;",
+    ],
+    [
+      'providers: closed while the office owes an answer',
+      `${folder}moments.ts`,
+      '  if (!(await waitsForCandidate(tx, application.id))) return setStallDeadlines(tx, application);\n',
+    ],
+    [
+      'providers: services at places of others',
+      `${folder}offer.ts`,
+      '  await refuseForeignPlaces(tx, applicationId, services);\n',
+    ],
+    [
+      'providers: tries are not counted',
+      'activities/attempts.ts',
+      'return row!.count <= attempts;',
+      'return true;',
+    ],
+  ]),
+  ...provenBy(moments, [
+    [
+      'providers: a late step is nobody’s task',
+      `${folder}moments.ts`,
+      '  await chase(tx, application);\n};',
+      '};',
+    ],
+    [
+      'providers: going on changes no day',
+      `${folder}steps.ts`,
+      '  await cancelDeadlines(tx, { ...subject, kinds: stallDeadlines });\n',
+    ],
+    [
+      'providers: a signing wakes nobody',
+      'activities/charter-signing/signing.ts',
+      '  await wakeOnboarding(tx, organisationId);\n',
+    ],
+    [
+      'providers: an unsigned charter is nobody’s task',
+      `${folder}charter.ts`,
+      "  if (state === 'declined' || state === 'expired') await askAbout(tx, application);\n",
+    ],
+  ]),
+  ...provenBy(door, [
+    ['providers: knocking is not counted', 'api/candidate-door.ts', '  if (!isWithin) throw tooMany;\n'],
+    [
+      'providers: a suggestion is used twice',
+      'api/provider-invitations.ts',
+      "where: { id: suggestionId, state: 'open' },",
+      'where: { id: suggestionId },',
+    ],
+  ]),
+  ...provenBy(whole, [
+    [
+      'providers: a candidate signs as what it is not yet',
+      `${folder}wake.ts`,
+      "...(applies > 0 ? (['provider'] as const) : [])",
+      '',
+    ],
+  ]),
+  ...provenBy('test/api/who-may.test.ts', [
+    [
+      'providers: everybody reaches every application',
+      'api/provider-application-access.ts',
+      'if (hasRole(principal, ...applicationStaff)) return {};',
+      'return {};',
+    ],
+    [
+      'providers: everybody reaches every suggestion',
+      'api/provider-suggestions.ts',
+      "if (hasRole(principal, 'caseworker')) return {};",
+      'return {};',
+    ],
+  ]),
+];
