@@ -69,5 +69,7 @@ async function exists(tx: Tx, { subjectKind, subjectId: id }: DeadlineSubject): 
       return (await tx.db.charterSigning.count(where)) > 0;
     case 'providerApplication':
       return (await tx.db.providerApplication.count(where)) > 0;
+    case 'admission':
+      return (await tx.db.admission.count(where)) > 0;
   }
 }

@@ -6,7 +6,7 @@ import { wakeProcessOf } from './wakeup.ts';
 
 /** What a deadline belongs to: the row whose process sleeps until it. */
 export interface DeadlineSubject {
-  readonly subjectKind: 'assessment' | 'award' | 'charterSigning' | 'providerApplication';
+  readonly subjectKind: 'assessment' | 'award' | 'charterSigning' | 'providerApplication' | 'admission';
   readonly subjectId: string;
 }
 

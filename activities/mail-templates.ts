@@ -4,6 +4,7 @@ import { awardMails } from './award-mails.ts';
 import { candidateMails } from './candidate-mails.ts';
 import { charterMails } from './charter-mails.ts';
 import { readAt } from './mail-sentences.ts';
+import { standingMails } from './standing-mails.ts';
 import { suspensionMails } from './suspension-mails.ts';
 
 /**
@@ -187,6 +188,7 @@ export const mailTemplates = {
   ...charterMails,
   ...suspensionMails,
   ...candidateMails,
+  ...standingMails,
 
   providerOrder: toProvider(
     (params: OfOrder & { readonly service: Text; readonly units: number; readonly unit: Text }) => ({

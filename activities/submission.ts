@@ -75,6 +75,7 @@ const subjectKinds = {
   fundDisbursement: 'award',
   charterSigning: 'charterSigning',
   providerOnboarding: 'providerApplication',
+  providerStanding: 'admission',
 } as const satisfies Record<ProcessName, string>;
 
 /** Its reference code is the submission's id, by which the log and the audit trail are searched. */

@@ -6,6 +6,7 @@ import type { Suspension } from '../prisma/generated/client.ts';
 import { recordAudit } from './audit.ts';
 import type { DeadlineSubject } from './deadlines.ts';
 import { mailOfSuspension } from './notices.ts';
+import { wakeStanding } from './provider-standing/wake.ts';
 import type { ActivityServices } from './services.ts';
 import { cancelTasks, openTask } from './tasks.ts';
 import { wakeProcessOf } from './wakeup.ts';
@@ -51,6 +52,7 @@ export async function suspend(
     reminderWorkingDays: FOLLOW_REMINDER_WORKING_DAYS,
   });
   await wakeProcessOf(tx, subject);
+  await wakeStanding(tx, organisationId);
   await audit(tx, services, suspension, 'organisation.suspended');
   return true;
 }
@@ -75,6 +77,7 @@ export async function lift(
     await wakeProcessOf(tx, subject);
     await audit(tx, services, suspension, 'organisation.reinstated');
   }
+  if (lifted.length > 0) await wakeStanding(tx, organisationId);
 }
 
 /** The grounds on which an organisation is suspended in a role at an instant; none: it is in order. */
@@ -101,7 +104,8 @@ export async function notSuspendedOrThrow(tx: Tx, providerIds: readonly string[]
   if ((await suspendedProviders(tx, providerIds)).length > 0) throw providerSuspended;
 }
 
-async function holdStanding(tx: Tx, organisationId: string): Promise<void> {
+/** Nobody is suspended or reinstated, and no order is placed with it, until the transaction ends. */
+export async function holdStanding(tx: Tx, organisationId: string): Promise<void> {
   await tx.db.$queryRaw`SELECT id FROM organisation WHERE id = ${organisationId}::uuid FOR NO KEY UPDATE`;
 }
 

@@ -13,7 +13,7 @@ export async function wakeUp(tx: Tx, workflowId: string): Promise<void> {
     ON CONFLICT (alliance_id, process) DO UPDATE SET generation = EXCLUDED.generation`;
 }
 
-/** Asks that the process of an assessment, an award, a signing or an application look again at its row and its deadlines. */
+/** Asks that the process of an assessment, an award, a signing, an application or an admission look again at its row and its deadlines. */
 export async function wakeProcessOf(tx: Tx, { subjectKind, subjectId }: DeadlineSubject): Promise<void> {
   await wakeUp(tx, processWorkflowId(processes[subjectKind], subjectId));
 }
@@ -23,4 +23,5 @@ const processes = {
   award: 'fundDisbursement',
   charterSigning: 'charterSigning',
   providerApplication: 'providerOnboarding',
+  admission: 'providerStanding',
 } as const;

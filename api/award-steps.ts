@@ -50,7 +50,7 @@ export const awardStepRoutes = stepRoutes<DisbursementStep, typeof awardParams>(
         en: 'Approves the spending: never whoever decided it',
       },
       who: ['fundOfficer'],
-      refusals: ['samePerson', 'providerSuspended'],
+      refusals: ['samePerson', 'providerSuspended', 'providerNotAdmitted', 'providerTooFar'],
     },
     {
       operation: 'recordUnits',
@@ -108,7 +108,7 @@ export const awardStepRoutes = stepRoutes<DisbursementStep, typeof awardParams>(
       body: swapProviderInput,
       names: swapOrThrow,
       reply: awardStep.extend({ orderId: id, units: z.int() }).meta({ id: 'SwappedProvider' }),
-      refusals: ['unitsExceedOrder', 'providerSuspended'],
+      refusals: ['unitsExceedOrder', 'providerSuspended', 'providerNotAdmitted', 'providerTooFar'],
     },
     {
       operation: 'recordDeath',

@@ -47,7 +47,10 @@ export const tagDescriptions: Readonly<Record<string, Text>> = {
   tokens: { it: 'Gettoni per sé e per i programmi', en: 'Tokens for oneself and for programs' },
   accounts: { it: 'Utenze e inviti', en: 'Accounts and invitations' },
   organisations: { it: 'Datori di lavoro, fornitori, enti', en: 'Employers, providers, public bodies' },
-  providers: { it: 'Diventare fornitore', en: 'Becoming a provider' },
+  providers: {
+    it: 'Diventare fornitore, e restare in regola',
+    en: 'Becoming a provider, and staying in order',
+  },
   charter: { it: 'La carta etica e chi la firma', en: 'The ethical charter and who signs it' },
   people: { it: 'Persone', en: 'People' },
   households: { it: 'Nuclei familiari', en: 'Households' },

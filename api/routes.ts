@@ -35,6 +35,8 @@ import { providerApplicationFileRoutes } from './provider-application-files.ts';
 import { providerApplicationStepRoutes } from './provider-application-steps.ts';
 import { providerInvitationRoutes } from './provider-invitations.ts';
 import { providerSuggestionRoutes } from './provider-suggestions.ts';
+import { providerStandingRoutes } from './provider-standing.ts';
+import { providerStandingStepRoutes } from './provider-standing-steps.ts';
 import { representativeRoutes } from './representatives.ts';
 import { ruleChangeRoutes } from './rule-changes.ts';
 import { ruleEvaluationRoutes } from './rule-evaluations.ts';
@@ -92,6 +94,8 @@ export const routes: readonly Route[] = [
   ...charterSigningRoutes,
   ...charterPaperRoutes,
   ...charterSigningStepRoutes,
+  ...providerStandingRoutes,
+  ...providerStandingStepRoutes,
   ...auditRoutes,
   ...devMailboxRoutes,
 ];

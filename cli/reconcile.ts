@@ -18,6 +18,7 @@ export interface Reconciled {
   readonly awards: number;
   readonly signings: number;
   readonly applications: number;
+  readonly admissions: number;
   readonly alliances: number;
 }
 
@@ -26,7 +27,7 @@ export interface Reconciled {
  * or its retention passed. Running ones are left alone, and nothing is paid twice: the rows decide.
  */
 export async function reconcile(services: Services): Promise<Reconciled> {
-  const counts = { assessments: 0, awards: 0, signings: 0, applications: 0, alliances: 0 };
+  const counts = { assessments: 0, awards: 0, signings: 0, applications: 0, admissions: 0, alliances: 0 };
   for (const { id: allianceId } of await services.database.gate.alliances()) {
     const open = await services.database.inAlliance(allianceId, actor, async (tx) => {
       await wakeUp(tx, fundAllocationId(allianceId));
@@ -54,11 +55,16 @@ export async function reconcile(services: Services): Promise<Reconciled> {
         where: { OR: [{ closedAt: null }, { id: { in: withDeadline('providerApplication') } }] },
         select: { id: true },
       });
+      const admissions = await tx.db.admission.findMany({
+        where: { OR: [{ endedOn: null }, { id: { in: withDeadline('admission') } }] },
+        select: { id: true },
+      });
       return {
         assessments: assessments.map(({ id }) => id),
         awards: awards.map(({ id }) => id),
         signings: signings.map(({ id }) => id),
         applications: applications.map(({ id }) => id),
+        admissions: admissions.map(({ id }) => id),
       };
     });
     for (const id of open.assessments)
@@ -70,6 +76,9 @@ export async function reconcile(services: Services): Promise<Reconciled> {
     for (const id of open.applications)
       await startFromRow(services, 'providerOnboarding', { allianceId, subjectId: id });
     counts.applications += open.applications.length;
+    for (const id of open.admissions)
+      await startFromRow(services, 'providerStanding', { allianceId, subjectId: id });
+    counts.admissions += open.admissions.length;
     counts.signings += open.signings.length;
     counts.assessments += open.assessments.length;
     counts.awards += open.awards.length;
@@ -101,9 +110,10 @@ export function reconcileCommand(program: Command, openServices: () => Promise<S
     .description('starts again, from their rows, the processes that should be running and are not')
     .action(async () => {
       const services = await openServices();
-      const { assessments, awards, signings, applications, alliances } = await reconcile(services);
+      const { assessments, awards, signings, applications, admissions, alliances } =
+        await reconcile(services);
       console.log(
-        `${alliances} alliance(s): ${assessments} assessment(s), ${awards} award(s), ${signings} signing(s) and ${applications} application(s) of providers are running.`,
+        `${alliances} alliance(s): ${assessments} assessment(s), ${awards} award(s), ${signings} signing(s), ${applications} application(s) of providers and ${admissions} admission(s) are running.`,
       );
       await services.close();
     });

@@ -29,3 +29,8 @@ export function greatestShortfallCents(debts: readonly DurcDebt[]): number {
     ),
   );
 }
+
+/** Regular up to the tolerance, the limit included: 150.00 with interest passes, 150.01 does not. */
+export function isRegular(debts: readonly DurcDebt[], toleranceCents: number): boolean {
+  return greatestShortfallCents(debts) <= toleranceCents;
+}

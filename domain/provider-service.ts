@@ -1,3 +1,4 @@
+import type { NeedService } from './isee.ts';
 import type { Text } from './text.ts';
 
 /** What a provider may offer. A category says which papers its provider needs, and for whom it cares. */
@@ -106,4 +107,13 @@ export function documentsRequired(
     ...(servesMinors ? (['minorsStaffDeclaration'] as const) : []),
     'riskAssessmentDeclaration',
   ];
+}
+
+/** The categories of services by which a need can be met: needs are told more coarsely than offers. */
+export function categoriesFor(service: NeedService): readonly ServiceCategory[] {
+  if (service === 'homeCare') return ['homeCare'];
+  return serviceCategories.filter((category) => {
+    const { servesMinors, isChildcare } = categoryTraits[category];
+    return service === 'forMinor' ? servesMinors || isChildcare : category !== 'homeCare';
+  });
 }

@@ -129,6 +129,20 @@ export const refusalKinds = {
       en: 'A provider is suspended and gets no new orders',
     },
   },
+  providerNotAdmitted: {
+    status: 409,
+    title: {
+      it: 'Un fornitore non è ammesso e non riceve nuovi ordini',
+      en: 'A provider is not admitted and gets no new orders',
+    },
+  },
+  providerTooFar: {
+    status: 409,
+    title: {
+      it: 'Un fornitore non è di prossimità per questa persona',
+      en: 'A provider is not near enough to this person',
+    },
+  },
   insufficientFunds: {
     status: 409,
     title: { it: 'Il denaro disponibile non basta', en: 'The money available is not enough' },

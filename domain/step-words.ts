@@ -2,9 +2,10 @@ import type { AssessmentStep } from './assessment-steps.ts';
 import type { SigningStep } from './charter-steps.ts';
 import type { DisbursementStep } from './disbursement-steps.ts';
 import type { OnboardingOperation } from './provider-onboarding.ts';
+import type { StandingStep } from './provider-standing-steps.ts';
 import type { Text } from './text.ts';
 
-type ProcessStep = AssessmentStep | DisbursementStep | SigningStep | OnboardingOperation;
+type ProcessStep = AssessmentStep | DisbursementStep | SigningStep | OnboardingOperation | StandingStep;
 
 /** What each step of a process is called among people; programs know it by its name. */
 export const stepWords: Readonly<Record<ProcessStep, Text>> = {
@@ -42,6 +43,15 @@ export const stepWords: Readonly<Record<ProcessStep, Text>> = {
   reviewProvider: { it: 'accogliere o rifiutare', en: 'accept or refuse' },
   recordAgreement: { it: 'registrare la convenzione firmata', en: 'record the signed agreement' },
   withdrawApplication: { it: 'ritirare la richiesta di adesione', en: 'withdraw the application to join' },
+  renewDocument: { it: 'caricare un documento rinnovato', en: 'hand in a renewed document' },
+  checkDocument: { it: 'controllare un documento rinnovato', en: 'check a renewed document' },
+  recordRegularisation: {
+    it: 'registrare un invito a regolarizzare',
+    en: 'record an invitation to regularise',
+  },
+  proposeRevocation: { it: 'proporre la revoca', en: 'propose the revocation' },
+  decideRevocation: { it: 'decidere la revoca', en: 'decide on the revocation' },
+  withdrawRevocation: { it: 'ritirare la revoca', en: 'withdraw the revocation' },
   releaseAward: { it: 'restituire il resto al Fondo', en: 'give the rest back to the Fund' },
 };
 

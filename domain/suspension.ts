@@ -30,6 +30,10 @@ export const suspensionGrounds = {
     'il certificato del casellario per chi lavora con minori',
     'the criminal-record certificate for work with minors',
   ),
+  riskAssessment: document(
+    'la dichiarazione sul documento di valutazione dei rischi',
+    'the declaration on the risk assessment document',
+  ),
 } as const satisfies Record<string, Ground>;
 
 export type SuspensionGround = keyof typeof suspensionGrounds;

@@ -31,6 +31,22 @@ export const taskKinds = {
     it: 'un ente è sospeso: sentirlo e accompagnarlo a rimettersi in regola',
     en: 'an organisation is suspended: hear it and help it back into order',
   },
+  renewDocument: {
+    it: 'un documento dell’ente sta per scadere: caricare quello nuovo',
+    en: 'a document of the organisation is about to lapse: upload the new one',
+  },
+  checkDocument: {
+    it: 'guardare un documento rinnovato da un fornitore',
+    en: 'look at a document that a provider renewed',
+  },
+  decideRevocation: {
+    it: 'decidere su una proposta di revoca di un fornitore',
+    en: 'decide on a proposal to revoke a provider',
+  },
+  considerSwap: {
+    it: 'il fornitore di un ordine è fermo: sentire la persona e, se lo vuole, cambiare fornitore',
+    en: 'the provider of an order has stopped: hear the person and, if they wish, change the provider',
+  },
   contactOtherwise: {
     it: 'una comunicazione non è arrivata: contattare in altro modo',
     en: 'a message did not arrive: get in touch otherwise',

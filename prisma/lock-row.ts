@@ -2,6 +2,7 @@ import type { Tx } from './database.ts';
 import {
   Prisma,
   type Absence,
+  type Admission,
   type Assessment,
   type Award,
   type CharterSigning,
@@ -16,6 +17,7 @@ import {
 
 interface Rows {
   readonly absence: Absence;
+  readonly admission: Admission;
   readonly assessment: Assessment;
   readonly award: Award;
   readonly charter_signing: CharterSigning;

@@ -5,6 +5,7 @@ import { charterSigningActivities } from '../activities/charter-signing/index.ts
 import { fragilityAssessmentActivities } from '../activities/fragility-assessment/index.ts';
 import { fundAllocationActivities, fundDisbursementActivities } from '../activities/fund/index.ts';
 import { providerOnboardingActivities } from '../activities/provider-onboarding/index.ts';
+import { providerStandingActivities } from '../activities/provider-standing/index.ts';
 import { activityGuard } from './activity-guard.ts';
 import { dataConverter } from './data-converter.ts';
 import { startRounds, servicePace, type Pace } from './rounds.ts';
@@ -41,6 +42,7 @@ export async function runWorker(
       ...charterSigningActivities(services),
       ...charterCampaignActivities(services),
       ...providerOnboardingActivities(services),
+      ...providerStandingActivities(services),
     },
     interceptors: { activity: [(context) => ({ inbound: activityGuard(log, context.info.activityType) })] },
     shutdownGraceTime: '10s',

@@ -22,9 +22,15 @@ describe('the templates', () => {
     applicationCode: 'PLANTED-9',
     silenceAcceptsOn: '2031-01-02',
     standing: 'free' as const,
-    ground: 'charter' as const,
+    ground: 'durc' as const,
     asProvider: true,
     since: '2031-01-02',
+    document: { it: 'PLANTED-7', en: 'PLANTED-7' },
+    howToRenew: { it: 'PLANTED-8', en: 'PLANTED-8' },
+    words: 'PLANTED-9',
+    ordersUntil: '2031-01-02',
+    effectiveOn: '2031-01-02',
+    redeemableUntil: '2031-01-02',
   };
   const rendered = Object.entries(mailTemplates).map(([name, { audience, write }]) => ({
     name,

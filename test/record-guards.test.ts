@@ -30,8 +30,23 @@ const signed = {
 };
 const countersigned = { ...signed, state: 'countersigned', countersigned_by: other, countersigned_at: at };
 
+const revoked = {
+  state: 'decided',
+  proposed_by: one,
+  decided_by: other,
+  decided_at: at,
+  effective_on: '2026-07-02',
+  letter_document_id: one,
+};
+
 /** Rows that must not stand: of several the last, each of the others may. */
 const checks: readonly Specimen[] = [
+  ['regularisation_forwards', 'regularisation', [{ received_on: '2026-06-01', regularise_by: '2026-06-01' }]],
+  ['revocation_second_person', 'revocation', [{ ...revoked, decided_by: one }]],
+  ['revocation_told_why', 'revocation', [{ ...revoked, letter_document_id: null }]],
+  ['revocation_told_why', 'revocation', [{ ...revoked, state: 'effective', decided_at: null }]],
+  ['revocation_notice', 'revocation', [{ ...revoked, effective_on: '2026-07-01' }]],
+  ['revocation_answered', 'revocation', [{ state: 'withdrawn' }]],
   ['assessment_two_people', 'assessment', [{ recommended_by: one, decided_by: one }]],
   ['award_maker_checker', 'award', [{ proposed_by: one, approved_by: one }]],
   ['award_money', 'award', [{ amount_cents: -1 }]],
@@ -87,6 +102,12 @@ const checks: readonly Specimen[] = [
 
 /** Rows that must not stand beside each other. */
 const twice: readonly Specimen[] = [
+  same('regularisation_open_once', 'regularisation', {
+    admission_id: one,
+    received_on: '2026-06-01',
+    regularise_by: '2026-06-16',
+  }),
+  same('revocation_open_once', 'revocation', { admission_id: one, ...revoked }),
   same('alliance_slug_key', 'alliance', { slug: 's' }),
   same('organisation_alliance_id_vat_number_key', 'organisation', { vat_number: '01234560165' }),
   same('person_alliance_id_tax_code_print_key', 'person', { tax_code_print: 'p' }),
@@ -172,6 +193,14 @@ const allowed: readonly (readonly [table: string, rows: readonly Row[]])[] = [
     [{ account_id: one, used_at: at }, { account_id: one, withdrawn_at: at }, { account_id: one }],
   ],
   ['contribution', [{ bank_ref: 'b', collected_at: at }]],
+  ['revocation', [revoked, { admission_id: other, proposed_by: one }]],
+  [
+    'regularisation',
+    [
+      { admission_id: one, received_on: '2026-06-01', regularise_by: '2026-06-16', settled_by_id: one },
+      { admission_id: one, received_on: '2026-06-01', regularise_by: '2026-06-16' },
+    ],
+  ],
   ['charter_version', [{ number: 1 }, { number: 2 }, { ...published, number: 3 }]],
   ['representative', [{ organisation_id: one, ended_at: at }, { organisation_id: one }]],
   [

@@ -2,6 +2,7 @@ import { assessmentSteps } from '../domain/assessment-steps.ts';
 import { signingSteps } from '../domain/charter-steps.ts';
 import { disbursementSteps } from '../domain/disbursement-steps.ts';
 import { onboardingOperations } from '../domain/provider-onboarding.ts';
+import { standingSteps } from '../domain/provider-standing-steps.ts';
 
 /** What a message to a process carries: ids only. The content waits, encrypted, in the submission's row. */
 export interface SubmissionRef {
@@ -27,6 +28,7 @@ export const processUpdates = {
   fundDisbursement: disbursementSteps,
   charterSigning: signingSteps,
   providerOnboarding: onboardingOperations,
+  providerStanding: standingSteps,
 } as const;
 
 export type ProcessName = keyof typeof processUpdates;
@@ -36,6 +38,7 @@ const stems: Record<ProcessName, string> = {
   fundDisbursement: 'fund-disbursement',
   charterSigning: 'charter-signing',
   providerOnboarding: 'provider-onboarding',
+  providerStanding: 'provider-standing',
 };
 
 export function processWorkflowId(process: ProcessName, subjectId: string): string {

@@ -4,3 +4,4 @@ export { fragilityAssessment } from './fragility-assessment.ts';
 export { fundAllocation } from './fund-allocation.ts';
 export { fundDisbursement } from './fund-disbursement.ts';
 export { providerOnboarding } from './provider-onboarding.ts';
+export { providerStanding } from './provider-standing.ts';

@@ -7,6 +7,7 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment } from '../../prisma/generated/client.ts';
 import { mayActForOrThrow } from '../acting-for.ts';
+import { outOfOrder } from '../provider-standing/in-order.ts';
 import { suspendedProviders } from '../suspensions.ts';
 
 const ADULT_YEARS = 18;
@@ -161,9 +162,18 @@ async function faultsOfProviders(tx: Tx, needs: readonly NeedInput[]): Promise<F
       named.map(({ id }) => id),
     ),
   );
+  const stopped = await outOfOrder(
+    tx,
+    found.map(({ id }) => id),
+  );
   return [
     ...missing(named, found, unknownProvider),
-    ...named.filter(({ id }) => suspended.has(id)).map(({ pointer }) => fault(pointer, suspendedProvider)),
+    ...named
+      .filter(({ id }) => stopped.get(id) === 'notAdmitted')
+      .map(({ pointer }) => fault(pointer, revokedProvider)),
+    ...named
+      .filter(({ id }) => suspended.has(id) || stopped.get(id) === 'suspended')
+      .map(({ pointer }) => fault(pointer, suspendedProvider)),
   ];
 }
 
@@ -224,6 +234,10 @@ const unknownProvider = { it: 'non è un fornitore dell’alleanza', en: 'is not
 const suspendedProvider = {
   it: 'il fornitore è sospeso e non riceve nuovi ordini: sceglierne un altro',
   en: 'the provider is suspended and gets no new orders: choose another',
+};
+const revokedProvider = {
+  it: 'il fornitore non è più ammesso e non riceve nuovi ordini: sceglierne un altro',
+  en: 'the provider is no longer admitted and gets no new orders: choose another',
 };
 const unknownDocument = {
   it: 'non è un documento della pratica o di chi fa parte del nucleo',

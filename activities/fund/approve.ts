@@ -3,6 +3,8 @@ import type { Tx } from '../../prisma/database.ts';
 import { recordAudit } from '../audit.ts';
 import { notOwnEmployerOrThrow } from '../fragility-assessment/needs.ts';
 import { mailProviderOrder } from '../notices.ts';
+import { inOrderOrThrow } from '../provider-standing/in-order.ts';
+import { nearPersonOrThrow } from '../provider-standing/near-person.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { notSuspendedOrThrow } from '../suspensions.ts';
@@ -25,6 +27,8 @@ export async function approveDisbursement(
   const providerIds = orders.map(({ providerId }) => providerId);
   await notOwnEmployerOrThrow(tx, award.householdId, providerIds, providerEmploys);
   await notSuspendedOrThrow(tx, providerIds);
+  await inOrderOrThrow(tx, providerIds);
+  await nearPersonOrThrow(tx, award.householdId, orders);
   await approveAward(tx, award);
   await completeTasks(tx, awardSubject(award), ['approveDisbursement'], submission.accountId);
   const moved = await moveAward(tx, award, {

@@ -6,6 +6,8 @@ import type { DeliveredUnit } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
 import { notOwnEmployerOrThrow } from '../fragility-assessment/needs.ts';
 import { mailOrderClosed, mailOrderGrown, mailProviderOrder } from '../notices.ts';
+import { inOrderOrThrow } from '../provider-standing/in-order.ts';
+import { nearPersonOrThrow } from '../provider-standing/near-person.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { notSuspendedOrThrow } from '../suspensions.ts';
@@ -34,6 +36,8 @@ export async function swapProvider(
   if (!provider) throw notFound({ it: 'Fornitore', en: 'Provider' });
   await notOwnEmployerOrThrow(tx, award.householdId, [providerId]);
   await notSuspendedOrThrow(tx, [providerId]);
+  await inOrderOrThrow(tx, [providerId]);
+  await nearPersonOrThrow(tx, award.householdId, [{ providerId, service: order.service }]);
   const standing = await tx.db.deliveredUnit.count({ where: { orderId, state: { not: 'rejected' } } });
   const units = unitsAtNewPrice(order.units - standing, order.unitPriceCents, unitPriceCents);
   if (units === 0) throw tooDear;

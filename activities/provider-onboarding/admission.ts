@@ -6,13 +6,14 @@ import type { ProviderApplication } from '../../prisma/generated/client.ts';
 import { holdRow } from '../../prisma/lock-row.ts';
 import { recordAudit } from '../audit.ts';
 import { lockAccount } from '../invitations.ts';
+import { wakeStanding } from '../provider-standing/wake.ts';
 import type { ActivityServices } from '../services.ts';
 import { endApplication } from './ending.ts';
 import { mailCandidate } from './mails.ts';
 
 /**
  * The organisation is a provider from today: the role beside those it has, the account it is paid at, its day of
- * adherence if it has none in force, and the candidate's account is the provider's.
+ * adherence if it has none in force, and the candidate's account is the provider's. Its papers are watched from now on.
  */
 export async function admit(
   tx: Tx,
@@ -48,6 +49,7 @@ export async function admit(
       createdAt: tx.now,
     },
   });
+  await wakeStanding(tx, organisationId);
   await endApplication(tx, application, 'admitted');
   await mailCandidate(tx, services, application, 'providerAdmitted');
   await recordAudit(tx, services.vault, {

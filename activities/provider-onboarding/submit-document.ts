@@ -62,7 +62,7 @@ export async function submitDocument(
 }
 
 /** A DURC is good for the days of the law, whatever is written of it; every other paper as long as it says. */
-async function lastDayOf(tx: Tx, { category, issuedOn, validUntil }: Body): Promise<PlainDate | null> {
+export async function lastDayOf(tx: Tx, { category, issuedOn, validUntil }: Body): Promise<PlainDate | null> {
   const today = toPlainDate(tx.now);
   if (issuedOn > today) throw refusal('/body/issuedOn', inTheFuture);
   if (category !== 'durc') {

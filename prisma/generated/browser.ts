@@ -248,6 +248,17 @@ export type ProviderDocument = Prisma.ProviderDocumentModel
  */
 export type Admission = Prisma.AdmissionModel
 /**
+ * Model Regularisation
+ * An invitation to pay what the bodies that collect contributions found missing; open until a renewed DURC settles it.
+ */
+export type Regularisation = Prisma.RegularisationModel
+/**
+ * Model Revocation
+ * Why an admission is to end, who proposed and who decided it, and the first day without the provider. The words, and
+ * those of a refusal or withdrawal, are sealed under the alliance's key.
+ */
+export type Revocation = Prisma.RevocationModel
+/**
  * Model ProximityWaiver
  * The commission's leave for a remote provider in one category, twelve months at most, both days included. Its reason
  * is sealed under the alliance's key.

@@ -891,6 +891,23 @@ export type EnumProviderDocumentStateWithAggregatesFilter<$PrismaModel = never> 
   _max?: Prisma.NestedEnumProviderDocumentStateFilter<$PrismaModel>
 }
 
+export type EnumRevocationStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.RevocationState | Prisma.EnumRevocationStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RevocationState[] | Prisma.ListEnumRevocationStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RevocationState[] | Prisma.ListEnumRevocationStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRevocationStateFilter<$PrismaModel> | $Enums.RevocationState
+}
+
+export type EnumRevocationStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RevocationState | Prisma.EnumRevocationStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RevocationState[] | Prisma.ListEnumRevocationStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RevocationState[] | Prisma.ListEnumRevocationStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRevocationStateWithAggregatesFilter<$PrismaModel> | $Enums.RevocationState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRevocationStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRevocationStateFilter<$PrismaModel>
+}
+
 export type EnumServiceCategoryNullableFilter<$PrismaModel = never> = {
   equals?: $Enums.ServiceCategory | Prisma.EnumServiceCategoryFieldRefInput<$PrismaModel> | null
   in?: $Enums.ServiceCategory[] | Prisma.ListEnumServiceCategoryFieldRefInput<$PrismaModel> | null
@@ -1771,6 +1788,23 @@ export type NestedEnumProviderDocumentStateWithAggregatesFilter<$PrismaModel = n
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumProviderDocumentStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumProviderDocumentStateFilter<$PrismaModel>
+}
+
+export type NestedEnumRevocationStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.RevocationState | Prisma.EnumRevocationStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RevocationState[] | Prisma.ListEnumRevocationStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RevocationState[] | Prisma.ListEnumRevocationStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRevocationStateFilter<$PrismaModel> | $Enums.RevocationState
+}
+
+export type NestedEnumRevocationStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RevocationState | Prisma.EnumRevocationStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RevocationState[] | Prisma.ListEnumRevocationStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RevocationState[] | Prisma.ListEnumRevocationStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRevocationStateWithAggregatesFilter<$PrismaModel> | $Enums.RevocationState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRevocationStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRevocationStateFilter<$PrismaModel>
 }
 
 export type NestedEnumServiceCategoryNullableFilter<$PrismaModel = never> = {

@@ -327,6 +327,17 @@ export const ProviderDocumentState = {
 export type ProviderDocumentState = (typeof ProviderDocumentState)[keyof typeof ProviderDocumentState]
 
 
+export const RevocationState = {
+  proposed: 'proposed',
+  rejected: 'rejected',
+  decided: 'decided',
+  withdrawn: 'withdrawn',
+  effective: 'effective'
+} as const
+
+export type RevocationState = (typeof RevocationState)[keyof typeof RevocationState]
+
+
 export const MailState = {
   queued: 'queued',
   sent: 'sent',

@@ -12,6 +12,7 @@ import { providerMutants } from './providers.ts';
 import { recordMutants } from './records.ts';
 import { ruleCodeMutants } from './rules.ts';
 import { signatureMutants } from './signatures.ts';
+import { standingMutants } from './standing.ts';
 import { stepMutants } from './steps.ts';
 import { waitingMutants } from './waiting.ts';
 
@@ -32,4 +33,5 @@ export const mutants: readonly AnyMutant[] = [
   ...charterMutants,
   ...campaignMutants,
   ...providerMutants,
+  ...standingMutants,
 ];

@@ -442,6 +442,8 @@ export const ModelName = {
   PriceChange: 'PriceChange',
   ProviderDocument: 'ProviderDocument',
   Admission: 'Admission',
+  Regularisation: 'Regularisation',
+  Revocation: 'Revocation',
   ProximityWaiver: 'ProximityWaiver',
   ProviderDecision: 'ProviderDecision',
   Letter: 'Letter',
@@ -464,7 +466,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "providerDocument" | "admission" | "proximityWaiver" | "providerDecision" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3798,6 +3800,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Regularisation: {
+      payload: Prisma.$RegularisationPayload<ExtArgs>
+      fields: Prisma.RegularisationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RegularisationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RegularisationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RegularisationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RegularisationPayload>
+        }
+        findFirst: {
+          args: Prisma.RegularisationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RegularisationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RegularisationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RegularisationPayload>
+        }
+        findMany: {
+          args: Prisma.RegularisationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RegularisationPayload>[]
+        }
+        create: {
+          args: Prisma.RegularisationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RegularisationPayload>
+        }
+        createMany: {
+          args: Prisma.RegularisationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RegularisationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RegularisationPayload>[]
+        }
+        delete: {
+          args: Prisma.RegularisationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RegularisationPayload>
+        }
+        update: {
+          args: Prisma.RegularisationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RegularisationPayload>
+        }
+        deleteMany: {
+          args: Prisma.RegularisationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RegularisationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RegularisationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RegularisationPayload>[]
+        }
+        upsert: {
+          args: Prisma.RegularisationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RegularisationPayload>
+        }
+        aggregate: {
+          args: Prisma.RegularisationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRegularisation>
+        }
+        groupBy: {
+          args: Prisma.RegularisationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RegularisationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RegularisationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RegularisationCountAggregateOutputType> | number
+        }
+      }
+    }
+    Revocation: {
+      payload: Prisma.$RevocationPayload<ExtArgs>
+      fields: Prisma.RevocationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RevocationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RevocationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>
+        }
+        findFirst: {
+          args: Prisma.RevocationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RevocationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>
+        }
+        findMany: {
+          args: Prisma.RevocationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>[]
+        }
+        create: {
+          args: Prisma.RevocationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>
+        }
+        createMany: {
+          args: Prisma.RevocationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RevocationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>[]
+        }
+        delete: {
+          args: Prisma.RevocationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>
+        }
+        update: {
+          args: Prisma.RevocationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>
+        }
+        deleteMany: {
+          args: Prisma.RevocationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RevocationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RevocationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>[]
+        }
+        upsert: {
+          args: Prisma.RevocationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RevocationPayload>
+        }
+        aggregate: {
+          args: Prisma.RevocationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRevocation>
+        }
+        groupBy: {
+          args: Prisma.RevocationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RevocationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RevocationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RevocationCountAggregateOutputType> | number
+        }
+      }
+    }
     ProximityWaiver: {
       payload: Prisma.$ProximityWaiverPayload<ExtArgs>
       fields: Prisma.ProximityWaiverFieldRefs
@@ -5147,6 +5297,41 @@ export const AdmissionScalarFieldEnum = {
 export type AdmissionScalarFieldEnum = (typeof AdmissionScalarFieldEnum)[keyof typeof AdmissionScalarFieldEnum]
 
 
+export const RegularisationScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  admissionId: 'admissionId',
+  receivedOn: 'receivedOn',
+  regulariseBy: 'regulariseBy',
+  recordedBy: 'recordedBy',
+  settledById: 'settledById',
+  createdAt: 'createdAt'
+} as const
+
+export type RegularisationScalarFieldEnum = (typeof RegularisationScalarFieldEnum)[keyof typeof RegularisationScalarFieldEnum]
+
+
+export const RevocationScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  admissionId: 'admissionId',
+  state: 'state',
+  reasonCode: 'reasonCode',
+  wordsSealed: 'wordsSealed',
+  answerSealed: 'answerSealed',
+  proposedBy: 'proposedBy',
+  proposedAt: 'proposedAt',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  effectiveOn: 'effectiveOn',
+  letterDocumentId: 'letterDocumentId',
+  withdrawnBy: 'withdrawnBy',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type RevocationScalarFieldEnum = (typeof RevocationScalarFieldEnum)[keyof typeof RevocationScalarFieldEnum]
+
+
 export const ProximityWaiverScalarFieldEnum = {
   id: 'id',
   allianceId: 'allianceId',
@@ -5797,6 +5982,20 @@ export type ListEnumProviderDocumentStateFieldRefInput<$PrismaModel> = FieldRefI
 
 
 /**
+ * Reference to a field of type 'RevocationState'
+ */
+export type EnumRevocationStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RevocationState'>
+    
+
+
+/**
+ * Reference to a field of type 'RevocationState[]'
+ */
+export type ListEnumRevocationStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RevocationState[]'>
+    
+
+
+/**
  * Reference to a field of type 'MailState'
  */
 export type EnumMailStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MailState'>
@@ -6019,6 +6218,8 @@ export type GlobalOmitConfig = {
   priceChange?: Prisma.PriceChangeOmit
   providerDocument?: Prisma.ProviderDocumentOmit
   admission?: Prisma.AdmissionOmit
+  regularisation?: Prisma.RegularisationOmit
+  revocation?: Prisma.RevocationOmit
   proximityWaiver?: Prisma.ProximityWaiverOmit
   providerDecision?: Prisma.ProviderDecisionOmit
   letter?: Prisma.LetterOmit

@@ -96,6 +96,8 @@ export const ModelName = {
   PriceChange: 'PriceChange',
   ProviderDocument: 'ProviderDocument',
   Admission: 'Admission',
+  Regularisation: 'Regularisation',
+  Revocation: 'Revocation',
   ProximityWaiver: 'ProximityWaiver',
   ProviderDecision: 'ProviderDecision',
   Letter: 'Letter',
@@ -911,6 +913,41 @@ export const AdmissionScalarFieldEnum = {
 } as const
 
 export type AdmissionScalarFieldEnum = (typeof AdmissionScalarFieldEnum)[keyof typeof AdmissionScalarFieldEnum]
+
+
+export const RegularisationScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  admissionId: 'admissionId',
+  receivedOn: 'receivedOn',
+  regulariseBy: 'regulariseBy',
+  recordedBy: 'recordedBy',
+  settledById: 'settledById',
+  createdAt: 'createdAt'
+} as const
+
+export type RegularisationScalarFieldEnum = (typeof RegularisationScalarFieldEnum)[keyof typeof RegularisationScalarFieldEnum]
+
+
+export const RevocationScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  admissionId: 'admissionId',
+  state: 'state',
+  reasonCode: 'reasonCode',
+  wordsSealed: 'wordsSealed',
+  answerSealed: 'answerSealed',
+  proposedBy: 'proposedBy',
+  proposedAt: 'proposedAt',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  effectiveOn: 'effectiveOn',
+  letterDocumentId: 'letterDocumentId',
+  withdrawnBy: 'withdrawnBy',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type RevocationScalarFieldEnum = (typeof RevocationScalarFieldEnum)[keyof typeof RevocationScalarFieldEnum]
 
 
 export const ProximityWaiverScalarFieldEnum = {

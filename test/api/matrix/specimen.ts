@@ -4,6 +4,7 @@ import type { Cast, Place } from './callers.ts';
 import type { CaseFile } from './case-file.ts';
 import type { CharterFile } from './charter-specimens.ts';
 import type { ProviderFile } from './provider-specimens.ts';
+import type { StandingFile } from './standing-specimens.ts';
 
 /** What the matrix calls with: a world in which one person asked for something and received it. */
 export interface World {
@@ -12,6 +13,7 @@ export interface World {
   readonly file: CaseFile;
   readonly charter: CharterFile;
   readonly providers: ProviderFile;
+  readonly standing: StandingFile;
   /** At home: the person, the provider and the employer of the case, and the staff. */
   readonly insiders: Cast;
   /** Of the same alliance, with a person and organisations of their own. */

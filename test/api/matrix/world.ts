@@ -8,6 +8,7 @@ import { charterSpecimens, makeCharterFile } from './charter-specimens.ts';
 import { officeSpecimens } from './office-specimens.ts';
 import { peopleSpecimens } from './people-specimens.ts';
 import { makeProviderFile, providerSpecimens } from './provider-specimens.ts';
+import { makeStandingFile, standingSpecimens } from './standing-specimens.ts';
 import type { Specimens, World } from './specimen.ts';
 
 export const specimens: Specimens = {
@@ -17,6 +18,7 @@ export const specimens: Specimens = {
   ...officeSpecimens,
   ...peopleSpecimens,
   ...providerSpecimens,
+  ...standingSpecimens,
 };
 
 /** The service with a case in one alliance, strangers beside it, and another alliance with a case of its own. */
@@ -42,7 +44,8 @@ export async function openWorld(): Promise<World> {
   });
   const charter = await makeCharterFile(api, home, insiders, strangers.administrator);
   const providers = await makeProviderFile(api, home, insiders);
-  return { api, home, file, charter, providers, insiders, strangers, foreigners };
+  const standing = await makeStandingFile(api, home, insiders, strangers.caseworker.accountId);
+  return { api, home, file, charter, providers, standing, insiders, strangers, foreigners };
 }
 
 /** A "no" is kept with its key, to be told again alike: that row alone may come of a refused request. */

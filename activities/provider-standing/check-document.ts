@@ -1,0 +1,105 @@
+import type { z } from 'zod';
+import type { checkDocumentInput } from '../../domain/provider-standing-steps.ts';
+import { providerDocumentWords } from '../../domain/provider-service.ts';
+import { notFound, Refusal } from '../../domain/refusal.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Admission, ProviderDocument } from '../../prisma/generated/client.ts';
+import { recordAudit } from '../audit.ts';
+import { mailProvider } from '../notices.ts';
+import type { ActivityServices } from '../services.ts';
+import type { Done, OpenSubmission } from '../submission.ts';
+import { completeTasks } from '../tasks.ts';
+import { admissionSubject, lockAdmissionForStep, standingAnswer } from './admission.ts';
+import { settleStanding } from './settle.ts';
+
+/**
+ * Somebody of the office looks at a paper that counts already. Found wanting it no longer does: what it ended begins
+ * again in the same moment, and the provider is told why.
+ */
+export async function checkDocument(
+  tx: Tx,
+  submission: OpenSubmission<z.output<typeof checkDocumentInput>>,
+  services: ActivityServices,
+): Promise<Done> {
+  const { body, accountId } = submission;
+  const admission = await lockAdmissionForStep(tx, submission.subjectId);
+  const { organisationId } = admission;
+  const paper = await tx.db.providerDocument.findFirst({
+    where: { id: body.providerDocumentId, organisationId },
+  });
+  if (!paper) throw notFound({ it: 'Documento', en: 'Document' });
+  if (paper.state !== 'received') throw checkedAlready;
+  if (paper.submittedBy === accountId) throw checkedByAnother;
+  const state = body.outcome === 'accept' ? 'accepted' : 'rejected';
+  await tx.db.providerDocument.update({
+    where: { id: paper.id },
+    data: { state, checkedBy: accountId, checkedAt: tx.now },
+  });
+  if (body.outcome === 'accept') await replaceOlder(tx, paper);
+  else await takeBack(tx, services, admission, paper, body.words);
+  if (!(await hasUnchecked(tx, admission)))
+    await completeTasks(tx, admissionSubject(admission), ['checkDocument'], accountId);
+  await settleStanding(tx, services, admission);
+  await recordAudit(tx, services.vault, {
+    action: `provider.document${body.outcome === 'accept' ? 'Accepted' : 'Rejected'}`,
+    subjectKind: 'organisation',
+    subjectId: organisationId,
+    reason: paper.category,
+  });
+  return standingAnswer(tx, admission);
+}
+
+async function replaceOlder(
+  tx: Tx,
+  { id, organisationId, category, createdAt, validUntil }: ProviderDocument,
+) {
+  await tx.db.providerDocument.updateMany({
+    where: {
+      id: { not: id },
+      organisationId,
+      category,
+      state: { in: ['received', 'accepted'] },
+      createdAt: { lte: createdAt },
+      ...(validUntil ? { validUntil: { lte: validUntil } } : {}),
+    },
+    data: { state: 'replaced' },
+  });
+}
+
+/** It counts no more; an invitation that it was to answer is open again, unless another one came meanwhile. */
+async function takeBack(
+  tx: Tx,
+  services: ActivityServices,
+  admission: Admission,
+  paper: ProviderDocument,
+  words: string,
+): Promise<void> {
+  const isOpen = await tx.db.regularisation.count({
+    where: { admissionId: admission.id, settledById: null },
+  });
+  if (isOpen === 0)
+    await tx.db.regularisation.updateMany({ where: { settledById: paper.id }, data: { settledById: null } });
+  await mailProvider(tx, services, admission, {
+    template: 'documentRejected',
+    params: { document: providerDocumentWords[paper.category], words },
+    occasion: paper.id,
+  });
+}
+
+async function hasUnchecked(tx: Tx, { organisationId, createdAt }: Admission): Promise<boolean> {
+  const waiting = { organisationId, state: 'received', createdAt: { gt: createdAt } } as const;
+  return (await tx.db.providerDocument.count({ where: waiting })) > 0;
+}
+
+const checkedAlready = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Questo documento è già stato controllato, o sostituito.',
+    en: 'This document was checked already, or replaced.',
+  },
+});
+const checkedByAnother = new Refusal('samePerson', {
+  detail: {
+    it: 'Chi ha caricato il documento non lo controlla.',
+    en: 'Whoever handed in the document does not check it.',
+  },
+});

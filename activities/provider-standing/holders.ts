@@ -1,0 +1,52 @@
+import { standingTimes } from '../../domain/provider-standing.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Admission } from '../../prisma/generated/client.ts';
+import { addresseeOf } from '../acting-for.ts';
+import { queueMail } from '../mail.ts';
+import type { ActivityServices } from '../services.ts';
+import { openTask } from '../tasks.ts';
+import { wakeProcessOf } from '../wakeup.ts';
+
+/**
+ * Nobody is left with an order that nobody delivers: the caseworker of each running one is asked to hear the person and
+ * to change the provider if they wish, and the person is told that they may. The order itself stays.
+ *
+ * @param occasion what they are told of, once
+ */
+export async function tellHoldersOf(
+  tx: Tx,
+  { vault }: Pick<ActivityServices, 'vault'>,
+  { organisationId }: Admission,
+  occasion: string,
+): Promise<void> {
+  const orders = await tx.db.providerOrder.findMany({
+    where: { providerId: organisationId, closedAt: null },
+    select: { awardId: true },
+  });
+  const awards = await tx.db.award.findMany({
+    where: { id: { in: orders.map(({ awardId }) => awardId) }, state: { in: ['held', 'delivering'] } },
+    orderBy: { id: 'asc' },
+  });
+  for (const award of awards) {
+    const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: award.assessmentId } });
+    const subject = { subjectKind: 'award', subjectId: award.id } as const;
+    const task = { ...subject, kind: 'considerSwap' } as const;
+    if ((await tx.db.task.count({ where: { ...task, state: { in: ['open', 'claimed'] } } })) === 0)
+      await openTask(tx, {
+        ...task,
+        candidateRole: 'caseworker',
+        assigneeId: assessment.caseworkerId,
+        dueInWorkingDays: standingTimes.holderWorkingDays,
+        reminderWorkingDays: standingTimes.holderReminderWorkingDays,
+      });
+    if (!award.lettersStopped)
+      await queueMail(tx, vault, {
+        template: 'providerStopped',
+        recipientId: await addresseeOf(tx, assessment),
+        params: { protocolNumber: assessment.protocolNumber },
+        dedupeKey: `providerStopped/${award.id}/${occasion}`,
+        about: { kind: 'award', id: award.id },
+      });
+    await wakeProcessOf(tx, subject);
+  }
+}

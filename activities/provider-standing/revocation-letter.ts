@@ -1,0 +1,73 @@
+import { addDays, formatDate, type PlainDate } from '../../domain/plain-date.ts';
+import { revocationReasons, type RevocationReason } from '../../domain/provider-standing-steps.ts';
+import { redeemableUntil } from '../../domain/redeemable.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Admission } from '../../prisma/generated/client.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { storeDocument } from '../documents.ts';
+import { heading, items, paragraph, typedParagraphs } from '../letters/block.ts';
+import { layoutsUpon } from '../letters/fonts.ts';
+import { drawPdf } from '../letters/pdf.ts';
+import { nextProtocolNumber } from '../numbering.ts';
+import { admissionSubject } from './admission.ts';
+
+interface RevocationLetter {
+  readonly admission: Admission;
+  readonly reasonCode: string;
+  readonly words: string;
+  readonly effectiveOn: PlainDate;
+}
+
+/**
+ * The letter by which a provider learns that it will be one no longer: the reasons, the day, what goes on until then and
+ * after it, and what it can do (Reg. (EU) 2019/1150 art. 4 and 11).
+ *
+ * @returns the document's id
+ */
+export async function storeRevocationLetter(
+  tx: Tx,
+  vault: Vault,
+  { admission, reasonCode, words, effectiveOn }: RevocationLetter,
+): Promise<string> {
+  const { name } = await tx.db.organisation.findUniqueOrThrow({ where: { id: admission.organisationId } });
+  const alliance = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
+  const today = toPlainDate(tx.now);
+  const protocolNumber = await nextProtocolNumber(tx);
+  const on = (date: PlainDate) => formatDate(date, 'it');
+  const bytes = await drawPdf(
+    {
+      title: 'Revoca dell’ammissione come fornitore',
+      author: alliance.name,
+      writtenOn: today,
+      footer: `Protocollo n. ${protocolNumber}`,
+      opening: [[alliance.name], [`Protocollo n. ${protocolNumber} del ${on(today)}`], [name]],
+      blocks: [
+        paragraph(
+          `revochiamo la vostra ammissione come fornitore dell’alleanza. Siete fornitore fino al ${on(addDays(effectiveOn, -1))} compreso.`,
+        ),
+        heading('Perché'),
+        paragraph(`Il motivo: ${revocationReasons[reasonCode as RevocationReason].it}.`),
+        ...typedParagraphs(words),
+        heading('Che cosa succede ora'),
+        items([
+          `Fino al ${on(addDays(effectiveOn, -1))} non cambia nulla, se non siete sospesi.`,
+          `Dal ${on(effectiveOn)} non ricevete nuovi ordini. Quelli già dati proseguono e si pagano.`,
+          `I buoni emessi prima si possono usare presso di voi fino al ${on(redeemableUntil(effectiveOn))}.`,
+        ]),
+        heading('Se non siete d’accordo'),
+        paragraph(
+          'Potete fare reclamo all’alleanza: è gratuito e ricevete una risposta con i motivi (regolamento UE 2019/1150, articoli 4 e 11). Prima che la revoca abbia effetto l’alleanza può ritirarla.',
+        ),
+        paragraph('Quando il motivo non c’è più potete presentare una nuova richiesta di adesione.'),
+      ],
+    },
+    layoutsUpon(),
+  );
+  return storeDocument(tx, vault, {
+    ...admissionSubject(admission),
+    kind: 'revocationLetter',
+    name: 'revoca.pdf',
+    content: { bytes, mediaType: 'application/pdf' },
+  });
+}

@@ -1,0 +1,13 @@
+import { Refusal } from '../../domain/refusal.ts';
+import type { Text } from '../../domain/text.ts';
+
+/** What was sent cannot be: which field, and what to do about it. */
+export function wrongField(pointer: string, message: Text): Refusal {
+  return new Refusal('invalidRequest', {
+    detail: {
+      it: 'Correggere il campo indicato e inviare di nuovo.',
+      en: 'Correct the field shown and send again.',
+    },
+    errors: [{ pointer, message }],
+  });
+}

@@ -1,0 +1,98 @@
+import { addDays, toDateColumn } from '../../../domain/plain-date.ts';
+import { toPlainDate } from '../../../domain/time.ts';
+import { admitProvider, providerFile } from '../../support/admitted-provider.ts';
+import type { TestApi } from '../support.ts';
+import type { Cast, Place } from './callers.ts';
+import { onePixel } from '../world.ts';
+import type { Specimen, Specimens } from './specimen.ts';
+
+/** What there is of an admitted provider: a paper with its file, and a revocation that was decided. */
+export interface StandingFile {
+  readonly fileId: string;
+  readonly paperId: string;
+}
+
+export function makeStandingFile(
+  api: TestApi,
+  { allianceId, providerId }: Place,
+  { provider, caseworker }: Cast,
+  decider: string,
+): Promise<StandingFile> {
+  return api.inAlliance(async (tx) => {
+    const today = toPlainDate(tx.now);
+    const { admissionId } = await admitProvider(tx, { ends: {}, organisationId: providerId });
+    const fileId = await providerFile(tx, api.vault, admissionId);
+    const paper = await tx.db.providerDocument.create({
+      data: {
+        allianceId,
+        organisationId: providerId,
+        category: 'durc',
+        documentId: fileId,
+        issuedOn: toDateColumn(today),
+        validUntil: toDateColumn(addDays(today, 120)),
+        submittedBy: provider.accountId,
+        createdAt: tx.now,
+      },
+    });
+    await tx.db.revocation.create({
+      data: {
+        allianceId,
+        admissionId,
+        state: 'decided',
+        reasonCode: 'seriousBreach',
+        wordsSealed: new Uint8Array(1),
+        proposedBy: caseworker.accountId,
+        proposedAt: tx.now,
+        decidedBy: decider,
+        decidedAt: tx.now,
+        effectiveOn: toDateColumn(addDays(today, 31)),
+        letterDocumentId: fileId,
+      },
+    });
+    return { fileId, paperId: paper.id };
+  }, allianceId);
+}
+
+const ofProvider = (call: { body?: object; query?: string } = {}): Specimen => ({
+  names: 'owner',
+  make: ({ home }) => ({ params: { organisationId: home.providerId }, ...call }),
+});
+
+/** Where an admitted provider stands, its papers, and how it ends. */
+export const standingSpecimens: Specimens = {
+  getProviderStanding: ofProvider(),
+  uploadProviderFile: {
+    names: 'owner',
+    make: ({ home }) => {
+      const form = new FormData();
+      form.set('file', new Blob([onePixel]), 'prova.png');
+      return { params: { organisationId: home.providerId }, raw: form };
+    },
+  },
+  readProviderDocument: {
+    names: 'owner',
+    make: ({ home, standing }) => ({
+      params: { organisationId: home.providerId, providerDocumentId: standing.paperId },
+      query: 'reason=check',
+    }),
+  },
+  readRevocationLetter: ofProvider(),
+  renewDocument: {
+    names: 'owner',
+    make: ({ home, standing }) => ({
+      params: { organisationId: home.providerId },
+      body: { category: 'durc', documentId: standing.fileId, issuedOn: '2026-01-01' },
+    }),
+  },
+  checkDocument: {
+    names: 'owner',
+    make: ({ home, standing }) => ({
+      params: { organisationId: home.providerId },
+      body: { outcome: 'reject', providerDocumentId: standing.paperId, words: 'prova' },
+    }),
+  },
+  recordRegularisation: ofProvider({ body: { receivedOn: '2026-01-01' } }),
+  proposeRevocation: ofProvider({ body: { reason: 'seriousBreach', words: 'prova' } }),
+  decideRevocation: ofProvider({ body: { outcome: 'reject', words: 'prova' } }),
+  withdrawRevocation: ofProvider({ body: { words: 'prova' } }),
+};

@@ -1,0 +1,124 @@
+import type { AnyMutant, SqlMutant } from '../support/mutant.ts';
+import { provenBy } from './out.ts';
+
+const guards = 'test/standing-guards.test.ts';
+const revocations = 'test/revocation-guards.test.ts';
+const orders = 'test/standing-orders.test.ts';
+const folder = 'activities/provider-standing';
+const renewing = `${folder}/renew-document.ts`;
+const checking = `${folder}/check-document.ts`;
+const revoking = `${folder}/revocation.ts`;
+const regularising = `${folder}/regularise.ts`;
+
+const sql = (name: string, text: string): SqlMutant => ({ name, provenBy: revocations, sql: text });
+
+/** What keeps a provider in order, and keeps orders from one that is not. */
+export const standingMutants: readonly AnyMutant[] = [
+  sql('standing: a revocation changes after all', 'DROP TRIGGER revocation_guard ON revocation'),
+  sql('standing: revocations are emptied', 'DROP TRIGGER revocation_never_emptied ON revocation'),
+  ...provenBy(revocations, [
+    [
+      'standing: whoever proposed it decides',
+      revoking,
+      'if (revocation.proposedBy === accountId) throw decidedByAnother;',
+    ],
+    [
+      'standing: two revocations at once',
+      revoking,
+      'if (await openRevocationOf(tx, admission)) throw openAlready;',
+    ],
+    ['standing: notice is forgotten', 'domain/provider-standing.ts', 'standingTimes.noticeDays + 1', '1'],
+    [
+      'standing: what was withdrawn takes effect',
+      `${folder}/end-admission.ts`,
+      "if (revocation?.state !== 'decided') return;",
+    ],
+    ['standing: steps after the end', `${folder}/admission.ts`, 'if (admission.endedOn) throw ended;'],
+  ]),
+  ...provenBy(guards, [
+    [
+      'standing: whoever handed it in checks it',
+      checking,
+      'if (paper.submittedBy === accountId) throw checkedByAnother;',
+    ],
+    ['standing: checked twice', checking, "if (paper.state !== 'received') throw checkedAlready;"],
+    [
+      'standing: another provider’s file',
+      renewing,
+      '{ id: body.documentId, ...subject }',
+      '{ id: body.documentId }',
+    ],
+    ['standing: an irregular DURC', renewing, 'throw irregular;', 'void irregular;'],
+    [
+      'standing: a DURC older than the invitation',
+      renewing,
+      "if (settles && issuedOn < settles.receivedOn) throw wrongField('/body/issuedOn', beforeInvitation);",
+    ],
+    ['standing: two invitations open', regularising, 'if (openRegularisation) throw openAlready;'],
+    [
+      'standing: the employer is suspended too',
+      `${folder}/settle.ts`,
+      "{ organisationId, role: 'provider', ground: groundOf[category] }",
+      '{ organisationId, ground: groundOf[category] }',
+    ],
+    [
+      'standing: a lapse counts only once somebody acts on it',
+      `${folder}/in-order.ts`,
+      "return groundsOfPapers(await readStanding(tx, current)).length > 0 ? 'suspended' : undefined;",
+      'return undefined;',
+    ],
+    [
+      'standing: a paper that nobody asks for suspends',
+      `${folder}/standing.ts`,
+      'if (!required.includes(category) || !known.has(category)) return false;',
+      'if (!known.has(category)) return false;',
+    ],
+    [
+      'standing: the term to regularise never ends',
+      `${folder}/standing.ts`,
+      "return category === 'durc' && openRegularisation !== null && today > openRegularisation.regulariseBy;",
+      'return false;',
+    ],
+  ]),
+  ...provenBy('test/api/who-may.test.ts', [
+    [
+      'standing: one provider reads another’s',
+      'api/provider-standing-access.ts',
+      ' && principal.organisationId === organisationId',
+    ],
+  ]),
+  ...provenBy(orders, [
+    [
+      'standing: approved whoever delivers',
+      'activities/fund/approve.ts',
+      'await inOrderOrThrow(tx, providerIds);',
+    ],
+    [
+      'standing: approved however far',
+      'activities/fund/approve.ts',
+      'await nearPersonOrThrow(tx, award.householdId, orders);',
+    ],
+    [
+      'standing: swapped to whomever',
+      'activities/fund/provider-swap.ts',
+      'await inOrderOrThrow(tx, [providerId]);',
+    ],
+    [
+      'standing: swapped however far',
+      'activities/fund/provider-swap.ts',
+      'await nearPersonOrThrow(tx, award.householdId, [{ providerId, service: order.service }]);',
+    ],
+    [
+      'standing: what is not known is near',
+      `${folder}/near-person.ts`,
+      'if (compliant === null) throw nowhereOnTheMap;',
+      'if (compliant === null) continue;',
+    ],
+    [
+      'standing: a waiver holds whoever is near',
+      `${folder}/near-person.ts`,
+      '? await isOfferedNear(',
+      '? false && await isOfferedNear(',
+    ],
+  ]),
+];
