@@ -3,6 +3,7 @@ import type { OrganisationRole } from '../domain/charter.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Suspension } from '../prisma/generated/client.ts';
+import { holdRow } from '../prisma/lock-row.ts';
 import { recordAudit } from './audit.ts';
 import type { DeadlineSubject } from './deadlines.ts';
 import { mailOfSuspension } from './notices.ts';
@@ -106,7 +107,7 @@ export async function notSuspendedOrThrow(tx: Tx, providerIds: readonly string[]
 
 /** Nobody is suspended or reinstated, and no order is placed with it, until the transaction ends. */
 export async function holdStanding(tx: Tx, organisationId: string): Promise<void> {
-  await tx.db.$queryRaw`SELECT id FROM organisation WHERE id = ${organisationId}::uuid FOR NO KEY UPDATE`;
+  await holdRow(tx, 'organisation', organisationId);
 }
 
 function audit(tx: Tx, { vault }: Services, suspension: Suspension, action: string): Promise<void> {
