@@ -123,7 +123,7 @@ describe('a page of a campaign', () => {
   it('gives grace from the day on which the version takes effect', async () => {
     const who = await office.signed();
     await pageOf(await published('2026-06-30'));
-    expect((await newest(who)).dueOn).toEqual(toDateColumn('2026-08-31'));
+    expect((await newest(who)).dueOn).toEqual(toDateColumn('2026-08-29'));
   });
 });
 
