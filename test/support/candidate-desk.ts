@@ -5,6 +5,7 @@ import { appointRepresentative } from '../../activities/provider-onboarding/appo
 import { storeDocument } from '../../activities/documents.ts';
 import { openApplication } from '../../activities/provider-onboarding/open-application.ts';
 import { settleOnboarding } from '../../activities/provider-onboarding/settle.ts';
+import type { ActivityServices } from '../../activities/services.ts';
 import { submitDocument } from '../../activities/provider-onboarding/submit-document.ts';
 import type { NotingStep } from '../../activities/submission.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type CompleteStep,
 } from '../../domain/provider-onboarding-input.ts';
 import type { Actor, Tx } from '../../prisma/database.ts';
+import type { ProviderApplication } from '../../prisma/generated/client.ts';
 import { demoAllianceId, seedDemo } from '../../prisma/seed/index.ts';
 import { accountId } from '../../prisma/seed/personas.ts';
 import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
@@ -42,18 +44,16 @@ export async function openCandidateDesk() {
     services,
     within,
     moveTo: (instant: Date) => void (now = instant),
-    invited: () =>
-      within(
-        (tx) =>
-          openApplication(tx, services, {
-            origin: 'invitation',
-            organisationName: 'Ente di prova',
-            email: `${randomUUID()}@example.org`,
-            locale: 'it',
-            caseworkerId: chiara,
-          }),
-        chiara,
-      ).then(({ id }) => id),
+    invited: async () => {
+      const application = {
+        origin: 'invitation',
+        organisationName: 'Ente di prova',
+        email: `${randomUUID()}@example.org`,
+        locale: 'it',
+        caseworkerId: chiara,
+      } as const;
+      return (await within((tx) => openApplication(tx, services, application), chiara)).id;
+    },
     take: (step: unknown, applicationId: string, by: string, body: unknown = {}) =>
       within((tx) => {
         const submission = { id: randomUUID(), accountId: by, tokenId: randomUUID(), params: {}, body };
@@ -64,34 +64,6 @@ export async function openCandidateDesk() {
       return desk.take(completeStep, id, candidate, completeStepInput.parse(said) satisfies CompleteStep);
     },
     rowOf: (id: string) => within(({ db }) => db.providerApplication.findUniqueOrThrow({ where: { id } })),
-    /** Everything said and handed in, identity confirmed, representative recorded, charter signed by both. */
-    async inReview(said: { vatNumber: string; place?: object; debts?: object[] }): Promise<string> {
-      const id = await desk.invited();
-      const { accountId: candidate } = await desk.rowOf(id);
-      await desk.says(id, { ...identity, vatNumber: said.vatNumber });
-      const place = { name: 'Sede', comuneIstat: '016128', address: 'Via Prova 1', ...said.place };
-      if (said.place)
-        await desk.says(id, { ...identity, vatNumber: said.vatNumber, comuneIstat: place.comuneIstat });
-      await desk.says(id, { step: 'places', places: [place] });
-      const { id: placeId } = await within(({ db }) =>
-        db.place.findFirstOrThrow({ where: { applicationId: id } }),
-      );
-      await desk.says(id, { step: 'services', services: [{ ...nursery, placeIds: [placeId] }] });
-      for (const category of papers) {
-        const documentId = await desk.stored(id);
-        const paper = { category, documentId, issuedOn: '2026-05-20', debts: said.debts ?? [] };
-        const body = submitDocumentInput.parse(
-          category === 'durc' ? paper : { ...paper, debts: [], validUntil: '2028-01-01' },
-        );
-        await desk.take(submitDocument, id, candidate, body);
-      }
-      await desk.says(id, declarations);
-      await desk.says(id, { step: 'iban', iban: 'IT60X0542811101000000123456' });
-      await desk.take(confirmIdentity, id, chiara, { knownOrganisationId: null });
-      await desk.take(appointRepresentative, id, sara);
-      await desk.signed(id);
-      return id;
-    },
     stored: (id: string) =>
       within((tx) =>
         storeDocument(tx, vault, {
@@ -102,39 +74,68 @@ export async function openCandidateDesk() {
           content: { bytes: plainPdf(['Prova']), mediaType: 'application/pdf' },
         }),
       ),
-    /** The charter as if both had signed it: how that is done has tests of its own. */
-    async signed(id: string): Promise<void> {
-      const { charterSigningId } = await desk.rowOf(id);
-      const documentId = await desk.stored(id);
-      await within(async (tx) => {
-        const signing = { where: { id: charterSigningId! } };
-        await tx.db.charterSigning.update({
-          ...signing,
-          data: {
-            state: 'signed',
-            textHash: 'test',
-            method: 'code',
-            signedBy: chiara,
-            signedAt: tx.now,
-            evidenceSealed: new Uint8Array(1),
-            documentId,
-          },
-        });
-        await tx.db.charterSigning.update({
-          ...signing,
-          data: {
-            state: 'countersigned',
-            countersignedBy: marco,
-            countersignedAt: tx.now,
-            closedAt: tx.now,
-          },
-        });
-        await settleOnboarding(tx, services, id);
-      });
-    },
+    inReview: (said: Said): Promise<string> => bringToReview(desk, said),
     close: () => test.close(),
   };
   return desk;
+}
+
+interface Said {
+  readonly vatNumber: string;
+  readonly place?: { readonly comuneIstat: string; readonly latitude: number; readonly longitude: number };
+  readonly debts?: readonly object[];
+}
+
+interface Bare {
+  readonly services: ActivityServices;
+  within<T>(work: (tx: Tx) => Promise<T>, by?: string): Promise<T>;
+  invited(): Promise<string>;
+  take(step: unknown, applicationId: string, by: string, body?: unknown): Promise<unknown>;
+  says(id: string, said: object): Promise<unknown>;
+  rowOf(id: string): Promise<ProviderApplication>;
+  stored(id: string): Promise<string>;
+}
+
+/** Everything said and handed in, identity confirmed, representative recorded, charter signed by both. */
+async function bringToReview(desk: Bare, { vatNumber, place, debts = [] }: Said): Promise<string> {
+  const id = await desk.invited();
+  const { accountId: candidate } = await desk.rowOf(id);
+  const at = { comuneIstat: '016128', ...place };
+  await desk.says(id, { ...identity, vatNumber, comuneIstat: at.comuneIstat });
+  await desk.says(id, { step: 'places', places: [{ name: 'Sede', address: 'Via Prova 1', ...at }] });
+  const { id: placeId } = await desk.within(({ db }) =>
+    db.place.findFirstOrThrow({ where: { applicationId: id } }),
+  );
+  await desk.says(id, { step: 'services', services: [{ ...nursery, placeIds: [placeId] }] });
+  for (const category of papers) {
+    const paper = { category, documentId: await desk.stored(id), issuedOn: '2026-05-20' };
+    const days = category === 'durc' ? { debts } : { validUntil: '2028-01-01' };
+    await desk.take(submitDocument, id, candidate, submitDocumentInput.parse({ ...paper, ...days }));
+  }
+  await desk.says(id, declarations);
+  await desk.says(id, { step: 'iban', iban: 'IT60X0542811101000000123456' });
+  await desk.take(confirmIdentity, id, chiara, { knownOrganisationId: null });
+  await desk.take(appointRepresentative, id, sara);
+  await signAsBoth(desk, id);
+  return id;
+}
+
+/** The charter as if both had signed it: how that is done has tests of its own. */
+async function signAsBoth(desk: Bare, id: string): Promise<void> {
+  const { charterSigningId } = await desk.rowOf(id);
+  const documentId = await desk.stored(id);
+  await desk.within(async (tx) => {
+    const { now } = tx;
+    const evidence = { textHash: 'test', method: 'code', evidenceSealed: new Uint8Array(1), documentId };
+    const countersigned = { countersignedBy: marco, countersignedAt: now, closedAt: now };
+    const signing = { where: { id: charterSigningId! } };
+    await tx.db.charterSigning.update({
+      ...signing,
+      data: { ...evidence, state: 'signed', signedBy: chiara, signedAt: now },
+    });
+    await tx.db.charterSigning.update({ ...signing, data: { ...countersigned, state: 'countersigned' } });
+    await settleOnboarding(tx, desk.services, id);
+  });
 }
 
 export type CandidateDesk = Awaited<ReturnType<typeof openCandidateDesk>>;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import PostalMime from 'postal-mime';
 import { issueToken } from '../../api/auth.ts';
 import type { Tx } from '../../prisma/database.ts';
@@ -56,9 +57,16 @@ export const papers = [
 
 /** Everybody who has to do with a candidate on a whole service whose clock is moved. */
 export function candidateOffice(stack: SkippingStack) {
+  const desk = deskOf(stack);
+  return { ...desk, ...paperworkOf(stack, desk), ...signaturesOf(stack, desk) };
+}
+
+type Desk = ReturnType<typeof deskOf>;
+
+function deskOf(stack: SkippingStack) {
   const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     stack.services.database.inAlliance(stack.allianceId, { kind: 'account', id: accountId('sara') }, work);
-  const office = {
+  const desk = {
     within,
     rowOf: (id: string) => within(({ db }) => db.providerApplication.findUniqueOrThrow({ where: { id } })),
     /** As somebody without an account: the open form. */
@@ -75,7 +83,7 @@ export function candidateOffice(stack: SkippingStack) {
       return /\/#(inv_[\w-]+)/.exec(text)![1]!;
     },
     async enter(code: string): Promise<Caller> {
-      const response = await office.knock('/v1/session/invitation', { code });
+      const response = await desk.knock('/v1/session/invitation', { code });
       const { token } = (await response.json()) as { token: string };
       return callerWith(stack.url, token);
     },
@@ -92,7 +100,7 @@ export function candidateOffice(stack: SkippingStack) {
         return callerWith(stack.url, secret);
       }),
     async candidateOf(id: string): Promise<Caller> {
-      return office.session((await office.rowOf(id)).accountId, 'candidate');
+      return desk.session((await desk.rowOf(id)).accountId, 'candidate');
     },
     async invited(email: string, name = identity.organisationName): Promise<string> {
       const body = { organisationName: name, email };
@@ -107,84 +115,92 @@ export function candidateOffice(stack: SkippingStack) {
       return answer as { state: string; waitingFor: string };
     },
     view: async (who: Caller, id: string) => (await who.get(`/v1/provider-applications/${id}`)).body,
-    async upload(who: Caller, id: string, kind = 'providerPaper'): Promise<string> {
-      const form = new FormData();
-      form.set('kind', kind);
-      form.set('file', new Blob([plainPdf([kind])], { type: 'application/pdf' }), `${kind}.pdf`);
-      const response = await fetch(`${stack.url}/v1/provider-applications/${id}/files`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${who.token}`, 'idempotency-key': `upload-${Math.random()}` },
-        body: form,
-      });
-      if (response.status !== 201) throw new Error(`upload: ${response.status} ${await response.text()}`);
-      return ((await response.json()) as { id: string }).id;
-    },
-    async handIn(who: Caller, id: string, category: string, days: object): Promise<void> {
-      const documentId = await office.upload(who, id);
-      await office.does(who, id, 'papers', { category, documentId, ...days });
-    },
-    /** Says and hands in everything a candidate can, on the day it is. */
-    async gather(id: string, issuedOn: string, said: Partial<Record<keyof typeof steps, object>> = {}) {
-      const candidate = await office.candidateOf(id);
-      await office.does(candidate, id, 'steps', { ...identity, ...said.identity });
-      await office.does(candidate, id, 'steps', said.places ?? steps.places);
-      const [place] = (await office.view(candidate, id)).places;
-      const services = [{ ...nursery, placeIds: [place.id] }];
-      await office.does(candidate, id, 'steps', { step: 'services', services });
-      for (const category of papers)
-        await office.handIn(candidate, id, category, {
-          issuedOn,
-          ...(category === 'durc' ? {} : { validUntil: '2028-01-01' }),
-        });
-      await office.does(candidate, id, 'steps', said.declarations ?? declarations);
-      await office.does(candidate, id, 'steps', { step: 'iban', iban: 'IT60X0542811101000000123456' });
-      return candidate;
-    },
-    /** A caseworker and an administrator do their part, the representative signs, a colleague countersigns. */
-    async confirmAndSign(id: string): Promise<void> {
-      await office.does('Chiara', id, 'identity', { knownOrganisationId: null });
-      await office.does('Sara', id, 'representative');
-      await office.signCharter(id);
-    },
-    async signCharter(id: string): Promise<void> {
-      const { charterSigningId, organisationId } = await office.rowOf(id);
-      const at = `/v1/charter-signings/${charterSigningId}`;
-      const { accountId: holder } = await within(({ db }) =>
-        db.representative.findFirstOrThrow({ where: { organisationId: organisationId!, endedAt: null } }),
-      );
-      const representative = await office.session(holder, 'representative');
-      await representative.does(`${at}/codes`);
-      await stack.clock.quiet();
-      const text = await newestMail(representative, 'signingCode');
-      const { body } = await representative.get(at);
-      const wanted = body.obligations.flatMap((one: { declarations: string[] }) => one.declarations);
-      const { employees, law68Base, disabledWorkersEmployed, riskAssessmentOn } = declarations;
-      const all = {
-        collectiveAgreementCode: 'T151',
-        headcount: employees,
-        law68Base,
-        disabledWorkersEmployed,
-        riskAssessmentOn,
-        durcIssuedOn: '2026-05-20',
-      };
-      await representative.does(`${at}/signature`, {
-        textHash: body.textHash,
-        obligations: body.obligations.map(({ key }: { key: string }) => key),
-        declarations: Object.fromEntries(Object.entries(all).filter(([field]) => wanted.includes(field))),
-        typedName: signer.name,
-        code: /codice: (\d{6})\./.exec(text)![1]!,
-      });
-      await (await stack.as('Marco')).does(`${at}/countersignature`);
-      await stack.clock.quiet();
-    },
   };
-  return office;
+  return desk;
 }
 
-const steps = {
-  identity,
-  places: { step: 'places', places: [{ name: 'Sede', comuneIstat: '016128', address: 'Via Prova 1' }] },
-  declarations,
+function paperworkOf(stack: SkippingStack, desk: Desk) {
+  const upload = async (who: Caller, id: string, kind = 'providerPaper'): Promise<string> => {
+    const form = new FormData();
+    form.set('kind', kind);
+    form.set('file', new Blob([plainPdf([kind])], { type: 'application/pdf' }), `${kind}.pdf`);
+    const response = await fetch(`${stack.url}/v1/provider-applications/${id}/files`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${who.token}`, 'idempotency-key': randomUUID() },
+      body: form,
+    });
+    if (response.status !== 201) throw new Error(`upload: ${response.status} ${await response.text()}`);
+    return ((await response.json()) as { id: string }).id;
+  };
+  const handIn = async (who: Caller, id: string, category: string, days: object): Promise<void> => {
+    await desk.does(who, id, 'papers', { category, documentId: await upload(who, id), ...days });
+  };
+  /** Says and hands in everything a candidate can, on the day it is. */
+  const gather = async (id: string, issuedOn: string, said: { identity?: object } = {}) => {
+    const candidate = await desk.candidateOf(id);
+    await desk.does(candidate, id, 'steps', { ...identity, ...said.identity });
+    await desk.does(candidate, id, 'steps', places);
+    const [place] = (await desk.view(candidate, id)).places;
+    const services = [{ ...nursery, placeIds: [place.id] }];
+    await desk.does(candidate, id, 'steps', { step: 'services', services });
+    for (const category of papers)
+      await handIn(candidate, id, category, {
+        issuedOn,
+        ...(category === 'durc' ? {} : { validUntil: '2028-01-01' }),
+      });
+    await desk.does(candidate, id, 'steps', declarations);
+    await desk.does(candidate, id, 'steps', { step: 'iban', iban: 'IT60X0542811101000000123456' });
+    return candidate;
+  };
+  return { upload, handIn, gather };
+}
+
+function signaturesOf(stack: SkippingStack, desk: Desk) {
+  /** The representative signs with a code from the mailbox, a colleague of whoever asked countersigns. */
+  const signCharter = async (id: string): Promise<void> => {
+    const { charterSigningId, organisationId } = await desk.rowOf(id);
+    const at = `/v1/charter-signings/${charterSigningId}`;
+    const { accountId: holder } = await desk.within(({ db }) =>
+      db.representative.findFirstOrThrow({ where: { organisationId: organisationId!, endedAt: null } }),
+    );
+    const representative = await desk.session(holder, 'representative');
+    await representative.does(`${at}/codes`);
+    await stack.clock.quiet();
+    const text = await newestMail(representative, 'signingCode');
+    const { body } = await representative.get(at);
+    const wanted = body.obligations.flatMap((one: { declarations: string[] }) => one.declarations);
+    await representative.does(`${at}/signature`, {
+      textHash: body.textHash,
+      obligations: body.obligations.map(({ key }: { key: string }) => key),
+      declarations: Object.fromEntries(Object.entries(inCharter).filter(([field]) => wanted.includes(field))),
+      typedName: signer.name,
+      code: /codice: (\d{6})\./.exec(text)![1]!,
+    });
+    await (await stack.as('Marco')).does(`${at}/countersignature`);
+    await stack.clock.quiet();
+  };
+  /** A caseworker and an administrator do their part, and the charter is signed by both. */
+  const confirmAndSign = async (id: string): Promise<void> => {
+    await desk.does('Chiara', id, 'identity', { knownOrganisationId: null });
+    await desk.does('Sara', id, 'representative');
+    await signCharter(id);
+  };
+  return { signCharter, confirmAndSign };
+}
+
+const places = {
+  step: 'places',
+  places: [{ name: 'Sede', comuneIstat: '016128', address: 'Via Prova 1' }],
+};
+
+/** What the charter asks to declare, as the application has it. */
+const inCharter = {
+  collectiveAgreementCode: 'T151',
+  headcount: declarations.employees,
+  law68Base: declarations.law68Base,
+  disabledWorkersEmployed: declarations.disabledWorkersEmployed,
+  riskAssessmentOn: declarations.riskAssessmentOn,
+  durcIssuedOn: '2026-05-20',
 };
 
 async function newestMail(reader: Caller, template: string): Promise<string> {
