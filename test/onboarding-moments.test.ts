@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { daysBetween } from '../domain/plain-date.ts';
+import { toPlainDate } from '../domain/time.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import { processWorkflowId } from '../workflows/contract.ts';
 import { candidateOffice, identity } from './support/candidate.ts';
@@ -21,14 +23,14 @@ afterAll(() => stack.close());
 
 describe('an application that nobody goes on with', () => {
   it('is called to mind seven days before its steps are due, in one mail', async () => {
-    await around('2026-06-23T22:00:00Z', () => mails('stepReminder'), [0, 1]);
+    await around(new Date('2026-06-23T22:00:00Z'), () => mails('stepReminder'), [0, 1]);
     const candidate = await office.candidateOf(id);
     const { steps } = await office.view(candidate, id);
     expect(steps.filter(({ dueOn }: { dueOn: string }) => dueOn === '2026-07-01')).toHaveLength(6);
   }, 120_000);
 
   it('tells the candidate when the day has passed, and asks its caseworker to get in touch, once', async () => {
-    await around('2026-07-01T22:00:00Z', () => mails('stepOverdue'), [0, 1]);
+    await around(new Date('2026-07-01T22:00:00Z'), () => mails('stepOverdue'), [0, 1]);
     const tasks = await tasksOf('chaseCandidate');
     expect(tasks).toMatchObject([{ state: 'claimed', assigneeId: accountId('chiara') }]);
   }, 120_000);
@@ -37,22 +39,27 @@ describe('an application that nobody goes on with', () => {
     const [task] = await tasksOf('chaseCandidate');
     const told = (template: string) => async () =>
       (await rows(({ db }) => db.mail.findMany({ where: { template, subjectId: task!.id } }))).length;
-    await around('2026-07-02T22:00:00Z', told('taskReminder'), [0, 1]);
-    await around('2026-07-06T22:00:00Z', told('taskEscalated'), [0, 2]);
+    await around(await momentOf('remindTask'), told('taskReminder'), [0, 1]);
+    await around(await momentOf('escalateTask'), told('taskEscalated'), [0, 2]);
     expect(await tasksOf('chaseCandidate')).toMatchObject([{ priority: 100 }]);
   }, 120_000);
 
   it('goes on when the candidate does: the task is gone, and the days begin anew', async () => {
+    const before = await momentOf('closeStalled');
     await office.does(await office.candidateOf(id), id, 'steps', identity);
     expect(await tasksOf('chaseCandidate')).toMatchObject([{ state: 'cancelled' }]);
-    expect(await pending('closeStalled')).toEqual(['2026-10-05 23:59']);
+    expect(await pending('closeStalled')).toEqual([romeTime(await momentOf('closeStalled'))]);
+    expect((await momentOf('closeStalled')) > before).toBe(true);
     const [task] = await tasksOf('confirmIdentity');
     expect(task).toMatchObject({ state: 'open' });
   }, 120_000);
 
   it('says fourteen days before that it will close, and closes at the end of the last day, with a letter', async () => {
-    await around('2026-09-20T22:00:00Z', () => mails('closingAnnounced'), [0, 1]);
-    await around('2026-10-05T22:00:00Z', () => mails('candidateLetter'), [0, 1]);
+    const [warned, closed] = [await momentOf('warnClosing'), await momentOf('closeStalled')];
+    expect(daysBetween(toPlainDate(warned), toPlainDate(closed))).toBe(14);
+    expect(daysBetween(toPlainDate(await stack.clock.now()), toPlainDate(closed))).toBe(90);
+    await around(warned, () => mails('closingAnnounced'), [0, 1]);
+    await around(closed, () => mails('candidateLetter'), [0, 1]);
     const row = await office.rowOf(id);
     expect(row).toMatchObject({ state: 'closed', waitingFor: 'nobody' });
     const candidate = await office.candidateOf(id);
@@ -126,16 +133,31 @@ async function pending(kind?: string): Promise<string[]> {
       where: { subjectId: id, firedAt: null, cancelledAt: null, ...(kind ? { kind } : {}) },
     }),
   );
-  return found.map(({ dueAt }) => dueAt.toLocaleString('sv-SE', { timeZone: 'Europe/Rome' }).slice(0, 16));
+  return found.map(({ dueAt }) => romeTime(dueAt));
+}
+
+/** When the one moment of a kind that is still to come will be. */
+async function momentOf(kind: string): Promise<Date> {
+  const { dueAt } = await rows(({ db }) =>
+    db.deadline.findFirstOrThrow({
+      where: { subjectId: id, kind, firedAt: null, cancelledAt: null },
+      orderBy: { dueAt: 'asc' },
+    }),
+  );
+  return dueAt;
+}
+
+function romeTime(instant: Date): string {
+  return instant.toLocaleString('sv-SE', { timeZone: 'Europe/Rome' }).slice(0, 16);
 }
 
 /** What there is of something a minute before a moment, and a minute after. */
 async function around(
-  instant: string,
+  instant: Date,
   count: () => Promise<number>,
   [before, after]: readonly [number, number],
 ): Promise<void> {
-  const moment = new Date(instant).getTime();
+  const moment = instant.getTime();
   await stack.clock.advanceTo(new Date(moment - MINUTE_MS));
   expect(await count()).toBe(before);
   await stack.clock.advanceTo(new Date(moment + MINUTE_MS));

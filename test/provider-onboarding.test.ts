@@ -44,7 +44,7 @@ describe('whoever knocks', () => {
 
   it('reaches nothing but its own application', async () => {
     const candidate = await office.enter(await office.codeInMailbox());
-    for (const path of ['/v1/people', '/v1/assessments', '/v1/tasks', '/v1/audit', '/v1/charter-signings'])
+    for (const path of ['/v1/accounts', '/v1/assessments', '/v1/tasks', '/v1/audit', '/v1/charter-signings'])
       expect((await candidate.get(path)).status, path).toBe(403);
     expect((await candidate.get('/v1/organisations')).body.items).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type { CharterSigning, CharterVersion } from '../../prisma/generated/clie
 import { recordAudit } from '../audit.ts';
 import { contentOf, holdPublished } from '../charter-versions.ts';
 import { mailRepresentative } from '../notices.ts';
+import { wakeOnboarding } from '../provider-onboarding/wake.ts';
 import { representativeOf } from '../representatives.ts';
 import type { ActivityServices } from '../services.ts';
 import { openTask } from '../tasks.ts';
@@ -57,6 +58,7 @@ export async function openSigning(
     await mailRepresentative(tx, services, signing, boundById ? 'charterRevised' : 'charterInvitation');
   else await askWhoRepresents(tx, signing);
   await wakeProcessOf(tx, signingSubject(signing));
+  await wakeOnboarding(tx, organisationId);
   await recordAudit(tx, services.vault, {
     action: 'charter.signingOpened',
     subjectKind: 'charterSigning',
