@@ -157,6 +157,14 @@ describe('a remote candidate', () => {
     await desk.take(reviewProvider, id, marco, accept);
     expect(await desk.rowOf(id)).toMatchObject({ reviewedBy: marco, waitingFor: 'caseworker.agreement' });
   });
+
+  it('is not admitted with a paper that lapsed since', async () => {
+    const copy = { documentId: await desk.stored(id), signedOn: '2026-09-18' };
+    desk.moveTo(new Date('2026-09-18T08:00:00Z'));
+    const refusal = await refusedBy(desk.take(recordAgreement, id, chiara, copy));
+    expect(refusal.refusal.facts).toEqual(['durc']);
+    desk.moveTo(new Date('2026-06-01T08:00:00Z'));
+  });
 });
 
 describe('an application that stands still', () => {

@@ -17,7 +17,7 @@ import { admit } from './admission.ts';
 import { renderAgreement } from './agreement-pdf.ts';
 import { applicationAnswer, applicationSubject, lockForOperation, moveApplication } from './application.ts';
 import { mailCandidate } from './mails.ts';
-import { stepsOf } from './standing.ts';
+import { missingDocuments, stepsOf } from './standing.ts';
 import { finish, turnTo } from './steps.ts';
 
 /**
@@ -63,6 +63,8 @@ export async function recordAgreement(
   const application = await lockForOperation(tx, submission.subjectId, 'recordAgreement');
   const steps = await stepsOf(tx, application.id);
   if (steps.get('review')!.state !== 'done' || !application.agreementDocumentId) throw notAccepted;
+  const lapsed = await missingDocuments(tx, application.id);
+  if (lapsed.length > 0) throw lapsedMeanwhile(lapsed);
   const subject = applicationSubject(application);
   const file = await tx.db.document.findFirst({ where: { id: body.documentId, ...subject } });
   const faults: FieldError[] = [
@@ -123,6 +125,17 @@ const tooEarly: FieldError = {
   pointer: '/body/signedOn',
   message: { it: 'non prima dell’accoglimento', en: 'not before the acceptance' },
 };
+function lapsedMeanwhile(facts: readonly string[]): Refusal {
+  return new Refusal('stepNotPossible', {
+    detail: {
+      it: 'Dall’accoglimento un documento è scaduto: chiederne la correzione, poi esaminare di nuovo.',
+      en: 'A paper has lapsed since the acceptance: ask for its correction, then look into it again.',
+    },
+    possible: ['requestCorrection'],
+    facts,
+  });
+}
+
 const notAccepted = new Refusal('stepNotPossible', {
   detail: {
     it: 'La richiesta non è ancora accolta: prima va esaminata.',

@@ -69,6 +69,11 @@ export const providerMutants: readonly AnyMutant[] = [
       "if (steps.get('review')!.state !== 'done' || !application.agreementDocumentId) throw notAccepted;",
     ],
     [
+      'providers: admitted with a paper that lapsed',
+      `${folder}agreement.ts`,
+      '  if (lapsed.length > 0) throw lapsedMeanwhile(lapsed);\n',
+    ],
+    [
       'providers: closed while the office owes an answer',
       `${folder}moments.ts`,
       '  if (!(await waitsForCandidate(tx, application.id))) return setStallDeadlines(tx, application);\n',
