@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkDocument } from '../activities/provider-standing/check-document.ts';
 import type { Standing } from '../activities/provider-standing/standing.ts';
 import { standingIn } from '../activities/suspensions.ts';
+import { countingPaper } from '../domain/provider-standing.ts';
 import { providerFile } from './support/admitted-provider.ts';
 import { colleague, opener, pointersOf, refusedBy } from './support/charter-office.ts';
 import { openStandingOffice, type StandingOffice } from './support/standing-office.ts';
@@ -179,9 +180,5 @@ describe('an invitation to regularise', () => {
 
 /** The last day of the DURC that counts. */
 function counted({ papers }: Standing) {
-  return papers
-    .filter(({ category }) => category === 'durc')
-    .map(({ validUntil }) => validUntil)
-    .toSorted()
-    .at(-1);
+  return countingPaper(papers, 'durc')?.validUntil;
 }

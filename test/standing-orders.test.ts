@@ -233,7 +233,7 @@ async function placeAt(
         name: 'Sede',
         comuneIstat,
         address: 'Via di prova 1',
-        ...(point ?? {}),
+        ...point,
         openedOn: toDateColumn(today),
         createdAt: tx.now,
       },
