@@ -71,5 +71,7 @@ async function exists(tx: Tx, { subjectKind, subjectId: id }: DeadlineSubject): 
       return (await tx.db.providerApplication.count(where)) > 0;
     case 'admission':
       return (await tx.db.admission.count(where)) > 0;
+    case 'serviceProposal':
+      return (await tx.db.serviceProposal.count(where)) > 0;
   }
 }

@@ -6,7 +6,8 @@ import { wakeProcessOf } from './wakeup.ts';
 
 /** What a deadline belongs to: the row whose process sleeps until it. */
 export interface DeadlineSubject {
-  readonly subjectKind: 'assessment' | 'award' | 'charterSigning' | 'providerApplication' | 'admission';
+  readonly subjectKind:
+    'assessment' | 'award' | 'charterSigning' | 'providerApplication' | 'admission' | 'serviceProposal';
   readonly subjectId: string;
 }
 

@@ -226,6 +226,30 @@ export const mailTemplates = {
     ],
   })),
 
+  serviceAccepted: toProvider((params: { readonly serviceName: string }) => ({
+    subject: { it: 'Un servizio è stato accettato', en: 'A service was accepted' },
+    paragraphs: [
+      {
+        it: `il servizio «${params.serviceName}» è stato accettato: da oggi si offre nell’elenco.`,
+        en: `the service “${params.serviceName}” was accepted: it is offered in the directory from today on.`,
+      },
+    ],
+  })),
+
+  serviceRefused: toProvider((params: { readonly serviceName: string; readonly reason: string }) => ({
+    subject: { it: 'Un servizio non è stato accettato', en: 'A service was not accepted' },
+    paragraphs: [
+      {
+        it: `il servizio «${params.serviceName}» non è stato accettato. Il motivo: ${params.reason}`,
+        en: `the service “${params.serviceName}” was not accepted. The reason: ${params.reason}`,
+      },
+      {
+        it: 'Ciò che già si offre non cambia. Tolto il motivo, se ne può fare una nuova proposta; se pensa che sia un errore, lo dica all’alleanza.',
+        en: 'What is offered already does not change. Once the reason is gone a new proposal can be made; if you think it is a mistake, tell the alliance.',
+      },
+    ],
+  })),
+
   unitsDisputed: toProvider((params: OfOrder & { readonly units: number }) => ({
     subject: { it: 'Unità contestate', en: 'Units in dispute' },
     paragraphs: [

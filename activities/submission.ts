@@ -76,6 +76,7 @@ const subjectKinds = {
   charterSigning: 'charterSigning',
   providerOnboarding: 'providerApplication',
   providerStanding: 'admission',
+  serviceProposal: 'serviceProposal',
 } as const satisfies Record<ProcessName, string>;
 
 /** Its reference code is the submission's id, by which the log and the audit trail are searched. */

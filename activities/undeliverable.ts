@@ -7,7 +7,14 @@ import { wakeProcessOf } from './wakeup.ts';
 
 const CONTACT_WORKING_DAYS = 2;
 
-const subjectKinds = ['assessment', 'award', 'charterSigning', 'providerApplication', 'admission'] as const;
+const subjectKinds = [
+  'assessment',
+  'award',
+  'charterSigning',
+  'providerApplication',
+  'admission',
+  'serviceProposal',
+] as const;
 
 /**
  * A mail about somebody's case did not arrive: somebody calls, prints or writes instead. The case's process is

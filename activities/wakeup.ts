@@ -24,4 +24,5 @@ const processes = {
   charterSigning: 'charterSigning',
   providerApplication: 'providerOnboarding',
   admission: 'providerStanding',
+  serviceProposal: 'serviceProposal',
 } as const;

@@ -2,7 +2,9 @@ import { notFound } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Award, Prisma } from '../prisma/generated/client.ts';
 import { assessmentForStepOrThrow, reachableAssessments } from './assessment-access.ts';
+import { nothing } from './access.ts';
 import { hasRole, type Principal } from './principal.ts';
+import { dutyOf } from './provider-access.ts';
 
 const word = { it: 'Assegnazione', en: 'Award' };
 
@@ -33,9 +35,14 @@ export async function awardForStepOrThrow(tx: Tx, principal: Principal, awardId:
   return award;
 }
 
-/** Orders reach a provider only once the spending is approved. */
-export function ordersOfProvider(principal: Principal): Prisma.ProviderOrderWhereInput {
-  return { providerId: principal.organisationId ?? '00000000-0000-0000-0000-000000000000' };
+/** The provider's orders, or those of the one place the caller works at; they reach it once the spending is approved. */
+export async function ordersOfProvider(
+  tx: Tx,
+  principal: Principal,
+): Promise<Prisma.ProviderOrderWhereInput> {
+  const duty = await dutyOf(tx, principal);
+  if (!duty) return nothing;
+  return { providerId: duty.organisationId, ...(duty.placeId === null ? {} : { placeId: duty.placeId }) };
 }
 
 export const approvedStates = ['delivering', 'settled'] as const;
@@ -48,7 +55,7 @@ export async function awardOfOwnOrderOrThrow(
   orderId: string,
 ): Promise<void> {
   const order = await tx.db.providerOrder.findFirst({
-    where: { id: orderId, awardId, ...ordersOfProvider(principal) },
+    where: { id: orderId, awardId, ...(await ordersOfProvider(tx, principal)) },
   });
   const award =
     order && (await tx.db.award.findFirst({ where: { id: awardId, state: { in: [...approvedStates] } } }));

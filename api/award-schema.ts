@@ -43,7 +43,10 @@ export const orderView = z
 /** A provider learns whom to serve, and nothing of why. */
 export const providerOrderView = orderView
   .omit({ needId: true })
-  .extend({ serves: z.strictObject({ givenName: z.string(), familyName: z.string() }).nullable() })
+  .extend({
+    placeId: id.nullable().meta({ description: 'Which of the provider’s places sees to it' }),
+    serves: z.strictObject({ givenName: z.string(), familyName: z.string() }).nullable(),
+  })
   .meta({ id: 'ProviderOrder' });
 
 export const awardView = z

@@ -87,7 +87,9 @@ const listOrders = route({
     });
     const rows = await tx.db.providerOrder.findMany({
       ...pageArguments(query),
-      where: { AND: [ordersOfProvider(principal), { awardId: { in: approved.map(({ id }) => id) } }] },
+      where: {
+        AND: [await ordersOfProvider(tx, principal), { awardId: { in: approved.map(({ id }) => id) } }],
+      },
     });
     const { items, nextCursor } = asPage(rows, query.limit);
     await recordNamesRead(tx, vault, items);
@@ -179,5 +181,5 @@ async function providerView(
   const identity = await openIdentity(tx, vault, person);
   const serves = identity ? { givenName: identity.givenName, familyName: identity.familyName } : null;
   const { needId: _need, ...shown } = await orderOf(tx, order);
-  return { ...shown, serves };
+  return { ...shown, placeId: order.placeId, serves };
 }

@@ -65,7 +65,10 @@ async function visibleTo(tx: Tx, principal: Principal): Promise<Prisma.MailWhere
   const { accountId, organisationId } = principal;
   if (hasRole(principal, 'caseworker')) {
     const { demo } = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
-    const secret = { template: { in: ['invitation', 'candidateLink', 'signingCode'] }, recipientId: { not: accountId } };
+    const secret = {
+      template: { in: ['invitation', 'candidateLink', 'signingCode'] },
+      recipientId: { not: accountId },
+    };
     return demo ? {} : { NOT: secret };
   }
   const personIds = [...(await reachablePersonIds(tx, principal))];

@@ -51,6 +51,8 @@ export const tagDescriptions: Readonly<Record<string, Text>> = {
     it: 'Diventare fornitore, e restare in regola',
     en: 'Becoming a provider, and staying in order',
   },
+  directory: { it: 'Chi offre che cosa, e quanto vicino', en: 'Who offers what, and how near' },
+  providerPeople: { it: 'Chi lavora per un fornitore', en: 'Who works for a provider' },
   charter: { it: 'La carta etica e chi la firma', en: 'The ethical charter and who signs it' },
   people: { it: 'Persone', en: 'People' },
   households: { it: 'Nuclei familiari', en: 'Households' },

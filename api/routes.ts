@@ -15,6 +15,7 @@ import { charterSigningRoutes } from './charter-signings.ts';
 import { charterSigningStepRoutes } from './charter-signing-steps.ts';
 import { charterVersionRoutes } from './charter-versions.ts';
 import { devMailboxRoutes } from './dev-mailbox.ts';
+import { directoryRoutes } from './directory.ts';
 import { documentRoutes } from './documents.ts';
 import { employmentRoutes } from './employments.ts';
 import { formRoutes } from './forms.ts';
@@ -26,8 +27,12 @@ import { iseeRoutes } from './isee-simulations.ts';
 import { letterRoutes } from './letters.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { meRoutes } from './me.ts';
+import { offerRoutes } from './offer.ts';
+import { offeredServiceRoutes } from './offered-services.ts';
+import { orderPlaceRoutes } from './order-place.ts';
 import { organisationRoutes } from './organisations.ts';
 import { peopleRoutes } from './people.ts';
+import { providerPeopleRoutes } from './provider-people.ts';
 import { relationRoutes } from './relations.ts';
 import { candidateDoorRoutes } from './candidate-door.ts';
 import { providerApplicationRoutes } from './provider-applications.ts';
@@ -42,6 +47,7 @@ import { ruleChangeRoutes } from './rule-changes.ts';
 import { ruleEvaluationRoutes } from './rule-evaluations.ts';
 import { ruleSetRoutes } from './rule-sets.ts';
 import type { Route } from './route.ts';
+import { serviceProposalRoutes } from './service-proposals.ts';
 import { sessionRoutes } from './session.ts';
 import { submissionRoutes } from './submissions.ts';
 import { suspensionRoutes } from './suspensions.ts';
@@ -56,6 +62,7 @@ export const routes: readonly Route[] = [
   ...decisionRoutes,
   ...awardRoutes,
   ...awardStepRoutes,
+  ...orderPlaceRoutes,
   ...letterRoutes,
   ...healthRoutes,
   ...sessionRoutes,
@@ -64,6 +71,7 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...accountStandingRoutes,
   ...invitationRoutes,
+  ...providerPeopleRoutes,
   ...comuneRoutes,
   ...organisationRoutes,
   ...suspensionRoutes,
@@ -72,6 +80,10 @@ export const routes: readonly Route[] = [
   ...employmentRoutes,
   ...relationRoutes,
   ...documentRoutes,
+  ...directoryRoutes,
+  ...offerRoutes,
+  ...offeredServiceRoutes,
+  ...serviceProposalRoutes,
   ...formRoutes,
   ...taskRoutes,
   ...absenceRoutes,

@@ -7,6 +7,7 @@ import { holdRow } from '../prisma/lock-row.ts';
 import type { Role } from '../prisma/generated/enums.ts';
 import { ownRoles, reachablePersonIds, staffRoles } from './access.ts';
 import { hasRole, type Principal } from './principal.ts';
+import { dutyOf } from './provider-access.ts';
 
 /** Whose work lists exist. Employers have none: a task would tell them who asked for something. */
 export const workers = [...staffRoles, ...ownRoles, 'provider', 'consultant'] as const;
@@ -44,21 +45,23 @@ export function isFit(account: Account, task: Task): boolean {
     account.disabledAt === null &&
     account.roles.includes(task.candidateRole) &&
     !task.excludedIds.includes(account.id) &&
-    (task.organisationId === null || task.organisationId === account.organisationId) &&
+    (task.organisationId === null ||
+      (task.organisationId === account.organisationId && account.placeId === null)) &&
     (task.personId === null || task.personId === account.personId)
   );
 }
 
-/** By role; providers only what names their organisation, people only what names them or whom they act for. */
+/** By role; providers, unless they work at one place alone, only what names their organisation, people only what names them or whom they act for. */
 async function scopeOf(tx: Tx, principal: Principal): Promise<Prisma.TaskWhereInput> {
   const { organisationId } = principal;
   const personIds = [...(await reachablePersonIds(tx, principal))];
+  const duty = await dutyOf(tx, principal);
   const unscoped = principal.roles.filter((role) => isUnscoped(role));
   return {
     OR: [
       { candidateRole: { in: unscoped }, organisationId: null, personId: null },
-      ...(organisationId && hasRole(principal, 'provider')
-        ? [{ candidateRole: 'provider' as const, organisationId }]
+      ...(duty && duty.placeId === null
+        ? [{ candidateRole: 'provider' as const, organisationId: duty.organisationId }]
         : []),
       ...(organisationId ? [{ candidateRole: { in: unscoped }, organisationId, personId: null }] : []),
       { candidateRole: { in: [...ownRoles] }, personId: { in: personIds } },

@@ -206,7 +206,7 @@ function overdue(tx: Tx, isOverdue: boolean): Prisma.TaskWhereInput {
 
 /** Kinds that are steps of a process or of the rules: taking the step is what completes them. */
 function isStep(kind: string): boolean {
-  if (kind === 'publishVersion') return true;
+  if (kind === 'publishVersion' || kind === 'decideProposal') return true;
   return Object.values(processUpdates).some((steps) => steps.some((step) => step === kind));
 }
 

@@ -19,6 +19,7 @@ export interface Reconciled {
   readonly signings: number;
   readonly applications: number;
   readonly admissions: number;
+  readonly proposals: number;
   readonly alliances: number;
 }
 
@@ -27,7 +28,15 @@ export interface Reconciled {
  * or its retention passed. Running ones are left alone, and nothing is paid twice: the rows decide.
  */
 export async function reconcile(services: Services): Promise<Reconciled> {
-  const counts = { assessments: 0, awards: 0, signings: 0, applications: 0, admissions: 0, alliances: 0 };
+  const counts = {
+    assessments: 0,
+    awards: 0,
+    signings: 0,
+    applications: 0,
+    admissions: 0,
+    proposals: 0,
+    alliances: 0,
+  };
   for (const { id: allianceId } of await services.database.gate.alliances()) {
     const open = await services.database.inAlliance(allianceId, actor, async (tx) => {
       await wakeUp(tx, fundAllocationId(allianceId));
@@ -57,6 +66,9 @@ export async function reconcile(services: Services): Promise<Reconciled> {
       });
       const admissions = await tx.db.admission.findMany({
         where: { OR: [{ endedOn: null }, { id: { in: withDeadline('admission') } }] },
+      });
+      const proposals = await tx.db.serviceProposal.findMany({
+        where: { OR: [{ state: 'open' }, { id: { in: withDeadline('serviceProposal') } }] },
         select: { id: true },
       });
       return {
@@ -65,6 +77,7 @@ export async function reconcile(services: Services): Promise<Reconciled> {
         signings: signings.map(({ id }) => id),
         applications: applications.map(({ id }) => id),
         admissions: admissions.map(({ id }) => id),
+        proposals: proposals.map(({ id }) => id),
       };
     });
     for (const id of open.assessments)
@@ -79,6 +92,9 @@ export async function reconcile(services: Services): Promise<Reconciled> {
     for (const id of open.admissions)
       await startFromRow(services, 'providerStanding', { allianceId, subjectId: id });
     counts.admissions += open.admissions.length;
+    for (const id of open.proposals)
+      await startFromRow(services, 'serviceProposal', { allianceId, subjectId: id });
+    counts.proposals += open.proposals.length;
     counts.signings += open.signings.length;
     counts.assessments += open.assessments.length;
     counts.awards += open.awards.length;

@@ -3,7 +3,7 @@ import { coordinatesOfComuni, type Coordinates } from './territory/coordinates.t
 export type { Coordinates };
 
 /** Mean radius of the Earth (IUGG), in metres. */
-const EARTH_RADIUS_METRES = 6_371_008.8;
+export const EARTH_RADIUS_METRES = 6_371_008.8;
 
 /**
  * The great-circle distance between two points in whole metres, half-up. Half a metre of rounding is far above what

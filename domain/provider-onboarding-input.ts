@@ -58,24 +58,37 @@ const identity = z.strictObject({
   representative: z.strictObject({ name: line(), taxCode, email: mailbox }),
 });
 
+export const placeFields = {
+  name: line(),
+  comuneIstat: istatCode,
+  address: line(300),
+  latitude: z.number().min(-90).max(90).nullable().default(null),
+  longitude: z.number().min(-180).max(180).nullable().default(null),
+};
+
 /** A place outside the 42 comuni stands on no map of ours: it says where it is. */
+export function refuseNowhere(
+  given: {
+    readonly comuneIstat: string;
+    readonly latitude: number | null;
+    readonly longitude: number | null;
+  },
+  context: z.RefinementCtx,
+): void {
+  const { comuneIstat, latitude, longitude } = given;
+  const isPlaced = latitude !== null && longitude !== null;
+  if (!isPlaced && (!isLocal(comuneIstat) || latitude !== null || longitude !== null))
+    context.addIssue({ code: 'custom', path: [latitude === null ? 'latitude' : 'longitude'] });
+}
+
 const place = z
   .strictObject({
     id: id.optional().meta({ description: 'Of a place that was given before and stays' }),
-    name: line(),
-    comuneIstat: istatCode,
-    address: line(300),
-    latitude: z.number().min(-90).max(90).nullable().default(null),
-    longitude: z.number().min(-180).max(180).nullable().default(null),
+    ...placeFields,
   })
-  .superRefine(({ comuneIstat, latitude, longitude }, context) => {
-    const isPlaced = latitude !== null && longitude !== null;
-    if (!isPlaced && (!isLocal(comuneIstat) || latitude !== null || longitude !== null))
-      context.addIssue({ code: 'custom', path: [latitude === null ? 'latitude' : 'longitude'] });
-  });
+  .superRefine(refuseNowhere);
 
-const service = z.strictObject({
-  id: id.optional().meta({ description: 'Of a service that was given before and stays' }),
+export const serviceFields = {
   category: z.enum(serviceCategories),
   name: line(),
   unit: z.enum(serviceUnits),
@@ -86,6 +99,11 @@ const service = z.strictObject({
   sessions: z.int().min(1).max(1_000).nullable().default(null),
   capacity: z.int().min(1).max(100_000).nullable().default(null),
   placeIds: z.array(id).min(1).max(50),
+};
+
+const service = z.strictObject({
+  id: id.optional().meta({ description: 'Of a service that was given before and stays' }),
+  ...serviceFields,
 });
 
 const declarations = z.strictObject({

@@ -19,6 +19,10 @@ export const taskKinds = {
     en: 'decide a dispute on delivered units',
   },
   settleAward: { it: 'pagare a un fornitore le unità confermate', en: 'pay a provider the confirmed units' },
+  decideProposal: {
+    it: 'guardare un servizio che un fornitore vuole aggiungere',
+    en: 'look at a service that a provider wants to add',
+  },
   countersignCharter: {
     it: 'controfirmare la carta etica firmata da un ente',
     en: 'countersign the ethical charter that an organisation signed',

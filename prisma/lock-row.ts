@@ -12,6 +12,7 @@ import {
   type Mail,
   type Person,
   type ProviderApplication,
+  type ServiceProposal,
   type Task,
 } from './generated/client.ts';
 
@@ -27,6 +28,7 @@ interface Rows {
   readonly mail: Mail;
   readonly person: Person;
   readonly provider_application: ProviderApplication;
+  readonly service_proposal: ServiceProposal;
   readonly task: Task;
 }
 

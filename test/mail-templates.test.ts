@@ -20,6 +20,8 @@ describe('the templates', () => {
     step: { it: 'PLANTED-8', en: 'PLANTED-8' },
     closesOn: '2031-01-02',
     applicationCode: 'PLANTED-9',
+    serviceName: 'PLANTED-7',
+    reason: 'PLANTED-8',
     silenceAcceptsOn: '2031-01-02',
     standing: 'free' as const,
     ground: 'durc' as const,

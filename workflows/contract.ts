@@ -29,6 +29,7 @@ export const processUpdates = {
   charterSigning: signingSteps,
   providerOnboarding: onboardingOperations,
   providerStanding: standingSteps,
+  serviceProposal: [],
 } as const;
 
 export type ProcessName = keyof typeof processUpdates;
@@ -39,6 +40,7 @@ const stems: Record<ProcessName, string> = {
   charterSigning: 'charter-signing',
   providerOnboarding: 'provider-onboarding',
   providerStanding: 'provider-standing',
+  serviceProposal: 'service-proposal',
 };
 
 export function processWorkflowId(process: ProcessName, subjectId: string): string {

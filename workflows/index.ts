@@ -5,3 +5,4 @@ export { fundAllocation } from './fund-allocation.ts';
 export { fundDisbursement } from './fund-disbursement.ts';
 export { providerOnboarding } from './provider-onboarding.ts';
 export { providerStanding } from './provider-standing.ts';
+export { serviceProposal } from './service-proposal.ts';

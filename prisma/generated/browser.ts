@@ -238,6 +238,12 @@ export type OfferedServicePlace = Prisma.OfferedServicePlaceModel
  */
 export type PriceChange = Prisma.PriceChangeModel
 /**
+ * Model ServiceProposal
+ * A service that a provider wants to add to its offer: nobody's offer until a caseworker accepted it. What was decided
+ * and why is sealed under the alliance's key.
+ */
+export type ServiceProposal = Prisma.ServiceProposalModel
+/**
  * Model ProviderDocument
  * A paper that a provider must have; of each category the newest that is neither rejected nor replaced counts.
  */

@@ -857,6 +857,23 @@ export type EnumVatTreatmentWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumVatTreatmentFilter<$PrismaModel>
 }
 
+export type EnumProposalStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProposalState | Prisma.EnumProposalStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ProposalState[] | Prisma.ListEnumProposalStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProposalState[] | Prisma.ListEnumProposalStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProposalStateFilter<$PrismaModel> | $Enums.ProposalState
+}
+
+export type EnumProposalStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProposalState | Prisma.EnumProposalStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ProposalState[] | Prisma.ListEnumProposalStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProposalState[] | Prisma.ListEnumProposalStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProposalStateWithAggregatesFilter<$PrismaModel> | $Enums.ProposalState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumProposalStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumProposalStateFilter<$PrismaModel>
+}
+
 export type EnumProviderDocumentCategoryFilter<$PrismaModel = never> = {
   equals?: $Enums.ProviderDocumentCategory | Prisma.EnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
   in?: $Enums.ProviderDocumentCategory[] | Prisma.ListEnumProviderDocumentCategoryFieldRefInput<$PrismaModel>
@@ -1754,6 +1771,23 @@ export type NestedEnumVatTreatmentWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumVatTreatmentFilter<$PrismaModel>
   _max?: Prisma.NestedEnumVatTreatmentFilter<$PrismaModel>
+}
+
+export type NestedEnumProposalStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProposalState | Prisma.EnumProposalStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ProposalState[] | Prisma.ListEnumProposalStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProposalState[] | Prisma.ListEnumProposalStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProposalStateFilter<$PrismaModel> | $Enums.ProposalState
+}
+
+export type NestedEnumProposalStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProposalState | Prisma.EnumProposalStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ProposalState[] | Prisma.ListEnumProposalStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProposalState[] | Prisma.ListEnumProposalStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProposalStateWithAggregatesFilter<$PrismaModel> | $Enums.ProposalState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumProposalStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumProposalStateFilter<$PrismaModel>
 }
 
 export type NestedEnumProviderDocumentCategoryFilter<$PrismaModel = never> = {

@@ -306,6 +306,16 @@ export const TaxLetter = {
 export type TaxLetter = (typeof TaxLetter)[keyof typeof TaxLetter]
 
 
+export const ProposalState = {
+  open: 'open',
+  accepted: 'accepted',
+  refused: 'refused',
+  withdrawn: 'withdrawn'
+} as const
+
+export type ProposalState = (typeof ProposalState)[keyof typeof ProposalState]
+
+
 export const ProviderDocumentCategory = {
   durc: 'durc',
   insurance: 'insurance',

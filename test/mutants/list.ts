@@ -5,6 +5,7 @@ import type { AnyMutant } from '../support/mutant.ts';
 import { awardMutants } from './awards.ts';
 import { campaignMutants } from './campaign.ts';
 import { charterMutants } from './charter.ts';
+import { offerMutants } from './offer.ts';
 import { officeMutants } from './offices.ts';
 import { privacyMutants } from './privacy.ts';
 import { processMutants } from './processes.ts';
@@ -28,6 +29,7 @@ export const mutants: readonly AnyMutant[] = [
   ...awardMutants,
   ...waitingMutants,
   ...apiMutants,
+  ...offerMutants,
   ...officeMutants,
   ...signatureMutants,
   ...charterMutants,

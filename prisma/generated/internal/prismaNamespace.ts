@@ -440,6 +440,7 @@ export const ModelName = {
   OfferedService: 'OfferedService',
   OfferedServicePlace: 'OfferedServicePlace',
   PriceChange: 'PriceChange',
+  ServiceProposal: 'ServiceProposal',
   ProviderDocument: 'ProviderDocument',
   Admission: 'Admission',
   Regularisation: 'Regularisation',
@@ -466,7 +467,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3652,6 +3653,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ServiceProposal: {
+      payload: Prisma.$ServiceProposalPayload<ExtArgs>
+      fields: Prisma.ServiceProposalFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ServiceProposalFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServiceProposalPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ServiceProposalFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServiceProposalPayload>
+        }
+        findFirst: {
+          args: Prisma.ServiceProposalFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServiceProposalPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ServiceProposalFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServiceProposalPayload>
+        }
+        findMany: {
+          args: Prisma.ServiceProposalFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServiceProposalPayload>[]
+        }
+        create: {
+          args: Prisma.ServiceProposalCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServiceProposalPayload>
+        }
+        createMany: {
+          args: Prisma.ServiceProposalCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ServiceProposalCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServiceProposalPayload>[]
+        }
+        delete: {
+          args: Prisma.ServiceProposalDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServiceProposalPayload>
+        }
+        update: {
+          args: Prisma.ServiceProposalUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServiceProposalPayload>
+        }
+        deleteMany: {
+          args: Prisma.ServiceProposalDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ServiceProposalUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ServiceProposalUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServiceProposalPayload>[]
+        }
+        upsert: {
+          args: Prisma.ServiceProposalUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServiceProposalPayload>
+        }
+        aggregate: {
+          args: Prisma.ServiceProposalAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateServiceProposal>
+        }
+        groupBy: {
+          args: Prisma.ServiceProposalGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ServiceProposalGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ServiceProposalCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ServiceProposalCountAggregateOutputType> | number
+        }
+      }
+    }
     ProviderDocument: {
       payload: Prisma.$ProviderDocumentPayload<ExtArgs>
       fields: Prisma.ProviderDocumentFieldRefs
@@ -4623,7 +4698,9 @@ export const AccountScalarFieldEnum = {
   locale: 'locale',
   persona: 'persona',
   disabledAt: 'disabledAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  responsible: 'responsible',
+  placeId: 'placeId'
 } as const
 
 export type AccountScalarFieldEnum = (typeof AccountScalarFieldEnum)[keyof typeof AccountScalarFieldEnum]
@@ -4958,7 +5035,8 @@ export const ProviderOrderScalarFieldEnum = {
   units: 'units',
   unitPriceCents: 'unitPriceCents',
   closedAt: 'closedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  placeId: 'placeId'
 } as const
 
 export type ProviderOrderScalarFieldEnum = (typeof ProviderOrderScalarFieldEnum)[keyof typeof ProviderOrderScalarFieldEnum]
@@ -5261,6 +5339,24 @@ export const PriceChangeScalarFieldEnum = {
 } as const
 
 export type PriceChangeScalarFieldEnum = (typeof PriceChangeScalarFieldEnum)[keyof typeof PriceChangeScalarFieldEnum]
+
+
+export const ServiceProposalScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  category: 'category',
+  content: 'content',
+  state: 'state',
+  proposedBy: 'proposedBy',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  reasonSealed: 'reasonSealed',
+  serviceId: 'serviceId',
+  createdAt: 'createdAt'
+} as const
+
+export type ServiceProposalScalarFieldEnum = (typeof ServiceProposalScalarFieldEnum)[keyof typeof ServiceProposalScalarFieldEnum]
 
 
 export const ProviderDocumentScalarFieldEnum = {
@@ -5954,6 +6050,20 @@ export type EnumTaxLetterFieldRefInput<$PrismaModel> = FieldRefInputType<$Prisma
 
 
 /**
+ * Reference to a field of type 'ProposalState'
+ */
+export type EnumProposalStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProposalState'>
+    
+
+
+/**
+ * Reference to a field of type 'ProposalState[]'
+ */
+export type ListEnumProposalStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProposalState[]'>
+    
+
+
+/**
  * Reference to a field of type 'ProviderDocumentCategory'
  */
 export type EnumProviderDocumentCategoryFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProviderDocumentCategory'>
@@ -6216,6 +6326,7 @@ export type GlobalOmitConfig = {
   offeredService?: Prisma.OfferedServiceOmit
   offeredServicePlace?: Prisma.OfferedServicePlaceOmit
   priceChange?: Prisma.PriceChangeOmit
+  serviceProposal?: Prisma.ServiceProposalOmit
   providerDocument?: Prisma.ProviderDocumentOmit
   admission?: Prisma.AdmissionOmit
   regularisation?: Prisma.RegularisationOmit

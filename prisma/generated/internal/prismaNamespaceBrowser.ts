@@ -94,6 +94,7 @@ export const ModelName = {
   OfferedService: 'OfferedService',
   OfferedServicePlace: 'OfferedServicePlace',
   PriceChange: 'PriceChange',
+  ServiceProposal: 'ServiceProposal',
   ProviderDocument: 'ProviderDocument',
   Admission: 'Admission',
   Regularisation: 'Regularisation',
@@ -241,7 +242,9 @@ export const AccountScalarFieldEnum = {
   locale: 'locale',
   persona: 'persona',
   disabledAt: 'disabledAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  responsible: 'responsible',
+  placeId: 'placeId'
 } as const
 
 export type AccountScalarFieldEnum = (typeof AccountScalarFieldEnum)[keyof typeof AccountScalarFieldEnum]
@@ -576,7 +579,8 @@ export const ProviderOrderScalarFieldEnum = {
   units: 'units',
   unitPriceCents: 'unitPriceCents',
   closedAt: 'closedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  placeId: 'placeId'
 } as const
 
 export type ProviderOrderScalarFieldEnum = (typeof ProviderOrderScalarFieldEnum)[keyof typeof ProviderOrderScalarFieldEnum]
@@ -879,6 +883,24 @@ export const PriceChangeScalarFieldEnum = {
 } as const
 
 export type PriceChangeScalarFieldEnum = (typeof PriceChangeScalarFieldEnum)[keyof typeof PriceChangeScalarFieldEnum]
+
+
+export const ServiceProposalScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  category: 'category',
+  content: 'content',
+  state: 'state',
+  proposedBy: 'proposedBy',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  reasonSealed: 'reasonSealed',
+  serviceId: 'serviceId',
+  createdAt: 'createdAt'
+} as const
+
+export type ServiceProposalScalarFieldEnum = (typeof ServiceProposalScalarFieldEnum)[keyof typeof ServiceProposalScalarFieldEnum]
 
 
 export const ProviderDocumentScalarFieldEnum = {

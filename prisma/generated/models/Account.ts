@@ -35,6 +35,8 @@ export type AccountMinAggregateOutputType = {
   persona: boolean | null
   disabledAt: Date | null
   createdAt: Date | null
+  responsible: boolean | null
+  placeId: string | null
 }
 
 export type AccountMaxAggregateOutputType = {
@@ -48,6 +50,8 @@ export type AccountMaxAggregateOutputType = {
   persona: boolean | null
   disabledAt: Date | null
   createdAt: Date | null
+  responsible: boolean | null
+  placeId: string | null
 }
 
 export type AccountCountAggregateOutputType = {
@@ -62,6 +66,8 @@ export type AccountCountAggregateOutputType = {
   persona: number
   disabledAt: number
   createdAt: number
+  responsible: number
+  placeId: number
   _all: number
 }
 
@@ -77,6 +83,8 @@ export type AccountMinAggregateInputType = {
   persona?: true
   disabledAt?: true
   createdAt?: true
+  responsible?: true
+  placeId?: true
 }
 
 export type AccountMaxAggregateInputType = {
@@ -90,6 +98,8 @@ export type AccountMaxAggregateInputType = {
   persona?: true
   disabledAt?: true
   createdAt?: true
+  responsible?: true
+  placeId?: true
 }
 
 export type AccountCountAggregateInputType = {
@@ -104,6 +114,8 @@ export type AccountCountAggregateInputType = {
   persona?: true
   disabledAt?: true
   createdAt?: true
+  responsible?: true
+  placeId?: true
   _all?: true
 }
 
@@ -191,6 +203,8 @@ export type AccountGroupByOutputType = {
   persona: boolean
   disabledAt: Date | null
   createdAt: Date
+  responsible: boolean
+  placeId: string | null
   _count: AccountCountAggregateOutputType | null
   _min: AccountMinAggregateOutputType | null
   _max: AccountMaxAggregateOutputType | null
@@ -226,6 +240,8 @@ export type AccountWhereInput = {
   persona?: Prisma.BoolFilter<"Account"> | boolean
   disabledAt?: Prisma.DateTimeNullableFilter<"Account"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Account"> | Date | string
+  responsible?: Prisma.BoolFilter<"Account"> | boolean
+  placeId?: Prisma.UuidNullableFilter<"Account"> | string | null
 }
 
 export type AccountOrderByWithRelationInput = {
@@ -240,6 +256,8 @@ export type AccountOrderByWithRelationInput = {
   persona?: Prisma.SortOrder
   disabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  responsible?: Prisma.SortOrder
+  placeId?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type AccountWhereUniqueInput = Prisma.AtLeast<{
@@ -257,6 +275,8 @@ export type AccountWhereUniqueInput = Prisma.AtLeast<{
   persona?: Prisma.BoolFilter<"Account"> | boolean
   disabledAt?: Prisma.DateTimeNullableFilter<"Account"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Account"> | Date | string
+  responsible?: Prisma.BoolFilter<"Account"> | boolean
+  placeId?: Prisma.UuidNullableFilter<"Account"> | string | null
 }, "id">
 
 export type AccountOrderByWithAggregationInput = {
@@ -271,6 +291,8 @@ export type AccountOrderByWithAggregationInput = {
   persona?: Prisma.SortOrder
   disabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  responsible?: Prisma.SortOrder
+  placeId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.AccountCountOrderByAggregateInput
   _max?: Prisma.AccountMaxOrderByAggregateInput
   _min?: Prisma.AccountMinOrderByAggregateInput
@@ -291,6 +313,8 @@ export type AccountScalarWhereWithAggregatesInput = {
   persona?: Prisma.BoolWithAggregatesFilter<"Account"> | boolean
   disabledAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Account"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Account"> | Date | string
+  responsible?: Prisma.BoolWithAggregatesFilter<"Account"> | boolean
+  placeId?: Prisma.UuidNullableWithAggregatesFilter<"Account"> | string | null
 }
 
 export type AccountCreateInput = {
@@ -305,6 +329,8 @@ export type AccountCreateInput = {
   persona?: boolean
   disabledAt?: Date | string | null
   createdAt: Date | string
+  responsible?: boolean
+  placeId?: string | null
 }
 
 export type AccountUncheckedCreateInput = {
@@ -319,6 +345,8 @@ export type AccountUncheckedCreateInput = {
   persona?: boolean
   disabledAt?: Date | string | null
   createdAt: Date | string
+  responsible?: boolean
+  placeId?: string | null
 }
 
 export type AccountUpdateInput = {
@@ -333,6 +361,8 @@ export type AccountUpdateInput = {
   persona?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responsible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  placeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AccountUncheckedUpdateInput = {
@@ -347,6 +377,8 @@ export type AccountUncheckedUpdateInput = {
   persona?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responsible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  placeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AccountCreateManyInput = {
@@ -361,6 +393,8 @@ export type AccountCreateManyInput = {
   persona?: boolean
   disabledAt?: Date | string | null
   createdAt: Date | string
+  responsible?: boolean
+  placeId?: string | null
 }
 
 export type AccountUpdateManyMutationInput = {
@@ -375,6 +409,8 @@ export type AccountUpdateManyMutationInput = {
   persona?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responsible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  placeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AccountUncheckedUpdateManyInput = {
@@ -389,6 +425,8 @@ export type AccountUncheckedUpdateManyInput = {
   persona?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  responsible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  placeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type EnumRoleNullableListFilter<$PrismaModel = never> = {
@@ -411,6 +449,8 @@ export type AccountCountOrderByAggregateInput = {
   persona?: Prisma.SortOrder
   disabledAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  responsible?: Prisma.SortOrder
+  placeId?: Prisma.SortOrder
 }
 
 export type AccountMaxOrderByAggregateInput = {
@@ -424,6 +464,8 @@ export type AccountMaxOrderByAggregateInput = {
   persona?: Prisma.SortOrder
   disabledAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  responsible?: Prisma.SortOrder
+  placeId?: Prisma.SortOrder
 }
 
 export type AccountMinOrderByAggregateInput = {
@@ -437,6 +479,8 @@ export type AccountMinOrderByAggregateInput = {
   persona?: Prisma.SortOrder
   disabledAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  responsible?: Prisma.SortOrder
+  placeId?: Prisma.SortOrder
 }
 
 export type AccountCreaterolesInput = {
@@ -462,6 +506,8 @@ export type AccountSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   persona?: boolean
   disabledAt?: boolean
   createdAt?: boolean
+  responsible?: boolean
+  placeId?: boolean
 }, ExtArgs["result"]["account"]>
 
 export type AccountSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -476,6 +522,8 @@ export type AccountSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   persona?: boolean
   disabledAt?: boolean
   createdAt?: boolean
+  responsible?: boolean
+  placeId?: boolean
 }, ExtArgs["result"]["account"]>
 
 export type AccountSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -490,6 +538,8 @@ export type AccountSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   persona?: boolean
   disabledAt?: boolean
   createdAt?: boolean
+  responsible?: boolean
+  placeId?: boolean
 }, ExtArgs["result"]["account"]>
 
 export type AccountSelectScalar = {
@@ -504,9 +554,11 @@ export type AccountSelectScalar = {
   persona?: boolean
   disabledAt?: boolean
   createdAt?: boolean
+  responsible?: boolean
+  placeId?: boolean
 }
 
-export type AccountOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "label" | "email" | "roles" | "personId" | "organisationId" | "locale" | "persona" | "disabledAt" | "createdAt", ExtArgs["result"]["account"]>
+export type AccountOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "label" | "email" | "roles" | "personId" | "organisationId" | "locale" | "persona" | "disabledAt" | "createdAt" | "responsible" | "placeId", ExtArgs["result"]["account"]>
 
 export type $AccountPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Account"
@@ -523,6 +575,14 @@ export type $AccountPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     persona: boolean
     disabledAt: Date | null
     createdAt: Date
+    /**
+     * Of a provider's: whether it answers for the others and for the offer; whom the alliance let in does.
+     */
+    responsible: boolean
+    /**
+     * Of a provider's: the one place whose orders and offer it sees.
+     */
+    placeId: string | null
   }, ExtArgs["result"]["account"]>
   composites: {}
 }
@@ -957,6 +1017,8 @@ export interface AccountFieldRefs {
   readonly persona: Prisma.FieldRef<"Account", 'Boolean'>
   readonly disabledAt: Prisma.FieldRef<"Account", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Account", 'DateTime'>
+  readonly responsible: Prisma.FieldRef<"Account", 'Boolean'>
+  readonly placeId: Prisma.FieldRef<"Account", 'String'>
 }
     
 

@@ -49,6 +49,7 @@ export type ProviderOrderMinAggregateOutputType = {
   unitPriceCents: number | null
   closedAt: Date | null
   createdAt: Date | null
+  placeId: string | null
 }
 
 export type ProviderOrderMaxAggregateOutputType = {
@@ -64,6 +65,7 @@ export type ProviderOrderMaxAggregateOutputType = {
   unitPriceCents: number | null
   closedAt: Date | null
   createdAt: Date | null
+  placeId: string | null
 }
 
 export type ProviderOrderCountAggregateOutputType = {
@@ -79,6 +81,7 @@ export type ProviderOrderCountAggregateOutputType = {
   unitPriceCents: number
   closedAt: number
   createdAt: number
+  placeId: number
   _all: number
 }
 
@@ -106,6 +109,7 @@ export type ProviderOrderMinAggregateInputType = {
   unitPriceCents?: true
   closedAt?: true
   createdAt?: true
+  placeId?: true
 }
 
 export type ProviderOrderMaxAggregateInputType = {
@@ -121,6 +125,7 @@ export type ProviderOrderMaxAggregateInputType = {
   unitPriceCents?: true
   closedAt?: true
   createdAt?: true
+  placeId?: true
 }
 
 export type ProviderOrderCountAggregateInputType = {
@@ -136,6 +141,7 @@ export type ProviderOrderCountAggregateInputType = {
   unitPriceCents?: true
   closedAt?: true
   createdAt?: true
+  placeId?: true
   _all?: true
 }
 
@@ -238,6 +244,7 @@ export type ProviderOrderGroupByOutputType = {
   unitPriceCents: number
   closedAt: Date | null
   createdAt: Date
+  placeId: string | null
   _count: ProviderOrderCountAggregateOutputType | null
   _avg: ProviderOrderAvgAggregateOutputType | null
   _sum: ProviderOrderSumAggregateOutputType | null
@@ -276,6 +283,7 @@ export type ProviderOrderWhereInput = {
   unitPriceCents?: Prisma.IntFilter<"ProviderOrder"> | number
   closedAt?: Prisma.DateTimeNullableFilter<"ProviderOrder"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"ProviderOrder"> | Date | string
+  placeId?: Prisma.UuidNullableFilter<"ProviderOrder"> | string | null
 }
 
 export type ProviderOrderOrderByWithRelationInput = {
@@ -291,6 +299,7 @@ export type ProviderOrderOrderByWithRelationInput = {
   unitPriceCents?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  placeId?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type ProviderOrderWhereUniqueInput = Prisma.AtLeast<{
@@ -310,6 +319,7 @@ export type ProviderOrderWhereUniqueInput = Prisma.AtLeast<{
   unitPriceCents?: Prisma.IntFilter<"ProviderOrder"> | number
   closedAt?: Prisma.DateTimeNullableFilter<"ProviderOrder"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"ProviderOrder"> | Date | string
+  placeId?: Prisma.UuidNullableFilter<"ProviderOrder"> | string | null
 }, "id" | "allianceId_code">
 
 export type ProviderOrderOrderByWithAggregationInput = {
@@ -325,6 +335,7 @@ export type ProviderOrderOrderByWithAggregationInput = {
   unitPriceCents?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  placeId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ProviderOrderCountOrderByAggregateInput
   _avg?: Prisma.ProviderOrderAvgOrderByAggregateInput
   _max?: Prisma.ProviderOrderMaxOrderByAggregateInput
@@ -348,6 +359,7 @@ export type ProviderOrderScalarWhereWithAggregatesInput = {
   unitPriceCents?: Prisma.IntWithAggregatesFilter<"ProviderOrder"> | number
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ProviderOrder"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"ProviderOrder"> | Date | string
+  placeId?: Prisma.UuidNullableWithAggregatesFilter<"ProviderOrder"> | string | null
 }
 
 export type ProviderOrderCreateInput = {
@@ -363,6 +375,7 @@ export type ProviderOrderCreateInput = {
   unitPriceCents: number
   closedAt?: Date | string | null
   createdAt: Date | string
+  placeId?: string | null
 }
 
 export type ProviderOrderUncheckedCreateInput = {
@@ -378,6 +391,7 @@ export type ProviderOrderUncheckedCreateInput = {
   unitPriceCents: number
   closedAt?: Date | string | null
   createdAt: Date | string
+  placeId?: string | null
 }
 
 export type ProviderOrderUpdateInput = {
@@ -393,6 +407,7 @@ export type ProviderOrderUpdateInput = {
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  placeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ProviderOrderUncheckedUpdateInput = {
@@ -408,6 +423,7 @@ export type ProviderOrderUncheckedUpdateInput = {
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  placeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ProviderOrderCreateManyInput = {
@@ -423,6 +439,7 @@ export type ProviderOrderCreateManyInput = {
   unitPriceCents: number
   closedAt?: Date | string | null
   createdAt: Date | string
+  placeId?: string | null
 }
 
 export type ProviderOrderUpdateManyMutationInput = {
@@ -438,6 +455,7 @@ export type ProviderOrderUpdateManyMutationInput = {
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  placeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ProviderOrderUncheckedUpdateManyInput = {
@@ -453,6 +471,7 @@ export type ProviderOrderUncheckedUpdateManyInput = {
   unitPriceCents?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  placeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ProviderOrderAllianceIdCodeCompoundUniqueInput = {
@@ -473,6 +492,7 @@ export type ProviderOrderCountOrderByAggregateInput = {
   unitPriceCents?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  placeId?: Prisma.SortOrder
 }
 
 export type ProviderOrderAvgOrderByAggregateInput = {
@@ -493,6 +513,7 @@ export type ProviderOrderMaxOrderByAggregateInput = {
   unitPriceCents?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  placeId?: Prisma.SortOrder
 }
 
 export type ProviderOrderMinOrderByAggregateInput = {
@@ -508,6 +529,7 @@ export type ProviderOrderMinOrderByAggregateInput = {
   unitPriceCents?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  placeId?: Prisma.SortOrder
 }
 
 export type ProviderOrderSumOrderByAggregateInput = {
@@ -530,6 +552,7 @@ export type ProviderOrderSelect<ExtArgs extends runtime.Types.Extensions.Interna
   unitPriceCents?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  placeId?: boolean
 }, ExtArgs["result"]["providerOrder"]>
 
 export type ProviderOrderSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -545,6 +568,7 @@ export type ProviderOrderSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   unitPriceCents?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  placeId?: boolean
 }, ExtArgs["result"]["providerOrder"]>
 
 export type ProviderOrderSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -560,6 +584,7 @@ export type ProviderOrderSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   unitPriceCents?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  placeId?: boolean
 }, ExtArgs["result"]["providerOrder"]>
 
 export type ProviderOrderSelectScalar = {
@@ -575,9 +600,10 @@ export type ProviderOrderSelectScalar = {
   unitPriceCents?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  placeId?: boolean
 }
 
-export type ProviderOrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "awardId" | "needId" | "providerId" | "code" | "service" | "unit" | "units" | "unitPriceCents" | "closedAt" | "createdAt", ExtArgs["result"]["providerOrder"]>
+export type ProviderOrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "awardId" | "needId" | "providerId" | "code" | "service" | "unit" | "units" | "unitPriceCents" | "closedAt" | "createdAt" | "placeId", ExtArgs["result"]["providerOrder"]>
 
 export type $ProviderOrderPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "ProviderOrder"
@@ -595,6 +621,10 @@ export type $ProviderOrderPayload<ExtArgs extends runtime.Types.Extensions.Inter
     unitPriceCents: number
     closedAt: Date | null
     createdAt: Date
+    /**
+     * Which of the provider's places sees to it; none until the provider says so.
+     */
+    placeId: string | null
   }, ExtArgs["result"]["providerOrder"]>
   composites: {}
 }
@@ -1030,6 +1060,7 @@ export interface ProviderOrderFieldRefs {
   readonly unitPriceCents: Prisma.FieldRef<"ProviderOrder", 'Int'>
   readonly closedAt: Prisma.FieldRef<"ProviderOrder", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"ProviderOrder", 'DateTime'>
+  readonly placeId: Prisma.FieldRef<"ProviderOrder", 'String'>
 }
     
 

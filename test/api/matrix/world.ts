@@ -5,6 +5,7 @@ import { castOf, makePlace } from './callers.ts';
 import { makeCaseFile } from './case-file.ts';
 import { caseSpecimens } from './case-specimens.ts';
 import { charterSpecimens, makeCharterFile } from './charter-specimens.ts';
+import { makeOfferFile, offerSpecimens } from './offer-specimens.ts';
 import { officeSpecimens } from './office-specimens.ts';
 import { peopleSpecimens } from './people-specimens.ts';
 import { makeProviderFile, providerSpecimens } from './provider-specimens.ts';
@@ -15,6 +16,7 @@ export const specimens: Specimens = {
   ...accountSpecimens,
   ...caseSpecimens,
   ...charterSpecimens,
+  ...offerSpecimens,
   ...officeSpecimens,
   ...peopleSpecimens,
   ...providerSpecimens,
@@ -45,7 +47,8 @@ export async function openWorld(): Promise<World> {
   const charter = await makeCharterFile(api, home, insiders, strangers.administrator);
   const providers = await makeProviderFile(api, home, insiders);
   const standing = await makeStandingFile(api, home, insiders, strangers.caseworker.accountId);
-  return { api, home, file, charter, providers, standing, insiders, strangers, foreigners };
+  const offer = await makeOfferFile(api, home);
+  return { api, home, file, charter, providers, standing, offer, insiders, strangers, foreigners };
 }
 
 /** A "no" is kept with its key, to be told again alike: that row alone may come of a refused request. */

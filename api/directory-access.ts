@@ -1,0 +1,43 @@
+import type { Tx } from '../prisma/database.ts';
+import { invalidField } from './invalid-field.ts';
+import { reachablePersonIds, staffRoles } from './access.ts';
+import { hasRole, type Principal } from './principal.ts';
+import { isLocal } from '../domain/territory.ts';
+
+/**
+ * Suspended providers are shown to the staff, to themselves, and to whoever holds something there for a person in
+ * their reach: an order that goes on needs somebody to call.
+ */
+export async function suspendedShownTo(tx: Tx, principal: Principal): Promise<'all' | readonly string[]> {
+  if (hasRole(principal, ...staffRoles)) return 'all';
+  const own = principal.organisationId && hasRole(principal, 'provider') ? [principal.organisationId] : [];
+  const personIds = await reachablePersonIds(tx, principal);
+  if (personIds.length === 0) return own;
+  const holding = await tx.db.$queryRaw<{ providerId: string }[]>`
+    SELECT DISTINCT provider_order.provider_id AS "providerId"
+      FROM need
+      JOIN provider_order ON provider_order.need_id = need.id
+      JOIN award ON award.id = provider_order.award_id AND award.state IN ('delivering', 'settled')
+     WHERE need.for_person_id = ANY(${[...personIds]}::uuid[])`;
+  return [...own, ...holding.map(({ providerId }) => providerId)];
+}
+
+/** The comune that was asked for or, without one, the caller's own: of the person, or of the organisation's office. */
+export async function comuneOrThrow(
+  tx: Tx,
+  { personId, organisationId }: Principal,
+  asked: string | undefined,
+): Promise<string> {
+  const comune = asked ?? (await ownComune(tx, personId, organisationId));
+  if (comune && isLocal(comune)) return comune;
+  throw invalidField('/query/comune', {
+    it: 'serve il codice ISTAT di uno dei 42 comuni (GET /v1/comuni)',
+    en: 'the ISTAT code of one of the 42 comuni is needed (GET /v1/comuni)',
+  });
+}
+
+async function ownComune(tx: Tx, personId?: string, organisationId?: string): Promise<string | null> {
+  if (personId) return (await tx.db.person.findUnique({ where: { id: personId } }))?.comuneIstat ?? null;
+  if (!organisationId) return null;
+  return (await tx.db.organisation.findUnique({ where: { id: organisationId } }))?.comuneIstat ?? null;
+}

@@ -1,0 +1,150 @@
+import type { AnyMutant } from '../support/mutant.ts';
+import { provenBy } from './out.ts';
+
+const directory = 'test/api/directory.test.ts';
+const offer = 'test/api/offer.test.ts';
+const people = 'test/api/provider-people.test.ts';
+const search = 'api/directory-search.ts';
+const colleagues = 'api/provider-colleagues.ts';
+const access = 'api/provider-access.ts';
+const prices = 'activities/provider-offer/prices.ts';
+const proposal = 'activities/provider-offer/proposal.ts';
+
+/** What keeps the directory true, the offer its provider's, and a provider's people its own. */
+export const offerMutants: readonly AnyMutant[] = [
+  ...provenBy(directory, [
+    [
+      'directory: a suspended provider is offered',
+      search,
+      'Prisma.sql`NOT offer.suspended`',
+      'Prisma.sql`true`',
+    ],
+    [
+      'directory: everybody sees the suspended',
+      'api/directory-access.ts',
+      "if (hasRole(principal, ...staffRoles)) return 'all';",
+      "return 'all';",
+    ],
+    ['directory: a waiver outlives its last day', search, ' AND until_date >= ${today}::date'],
+    [
+      'directory: a waiver stands beside a neighbour',
+      search,
+      ' AND offer.category NOT IN (SELECT category FROM near_category)',
+    ],
+    [
+      'directory: whoever left is still offered',
+      search,
+      '\n                      AND (admission.ended_on IS NULL OR admission.ended_on > ${today}::date)',
+    ],
+    [
+      'directory: a price taken back is told',
+      search,
+      'cancelled_at IS NULL AND effective_on > ${today}::date',
+      'effective_on > ${today}::date',
+    ],
+  ]),
+  ...provenBy(offer, [
+    [
+      'offer: a price comes without notice',
+      prices,
+      'if (price.effectiveOn < earliest) throw tooSoon(earliest);',
+    ],
+    [
+      'offer: a price in force is taken back',
+      prices,
+      'if (!isToCome || change.cancelledAt) throw notToCome;',
+    ],
+    [
+      'offer: a service is accepted without its papers',
+      'api/service-proposals.ts',
+      '      await refuseWithoutPapers(tx, proposal);\n',
+    ],
+    ['offer: a proposal is decided twice', proposal, "if (proposal.state !== 'open') throw answered;"],
+    [
+      'offer: whoever is no provider any more changes its offer',
+      access,
+      'if (!(await currentAdmission(tx, duty.organisationId))) throw notAdmitted;',
+    ],
+    [
+      'offer: a closed place opens again',
+      'api/offer.ts',
+      'if (place.closedOn && dateIn(place.closedOn)! <= today) throw closedAlready;',
+    ],
+  ]),
+  ...provenBy('test/api/who-may.test.ts', [
+    [
+      'offer: a provider changes another’s offer',
+      access,
+      'if (!duty || duty.organisationId !== organisationId) throw',
+      'if (!duty) throw',
+    ],
+    [
+      'people: a provider revokes another’s people',
+      colleagues,
+      'const isTheirs = { id: accountId, organisationId,',
+      'const isTheirs = { id: accountId,',
+    ],
+  ]),
+  ...provenBy(people, [
+    ['people: nobody is left who answers', colleagues, 'if (seen === 0) throw lastResponsible;'],
+    [
+      'people: whoever never came answers',
+      colleagues,
+      'await tx.db.token.count({ where: { accountId: { in: others.map(({ id }) => id) } } })',
+      'others.length',
+    ],
+    ['people: two revoke each other at once', colleagues, '  if (lock)\n', '  if (!lock)\n'],
+    [
+      'people: whoever does not answer invites',
+      colleagues,
+      'if (!caller.responsible || caller.disabledAt) throw notResponsible;',
+    ],
+    [
+      'people: a revoked one keeps their tokens',
+      'api/provider-people.ts',
+      '    await revokeTokens(tx, account.id);\n',
+    ],
+    [
+      'people: one place sees the orders of all',
+      'api/award-access.ts',
+      ', ...(duty.placeId === null ? {} : { placeId: duty.placeId })',
+    ],
+    ['people: one place changes the whole offer', access, 'if (duty.placeId !== null) throw ofOnePlace;'],
+    [
+      'people: one place has the tasks of all',
+      'api/task-access.ts',
+      '...(duty && duty.placeId === null',
+      '...(duty',
+    ],
+    [
+      'people: two accounts with one mailbox',
+      'api/provider-people.ts',
+      '    await refuseTwin(tx, organisationId, body.email);\n',
+    ],
+  ]),
+  {
+    name: 'offer: a service is rewritten after it was ordered',
+    provenBy: offer,
+    sql: 'DROP TRIGGER offered_service_guard ON offered_service',
+  },
+  {
+    name: 'offer: a price is announced a day ahead, by SQL',
+    provenBy: offer,
+    sql: 'ALTER TABLE price_change DROP CONSTRAINT price_change_announced',
+  },
+  {
+    name: 'people: an account works at another provider’s place, by SQL',
+    provenBy: people,
+    sql: 'ALTER TABLE account DROP CONSTRAINT account_place_id_fk',
+  },
+  {
+    name: 'people: whoever works at one place answers for all, by SQL',
+    provenBy: people,
+    sql: 'ALTER TABLE account DROP CONSTRAINT account_answers_for_all_places',
+  },
+  {
+    name: 'people: an order goes to another provider’s place, by SQL',
+    provenBy: people,
+    sql: 'ALTER TABLE provider_order DROP CONSTRAINT provider_order_place_id_fk',
+  },
+];
