@@ -73,5 +73,7 @@ async function exists(tx: Tx, { subjectKind, subjectId: id }: DeadlineSubject): 
       return (await tx.db.admission.count(where)) > 0;
     case 'serviceProposal':
       return (await tx.db.serviceProposal.count(where)) > 0;
+    case 'providerComplaint':
+      return (await tx.db.providerComplaint.count(where)) > 0;
   }
 }

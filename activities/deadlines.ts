@@ -1,13 +1,12 @@
 import { remainingMs } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { Position } from '../workflows/contract.ts';
+import type { Position, SubjectKind } from '../workflows/contract.ts';
 import type { ActivityServices } from './services.ts';
 import { wakeProcessOf } from './wakeup.ts';
 
 /** What a deadline belongs to: the row whose process sleeps until it. */
 export interface DeadlineSubject {
-  readonly subjectKind:
-    'assessment' | 'award' | 'charterSigning' | 'providerApplication' | 'admission' | 'serviceProposal';
+  readonly subjectKind: SubjectKind;
   readonly subjectId: string;
 }
 

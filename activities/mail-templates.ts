@@ -38,6 +38,11 @@ interface OfOrder {
   readonly orderCode: string;
 }
 
+interface OfComplaint {
+  readonly complaintCode: string;
+  readonly dueOn: PlainDate;
+}
+
 interface OfTask {
   readonly task: Text;
   readonly dueOn: PlainDate;
@@ -222,6 +227,26 @@ export const mailTemplates = {
       {
         it: `l’ordine ${params.orderCode} è chiuso: non si aggiungono altre unità a quelle già registrate. Quelle confermate sono liquidate.`,
         en: `order ${params.orderCode} is closed: no units come on top of those recorded already. Those confirmed are settled.`,
+      },
+    ],
+  })),
+
+  complaintAnswered: toProvider((params: OfComplaint) => ({
+    subject: { it: 'C’è una risposta al suo reclamo', en: 'There is an answer to your complaint' },
+    paragraphs: [
+      {
+        it: `al reclamo ${params.complaintCode} è stato risposto, con i motivi. La lettera è nel servizio; lì si può anche riaprire il reclamo, una volta.`,
+        en: `complaint ${params.complaintCode} was answered, with reasons. The letter is in the service; there the complaint can also be reopened, once.`,
+      },
+    ],
+  })),
+
+  complaintLate: toProvider((params: OfComplaint) => ({
+    subject: { it: 'Il suo reclamo è in ritardo', en: 'Your complaint is late' },
+    paragraphs: [
+      {
+        it: `al reclamo ${params.complaintCode} si doveva rispondere entro il ${formatDate(params.dueOn, 'it')} e non è stato fatto. Ce ne scusiamo: ora se ne occupa chi amministra l’alleanza. Può sempre rivolgersi a un mediatore o al giudice.`,
+        en: `complaint ${params.complaintCode} was to be answered by ${formatDate(params.dueOn, 'en')} and was not. We are sorry: the alliance’s administrators now see to it. You can always turn to a mediator or a court.`,
       },
     ],
   })),

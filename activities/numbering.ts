@@ -1,7 +1,7 @@
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 
-type Series = 'dossier' | 'protocol' | 'providerApplication';
+type Series = 'dossier' | 'protocol' | 'providerApplication' | 'providerComplaint';
 
 /**
  * The next number under which a paper enters or leaves the office: "2026/0000123". At least seven digits, running
@@ -22,6 +22,12 @@ export async function nextDossierCode(tx: Tx): Promise<string> {
 export async function nextApplicationCode(tx: Tx): Promise<string> {
   const { year, number } = await nextNumber(tx, 'providerApplication');
   return `RA-${year}-${String(number).padStart(6, '0')}`;
+}
+
+/** The code by which a provider's complaint is spoken of: "RP-2026-000123". */
+export async function nextComplaintCode(tx: Tx): Promise<string> {
+  const { year, number } = await nextNumber(tx, 'providerComplaint');
+  return `RP-${year}-${String(number).padStart(6, '0')}`;
 }
 
 /** The row of the series and year stays locked until the transaction ends: numbers are given in the order of commits. */

@@ -1,7 +1,7 @@
 import { Refusal } from '../domain/refusal.ts';
 import type { Actor, Tx } from '../prisma/database.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
-import type { Position, ProcessName, SubmissionRef } from '../workflows/contract.ts';
+import { subjectKinds, type Position, type ProcessName, type SubmissionRef } from '../workflows/contract.ts';
 import { askToLookInto, isPermanent } from './accident.ts';
 import type { ActivityServices } from './services.ts';
 
@@ -69,15 +69,6 @@ export async function giveEffect(
     });
   }
 }
-
-const subjectKinds = {
-  fragilityAssessment: 'assessment',
-  fundDisbursement: 'award',
-  charterSigning: 'charterSigning',
-  providerOnboarding: 'providerApplication',
-  providerStanding: 'admission',
-  serviceProposal: 'serviceProposal',
-} as const satisfies Record<ProcessName, string>;
 
 /** Its reference code is the submission's id, by which the log and the audit trail are searched. */
 const stepFailed = new Refusal('stepFailed', {

@@ -1,4 +1,5 @@
 import type { Tx } from '../prisma/database.ts';
+import { subjectKinds } from '../workflows/contract.ts';
 import { askAdministrators } from './administrator-tasks.ts';
 import type { UndeliverableMail } from './mail-outcome.ts';
 import { letterTemplates } from './notices.ts';
@@ -6,15 +7,6 @@ import { openTask } from './tasks.ts';
 import { wakeProcessOf } from './wakeup.ts';
 
 const CONTACT_WORKING_DAYS = 2;
-
-const subjectKinds = [
-  'assessment',
-  'award',
-  'charterSigning',
-  'providerApplication',
-  'admission',
-  'serviceProposal',
-] as const;
 
 /**
  * A mail about somebody's case did not arrive: somebody calls, prints or writes instead. The case's process is
@@ -29,7 +21,7 @@ export async function askToContactOtherwise(
     return askAdministrators(tx, { kind: 'inviteAgain', subjectKind: 'account', subjectId: about.id });
   // The letter itself is posted: that task is open already. What comes without a letter, somebody has to say.
   if (code === 'byPost' && letterTemplates.some((announcing) => announcing === template)) return;
-  const kind = subjectKinds.find((one) => one === about?.kind);
+  const kind = Object.values(subjectKinds).find((one) => one === about?.kind);
   if (!about || !kind) return;
   const subject = { subjectKind: kind, subjectId: about.id } as const;
   await openTask(tx, {

@@ -1,5 +1,5 @@
 import type { Tx } from '../prisma/database.ts';
-import { processWorkflowId } from '../workflows/contract.ts';
+import { processOf, processWorkflowId } from '../workflows/contract.ts';
 import type { DeadlineSubject } from './deadlines.ts';
 
 /**
@@ -13,16 +13,7 @@ export async function wakeUp(tx: Tx, workflowId: string): Promise<void> {
     ON CONFLICT (alliance_id, process) DO UPDATE SET generation = EXCLUDED.generation`;
 }
 
-/** Asks that the process of an assessment, an award, a signing, an application or an admission look again at its row and its deadlines. */
+/** Asks that the process of a row look again at it and at its deadlines. */
 export async function wakeProcessOf(tx: Tx, { subjectKind, subjectId }: DeadlineSubject): Promise<void> {
-  await wakeUp(tx, processWorkflowId(processes[subjectKind], subjectId));
+  await wakeUp(tx, processWorkflowId(processOf(subjectKind), subjectId));
 }
-
-const processes = {
-  assessment: 'fragilityAssessment',
-  award: 'fundDisbursement',
-  charterSigning: 'charterSigning',
-  providerApplication: 'providerOnboarding',
-  admission: 'providerStanding',
-  serviceProposal: 'serviceProposal',
-} as const;

@@ -14,6 +14,7 @@ import { charterCampaignRoutes } from './charter-campaign.ts';
 import { charterSigningRoutes } from './charter-signings.ts';
 import { charterSigningStepRoutes } from './charter-signing-steps.ts';
 import { charterVersionRoutes } from './charter-versions.ts';
+import { complaintStepRoutes } from './complaint-steps.ts';
 import { devMailboxRoutes } from './dev-mailbox.ts';
 import { directoryRoutes } from './directory.ts';
 import { documentRoutes } from './documents.ts';
@@ -32,6 +33,7 @@ import { offeredServiceRoutes } from './offered-services.ts';
 import { orderPlaceRoutes } from './order-place.ts';
 import { organisationRoutes } from './organisations.ts';
 import { peopleRoutes } from './people.ts';
+import { providerComplaintRoutes } from './provider-complaints.ts';
 import { providerPeopleRoutes } from './provider-people.ts';
 import { relationRoutes } from './relations.ts';
 import { candidateDoorRoutes } from './candidate-door.ts';
@@ -84,6 +86,8 @@ export const routes: readonly Route[] = [
   ...offerRoutes,
   ...offeredServiceRoutes,
   ...serviceProposalRoutes,
+  ...providerComplaintRoutes,
+  ...complaintStepRoutes,
   ...formRoutes,
   ...taskRoutes,
   ...absenceRoutes,

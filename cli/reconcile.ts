@@ -1,26 +1,52 @@
 import type { Command } from 'commander';
+import { wakeUp } from '../activities/wakeup.ts';
+import type { Tx } from '../prisma/database.ts';
+import { resendStalled } from '../runtime/sweeper.ts';
+import type { Services } from '../runtime/services.ts';
 import {
   charterCampaignId,
-  processWorkflowId,
   fundAllocationId,
+  processNames,
+  processWorkflowId,
+  subjectKinds,
   type ProcessName,
   type ProcessParams,
 } from '../workflows/contract.ts';
-import { resendStalled } from '../runtime/sweeper.ts';
-import type { Services } from '../runtime/services.ts';
-import { wakeUp } from '../activities/wakeup.ts';
-import type { Tx } from '../prisma/database.ts';
 
 const actor = { kind: 'system', id: 'reconcile' } as const;
 
 export interface Reconciled {
-  readonly assessments: number;
-  readonly awards: number;
-  readonly signings: number;
-  readonly applications: number;
-  readonly admissions: number;
-  readonly proposals: number;
   readonly alliances: number;
+  /** How many of each are running. */
+  readonly running: Readonly<Record<ProcessName, number>>;
+}
+
+type FindIds = (tx: Tx, due: readonly string[]) => Promise<readonly { readonly id: string }[]>;
+
+const select = { id: true } as const;
+
+/** The rows whose process should run: not over yet, or with something still due. */
+const unfinished: Readonly<Record<ProcessName, FindIds>> = {
+  fragilityAssessment: (tx, due) => tx.db.assessment.findMany({ where: notClosed(due), select }),
+  fundDisbursement: (tx, due) =>
+    tx.db.award.findMany({
+      where: { OR: [{ state: { in: ['held', 'delivering'] } }, { id: { in: [...due] } }] },
+      select,
+    }),
+  charterSigning: (tx, due) => tx.db.charterSigning.findMany({ where: notClosed(due), select }),
+  providerOnboarding: (tx, due) => tx.db.providerApplication.findMany({ where: notClosed(due), select }),
+  providerStanding: (tx, due) =>
+    tx.db.admission.findMany({ where: { OR: [{ endedOn: null }, { id: { in: [...due] } }] }, select }),
+  serviceProposal: (tx, due) => tx.db.serviceProposal.findMany({ where: open(due), select }),
+  providerComplaint: (tx, due) => tx.db.providerComplaint.findMany({ where: open(due), select }),
+};
+
+function notClosed(due: readonly string[]) {
+  return { OR: [{ closedAt: null }, { id: { in: [...due] } }] };
+}
+
+function open(due: readonly string[]) {
+  return { OR: [{ state: 'open' as const }, { id: { in: [...due] } }] };
 }
 
 /**
@@ -28,80 +54,42 @@ export interface Reconciled {
  * or its retention passed. Running ones are left alone, and nothing is paid twice: the rows decide.
  */
 export async function reconcile(services: Services): Promise<Reconciled> {
-  const counts = {
-    assessments: 0,
-    awards: 0,
-    signings: 0,
-    applications: 0,
-    admissions: 0,
-    proposals: 0,
-    alliances: 0,
-  };
-  for (const { id: allianceId } of await services.database.gate.alliances()) {
-    const open = await services.database.inAlliance(allianceId, actor, async (tx) => {
+  const alliances = await services.database.gate.alliances();
+  const running = Object.fromEntries(processNames.map((process) => [process, 0])) as Record<
+    ProcessName,
+    number
+  >;
+  for (const { id: allianceId } of alliances) {
+    const found = await services.database.inAlliance(allianceId, actor, async (tx) => {
       await wakeUp(tx, fundAllocationId(allianceId));
       await wakeCampaign(tx);
-      const pending = await tx.db.deadline.findMany({
-        where: { firedAt: null, cancelledAt: null },
-        select: { subjectKind: true, subjectId: true },
-        distinct: ['subjectKind', 'subjectId'],
-      });
-      const withDeadline = (kind: string) =>
-        pending.filter(({ subjectKind }) => subjectKind === kind).map(({ subjectId }) => subjectId);
-      const assessments = await tx.db.assessment.findMany({
-        where: { OR: [{ closedAt: null }, { id: { in: withDeadline('assessment') } }] },
-        select: { id: true },
-      });
-      const awards = await tx.db.award.findMany({
-        where: { OR: [{ state: { in: ['held', 'delivering'] } }, { id: { in: withDeadline('award') } }] },
-        select: { id: true },
-      });
-      const signings = await tx.db.charterSigning.findMany({
-        where: { OR: [{ closedAt: null }, { id: { in: withDeadline('charterSigning') } }] },
-        select: { id: true },
-      });
-      const applications = await tx.db.providerApplication.findMany({
-        where: { OR: [{ closedAt: null }, { id: { in: withDeadline('providerApplication') } }] },
-        select: { id: true },
-      });
-      const admissions = await tx.db.admission.findMany({
-        where: { OR: [{ endedOn: null }, { id: { in: withDeadline('admission') } }] },
-      });
-      const proposals = await tx.db.serviceProposal.findMany({
-        where: { OR: [{ state: 'open' }, { id: { in: withDeadline('serviceProposal') } }] },
-        select: { id: true },
-      });
-      return {
-        assessments: assessments.map(({ id }) => id),
-        awards: awards.map(({ id }) => id),
-        signings: signings.map(({ id }) => id),
-        applications: applications.map(({ id }) => id),
-        admissions: admissions.map(({ id }) => id),
-        proposals: proposals.map(({ id }) => id),
-      };
+      return findUnfinished(tx);
     });
-    for (const id of open.assessments)
-      await startFromRow(services, 'fragilityAssessment', { allianceId, subjectId: id });
-    for (const id of open.awards)
-      await startFromRow(services, 'fundDisbursement', { allianceId, subjectId: id });
-    for (const id of open.signings)
-      await startFromRow(services, 'charterSigning', { allianceId, subjectId: id });
-    for (const id of open.applications)
-      await startFromRow(services, 'providerOnboarding', { allianceId, subjectId: id });
-    counts.applications += open.applications.length;
-    for (const id of open.admissions)
-      await startFromRow(services, 'providerStanding', { allianceId, subjectId: id });
-    counts.admissions += open.admissions.length;
-    for (const id of open.proposals)
-      await startFromRow(services, 'serviceProposal', { allianceId, subjectId: id });
-    counts.proposals += open.proposals.length;
-    counts.signings += open.signings.length;
-    counts.assessments += open.assessments.length;
-    counts.awards += open.awards.length;
+    for (const { process, ids } of found) {
+      for (const subjectId of ids) await startFromRow(services, process, { allianceId, subjectId });
+      running[process] += ids.length;
+    }
     await resendStalled(services, allianceId, 0);
-    counts.alliances += 1;
   }
-  return counts;
+  return { alliances: alliances.length, running };
+}
+
+async function findUnfinished(tx: Tx) {
+  const pending = await tx.db.deadline.findMany({
+    where: { firedAt: null, cancelledAt: null },
+    select: { subjectKind: true, subjectId: true },
+    distinct: ['subjectKind', 'subjectId'],
+  });
+  const found: { readonly process: ProcessName; readonly ids: readonly string[] }[] = [];
+  for (const process of processNames) {
+    const due = pending.filter(({ subjectKind }) => subjectKind === subjectKinds[process]);
+    const rows = await unfinished[process](
+      tx,
+      due.map(({ subjectId }) => subjectId),
+    );
+    found.push({ process, ids: rows.map(({ id }) => id) });
+  }
+  return found;
 }
 
 /** Whoever signed an earlier version is brought along to the published one; without anybody left it ends at once. */
@@ -126,11 +114,9 @@ export function reconcileCommand(program: Command, openServices: () => Promise<S
     .description('starts again, from their rows, the processes that should be running and are not')
     .action(async () => {
       const services = await openServices();
-      const { assessments, awards, signings, applications, admissions, alliances } =
-        await reconcile(services);
-      console.log(
-        `${alliances} alliance(s): ${assessments} assessment(s), ${awards} award(s), ${signings} signing(s), ${applications} application(s) of providers and ${admissions} admission(s) are running.`,
-      );
+      const { alliances, running } = await reconcile(services);
+      const counts = processNames.map((process) => `${process} ${running[process]}`);
+      console.log(`${alliances} alliance(s); running: ${counts.join(', ')}.`);
       await services.close();
     });
 }

@@ -1,11 +1,13 @@
 import type { AssessmentStep } from './assessment-steps.ts';
 import type { SigningStep } from './charter-steps.ts';
+import type { ComplaintStep } from './provider-complaint.ts';
 import type { DisbursementStep } from './disbursement-steps.ts';
 import type { OnboardingOperation } from './provider-onboarding.ts';
 import type { StandingStep } from './provider-standing-steps.ts';
 import type { Text } from './text.ts';
 
-type ProcessStep = AssessmentStep | DisbursementStep | SigningStep | OnboardingOperation | StandingStep;
+type ProcessStep =
+  AssessmentStep | DisbursementStep | SigningStep | OnboardingOperation | StandingStep | ComplaintStep;
 
 /** What each step of a process is called among people; programs know it by its name. */
 export const stepWords: Readonly<Record<ProcessStep, Text>> = {
@@ -52,6 +54,9 @@ export const stepWords: Readonly<Record<ProcessStep, Text>> = {
   proposeRevocation: { it: 'proporre la revoca', en: 'propose the revocation' },
   decideRevocation: { it: 'decidere la revoca', en: 'decide on the revocation' },
   withdrawRevocation: { it: 'ritirare la revoca', en: 'withdraw the revocation' },
+  answerComplaint: { it: 'rispondere al reclamo', en: 'answer the complaint' },
+  reopenComplaint: { it: 'riaprire il reclamo', en: 'reopen the complaint' },
+  withdrawComplaint: { it: 'ritirare il reclamo', en: 'withdraw the complaint' },
   releaseAward: { it: 'restituire il resto al Fondo', en: 'give the rest back to the Fund' },
 };
 

@@ -23,6 +23,14 @@ export const taskKinds = {
     it: 'guardare un servizio che un fornitore vuole aggiungere',
     en: 'look at a service that a provider wants to add',
   },
+  answerComplaint: {
+    it: 'rispondere al reclamo di un fornitore',
+    en: 'answer a provider’s complaint',
+  },
+  complaintOverdue: {
+    it: 'un reclamo di un fornitore è senza risposta oltre il termine: intervenire',
+    en: 'a provider’s complaint has no answer past its term: step in',
+  },
   countersignCharter: {
     it: 'controfirmare la carta etica firmata da un ente',
     en: 'countersign the ethical charter that an organisation signed',

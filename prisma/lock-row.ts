@@ -12,6 +12,7 @@ import {
   type Mail,
   type Person,
   type ProviderApplication,
+  type ProviderComplaint,
   type ServiceProposal,
   type Task,
 } from './generated/client.ts';
@@ -28,6 +29,7 @@ interface Rows {
   readonly mail: Mail;
   readonly person: Person;
   readonly provider_application: ProviderApplication;
+  readonly provider_complaint: ProviderComplaint;
   readonly service_proposal: ServiceProposal;
   readonly task: Task;
 }

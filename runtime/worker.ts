@@ -6,6 +6,7 @@ import { fragilityAssessmentActivities } from '../activities/fragility-assessmen
 import { fundAllocationActivities, fundDisbursementActivities } from '../activities/fund/index.ts';
 import { providerOnboardingActivities } from '../activities/provider-onboarding/index.ts';
 import { providerStandingActivities } from '../activities/provider-standing/index.ts';
+import { providerComplaintActivities } from '../activities/provider-complaint/index.ts';
 import { serviceProposalActivities } from '../activities/provider-offer/index.ts';
 import { activityGuard } from './activity-guard.ts';
 import { dataConverter } from './data-converter.ts';
@@ -45,6 +46,7 @@ export async function runWorker(
       ...providerOnboardingActivities(services),
       ...providerStandingActivities(services),
       ...serviceProposalActivities(services),
+      ...providerComplaintActivities(services),
     },
     interceptors: { activity: [(context) => ({ inbound: activityGuard(log, context.info.activityType) })] },
     shutdownGraceTime: '10s',

@@ -22,6 +22,7 @@ describe('the templates', () => {
     applicationCode: 'PLANTED-9',
     serviceName: 'PLANTED-7',
     reason: 'PLANTED-8',
+    complaintCode: 'PLANTED-9',
     silenceAcceptsOn: '2031-01-02',
     standing: 'free' as const,
     ground: 'durc' as const,

@@ -13,7 +13,8 @@ export interface Subject {
     | 'alliance'
     | 'representative'
     | 'charterSigning'
-    | 'providerApplication';
+    | 'providerApplication'
+    | 'providerComplaint';
   readonly id: string;
 }
 

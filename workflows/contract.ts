@@ -1,5 +1,6 @@
 import { assessmentSteps } from '../domain/assessment-steps.ts';
 import { signingSteps } from '../domain/charter-steps.ts';
+import { complaintSteps } from '../domain/provider-complaint.ts';
 import { disbursementSteps } from '../domain/disbursement-steps.ts';
 import { onboardingOperations } from '../domain/provider-onboarding.ts';
 import { standingSteps } from '../domain/provider-standing-steps.ts';
@@ -30,9 +31,30 @@ export const processUpdates = {
   providerOnboarding: onboardingOperations,
   providerStanding: standingSteps,
   serviceProposal: [],
+  providerComplaint: complaintSteps,
 } as const;
 
 export type ProcessName = keyof typeof processUpdates;
+
+/** What each process is about: the kind of row whose id stands in the workflow's. */
+export const subjectKinds = {
+  fragilityAssessment: 'assessment',
+  fundDisbursement: 'award',
+  charterSigning: 'charterSigning',
+  providerOnboarding: 'providerApplication',
+  providerStanding: 'admission',
+  serviceProposal: 'serviceProposal',
+  providerComplaint: 'providerComplaint',
+} as const satisfies Record<ProcessName, string>;
+
+export type SubjectKind = (typeof subjectKinds)[ProcessName];
+
+export const processNames = Object.keys(processUpdates) as ProcessName[];
+
+/** The process of a row. */
+export function processOf(subjectKind: SubjectKind): ProcessName {
+  return processNames.find((process) => subjectKinds[process] === subjectKind)!;
+}
 
 const stems: Record<ProcessName, string> = {
   fragilityAssessment: 'fragility-assessment',
@@ -41,6 +63,7 @@ const stems: Record<ProcessName, string> = {
   providerOnboarding: 'provider-onboarding',
   providerStanding: 'provider-standing',
   serviceProposal: 'service-proposal',
+  providerComplaint: 'provider-complaint',
 };
 
 export function processWorkflowId(process: ProcessName, subjectId: string): string {

@@ -5,4 +5,5 @@ export { fundAllocation } from './fund-allocation.ts';
 export { fundDisbursement } from './fund-disbursement.ts';
 export { providerOnboarding } from './provider-onboarding.ts';
 export { providerStanding } from './provider-standing.ts';
+export { providerComplaint } from './provider-complaint.ts';
 export { serviceProposal } from './service-proposal.ts';

@@ -277,6 +277,17 @@ export type ProximityWaiver = Prisma.ProximityWaiverModel
  */
 export type ProviderDecision = Prisma.ProviderDecisionModel
 /**
+ * Model ProviderComplaint
+ * A provider's complaint (Reg. (EU) 2019/1150 art. 11): answered with reasons by somebody who did not decide the
+ * matter, in the days that the charter says, and once more if it is reopened.
+ */
+export type ProviderComplaint = Prisma.ProviderComplaintModel
+/**
+ * Model ComplaintRound
+ * What was said and answered, the first time and the second; both are sealed under a key of the complaint's own.
+ */
+export type ComplaintRound = Prisma.ComplaintRoundModel
+/**
  * Model Letter
  * 
  */

@@ -942,6 +942,57 @@ export type EnumServiceCategoryNullableWithAggregatesFilter<$PrismaModel = never
   _max?: Prisma.NestedEnumServiceCategoryNullableFilter<$PrismaModel>
 }
 
+export type EnumComplaintSubjectFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintSubject | Prisma.EnumComplaintSubjectFieldRefInput<$PrismaModel>
+  in?: $Enums.ComplaintSubject[] | Prisma.ListEnumComplaintSubjectFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ComplaintSubject[] | Prisma.ListEnumComplaintSubjectFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumComplaintSubjectFilter<$PrismaModel> | $Enums.ComplaintSubject
+}
+
+export type EnumComplaintStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintState | Prisma.EnumComplaintStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ComplaintState[] | Prisma.ListEnumComplaintStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ComplaintState[] | Prisma.ListEnumComplaintStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumComplaintStateFilter<$PrismaModel> | $Enums.ComplaintState
+}
+
+export type EnumComplaintSubjectWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintSubject | Prisma.EnumComplaintSubjectFieldRefInput<$PrismaModel>
+  in?: $Enums.ComplaintSubject[] | Prisma.ListEnumComplaintSubjectFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ComplaintSubject[] | Prisma.ListEnumComplaintSubjectFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumComplaintSubjectWithAggregatesFilter<$PrismaModel> | $Enums.ComplaintSubject
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumComplaintSubjectFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumComplaintSubjectFilter<$PrismaModel>
+}
+
+export type EnumComplaintStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintState | Prisma.EnumComplaintStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ComplaintState[] | Prisma.ListEnumComplaintStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ComplaintState[] | Prisma.ListEnumComplaintStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumComplaintStateWithAggregatesFilter<$PrismaModel> | $Enums.ComplaintState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumComplaintStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumComplaintStateFilter<$PrismaModel>
+}
+
+export type EnumComplaintOutcomeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintOutcome | Prisma.EnumComplaintOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ComplaintOutcome[] | Prisma.ListEnumComplaintOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ComplaintOutcome[] | Prisma.ListEnumComplaintOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumComplaintOutcomeNullableFilter<$PrismaModel> | $Enums.ComplaintOutcome | null
+}
+
+export type EnumComplaintOutcomeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintOutcome | Prisma.EnumComplaintOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ComplaintOutcome[] | Prisma.ListEnumComplaintOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ComplaintOutcome[] | Prisma.ListEnumComplaintOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumComplaintOutcomeNullableWithAggregatesFilter<$PrismaModel> | $Enums.ComplaintOutcome | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumComplaintOutcomeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumComplaintOutcomeNullableFilter<$PrismaModel>
+}
+
 export type EnumMailStateFilter<$PrismaModel = never> = {
   equals?: $Enums.MailState | Prisma.EnumMailStateFieldRefInput<$PrismaModel>
   in?: $Enums.MailState[] | Prisma.ListEnumMailStateFieldRefInput<$PrismaModel>
@@ -1856,6 +1907,57 @@ export type NestedEnumServiceCategoryNullableWithAggregatesFilter<$PrismaModel =
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedEnumServiceCategoryNullableFilter<$PrismaModel>
   _max?: Prisma.NestedEnumServiceCategoryNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumComplaintSubjectFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintSubject | Prisma.EnumComplaintSubjectFieldRefInput<$PrismaModel>
+  in?: $Enums.ComplaintSubject[] | Prisma.ListEnumComplaintSubjectFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ComplaintSubject[] | Prisma.ListEnumComplaintSubjectFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumComplaintSubjectFilter<$PrismaModel> | $Enums.ComplaintSubject
+}
+
+export type NestedEnumComplaintStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintState | Prisma.EnumComplaintStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ComplaintState[] | Prisma.ListEnumComplaintStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ComplaintState[] | Prisma.ListEnumComplaintStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumComplaintStateFilter<$PrismaModel> | $Enums.ComplaintState
+}
+
+export type NestedEnumComplaintSubjectWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintSubject | Prisma.EnumComplaintSubjectFieldRefInput<$PrismaModel>
+  in?: $Enums.ComplaintSubject[] | Prisma.ListEnumComplaintSubjectFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ComplaintSubject[] | Prisma.ListEnumComplaintSubjectFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumComplaintSubjectWithAggregatesFilter<$PrismaModel> | $Enums.ComplaintSubject
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumComplaintSubjectFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumComplaintSubjectFilter<$PrismaModel>
+}
+
+export type NestedEnumComplaintStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintState | Prisma.EnumComplaintStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ComplaintState[] | Prisma.ListEnumComplaintStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ComplaintState[] | Prisma.ListEnumComplaintStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumComplaintStateWithAggregatesFilter<$PrismaModel> | $Enums.ComplaintState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumComplaintStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumComplaintStateFilter<$PrismaModel>
+}
+
+export type NestedEnumComplaintOutcomeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintOutcome | Prisma.EnumComplaintOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ComplaintOutcome[] | Prisma.ListEnumComplaintOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ComplaintOutcome[] | Prisma.ListEnumComplaintOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumComplaintOutcomeNullableFilter<$PrismaModel> | $Enums.ComplaintOutcome | null
+}
+
+export type NestedEnumComplaintOutcomeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintOutcome | Prisma.EnumComplaintOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ComplaintOutcome[] | Prisma.ListEnumComplaintOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ComplaintOutcome[] | Prisma.ListEnumComplaintOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumComplaintOutcomeNullableWithAggregatesFilter<$PrismaModel> | $Enums.ComplaintOutcome | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumComplaintOutcomeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumComplaintOutcomeNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumMailStateFilter<$PrismaModel = never> = {

@@ -348,6 +348,35 @@ export const RevocationState = {
 export type RevocationState = (typeof RevocationState)[keyof typeof RevocationState]
 
 
+export const ComplaintState = {
+  open: 'open',
+  answered: 'answered',
+  withdrawn: 'withdrawn'
+} as const
+
+export type ComplaintState = (typeof ComplaintState)[keyof typeof ComplaintState]
+
+
+export const ComplaintSubject = {
+  suspension: 'suspension',
+  refusal: 'refusal',
+  payment: 'payment',
+  price: 'price',
+  other: 'other'
+} as const
+
+export type ComplaintSubject = (typeof ComplaintSubject)[keyof typeof ComplaintSubject]
+
+
+export const ComplaintOutcome = {
+  upheld: 'upheld',
+  partlyUpheld: 'partlyUpheld',
+  rejected: 'rejected'
+} as const
+
+export type ComplaintOutcome = (typeof ComplaintOutcome)[keyof typeof ComplaintOutcome]
+
+
 export const MailState = {
   queued: 'queued',
   sent: 'sent',

@@ -122,6 +122,35 @@ export const offerMutants: readonly AnyMutant[] = [
       '    await refuseTwin(tx, organisationId, body.email);\n',
     ],
   ]),
+  ...provenBy('test/provider-complaint.test.ts', [
+    [
+      'complaint: whoever decided the matter answers, in the code alone',
+      'activities/provider-complaint/steps.ts',
+      'if (round.excludedIds.includes(accountId)) throw decidedByThem;',
+    ],
+    [
+      'complaint: it is reopened again and again',
+      'domain/provider-complaint.ts',
+      "state === 'answered' && round < MOST_ROUNDS",
+      "state === 'answered'",
+    ],
+    [
+      'complaint: everybody reads it',
+      'api/complaint-access.ts',
+      'duty && duty.placeId === null ? { organisationId: duty.organisationId } : nothing',
+      'duty && duty.placeId === null ? {} : nothing',
+    ],
+    [
+      'complaint: nobody hears that it is late',
+      'activities/provider-complaint/moments.ts',
+      "  await mailComplaint(tx, services, complaint, 'complaintLate');\n",
+    ],
+  ]),
+  {
+    name: 'complaint: an answer is rewritten',
+    provenBy: 'test/provider-complaint.test.ts',
+    sql: 'DROP TRIGGER complaint_round_guard ON complaint_round',
+  },
   {
     name: 'offer: a service is rewritten after it was ordered',
     provenBy: offer,

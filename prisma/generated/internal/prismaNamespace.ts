@@ -447,6 +447,8 @@ export const ModelName = {
   Revocation: 'Revocation',
   ProximityWaiver: 'ProximityWaiver',
   ProviderDecision: 'ProviderDecision',
+  ProviderComplaint: 'ProviderComplaint',
+  ComplaintRound: 'ComplaintRound',
   Letter: 'Letter',
   Mail: 'Mail',
   Audit: 'Audit',
@@ -467,7 +469,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -4171,6 +4173,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ProviderComplaint: {
+      payload: Prisma.$ProviderComplaintPayload<ExtArgs>
+      fields: Prisma.ProviderComplaintFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProviderComplaintFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderComplaintPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProviderComplaintFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderComplaintPayload>
+        }
+        findFirst: {
+          args: Prisma.ProviderComplaintFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderComplaintPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProviderComplaintFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderComplaintPayload>
+        }
+        findMany: {
+          args: Prisma.ProviderComplaintFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderComplaintPayload>[]
+        }
+        create: {
+          args: Prisma.ProviderComplaintCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderComplaintPayload>
+        }
+        createMany: {
+          args: Prisma.ProviderComplaintCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProviderComplaintCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderComplaintPayload>[]
+        }
+        delete: {
+          args: Prisma.ProviderComplaintDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderComplaintPayload>
+        }
+        update: {
+          args: Prisma.ProviderComplaintUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderComplaintPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProviderComplaintDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProviderComplaintUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProviderComplaintUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderComplaintPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProviderComplaintUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderComplaintPayload>
+        }
+        aggregate: {
+          args: Prisma.ProviderComplaintAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProviderComplaint>
+        }
+        groupBy: {
+          args: Prisma.ProviderComplaintGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderComplaintGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProviderComplaintCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderComplaintCountAggregateOutputType> | number
+        }
+      }
+    }
+    ComplaintRound: {
+      payload: Prisma.$ComplaintRoundPayload<ExtArgs>
+      fields: Prisma.ComplaintRoundFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ComplaintRoundFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintRoundPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ComplaintRoundFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintRoundPayload>
+        }
+        findFirst: {
+          args: Prisma.ComplaintRoundFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintRoundPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ComplaintRoundFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintRoundPayload>
+        }
+        findMany: {
+          args: Prisma.ComplaintRoundFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintRoundPayload>[]
+        }
+        create: {
+          args: Prisma.ComplaintRoundCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintRoundPayload>
+        }
+        createMany: {
+          args: Prisma.ComplaintRoundCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ComplaintRoundCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintRoundPayload>[]
+        }
+        delete: {
+          args: Prisma.ComplaintRoundDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintRoundPayload>
+        }
+        update: {
+          args: Prisma.ComplaintRoundUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintRoundPayload>
+        }
+        deleteMany: {
+          args: Prisma.ComplaintRoundDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ComplaintRoundUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ComplaintRoundUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintRoundPayload>[]
+        }
+        upsert: {
+          args: Prisma.ComplaintRoundUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintRoundPayload>
+        }
+        aggregate: {
+          args: Prisma.ComplaintRoundAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateComplaintRound>
+        }
+        groupBy: {
+          args: Prisma.ComplaintRoundGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ComplaintRoundGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ComplaintRoundCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ComplaintRoundCountAggregateOutputType> | number
+        }
+      }
+    }
     Letter: {
       payload: Prisma.$LetterPayload<ExtArgs>
       fields: Prisma.LetterFieldRefs
@@ -5468,6 +5618,42 @@ export const ProviderDecisionScalarFieldEnum = {
 export type ProviderDecisionScalarFieldEnum = (typeof ProviderDecisionScalarFieldEnum)[keyof typeof ProviderDecisionScalarFieldEnum]
 
 
+export const ProviderComplaintScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  code: 'code',
+  organisationId: 'organisationId',
+  about: 'about',
+  subjectId: 'subjectId',
+  state: 'state',
+  round: 'round',
+  dueOn: 'dueOn',
+  createdAt: 'createdAt'
+} as const
+
+export type ProviderComplaintScalarFieldEnum = (typeof ProviderComplaintScalarFieldEnum)[keyof typeof ProviderComplaintScalarFieldEnum]
+
+
+export const ComplaintRoundScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  complaintId: 'complaintId',
+  number: 'number',
+  reasonsSealed: 'reasonsSealed',
+  filedBy: 'filedBy',
+  filedAt: 'filedAt',
+  dueOn: 'dueOn',
+  excludedIds: 'excludedIds',
+  answeredBy: 'answeredBy',
+  answeredAt: 'answeredAt',
+  outcome: 'outcome',
+  answerSealed: 'answerSealed',
+  letterDocumentId: 'letterDocumentId'
+} as const
+
+export type ComplaintRoundScalarFieldEnum = (typeof ComplaintRoundScalarFieldEnum)[keyof typeof ComplaintRoundScalarFieldEnum]
+
+
 export const LetterScalarFieldEnum = {
   id: 'id',
   allianceId: 'allianceId',
@@ -6106,6 +6292,48 @@ export type ListEnumRevocationStateFieldRefInput<$PrismaModel> = FieldRefInputTy
 
 
 /**
+ * Reference to a field of type 'ComplaintSubject'
+ */
+export type EnumComplaintSubjectFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ComplaintSubject'>
+    
+
+
+/**
+ * Reference to a field of type 'ComplaintSubject[]'
+ */
+export type ListEnumComplaintSubjectFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ComplaintSubject[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ComplaintState'
+ */
+export type EnumComplaintStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ComplaintState'>
+    
+
+
+/**
+ * Reference to a field of type 'ComplaintState[]'
+ */
+export type ListEnumComplaintStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ComplaintState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ComplaintOutcome'
+ */
+export type EnumComplaintOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ComplaintOutcome'>
+    
+
+
+/**
+ * Reference to a field of type 'ComplaintOutcome[]'
+ */
+export type ListEnumComplaintOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ComplaintOutcome[]'>
+    
+
+
+/**
  * Reference to a field of type 'MailState'
  */
 export type EnumMailStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MailState'>
@@ -6333,6 +6561,8 @@ export type GlobalOmitConfig = {
   revocation?: Prisma.RevocationOmit
   proximityWaiver?: Prisma.ProximityWaiverOmit
   providerDecision?: Prisma.ProviderDecisionOmit
+  providerComplaint?: Prisma.ProviderComplaintOmit
+  complaintRound?: Prisma.ComplaintRoundOmit
   letter?: Prisma.LetterOmit
   mail?: Prisma.MailOmit
   audit?: Prisma.AuditOmit

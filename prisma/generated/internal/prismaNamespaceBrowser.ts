@@ -101,6 +101,8 @@ export const ModelName = {
   Revocation: 'Revocation',
   ProximityWaiver: 'ProximityWaiver',
   ProviderDecision: 'ProviderDecision',
+  ProviderComplaint: 'ProviderComplaint',
+  ComplaintRound: 'ComplaintRound',
   Letter: 'Letter',
   Mail: 'Mail',
   Audit: 'Audit',
@@ -1010,6 +1012,42 @@ export const ProviderDecisionScalarFieldEnum = {
 } as const
 
 export type ProviderDecisionScalarFieldEnum = (typeof ProviderDecisionScalarFieldEnum)[keyof typeof ProviderDecisionScalarFieldEnum]
+
+
+export const ProviderComplaintScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  code: 'code',
+  organisationId: 'organisationId',
+  about: 'about',
+  subjectId: 'subjectId',
+  state: 'state',
+  round: 'round',
+  dueOn: 'dueOn',
+  createdAt: 'createdAt'
+} as const
+
+export type ProviderComplaintScalarFieldEnum = (typeof ProviderComplaintScalarFieldEnum)[keyof typeof ProviderComplaintScalarFieldEnum]
+
+
+export const ComplaintRoundScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  complaintId: 'complaintId',
+  number: 'number',
+  reasonsSealed: 'reasonsSealed',
+  filedBy: 'filedBy',
+  filedAt: 'filedAt',
+  dueOn: 'dueOn',
+  excludedIds: 'excludedIds',
+  answeredBy: 'answeredBy',
+  answeredAt: 'answeredAt',
+  outcome: 'outcome',
+  answerSealed: 'answerSealed',
+  letterDocumentId: 'letterDocumentId'
+} as const
+
+export type ComplaintRoundScalarFieldEnum = (typeof ComplaintRoundScalarFieldEnum)[keyof typeof ComplaintRoundScalarFieldEnum]
 
 
 export const LetterScalarFieldEnum = {

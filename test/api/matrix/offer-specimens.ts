@@ -3,6 +3,7 @@ import { toDateColumn } from '../../../domain/plain-date.ts';
 import { plantProvider, type PlantedProvider } from '../../support/planted-provider.ts';
 import type { TestApi } from '../support.ts';
 import type { Place } from './callers.ts';
+import { complaintSpecimens } from './complaint-specimens.ts';
 import type { Specimen, Specimens, World } from './specimen.ts';
 
 /** The provider at home has been admitted and offers something. */
@@ -153,6 +154,7 @@ export const offerSpecimens: Specimens = {
       body: { placeId: offer.placeIds[0] },
     }),
   },
+  ...complaintSpecimens,
   listProviderPeople: { names: 'nothing', make: () => ({}) },
   inviteProviderPerson: {
     names: 'nothing',

@@ -1,0 +1,73 @@
+import type { ComplaintSubject } from '../../domain/provider-complaint.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Tx } from '../../prisma/database.ts';
+
+/** What a complaint is about, and whose. */
+export interface Matter {
+  readonly about: ComplaintSubject;
+  readonly subjectId: string | null;
+}
+
+/**
+ * Who decided what is complained about: none of them answers. A complaint that names nothing names no decision either.
+ *
+ * @returns accounts; throws a refusal when the provider has nothing of the kind with that id
+ */
+export async function decidersOf(
+  tx: Tx,
+  organisationId: string,
+  { about, subjectId: id }: Matter,
+): Promise<readonly string[]> {
+  if (id === null) return [];
+  switch (about) {
+    case 'suspension': {
+      const suspension = await tx.db.suspension.findFirst({ where: { id, organisationId } });
+      if (!suspension) throw notTheirs;
+      // A rule suspends; what it rests on was begun by somebody.
+      const signing = await tx.db.charterSigning.findUnique({ where: { id: suspension.subjectId } });
+      return signing ? [signing.openedBy] : [];
+    }
+    case 'refusal': {
+      const proposal = await tx.db.serviceProposal.findFirst({ where: { id, organisationId } });
+      if (!proposal) throw notTheirs;
+      return proposal.decidedBy ? [proposal.decidedBy] : [];
+    }
+    case 'payment': {
+      const order = await tx.db.providerOrder.findFirst({ where: { id, providerId: organisationId } });
+      if (!order) throw notTheirs;
+      return paidOrProposedBy(tx, order.awardId);
+    }
+    case 'price': {
+      const change = await tx.db.priceChange.findUnique({ where: { id } });
+      const service =
+        change && (await tx.db.offeredService.findFirst({ where: { id: change.serviceId, organisationId } }));
+      if (!service) throw notTheirs;
+      return [];
+    }
+    case 'other':
+      throw notTheirs;
+  }
+}
+
+async function paidOrProposedBy(tx: Tx, awardId: string): Promise<readonly string[]> {
+  const award = await tx.db.award.findUniqueOrThrow({ where: { id: awardId } });
+  const settlements = await tx.db.settlement.findMany({ where: { awardId } });
+  const people = [award.proposedBy, award.approvedBy, ...settlements.map(({ settledBy }) => settledBy)];
+  return [...new Set(people.filter((one) => one !== null))];
+}
+
+const notTheirs = new Refusal('invalidRequest', {
+  detail: {
+    it: 'Correggere il campo indicato e inviare di nuovo.',
+    en: 'Correct the field shown and send again.',
+  },
+  errors: [
+    {
+      pointer: '/body/subjectId',
+      message: {
+        it: 'qualcosa di proprio, del genere di cui si parla, o niente',
+        en: 'something of one’s own, of the kind spoken of, or nothing',
+      },
+    },
+  ],
+});
