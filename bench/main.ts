@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchAssessment } from './assessment.ts';
+import { benchDirectory } from './directory.ts';
 import { benchLedger } from './ledger.ts';
 import { benchStart } from './start.ts';
 
@@ -8,5 +9,6 @@ const { values } = parseArgs({ options: { pgledger: { type: 'string' } } });
 
 await benchLedger(values.pgledger ?? process.env['PGLEDGER_SQL']);
 await benchAssessment();
+await benchDirectory();
 await benchStart();
 process.exit(0);
