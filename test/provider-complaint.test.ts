@@ -102,8 +102,8 @@ describe('a complaint that nobody answers', () => {
     id = await file({ about: 'other' });
     expect(await pending(id)).toEqual([
       'remindTask 2026-09-14 00:00',
-      'escalateTask 2026-09-22 00:00',
-      'complaintOverdue 2026-10-01 00:00',
+      'escalateTask 2026-09-21 23:59',
+      'complaintOverdue 2026-09-30 23:59',
     ]);
     // The third caseworker of the test before is there too.
     const everybody = caseworkers + 1;
