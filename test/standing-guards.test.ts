@@ -122,6 +122,7 @@ describe('a suspension', () => {
   });
 
   it('is there for orders on its very day, also before anybody acted on it', async () => {
+    await desk.settle();
     desk.on('2026-11-29');
     expect(await desk.stopped()).toBeUndefined();
     desk.on('2026-11-30');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setDeadline } from '../activities/deadlines.ts';
 import { approveDisbursement } from '../activities/fund/approve.ts';
 import { recordUnits } from '../activities/fund/delivery.ts';
 import { swapProvider } from '../activities/fund/provider-swap.ts';
@@ -7,7 +8,7 @@ import { tellHoldersOf } from '../activities/provider-standing/holders.ts';
 import type { Step } from '../activities/submission.ts';
 import { coordinatesOfComuneOrThrow, distanceMetres } from '../domain/distance.ts';
 import { addDays, toDateColumn } from '../domain/plain-date.ts';
-import { toPlainDate } from '../domain/time.ts';
+import { startOfDay, toPlainDate } from '../domain/time.ts';
 import { admitProvider, type AdmittedProvider } from './support/admitted-provider.ts';
 import { caseworker, openTerritory, unitPriceCents, type Territory } from './support/planted-award.ts';
 
@@ -125,6 +126,7 @@ describe('how near a provider is to the person', () => {
   it('is waived for a category as long as nobody near offers it', async () => {
     const { award, comune } = await ofAwardIn();
     const provider = await awayFrom(comune, 40_000);
+    await nobodyOffers('psychology');
     await territory.within((tx) =>
       tx.db.proximityWaiver.create({
         data: {
@@ -169,13 +171,21 @@ function admissionOf({ admissionId }: AdmittedProvider) {
   return territory.within(({ db }) => db.admission.findUniqueOrThrow({ where: { id: admissionId } }));
 }
 
-/** Its DURC is good until that day. */
-async function lapse({ paperIds }: AdmittedProvider, validUntil: string): Promise<void> {
-  await territory.within(({ db }) =>
-    db.providerDocument.update({
-      where: { id: paperIds.durc! },
-      data: { validUntil: toDateColumn(validUntil) },
-    }),
+/** Its DURC is good until that day, and nobody has acted on its lapse yet. */
+async function lapse({ paperIds, admissionId }: AdmittedProvider, validUntil: string): Promise<void> {
+  await territory.within(async (tx) => {
+    const targetId = paperIds.durc!;
+    const data = { validUntil: toDateColumn(validUntil) };
+    await tx.db.providerDocument.update({ where: { id: targetId }, data });
+    const moment = { kind: 'documentLapses', targetId, dueAt: startOfDay(addDays(validUntil, 1)) };
+    await setDeadline(tx, { subjectKind: 'admission', subjectId: admissionId, ...moment });
+  });
+}
+
+/** Of the demonstration's providers too. */
+function nobodyOffers(category: 'psychology') {
+  return territory.within(({ db }) =>
+    db.offeredService.updateMany({ where: { category }, data: { withdrawnOn: toDateColumn(today) } }),
   );
 }
 

@@ -1,6 +1,8 @@
 import { Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
+import type { Admission } from '../../prisma/generated/client.ts';
+import { admissionSubject } from './admission.ts';
 import { groundsOfPapers, readStanding } from './standing.ts';
 
 /** Why a provider gets no new order, by its admission and its papers. */
@@ -38,7 +40,21 @@ async function reasonOf(tx: Tx, organisationId: string): Promise<OutOfOrder | un
   const today = new Date(toPlainDate(tx.now));
   const decided = { admissionId: current.id, state: 'decided', effectiveOn: { lte: today } } as const;
   if ((await tx.db.revocation.count({ where: decided })) > 0) return 'notAdmitted';
-  return groundsOfPapers(await readStanding(tx, current)).length > 0 ? 'suspended' : undefined;
+  return (await isLate(tx, current)) ? 'suspended' : undefined;
+}
+
+/** A day of its papers has come and stops orders, and the process that is to say so has not got there yet. */
+async function isLate(tx: Tx, admission: Admission): Promise<boolean> {
+  const due = await tx.db.deadline.count({
+    where: {
+      ...admissionSubject(admission),
+      kind: { in: ['documentLapses', 'regularisationEnds'] },
+      firedAt: null,
+      cancelledAt: null,
+      dueAt: { lte: tx.now },
+    },
+  });
+  return due > 0 && groundsOfPapers(await readStanding(tx, admission)).length > 0;
 }
 
 const possible = ['swapProvider', 'releaseAward'];

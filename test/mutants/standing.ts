@@ -64,7 +64,7 @@ export const standingMutants: readonly AnyMutant[] = [
     [
       'standing: a lapse counts only once somebody acts on it',
       `${folder}/in-order.ts`,
-      "return groundsOfPapers(await readStanding(tx, current)).length > 0 ? 'suspended' : undefined;",
+      "return (await isLate(tx, current)) ? 'suspended' : undefined;",
       'return undefined;',
     ],
     [
