@@ -136,10 +136,10 @@ describe('a reference', () => {
   });
 });
 
-/** So that only the one that is looked at, and no trigger, can refuse; the transaction is rolled back. */
+/** So that only the one that is looked at, and no check and no trigger, can refuse; the transaction is rolled back. */
 async function dropOtherReferences(table: string, constraint: string): Promise<void> {
   const { rows } = await superuser.query<{ conname: string }>(
-    "SELECT conname FROM pg_constraint WHERE contype = 'f' AND conrelid = $1::regclass AND conname <> $2",
+    "SELECT conname FROM pg_constraint WHERE contype IN ('f', 'c') AND conrelid = $1::regclass AND conname <> $2",
     [table, constraint],
   );
   for (const { conname } of rows) await superuser.query(`ALTER TABLE ${table} DROP CONSTRAINT ${conname}`);
