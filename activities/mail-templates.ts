@@ -4,6 +4,7 @@ import { awardMails } from './award-mails.ts';
 import { candidateMails } from './candidate-mails.ts';
 import { charterMails } from './charter-mails.ts';
 import { readAt } from './mail-sentences.ts';
+import { providerMails } from './provider-mails.ts';
 import { standingMails } from './standing-mails.ts';
 import { suspensionMails } from './suspension-mails.ts';
 
@@ -32,15 +33,6 @@ interface OfApplication {
 interface OfInvitation {
   readonly code: string;
   readonly validUntil: PlainDate;
-}
-
-interface OfOrder {
-  readonly orderCode: string;
-}
-
-interface OfComplaint {
-  readonly complaintCode: string;
-  readonly dueOn: PlainDate;
 }
 
 interface OfTask {
@@ -194,96 +186,7 @@ export const mailTemplates = {
   ...suspensionMails,
   ...candidateMails,
   ...standingMails,
-
-  providerOrder: toProvider(
-    (params: OfOrder & { readonly service: Text; readonly units: number; readonly unit: Text }) => ({
-      subject: { it: 'Un nuovo ordine', en: 'A new order' },
-      paragraphs: [
-        {
-          it: `c’è un nuovo ordine, codice ${params.orderCode}: ${params.service.it}, ${params.units} ${params.unit.it}.`,
-          en: `there is a new order, code ${params.orderCode}: ${params.service.en}, ${params.units} ${params.unit.en}.`,
-        },
-        {
-          it: 'La persona si presenterà con questo codice. La fattura va intestata al Fondo di Solidarietà.',
-          en: 'The person will bring this code. Please make out the invoice to the Solidarity Fund.',
-        },
-      ],
-    }),
-  ),
-
-  providerOrderGrown: toProvider((params: OfOrder & { readonly more: number; readonly units: number }) => ({
-    subject: { it: 'Un ordine cresce', en: 'An order grows' },
-    paragraphs: [
-      {
-        it: `all’ordine ${params.orderCode} si aggiungono unità di servizio: ${params.more}. Ora sono in tutto ${params.units}.`,
-        en: `units of service come on top of order ${params.orderCode}: ${params.more}. It now has ${params.units} in all.`,
-      },
-    ],
-  })),
-
-  providerOrderClosed: toProvider((params: OfOrder) => ({
-    subject: { it: 'Un ordine è chiuso', en: 'An order is closed' },
-    paragraphs: [
-      {
-        it: `l’ordine ${params.orderCode} è chiuso: non si aggiungono altre unità a quelle già registrate. Quelle confermate sono liquidate.`,
-        en: `order ${params.orderCode} is closed: no units come on top of those recorded already. Those confirmed are settled.`,
-      },
-    ],
-  })),
-
-  complaintAnswered: toProvider((params: OfComplaint) => ({
-    subject: { it: 'C’è una risposta al suo reclamo', en: 'There is an answer to your complaint' },
-    paragraphs: [
-      {
-        it: `al reclamo ${params.complaintCode} è stato risposto, con i motivi. La lettera è nel servizio; lì si può anche riaprire il reclamo, una volta.`,
-        en: `complaint ${params.complaintCode} was answered, with reasons. The letter is in the service; there the complaint can also be reopened, once.`,
-      },
-    ],
-  })),
-
-  complaintLate: toProvider((params: OfComplaint) => ({
-    subject: { it: 'Il suo reclamo è in ritardo', en: 'Your complaint is late' },
-    paragraphs: [
-      {
-        it: `al reclamo ${params.complaintCode} si doveva rispondere entro il ${formatDate(params.dueOn, 'it')} e non è stato fatto. Ce ne scusiamo: ora se ne occupa chi amministra l’alleanza. Può sempre rivolgersi a un mediatore o al giudice.`,
-        en: `complaint ${params.complaintCode} was to be answered by ${formatDate(params.dueOn, 'en')} and was not. We are sorry: the alliance’s administrators now see to it. You can always turn to a mediator or a court.`,
-      },
-    ],
-  })),
-
-  serviceAccepted: toProvider((params: { readonly serviceName: string }) => ({
-    subject: { it: 'Un servizio è stato accettato', en: 'A service was accepted' },
-    paragraphs: [
-      {
-        it: `il servizio «${params.serviceName}» è stato accettato: da oggi si offre nell’elenco.`,
-        en: `the service “${params.serviceName}” was accepted: it is offered in the directory from today on.`,
-      },
-    ],
-  })),
-
-  serviceRefused: toProvider((params: { readonly serviceName: string; readonly reason: string }) => ({
-    subject: { it: 'Un servizio non è stato accettato', en: 'A service was not accepted' },
-    paragraphs: [
-      {
-        it: `il servizio «${params.serviceName}» non è stato accettato. Il motivo: ${params.reason}`,
-        en: `the service “${params.serviceName}” was not accepted. The reason: ${params.reason}`,
-      },
-      {
-        it: 'Ciò che già si offre non cambia. Tolto il motivo, se ne può fare una nuova proposta; se pensa che sia un errore, lo dica all’alleanza.',
-        en: 'What is offered already does not change. Once the reason is gone a new proposal can be made; if you think it is a mistake, tell the alliance.',
-      },
-    ],
-  })),
-
-  unitsDisputed: toProvider((params: OfOrder & { readonly units: number }) => ({
-    subject: { it: 'Unità contestate', en: 'Units in dispute' },
-    paragraphs: [
-      {
-        it: `per l’ordine ${params.orderCode} sono contestate unità di servizio: ${params.units}. La loro liquidazione è sospesa; le altre proseguono.`,
-        en: `for order ${params.orderCode} units of service are in dispute: ${params.units}. Their settlement is suspended; the others go on.`,
-      },
-    ],
-  })),
+  ...providerMails,
 } as const;
 
 export type MailTemplates = typeof mailTemplates;
@@ -296,8 +199,4 @@ function toPerson<Params>(write: (params: Params) => MailText) {
 
 function toStaff<Params>(write: (params: Params) => MailText) {
   return { audience: 'staff', write } as const satisfies Template<Params>;
-}
-
-function toProvider<Params>(write: (params: Params) => MailText) {
-  return { audience: 'provider', write } as const satisfies Template<Params>;
 }

@@ -2,13 +2,9 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from './support/database.ts';
 import { insert, minimalRow } from './support/minimal-row.ts';
+import { providerAllowed, providerChecks, providerTwice } from './support/provider-specimens.ts';
+import { at, one, other, same, type Row, type Specimen } from './support/specimen-rows.ts';
 
-type Row = Readonly<Record<string, unknown>>;
-type Specimen = readonly [constraint: string, table: string, rows: readonly Row[]];
-
-const one = '00000000-0000-7000-8000-000000000001';
-const other = '00000000-0000-7000-8000-000000000002';
-const at = '2026-06-01T10:00:00Z';
 const before = '2026-06-01T09:59:59Z';
 
 const published = {
@@ -98,6 +94,7 @@ const checks: readonly Specimen[] = [
   ['suspension_lifted', 'suspension', [{ since: at, lifted_because: 'charterSigned' }]],
   ['suspension_lifted', 'suspension', [{ since: at, lifted_at: before, lifted_because: 'charterSigned' }]],
   ['signing_code_tries', 'signing_code', [{ attempts: 6 }]],
+  ...providerChecks,
 ];
 
 /** Rows that must not stand beside each other. */
@@ -152,6 +149,7 @@ const twice: readonly Specimen[] = [
   same('suspension_open_once', 'suspension', { organisation_id: one, ground: 'durc', role: 'provider' }),
   same('dossier_item_current', 'dossier_item', { assessment_id: one, kind: 'k' }),
   same('dossier_item_current', 'dossier_item', { assessment_id: one, kind: 'k', person_id: other }),
+  ...providerTwice,
 ];
 
 /** Rows that look like the ones refused, and stand. */
@@ -222,11 +220,8 @@ const allowed: readonly (readonly [table: string, rows: readonly Row[]])[] = [
   ],
   ['award', [{ proposed_by: one, approved_by: other, amount_cents: 10, cap_cents: 10, released_cents: 10 }]],
   ['submission', [{ state: 'done', status: 200, done_at: at }]],
+  ...providerAllowed,
 ];
-
-function same(constraint: string, table: string, row: Row): Specimen {
-  return [constraint, table, [row, row]];
-}
 
 let test: TestDatabase;
 let client: pg.Client;
@@ -272,7 +267,7 @@ describe('the book of record, whatever the code does,', () => {
         WHERE contype = 'c' AND connamespace = 'public'::regnamespace AND conname NOT LIKE 'rule_version%'
        UNION SELECT relname FROM pg_index JOIN pg_class i ON i.oid = indexrelid
         WHERE indisunique AND NOT indisprimary AND relnamespace = 'public'::regnamespace
-          AND relname NOT LIKE '%_alliance_key'`,
+          AND relname !~ '_(alliance|organisation)_key$'`,
     );
     const tried = new Set([...checks, ...twice].map(([constraint]) => constraint));
     expect(rows.length).toBeGreaterThan(30);

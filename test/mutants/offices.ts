@@ -35,7 +35,7 @@ export const officeMutants: readonly CodeMutant[] = [
     [
       'tasks: a provider sees another’s',
       fit,
-      "[{ candidateRole: 'provider' as const, organisationId }]",
+      "[{ candidateRole: 'provider' as const, organisationId: duty.organisationId }]",
       "[{ candidateRole: 'provider' as const }]",
     ],
     ['tasks: a person sees another’s', fit, 'personId: { in: personIds } },', 'personId: { not: null } },'],

@@ -8,9 +8,6 @@ interface Column {
   readonly firstLabel: string | null;
 }
 
-/** A value of each text that a CHECK holds to a short list. */
-const listed = { service: 'other', series: 'dossier' };
-
 /** The columns a row of the table cannot do without, each with some value of its type; `given` comes first. */
 export async function minimalRow(
   client: pg.Client,
@@ -37,14 +34,18 @@ export async function insert(client: pg.Client, table: string, row: Record<strin
   );
 }
 
-/** Words that a check lets through, for the columns that take none but some. */
-const wordFor: Readonly<Record<string, string>> = { service: 'other', series: 'dossier' };
+/** What a check lets through, for the columns that do not take just anything of their type. */
+const fitting: Readonly<Record<string, string>> = {
+  service: 'other',
+  series: 'dossier',
+  // A price is announced before its day, and time is given to regularise.
+  announced_at: '2026-05-01T10:00:00Z',
+  regularise_by: '2026-06-16',
+};
 
 function valueFor({ name, type, firstLabel }: Column): unknown {
   if (firstLabel !== null) return firstLabel;
-  // A price is announced before its day.
-  if (name === 'announced_at') return '2026-05-01T10:00:00Z';
-  if (name in listed) return listed[name as keyof typeof listed];
+  if (name in fitting) return fitting[name];
   switch (type) {
     case 'uuid':
       return randomUUID();
@@ -60,7 +61,7 @@ function valueFor({ name, type, firstLabel }: Column): unknown {
     case 'character':
       return '016128';
     case 'text':
-      return wordFor[name] ?? `${name}-${randomUUID()}`;
+      return `${name}-${randomUUID()}`;
     case 'timestamp with time zone':
       return '2026-06-01T10:00:00Z';
     default:

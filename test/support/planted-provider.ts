@@ -23,20 +23,18 @@ export interface PlantedProvider {
 /** Milan: none of the 42. */
 export const farOffice = '015146';
 
-/** A provider that was admitted, with its places and one service that is offered at all of them. */
+/** A provider that is admitted, or was now, with its places and one service that is offered at all of them. */
 export async function plantProvider(tx: Tx, sketch: ProviderSketch = {}): Promise<PlantedProvider> {
   const { allianceId, now: createdAt } = tx;
   const organisationId = sketch.organisationId ?? (await enter(tx, sketch));
   const since = toDateColumn(sketch.admittedOn ?? '2026-01-01');
-  await tx.db.admission.create({
-    data: {
-      allianceId,
-      organisationId,
-      admittedOn: since,
-      endedOn: sketch.leavesOn ? toDateColumn(sketch.leavesOn) : null,
-      createdAt,
-    },
-  });
+  const isAdmitted = (await tx.db.admission.count({ where: { organisationId, endedOn: null } })) > 0;
+  if (!isAdmitted) {
+    const endedOn = sketch.leavesOn ? toDateColumn(sketch.leavesOn) : null;
+    await tx.db.admission.create({
+      data: { allianceId, organisationId, admittedOn: since, endedOn, createdAt },
+    });
+  }
   const placeIds: string[] = [];
   for (const place of sketch.places ?? [{}]) {
     const row = await tx.db.place.create({
