@@ -209,6 +209,7 @@ export const officeSpecimens: Specimens = {
       'administrator',
       'auditor',
       'representative',
+      'candidate',
     ],
     make: async ({ api, home }) => ({ params: { mailId: await makeMail(api, home) } }),
   },

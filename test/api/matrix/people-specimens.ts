@@ -159,7 +159,7 @@ export const peopleSpecimens: Specimens = {
   getOrganisation: {
     names: 'owner',
     alsoFor: ['citizen', 'employee'],
-    notFor: ['employer'],
+    notFor: ['employer', 'candidate'],
     make: ({ home }) => ({ params: { organisationId: home.providerId } }),
   },
   createOrganisation: {
