@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountId } from '../prisma/seed/personas.ts';
 import { processWorkflowId } from '../workflows/contract.ts';
 import { candidateOffice, declarations, identity, signer } from './support/candidate.ts';
 import type { Caller } from './support/caller.ts';
@@ -39,7 +40,10 @@ describe('whoever knocks', () => {
       email: 'nessuno@example.org',
     });
     expect([unknown.status, await unknown.json()]).toEqual([201, { sent: true }]);
-    expect(await office.within(({ db }) => db.providerApplication.count())).toBe(1);
+    const { organisationName } = identity;
+    expect(
+      await office.within(({ db }) => db.providerApplication.count({ where: { organisationName } })),
+    ).toBe(1);
   }, 120_000);
 
   it('reaches nothing but its own application', async () => {
@@ -207,9 +211,12 @@ describe('an application that is refused', () => {
 
 describe('what these onboardings told Temporal', () => {
   it('is nobody’s name, number or word, and replays', async () => {
-    const ids = (await office.within(({ db }) => db.providerApplication.findMany())).map(({ id }) =>
-      processWorkflowId('providerOnboarding', id),
+    // All but the demonstration's own, in which nobody has taken a step.
+    const applications = await office.within(({ db }) =>
+      db.providerApplication.findMany({ where: { accountId: { not: accountId('bianca') } } }),
     );
+    const ids = applications.map(({ id }) => processWorkflowId('providerOnboarding', id));
+    expect(ids.length).toBeGreaterThan(3);
     const histories = await Promise.all(
       ids.map(async (workflowId) => ({
         workflowId,
