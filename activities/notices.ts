@@ -6,7 +6,6 @@ import { taskKinds, type TaskKind } from '../domain/task-kinds.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type {
-  Admission,
   Assessment,
   Award,
   CharterSigning,
@@ -17,10 +16,9 @@ import type {
 } from '../prisma/generated/client.ts';
 import { addresseeOf } from './acting-for.ts';
 import { queueMail } from './mail.ts';
-import type { TaskStanding, TemplateParams } from './mail-templates.ts';
+import type { TaskStanding } from './mail-templates.ts';
 import { representativeOf } from './representatives.ts';
 import type { ActivityServices } from './services.ts';
-import type { standingMails } from './standing-mails.ts';
 
 /** Who is told what and when. Nothing about a person is ever written to an employer. */
 
@@ -231,26 +229,6 @@ export async function mailOfSuspension(
       recipientId: organisationId,
       dedupeKey: suspensionKey(what, id, 'organisation'),
     });
-}
-
-/** Writes to a provider about its standing, at the organisation's own address. */
-export async function mailProvider<Name extends keyof typeof standingMails>(
-  tx: Tx,
-  { vault }: Pick<ActivityServices, 'vault'>,
-  { id, organisationId }: Admission,
-  {
-    template,
-    params,
-    occasion,
-  }: { readonly template: Name; readonly params: TemplateParams<Name>; readonly occasion: string },
-): Promise<void> {
-  await queueMail(tx, vault, {
-    template,
-    recipientId: organisationId,
-    params,
-    dedupeKey: `${template}/${occasion}`,
-    about: { kind: 'admission', id },
-  });
 }
 
 export async function mailTaskReminder(

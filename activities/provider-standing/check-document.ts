@@ -5,11 +5,11 @@ import { notFound, Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Admission, ProviderDocument } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
-import { mailProvider } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { completeTasks } from '../tasks.ts';
 import { admissionSubject, lockAdmissionForStep, standingAnswer } from './admission.ts';
+import { mailProvider } from './mail-provider.ts';
 import { settleStanding } from './settle.ts';
 
 /**

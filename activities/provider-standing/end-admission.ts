@@ -2,11 +2,11 @@ import { fromDateColumn } from '../../domain/plain-date.ts';
 import { redeemableUntil } from '../../domain/redeemable.ts';
 import { recordAudit } from '../audit.ts';
 import type { FireDeadline } from '../deadlines.ts';
-import { mailProvider } from '../notices.ts';
 import { holdStanding } from '../suspensions.ts';
 import { cancelTasks } from '../tasks.ts';
 import { admissionSubject, lockAdmission } from './admission.ts';
 import { tellHoldersOf } from './holders.ts';
+import { mailProvider } from './mail-provider.ts';
 import { openRevocationOf } from './revocation.ts';
 import { settleStanding } from './settle.ts';
 

@@ -1,10 +1,10 @@
 import { providerDocumentWords } from '../../domain/provider-service.ts';
 import { countingPaper, howToRenew, isGood, standingTimes } from '../../domain/provider-standing.ts';
 import type { FireDeadline } from '../deadlines.ts';
-import { mailProvider } from '../notices.ts';
 import { openTask } from '../tasks.ts';
 import { admissionSubject, lockAdmission } from './admission.ts';
 import { tellHoldersOf } from './holders.ts';
+import { mailProvider } from './mail-provider.ts';
 import { settleStanding } from './settle.ts';
 import { readStanding } from './standing.ts';
 

@@ -5,10 +5,10 @@ import type { recordRegularisationInput } from '../../domain/provider-standing-s
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { recordAudit } from '../audit.ts';
-import { mailProvider } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { lockAdmissionForStep, standingAnswer } from './admission.ts';
+import { mailProvider } from './mail-provider.ts';
 import { settleStanding } from './settle.ts';
 import { readStanding } from './standing.ts';
 import { wrongField } from './wrong-field.ts';

@@ -13,11 +13,11 @@ import type { Admission, Prisma, Revocation } from '../../prisma/generated/clien
 import type { Vault } from '../../vault/vault.ts';
 import { recordAudit } from '../audit.ts';
 import { cancelDeadlines, setDeadline } from '../deadlines.ts';
-import { mailProvider } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { cancelTasks, completeTasks, openTask } from '../tasks.ts';
 import { admissionSubject, lockAdmissionForStep, standingAnswer } from './admission.ts';
+import { mailProvider } from './mail-provider.ts';
 import { storeRevocationLetter } from './revocation-letter.ts';
 
 /** Somebody of the office says why a provider should be one no longer; nothing happens to it before another agrees. */

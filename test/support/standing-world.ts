@@ -12,14 +12,20 @@ import { callerWith, type Caller } from './caller.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
+type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
 /** Admitted providers on a clock that is moved, and what becomes of them. */
 export function standingWorld(stack: SkippingStack) {
-  const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const within: Within = (work) => {
     const actor = { kind: 'account', id: accountId('sara') } as const;
     return stack.services.database.inAlliance(stack.allianceId, actor, work);
   };
-  const world = {
-    within,
+  return { within, ...deedsIn(stack, within), ...sightsOf(stack, within) };
+}
+
+/** What providers do. */
+function deedsIn(stack: SkippingStack, within: Within) {
+  const deeds = {
     /** A provider whose DURC is good until that day. */
     admitted: (durc: string): Promise<AdmittedProvider> =>
       within(async (tx) => {
@@ -42,17 +48,24 @@ export function standingWorld(stack: SkippingStack) {
       }),
     async invite(provider: AdmittedProvider, receivedOn: string) {
       const path = `/v1/providers/${provider.organisationId}/regularisations`;
-      return (await world.caller(provider)).does(path, { receivedOn });
+      return (await deeds.caller(provider)).does(path, { receivedOn });
     },
     async renew(provider: AdmittedProvider, issuedOn: string) {
       const documentId = await within((tx) => providerFile(tx, stack.services.vault, provider.admissionId));
       const paper = { category: 'durc', documentId, issuedOn };
-      return (await world.caller(provider)).does(`/v1/providers/${provider.organisationId}/documents`, paper);
+      return (await deeds.caller(provider)).does(`/v1/providers/${provider.organisationId}/documents`, paper);
     },
     async view(provider: AdmittedProvider, reader?: Caller) {
-      const by = reader ?? (await world.caller(provider));
+      const by = reader ?? (await deeds.caller(provider));
       return (await by.get(`/v1/providers/${provider.organisationId}/standing`)).body;
     },
+  };
+  return deeds;
+}
+
+/** What is seen of it. */
+function sightsOf(stack: SkippingStack, within: Within) {
+  return {
     mails: (template: string, { organisationId }: AdmittedProvider): Promise<number> =>
       within(({ db }) => db.mail.count({ where: { template, recipientId: organisationId } })),
     /** What still happens by itself to its papers and its admission, and when, on clocks in Rome. */
@@ -101,7 +114,6 @@ export function standingWorld(stack: SkippingStack) {
       expect(new Set(moments).size).toBe(moments.length);
     },
   };
-  return world;
 }
 
 export type StandingWorld = ReturnType<typeof standingWorld>;
