@@ -94,7 +94,7 @@ function providersAndSites({ from, today }: Search): Prisma.Sql {
        WHERE place.organisation_id IS NOT NULL AND place.opened_on <= ${today}::date
          AND (place.closed_on IS NULL OR place.closed_on > ${today}::date)
     ), provider AS (
-      SELECT organisation.id, organisation.name, admission.ended_on AS leaves_on,
+      SELECT organisation.id, organisation.name, coalesce(admission.ended_on, leaving.effective_on) AS leaves_on,
              EXISTS (SELECT FROM point WHERE point.istat = organisation.comune_istat) AS office_local,
              nearest.id AS nearest_id, nearest.metres AS nearest_metres, nearest.local_place_id,
              EXISTS (SELECT FROM suspension s
@@ -103,10 +103,12 @@ function providersAndSites({ from, today }: Search): Prisma.Sql {
         FROM organisation
         JOIN admission ON admission.organisation_id = organisation.id AND admission.admitted_on <= ${today}::date
                       AND (admission.ended_on IS NULL OR admission.ended_on > ${today}::date)
+        LEFT JOIN revocation AS leaving ON leaving.admission_id = admission.id AND leaving.state = 'decided'
         JOIN (SELECT organisation_id, (array_agg(id ORDER BY metres, id))[1] AS id, min(metres) AS metres,
                      (array_agg(id ORDER BY metres, id) FILTER (WHERE local))[1] AS local_place_id
                 FROM site WHERE metres IS NOT NULL GROUP BY organisation_id) AS nearest
           ON nearest.organisation_id = organisation.id
+       WHERE leaving.effective_on IS NULL OR leaving.effective_on > ${today}::date
     )`;
 }
 

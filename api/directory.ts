@@ -88,6 +88,11 @@ const getProvider = route({
       },
     });
     if (!organisation || !admission) throw notFound(providerWord);
+    const leaving = await tx.db.revocation.findFirst({
+      where: { admissionId: admission.id, state: 'decided' },
+    });
+    const leavesOn = admission.endedOn ?? leaving?.effectiveOn ?? null;
+    if (leavesOn && leavesOn <= today) throw notFound(providerWord);
     const suspended = await isSuspended(tx, organisationId);
     const shown = suspended ? await suspendedShownTo(tx, principal) : 'all';
     if (shown !== 'all' && !shown.includes(organisationId)) throw notFound(providerWord);
@@ -95,7 +100,7 @@ const getProvider = route({
       id: organisation.id,
       name: organisation.name,
       standing: suspended ? ('suspended' as const) : ('inOrder' as const),
-      leavesOn: dateIn(admission.endedOn),
+      leavesOn: dateIn(leavesOn),
       email: organisation.email,
       places: await placesOn(tx, organisationId),
       services: await pricedServices(tx, organisationId),

@@ -4,6 +4,7 @@ import type { Text } from './text.ts';
 /** What a provider complains about; the row it names says who decided it, and so who does not answer. */
 export const complaintSubjects = {
   suspension: { it: 'una sospensione', en: 'a suspension' },
+  revocation: { it: 'una revoca', en: 'a revocation' },
   refusal: { it: 'un servizio non accettato', en: 'a service that was not accepted' },
   payment: { it: 'un pagamento', en: 'a payment' },
   price: { it: 'un prezzo', en: 'a price' },

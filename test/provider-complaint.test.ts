@@ -144,6 +144,7 @@ describe('what a complaint names', () => {
     const other = await within((tx) => plantProvider(tx));
     for (const body of [
       { about: 'suspension', subjectId: other.organisationId },
+      { about: 'revocation', subjectId: other.serviceId },
       { about: 'refusal', subjectId: other.serviceId },
       { about: 'payment', subjectId: other.serviceId },
       { about: 'price', subjectId: other.serviceId },
@@ -152,6 +153,31 @@ describe('what a complaint names', () => {
       const reply = await owner.post(at, { ...body, reasons });
       expect(reply.status, body.about).toBe(422);
     }
+  }, 120_000);
+});
+
+describe('a complaint about a revocation', () => {
+  it('is answered by nobody who proposed or decided it', async () => {
+    const { id: subjectId } = await within(async (tx) => {
+      const { organisationId } = provider;
+      const admission = await tx.db.admission.findFirstOrThrow({ where: { organisationId } });
+      return tx.db.revocation.create({
+        data: {
+          allianceId: tx.allianceId,
+          admissionId: admission.id,
+          reasonCode: 'test',
+          wordsSealed: new Uint8Array(1),
+          proposedBy: accountId('chiara'),
+          proposedAt: tx.now,
+        },
+      });
+    });
+    const id = await file({ about: 'revocation', subjectId });
+    const task = await within((tx) => tx.db.task.findFirstOrThrow({ where: { subjectId: id } }));
+    expect(task.excludedIds).toEqual([accountId('chiara')]);
+    const answer = { outcome: 'upheld', reasons: 'prova' };
+    expect((await (await stack.as('Chiara')).post(`${at}/${id}/answer`, answer)).status).toBe(409);
+    await (await stack.as('Marco')).does(`${at}/${id}/answer`, answer);
   }, 120_000);
 });
 

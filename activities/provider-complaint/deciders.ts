@@ -23,9 +23,15 @@ export async function decidersOf(
     case 'suspension': {
       const suspension = await tx.db.suspension.findFirst({ where: { id, organisationId } });
       if (!suspension) throw notTheirs;
-      // A rule suspends; what it rests on was begun by somebody.
-      const signing = await tx.db.charterSigning.findUnique({ where: { id: suspension.subjectId } });
-      return signing ? [signing.openedBy] : [];
+      return begunBy(tx, organisationId, suspension.subjectId);
+    }
+    case 'revocation': {
+      const revocation = await tx.db.revocation.findUnique({ where: { id } });
+      const admission =
+        revocation &&
+        (await tx.db.admission.findFirst({ where: { id: revocation.admissionId, organisationId } }));
+      if (!admission) throw notTheirs;
+      return [revocation.proposedBy, revocation.decidedBy].filter((one) => one !== null);
     }
     case 'refusal': {
       const proposal = await tx.db.serviceProposal.findFirst({ where: { id, organisationId } });
@@ -47,6 +53,14 @@ export async function decidersOf(
     case 'other':
       throw notTheirs;
   }
+}
+
+/** A rule suspends; what it rests on was begun by somebody: who opened the signing, who rejected a paper. */
+async function begunBy(tx: Tx, organisationId: string, subjectId: string): Promise<readonly string[]> {
+  const signing = await tx.db.charterSigning.findUnique({ where: { id: subjectId } });
+  const papers = await tx.db.providerDocument.findMany({ where: { organisationId, state: 'rejected' } });
+  const people = [signing?.openedBy, ...papers.map(({ checkedBy }) => checkedBy)];
+  return [...new Set(people.filter((one) => typeof one === 'string'))];
 }
 
 async function paidOrProposedBy(tx: Tx, awardId: string): Promise<readonly string[]> {

@@ -359,6 +359,7 @@ export type ComplaintState = (typeof ComplaintState)[keyof typeof ComplaintState
 
 export const ComplaintSubject = {
   suspension: 'suspension',
+  revocation: 'revocation',
   refusal: 'refusal',
   payment: 'payment',
   price: 'price',

@@ -7,7 +7,7 @@ import { shipVersionOne } from '../../rules/publishing.ts';
 import { farOffice, plantProvider, type ProviderSketch } from '../support/planted-provider.ts';
 import { plantOrder } from '../support/planted-order.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
-import { comune, makePerson } from './world.ts';
+import { comune, makeDocument, makePerson } from './world.ts';
 
 const casazza = coordinatesOfComuneOrThrow(comune);
 /** Metres in a degree of a meridian, on the sphere that distances are measured on. */
@@ -333,6 +333,36 @@ describe('the directory', () => {
   it('is not a candidate’s to look into', async () => {
     const candidate = await api.signIn('candidate');
     expect((await candidate.get(`/v1/directory?comune=${comune}`)).status).toBe(403);
+  });
+
+  it('tells the first day without a provider whose revocation was decided', async () => {
+    const { organisationId } = await plant();
+    const letterDocumentId = await makeDocument(api, { kind: 'person', id: await makePerson(api) });
+    const [proposer, decider] = [await api.signIn('caseworker'), await api.signIn('caseworker')];
+    const effectiveOn = addDays(today, 40);
+    await api.inAlliance(async (tx) => {
+      const admission = await tx.db.admission.findFirstOrThrow({ where: { organisationId } });
+      await tx.db.revocation.create({
+        data: {
+          allianceId: tx.allianceId,
+          admissionId: admission.id,
+          state: 'decided',
+          reasonCode: 'test',
+          wordsSealed: new Uint8Array(1),
+          proposedBy: proposer.accountId,
+          proposedAt: tx.now,
+          decidedBy: decider.accountId,
+          decidedAt: tx.now,
+          effectiveOn: toDateColumn(effectiveOn),
+          letterDocumentId,
+        },
+      });
+    });
+    const [found] = await search();
+    expect(found).toMatchObject({ orderable: true, provider: { leavesOn: effectiveOn } });
+    expect((await caseworker.get(`/v1/directory/${organisationId}`)).body).toMatchObject({
+      leavesOn: effectiveOn,
+    });
   });
 
   it('knows nobody who was never admitted or has left', async () => {

@@ -89,7 +89,7 @@ ALTER TABLE numbering ADD CONSTRAINT numbering_series
   CHECK (series IN ('dossier', 'protocol', 'providerApplication', 'providerComplaint'));
 
 CREATE TYPE complaint_state AS ENUM ('open', 'answered', 'withdrawn');
-CREATE TYPE complaint_subject AS ENUM ('suspension', 'refusal', 'payment', 'price', 'other');
+CREATE TYPE complaint_subject AS ENUM ('suspension', 'revocation', 'refusal', 'payment', 'price', 'other');
 CREATE TYPE complaint_outcome AS ENUM ('upheld', 'partlyUpheld', 'rejected');
 CREATE TABLE provider_complaint (
     id UUID NOT NULL,
