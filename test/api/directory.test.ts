@@ -1,64 +1,30 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { coordinatesOfComuneOrThrow, distanceMetres } from '../../domain/distance.ts';
-import { toDateColumn } from '../../domain/plain-date.ts';
-import { toPlainDate } from '../../domain/time.ts';
-import { addDays } from '../../domain/plain-date.ts';
-import { shipVersionOne } from '../../rules/publishing.ts';
-import { farOffice, plantProvider, type ProviderSketch } from '../support/planted-provider.ts';
-import { plantOrder } from '../support/planted-order.ts';
-import { startApi, type Caller, type TestApi } from './support.ts';
-import { comune, makeDocument, makePerson } from './world.ts';
+import { addDays, toDateColumn } from '../../domain/plain-date.ts';
+import { farOffice } from '../support/planted-provider.ts';
+import { openDirectory, type DirectoryDesk, type Entry } from './directory-desk.ts';
+import type { Caller, TestApi } from './support.ts';
+import { comune, makePerson } from './world.ts';
 
 const casazza = coordinatesOfComuneOrThrow(comune);
 /** Metres in a degree of a meridian, on the sphere that distances are measured on. */
 const METRES_A_DEGREE = (Math.PI * 6_371_008.8) / 180;
 
-interface Entry {
-  readonly id: string;
-  readonly name: string;
-  readonly provider: { readonly id: string; readonly standing: string };
-  readonly place: { readonly id: string; readonly distanceMetres: number };
-  readonly near: Readonly<Record<string, unknown>>;
-  readonly unitPriceCents: number;
-  readonly announcedPrice: unknown;
-  readonly orderable: boolean;
-}
-
 let api: TestApi;
 let caseworker: Caller;
 let today: string;
+let plant: DirectoryDesk['plant'];
+let search: DirectoryDesk['search'];
+let next: DirectoryDesk['next'];
+let word = '';
 
 beforeAll(async () => {
-  api = await startApi();
-  caseworker = await api.signIn('caseworker');
-  const [author, publisher] = [await api.signIn('administrator'), await api.signIn('administrator')];
-  await api.inAlliance((tx) =>
-    shipVersionOne(tx, {
-      authorId: author.accountId,
-      publisherId: publisher.accountId,
-      effectiveAt: new Date('2026-01-01T00:00:00Z'),
-    }),
-  );
-  today = toPlainDate(await api.test.database.clock.now());
+  ({ api, caseworker, today, plant, search, next } = await openDirectory());
 });
 afterAll(() => api.close());
-
-/** Each test looks at providers of its own. */
-let mark = 0;
-let word = '';
 beforeEach(() => {
-  mark += 1;
-  word = `Prova${mark}x`;
+  word = next();
 });
-
-const plant = (sketch: ProviderSketch = {}) =>
-  api.inAlliance((tx) => plantProvider(tx, { name: word, admittedOn: '2025-01-01', ...sketch }));
-
-async function search(more = '', caller = caseworker): Promise<readonly Entry[]> {
-  const reply = await caller.get(`/v1/directory?comune=${comune}&q=${word}${more}`);
-  expect(reply.status, reply.text).toBe(200);
-  return reply.body['items'] as Entry[];
-}
 
 /** A place so many metres north of Casazza, in no comune of the territory. */
 function placeAt(metres: number) {
@@ -267,106 +233,5 @@ describe('the search', () => {
       distanceMetres(from!, { latitude: 45 + index / 37, longitude: 9 + index / 53 }),
     );
     expect(measured).toEqual(expected.toSorted((one, other) => one - other));
-  });
-});
-
-describe('a suspended provider', () => {
-  async function suspended(role: 'provider' | 'employer' | null = 'provider', liftedAt: Date | null = null) {
-    const planted = await plant();
-    await api.inAlliance((tx) =>
-      tx.db.suspension.create({
-        data: {
-          allianceId: tx.allianceId,
-          organisationId: planted.organisationId,
-          role,
-          ground: 'durc',
-          subjectKind: 'providerDocument',
-          subjectId: planted.organisationId,
-          since: new Date('2026-01-02T00:00:00Z'),
-          liftedAt,
-          liftedBecause: liftedAt ? 'test' : null,
-        },
-      }),
-    );
-    return planted;
-  }
-
-  it.each(['provider', null] as const)('as %s is not offered', async (role) => {
-    const { organisationId } = await suspended(role);
-    expect(await search()).toEqual([]);
-    const [found] = await search('&availability=any');
-    expect(found).toMatchObject({
-      orderable: false,
-      provider: { id: organisationId, standing: 'suspended' },
-    });
-  });
-
-  it('is offered once that is over, and when it was only as an employer', async () => {
-    await suspended('provider', new Date('2026-01-03T00:00:00Z'));
-    await suspended('employer');
-    expect(await search()).toHaveLength(2);
-  });
-
-  it('is seen by its own people and by whoever holds an order there, and by nobody else', async () => {
-    const { organisationId } = await suspended();
-    const personId = await makePerson(api);
-    const holder = await api.signIn('citizen', { personId });
-    const other = await api.signIn('citizen', { personId: await makePerson(api) });
-    const owner = await api.signIn('provider', { organisationId });
-    const path = `/v1/directory/${organisationId}`;
-    expect((await holder.get(path)).status).toBe(404);
-    await plantOrder(api, { personId, providerId: organisationId, proposedBy: caseworker.accountId });
-    for (const caller of [holder, owner, caseworker]) {
-      expect((await caller.get(path)).body).toMatchObject({
-        email: 'prova@example.org',
-        standing: 'suspended',
-      });
-      expect(await search('&availability=any', caller)).toHaveLength(1);
-      expect(await search('', caller)).toEqual([]);
-    }
-    expect((await other.get(path)).status).toBe(404);
-    expect(await search('&availability=any', other)).toEqual([]);
-  });
-});
-
-describe('the directory', () => {
-  it('is not a candidate’s to look into', async () => {
-    const candidate = await api.signIn('candidate');
-    expect((await candidate.get(`/v1/directory?comune=${comune}`)).status).toBe(403);
-  });
-
-  it('tells the first day without a provider whose revocation was decided', async () => {
-    const { organisationId } = await plant();
-    const letterDocumentId = await makeDocument(api, { kind: 'person', id: await makePerson(api) });
-    const [proposer, decider] = [await api.signIn('caseworker'), await api.signIn('caseworker')];
-    const effectiveOn = addDays(today, 40);
-    await api.inAlliance(async (tx) => {
-      const admission = await tx.db.admission.findFirstOrThrow({ where: { organisationId } });
-      await tx.db.revocation.create({
-        data: {
-          allianceId: tx.allianceId,
-          admissionId: admission.id,
-          state: 'decided',
-          reasonCode: 'test',
-          wordsSealed: new Uint8Array(1),
-          proposedBy: proposer.accountId,
-          proposedAt: tx.now,
-          decidedBy: decider.accountId,
-          decidedAt: tx.now,
-          effectiveOn: toDateColumn(effectiveOn),
-          letterDocumentId,
-        },
-      });
-    });
-    const [found] = await search();
-    expect(found).toMatchObject({ orderable: true, provider: { leavesOn: effectiveOn } });
-    expect((await caseworker.get(`/v1/directory/${organisationId}`)).body).toMatchObject({
-      leavesOn: effectiveOn,
-    });
-  });
-
-  it('knows nobody who was never admitted or has left', async () => {
-    const { organisationId } = await plant({ leavesOn: today });
-    expect((await caseworker.get(`/v1/directory/${organisationId}`)).status).toBe(404);
   });
 });

@@ -2,6 +2,7 @@ import type { AnyMutant } from '../support/mutant.ts';
 import { provenBy } from './out.ts';
 
 const directory = 'test/api/directory.test.ts';
+const standing = 'test/api/directory-standing.test.ts';
 const offer = 'test/api/offer.test.ts';
 const people = 'test/api/provider-people.test.ts';
 const search = 'api/directory-search.ts';
@@ -12,7 +13,7 @@ const proposal = 'activities/provider-offer/proposal.ts';
 
 /** What keeps the directory true, the offer its provider's, and a provider's people its own. */
 export const offerMutants: readonly AnyMutant[] = [
-  ...provenBy(directory, [
+  ...provenBy(standing, [
     [
       'directory: a suspended provider is offered',
       search,
@@ -25,6 +26,8 @@ export const offerMutants: readonly AnyMutant[] = [
       "if (hasRole(principal, ...staffRoles)) return 'all';",
       "return 'all';",
     ],
+  ]),
+  ...provenBy(directory, [
     ['directory: a waiver outlives its last day', search, ' AND until_date >= ${today}::date'],
     [
       'directory: a waiver stands beside a neighbour',
