@@ -4,19 +4,27 @@ import type { Tx } from '../prisma/database.ts';
 import type { Prisma, ProviderApplication } from '../prisma/generated/client.ts';
 import { nothing } from './access.ts';
 import { hasRole, type Principal } from './principal.ts';
+import { dutyOf } from './provider-access.ts';
 
 /** Who looks into applications at work. */
 export const applicationStaff = ['caseworker', 'administrator', 'commissionMember', 'auditor'] as const;
 /** Whose own application it may be: the candidate’s, and the provider’s that the candidate became. */
 export const applicationOwners = ['candidate', 'provider', 'representative'] as const;
 
-/** The office sees every application, a candidate its own, a provider and who signs for it those of their organisation. */
-export function reachableApplications(principal: Principal): Prisma.ProviderApplicationWhereInput {
+/**
+ * The office sees every application, a candidate its own, a provider and who signs for it those of their organisation.
+ * Whoever is limited to one place of a provider is not the whole of it.
+ */
+export async function reachableApplications(
+  tx: Tx,
+  principal: Principal,
+): Promise<Prisma.ProviderApplicationWhereInput> {
   if (hasRole(principal, ...applicationStaff)) return {};
   const { accountId, organisationId } = principal;
   const own = hasRole(principal, 'candidate') ? [{ accountId }] : [];
-  const ofTheirs =
-    organisationId && hasRole(principal, 'provider', 'representative') ? [{ organisationId }] : [];
+  const duty = await dutyOf(tx, principal);
+  const isTheirs = duty?.placeId === null || hasRole(principal, 'representative');
+  const ofTheirs = organisationId && isTheirs ? [{ organisationId }] : [];
   return { OR: [nothing, ...own, ...ofTheirs] };
 }
 
@@ -26,7 +34,7 @@ export async function applicationOrThrow(
   id: string,
 ): Promise<ProviderApplication> {
   const application = await tx.db.providerApplication.findFirst({
-    where: { AND: [{ id }, reachableApplications(principal)] },
+    where: { AND: [{ id }, await reachableApplications(tx, principal)] },
   });
   if (!application) throw notFound(applicationWord);
   return application;

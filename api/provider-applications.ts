@@ -40,7 +40,7 @@ const list = route({
   async read(tx, { query, principal }) {
     const rows = await tx.db.providerApplication.findMany({
       ...pageArguments(query),
-      where: { AND: [reachableApplications(principal), query.state ? { state: query.state } : {}] },
+      where: { AND: [await reachableApplications(tx, principal), query.state ? { state: query.state } : {}] },
     });
     const { items, nextCursor } = asPage(rows, query.limit);
     return { items: items.map(listItemOf), nextCursor };

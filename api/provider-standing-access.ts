@@ -2,16 +2,18 @@ import { notFound } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Admission } from '../prisma/generated/client.ts';
 import { hasRole, type Principal } from './principal.ts';
+import { dutyOf } from './provider-access.ts';
 
-/** The newest admission of a provider: the alliance's office reaches everybody's, a provider its own. */
+/** The newest admission of a provider: the alliance's office reaches everybody's, a provider its own, by whoever works for all of it. */
 export async function admissionOrThrow(
   tx: Tx,
   principal: Principal,
   organisationId: string,
 ): Promise<Admission> {
+  const duty = await dutyOf(tx, principal);
   const isTheirs =
     hasRole(principal, 'administrator', 'caseworker') ||
-    (hasRole(principal, 'provider') && principal.organisationId === organisationId);
+    (duty?.placeId === null && duty.organisationId === organisationId);
   const admission =
     isTheirs &&
     (await tx.db.admission.findFirst({

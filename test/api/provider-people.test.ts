@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashSecret } from '../../activities/secret.ts';
 import { openMail } from '../../activities/mail.ts';
+import { openApplication } from '../../activities/provider-onboarding/open-application.ts';
 import { plantOrder } from '../support/planted-order.ts';
 import { plantProvider, type PlantedProvider } from '../support/planted-provider.ts';
 import { startApi, statusesOf, type Caller, type TestApi } from './support.ts';
@@ -218,6 +219,30 @@ describe('somebody who works at one place', () => {
     );
     expect((await responsible.get(`/v1/tasks/${task.id}`)).status).toBe(200);
     expect((await local.get(`/v1/tasks/${task.id}`)).status).toBe(404);
+  });
+
+  it('neither reads nor acts for the whole provider, which others of it do', async () => {
+    const { organisationId } = provider;
+    const { id } = await api.inAlliance(async (tx) => {
+      const opened = await openApplication(tx, api.services, {
+        origin: 'invitation',
+        organisationName: 'Ente di prova',
+        email: `${randomUUID()}@example.org`,
+        locale: 'it',
+        caseworkerId: responsible.accountId,
+      });
+      await tx.db.providerApplication.update({ where: { id: opened.id }, data: { organisationId } });
+      return opened;
+    });
+    const standing = `/v1/providers/${organisationId}`;
+    const invitation = { receivedOn: '2026-01-02' };
+    expect((await local.get(`${standing}/standing`)).status).toBe(404);
+    expect((await local.post(`${standing}/regularisations`, invitation)).status).toBe(404);
+    expect((await local.get(`/v1/provider-applications/${id}`)).status).toBe(404);
+    expect((await local.get('/v1/provider-applications')).body['items']).toEqual([]);
+    expect((await responsible.get(`${standing}/standing`)).status).toBe(200);
+    expect((await responsible.post(`${standing}/regularisations`, invitation)).status).toBe(202);
+    expect((await responsible.get(`/v1/provider-applications/${id}`)).status).toBe(200);
   });
 
   it('is never put at a place of somebody else, whatever the code does', async () => {

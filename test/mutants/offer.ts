@@ -114,6 +114,18 @@ export const offerMutants: readonly AnyMutant[] = [
     ],
     ['people: one place changes the whole offer', access, 'if (duty.placeId !== null) throw ofOnePlace;'],
     [
+      'people: one place reads the application of the whole',
+      'api/provider-application-access.ts',
+      "duty?.placeId === null || hasRole(principal, 'representative')",
+      "duty !== undefined || hasRole(principal, 'representative')",
+    ],
+    [
+      'people: one place acts for the standing of the whole',
+      'api/provider-standing-access.ts',
+      'duty?.placeId === null && duty.organisationId',
+      'duty?.organisationId',
+    ],
+    [
       'people: one place has the tasks of all',
       'api/task-access.ts',
       '...(duty && duty.placeId === null',
