@@ -112,6 +112,9 @@ const decision = z
     status: z.string(),
     compliant: z.boolean().nullable(),
     class: z.string().nullable(),
+    distanceMetres: z.int().nullable().meta({
+      description: 'Of provider-proximity: the least distance from a place of its to any of the 42 comuni',
+    }),
     missingFacts: z.array(z.string()),
     requirements: z.array(
       z.strictObject({
@@ -150,7 +153,7 @@ const decisions = route({
       take: 100,
     });
     const items = rows.map(async (row) => {
-      const { version, evaluation, answer, replay } = await openDecision(tx, vault, row);
+      const { version, facts, evaluation, answer, replay } = await openDecision(tx, vault, row);
       const { outcome } = evaluation;
       return {
         id: row.id,
@@ -160,6 +163,7 @@ const decisions = route({
         status: row.status,
         compliant: answer.compliant,
         class: outcome?.kind === 'classification' ? outcome.class : null,
+        distanceMetres: (facts['leastDistanceMetres'] as number | null | undefined) ?? null,
         missingFacts: [...answer.missingFacts],
         requirements: requirementsIn(version.content, evaluation, locale).map(
           ({ rule, title, standing, unmet }) => ({ rule, title, standing, unmet }),

@@ -10,7 +10,7 @@ import { startCluster, type CaseCluster } from '../cli/cases/cluster.ts';
 import { playFiles } from '../cli/cases/command.ts';
 import { playCase, type Outcome } from '../cli/cases/play.ts';
 import { readCase } from '../cli/cases/read-case.ts';
-import { grossOf } from '../cli/cases/stage.ts';
+import { grossOf } from '../cli/cases/opening-balance.ts';
 import { isAlive, waitUntil } from '../runtime/processes.ts';
 import { isLong } from './support/long.ts';
 

@@ -6,5 +6,6 @@ it('names what did not hold in the words of the file', () => {
   expect(it_('score / total')).toBe('punteggio / totale');
   expect(it_('award / paid')).toBe('assegnazione / pagato');
   expect(it_('the refusal')).toBe('il rifiuto');
+  expect(it_('organisations / Coop H / days left / durc')).toBe('enti / Coop H / giorni che restano / DURC');
   expect(inWords('award / paid', 'en')).toBe('award / paid');
 });

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { toPlainDate } from '../../domain/time.ts';
 import type { CaseApplication, CaseFile } from './case-file.ts';
+import { charterDoing } from './charter-doing.ts';
 import { dossierItems } from './dossier-items.ts';
 import type { Answer, Caller } from './http.ts';
+import type { Organisations } from './organisations.ts';
+import { providerDoing } from './provider-doing.ts';
 import { actionOf, applicationOf, staffNamed } from './references.ts';
 import { changeRules } from './rule-actions.ts';
 import { camelCase } from './sentence.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from './on-stage.ts';
 import type { ActionName, Step } from './steps.ts';
 import { isYes } from './values.ts';
 import { awardView, assessmentView, type AssessmentView, type AwardView } from './views.ts';
@@ -17,7 +20,10 @@ export interface Play {
   readonly language: 'it' | 'en';
   readonly stage: Stage;
   readonly assessmentIds: Map<string, string>;
-  today(): Promise<string>;
+  readonly organisations: Organisations;
+  readonly today: () => Promise<string>;
+  /** Waits until all that was set off is done: within a step, where one call needs what another sets off. */
+  readonly settle: () => Promise<void>;
 }
 
 type Action<Name extends ActionName> = (
@@ -84,6 +90,8 @@ const doing: { readonly [Name in ActionName]: Action<Name> } = {
   'submits the rule version': (play, step, ruleSet) =>
     changeRules.submit(callerOf(play, step), ruleSet['rule set']),
   'publishes the rule version': (play, step, details) => changeRules.publish(callerOf(play, step), details),
+  ...charterDoing,
+  ...providerDoing,
 };
 
 /** Does what the step says, as whoever it names; gives the service's answer, a refusal included. */

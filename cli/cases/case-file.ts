@@ -10,6 +10,7 @@ const organisation = parts({
     'a year before the start unless said',
   ]),
   'adheres until': key('aderisce fino al', date.optional(), ['ultimo giorno', 'last day']),
+  'VAT number': key('partita IVA', text.optional(), ['nessuna, se non si dice', 'none unless said']),
 });
 
 const person = parts({
@@ -111,6 +112,10 @@ export const caseFile = parts({
   ),
   employers: key('datori di lavoro', z.record(name, organisation).optional(), ['per nome', 'by name']),
   providers: key('fornitori', z.record(name, organisation), ['per nome', 'by name']),
+  candidates: key('candidati', z.array(name).optional(), [
+    'enti che vogliono diventare fornitori; anche un datore di lavoro del caso',
+    'organisations that want to become providers; an employer of the case may be one',
+  ]),
   households: key('nuclei', z.record(name, household), ['per nome', 'by name']),
   'other people': key('altre persone', z.record(name, person).optional(), [
     'fuori dai nuclei: un delegato, per esempio',

@@ -1,6 +1,6 @@
 import type { DossierEntries } from './dossier-words.ts';
 import { camelCase } from './sentence.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from './on-stage.ts';
 import { isYes } from './values.ts';
 
 type Item = Readonly<Record<string, unknown>>;

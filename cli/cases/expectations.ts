@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { taskKinds } from '../../domain/task-kinds.ts';
+import { organisationExpectations } from './organisation-expectations.ts';
+import { taskWord } from './organisation-words.ts';
 import { camelCase, key, oneOf, parts } from './sentence.ts';
 import { date, money, name, points, wholeNumber } from './values.ts';
 
@@ -30,8 +31,6 @@ const awardState = oneOf({
   settled: 'liquidata',
   released: 'liberata',
 });
-
-const taskWord = oneOf(Object.fromEntries(Object.values(taskKinds).map(({ it, en }) => [en, it])));
 
 const letterWord = oneOf({
   receipt: 'ricevuta',
@@ -117,6 +116,20 @@ export const fundBalances = parts({
   ]),
 });
 
+const campaign = parts({
+  signatories: key('enti', wholeNumber.optional(), ['quanti', 'how many organisations']),
+  open: key('da firmare', wholeNumber.optional(), [
+    'invitati, non ancora firmato',
+    'invited, not signed yet',
+  ]),
+  signed: key('firmate', wholeNumber.optional(), ['da controfirmare', 'to be countersigned']),
+  countersigned: key('controfirmate', wholeNumber.optional(), ['da entrambi', 'by both']),
+  declined: key('rifiutate', wholeNumber.optional(), ['con un motivo', 'with a reason']),
+  expired: key('scadute', wholeNumber.optional(), ['senza risposta', 'without an answer']),
+  suspended: key('sospesi', wholeNumber.optional(), ['per la Carta', 'for the charter']),
+});
+export type Campaign = z.output<typeof campaign>;
+
 /** What must be true after a step, when everything that is due by then has happened. */
 export const expectations = parts({
   state: key('stato', assessmentState.optional(), ['stato della domanda', 'state of the application']),
@@ -146,6 +159,14 @@ export const expectations = parts({
   mails: key('avvisi', z.array(mailWord).optional(), [
     'tutti e soli gli avvisi alle persone di questa domanda, in ordine',
     'all mails to the people of this application, in order, and no others',
+  ]),
+  organisations: key('enti', z.record(name, organisationExpectations).optional(), [
+    'candidati, fornitori e datori, per nome',
+    'candidates, providers and employers, by name',
+  ]),
+  campaign: key('campagna', campaign.optional(), [
+    'della Carta in vigore, fra chi aveva firmato la precedente',
+    'of the charter in force, among those who signed the one before',
   ]),
   'employer learns': key('il datore viene a sapere', oneOf({ nothing: 'nulla' }).optional(), [
     'nessun avviso a un datore, nessuna pratica visibile',

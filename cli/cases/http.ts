@@ -26,9 +26,10 @@ const pollMs = 50;
 /** Somebody signed in, speaking HTTP as any client would. */
 export class Caller {
   private readonly url: string;
-  private readonly token: string;
+  private readonly token: string | undefined;
 
-  constructor(url: string, token: string) {
+  /** Without a token it is somebody whom nobody knows. */
+  constructor(url: string, token?: string) {
     this.url = url;
     this.token = token;
   }
@@ -39,8 +40,8 @@ export class Caller {
   }
 
   /** Writes and gives whatever is answered; a write that is still under way is waited for. */
-  async write(path: string, body?: unknown): Promise<Answer> {
-    const answer = await this.send('POST', path, body);
+  async write(path: string, body?: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<Answer> {
+    const answer = await this.send(method, path, body);
     return answer.status === 202 ? this.finished(accepted.parse(answer.body).href) : answer;
   }
 
@@ -53,15 +54,16 @@ export class Caller {
     return (await this.send('GET', path)).status;
   }
 
+  /** Uploads a file and gives whatever is answered. */
   async upload(
+    path: string,
     fields: Readonly<Record<string, string>>,
-    name: string,
-    bytes: Uint8Array<ArrayBuffer>,
+    file: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> },
   ): Promise<Answer> {
     const form = new FormData();
     for (const [field, value] of Object.entries(fields)) form.set(field, value);
-    form.set('file', new Blob([bytes]), name);
-    return orThrow('POST /v1/documents', await this.send('POST', '/v1/documents', form));
+    form.set('file', new Blob([file.bytes]), file.name);
+    return this.write(path, form);
   }
 
   private async finished(href: string): Promise<Answer> {
@@ -74,14 +76,14 @@ export class Caller {
     throw new Error(`${href} was not finished within ${patienceMs / 1000} s`);
   }
 
-  private async send(method: 'GET' | 'POST', path: string, content?: unknown): Promise<Answer> {
+  private async send(method: 'GET' | 'POST' | 'PUT', path: string, content?: unknown): Promise<Answer> {
     const isForm = content instanceof FormData;
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${this.token}`,
+        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
         'accept-language': 'en',
-        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+        ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
         ...(content === undefined || isForm ? {} : { 'content-type': 'application/json' }),
       },
       ...(content === undefined ? {} : { body: isForm ? content : JSON.stringify(content) }),

@@ -2,6 +2,7 @@ import { taskKinds } from '../../domain/task-kinds.ts';
 import { assessmentIdOf, awardOf, ordersOf, type Play } from './actions.ts';
 import { blocks, type Expectations } from './expectations.ts';
 import type { Caller } from './http.ts';
+import { lookAtCampaign, lookAtOrganisation } from './look-at-organisations.ts';
 import { mailsOf } from './mailbox.ts';
 import { camelCase } from './sentence.ts';
 import type { Step } from './steps.ts';
@@ -49,11 +50,14 @@ export async function look(play: Play, step: Step, expected: Expectations): Prom
       expected.mails.map(camelCase),
       await mailsOf(caseworker(play), assessment?.protocolNumber),
     );
+  for (const [name, one] of Object.entries(expected.organisations ?? {}))
+    await lookAtOrganisation(play, name, one, compare);
+  if (expected.campaign) await lookAtCampaign(play, expected.campaign, compare);
   if (expected['employer learns']) compare('employer learns', [], await learnedByEmployers(play));
   return differences;
 }
 
-type Compare = (what: string, wanted: unknown, found: unknown) => void;
+export type Compare = (what: string, wanted: unknown, found: unknown) => void;
 
 function caseworker(play: Play): Caller {
   return play.stage.staff('the caseworker');

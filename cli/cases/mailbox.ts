@@ -8,18 +8,22 @@ import { mailboxView } from './views.ts';
  * a protocol number, only those that went to people about that application.
  */
 export async function mailsOf(caller: Caller, protocolNumber?: string): Promise<readonly string[]> {
-  const { items } = await caller.read('/v1/dev/mailbox?limit=200', mailboxView);
-  const oldestFirst = items.toReversed();
+  const oldestFirst = await mailsIn(caller);
   if (protocolNumber === undefined) return oldestFirst.map(({ template }) => template);
   const found: string[] = [];
   for (const { id, template } of oldestFirst) {
     if (!mailsToPeople.has(template)) continue;
-    const source = await caller.read(`/v1/dev/mailbox/${id}`, z.string());
-    if (withoutSoftBreaks(source).includes(protocolNumber)) found.push(template);
+    if ((await mailSource(caller, id)).includes(protocolNumber)) found.push(template);
   }
   return found;
 }
 
-function withoutSoftBreaks(source: string): string {
-  return source.replace(/=\r?\n/g, '');
+/** What the caller may see, oldest first. */
+export async function mailsIn(caller: Caller) {
+  return (await caller.read('/v1/dev/mailbox?limit=200', mailboxView)).items.toReversed();
+}
+
+/** A mail as it would travel, its lines made whole again. */
+export async function mailSource(caller: Caller, id: string): Promise<string> {
+  return (await caller.read(`/v1/dev/mailbox/${id}`, z.string())).replace(/=\r?\n/g, '');
 }

@@ -4,6 +4,7 @@ import { act, assessmentIdOf, type Play } from './actions.ts';
 import type { CaseCluster } from './cluster.ts';
 import type { Answer } from './http.ts';
 import { look, type Difference } from './look.ts';
+import { Organisations } from './organisations.ts';
 import type { CaseReading } from './read-case.ts';
 import { openCaseStack, type CaseStack } from './stack.ts';
 import { setStage } from './stage.ts';
@@ -26,7 +27,15 @@ export async function playCase(cluster: CaseCluster, { file, language }: ReadCas
     const stage = await setStage(stack, file, language);
     await stack.clock.quiet();
     const today = async () => toPlainDate(await stack.clock.now());
-    const play: Play = { file, language, stage, assessmentIds: new Map(), today };
+    const play: Play = {
+      file,
+      language,
+      stage,
+      assessmentIds: new Map(),
+      organisations: new Organisations(stage),
+      today,
+      settle: () => stack.clock.quiet(),
+    };
     return await playSteps(stack, play);
   } finally {
     await stack.close();
@@ -51,12 +60,14 @@ async function playSteps(stack: CaseStack, play: Play): Promise<Outcome> {
 
 async function playStep(stack: CaseStack, play: Play, step: Step): Promise<readonly Difference[]> {
   const refusal = step['is refused as'];
-  const before = refusal ? await standing(play, step) : undefined;
+  // Of the whole road to an admission only the last step is refused: what came before it stays.
+  const isSingle = refusal !== undefined && step['is admitted'] === undefined;
+  const before = isSingle ? await standing(play, step) : undefined;
   const answer = await act(play, step);
   await stack.clock.quiet();
   const answered = answer ? differencesIn(step, answer) : [];
   if (answered.length > 0) return answered;
-  const after = refusal ? await standing(play, step) : undefined;
+  const after = isSingle ? await standing(play, step) : undefined;
   const changed =
     before === after ? [] : [{ what: 'what a refused step leaves', expected: before, found: after }];
   return [...changed, ...(step.expects ? await look(play, step, step.expects) : [])];
@@ -70,19 +81,30 @@ function differencesIn(step: Step, { status, body }: Answer): readonly Differenc
   const type = problem?.type.split(':').at(-1);
   if (status < 300 || type !== refusal)
     return [{ what: 'the refusal', expected: refusal, found: type ?? body }];
+  const field = problem?.errors?.[0]?.pointer.split('/').at(-1);
+  if (step['wrong field'] && step['wrong field'] !== field)
+    return [{ what: 'wrong field', expected: step['wrong field'], found: field ?? null }];
   const missing = step['missing facts']?.toSorted();
   const facts = [...(problem?.facts ?? [])].toSorted();
   if (!missing || missing.join() === facts.join()) return [];
   return [{ what: 'missing facts', expected: missing, found: facts }];
 }
 
-/** What a refused step must leave as it was: the application and the Fund. */
+/** What a refused step must leave as it was: the application, the Fund, candidates and signings. */
 async function standing(play: Play, step: Step): Promise<string> {
   const fund = await play.stage.staff('the fund office').read('/v1/fund', fundView);
   const id = assessmentIdOf(play, step);
   const caseworker = play.stage.staff('the caseworker');
   const assessment = id && (await caseworker.read(`/v1/assessments/${id}`, assessmentView));
-  return JSON.stringify({ fund, assessment });
+  const organisations = await organisationsOf(play);
+  return JSON.stringify({ fund, assessment, organisations });
+}
+
+async function organisationsOf({ file, organisations }: Play) {
+  const found = [];
+  for (const name of [...(file.candidates ?? []), ...Object.keys(file.employers ?? {})])
+    found.push(await organisations.application(name), await organisations.signings(name));
+  return found;
 }
 
 /** Whatever a case says, its books must balance. */

@@ -8,6 +8,7 @@ import { actionNames, actions, staff, type ActionName, type StaffName, type Step
 export interface Cast {
   readonly people: ReadonlySet<string>;
   readonly employers: ReadonlySet<string>;
+  /** From the start, and those who mean to become one. */
   readonly providers: ReadonlySet<string>;
 }
 
@@ -16,7 +17,7 @@ export function castOf(file: CaseFile): Cast {
   return {
     people: new Set([...members, ...Object.keys(file['other people'] ?? {})]),
     employers: new Set(Object.keys(file.employers ?? {})),
-    providers: new Set(Object.keys(file.providers)),
+    providers: new Set([...Object.keys(file.providers), ...(file.candidates ?? [])]),
   };
 }
 
@@ -105,10 +106,42 @@ function checkStep(
   }
   known(cast.providers, step['swaps the provider']?.provider, [...way, 'swaps the provider', 'provider']);
   known(cast.providers, step['settles with'], [...way, 'settles with']);
+  const organisations = [...cast.providers, ...cast.employers];
+  for (const [at, name] of organisationsIn(step)) known(organisations, name, [...way, ...at]);
   const dossier = step['records in the dossier'];
   for (const member of Object.keys(dossier?.members ?? {})) {
     known(cast.people, member, [...way, 'records in the dossier', 'members', member]);
   }
+}
+
+/** Every organisation that a step names, each with its place. */
+function organisationsIn(step: Step): (readonly [Way, string | undefined])[] {
+  const alone = [
+    'records who represents',
+    'invites to sign',
+    'countersigns',
+    'invites to join',
+    'records the agreement',
+    'withdraws the revocation',
+  ] as const;
+  const inside = [
+    'extends the deadline',
+    'confirms who it is',
+    'asks for corrections',
+    'grants a waiver',
+    'reviews',
+    'checks a document',
+    'proposes the revocation',
+    'decides on the revocation',
+  ] as const;
+  return [
+    ...alone.map((action) => [[action], step[action]] as const),
+    ...inside.map((action) => [[action, 'organisation'], step[action]?.organisation] as const),
+    [['confirms who it is', 'known as'], step['confirms who it is']?.['known as']],
+    ...Object.keys(step.expects?.organisations ?? {}).map(
+      (name) => [['expects', 'organisations', name], name] as const,
+    ),
+  ];
 }
 
 function unknownName(name: string, names: readonly string[]): Text {

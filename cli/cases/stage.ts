@@ -7,9 +7,12 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { OrganisationRole, Role } from '../../prisma/generated/enums.ts';
 import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
-import { initAlliance } from '../init/init-alliance.ts';
+import { addressOf } from './address.ts';
+import { makeAlliance, slug, staffRoles } from './alliance.ts';
 import type { CaseFile, CaseOrganisation, CasePerson } from './case-file.ts';
 import { Caller } from './http.ts';
+import type { Stage } from './on-stage.ts';
+import { grossOf } from './opening-balance.ts';
 import { staffNamed } from './references.ts';
 import { camelCase } from './sentence.ts';
 import type { CaseStack } from './stack.ts';
@@ -18,39 +21,10 @@ import type { StaffName } from './steps.ts';
 const created = z.object({ id: z.uuid() });
 const system = { kind: 'system', id: 'case' } as const;
 
-const staffRoles: Record<StaffName, Role> = {
-  'the caseworker': 'caseworker',
-  'another caseworker': 'caseworker',
-  'the commission': 'commissionMember',
-  'another commission member': 'commissionMember',
-  'the fund office': 'fundOfficer',
-  'another fund officer': 'fundOfficer',
-  'the administrator': 'administrator',
-  'another administrator': 'administrator',
-  'the auditor': 'auditor',
-};
-
-/** Everybody and everything of a case as the service knows them, and the calls of whoever acts. */
-export interface Stage {
-  readonly allianceId: string;
-  personId(name: string): string;
-  organisationId(name: string): string;
-  householdId(name: string): string;
-  /** The relation by which one acts for the other, if the case gives one. */
-  relationId(person: string, representative: string): string | undefined;
-  staff(name: StaffName): Caller;
-  /** Whoever the word or name of a step means. */
-  caller(who: string): Caller;
-  /** Every employer's calls, to see that they learn nothing. */
-  employers(): readonly Caller[];
-  /** A document about a person, on which a certificate or a finding rests. */
-  uploadDocument(name: string, kind: string): Promise<string>;
-}
-
 /**
  * Makes what the case says there is at its start. The alliance is made as `init` makes one. Accounts, whose holders
- * would have to wait for the mail, and jobs, which may end after the case begins, are written beside the interface;
- * all else goes through HTTP.
+ * would have to wait for the mail, later sessions of theirs, and jobs, which may end after the case begins, are written
+ * beside the interface; all else goes through HTTP.
  */
 export async function setStage(stack: CaseStack, file: CaseFile, language: Locale): Promise<Stage> {
   const setting = new StageSetting(stack, file, language, await makeAlliance(stack, file));
@@ -63,16 +37,6 @@ export async function setStage(stack: CaseStack, file: CaseFile, language: Local
   return setting;
 }
 
-async function makeAlliance({ services }: CaseStack, file: CaseFile): Promise<string> {
-  const administrators = [
-    { label: 'Ada Prova', email: 'ada@example.org' },
-    { label: 'Ugo Prova', email: 'ugo@example.org' },
-  ];
-  const outcome = await initAlliance(services, { name: file.case, slug: 'case', administrators });
-  if ('made' in outcome) return outcome.made.allianceId;
-  throw new Error(`The alliance of the case was refused: ${JSON.stringify(outcome.problems)}`);
-}
-
 interface NewAccount {
   readonly label: string;
   readonly role: Role;
@@ -82,6 +46,7 @@ interface NewAccount {
 
 class StageSetting implements Stage {
   readonly allianceId: string;
+  readonly slug = slug;
   private readonly stack: CaseStack;
   private readonly file: CaseFile;
   private readonly language: Locale;
@@ -169,7 +134,8 @@ class StageSetting implements Stage {
   async uploadDocument(name: string, kind: string): Promise<string> {
     const subject = { subjectKind: 'person', subjectId: this.personId(name), kind };
     const paper = plainPdf(['Documento di esempio', randomUUID()]);
-    const { body } = await this.staff('the caseworker').upload(subject, 'documento.pdf', paper);
+    const file = { name: 'documento.pdf', bytes: paper };
+    const { body } = await this.staff('the caseworker').upload('/v1/documents', subject, file);
     return created.parse(body).id;
   }
 
@@ -193,6 +159,32 @@ class StageSetting implements Stage {
     return foundOrThrow(this.organisations, name);
   }
 
+  knownOrganisationId(name: string): string | undefined {
+    return this.organisations.get(name);
+  }
+
+  anybody(): Caller {
+    return new Caller(this.stack.url);
+  }
+
+  withToken(token: string): Caller {
+    return new Caller(this.stack.url, token);
+  }
+
+  async session(accountId: string): Promise<Caller> {
+    const secret = await this.inAlliance(async (tx) => {
+      const { roles } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
+      const expiresAt = new Date(`${addYears(toPlainDate(tx.now), 1)}T00:00:00Z`);
+      return (await issueToken(tx, { accountId, kind: 'session', label: 'case', roles, expiresAt })).secret;
+    });
+    return this.withToken(secret);
+  }
+
+  hold(name: string, organisationId: string, caller: Caller): void {
+    this.organisations.set(name, organisationId);
+    this.callers.set(name, caller);
+  }
+
   householdId(name: string): string {
     return foundOrThrow(this.households, name);
   }
@@ -212,6 +204,7 @@ class StageSetting implements Stage {
       comuneIstat: one.comune,
       email: `${addressOf(name)}@example.org`,
       adherentFrom: one['adheres from'] ?? addYears(this.today, -1),
+      ...(one['VAT number'] ? { vatNumber: one['VAT number'] } : {}),
       ...(one['adheres until'] ? { adherentUntil: one['adheres until'] } : {}),
     };
     const { id } = await this.staff('the administrator').does('/v1/organisations', body, created);
@@ -271,23 +264,6 @@ class StageSetting implements Stage {
 
 /** Where people live of whom the case does not say: Bergamo, outside the 42 comuni. */
 const elsewhere = '016024';
-
-/** The contribution of which, after a tenth for the reserve (half up), exactly so much can be awarded. */
-export function grossOf(availableCents: number): number {
-  const estimate = Math.floor((availableCents * 10) / 9);
-  const candidates = [-1, 0, 1, 2].map((more) => Math.max(0, estimate + more));
-  const found = candidates.find((gross) => gross - Math.floor((gross + 5) / 10) === availableCents);
-  if (found === undefined) throw new RangeError(`No contribution leaves ${availableCents} cents`);
-  return found;
-}
-
-function addressOf(name: string): string {
-  const plain = name.normalize('NFD').replace(/\p{Mn}/gu, '');
-  return plain
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '.')
-    .replace(/^\.|\.$/g, '');
-}
 
 function foundOrThrow<T>(things: ReadonlyMap<string, T>, name: string): T {
   const found = things.get(name);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { dossierEntries } from './dossier-words.ts';
 import { bandWord, expectations } from './expectations.ts';
+import { charterActions } from './charter-words.ts';
+import { providerActions } from './provider-words.ts';
 import { key, oneOf, parts, written } from './sentence.ts';
 import { date, moment, money, name, text, wholeNumber, yes, yesOrNo } from './values.ts';
 
@@ -166,6 +168,8 @@ export const actions = {
   'sends a rule version': key('invia una versione', ruleVersion, ['regole cambiate', 'changed rules']),
   'submits the rule version': key('chiede la pubblicazione', submission, ['regole inviate', 'rules sent']),
   'publishes the rule version': key('pubblica la versione', publication, ['regole inviate', 'rules sent']),
+  ...charterActions,
+  ...providerActions,
 } as const;
 
 export type ActionName = keyof typeof actions;
@@ -194,9 +198,13 @@ export const step = parts({
     'il passo deve essere rifiutato con questo tipo di problema',
     'the step must be refused with this type of problem',
   ]),
+  'wrong field': key('campo sbagliato', text.optional(), [
+    'il campo che il rifiuto indica, come iban',
+    'the field that the refusal points at, such as iban',
+  ]),
   'missing facts': key('manca', z.array(text).min(1).optional(), [
-    'i dati che il rifiuto dice mancanti (nomi in rules/)',
-    'the facts the refusal says are missing (names in rules/)',
+    'i dati o i requisiti che il rifiuto dice mancanti (nomi in rules/), o i motivi per cui una firma non vale',
+    'the facts or requirements the refusal says are missing (names in rules/), or why a signature is not valid',
   ]),
   expects: key('ci si aspetta', expectations.optional(), [
     'che cosa deve essere vero dopo',

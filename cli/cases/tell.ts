@@ -54,10 +54,16 @@ export function inWords(what: string, language: Locale): string {
   let at: z.ZodType | undefined = expectations;
   const names = what.split(' / ').map((part) => {
     const found: Key | undefined = at && keysOf(at)?.[part];
-    at = found?.schema;
+    at = found?.schema ?? namedIn(at);
     return found ? nameOf([part, found], language) : part;
   });
   return names.join(' / ');
+}
+
+/** What stands under a name that the case gave. */
+function namedIn(schema: z.ZodType | undefined): z.ZodType | undefined {
+  const held = schema && inner(schema);
+  return held instanceof z.ZodRecord ? (held.valueType as z.ZodType) : undefined;
 }
 
 /** The keys that may stand there: an award is either none or has parts. */
@@ -76,6 +82,7 @@ const besides: Readonly<Record<string, Text>> = {
   'the answer': { it: 'la risposta', en: 'the answer' },
   'the refusal': { it: 'il rifiuto', en: 'the refusal' },
   'missing facts': { it: 'dati mancanti', en: 'missing facts' },
+  'wrong field': { it: 'campo sbagliato', en: 'wrong field' },
   'the books': { it: 'i libri', en: 'the books' },
 };
 
@@ -87,6 +94,10 @@ export function tellCount(held: number, all: number, languages: ReadonlySet<Loca
 
 /** Cents as euros and hundredths as points: the way they stand in the file. */
 function shown(what: string, value: unknown): string {
-  if (typeof value !== 'number' || what.includes('units')) return JSON.stringify(value);
+  if (typeof value !== 'number' || !isHundredths(what)) return JSON.stringify(value);
   return (value / 100).toFixed(2);
+}
+
+function isHundredths(what: string): boolean {
+  return !/units|^organisations|^campaign/.test(what);
 }

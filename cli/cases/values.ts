@@ -34,6 +34,26 @@ export const points = written(
   'write the points, such as 38.75',
 );
 
+/** Degrees of latitude or longitude, with a decimal point. */
+export const degrees = written(
+  z
+    .string()
+    .regex(/^-?\d{1,3}(\.\d{1,8})?$/)
+    .transform(Number),
+  'scrivere i gradi, come 45.760814',
+  'write the degrees, such as 45.760814',
+);
+
+/** Days that are left, negative once they are over. */
+export const days = written(
+  z
+    .string()
+    .regex(/^-?\d{1,4}$/)
+    .transform(Number),
+  'scrivere i giorni, anche negativi, come 7 o -3',
+  'write the days, below zero too, such as 7 or -3',
+);
+
 export const wholeNumber = written(
   z
     .string()

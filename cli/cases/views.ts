@@ -70,4 +70,67 @@ export const ruleVersionsView = z.object({
 
 export const ruleVersionView = z.object({ content: z.record(z.string(), z.unknown()) });
 
-export const problemView = z.object({ type: z.string(), facts: z.array(z.string()).optional() });
+export const problemView = z.object({
+  type: z.string(),
+  facts: z.array(z.string()).optional(),
+  errors: z.array(z.object({ pointer: z.string() })).optional(),
+});
+
+const named = z.object({ id: z.uuid(), name: z.string() });
+export const applicationView = z.object({
+  id: z.uuid(),
+  state: z.string(),
+  organisationId: z.uuid().nullable(),
+  steps: z.array(z.object({ step: z.string(), state: z.string() })),
+  documentsMissing: z.array(z.object({ category: z.string() })),
+  places: z.array(named),
+  services: z.array(named),
+  letterDocumentId: z.uuid().nullable(),
+  refusal: z.object({ reason: z.string() }).nullable(),
+});
+export type ApplicationView = z.output<typeof applicationView>;
+
+export const providerDecisionsView = z.object({
+  items: z.array(
+    z.object({
+      ruleSet: z.string(),
+      class: z.string().nullable(),
+      distanceMetres: z.int().nullable(),
+      superseded: z.boolean(),
+      requirements: z.array(z.object({ rule: z.string(), standing: z.string() })),
+    }),
+  ),
+});
+
+export const standingView = z.object({
+  admissionId: z.uuid(),
+  state: z.string(),
+  redeemableUntil: z.string().nullable(),
+  documents: z.array(
+    z.object({ id: z.uuid().nullable(), category: z.string(), daysLeft: z.int().nullable() }),
+  ),
+  regularisation: z.object({ regulariseBy: z.string() }).nullable(),
+  revocation: z.object({ effectiveOn: z.string().nullable() }).nullable(),
+});
+
+export const suspensionsView = z.object({
+  items: z.array(
+    z.object({ ground: z.string(), role: z.string().nullable(), liftedAt: z.string().nullable() }),
+  ),
+});
+
+export const signingView = z.object({
+  textHash: z.string(),
+  obligations: z.array(z.object({ key: z.string(), declarations: z.array(z.string()) })),
+});
+
+export const charterVersionsView = z.object({
+  items: z.array(z.object({ id: z.uuid(), state: z.string() })),
+});
+export const charterVersionView = z.object({
+  content: z.looseObject({
+    title: z.object({ it: z.string(), en: z.string() }),
+    parameters: z.record(z.string(), z.union([z.string(), z.int()])),
+  }),
+});
+export const campaignView = z.object({ counts: z.record(z.string(), z.int()) });
