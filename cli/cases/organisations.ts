@@ -134,7 +134,7 @@ export class Organisations {
     return id;
   }
 
-  /** First by the link in their mail; months later, when a session is over, as if they had signed in again. */
+  /** First by the link in their mail, while it is good; later, when a session is over, as if they had signed in again. */
   private async enter(accountId: string): Promise<Caller> {
     const caller = await this.stage.session(accountId);
     if (this.entered.has(accountId)) return caller;
@@ -145,7 +145,7 @@ export class Organisations {
     const code = link && /inv_[\w-]+/.exec(await mailSource(caller, link.id))?.[0];
     if (!code) throw new Error('The mail with the link did not arrive');
     const answer = await this.stage.anybody().write('/v1/session/invitation', { code });
-    return this.stage.withToken(session.parse(answer.body).token);
+    return succeeded(answer) ? this.stage.withToken(session.parse(answer.body).token) : caller;
   }
 }
 
