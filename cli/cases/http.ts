@@ -22,6 +22,9 @@ const accepted = z.object({ href: z.string() });
 const submission = z.object({ status: z.int().nullable(), answer: z.unknown() });
 const patienceMs = 60_000;
 const pollMs = 50;
+const busyMs = 1000;
+
+type Method = 'GET' | 'POST' | 'PUT';
 
 /** Somebody signed in, speaking HTTP as any client would. */
 export class Caller {
@@ -76,14 +79,29 @@ export class Caller {
     throw new Error(`${href} was not finished within ${patienceMs / 1000} s`);
   }
 
-  private async send(method: 'GET' | 'POST' | 'PUT', path: string, content?: unknown): Promise<Answer> {
+  /** A service that is busy for a moment asks for the same request again, with the same key. */
+  private async send(method: Method, path: string, content?: unknown): Promise<Answer> {
+    const key = randomUUID();
+    const giveUpAt = Date.now() + patienceMs;
+    for (;;) {
+      const answer = await this.sendOnce(method, path, { key, content });
+      if (answer.status !== 503 || Date.now() > giveUpAt) return answer;
+      await sleep(busyMs);
+    }
+  }
+
+  private async sendOnce(
+    method: Method,
+    path: string,
+    { key, content }: { readonly key: string; readonly content: unknown },
+  ): Promise<Answer> {
     const isForm = content instanceof FormData;
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
         ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
         'accept-language': 'en',
-        ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+        ...(method === 'GET' ? {} : { 'idempotency-key': key }),
         ...(content === undefined || isForm ? {} : { 'content-type': 'application/json' }),
       },
       ...(content === undefined ? {} : { body: isForm ? content : JSON.stringify(content) }),
