@@ -9,7 +9,7 @@ import { grantWaiver } from '../activities/provider-onboarding/waiver.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { chiara, marco, openCandidateDesk, teresa, type CandidateDesk } from './support/candidate-desk.ts';
 import { refusedBy, pointersOf } from './support/charter-office.ts';
-import { identity } from './support/candidate.ts';
+import { identity, papers } from './support/candidate.ts';
 import { seedVault } from './support/seed.ts';
 
 let desk: CandidateDesk;
@@ -94,6 +94,7 @@ describe('a review', () => {
       words: 'Il DURC non è regolare.',
     });
     expect(await desk.rowOf(indebted)).toMatchObject({ state: 'refused', refusalCode: 'notCompliant' });
+    expect(await openOffer((await desk.rowOf(indebted)).organisationId!)).toEqual([0, 0, 0]);
   });
 
   it('comes before the agreement, whose copy is not the one that was written', async () => {
@@ -108,6 +109,7 @@ describe('a review', () => {
     ]);
     await desk.take(recordAgreement, id, chiara, copy);
     const { organisationId } = await desk.rowOf(id);
+    expect(await openOffer(organisationId!)).toEqual([1, 1, papers.length]);
     await expect(
       written(
         `INSERT INTO admission (id, alliance_id, organisation_id, admitted_on, created_at)
@@ -201,6 +203,17 @@ describe('what a refusal leaves', () => {
     expect(await desk.rowOf(id)).toEqual(before);
   });
 });
+
+/** How many services, places and papers of an organisation would count if it were admitted. */
+function openOffer(organisationId: string): Promise<number[]> {
+  return desk.within(({ db }) =>
+    Promise.all([
+      db.offeredService.count({ where: { organisationId, withdrawnOn: null } }),
+      db.place.count({ where: { organisationId, closedOn: null } }),
+      db.providerDocument.count({ where: { organisationId, state: { in: ['received', 'accepted'] } } }),
+    ]),
+  );
+}
 
 function service() {
   return {

@@ -1,8 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { propose } from '../activities/provider-offer/proposal.ts';
 import { decideRevocation, withdrawRevocation } from '../activities/provider-standing/revocation.ts';
+import type { ProposedService } from '../domain/provider-offer.ts';
 import { colleague, opener, refusedBy, writtenBy } from './support/charter-office.ts';
+import { plantProvider } from './support/planted-provider.ts';
 import { openStandingOffice, type StandingOffice } from './support/standing-office.ts';
 
+const transport: Omit<ProposedService, 'placeIds'> = {
+  category: 'transport',
+  name: 'Accompagnamento',
+  unit: 'trip',
+  unitPriceCents: 1_500,
+  vatTreatment: 'exempt',
+  taxLetters: ['f'],
+  minutes: null,
+  sessions: null,
+  capacity: null,
+};
 const yes = { outcome: 'revoke' };
 let desk: StandingOffice;
 
@@ -53,6 +67,33 @@ describe('a revocation', () => {
     expect((await refusedBy(late)).code).toBe('stepNotPossible');
     expect((await refusedBy(desk.renew({ issuedOn: '2026-12-01' }))).code).toBe('stepNotPossible');
     expect(await desk.stopped()).toBe('notAdmitted');
+  });
+
+  it('ends the offer with the admission, and what waits to become one: the next admission begins with nothing', async () => {
+    const { organisationId, accountId } = desk.provider();
+    const { within } = desk.office;
+    const { placeIds } = await within((tx) => plantProvider(tx, { organisationId }));
+    const proposal = await within(
+      (tx) => propose(tx, organisationId, { ...transport, placeIds: [...placeIds] }),
+      accountId,
+    );
+    await desk.propose();
+    await desk.take(decideRevocation, yes, colleague);
+    desk.on('2026-12-11');
+    await desk.takesEffect();
+    const today = new Date('2026-12-11');
+    const of = { where: { organisationId } };
+    const left = await within(async ({ db }) => ({
+      services: await db.offeredService.findMany(of),
+      places: await db.place.findMany(of),
+      papers: await db.providerDocument.findMany(of),
+      task: await db.task.findFirstOrThrow({ where: { subjectId: proposal.id } }),
+      proposal: await db.serviceProposal.findUniqueOrThrow({ where: { id: proposal.id } }),
+    }));
+    expect(left.services.map(({ withdrawnOn }) => withdrawnOn)).toEqual([today, today]);
+    expect(left.places.map(({ closedOn }) => closedOn)).toEqual([today]);
+    expect(new Set(left.papers.map(({ state }) => state))).toEqual(new Set(['replaced']));
+    expect([left.proposal.state, left.task.state]).toEqual(['withdrawn', 'cancelled']);
   });
 
   it('that was taken back takes no effect, whatever fires', async () => {

@@ -2,6 +2,7 @@ import type { RefusalReason } from '../../domain/provider-onboarding.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Prisma, ProviderApplication } from '../../prisma/generated/client.ts';
 import { storeDocument } from '../documents.ts';
+import { closeOffer } from '../provider-offer/close-offer.ts';
 import type { ActivityServices } from '../services.ts';
 import { cancelTasks } from '../tasks.ts';
 import { applicationSubject, moveApplication } from './application.ts';
@@ -20,7 +21,7 @@ const openTasks = [
   'recordAgreement',
 ] as const;
 
-/** It is over, one way or another: nothing more is asked of anybody. */
+/** It is over, one way or another: nothing more is asked of anybody, and only who was admitted offers anything. */
 export async function endApplication(
   tx: Tx,
   application: ProviderApplication,
@@ -29,6 +30,7 @@ export async function endApplication(
 ): Promise<void> {
   await cancelOnboardingDeadlines(tx, application);
   await cancelTasks(tx, applicationSubject(application), openTasks);
+  if (state !== 'admitted') await closeOffer(tx, { applicationId: application.id });
   await moveApplication(tx, application, { ...data, state, waitingFor: 'nobody', closedAt: tx.now });
 }
 

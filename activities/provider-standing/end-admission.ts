@@ -2,6 +2,7 @@ import { fromDateColumn } from '../../domain/plain-date.ts';
 import { redeemableUntil } from '../../domain/redeemable.ts';
 import { recordAudit } from '../audit.ts';
 import type { FireDeadline } from '../deadlines.ts';
+import { closeOffer, withdrawProposals } from '../provider-offer/close-offer.ts';
 import { holdStanding } from '../suspensions.ts';
 import { cancelTasks } from '../tasks.ts';
 import { admissionSubject, lockAdmission } from './admission.ts';
@@ -20,6 +21,8 @@ export const revocationTakesEffect: FireDeadline = async (tx, deadline, services
   const ended = await tx.db.admission.update({ where: { id: admission.id }, data: { endedOn: effectiveOn } });
   await tx.db.revocation.update({ where: { id: revocation.id }, data: { state: 'effective' } });
   await settleStanding(tx, services, ended);
+  await closeOffer(tx, { organisationId: admission.organisationId });
+  await withdrawProposals(tx, admission.organisationId);
   await cancelTasks(tx, admissionSubject(admission), ['renewDocument', 'checkDocument', 'followSuspension']);
   await mailProvider(tx, services, admission, {
     template: 'revocationEffective',

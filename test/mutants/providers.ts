@@ -37,6 +37,11 @@ export const providerMutants: readonly AnyMutant[] = [
       'if (application.caseworkerId === accountId) throw reviewedByAnother;',
     ],
     [
+      'providers: the offer outlives its application',
+      `${folder}ending.ts`,
+      "  if (state !== 'admitted') await closeOffer(tx, { applicationId: application.id });\n",
+    ],
+    [
       'providers: the rules are not heard',
       `${folder}review.ts`,
       'const unmet = answers.filter(({ compliant }) => compliant !== true);',

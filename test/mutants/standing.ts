@@ -33,6 +33,16 @@ export const standingMutants: readonly AnyMutant[] = [
       `${folder}/end-admission.ts`,
       "if (revocation?.state !== 'decided') return;",
     ],
+    [
+      'standing: the offer outlives the admission',
+      `${folder}/end-admission.ts`,
+      '  await closeOffer(tx, { organisationId: admission.organisationId });\n',
+    ],
+    [
+      'standing: a proposal outlives the admission',
+      `${folder}/end-admission.ts`,
+      '  await withdrawProposals(tx, admission.organisationId);\n',
+    ],
     ['standing: steps after the end', `${folder}/admission.ts`, 'if (admission.endedOn) throw ended;'],
   ]),
   ...provenBy(guards, [
