@@ -97,17 +97,20 @@ describe('a review', () => {
     expect(await openOffer((await desk.rowOf(indebted)).organisationId!)).toEqual([0, 0, 0]);
   });
 
-  it('comes before the agreement, whose copy is not the one that was written', async () => {
-    const documentId = await desk.stored(id);
-    const copy = { documentId, signedOn: '2026-06-01' };
+  it('comes before the agreement, whose copy came after it, as such, and is recorded by somebody else', async () => {
+    const before = await desk.stored(id, 'signedAgreement');
+    const copy = { documentId: before, signedOn: '2026-06-01' };
     expect((await refusedBy(desk.take(recordAgreement, id, chiara, copy))).code).toBe('stepNotPossible');
+    desk.moveTo(new Date('2026-06-01T09:00:00Z'));
     await desk.take(reviewProvider, id, marco, accept);
-    const { agreementDocumentId } = await desk.rowOf(id);
-    const own = { documentId: agreementDocumentId, signedOn: '2026-06-01' };
-    expect(pointersOf(await refusedBy(desk.take(recordAgreement, id, chiara, own)))).toEqual([
-      '/body/documentId',
-    ]);
-    await desk.take(recordAgreement, id, chiara, copy);
+    const { agreementDocumentId: own } = await desk.rowOf(id);
+    for (const documentId of [own, before, await desk.stored(id)]) {
+      const refused = await refusedBy(desk.take(recordAgreement, id, chiara, { ...copy, documentId }));
+      expect(pointersOf(refused)).toEqual(['/body/documentId']);
+    }
+    const signed = { ...copy, documentId: await desk.stored(id, 'signedAgreement') };
+    expect((await refusedBy(desk.take(recordAgreement, id, marco, signed))).code).toBe('samePerson');
+    await desk.take(recordAgreement, id, chiara, signed);
     const { organisationId } = await desk.rowOf(id);
     expect(await openOffer(organisationId!)).toEqual([1, 1, papers.length]);
     await expect(

@@ -63,12 +63,14 @@ export async function recordAgreement(
   const application = await lockForOperation(tx, submission.subjectId, 'recordAgreement');
   const steps = await stepsOf(tx, application.id);
   if (steps.get('review')!.state !== 'done' || !application.agreementDocumentId) throw notAccepted;
+  if (application.reviewedBy === accountId) throw recordedByAnother;
   const lapsed = await missingDocuments(tx, application.id);
   if (lapsed.length > 0) throw lapsedMeanwhile(lapsed);
   const subject = applicationSubject(application);
-  const file = await tx.db.document.findFirst({ where: { id: body.documentId, ...subject } });
+  const copy = { kind: 'signedAgreement', createdAt: { gte: application.reviewedAt! } };
+  const file = await tx.db.document.findFirst({ where: { id: body.documentId, ...subject, ...copy } });
   const faults: FieldError[] = [
-    ...(!file || file.id === application.agreementDocumentId ? [notTheCopy] : []),
+    ...(file ? [] : [notTheCopy]),
     ...(body.signedOn > toPlainDate(tx.now) ? [inTheFuture] : []),
     ...(body.signedOn < toPlainDate(application.reviewedAt!) ? [tooEarly] : []),
   ];
@@ -113,8 +115,8 @@ const correct = { it: 'Correggere i campi indicati.', en: 'Correct the fields sh
 const notTheCopy: FieldError = {
   pointer: '/body/documentId',
   message: {
-    it: 'la copia firmata, caricata su questa richiesta',
-    en: 'the signed copy, uploaded to this application',
+    it: 'la copia firmata, caricata su questa richiesta come convenzione firmata e dopo l’accoglimento',
+    en: 'the signed copy, uploaded to this application as a signed agreement and after the acceptance',
   },
 };
 const inTheFuture: FieldError = {
@@ -136,6 +138,12 @@ function lapsedMeanwhile(facts: readonly string[]): Refusal {
   });
 }
 
+const recordedByAnother = new Refusal('samePerson', {
+  detail: {
+    it: 'Chi ha accolto la richiesta non registra la convenzione: lo fa un’altra persona dell’ufficio, anche chi ha invitato l’ente.',
+    en: 'Whoever accepted the application does not record its agreement: a colleague does, also the one who invited.',
+  },
+});
 const notAccepted = new Refusal('stepNotPossible', {
   detail: {
     it: 'La richiesta non è ancora accolta: prima va esaminata.',

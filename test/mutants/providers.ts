@@ -63,10 +63,15 @@ export const providerMutants: readonly AnyMutant[] = [
       '    ...(body.until > addMonths(body.from, maxMonths) ? [tooLong(maxMonths)] : []),\n',
     ],
     [
-      'providers: the agreement itself is its signed copy',
+      'providers: any file is the signed copy',
       `${folder}agreement.ts`,
-      '|| file.id === application.agreementDocumentId ? [notTheCopy]',
-      '? [notTheCopy]',
+      '{ id: body.documentId, ...subject, ...copy }',
+      '{ id: body.documentId, ...subject }',
+    ],
+    [
+      'providers: whoever accepted records the agreement',
+      `${folder}agreement.ts`,
+      'if (application.reviewedBy === accountId) throw recordedByAnother;',
     ],
     [
       'providers: an agreement before the review',

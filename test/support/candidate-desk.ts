@@ -64,12 +64,12 @@ export async function openCandidateDesk() {
       return desk.take(completeStep, id, candidate, completeStepInput.parse(said) satisfies CompleteStep);
     },
     rowOf: (id: string) => within(({ db }) => db.providerApplication.findUniqueOrThrow({ where: { id } })),
-    stored: (id: string) =>
+    stored: (id: string, kind = 'providerPaper') =>
       within((tx) =>
         storeDocument(tx, vault, {
           subjectKind: 'providerApplication',
           subjectId: id,
-          kind: 'providerPaper',
+          kind,
           name: 'prova.pdf',
           content: { bytes: plainPdf(['Prova']), mediaType: 'application/pdf' },
         }),
