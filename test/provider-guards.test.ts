@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countAttempt } from '../activities/attempts.ts';
 import { recordAgreement } from '../activities/provider-onboarding/agreement.ts';
+import { providerOnboardingActivities } from '../activities/provider-onboarding/index.ts';
 import { confirmIdentity } from '../activities/provider-onboarding/confirm-identity.ts';
 import { reviewProvider } from '../activities/provider-onboarding/review.ts';
 import { openDecision } from '../activities/provider-onboarding/decide.ts';
 import { closeStalled } from '../activities/provider-onboarding/moments.ts';
 import { grantWaiver } from '../activities/provider-onboarding/waiver.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { demoAllianceId } from '../prisma/seed/index.ts';
 import { chiara, marco, openCandidateDesk, teresa, type CandidateDesk } from './support/candidate-desk.ts';
 import { refusedBy, pointersOf } from './support/charter-office.ts';
 import { identity, papers } from './support/candidate.ts';
@@ -180,6 +182,46 @@ describe('an application that stands still', () => {
       closeStalled(tx, { ...deadline, targetId: null, dueAt: tx.now }, desk.services),
     );
     expect(await desk.rowOf(id)).toMatchObject({ state: 'review' });
+  });
+});
+
+describe('an application that is looked at again', () => {
+  let id: string;
+  const lookAt = () =>
+    providerOnboardingActivities(desk.services).lookAtApplication({
+      allianceId: demoAllianceId,
+      subjectId: id,
+    });
+
+  it('goes on when its charter does: the days until it closes begin anew', async () => {
+    id = await desk.inReview({ vatNumber: '02627480961' });
+    const now = new Date('2026-06-10T08:00:00Z');
+    desk.moveTo(now);
+    await desk.within(({ db }) =>
+      db.onboardingStep.updateMany({
+        where: { applicationId: id, step: 'charter' },
+        data: { state: 'toCheck' },
+      }),
+    );
+    await lookAt();
+    expect((await desk.rowOf(id)).lastProgressAt).toEqual(now);
+  });
+
+  it('does not stand still behind what fails for good: somebody is asked to look', async () => {
+    const { contactSealed } = await desk.rowOf(id);
+    await desk.within(({ db }) =>
+      db.providerApplication.update({
+        where: { id },
+        data: { state: 'docsPending', declarationsSealed: contactSealed },
+      }),
+    );
+    expect(await lookAt()).toMatchObject({ over: false });
+    expect((await desk.rowOf(id)).state).toBe('docsPending');
+    const asked = await desk.within(({ db }) =>
+      db.task.count({ where: { subjectId: id, kind: 'lookIntoFailure' } }),
+    );
+    expect(asked).toBe(1);
+    desk.moveTo(new Date('2026-06-01T08:00:00Z'));
   });
 });
 

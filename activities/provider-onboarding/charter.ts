@@ -5,7 +5,7 @@ import { openSigning } from '../charter-signing/open-signing.ts';
 import type { ActivityServices } from '../services.ts';
 import { openTask } from '../tasks.ts';
 import { applicationSubject, moveApplication } from './application.ts';
-import { finish, turnTo } from './steps.ts';
+import { finish, noteProgress, turnTo } from './steps.ts';
 
 /**
  * Follows the charter that is in force: one that is signed already counts, one that waits is waited for, and without
@@ -46,12 +46,16 @@ async function standAsSigned(
     where: { applicationId: application.id, step: 'charter' },
   });
   if (state === 'countersigned') {
-    if (step.state !== 'done') await finish(tx, application, 'charter', null);
-    return;
+    if (step.state === 'done') return;
+    await finish(tx, application, 'charter', null);
+    return noteProgress(tx, application);
   }
   const wanted = state === 'signed' ? 'toCheck' : 'open';
   const isTheirs = step.state === wanted && step.dueOn !== null;
-  if (!isTheirs || (isNew && wanted === 'open')) await turnTo(tx, application, 'charter', wanted);
+  if (!isTheirs || (isNew && wanted === 'open')) {
+    await turnTo(tx, application, 'charter', wanted);
+    await noteProgress(tx, application);
+  }
   if (state === 'declined' || state === 'expired') await askAbout(tx, application);
 }
 

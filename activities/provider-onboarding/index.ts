@@ -3,6 +3,7 @@ import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
 import { nextDeadline, type FireDeadline } from '../deadlines.ts';
 import { fireDeadline } from '../fire-deadline.ts';
+import { lookAgain } from '../look-again.ts';
 import type { ActivityServices } from '../services.ts';
 import { giveEffect, type NotingStep } from '../submission.ts';
 import { escalateTask, remindTask } from '../tasks.ts';
@@ -30,6 +31,7 @@ const deadlines: Readonly<Record<string, FireDeadline>> = {
 };
 
 const actor = { kind: 'system', id: 'provider-onboarding' } as const;
+const look = { subjectKind: 'providerApplication', what: 'providerApplication.look', actor } as const;
 
 /** The activities of `providerOnboarding`. */
 export function providerOnboardingActivities(services: ActivityServices) {
@@ -48,18 +50,19 @@ export function providerOnboardingActivities(services: ActivityServices) {
     locateApplication: ({ allianceId, subjectId }: ProcessParams): Promise<Position> =>
       database.inAlliance(allianceId, actor, (tx) => locate(tx, subjectId)),
     /** A signing moved, or another charter is in force. */
-    lookAtApplication: ({ allianceId, subjectId }: ProcessParams): Promise<Position> =>
-      database.inAlliance(allianceId, actor, async (tx) => {
-        await lockApplication(tx, subjectId);
-        await settleOnboarding(tx, services, subjectId);
-        return locate(tx, subjectId);
-      }),
+    lookAtApplication: (params: ProcessParams): Promise<Position> =>
+      lookAgain(services, params, look, lockAndSettle, locate),
     fireOnboardingDeadline: (ref: ProcessParams & { deadlineId: string }): Promise<Position> =>
       fireDeadline(services, ref, deadlines, locate),
   };
 }
 
 export type ProviderOnboardingActivities = ReturnType<typeof providerOnboardingActivities>;
+
+async function lockAndSettle(tx: Tx, services: ActivityServices, subjectId: string): Promise<void> {
+  await lockApplication(tx, subjectId);
+  await settleOnboarding(tx, services, subjectId);
+}
 
 async function locate(tx: Tx, subjectId: string): Promise<Position> {
   const { state } = await tx.db.providerApplication.findUniqueOrThrow({ where: { id: subjectId } });

@@ -2,6 +2,7 @@ import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
 import { nextDeadline, type FireDeadline } from '../deadlines.ts';
 import { fireDeadline } from '../fire-deadline.ts';
+import { lookAgain } from '../look-again.ts';
 import type { ActivityServices } from '../services.ts';
 import { giveEffect, type NotingStep } from '../submission.ts';
 import { escalateTask, remindTask } from '../tasks.ts';
@@ -28,8 +29,6 @@ const deadlines: Readonly<Record<string, FireDeadline>> = {
 /** The activities of `providerStanding`. */
 export function providerStandingActivities(services: ActivityServices) {
   const step = (effect: NotingStep) => (ref: SubmissionRef) => giveEffect(services, ref, effect, locate);
-  const inAlliance = (allianceId: string, work: (tx: Tx) => Promise<Position>) =>
-    services.database.inAlliance(allianceId, actor, work);
   return {
     renewDocument: step(renewDocument),
     checkDocument: step(checkDocument),
@@ -38,21 +37,23 @@ export function providerStandingActivities(services: ActivityServices) {
     decideRevocation: step(decideRevocation),
     withdrawRevocation: step(withdrawRevocation),
     locateStanding: ({ allianceId, subjectId }: ProcessParams): Promise<Position> =>
-      inAlliance(allianceId, (tx) => locate(tx, subjectId)),
+      services.database.inAlliance(allianceId, actor, (tx) => locate(tx, subjectId)),
     /** It was admitted just now, or something that is not one of its steps changed: its moments are set anew. */
-    lookAtStanding: ({ allianceId, subjectId }: ProcessParams): Promise<Position> =>
-      inAlliance(allianceId, async (tx) => {
-        await settleStanding(tx, services, await lockAdmission(tx, subjectId));
-        return locate(tx, subjectId);
-      }),
+    lookAtStanding: (params: ProcessParams): Promise<Position> =>
+      lookAgain(services, params, look, lockAndSettle, locate),
     fireStandingDeadline: (ref: ProcessParams & { deadlineId: string }): Promise<Position> =>
       fireDeadline(services, ref, deadlines, locate),
   };
 }
 
 const actor = { kind: 'system', id: 'provider-standing' } as const;
+const look = { subjectKind: 'admission', what: 'provider.look', actor } as const;
 
 export type ProviderStandingActivities = ReturnType<typeof providerStandingActivities>;
+
+async function lockAndSettle(tx: Tx, services: ActivityServices, subjectId: string): Promise<void> {
+  await settleStanding(tx, services, await lockAdmission(tx, subjectId));
+}
 
 async function locate(tx: Tx, subjectId: string): Promise<Position> {
   const admission = await tx.db.admission.findUniqueOrThrow({ where: { id: subjectId } });

@@ -74,6 +74,12 @@ export const providerMutants: readonly AnyMutant[] = [
       'if (application.reviewedBy === accountId) throw recordedByAnother;',
     ],
     [
+      'providers: a charter that moves is no progress',
+      `${folder}charter.ts`,
+      '    return noteProgress(tx, application);\n',
+      '    return;\n',
+    ],
+    [
       'providers: an agreement before the review',
       `${folder}agreement.ts`,
       "if (steps.get('review')!.state !== 'done' || !application.agreementDocumentId) throw notAccepted;",
