@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signCharter } from '../activities/charter-signing/sign.ts';
 import { countersignCharter, declineCharter, extendDeadline } from '../activities/charter-signing/steps.ts';
+import { openDocument } from '../activities/documents.ts';
 import { recordRepresentative } from '../activities/representatives.ts';
 import { toDateColumn } from '../domain/plain-date.ts';
 import { accountId } from '../prisma/seed/personas.ts';
@@ -16,6 +17,7 @@ import {
   writtenBy,
   type CharterOffice,
 } from './support/charter-office.ts';
+import { readPdf } from './support/pdf.ts';
 
 let office: CharterOffice;
 beforeAll(async () => {
@@ -150,6 +152,27 @@ describe('after the signature', () => {
     });
     const again = office.take(countersignCharter, { signingId, accountId: colleague });
     expect((await refusedBy(again)).code).toBe('stepNotPossible');
+  });
+
+  it('its obligations stand in the countersigned paper too, whatever the organisation has become meanwhile', async () => {
+    const { signingId, organisationId } = await office.signed();
+    await office.within(({ db }) =>
+      db.organisation.update({ where: { id: organisationId }, data: { roles: ['employer'] } }),
+    );
+    await office.take(countersignCharter, { signingId, accountId: colleague });
+    const { documentId, countersignedDocumentId } = await office.rowOf(signingId);
+    const taken = async (id: string) => {
+      const { bytes } = await office.within((tx) => openDocument(tx, office.services.vault, id));
+      const { spoken } = await readPdf(bytes);
+      const texts = spoken.map(({ text }) => text);
+      return texts.slice(
+        texts.findIndex((text) => text.startsWith('Obblighi che')),
+        texts.indexOf('Prova della firma'),
+      );
+    };
+    const signed = await taken(documentId!);
+    expect(signed.length).toBeGreaterThan(2);
+    expect(await taken(countersignedDocumentId!)).toEqual(signed);
   });
 
   it('nothing of it changes any more', async () => {

@@ -1,13 +1,7 @@
-import {
-  charterText,
-  obligationsOf,
-  type CharterContent,
-  type DeclarationField,
-} from '../../domain/charter.ts';
+import { charterText, type CharterContent, type DeclarationField } from '../../domain/charter.ts';
 import type { Declarations } from '../../domain/charter-declarations.ts';
 import { formatDate, isPlainDate } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
-import type { OrganisationRole } from '../../prisma/generated/enums.ts';
 import type { Bytes } from '../../vault/envelope.ts';
 import { heading, items, paragraph, type Block } from '../letters/block.ts';
 import { layoutsUpon } from '../letters/fonts.ts';
@@ -19,7 +13,7 @@ import { proofOf } from './proof-page.ts';
 /** What both papers say: whose charter it is, in which version, and what is taken on and declared. */
 interface CharterOf {
   readonly allianceName: string;
-  readonly organisation: { readonly name: string; readonly roles: readonly OrganisationRole[] };
+  readonly organisation: { readonly name: string };
   readonly version: {
     readonly number: number;
     readonly content: CharterContent;
@@ -94,12 +88,15 @@ function drawCharter(
   );
 }
 
+/** What was taken on, by its keys: what the organisation is may have changed since it signed. */
 function acceptedBy(
-  { name, roles }: CharterOf['organisation'],
+  { name }: CharterOf['organisation'],
   content: CharterContent,
   { obligations, declarations }: Taken,
 ): readonly Block[] {
-  const accepted = obligationsOf(content, roles).filter(({ key }) => obligations.includes(key));
+  const accepted = content.articles
+    .flatMap((article) => article.obligations)
+    .filter(({ key }) => obligations.includes(key));
   return [
     heading(`Obblighi che ${name} assume`),
     items(accepted.map(({ text }) => text.it)),
