@@ -68,6 +68,13 @@ const suspensionsOf = ({ organisationId }: Pick<Who, 'organisationId'>) =>
 const mails = (subjectId: string, template: string) =>
   office.within(({ db }) => db.mail.count({ where: { subjectId, template } }));
 
+/** Somebody is recorded as its representative while a signing is open. */
+const newcomerFor = ({ organisationId, accountId: representativeId }: Who) =>
+  office.within(
+    (tx) => inviteNewRepresentative(tx, office.services, { organisationId, representativeId }),
+    accountId('sara'),
+  );
+
 /** As its process does when the moment comes. */
 const comes = (moment: FireDeadline, { signingId }: Pick<Who, 'signingId'>) =>
   office.within((tx) =>
@@ -161,6 +168,11 @@ describe('the end of the days of grace', () => {
     const who = await broughtAlong();
     await office.take(declineCharter, who, { reason: 'No.' });
     const again = await office.open(who.organisationId);
+    expect([await mails(again.id, 'charterRevised'), await mails(again.id, 'charterInvitation')]).toEqual([
+      1, 0,
+    ]);
+    await newcomerFor(who);
+    expect(await mails(again.id, 'charterRevised')).toBe(2);
     expect(again.dueOn).toEqual(toDateColumn('2026-07-31'));
     await office.take(extendDeadline, { signingId: again.id, accountId: opener }, { dueOn: '2026-08-10' });
     office.moveTo(afterGrace);
@@ -177,6 +189,7 @@ describe('a signature after it', () => {
     office.moveTo(afterGrace);
     await comes(signingExpires, who);
     const again = { ...who, signingId: (await office.open(who.organisationId)).id };
+    expect(await mails(again.signingId, 'charterInvitation')).toBe(1);
     await office.take(signCharter, again, signature(office.roles, await office.code(again)));
     expect(await suspensionsOf(who)).toMatchObject([
       { liftedAt: afterGrace, liftedBecause: 'charterSigned' },
@@ -215,14 +228,7 @@ describe('a new representative', () => {
     const { id } = await newest(who);
     const tasks = () => office.within(({ db }) => db.task.findMany({ where: { subjectId: id } }));
     expect(await tasks()).toMatchObject([{ kind: 'nameRepresentative', state: 'open' }]);
-    await office.within(
-      (tx) =>
-        inviteNewRepresentative(tx, office.services, {
-          organisationId: who.organisationId,
-          representativeId: who.accountId,
-        }),
-      accountId('sara'),
-    );
+    await newcomerFor(who);
     expect(await tasks()).toMatchObject([{ kind: 'nameRepresentative', state: 'completed' }]);
     expect(await mails(id, 'charterRevised')).toBe(1);
   });

@@ -3,6 +3,7 @@ import { mailRepresentative } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
 import { completeTasks } from '../tasks.ts';
 import { wakeProcessOf } from '../wakeup.ts';
+import { invitationTo } from './revision.ts';
 import { signingSubject } from './signing.ts';
 
 /** Whoever now represents an organisation is invited to what it is still asked to sign: nobody told them before. */
@@ -16,7 +17,7 @@ export async function inviteNewRepresentative(
 ): Promise<void> {
   const waiting = await tx.db.charterSigning.findMany({ where: { organisationId, state: 'open' } });
   for (const signing of waiting) {
-    const template = signing.boundById ? 'charterRevised' : 'charterInvitation';
+    const template = await invitationTo(tx, signing);
     await mailRepresentative(tx, services, signing, template, `${signing.id}/${representativeId}`);
     await completeTasks(tx, signingSubject(signing), ['nameRepresentative'], tx.actor.id);
     await wakeProcessOf(tx, signingSubject(signing));

@@ -9,7 +9,7 @@ import { representativeOf } from '../representatives.ts';
 import type { ActivityServices } from '../services.ts';
 import { openTask } from '../tasks.ts';
 import { wakeProcessOf } from '../wakeup.ts';
-import { bindingSigning, closeOvertaken, lastDayFor } from './revision.ts';
+import { bindingSigning, closeOvertaken, invitationTo, lastDayFor } from './revision.ts';
 import { scheduleSigning } from './schedule.ts';
 import { signingSubject } from './signing.ts';
 
@@ -55,7 +55,7 @@ export async function openSigning(
   });
   await scheduleSigning(tx, signing, contentOf(version).signing.reminderDays);
   if (await representativeOf(tx, organisationId))
-    await mailRepresentative(tx, services, signing, boundById ? 'charterRevised' : 'charterInvitation');
+    await mailRepresentative(tx, services, signing, await invitationTo(tx, signing));
   else await askWhoRepresents(tx, signing);
   await wakeProcessOf(tx, signingSubject(signing));
   await wakeOnboarding(tx, organisationId);

@@ -113,6 +113,19 @@ export const graceEnds: FireDeadline = async (tx, deadline, services) => {
   await suspendUnsigned(tx, services, await lockSigning(tx, deadline.subjectId));
 };
 
+/** Whoever loses something without a signature is told so, also when asked again; whoever lost it knows. */
+export async function invitationTo(
+  tx: Tx,
+  { organisationId, charterVersionId, boundById }: CharterSigning,
+): Promise<'charterRevised' | 'charterInvitation'> {
+  if (boundById) return 'charterRevised';
+  if (!(await graceOf(tx, organisationId, charterVersionId))) return 'charterInvitation';
+  const isSuspended = await tx.db.suspension.count({
+    where: { organisationId, ground: 'charter', liftedAt: null },
+  });
+  return isSuspended > 0 ? 'charterInvitation' : 'charterRevised';
+}
+
 const waitingOrSigned = ['open', 'signed', 'countersigned'] as const satisfies CharterSigning['state'][];
 
 /** The signing of the version that gave the organisation days of grace; its deadline is their end. */
