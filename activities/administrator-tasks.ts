@@ -5,7 +5,7 @@ import type { Tx } from '../prisma/database.ts';
 
 export interface AdministratorTask {
   readonly kind: TaskKind;
-  readonly subjectKind: 'account' | 'ruleVersion';
+  readonly subjectKind: 'account' | 'ruleVersion' | 'charterVersion';
   readonly subjectId: string;
 }
 

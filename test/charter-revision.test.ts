@@ -127,6 +127,32 @@ describe('a page of a campaign', () => {
     expect([(await signingsOf(gone)).length, (await signingsOf(stays)).length]).toEqual([1, 2]);
   });
 
+  it('that fails for good ends the campaign, invites nobody and asks an administrator to look, once', async () => {
+    const who = await office.signed();
+    const versionId = await published();
+    const altered = (content: string) =>
+      writtenBy(
+        office,
+        `ALTER TABLE charter_version DISABLE TRIGGER USER;
+         UPDATE charter_version SET content = ${content} WHERE id = '${versionId}';
+         ALTER TABLE charter_version ENABLE TRIGGER USER`,
+      );
+    await altered(`content || '{"added": 1}'`);
+    for (const _twice of [1, 2]) expect(await pageOf(versionId)).toEqual({});
+    expect(await signingsOf(who)).toHaveLength(1);
+    const found = await office.within(async ({ db }) => ({
+      tasks: await db.task.findMany({ where: { subjectId: versionId } }),
+      audits: await db.audit.findMany({ where: { subjectId: versionId, action: 'campaign.failed' } }),
+    }));
+    expect(found.tasks).toMatchObject([
+      { kind: 'lookIntoFailure', candidateRole: 'administrator', state: 'open' },
+    ]);
+    expect(found.audits[0]).toMatchObject({ reason: 'AlteredVersionError' });
+    await altered("content - 'added'");
+    await pageOf(versionId);
+    expect(await signingsOf(who)).toHaveLength(2);
+  });
+
   it('gives grace from the day on which the version takes effect', async () => {
     const who = await office.signed();
     await pageOf(await published('2026-06-30'));

@@ -1,5 +1,8 @@
 import type { Tx } from '../../prisma/database.ts';
 import type { ProcessParams } from '../../workflows/contract.ts';
+import { isPermanent, tracesOf } from '../accident.ts';
+import { askAdministrators } from '../administrator-tasks.ts';
+import { recordAudit } from '../audit.ts';
 import { openSigning } from '../charter-signing/open-signing.ts';
 import type { ActivityServices } from '../services.ts';
 import { signatoriesToInvite } from './signatories.ts';
@@ -16,9 +19,30 @@ const MINUTE_MS = 60_000;
 /** The activities of `charterCampaign`. */
 export function charterCampaignActivities(services: ActivityServices) {
   return {
-    openSigningsPage: (page: ProcessParams & { readonly after?: string }): Promise<CampaignPage> =>
-      services.database.inAlliance(page.allianceId, actor, (tx) => openPage(tx, services, page)),
+    async openSigningsPage(page: ProcessParams & { readonly after?: string }): Promise<CampaignPage> {
+      const within = <T>(work: (tx: Tx) => Promise<T>) =>
+        services.database.inAlliance(page.allianceId, actor, work);
+      try {
+        return await within((tx) => openPage(tx, services, page));
+      } catch (error) {
+        if (!isPermanent(error)) throw error;
+        await within((tx) => giveUp(tx, services, page.subjectId, error));
+        return {};
+      }
+    },
   };
+}
+
+/** Trying again would not mend it: the campaign ends, and an administrator is asked to look, once. */
+async function giveUp(tx: Tx, services: ActivityServices, versionId: string, error: Error): Promise<void> {
+  const subject = { subjectKind: 'charterVersion', subjectId: versionId } as const;
+  const { kind, places } = tracesOf(error);
+  services.log?.error(
+    { ...subject, what: 'campaign', kind, places },
+    'failed for good, a person has to look',
+  );
+  await recordAudit(tx, services.vault, { action: 'campaign.failed', ...subject, reason: kind });
+  await askAdministrators(tx, { kind: 'lookIntoFailure', ...subject });
 }
 
 export type CharterCampaignActivities = ReturnType<typeof charterCampaignActivities>;
