@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { wakeUp } from '../activities/wakeup.ts';
+import { endWaitsWithoutEnd } from '../activities/fund/wait-without-end.ts';
+import { wakeProcessOf, wakeUp } from '../activities/wakeup.ts';
 import type { Tx } from '../prisma/database.ts';
 import { resendStalled } from '../runtime/sweeper.ts';
 import type { Services } from '../runtime/services.ts';
@@ -51,7 +52,8 @@ function open(due: readonly string[]) {
 
 /**
  * Starts again, from its row, every process that should be running and is not: after Temporal's database was lost
- * or its retention passed. Running ones are left alone, and nothing is paid twice: the rows decide.
+ * or its retention passed. Running ones are left alone, and nothing is paid twice: the rows decide. Rows from before an
+ * upgrade get the moments that were not set in their time.
  */
 export async function reconcile(services: Services): Promise<Reconciled> {
   const alliances = await services.database.gate.alliances();
@@ -60,9 +62,11 @@ export async function reconcile(services: Services): Promise<Reconciled> {
     number
   >;
   for (const { id: allianceId } of alliances) {
+    await endWaitsWithoutEnd(services, allianceId, actor);
     const found = await services.database.inAlliance(allianceId, actor, async (tx) => {
       await wakeUp(tx, fundAllocationId(allianceId));
       await wakeCampaign(tx);
+      await wakeProviders(tx);
       return findUnfinished(tx);
     });
     for (const { process, ids } of found) {
@@ -96,6 +100,12 @@ async function findUnfinished(tx: Tx) {
 async function wakeCampaign(tx: Tx): Promise<void> {
   const version = await tx.db.charterVersion.findFirst({ where: { state: 'published' } });
   if (version) await wakeUp(tx, charterCampaignId(version.id));
+}
+
+/** Whether its papers are watched is looked at only by a process that is woken: one that begins reads what is set. */
+async function wakeProviders(tx: Tx): Promise<void> {
+  const admitted = await tx.db.admission.findMany({ where: { endedOn: null }, select });
+  for (const { id } of admitted) await wakeProcessOf(tx, { subjectKind: 'admission', subjectId: id });
 }
 
 function startFromRow({ client, config }: Services, process: ProcessName, params: ProcessParams) {

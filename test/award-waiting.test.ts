@@ -4,17 +4,19 @@ import { dossierSubject } from '../activities/fragility-assessment/dossier.ts';
 import { confirmDelivery } from '../activities/fund/delivery.ts';
 import { releaseAward } from '../activities/fund/release.ts';
 import { resumeAward, setAside } from '../activities/fund/review.ts';
+import { endWaitsWithoutEnd } from '../activities/fund/wait-without-end.ts';
 import { waitingEnds } from '../activities/fund/waiting-list.ts';
 import type { Step } from '../activities/submission.ts';
 import { addDays } from '../domain/plain-date.ts';
 import { endOfDay, toPlainDate } from '../domain/time.ts';
+import { demoAllianceId } from '../prisma/seed/index.ts';
 import { caseworker, openTerritory, unitPriceCents, type Territory } from './support/planted-award.ts';
 
 let territory: Territory;
 let next = 0;
 const today = toPlainDate(new Date());
 beforeAll(async () => {
-  territory = await openTerritory(8);
+  territory = await openTerritory(12);
 });
 afterAll(() => territory.close());
 
@@ -65,6 +67,42 @@ describe('the end of a wait', () => {
     for (const { id } of [held, looked]) await waitIsOver(id);
     expect(await awardNow(held.id)).toMatchObject({ state: 'held', releasedCents: 0 });
     expect(await awardNow(looked.id)).toMatchObject({ state: 'needsReview', releasedCents: 0 });
+  });
+});
+
+describe('a wait from before waits had an end', () => {
+  const actor = { kind: 'system', id: 'reconcile' } as const;
+  const made = () => endWaitsWithoutEnd(territory.services, demoAllianceId, actor);
+  const endsOf = (subjectId: string) =>
+    territory.within(({ db }) => db.deadline.findMany({ where: { subjectId, kind: 'waitingEnds' } }));
+
+  it('gets all its days, once, and nothing else gets any', async () => {
+    const award = await territory.awaiting(household());
+    const looked = await territory.awaiting(household());
+    await territory.within(({ db }) =>
+      db.award.update({ where: { id: looked.id }, data: { state: 'needsReview' } }),
+    );
+    for (const _twice of [1, 2]) await made();
+    const dueAt = endOfDay(addDays(today, 90));
+    expect(await awardNow(award.id)).toMatchObject({ state: 'awaitingFunds', dueAt });
+    expect(await endsOf(award.id)).toMatchObject([{ dueAt }]);
+    expect(await endsOf(looked.id)).toEqual([]);
+  });
+
+  it('goes to a person when its days cannot be read', async () => {
+    const award = await territory.awaiting(household());
+    const superuser = await territory.test.superuser();
+    const altered = (content: string) =>
+      superuser.query(
+        `ALTER TABLE rule_version DISABLE TRIGGER USER;
+         UPDATE rule_version SET content = ${content} WHERE rule_set = 'fund-access';
+         ALTER TABLE rule_version ENABLE TRIGGER USER`,
+      );
+    await altered(`content || '{"added": 1}'`);
+    await made();
+    await altered("content - 'added'");
+    expect(await awardNow(award.id)).toMatchObject({ state: 'needsReview' });
+    expect(await endsOf(award.id)).toEqual([]);
   });
 });
 

@@ -21,6 +21,11 @@ export const waitingMutants: readonly CodeMutant[] = [
       review,
       "  if (award.state !== 'awaitingFunds') return;\n",
     ],
+    [
+      'waiting: an old wait goes on for ever',
+      'activities/fund/wait-without-end.ts',
+      '    await watchWaiting(tx, award, dueAt);\n',
+    ],
     ['waiting: a release of nothing is told', release, 'if (releasedCents > 0) await', 'await'],
   ]),
   ...provenBy('test/grant-letter.test.ts', [
