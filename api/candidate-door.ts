@@ -103,8 +103,9 @@ async function atTheDoor(
   const known = (await database.gate.alliances()).find(({ slug }) => slug === who.alliance);
   if (!known) throw unknownAlliance;
   const isWithin = await database.inAlliance(known.id, anybody, async (tx) => {
-    const address = await countAttempt(tx, vault, byAddress, from ?? 'unknown');
-    return (await countAttempt(tx, vault, byMailbox, who.email)) && address;
+    // An address that is turned away uses up nobody's mailbox.
+    const isAddressWithin = await countAttempt(tx, vault, byAddress, from ?? 'unknown');
+    return isAddressWithin && (await countAttempt(tx, vault, byMailbox, who.email));
   });
   if (!isWithin) throw tooMany;
   const once = () => database.inAlliance(known.id, anybody, work);

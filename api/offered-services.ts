@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
 import { announcePrice, cancelPrice, noticeDays } from '../activities/provider-offer/prices.ts';
 import { openPlaces } from '../activities/provider-offer/proposal.ts';
+import { wakeStanding } from '../activities/provider-standing/wake.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import { toDateColumn } from '../domain/plain-date.ts';
 import { toPlainDate } from '../domain/time.ts';
@@ -43,6 +44,7 @@ const withdrawService = route({
     refuseWithdrawn(service, today);
     const data = { withdrawnOn: columnOf(withdrawnOn) };
     await tx.db.offeredService.update({ where: { id: service.id }, data });
+    await wakeStanding(tx, service.organisationId!);
     await recordAudit(tx, vault, {
       action: withdrawnOn ? 'service.withdrawn' : 'service.kept',
       subjectKind: 'offeredService',

@@ -5,6 +5,7 @@ import { openDocument, storeDocument } from '../activities/documents.ts';
 import { isOver } from '../domain/provider-onboarding.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
+import { lockRow } from '../prisma/lock-row.ts';
 import { openingQuery, reasonOrThrow } from './access.ts';
 import { invalidField } from './invalid-field.ts';
 import { hasRole, type Principal } from './principal.ts';
@@ -15,6 +16,7 @@ import { id } from './schema.ts';
 
 const tag = 'providers';
 const path = '/v1/provider-applications/{applicationId}/files';
+const most = { files: 40, sizeBytes: 200_000_000 };
 const kinds = ['providerPaper', 'signedAgreement'] as const;
 
 const upload = route({
@@ -35,7 +37,10 @@ const upload = route({
   reply: z.strictObject({ id, mediaType: z.string(), sizeBytes: z.int() }),
   refusals: ['unreadableDocument'],
   beforehand: {
-    admit: (tx, { params, principal }) => openOrThrow(tx, principal, params.applicationId),
+    async admit(tx, { params, principal }) {
+      await openOrThrow(tx, principal, params.applicationId);
+      await roomOrThrow(tx, params.applicationId, 0);
+    },
     examine({ upload: file }) {
       if (!file) throw missing;
       return checkDocumentContent(file.bytes);
@@ -43,7 +48,9 @@ const upload = route({
   },
   async write(tx, { params, body, upload: file, content, principal }, { vault }) {
     if (!file || !content) throw missing;
+    await lockRow(tx, 'provider_application', params.applicationId, 'NO KEY UPDATE');
     await openOrThrow(tx, principal, params.applicationId);
+    await roomOrThrow(tx, params.applicationId, content.bytes.length);
     const documentId = await storeDocument(tx, vault, {
       subjectKind: 'providerApplication',
       subjectId: params.applicationId,
@@ -97,11 +104,29 @@ async function openOrThrow(tx: Tx, principal: Principal, applicationId: string):
   if (isOver(state)) throw isClosed;
 }
 
+/** Anybody with a mailbox can open an application: what one takes up is bounded. Hold the application first. */
+async function roomOrThrow(tx: Tx, subjectId: string, sizeBytes: number): Promise<void> {
+  const { _count, _sum } = await tx.db.document.aggregate({
+    where: { subjectKind: 'providerApplication', subjectId, kind: { in: [...kinds] }, erasedAt: null },
+    _count: true,
+    _sum: { sizeBytes: true },
+  });
+  if (_count >= most.files || (_sum.sizeBytes ?? 0) + sizeBytes > most.sizeBytes) throw isFull;
+}
+
 const missing = invalidField('/body/file', { it: 'manca il documento', en: 'the document is missing' });
 const isClosed = new Refusal('stepNotPossible', {
   detail: {
     it: 'Questa richiesta è chiusa: non prende altri documenti.',
     en: 'This application is over: it takes no more documents.',
+  },
+  possible: [],
+});
+
+const isFull = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Una richiesta prende al massimo 40 documenti, e 200 MB in tutto: usare quelli già caricati, o chiedere all’ufficio.',
+    en: 'An application takes 40 files at most, and 200 MB in all: use those uploaded already, or ask the office.',
   },
   possible: [],
 });

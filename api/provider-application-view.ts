@@ -13,13 +13,14 @@ import type { Vault } from '../vault/vault.ts';
 import { dateIn, instantIn } from './dates.ts';
 import type { applicationListItem, applicationView } from './provider-application-schema.ts';
 
-export function listItemOf(row: ProviderApplication): z.input<typeof applicationListItem> {
+/** Its provider never learns that somebody suggested it: to whoever is not of the office it was invited. */
+export function listItemOf(row: ProviderApplication, isStaff: boolean): z.input<typeof applicationListItem> {
   return {
     id: row.id,
     code: row.code,
     state: row.state,
     waitingFor: row.waitingFor,
-    origin: row.origin,
+    origin: row.origin === 'suggestion' && !isStaff ? 'invitation' : row.origin,
     organisationName: row.organisationName,
     organisationId: row.organisationId,
     lastProgressAt: row.lastProgressAt.toISOString(),
@@ -33,11 +34,11 @@ export async function applicationViewOf(
   tx: Tx,
   vault: Vault,
   row: ProviderApplication,
-  locale: Locale,
+  { locale, isStaff }: { readonly locale: Locale; readonly isStaff: boolean },
 ): Promise<z.input<typeof applicationView>> {
   const missing = await missingDocuments(tx, row.id);
   return {
-    ...listItemOf(row),
+    ...listItemOf(row, isStaff),
     vatNumber: row.vatNumber,
     legalForm: row.legalForm,
     cooperativeType: row.cooperativeType,

@@ -43,7 +43,8 @@ const list = route({
       where: { AND: [await reachableApplications(tx, principal), query.state ? { state: query.state } : {}] },
     });
     const { items, nextCursor } = asPage(rows, query.limit);
-    return { items: items.map(listItemOf), nextCursor };
+    const isStaff = hasRole(principal, ...applicationStaff);
+    return { items: items.map((row) => listItemOf(row, isStaff)), nextCursor };
   },
 });
 
@@ -62,7 +63,8 @@ const get = route({
   reply: applicationView,
   async read(tx, { params, principal, locale }, { vault }) {
     const row = await applicationOrThrow(tx, principal, params.applicationId);
-    const view = await applicationViewOf(tx, vault, row, locale);
+    const isStaff = hasRole(principal, ...applicationStaff);
+    const view = await applicationViewOf(tx, vault, row, { locale, isStaff });
     if (!hasRole(principal, 'caseworker')) return view;
     const known = row.vatNumber
       ? await tx.db.organisation.findFirst({ where: { vatNumber: row.vatNumber }, select: { id: true } })

@@ -8,8 +8,10 @@ import {
   propose,
   proposalSubject,
   proposalWord,
+  refuseOutsider,
   refuseWithoutPapers,
 } from '../activities/provider-offer/proposal.ts';
+import { wakeStanding } from '../activities/provider-standing/wake.ts';
 import { cancelTasks, completeTasks } from '../activities/tasks.ts';
 import { wakeProcessOf } from '../activities/wakeup.ts';
 import {
@@ -97,12 +99,15 @@ const decideProposal = route({
   params: proposalParams,
   body: proposalDecisionInput,
   reply: answer,
+  refusals: ['providerNotAdmitted', 'providerTooFar'],
   async write(tx, { params, body, principal }, { vault }) {
     const proposal = await lockOpenProposal(tx, params.proposalId);
     const isAccepted = body.outcome === 'accept';
     if (isAccepted) {
+      await refuseOutsider(tx, proposal);
       await refuseWithoutPapers(tx, proposal);
       await offerProposed(tx, proposal);
+      await wakeStanding(tx, proposal.organisationId);
     }
     const reason = isAccepted ? null : body.reason;
     const decided = await tx.db.serviceProposal.update({

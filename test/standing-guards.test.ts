@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decidersOf } from '../activities/provider-complaint/deciders.ts';
 import { checkDocument } from '../activities/provider-standing/check-document.ts';
+import { recordRegularisation } from '../activities/provider-standing/regularise.ts';
 import type { Standing } from '../activities/provider-standing/standing.ts';
 import { standingIn } from '../activities/suspensions.ts';
+import { openTask } from '../activities/tasks.ts';
 import { countingPaper } from '../domain/provider-standing.ts';
 import { providerFile } from './support/admitted-provider.ts';
 import { colleague, opener, pointersOf, refusedBy } from './support/charter-office.ts';
@@ -176,6 +179,86 @@ describe('an invitation to regularise', () => {
       colleague,
     );
     expect(await desk.state()).toBe('regularising');
+  });
+
+  it('that a rejected DURC had settled stays settled by a later one, as long as that counts', async () => {
+    await desk.invite('2026-11-05');
+    await desk.renew({ issuedOn: '2026-11-08' });
+    await desk.renew({ issuedOn: '2026-11-10' });
+    for (const state of ['admitted', 'regularising']) {
+      const [paper] = (await desk.received()).toSorted((one, other) => +one.issuedOn - +other.issuedOn);
+      const check = { outcome: 'reject', providerDocumentId: paper!.id, words: 'Non è suo.' };
+      await desk.take(checkDocument, check, colleague);
+      expect(await desk.state()).toBe(state);
+    }
+  });
+});
+
+describe('a service that ends later', () => {
+  it('is a moment of its own, and takes the suspension for its papers with it', async () => {
+    const ends = { durc: '2027-01-01', authorisation: '2026-11-01', insurance: null };
+    await desk.admit({ ends, categories: ['transport', 'childcare'] });
+    const { organisationId, admissionId: subjectId } = desk.provider();
+    await desk.office.within(({ db }) =>
+      db.offeredService.updateMany({
+        where: { organisationId, category: 'childcare' },
+        data: { withdrawnOn: new Date('2026-11-20') },
+      }),
+    );
+    await desk.settle();
+    expect(await desk.state()).toBe('suspended');
+    const moment = { subjectId, kind: 'serviceEnds', cancelledAt: null };
+    const [ending] = await desk.office.within(({ db }) => db.deadline.findMany({ where: moment }));
+    expect(ending?.dueAt).toEqual(new Date('2026-11-19T23:00:00Z'));
+    desk.on('2026-11-20');
+    await desk.settle();
+    expect(await desk.state()).toBe('admitted');
+  });
+});
+
+describe('a complaint about a suspension', () => {
+  it.each(['office', 'provider'])(
+    'whose invitation the %s recorded is answered by others of the office',
+    async (by) => {
+      await desk.take(
+        recordRegularisation,
+        { receivedOn: '2026-11-02' },
+        by === 'office' ? colleague : desk.provider().accountId,
+      );
+      desk.on('2026-11-18');
+      await desk.settle();
+      const { organisationId } = desk.provider();
+      const excluded = await desk.office.within(async (tx) => {
+        const { id } = await tx.db.suspension.findFirstOrThrow({ where: { organisationId } });
+        return decidersOf(tx, organisationId, { about: 'suspension', subjectId: id });
+      });
+      expect(excluded).toEqual(by === 'office' ? [colleague] : []);
+    },
+  );
+});
+
+describe('a task to renew', () => {
+  it('stays on the list until no other paper is about to lapse', async () => {
+    await desk.admit({ ends: { durc: '2026-11-29', insurance: '2026-12-05' } });
+    desk.on('2026-11-20');
+    const { admissionId: subjectId, organisationId } = desk.provider();
+    const asked = { kind: 'renewDocument', subjectId };
+    await desk.office.within((tx) =>
+      openTask(tx, {
+        kind: 'renewDocument',
+        subjectKind: 'admission',
+        subjectId,
+        candidateRole: 'provider',
+        organisationId,
+        dueInWorkingDays: 5,
+      }),
+    );
+    const state = async () =>
+      (await desk.office.within(({ db }) => db.task.findFirstOrThrow({ where: asked }))).state;
+    await desk.renew({ issuedOn: '2026-11-20' });
+    expect(await state()).toBe('open');
+    await desk.renew({ category: 'insurance', issuedOn: '2026-11-20', validUntil: '2027-12-05' });
+    expect(await state()).toBe('completed');
   });
 });
 

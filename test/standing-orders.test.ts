@@ -19,7 +19,7 @@ const today = toPlainDate(new Date());
 const outside = '016024';
 
 beforeAll(async () => {
-  territory = await openTerritory(16);
+  territory = await openTerritory(18);
 });
 afterAll(() => territory.close());
 
@@ -77,6 +77,19 @@ describe('a provider that is out of order', () => {
     expect(told.tasks).toMatchObject([{ candidateRole: 'caseworker', state: 'open' }]);
     const { applicantId } = territory.households[next]!;
     expect(told.mails).toMatchObject([{ recipientKind: 'person', recipientId: applicantId }]);
+  });
+
+  it('says nothing to whoever waits for an approval: the caseworker alone is asked', async () => {
+    const provider = await admitted();
+    const award = await heldBy(provider);
+    const admission = await admissionOf(provider);
+    await territory.within((tx) => tellHoldersOf(tx, territory.services, admission, randomUUID()));
+    const about = { subjectId: award.id };
+    const told = await territory.within(async ({ db }) => [
+      await db.task.count({ where: { ...about, kind: 'considerSwap', state: 'open' } }),
+      await db.mail.count({ where: { ...about, template: 'providerStopped' } }),
+    ]);
+    expect(told).toEqual([1, 0]);
   });
 
   it('is not held up by anybody else’s trouble', async () => {
@@ -144,7 +157,11 @@ describe('how near a provider is to the person', () => {
     await swapTo(award.id, provider);
     await take(approveDisbursement, award.id);
     const { award: later } = await ofAwardIn(comune);
-    await admitted('016193', ['psychology']);
+    const neighbour = await admitted('016193', ['psychology']);
+    await lapse(neighbour, addDays(today, -1));
+    const { award: meanwhile } = await ofAwardIn(comune);
+    await swapTo(meanwhile.id, provider);
+    await lapse(neighbour, today);
     await expect(swapTo(later.id, provider)).rejects.toMatchObject({ code: 'providerTooFar' });
   });
 

@@ -55,11 +55,25 @@ export async function decidersOf(
   }
 }
 
-/** A rule suspends; what it rests on was begun by somebody: who opened the signing, who rejected a paper. */
+/**
+ * A rule suspends; what it rests on was begun by somebody: who opened the signing, who rejected a paper, who recorded
+ * an invitation to regularise, unless the provider did so itself.
+ */
 async function begunBy(tx: Tx, organisationId: string, subjectId: string): Promise<readonly string[]> {
   const signing = await tx.db.charterSigning.findUnique({ where: { id: subjectId } });
   const papers = await tx.db.providerDocument.findMany({ where: { organisationId, state: 'rejected' } });
-  const people = [signing?.openedBy, ...papers.map(({ checkedBy }) => checkedBy)];
+  const invitations = await tx.db.regularisation.findMany({ where: { admissionId: subjectId } });
+  const ofOffice = await tx.db.account.findMany({
+    where: {
+      id: { in: invitations.map(({ recordedBy }) => recordedBy) },
+      OR: [{ organisationId: null }, { organisationId: { not: organisationId } }],
+    },
+  });
+  const people = [
+    signing?.openedBy,
+    ...papers.map(({ checkedBy }) => checkedBy),
+    ...ofOffice.map(({ id }) => id),
+  ];
   return [...new Set(people.filter((one) => typeof one === 'string'))];
 }
 

@@ -7,8 +7,10 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { ServiceProposal } from '../../prisma/generated/client.ts';
 import { lockRow } from '../../prisma/lock-row.ts';
+import { nearTerritoryOrThrow } from '../provider-standing/near-person.ts';
 import { openTask } from '../tasks.ts';
 import { wakeProcessOf } from '../wakeup.ts';
+import { currentAdmission } from './admission.ts';
 
 export const proposalWord = { it: 'Proposta di servizio', en: 'Service proposal' };
 
@@ -84,6 +86,12 @@ export async function openPlaces(
   return places.map(({ id }) => id);
 }
 
+/** As at an admission: whoever is a provider no longer, or is too far for this category, adds nothing to its offer. */
+export async function refuseOutsider(tx: Tx, { organisationId, category }: ServiceProposal): Promise<void> {
+  if (!(await currentAdmission(tx, organisationId))) throw notAdmitted;
+  await nearTerritoryOrThrow(tx, organisationId, category);
+}
+
 /** As at an admission: whatever its category asks for is there and good today. */
 export async function refuseWithoutPapers(
   tx: Tx,
@@ -115,6 +123,13 @@ const answered = new Refusal('stepNotPossible', {
     en: 'This proposal was decided on, or withdrawn: another one can be made.',
   },
   possible: ['proposeService'],
+});
+const notAdmitted = new Refusal('providerNotAdmitted', {
+  detail: {
+    it: 'L’ente non è più un fornitore dell’alleanza: la proposta si può soltanto rifiutare.',
+    en: 'The organisation is no longer a provider of the alliance: the proposal can only be refused.',
+  },
+  possible: ['decideProposal'],
 });
 const placesClosed = new Refusal('stepNotPossible', {
   detail: {

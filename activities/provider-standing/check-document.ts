@@ -66,7 +66,7 @@ async function replaceOlder(
   });
 }
 
-/** It counts no more; an invitation that it was to answer is open again, unless another one came meanwhile. */
+/** It counts no more: an invitation that it was to answer is answered by another DURC of after it, or open again. */
 async function takeBack(
   tx: Tx,
   services: ActivityServices,
@@ -74,16 +74,33 @@ async function takeBack(
   paper: ProviderDocument,
   words: string,
 ): Promise<void> {
-  const isOpen = await tx.db.regularisation.count({
-    where: { admissionId: admission.id, settledById: null },
-  });
-  if (isOpen === 0)
-    await tx.db.regularisation.updateMany({ where: { settledById: paper.id }, data: { settledById: null } });
+  await answerAnew(tx, admission, paper);
   await mailProvider(tx, services, admission, {
     template: 'documentRejected',
     params: { document: providerDocumentWords[paper.category], words },
     occasion: paper.id,
   });
+}
+
+/** Only one invitation is open at a time: when another one came meanwhile, that is the one to answer. */
+async function answerAnew(tx: Tx, { id: admissionId, organisationId }: Admission, { id }: ProviderDocument) {
+  const answered = await tx.db.regularisation.findMany({
+    where: { admissionId, settledById: id },
+    orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }],
+  });
+  for (const { id: regularisationId, receivedOn } of answered) {
+    const counting = { organisationId, category: 'durc' as const };
+    const other = await tx.db.providerDocument.findFirst({
+      where: { ...counting, state: { in: ['received', 'accepted'] }, issuedOn: { gte: receivedOn } },
+      orderBy: [{ validUntil: 'desc' }, { id: 'desc' }],
+    });
+    const isOpen = await tx.db.regularisation.count({ where: { admissionId, settledById: null } });
+    if (!other && isOpen > 0) continue;
+    await tx.db.regularisation.update({
+      where: { id: regularisationId },
+      data: { settledById: other?.id ?? null },
+    });
+  }
 }
 
 async function hasUnchecked(tx: Tx, { organisationId, createdAt }: Admission): Promise<boolean> {

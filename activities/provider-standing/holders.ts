@@ -9,7 +9,8 @@ import { wakeProcessOf } from '../wakeup.ts';
 
 /**
  * Nobody is left with an order that nobody delivers: the caseworker of each running one is asked to hear the person and
- * to change the provider if they wish, and the person is told that they may. The order itself stays.
+ * to change the provider if they wish, and the person is told that they may. The order itself stays. Of one that is not
+ * approved yet the person is told nothing: it cannot go on with this provider, and the caseworker sees to it first.
  *
  * @param occasion what they are told of, once
  */
@@ -39,7 +40,7 @@ export async function tellHoldersOf(
         dueInWorkingDays: standingTimes.holderWorkingDays,
         reminderWorkingDays: standingTimes.holderReminderWorkingDays,
       });
-    if (!award.lettersStopped)
+    if (award.state === 'delivering' && !award.lettersStopped)
       await queueMail(tx, vault, {
         template: 'providerStopped',
         recipientId: await addresseeOf(tx, assessment),

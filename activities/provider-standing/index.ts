@@ -20,6 +20,7 @@ const deadlines: Readonly<Record<string, FireDeadline>> = {
   alertDocument,
   documentLapses: followPapers,
   regularisationEnds: followPapers,
+  serviceEnds: followPapers,
   tellHolders,
   revocationTakesEffect,
   remindTask,

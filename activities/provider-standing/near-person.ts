@@ -1,16 +1,18 @@
 import type { NeedService } from '../../domain/isee.ts';
 import { fromDateColumn } from '../../domain/plain-date.ts';
-import { categoriesFor } from '../../domain/provider-service.ts';
+import { categoriesFor, type ServiceCategory } from '../../domain/provider-service.ts';
 import { proximityFacts } from '../../domain/proximity.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isLocal } from '../../domain/territory.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Prisma } from '../../prisma/generated/client.ts';
+import type { ProximityWaiver as Waiver } from '../../prisma/generated/client.ts';
 import { evaluate } from '../../rules/evaluate.ts';
 import { amountOrThrow, parametersOn } from '../../rules/parameters.ts';
 import { versionInForce } from '../../rules/store.ts';
 import { pointOf } from '../provider-onboarding/near.ts';
+import { standingIn } from '../suspensions.ts';
+import { outOfOrder } from './in-order.ts';
 
 export interface ProviderFor {
   readonly providerId: string;
@@ -28,50 +30,75 @@ export async function nearPersonOrThrow(
 ): Promise<void> {
   const { comuneIstat } = await tx.db.household.findUniqueOrThrow({ where: { id: householdId } });
   for (const order of orders) {
-    const { compliant, maxMetres } = await askProximity(tx, comuneIstat, order);
+    const { compliant, maxMetres } = await askProximity(tx, comuneIstat, {
+      providerId: order.providerId,
+      categories: categoriesFor(order.service as NeedService),
+    });
     if (compliant === null) throw nowhereOnTheMap;
     if (!compliant) throw tooFar(maxMetres);
   }
 }
 
-async function askProximity(tx: Tx, comune: string, order: ProviderFor) {
+/** Of a category that a provider wants to add: as at its admission the nearest of the 42 comuni counts. */
+export async function nearTerritoryOrThrow(
+  tx: Tx,
+  providerId: string,
+  category: ServiceCategory,
+): Promise<void> {
+  const { compliant } = await askProximity(tx, null, { providerId, categories: [category] });
+  if (!compliant) throw tooFarToOffer;
+}
+
+interface Asked {
+  readonly providerId: string;
+  readonly categories: readonly ServiceCategory[];
+}
+
+/** With each waiver that fits in turn: one that helps is enough, whichever was granted last. */
+async function askProximity(tx: Tx, comune: string | null, asked: Asked) {
   const today = toPlainDate(tx.now);
   const { content } = await versionInForce(tx, 'provider-proximity', tx.now);
   const values = parametersOn(content, today);
   const maxMetres = amountOrThrow(values, { parameter: 'neighbourMaxMetres' });
-  const facts = await factsOf(tx, comune, order, {
-    maxMetres,
-    waiverMaxMonths: amountOrThrow(values, { parameter: 'waiverMaxMonths' }),
-  });
-  const { outcome } = await evaluate(content, values, facts);
-  const compliant = outcome && 'compliant' in outcome ? outcome.compliant : null;
+  const waiverMaxMonths = amountOrThrow(values, { parameter: 'waiverMaxMonths' });
+  const waivers = await waiversOf(tx, asked);
+  let compliant: boolean | null = null;
+  for (const waiver of waivers.length > 0 ? waivers : [null]) {
+    const facts = await factsOf(tx, comune, { ...asked, waiver }, { maxMetres, waiverMaxMonths });
+    const { outcome } = await evaluate(content, values, facts);
+    compliant = outcome && 'compliant' in outcome ? outcome.compliant : null;
+    if (compliant) break;
+  }
   return { compliant, maxMetres };
+}
+
+function waiversOf(tx: Tx, { providerId, categories }: Asked) {
+  const day = new Date(toPlainDate(tx.now));
+  return tx.db.proximityWaiver.findMany({
+    where: {
+      organisationId: providerId,
+      category: { in: [...categories] },
+      fromDate: { lte: day },
+      untilDate: { gte: day },
+      ...current(tx, 'endedOn'),
+    },
+    orderBy: { id: 'desc' },
+  });
 }
 
 async function factsOf(
   tx: Tx,
-  comune: string,
-  { providerId, service }: ProviderFor,
+  comune: string | null,
+  { providerId, waiver }: Asked & { readonly waiver: Waiver | null },
   { maxMetres, waiverMaxMonths }: { readonly maxMetres: number; readonly waiverMaxMonths: number },
 ) {
-  const categories = categoriesFor(service as NeedService);
-  const day = new Date(toPlainDate(tx.now));
-  const waiver = await tx.db.proximityWaiver.findFirst({
-    where: {
-      organisationId: providerId,
-      category: { in: [...categories] },
-      endedOn: null,
-      untilDate: { gte: day },
-    },
-    orderBy: { id: 'desc' },
-  });
-  const where = await whereIs(tx, providerId);
+  const isKnown = comune === null || isLocal(comune);
   const facts = proximityFacts(
     {
-      ...where,
+      ...(await whereIs(tx, providerId)),
       assessedOn: toPlainDate(tx.now),
       // Of whoever moved away the comune is not on the map: a local provider still is one, a neighbour cannot be told.
-      beneficiaryComune: isLocal(comune) ? comune : null,
+      beneficiaryComune: isKnown ? comune : null,
       waiver: waiver && { from: fromDateColumn(waiver.fromDate), until: fromDateColumn(waiver.untilDate) },
       nearProviderOffersCategory: waiver
         ? await isOfferedNear(tx, { category: waiver.category, comune, maxMetres, notBy: providerId })
@@ -79,15 +106,15 @@ async function factsOf(
     },
     waiverMaxMonths,
   );
-  return isLocal(comune) ? facts : { ...facts, leastDistanceMetres: null };
+  return isKnown ? facts : { ...facts, leastDistanceMetres: null };
 }
 
-/** Whether another admitted provider offers the category in the territory, or near enough to the person. */
+/** Whether another provider that takes orders today offers the category in the territory, or near enough to the person. */
 async function isOfferedNear(
   tx: Tx,
   wanted: {
-    readonly category: Prisma.OfferedServiceWhereInput['category'];
-    readonly comune: string;
+    readonly category: ServiceCategory;
+    readonly comune: string | null;
     readonly maxMetres: number;
     readonly notBy: string;
   },
@@ -101,10 +128,13 @@ async function isOfferedNear(
     select: { organisationId: true },
   });
   const admitted = await tx.db.admission.findMany({
-    where: { endedOn: null, organisationId: { in: offers.flatMap((one) => one.organisationId ?? []) } },
+    where: {
+      ...current(tx, 'endedOn'),
+      organisationId: { in: offers.flatMap((one) => one.organisationId ?? []) },
+    },
     select: { organisationId: true },
   });
-  const person = isLocal(wanted.comune) ? wanted.comune : null;
+  const person = wanted.comune && isLocal(wanted.comune) ? wanted.comune : null;
   for (const { organisationId } of admitted) {
     const unknown = { assessedOn: toPlainDate(tx.now), waiver: null, nearProviderOffersCategory: null };
     const facts = proximityFacts(
@@ -112,9 +142,15 @@ async function isOfferedNear(
       0,
     );
     const isNear = facts.leastDistanceMetres !== null && facts.leastDistanceMetres <= wanted.maxMetres;
-    if (facts.registeredOfficeInTerritory || facts.unitInTerritory || isNear) return true;
+    if (facts.registeredOfficeInTerritory || facts.unitInTerritory || isNear)
+      if (await takesOrders(tx, organisationId)) return true;
   }
   return false;
+}
+
+async function takesOrders(tx: Tx, organisationId: string): Promise<boolean> {
+  const grounds = await standingIn(tx, organisationId, 'provider');
+  return grounds.length === 0 && (await outOfOrder(tx, [organisationId])).size === 0;
 }
 
 async function whereIs(tx: Tx, organisationId: string) {
@@ -148,4 +184,12 @@ const nowhereOnTheMap = new Refusal('providerTooFar', {
     en: 'How far the provider is from the person’s comune is not known: choose another provider, or first record the coordinates of its places.',
   },
   possible: ['swapProvider', 'releaseAward'],
+});
+
+const tooFarToOffer = new Refusal('providerTooFar', {
+  detail: {
+    it: 'Il fornitore è lontano dai 42 comuni, o non si sa dove lavori, e nessuna deroga lo ammette per questa categoria: rifiutare la proposta, o chiedere una deroga alla commissione.',
+    en: 'The provider is far from the 42 comuni, or where it works is not known, and no waiver admits it for this category: refuse the proposal, or ask the commission for a waiver.',
+  },
+  possible: ['decideProposal'],
 });

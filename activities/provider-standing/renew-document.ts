@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { greatestShortfallCents, isRegular } from '../../domain/durc.ts';
 import { toDateColumn } from '../../domain/plain-date.ts';
 import type { submitDocumentInput } from '../../domain/provider-onboarding-input.ts';
-import { standingTimes } from '../../domain/provider-standing.ts';
+import { countingPaper, standingTimes, watchedDays } from '../../domain/provider-standing.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Text } from '../../domain/text.ts';
 import { toPlainDate } from '../../domain/time.ts';
@@ -55,7 +55,8 @@ export async function renewDocument(
   });
   if (settles)
     await tx.db.regularisation.update({ where: { id: settles.id }, data: { settledById: paper.id } });
-  await completeTasks(tx, subject, ['renewDocument'], accountId);
+  if (!(await isStillAsked(tx, admission, body.category)))
+    await completeTasks(tx, subject, ['renewDocument'], accountId);
   await askToCheck(tx, admission, accountId);
   await settleStanding(tx, services, admission);
   await recordAudit(tx, services.vault, {
@@ -65,6 +66,16 @@ export async function renewDocument(
     reason: body.category,
   });
   return standingAnswer(tx, admission);
+}
+
+/** The provider's task is to renew what is about to lapse: it stays while that holds for a paper of another category. */
+async function isStillAsked(tx: Tx, admission: Admission, renewed: Body['category']): Promise<boolean> {
+  const { papers, required, today } = await readStanding(tx, admission);
+  return required.some((category) => {
+    const paper = category === renewed ? undefined : countingPaper(papers, category);
+    const days = paper && watchedDays(paper);
+    return days ? days.alertOn <= today : false;
+  });
 }
 
 async function askToCheck(tx: Tx, admission: Admission, submittedBy: string): Promise<void> {

@@ -39,13 +39,17 @@ export async function readStanding(tx: Tx, admission: Admission) {
     orderBy: [{ since: 'asc' }, { id: 'asc' }],
   });
   const openRegularisation = await openRegularisationOf(tx, admission);
-  const required = documentsRequired(await categoriesOf(tx, organisationId));
+  const offered = await offeredBy(tx, organisationId);
+  const required = documentsRequired([...new Set(offered.map(({ category }) => category))]);
   const grounds: readonly SuspensionGround[] = await standingIn(tx, organisationId, 'provider');
   const endedOn = admission.endedOn && fromDateColumn(admission.endedOn);
   return {
     today,
     papers,
     required,
+    endings: offered.flatMap(({ id, withdrawnOn }) =>
+      withdrawnOn ? [{ serviceId: id, on: fromDateColumn(withdrawnOn) }] : [],
+    ),
     suspensions,
     openRegularisation,
     grounds,
@@ -88,15 +92,15 @@ export function suspensionFor(
   return suspensions.find(({ role, ground }) => role === 'provider' && ground === groundOf[category]);
 }
 
-async function categoriesOf(tx: Tx, organisationId: string) {
-  const services = await tx.db.offeredService.findMany({
+function offeredBy(tx: Tx, organisationId: string) {
+  return tx.db.offeredService.findMany({
     where: {
       organisationId,
       OR: [{ withdrawnOn: null }, { withdrawnOn: { gt: new Date(toPlainDate(tx.now)) } }],
     },
-    select: { category: true },
+    select: { id: true, category: true, withdrawnOn: true },
+    orderBy: { id: 'asc' },
   });
-  return [...new Set(services.map(({ category }) => category))];
 }
 
 async function openRegularisationOf(tx: Tx, admission: Admission): Promise<OpenRegularisation | null> {

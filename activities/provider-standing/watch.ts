@@ -14,7 +14,13 @@ interface Moment {
   readonly dueAt: Date;
 }
 
-const watchKinds = ['alertDocument', 'documentLapses', 'regularisationEnds', 'tellHolders'] as const;
+const watchKinds = [
+  'alertDocument',
+  'documentLapses',
+  'regularisationEnds',
+  'serviceEnds',
+  'tellHolders',
+] as const;
 
 /**
  * Sets what is to happen by itself, from the papers as they are now: a moment that is there already is left, one that
@@ -25,7 +31,9 @@ export async function watchStanding(tx: Tx, admission: Admission, standing: Stan
   const there = await tx.db.deadline.findMany({
     where: { ...subject, kind: { in: [...watchKinds] }, cancelledAt: null },
   });
-  const wanted = admission.endedOn ? [] : [...ofPapers(standing), ...ofHolders(standing, there)];
+  const wanted = admission.endedOn
+    ? []
+    : [...ofPapers(standing), ...ofServices(standing), ...ofHolders(standing, there)];
   const stale = there.filter((one) => !one.firedAt && !wanted.some((moment) => isSame(moment, one)));
   await tx.db.deadline.updateMany({
     where: { id: { in: stale.map(({ id }) => id) } },
@@ -59,6 +67,15 @@ function ofPapers({ papers, required, openRegularisation }: Standing): readonly 
     ...moments,
     { kind: 'regularisationEnds', targetId: id, dueAt: startOfDay(addDays(regulariseBy, 1)) },
   ];
+}
+
+/** With the last service that asks for a paper, a suspension for its sake is over. */
+function ofServices({ endings }: Standing): readonly Moment[] {
+  return endings.map(({ serviceId, on }) => ({
+    kind: 'serviceEnds',
+    targetId: serviceId,
+    dueAt: startOfDay(on),
+  }));
 }
 
 /** Whoever waits for units is told once of a time without new orders, however many grounds it has in turn. */

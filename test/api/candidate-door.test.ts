@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issueToken } from '../../api/auth.ts';
+import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
 import { startApi, statusesOf, type Caller, type Reply, type TestApi } from './support.ts';
 import { makePerson } from './world.ts';
 
 const path = '/v1/provider-applications';
+const pdf = plainPdf(['Prova']);
 let api: TestApi;
 let slug: string;
 beforeAll(async () => {
@@ -16,6 +19,16 @@ afterAll(() => api.close());
 function knock(email: string, from: string): Promise<Reply> {
   const body = { alliance: slug, organisationName: 'Ente che bussa', email };
   return api.nobody.request('POST', path, { body, headers: { 'x-forwarded-for': from } });
+}
+
+/** A session of the candidate's, as its link gives one. */
+async function candidateOf({ accountId }: { readonly accountId: string }): Promise<Caller> {
+  const roles = ['candidate'] as const;
+  const { secret } = await api.inAlliance((tx) => {
+    const expiresAt = new Date(tx.now.getTime() + 3_600_000);
+    return issueToken(tx, { accountId, kind: 'session', label: 'test', roles, expiresAt });
+  });
+  return api.as(secret, roles);
 }
 
 const applications = () => api.inAlliance(({ db }) => db.providerApplication.count());
@@ -44,6 +57,16 @@ describe('the open door', () => {
     expect([...texts]).toEqual(['{"sent":true}']);
   });
 
+  it('counts nothing against a mailbox that is named by an address over its limit', async () => {
+    const email = `${randomUUID()}@example.org`;
+    const from = '198.51.100.20';
+    const others = Array.from({ length: 10 }, () => knock(`${randomUUID()}@example.org`, from));
+    await Promise.all(others);
+    const replies = await Promise.all(Array.from({ length: 3 }, () => knock(email, from)));
+    expect(statusesOf(replies)).toEqual([429, 429, 429]);
+    expect((await knock(email, '198.51.100.21')).status).toBe(201);
+  });
+
   it('keeps no address and no mailbox of whoever knocked beside the account', async () => {
     const superuser = await api.test.superuser();
     const { rows } = await superuser.query<{ row: string }>('SELECT t::text AS row FROM attempt_count t');
@@ -57,6 +80,51 @@ describe('the open door', () => {
     expect(reply.body['errors']).toMatchObject([{ pointer: '/body/alliance' }]);
   });
 });
+
+describe('what is uploaded to an application', () => {
+  it.each([
+    ['forty files', 40, 1_000],
+    ['200 MB', 1, 200_000_000],
+  ])('is %s at most, counted together', async (_what, files, sizeBytes) => {
+    const email = `${randomUUID()}@example.org`;
+    await knock(email, `192.0.2.${files}`);
+    const row = await api.inAlliance(({ db }) =>
+      db.providerApplication.findFirstOrThrow({ orderBy: { id: 'desc' } }),
+    );
+    const candidate = await candidateOf(row);
+    const upload = () => {
+      const form = new FormData();
+      form.set('kind', 'providerPaper');
+      form.set('file', new Blob([pdf]), 'prova.pdf');
+      return candidate.request('POST', `${path}/${row.id}/files`, { raw: form });
+    };
+    await plantFiles(row.id, { files: files - 1, sizeBytes });
+    const replies = await Promise.all([upload(), upload()]);
+    expect(statusesOf(replies)).toEqual(files > 1 ? [201, 422] : [201, 201]);
+    await plantFiles(row.id, { files: 1, sizeBytes });
+    const refused = await upload();
+    expect(refused.body['detail']).toMatch(/40/);
+    expect(refused.body['type']).toMatch(/step-not-possible$/);
+  });
+});
+
+/** Files as earlier uploads leave them, without their bytes. */
+async function plantFiles(subjectId: string, { files, sizeBytes }: { files: number; sizeBytes: number }) {
+  const file = {
+    allianceId: api.test.allianceId,
+    subjectKind: 'providerApplication',
+    subjectId,
+    kind: 'providerPaper',
+    nameSealed: new Uint8Array(1),
+    mediaType: 'application/pdf',
+    sizeBytes,
+    fingerprint: 'test',
+    uploadedBy: 'test',
+  };
+  await api.inAlliance(({ db, now }) =>
+    db.document.createMany({ data: Array.from({ length: files }, () => ({ ...file, createdAt: now })) }),
+  );
+}
 
 describe('a suggestion', () => {
   let caseworker: Caller;
@@ -104,6 +172,10 @@ describe('a suggestion', () => {
     expect(row).toMatchObject({ origin: 'suggestion', suggestionId });
     const seen = await caseworker.get(`${path}/${applicationId}`);
     for (const trace of [suggestionId, employee.accountId]) expect(seen.text).not.toContain(trace);
+    const candidate = await candidateOf(row);
+    const seenByIt = [await candidate.get(`${path}/${applicationId}`), await candidate.get(path)];
+    for (const { text } of seenByIt) expect(text).toContain('"origin":"invitation"');
+    expect(seen.body['origin']).toBe('suggestion');
     const own = (await employee.get('/v1/provider-suggestions')).body['items'];
     expect(own).toMatchObject([{ id: suggestionId, state: 'invited' }]);
   });

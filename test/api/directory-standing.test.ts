@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addDays, toDateColumn } from '../../domain/plain-date.ts';
 import { plantOrder } from '../support/planted-order.ts';
+import type { ProviderSketch } from '../support/planted-provider.ts';
 import { openDirectory, type DirectoryDesk } from './directory-desk.ts';
 import type { Caller, TestApi } from './support.ts';
 import { comune, makeDocument, makePerson } from './world.ts';
@@ -74,6 +75,53 @@ describe('a suspended provider', () => {
     }
     expect((await other.get(path)).status).toBe(404);
     expect(await search('&availability=any', other)).toEqual([]);
+  });
+});
+
+describe('a service that was proposed', () => {
+  const far = { comuneIstat: '015146', latitude: 45.46, longitude: 9.19 };
+
+  async function accepted(sketch: ProviderSketch, change: (organisationId: string) => Promise<unknown>) {
+    const { organisationId, placeIds } = await plant(sketch);
+    const { id } = await api.inAlliance((tx) =>
+      tx.db.serviceProposal.create({
+        data: {
+          allianceId: tx.allianceId,
+          organisationId,
+          category: 'culture',
+          content: {
+            category: 'culture',
+            name: 'Laboratorio',
+            unit: 'session',
+            unitPriceCents: 1_500,
+            vatTreatment: 'exempt',
+            taxLetters: ['f'],
+            placeIds: [...placeIds],
+          },
+          proposedBy: caseworker.accountId,
+          createdAt: tx.now,
+        },
+      }),
+    );
+    await change(organisationId);
+    const reply = await caseworker.post(`/v1/service-proposals/${id}/decision`, { outcome: 'accept' });
+    return { status: reply.status, type: reply.body['type'] as string };
+  }
+
+  it('is not accepted of whoever is a provider no longer', async () => {
+    const left = await accepted({}, (organisationId) =>
+      api.inAlliance(({ db }) =>
+        db.admission.updateMany({ where: { organisationId }, data: { endedOn: toDateColumn(today) } }),
+      ),
+    );
+    expect(left.type).toContain('provider-not-admitted');
+  });
+
+  it('is not accepted of whoever is far, for a category that no waiver is about', async () => {
+    const away = await accepted({ places: [far] }, () => Promise.resolve());
+    expect(away.type).toContain('provider-too-far');
+    const near = await accepted({}, () => Promise.resolve());
+    expect(near.type).not.toContain('provider-too-far');
   });
 });
 

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { shipCharterOne } from '../../activities/charter-versions.ts';
 import { addDays, toDateColumn } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
+import { shipVersionOne } from '../../rules/publishing.ts';
 import type { ProviderDocumentCategory } from '../../domain/provider-service.ts';
+import { processWorkflowId } from '../../workflows/contract.ts';
 import { plantOrder } from '../support/planted-order.ts';
 import { plantProvider, type PlantedProvider } from '../support/planted-provider.ts';
 import { startApi, statusesOf, type Caller, type TestApi } from './support.ts';
@@ -21,7 +23,10 @@ beforeAll(async () => {
   const [author, publisher] = [await api.signIn('administrator'), await api.signIn('administrator')];
   const people = { authorId: author.accountId, publisherId: publisher.accountId };
   const actor = { kind: 'account' as const, id: author.accountId };
-  await api.test.database.inAlliance(api.test.allianceId, actor, (tx) => shipCharterOne(tx, people));
+  await api.test.database.inAlliance(api.test.allianceId, actor, async (tx) => {
+    await shipCharterOne(tx, people);
+    await shipVersionOne(tx, { ...people, effectiveAt: new Date('2026-01-01T00:00:00Z') });
+  });
 });
 afterAll(() => api.close());
 beforeEach(async () => {
@@ -151,6 +156,15 @@ describe('a place', () => {
   });
 });
 
+/** Whether its process was asked to look at the standing of the provider. */
+const wakings = () =>
+  api.inAlliance(async ({ db }) => {
+    const { id } = await db.admission.findFirstOrThrow({
+      where: { organisationId: provider.organisationId },
+    });
+    return db.wakeup.count({ where: { process: processWorkflowId('providerStanding', id) } });
+  });
+
 describe('a service', () => {
   it('moves between one’s own open places, and keeps where it was on record', async () => {
     const [first, second] = provider.placeIds;
@@ -168,6 +182,7 @@ describe('a service', () => {
 
   it('is withdrawn from a day on, and then stays withdrawn', async () => {
     expect((await ofService('withdrawal', { withdrawnOn: addDays(today, 5) })).status).toBe(200);
+    expect(await wakings()).toBe(1);
     expect((await ofService('withdrawal', { withdrawnOn: null })).status).toBe(200);
     expect((await ofService('withdrawal', { withdrawnOn: today })).status).toBe(200);
     expect((await ofService('withdrawal', { withdrawnOn: null })).status).toBe(409);
@@ -231,6 +246,7 @@ describe('a new service', () => {
     expect((await offer()).services).toHaveLength(1);
     await handIn(['durc']);
     expect((await accept(id)).body).toMatchObject({ state: 'accepted' });
+    expect(await wakings()).toBe(1);
     expect((await offer()).services.map((one) => one.id)).toContain(id);
     const after = await api.inAlliance((tx) => tx.db.task.findUniqueOrThrow({ where: { id: task.id } }));
     expect(after).toMatchObject({ state: 'completed', completedBy: caseworker.accountId });

@@ -26,6 +26,16 @@ export const offerMutants: readonly AnyMutant[] = [
       "if (hasRole(principal, ...staffRoles)) return 'all';",
       "return 'all';",
     ],
+    [
+      'offer: whoever is no provider any more gets a new service',
+      proposal,
+      'if (!(await currentAdmission(tx, organisationId))) throw notAdmitted;',
+    ],
+    [
+      'offer: whoever is far gets a new service',
+      proposal,
+      'await nearTerritoryOrThrow(tx, organisationId, category);',
+    ],
   ]),
   ...provenBy(directory, [
     ['directory: a waiver outlives its last day', search, ' AND until_date >= ${today}::date'],
@@ -61,6 +71,16 @@ export const offerMutants: readonly AnyMutant[] = [
       'offer: a service is accepted without its papers',
       'api/service-proposals.ts',
       '      await refuseWithoutPapers(tx, proposal);\n',
+    ],
+    [
+      'offer: a service that ends changes no standing',
+      'api/offered-services.ts',
+      '    await wakeStanding(tx, service.organisationId!);\n',
+    ],
+    [
+      'offer: a new service changes no standing',
+      'api/service-proposals.ts',
+      '      await wakeStanding(tx, proposal.organisationId);\n',
     ],
     ['offer: a proposal is decided twice', proposal, "if (proposal.state !== 'open') throw answered;"],
     [

@@ -130,6 +130,28 @@ export const providerMutants: readonly AnyMutant[] = [
     ],
   ]),
   ...provenBy(door, [
+    [
+      'providers: a turned-away address uses up a mailbox',
+      'api/candidate-door.ts',
+      'return isAddressWithin && (await countAttempt(tx, vault, byMailbox, who.email));',
+      'return (await countAttempt(tx, vault, byMailbox, who.email)) && isAddressWithin;',
+    ],
+    [
+      'providers: files without end',
+      'api/provider-application-files.ts',
+      'await roomOrThrow(tx, params.applicationId, content.bytes.length);',
+    ],
+    [
+      'providers: two uploads at once each find room',
+      'api/provider-application-files.ts',
+      "await lockRow(tx, 'provider_application', params.applicationId, 'NO KEY UPDATE');",
+    ],
+    [
+      'providers: a candidate learns that it was suggested',
+      'api/provider-application-view.ts',
+      "row.origin === 'suggestion' && !isStaff ? 'invitation' : row.origin",
+      'row.origin',
+    ],
     ['providers: knocking is not counted', 'api/candidate-door.ts', '  if (!isWithin) throw tooMany;\n'],
     [
       'providers: a suggestion is used twice',

@@ -64,6 +64,24 @@ export const standingMutants: readonly AnyMutant[] = [
       renewing,
       "if (settles && issuedOn < settles.receivedOn) throw wrongField('/body/issuedOn', beforeInvitation);",
     ],
+    [
+      'standing: a later DURC answers no invitation',
+      checking,
+      'data: { settledById: other?.id ?? null }',
+      'data: { settledById: null }',
+    ],
+    [
+      'standing: one renewal does for all',
+      renewing,
+      'if (!(await isStillAsked(tx, admission, body.category)))',
+      'if (true)',
+    ],
+    ['standing: a service ends and nobody looks', `${folder}/watch.ts`, '...ofServices(standing), '],
+    [
+      'standing: whoever began a suspension answers the complaint',
+      'activities/provider-complaint/deciders.ts',
+      '    ...ofOffice.map(({ id }) => id),\n',
+    ],
     ['standing: two invitations open', regularising, 'if (openRegularisation) throw openAlready;'],
     [
       'standing: the employer is suspended too',
@@ -107,6 +125,17 @@ export const standingMutants: readonly AnyMutant[] = [
       'standing: approved however far',
       'activities/fund/approve.ts',
       'await nearPersonOrThrow(tx, award.householdId, orders);',
+    ],
+    [
+      'standing: whoever waits for an approval is told it goes on',
+      `${folder}/holders.ts`,
+      "award.state === 'delivering' && ",
+    ],
+    [
+      'standing: a provider without orders stands in the way of a waiver',
+      `${folder}/near-person.ts`,
+      'if (await takesOrders(tx, organisationId)) return true;',
+      'return true;',
     ],
     [
       'standing: swapped to whomever',
