@@ -44,6 +44,7 @@ import { providerInvitationRoutes } from './provider-invitations.ts';
 import { providerSuggestionRoutes } from './provider-suggestions.ts';
 import { providerStandingRoutes } from './provider-standing.ts';
 import { providerStandingStepRoutes } from './provider-standing-steps.ts';
+import { providerWaiverRoutes } from './provider-waivers.ts';
 import { representativeRoutes } from './representatives.ts';
 import { ruleChangeRoutes } from './rule-changes.ts';
 import { ruleEvaluationRoutes } from './rule-evaluations.ts';
@@ -112,6 +113,7 @@ export const routes: readonly Route[] = [
   ...charterSigningStepRoutes,
   ...providerStandingRoutes,
   ...providerStandingStepRoutes,
+  ...providerWaiverRoutes,
   ...auditRoutes,
   ...devMailboxRoutes,
 ];

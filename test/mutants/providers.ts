@@ -2,6 +2,8 @@ import type { AnyMutant, SqlMutant } from '../support/mutant.ts';
 import { provenBy } from './out.ts';
 
 const guards = 'test/provider-guards.test.ts';
+const waivers = 'test/provider-waiver.test.ts';
+const waiver = 'activities/provider-standing/waiver.ts';
 const moments = 'test/onboarding-moments.test.ts';
 const door = 'test/api/candidate-door.test.ts';
 const whole = 'test/provider-onboarding.test.ts';
@@ -22,6 +24,34 @@ const unindexed = (index: string, test: string): SqlMutant => ({
 export const providerMutants: readonly AnyMutant[] = [
   dropped('provider_application', 'provider_application_second_person'),
   dropped('proximity_waiver', 'proximity_waiver_a_year'),
+  {
+    name: 'waivers: one that ended begins again',
+    provenBy: waivers,
+    sql: 'DROP TRIGGER proximity_waiver_guard ON proximity_waiver',
+  },
+  {
+    name: 'waivers: are emptied',
+    provenBy: waivers,
+    sql: 'DROP TRIGGER proximity_waiver_never_emptied ON proximity_waiver',
+  },
+  ...provenBy(waivers, [
+    [
+      'waivers: beside a provider that is near',
+      waiver,
+      'if (await isOfferedNear(tx, category, maxMetres, organisationId)) throw somebodyNear;',
+    ],
+    [
+      'waivers: for longer than a year',
+      waiver,
+      '    ...(until > addMonths(today, maxMonths) ? [tooLong(maxMonths)] : []),\n',
+    ],
+    ['waivers: for what is not offered', waiver, '    ...(isOffered > 0 ? [] : [notOffered]),\n'],
+    [
+      'waivers: end twice',
+      waiver,
+      '  if (waiver.endedOn || fromDateColumn(waiver.untilDate) < today) throw over;\n',
+    ],
+  ]),
   unindexed('admission_current', guards),
   unindexed('provider_application_organisation_once', guards),
   unindexed('provider_application_mailbox_once', door),

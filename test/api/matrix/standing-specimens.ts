@@ -6,10 +6,11 @@ import type { Cast, Place } from './callers.ts';
 import { onePixel } from '../world.ts';
 import type { Specimen, Specimens } from './specimen.ts';
 
-/** What there is of an admitted provider: a paper with its file, and a revocation that was decided. */
+/** What there is of an admitted provider: a paper with its file, a waiver, and a revocation that was decided. */
 export interface StandingFile {
   readonly fileId: string;
   readonly paperId: string;
+  readonly waiverId: string;
 }
 
 export function makeStandingFile(
@@ -49,7 +50,19 @@ export function makeStandingFile(
         letterDocumentId: fileId,
       },
     });
-    return { fileId, paperId: paper.id };
+    const waiver = await tx.db.proximityWaiver.create({
+      data: {
+        allianceId,
+        organisationId: providerId,
+        category: 'transport',
+        fromDate: toDateColumn(today),
+        untilDate: toDateColumn(addDays(today, 30)),
+        reasonSealed: new Uint8Array(1),
+        grantedBy: decider,
+        createdAt: tx.now,
+      },
+    });
+    return { fileId, paperId: paper.id, waiverId: waiver.id };
   }, allianceId);
 }
 
@@ -95,4 +108,13 @@ export const standingSpecimens: Specimens = {
   proposeRevocation: ofProvider({ body: { reason: 'seriousBreach', words: 'prova' } }),
   decideRevocation: ofProvider({ body: { outcome: 'reject', words: 'prova' } }),
   withdrawRevocation: ofProvider({ body: { words: 'prova' } }),
+  listProviderWaivers: ofProvider(),
+  grantProviderWaiver: ofProvider({ body: { category: 'sports', until: '2026-01-01', reason: 'prova' } }),
+  endProviderWaiver: {
+    names: 'owner',
+    make: ({ home, standing }) => ({
+      params: { organisationId: home.providerId, waiverId: standing.waiverId },
+      body: { reason: 'prova' },
+    }),
+  },
 };
