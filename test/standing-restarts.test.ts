@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reconcile } from '../cli/reconcile.ts';
 import type { AdmittedProvider } from './support/admitted-provider.ts';
 import { standingWorld, type StandingWorld } from './support/standing-world.ts';
 import { openSkippingStack, type SkippingStack } from './holds/support/time-skipping.ts';
@@ -28,4 +29,21 @@ describe('a provider whose worker is restarted', () => {
     for (const template of sent) expect(await world.mails(template, provider), template).toBe(1);
     await world.expectFiredOnce();
   }, 480_000);
+});
+
+describe('a provider from before papers were watched, as the demonstration’s are', () => {
+  it('is watched once the rows have been gone through', async () => {
+    const planted = await world.within(({ db }) =>
+      db.admission.findMany({ where: { id: { not: provider.admissionId } } }),
+    );
+    const watched = async (kind: string) => {
+      const deadlines = await world.within(({ db }) => db.deadline.findMany({ where: { kind } }));
+      const ids = new Set(deadlines.map(({ subjectId }) => subjectId));
+      return planted.filter(({ id }) => ids.has(id)).length;
+    };
+    expect([planted.length > 0, await watched('documentLapses')]).toEqual([true, 0]);
+    await reconcile(stack.services);
+    await stack.clock.quiet();
+    expect(await watched('documentLapses')).toBe(planted.length);
+  }, 240_000);
 });
