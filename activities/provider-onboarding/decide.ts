@@ -80,7 +80,13 @@ export async function openDecision(tx: Tx, vault: Vault, row: ProviderDecision) 
     facts,
     evaluation,
   });
-  return { version, facts, evaluation, answer: answerOf(row.ruleSet, row.category, evaluation), replay: again };
+  return {
+    version,
+    facts,
+    evaluation,
+    answer: answerOf(row.ruleSet, row.category, evaluation),
+    replay: again,
+  };
 }
 
 function answerOf(

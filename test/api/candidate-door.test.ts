@@ -100,7 +100,7 @@ describe('what is uploaded to an application', () => {
     };
     await plantFiles(row.id, { files: files - 1, sizeBytes });
     const replies = await Promise.all([upload(), upload()]);
-    expect(statusesOf(replies)).toEqual(files > 1 ? [201, 422] : [201, 201]);
+    expect(statusesOf(replies)).toEqual(files > 1 ? [201, 409] : [201, 201]);
     await plantFiles(row.id, { files: 1, sizeBytes });
     const refused = await upload();
     expect(refused.body['detail']).toMatch(/40/);

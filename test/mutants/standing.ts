@@ -112,7 +112,7 @@ export const standingMutants: readonly AnyMutant[] = [
     [
       'standing: one provider reads another’s',
       'api/provider-standing-access.ts',
-      ' && principal.organisationId === organisationId',
+      ' && duty.organisationId === organisationId',
     ],
   ]),
   ...provenBy(orders, [
