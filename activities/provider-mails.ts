@@ -1,5 +1,6 @@
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
+import { MOST_ROUNDS } from '../domain/provider-complaint.ts';
 import type { MailText } from './mail-templates.ts';
 
 interface OfOrder {
@@ -49,13 +50,22 @@ export const providerMails = {
     ],
   })),
 
-  complaintAnswered: toProvider((params: OfComplaint) => ({
+  complaintAnswered: toProvider((params: OfComplaint & { readonly round: number }) => ({
     subject: { it: 'C’è una risposta al suo reclamo', en: 'There is an answer to your complaint' },
     paragraphs: [
       {
-        it: `al reclamo ${params.complaintCode} è stato risposto, con i motivi. La lettera è nel servizio; lì si può anche riaprire il reclamo, una volta.`,
-        en: `complaint ${params.complaintCode} was answered, with reasons. The letter is in the service; there the complaint can also be reopened, once.`,
+        it: `al reclamo ${params.complaintCode} è stato risposto, con i motivi. La lettera è nel servizio.`,
+        en: `complaint ${params.complaintCode} was answered, with reasons. The letter is in the service.`,
       },
+      params.round < MOST_ROUNDS
+        ? {
+            it: 'Se non la convince, lì può riaprire il reclamo, una volta.',
+            en: 'If it does not convince you, you can reopen the complaint there, once.',
+          }
+        : {
+            it: 'Per l’alleanza questa risposta è l’ultima. Può sempre rivolgersi a un mediatore o al giudice.',
+            en: 'For the alliance this answer is the last. You can always turn to a mediator or a court.',
+          },
     ],
   })),
 

@@ -1,8 +1,33 @@
 import type { Tx } from '../prisma/database.ts';
+import { toDateColumn } from '../domain/plain-date.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { toPlainDate } from '../domain/time.ts';
 import { invalidField } from './invalid-field.ts';
-import { reachablePersonIds, staffRoles } from './access.ts';
+import { ownRoles, reachablePersonIds, staffRoles } from './access.ts';
 import { hasRole, type Principal } from './principal.ts';
 import { isLocal } from '../domain/territory.ts';
+
+/** Who is not of the alliance yet, such as whoever is only asked to sign for an organisation, learns nobody's price. */
+export async function refuseOutsiders(tx: Tx, principal: Principal): Promise<void> {
+  const { organisationId } = principal;
+  if (!organisationId || hasRole(principal, ...staffRoles, ...ownRoles)) return;
+  const today = toDateColumn(toPlainDate(tx.now));
+  const members = await tx.db.organisation.count({
+    where: {
+      id: organisationId,
+      adherentFrom: { lte: today },
+      OR: [{ adherentUntil: null }, { adherentUntil: { gte: today } }],
+    },
+  });
+  const admissions = await tx.db.admission.count({
+    where: {
+      organisationId,
+      admittedOn: { lte: today },
+      OR: [{ endedOn: null }, { endedOn: { gt: today } }],
+    },
+  });
+  if (members + admissions === 0) throw notOfTheAlliance;
+}
 
 /**
  * Suspended providers are shown to the staff, to themselves, and to whoever holds something there for a person in
@@ -41,3 +66,10 @@ async function ownComune(tx: Tx, personId?: string, organisationId?: string): Pr
   if (!organisationId) return null;
   return (await tx.db.organisation.findUnique({ where: { id: organisationId } }))?.comuneIstat ?? null;
 }
+
+const notOfTheAlliance = new Refusal('notAllowed', {
+  detail: {
+    it: 'L’elenco dei fornitori è di chi fa parte dell’alleanza: lo si legge da quando l’ente è aderente o ammesso.',
+    en: 'The directory is for members of the alliance: it opens once the organisation is adherent or admitted.',
+  },
+});

@@ -10,7 +10,7 @@ import type { Role } from '../prisma/generated/enums.ts';
 import { parametersOn } from '../rules/parameters.ts';
 import { versionInForce } from '../rules/store.ts';
 import { dateIn } from './dates.ts';
-import { comuneOrThrow, suspendedShownTo } from './directory-access.ts';
+import { comuneOrThrow, refuseOutsiders, suspendedShownTo } from './directory-access.ts';
 import { directoryPage, directoryProvider, directoryQuery, type directoryEntry } from './directory-schema.ts';
 import { searchDirectory, type Found } from './directory-search.ts';
 import { placesOn, pricedServices } from './offer-view.ts';
@@ -46,6 +46,7 @@ const searchServices = route({
   query: directoryQuery,
   reply: directoryPage,
   async read(tx, { query, principal, locale }) {
+    await refuseOutsiders(tx, principal);
     const comuneIstat = await comuneOrThrow(tx, principal, query.comune);
     const found = await searchDirectory(tx, {
       query,
@@ -78,6 +79,7 @@ const getProvider = route({
   params: z.strictObject({ organisationId: id }),
   reply: directoryProvider,
   async read(tx, { params: { organisationId }, principal }) {
+    await refuseOutsiders(tx, principal);
     const today = toDateColumn(toPlainDate(tx.now));
     const organisation = await tx.db.organisation.findUnique({ where: { id: organisationId } });
     const admission = await tx.db.admission.findFirst({

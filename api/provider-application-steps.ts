@@ -108,8 +108,11 @@ export const providerApplicationStepRoutes = stepRoutes<OnboardingOperation, typ
     {
       operation: 'withdrawApplication',
       path: 'withdrawal',
-      summary: { it: 'Ritira la richiesta di adesione', en: 'Withdraw the application to join' },
-      who: ['candidate', 'caseworker'],
+      summary: {
+        it: 'Ritira la richiesta di adesione: l’ente candidato, mai l’ufficio, che rifiuta con una lettera',
+        en: 'Withdraw the application to join: the candidate, never the office, which refuses with a letter',
+      },
+      who: ['candidate', 'representative'],
     },
   ],
 );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Locale } from './text.ts';
+import type { Locale, Text } from './text.ts';
 
 /** What an organisation is in the alliance; one legal entity may be several of these. */
 export const organisationRoles = [
@@ -68,6 +68,13 @@ const content = z.strictObject({
   articles: z.array(article).min(1).max(100),
 });
 
+/** A new version suspends nobody sooner: fifteen days are what Reg. (EU) 2019/1150, art. 3, gives for changed terms. */
+const LEAST_GRACE_DAYS = 15;
+const tooLittleGrace = {
+  it: `un numero intero di giorni, almeno ${LEAST_GRACE_DAYS}: tanti ne ha chi firmò una versione precedente`,
+  en: `a whole number of days, at least ${LEAST_GRACE_DAYS}: as many as whoever signed an earlier version has`,
+} as const satisfies Text;
+
 export type CharterContent = z.output<typeof content>;
 export type Obligation = z.output<typeof obligation>;
 
@@ -84,7 +91,9 @@ export const charterContent = content.superRefine((version, context) => {
       obligationKeys.add(one.key);
     }
   }
-  if (typeof version.parameters['graceDays'] !== 'number') wrong('parameters', 'graceDays');
+  const { graceDays } = version.parameters;
+  if (typeof graceDays !== 'number' || graceDays < LEAST_GRACE_DAYS)
+    context.addIssue({ code: 'custom', path: ['parameters', 'graceDays'], params: tooLittleGrace });
   for (const [index, days] of version.signing.reminderDays.entries())
     if (days >= version.signing.deadlineDays) wrong('signing', 'reminderDays', index);
   for (const unknown of unknownParameters(version)) wrong('parameters', unknown);

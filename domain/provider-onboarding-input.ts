@@ -159,18 +159,50 @@ export const grantWaiverInput = z.strictObject({
   reason: prose,
 });
 
-/** A field of a step, and what is wrong with it. */
 export const correctableSteps = [...toldSteps, 'documents'] as const;
+type CorrectableStep = (typeof correctableSteps)[number];
+
+/** What can be named as wrong in each step: its own fields, and no others. */
+const correctableFields: Readonly<Record<CorrectableStep, readonly string[]>> = {
+  identity: [
+    ...namesOf(identity.shape),
+    ...namesOf(identity.shape.representative.shape).map((field) => `representative.${field}`),
+  ],
+  places: ['places', ...namesOf(placeFields)],
+  services: ['services', ...namesOf(serviceFields)],
+  declarations: namesOf(declarations.shape),
+  iban: ['iban'],
+  documents: providerDocumentCategories,
+};
+
+function namesOf(shape: object): readonly string[] {
+  return Object.keys(shape).filter((name) => name !== 'step');
+}
+
+/** Somebody has to find the field that is named, so one that is not in the step is refused with those that are. */
+function refuseStrangeFields(
+  { step, fields }: { readonly step: CorrectableStep; readonly fields: readonly string[] },
+  context: z.RefinementCtx,
+): void {
+  const known = correctableFields[step];
+  const list = known.join(', ');
+  const params: Text = { it: `scegliere tra: ${list}`, en: `choose one of: ${list}` };
+  for (const [index, field] of fields.entries())
+    if (!known.includes(field)) context.addIssue({ code: 'custom', path: ['fields', index], params });
+}
+
 export const requestCorrectionInput = z.strictObject({
   corrections: z
     .array(
-      z.strictObject({
-        step: z.enum(correctableSteps),
-        fields: z.array(line(100)).min(1).max(30).meta({
-          description: 'Names of the fields, as they are given; of documents, their categories',
-        }),
-        note: prose,
-      }),
+      z
+        .strictObject({
+          step: z.enum(correctableSteps),
+          fields: z.array(line(100)).min(1).max(30).meta({
+            description: 'Names of fields of that step, as they are given; of documents, their categories',
+          }),
+          note: prose,
+        })
+        .superRefine(refuseStrangeFields),
     )
     .min(1)
     .max(correctableSteps.length),

@@ -5,6 +5,7 @@ import {
   sendCharter,
   shippedCharter,
 } from '../activities/charter-versions.ts';
+import { faultSentence } from '../api/fault-sentence.ts';
 import { charterContent, charterText, organisationRoles } from '../domain/charter.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import {
@@ -91,6 +92,18 @@ describe('what is sent as a charter', () => {
   it('says how many days of grace there are, and reminds before the deadline', () => {
     const { graceDays: _none, ...parameters } = shippedCharter.parameters;
     expect(pathsOf({ ...shippedCharter, parameters })).toContain('parameters/graceDays');
+    const givingDays = (graceDays: number) => ({
+      ...shippedCharter,
+      parameters: { ...shippedCharter.parameters, graceDays },
+    });
+    for (const tooFew of [0, 1, 14]) expect(pathsOf(givingDays(tooFew))).toEqual(['parameters/graceDays']);
+    const [issue] = charterContent.safeParse(givingDays(14)).error!.issues;
+    const { it: italian, en } = faultSentence(issue!, 14, 'graceDays');
+    expect([italian, en]).toEqual([
+      expect.stringContaining('almeno 15'),
+      expect.stringContaining('at least 15'),
+    ]);
+    expect(pathsOf(givingDays(15))).toEqual([]);
     const signing = { ...shippedCharter.signing, reminderDays: [30] };
     expect(pathsOf({ ...shippedCharter, signing })).toEqual(['signing/reminderDays/0']);
   });

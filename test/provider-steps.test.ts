@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { providerMails } from '../activities/provider-mails.ts';
+import { faultSentence } from '../api/fault-sentence.ts';
 import {
   documentsMissing,
   gatheredSteps,
@@ -9,7 +11,11 @@ import {
   stepDueOn,
 } from '../domain/provider-onboarding.ts';
 import { whatToDo } from '../domain/provider-onboarding-words.ts';
-import { completeStepInput, submitDocumentInput } from '../domain/provider-onboarding-input.ts';
+import {
+  completeStepInput,
+  requestCorrectionInput,
+  submitDocumentInput,
+} from '../domain/provider-onboarding-input.ts';
 import { documentsRequired } from '../domain/provider-service.ts';
 
 const placeIds = ['0199d4c0-0000-7000-8000-000000000001'];
@@ -57,6 +63,38 @@ describe('an application', () => {
 
   it('gives thirty days for a step', () => {
     expect(stepDueOn('2026-06-01')).toBe('2026-07-01');
+  });
+});
+
+describe('the mail about an answer to a complaint', () => {
+  const said = (round: number) => {
+    const params = { complaintCode: 'R-1', dueOn: '2026-09-30', round } as const;
+    return JSON.stringify(providerMails.complaintAnswered.write(params));
+  };
+
+  it('offers to reopen after the first answer, and after the last says that it is', () => {
+    expect(said(1)).toMatch(/riaprire.*reopen/);
+    expect(said(2)).not.toMatch(/riaprire|reopen/);
+    expect(said(2)).toMatch(/ultima.*last/);
+  });
+});
+
+describe('a correction', () => {
+  it.each([
+    ['identity', 'representative.taxCode'],
+    ['places', 'address'],
+    ['services', 'unitPriceCents'],
+    ['declarations', 'law68Base'],
+    ['iban', 'iban'],
+    ['documents', 'durc'],
+  ])('of %s names its fields, such as %s, and refuses others with those there are', (step, field) => {
+    const naming = (fields: string[]) =>
+      requestCorrectionInput.safeParse({ corrections: [{ step, fields, note: 'Da rivedere' }] });
+    expect(naming([field]).success).toBe(true);
+    const [issue] = naming([field, 'colore']).error!.issues;
+    expect(issue!.path).toEqual(['corrections', 0, 'fields', 1]);
+    const { it: italian, en } = faultSentence(issue!, 'colore', 'fields');
+    for (const sentence of [italian, en]) expect(sentence).toContain(field);
   });
 });
 

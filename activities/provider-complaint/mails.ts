@@ -14,7 +14,7 @@ export async function mailComplaint(
   await queueMail(tx, vault, {
     template,
     recipientId: organisationId,
-    params: { complaintCode: code, dueOn: fromDateColumn(dueOn) },
+    params: { complaintCode: code, dueOn: fromDateColumn(dueOn), round },
     dedupeKey: `${template}/${id}/${round}`,
     about: { kind: 'providerComplaint', id },
   });

@@ -5,7 +5,7 @@ import type { Done, OpenSubmission } from '../submission.ts';
 import { applicationAnswer, applicationSubject, lockForOperation } from './application.ts';
 import { endApplication } from './ending.ts';
 
-/** The candidate no longer wants to be a provider, or says so at the desk. */
+/** The candidate no longer wants to be a provider. The office has no such way: it refuses, with reasons and a letter. */
 export async function withdrawApplication(
   tx: Tx,
   submission: OpenSubmission,

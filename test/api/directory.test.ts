@@ -4,7 +4,7 @@ import { addDays, toDateColumn } from '../../domain/plain-date.ts';
 import { farOffice } from '../support/planted-provider.ts';
 import { openDirectory, type DirectoryDesk, type Entry } from './directory-desk.ts';
 import type { Caller, TestApi } from './support.ts';
-import { comune, makePerson } from './world.ts';
+import { comune, makeOrganisation, makePerson } from './world.ts';
 
 const casazza = coordinatesOfComuneOrThrow(comune);
 /** Metres in a degree of a meridian, on the sphere that distances are measured on. */
@@ -219,6 +219,31 @@ describe('the search', () => {
     expect(asked.body['errors']).toMatchObject([{ pointer: '/query/comune' }]);
     expect((await citizen.get(`/v1/directory?comune=${farOffice}`)).status).toBe(422);
   });
+
+  it.each(['representative', 'provider', 'employer'] as const)(
+    'is closed to a %s of an organisation until that is of the alliance',
+    async (role) => {
+      const { organisationId: shown } = await plant();
+      const organisationId = await makeOrganisation(api, ['employer']);
+      const reader = await api.signIn(role, { organisationId });
+      const statuses = async () => [
+        (await reader.get(`/v1/directory?comune=${comune}&q=${word}`)).status,
+        (await reader.get(`/v1/directory/${shown}`)).status,
+      ];
+      const adhere = (from: string, until: string | null) =>
+        api.inAlliance((tx) =>
+          tx.db.organisation.update({
+            where: { id: organisationId },
+            data: { adherentFrom: toDateColumn(from), adherentUntil: until && toDateColumn(until) },
+          }),
+        );
+      expect(await statuses()).toEqual([403, 403]);
+      await adhere('2020-01-01', addDays(today, -1));
+      expect(await statuses()).toEqual([403, 403]);
+      await adhere('2020-01-01', today);
+      expect(await statuses()).toEqual([200, 200]);
+    },
+  );
 
   it('measures as the rules do', async () => {
     for (let index = 0; index < 60; index += 1)

@@ -38,6 +38,11 @@ export const offerMutants: readonly AnyMutant[] = [
     ],
   ]),
   ...provenBy(directory, [
+    [
+      'directory: open to whoever is not of the alliance',
+      'api/directory-access.ts',
+      '  if (members + admissions === 0) throw notOfTheAlliance;\n',
+    ],
     ['directory: a waiver outlives its last day', search, ' AND until_date >= ${today}::date'],
     [
       'directory: a waiver stands beside a neighbour',

@@ -190,6 +190,14 @@ export const providerMutants: readonly AnyMutant[] = [
       'where: { id: suggestionId },',
     ],
   ]),
+  ...provenBy('test/api/application-reach.test.ts', [
+    [
+      'providers: the office withdraws what it should refuse',
+      'api/provider-application-steps.ts',
+      "who: ['candidate', 'representative'],",
+      "who: ['candidate', 'caseworker'],",
+    ],
+  ]),
   ...provenBy(whole, [
     [
       'providers: a candidate signs as what it is not yet',

@@ -37,13 +37,22 @@ export async function makePlace(api: TestApi, allianceId: string, givenName: str
       }),
     allianceId,
   );
+  const providerId = await makeOrganisation(api, ['provider'], allianceId);
+  await api.inAlliance(
+    ({ db }) =>
+      db.organisation.updateMany({
+        where: { id: { in: [employerId, providerId] } },
+        data: { adherentFrom: new Date('2020-01-01') },
+      }),
+    allianceId,
+  );
   return {
     allianceId,
     givenName,
     personId,
     employerId,
     householdId: await makeHousehold(api, [personId], allianceId),
-    providerId: await makeOrganisation(api, ['provider'], allianceId),
+    providerId,
   };
 }
 
