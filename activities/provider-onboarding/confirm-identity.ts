@@ -138,15 +138,15 @@ const isNotKnown = new Refusal('invalidRequest', {
 });
 const isProvider = new Refusal('alreadyExists', {
   detail: {
-    it: 'L’ente è già fornitore: la richiesta non serve, si può chiudere con un rifiuto motivato o ritirare.',
-    en: 'The organisation is a provider already: the application is of no use and can be withdrawn.',
+    it: 'L’ente è già fornitore: questa richiesta non serve, e chi l’ha fatta può ritirarla.',
+    en: 'The organisation is a provider already: this application is of no use, and whoever made it can withdraw it.',
   },
-  possible: ['withdrawApplication'],
+  possible: ['requestCorrection'],
 });
 const notSaidYet = new Refusal('stepNotPossible', {
   detail: {
     it: 'L’ente candidato non ha ancora detto chi è.',
     en: 'The candidate has not yet said who it is.',
   },
-  possible: ['completeStep', 'withdrawApplication'],
+  possible: ['completeStep'],
 });
