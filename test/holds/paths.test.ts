@@ -105,7 +105,7 @@ describe('an award', () => {
     await insistDone(office.caseworker, `${at}/disputes`, { unitIds: [first, second], reason });
     await insistDone(office.caseworker, `${at}/confirmations`, { unitIds: [third] });
     const decide = (unitId: string, accept: boolean) =>
-      insistDone(office.caseworker, `${at}/dispute-resolutions`, { unitIds: [unitId], accept, reason });
+      insistDone(office.colleague, `${at}/dispute-resolutions`, { unitIds: [unitId], accept, reason });
     await decide(first!, true);
     await decide(second!, false);
     const [again] = await deliverOne(awardId);

@@ -9,6 +9,8 @@ type Member = Caller & Client;
 /** Everybody a case needs, signed in. */
 export interface Office {
   readonly caseworker: Member;
+  /** Of the caseworker: decides what that one recorded. */
+  readonly colleague: Member;
   readonly commission: Member;
   readonly fund: Member;
   readonly provider: Member;
@@ -16,13 +18,14 @@ export interface Office {
 
 export async function openOffice({ as, url }: Pick<Stack, 'as' | 'url'>): Promise<Office> {
   const member = async (name: string): Promise<Member> => ({ ...(await as(name)), url });
-  const [caseworker, commission, fund, provider] = await Promise.all([
+  const [caseworker, colleague, commission, fund, provider] = await Promise.all([
     member('Chiara'),
+    member('Marco'),
     member('Teresa'),
     member('Anna'),
     member('Elena'),
   ]);
-  return { caseworker, commission, fund, provider };
+  return { caseworker, colleague, commission, fund, provider };
 }
 
 export interface Granted {

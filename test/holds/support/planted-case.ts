@@ -136,7 +136,7 @@ async function disputeAndSettle(office: Office, awardId: string, { providerId }:
   const [first, second] = await deliverAll(office, awardId);
   await insistDone(office.caseworker, `${at}/disputes`, { unitIds: [first], reason: planted.dispute });
   const resolution = { unitIds: [first], accept: true, reason: planted.resolution };
-  await insistDone(office.caseworker, `${at}/dispute-resolutions`, resolution);
+  await insistDone(office.colleague, `${at}/dispute-resolutions`, resolution);
   await insistDone(office.caseworker, `${at}/confirmations`, { unitIds: [second] });
   await insistDone(office.fund, `${at}/settlements`, { providerId, bankRef: `CRO-${awardId.slice(-12)}` });
 }
