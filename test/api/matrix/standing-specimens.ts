@@ -109,7 +109,9 @@ export const standingSpecimens: Specimens = {
   decideRevocation: ofProvider({ body: { outcome: 'reject', words: 'prova' } }),
   withdrawRevocation: ofProvider({ body: { words: 'prova' } }),
   listProviderWaivers: ofProvider(),
-  grantProviderWaiver: ofProvider({ body: { category: 'sports', until: '2026-01-01', reason: 'prova' } }),
+  grantProviderWaiver: ofProvider({
+    body: { category: 'homeCare', until: addDays(toPlainDate(new Date()), 30), reason: 'prova' },
+  }),
   endProviderWaiver: {
     names: 'owner',
     make: ({ home, standing }) => ({
