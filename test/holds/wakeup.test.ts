@@ -29,7 +29,11 @@ describe('a worker killed between a commit and the wake-up it asks for', () => {
     const households = await caseHouseholds(stack, kills);
     for (const [kill, household] of households.entries()) {
       const awardId = await grantedAward(household);
-      expect(await pendingWakeups()).toEqual([fundAllocationId(stack.allianceId)]);
+      // The Fund is to look, and the award's own process is to watch how long it waits.
+      expect((await pendingWakeups()).toSorted()).toEqual([
+        fundAllocationId(stack.allianceId),
+        processWorkflowId('fundDisbursement', awardId),
+      ]);
       const point = kill % 2 === 0 ? 'before' : 'after';
       await startService('rounds', stack.config, { env: { DIE: point } }).gone;
       expect(await pendingWakeups()).toContain(fundAllocationId(stack.allianceId));
