@@ -7,7 +7,7 @@ import { madeUpFile } from './made-up-file.ts';
 import { dayOf, succeeded } from './organisations.ts';
 import type { FillingIn, providerActions } from './provider-words.ts';
 import { camelCase } from './sentence.ts';
-import type { Step } from './steps.ts';
+import { staff, type StaffName, type Step } from './steps.ts';
 import { standingView } from './views.ts';
 
 type Doing = {
@@ -111,16 +111,16 @@ export const providerDoing: Doing = {
 /** The whole road with nobody in the way: who invites, who signs, who countersigns and who looks into it. */
 async function goAllTheWay(play: Play, step: Step, said: FillingIn): Promise<Answer> {
   const name = step.who ?? '';
-  const by = (who: keyof typeof staffWords) => ({ ...step, who: staffWords[who][play.language] });
+  const by = (who: StaffName) => ({ ...step, who: play.language === 'it' ? staff[who] : who });
   const road: (() => Promise<Answer>)[] = [
-    () => providerDoing['invites to join'](play, by('caseworker'), name),
+    () => providerDoing['invites to join'](play, by('the caseworker'), name),
     () => fillIn(play, step, name, said, true),
-    () => providerDoing['confirms who it is'](play, by('caseworker'), { organisation: name }),
-    () => charterDoing['records who represents'](play, by('administrator'), name),
+    () => providerDoing['confirms who it is'](play, by('the caseworker'), { organisation: name }),
+    () => charterDoing['records who represents'](play, by('the administrator'), name),
     () => charterDoing['signs the charter'](play, step, 'yes'),
-    () => charterDoing.countersigns(play, by('colleague'), name),
-    () => providerDoing.reviews(play, by('colleague'), { organisation: name, outcome: 'accept' }),
-    () => recordAgreement(play, by('caseworker'), name),
+    () => charterDoing.countersigns(play, by('another caseworker'), name),
+    () => providerDoing.reviews(play, by('another caseworker'), { organisation: name, outcome: 'accept' }),
+    () => recordAgreement(play, by('the caseworker'), name),
   ];
   let last: Answer = { status: 200, body: undefined };
   for (const next of road) {
@@ -130,12 +130,6 @@ async function goAllTheWay(play: Play, step: Step, said: FillingIn): Promise<Ans
   }
   return last;
 }
-
-const staffWords = {
-  caseworker: { it: "l'assistente sociale", en: 'the caseworker' },
-  colleague: { it: "un'altra assistente sociale", en: 'another caseworker' },
-  administrator: { it: "l'amministratrice", en: 'the administrator' },
-} as const;
 
 async function recordAgreement(play: Play, step: Step, name: string): Promise<Answer> {
   const { organisations, stage } = play;
