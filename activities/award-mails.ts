@@ -1,6 +1,6 @@
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import { readAt } from './mail-sentences.ts';
-import type { MailText } from './mail-templates.ts';
+import { toPerson } from './mail-audience.ts';
 
 interface OfApplication {
   readonly protocolNumber: string;
@@ -60,7 +60,3 @@ export const awardMails = {
     ],
   })),
 } as const;
-
-function toPerson<Params>(write: (params: Params) => MailText) {
-  return { audience: 'person', write } as const;
-}

@@ -1,6 +1,6 @@
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
-import type { MailText } from './mail-templates.ts';
+import { toStaff } from './mail-audience.ts';
 
 interface OfStep {
   readonly applicationCode: string;
@@ -105,7 +105,3 @@ export const candidateMails = {
     ],
   })),
 } as const;
-
-function toStaff<Params>(write: (params: Params) => MailText) {
-  return { audience: 'staff', write } as const;
-}

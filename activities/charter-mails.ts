@@ -1,5 +1,5 @@
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
-import type { MailText } from './mail-templates.ts';
+import { toStaff } from './mail-audience.ts';
 
 interface OfSigning {
   readonly dueOn: PlainDate;
@@ -79,7 +79,3 @@ export const charterMails = {
     ],
   })),
 } as const;
-
-function toStaff<Params>(write: (params: Params) => MailText) {
-  return { audience: 'staff', write } as const;
-}

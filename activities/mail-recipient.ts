@@ -3,7 +3,7 @@ import type { Tx } from '../prisma/database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { openIdentity } from './identity.ts';
 import { isMailAddress } from './mailer.ts';
-import type { Audience } from './mail-templates.ts';
+import type { Audience } from './mail-audience.ts';
 
 /** Where a mail goes now: an address, nowhere any more, or nowhere that can be reached by mail. */
 export type Recipient =

@@ -3,28 +3,11 @@ import type { Text } from '../domain/text.ts';
 import { awardMails } from './award-mails.ts';
 import { candidateMails } from './candidate-mails.ts';
 import { charterMails } from './charter-mails.ts';
+import { toPerson, toStaff } from './mail-audience.ts';
 import { readAt } from './mail-sentences.ts';
 import { providerMails } from './provider-mails.ts';
 import { standingMails } from './standing-mails.ts';
 import { suspensionMails } from './suspension-mails.ts';
-
-/**
- * Who a template writes to. There is none for employers: they never learn that somebody asked for anything. An
- * account of theirs gets its invitation, and what concerns the charter they are to sign: neither speaks of anybody.
- * What goes to a provider goes to the organisation's own address.
- */
-export type Audience = 'person' | 'staff' | 'provider';
-
-/** A mail's text. The subject is the same for everybody: it shows on locked screens and in others' mail logs. */
-export interface MailText {
-  readonly subject: Text;
-  readonly paragraphs: readonly Text[];
-}
-
-interface Template<Params> {
-  readonly audience: Audience;
-  readonly write: (params: Params) => MailText;
-}
 
 interface OfApplication {
   readonly protocolNumber: string;
@@ -192,11 +175,3 @@ export const mailTemplates = {
 export type MailTemplates = typeof mailTemplates;
 export type TemplateName = keyof MailTemplates;
 export type TemplateParams<Name extends TemplateName> = Parameters<MailTemplates[Name]['write']>[0];
-
-function toPerson<Params>(write: (params: Params) => MailText) {
-  return { audience: 'person', write } as const satisfies Template<Params>;
-}
-
-function toStaff<Params>(write: (params: Params) => MailText) {
-  return { audience: 'staff', write } as const satisfies Template<Params>;
-}

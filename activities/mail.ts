@@ -2,13 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Tx } from '../prisma/database.ts';
 import type { Mail } from '../prisma/generated/client.ts';
 import type { Subject, Vault } from '../vault/vault.ts';
-import {
-  type Audience,
-  mailTemplates,
-  type MailText,
-  type TemplateName,
-  type TemplateParams,
-} from './mail-templates.ts';
+import type { Audience, MailText } from './mail-audience.ts';
+import { mailTemplates, type TemplateName, type TemplateParams } from './mail-templates.ts';
 
 /** A mail to write: the template says to what kind of recipient (person, account or organisation) the id belongs. */
 export interface NewMail<Name extends TemplateName> {

@@ -1,7 +1,7 @@
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
 import { MOST_ROUNDS } from '../domain/provider-complaint.ts';
-import type { MailText } from './mail-templates.ts';
+import { toProvider } from './mail-audience.ts';
 
 interface OfOrder {
   readonly orderCode: string;
@@ -113,7 +113,3 @@ export const providerMails = {
     ],
   })),
 } as const;
-
-function toProvider<Params>(write: (params: Params) => MailText) {
-  return { audience: 'provider', write } as const;
-}

@@ -1,6 +1,6 @@
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
-import type { MailText } from './mail-templates.ts';
+import { toProvider, type MailText } from './mail-audience.ts';
 
 /** What an admitted provider reads of its papers and of a revocation, and whoever waits for units of one that stopped. */
 export const standingMails = {
@@ -106,7 +106,3 @@ export const standingMails = {
     }),
   },
 } as const;
-
-function toProvider<Params>(write: (params: Params) => MailText) {
-  return { audience: 'provider', write } as const;
-}

@@ -1,6 +1,6 @@
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import { suspensionGrounds, type SuspensionGround } from '../domain/suspension.ts';
-import type { MailText } from './mail-templates.ts';
+import type { MailText } from './mail-audience.ts';
 
 interface OfSuspension {
   readonly ground: SuspensionGround;
