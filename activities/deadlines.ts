@@ -76,8 +76,13 @@ export async function bringForward(
   for (const { subjectId } of brought) await wakeProcessOf(tx, { subjectKind: which.subjectKind, subjectId });
 }
 
-/** The next moment the process must wake for, in remaining milliseconds: workflows never compare dates. */
-export async function nextDeadline(tx: Tx, subject: DeadlineSubject): Promise<Pick<Position, 'next'>> {
+/**
+ * Where a process stands: over once its row asks for nothing more and no moment is to come, else until the next one in
+ * remaining milliseconds, since workflows never compare dates.
+ *
+ * @param isSettled whether the row asks for nothing more
+ */
+export async function positionOf(tx: Tx, subject: DeadlineSubject, isSettled: boolean): Promise<Position> {
   const next = await tx.db.deadline.findFirst({
     where: {
       subjectKind: subject.subjectKind,
@@ -87,5 +92,6 @@ export async function nextDeadline(tx: Tx, subject: DeadlineSubject): Promise<Pi
     },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
   });
-  return next ? { next: { deadlineId: next.id, remainingMs: remainingMs(next.dueAt, tx.now) } } : {};
+  if (!next) return { over: isSettled };
+  return { over: false, next: { deadlineId: next.id, remainingMs: remainingMs(next.dueAt, tx.now) } };
 }

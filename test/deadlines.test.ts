@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cancelDeadlines, nextDeadline, setDeadline } from '../activities/deadlines.ts';
+import { cancelDeadlines, positionOf, setDeadline } from '../activities/deadlines.ts';
 import { fireDeadline } from '../activities/fire-deadline.ts';
 import type { Tx } from '../prisma/database.ts';
 import { openTestDatabase, testActor, type TestDatabase } from './support/database.ts';
@@ -30,7 +30,7 @@ async function aDeadline(): Promise<{
   const services = { database: test.database, vault, publicUrl: 'http://localhost' };
   const tick = () => Promise.resolve(void (count += 1));
   const locate = (tx: Tx) =>
-    nextDeadline(tx, { subjectKind: 'award', subjectId }).then(({ next }) => ({ over: !next }));
+    positionOf(tx, { subjectKind: 'award', subjectId }, true).then(({ over }) => ({ over }));
   return {
     subjectId,
     fired: () => count,

@@ -1,7 +1,7 @@
 import { possibleSigningSteps } from '../../domain/charter-steps.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
-import { nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { positionOf, type FireDeadline } from '../deadlines.ts';
 import { fireDeadline } from '../fire-deadline.ts';
 import type { ActivityServices } from '../services.ts';
 import { giveEffect, type NotingStep } from '../submission.ts';
@@ -43,7 +43,9 @@ export type CharterSigningActivities = ReturnType<typeof charterSigningActivitie
 
 async function locate(tx: Tx, subjectId: string): Promise<Position> {
   const signing = await tx.db.charterSigning.findUniqueOrThrow({ where: { id: subjectId } });
-  const { next } = await nextDeadline(tx, { subjectKind: 'charterSigning', subjectId });
-  const isOver = possibleSigningSteps(signing.state).length === 0 && !next;
-  return { over: isOver, ...(next ? { next } : {}) };
+  return positionOf(
+    tx,
+    { subjectKind: 'charterSigning', subjectId },
+    possibleSigningSteps(signing.state).length === 0,
+  );
 }

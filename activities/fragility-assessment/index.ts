@@ -1,7 +1,7 @@
 import { isOver } from '../../domain/assessment-steps.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
-import { nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { positionOf, type FireDeadline } from '../deadlines.ts';
 import { fireDeadline } from '../fire-deadline.ts';
 import { lookAgain } from '../look-again.ts';
 import { representationEnds } from '../representation.ts';
@@ -79,13 +79,12 @@ export type FragilityAssessmentActivities = ReturnType<typeof fragilityAssessmen
 async function locate(tx: Tx, subjectId: string): Promise<Position> {
   const assessment = await tx.db.assessment.findUnique({ where: { id: subjectId } });
   if (!assessment) return { over: true };
-  const { next } = await nextDeadline(tx, { subjectKind: 'assessment', subjectId });
-  const over = isOver(assessment.state) && !next;
-  if (over && !assessment.closedAt) {
+  const position = await positionOf(tx, { subjectKind: 'assessment', subjectId }, isOver(assessment.state));
+  if (position.over && !assessment.closedAt) {
     await tx.db.assessment.update({
       where: { id: subjectId },
       data: { closedAt: tx.now, waitingFor: 'nothing' },
     });
   }
-  return { over, ...(next ? { next } : {}) };
+  return position;
 }

@@ -1,7 +1,7 @@
 import { possibleDisbursementSteps } from '../../domain/disbursement-steps.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
-import { nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { positionOf, type FireDeadline } from '../deadlines.ts';
 import { fireDeadline } from '../fire-deadline.ts';
 import { representationEnds } from '../representation.ts';
 import type { ActivityServices } from '../services.ts';
@@ -60,6 +60,9 @@ export type FundAllocationActivities = ReturnType<typeof fundAllocationActivitie
 
 async function locate(tx: Tx, subjectId: string): Promise<Position> {
   const award = await tx.db.award.findUniqueOrThrow({ where: { id: subjectId } });
-  const { next } = await nextDeadline(tx, { subjectKind: 'award', subjectId });
-  return { over: possibleDisbursementSteps(award.state).length === 0 && !next, ...(next ? { next } : {}) };
+  return positionOf(
+    tx,
+    { subjectKind: 'award', subjectId },
+    possibleDisbursementSteps(award.state).length === 0,
+  );
 }

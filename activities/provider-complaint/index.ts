@@ -1,7 +1,7 @@
 import { possibleComplaintSteps } from '../../domain/provider-complaint.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
-import { nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { positionOf, type FireDeadline } from '../deadlines.ts';
 import { fireDeadline } from '../fire-deadline.ts';
 import type { ActivityServices } from '../services.ts';
 import { giveEffect, type NotingStep } from '../submission.ts';
@@ -32,7 +32,6 @@ export type ProviderComplaintActivities = ReturnType<typeof providerComplaintAct
 /** Over once nothing is due and only reopening is left: a message starts it again (decision 0003). */
 async function locate(tx: Tx, subjectId: string): Promise<Position> {
   const { state, round } = await tx.db.providerComplaint.findUniqueOrThrow({ where: { id: subjectId } });
-  const { next } = await nextDeadline(tx, { subjectKind: 'providerComplaint', subjectId });
   const isWaiting = possibleComplaintSteps(state, round).some((step) => step !== 'reopenComplaint');
-  return { over: !isWaiting && !next, ...(next ? { next } : {}) };
+  return positionOf(tx, { subjectKind: 'providerComplaint', subjectId }, !isWaiting);
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams } from '../../workflows/contract.ts';
-import { nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { positionOf, type FireDeadline } from '../deadlines.ts';
 import { fireDeadline } from '../fire-deadline.ts';
 import type { ActivityServices } from '../services.ts';
 import { escalateTask, remindTask } from '../tasks.ts';
@@ -22,6 +22,5 @@ export type ServiceProposalActivities = ReturnType<typeof serviceProposalActivit
 
 async function locate(tx: Tx, subjectId: string): Promise<Position> {
   const proposal = await tx.db.serviceProposal.findUniqueOrThrow({ where: { id: subjectId } });
-  const { next } = await nextDeadline(tx, { subjectKind: 'serviceProposal', subjectId });
-  return { over: proposal.state !== 'open' && !next, ...(next ? { next } : {}) };
+  return positionOf(tx, { subjectKind: 'serviceProposal', subjectId }, proposal.state !== 'open');
 }

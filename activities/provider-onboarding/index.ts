@@ -1,7 +1,7 @@
 import { isOver } from '../../domain/provider-onboarding.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
-import { nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { positionOf, type FireDeadline } from '../deadlines.ts';
 import { fireDeadline } from '../fire-deadline.ts';
 import { lookAgain } from '../look-again.ts';
 import type { ActivityServices } from '../services.ts';
@@ -66,6 +66,5 @@ async function lockAndSettle(tx: Tx, services: ActivityServices, subjectId: stri
 
 async function locate(tx: Tx, subjectId: string): Promise<Position> {
   const { state } = await tx.db.providerApplication.findUniqueOrThrow({ where: { id: subjectId } });
-  const { next } = await nextDeadline(tx, { subjectKind: 'providerApplication', subjectId });
-  return { over: isOver(state) && !next, ...(next ? { next } : {}) };
+  return positionOf(tx, { subjectKind: 'providerApplication', subjectId }, isOver(state));
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../prisma/database.ts';
 import type { Position, ProcessParams, SubmissionRef } from '../../workflows/contract.ts';
-import { nextDeadline, type FireDeadline } from '../deadlines.ts';
+import { positionOf, type FireDeadline } from '../deadlines.ts';
 import { fireDeadline } from '../fire-deadline.ts';
 import { lookAgain } from '../look-again.ts';
 import type { ActivityServices } from '../services.ts';
@@ -58,6 +58,5 @@ async function lockAndSettle(tx: Tx, services: ActivityServices, subjectId: stri
 
 async function locate(tx: Tx, subjectId: string): Promise<Position> {
   const admission = await tx.db.admission.findUniqueOrThrow({ where: { id: subjectId } });
-  const { next } = await nextDeadline(tx, { subjectKind: 'admission', subjectId });
-  return { over: admission.endedOn !== null && !next, ...(next ? { next } : {}) };
+  return positionOf(tx, { subjectKind: 'admission', subjectId }, admission.endedOn !== null);
 }
