@@ -50,6 +50,19 @@ export function makeStandingFile(
         letterDocumentId: fileId,
       },
     });
+    await tx.db.offeredService.create({
+      data: {
+        allianceId,
+        organisationId: providerId,
+        category: 'transport',
+        name: 'Accompagnamento',
+        unit: 'trip',
+        unitPriceCents: 1_500,
+        vatTreatment: 'exempt',
+        taxLetters: ['fTer'],
+        createdAt: tx.now,
+      },
+    });
     const waiver = await tx.db.proximityWaiver.create({
       data: {
         allianceId,
@@ -110,7 +123,7 @@ export const standingSpecimens: Specimens = {
   withdrawRevocation: ofProvider({ body: { words: 'prova' } }),
   listProviderWaivers: ofProvider(),
   grantProviderWaiver: ofProvider({
-    body: { category: 'homeCare', until: addDays(toPlainDate(new Date()), 30), reason: 'prova' },
+    body: { category: 'transport', until: addDays(toPlainDate(new Date()), 30), reason: 'prova' },
   }),
   endProviderWaiver: {
     names: 'owner',
