@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wakeUp } from '../../activities/wakeup.ts';
+import { reconcile } from '../../cli/reconcile.ts';
 import { addDays, toDateColumn } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import { fundBalances } from '../../ledger/balances.ts';
@@ -47,6 +48,23 @@ describe('an award for which no money comes', () => {
     await stack.clock.quiet();
     ({ id: awardId } = await rows(({ db }) => db.award.findFirstOrThrow({ where: { assessmentId } })));
     expect(await awardNow()).toMatchObject({ state: 'awaitingFunds', waitingFor: 'fund.allocation' });
+    expect(romeTime((await awardNow()).dueAt)).toBe('2026-05-31 23:59');
+  }, 120_000);
+
+  it('is given that day by reconcile, if it waited before there was one, and the letter that is owed says it', async () => {
+    const ends = { subjectId: awardId, kind: 'waitingEnds', firedAt: null, cancelledAt: null };
+    const [set] = await rows(({ db }) => db.deadline.findMany({ where: ends }));
+    await rows(async ({ db, now }) => {
+      await db.deadline.update({ where: { id: set!.id }, data: { cancelledAt: now } });
+      await db.award.update({ where: { id: awardId }, data: { dueAt: null } });
+    });
+    const workflowId = processWorkflowId('fundDisbursement', awardId);
+    await stack.services.client.workflow.getHandle(workflowId).terminate();
+    for (const _twice of [1, 2]) await reconcile(stack.services);
+    await stack.clock.quiet();
+    expect(await rows(({ db }) => db.deadline.findMany({ where: ends }))).toMatchObject([
+      { dueAt: set!.dueAt },
+    ]);
     expect(romeTime((await awardNow()).dueAt)).toBe('2026-05-31 23:59');
     await morningOf('2026-03-03');
     expect(await lettersOf(assessmentId)).toEqual(['receipt', 'grant']);
