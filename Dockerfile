@@ -15,4 +15,4 @@ USER node
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
 EXPOSE 3000
 # Node does not reap orphans as process 1: run it with an init (docker run --init, or init: true in compose).
-CMD ["node", "--import", "tsx", "runtime/api-process.ts"]
+CMD ["node", "runtime/api-process.ts"]

@@ -109,7 +109,7 @@ async function readProcess(pid: string): Promise<Process | undefined> {
 /** The script of a Node process, the title of a Postgres one, the program of any other. */
 function nameOf(commandLine: string): string {
   const words = commandLine.split('\0').filter((word) => word !== '');
-  const script = words.find((word) => /\.[mc]?[jt]s$/.test(word) && !word.includes('tsx'));
+  const script = words.find((word) => /\.[mc]?[jt]s$/.test(word));
   return (script ?? words[0] ?? '').split('/').slice(-2).join('/').slice(0, 40);
 }
 

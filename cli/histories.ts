@@ -1,12 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { historyToJSON, type History } from '@temporalio/common/lib/proto-utils.js';
 import { Worker, type WorkflowBundle } from '@temporalio/worker';
 import type { Command } from 'commander';
 import { dataConverter } from '../runtime/data-converter.ts';
 import type { Services } from '../runtime/services.ts';
-import { installTemporalLog, temporalLogger } from '../runtime/temporal-log.ts';
+import { installTemporalLog } from '../runtime/temporal-log.ts';
 import { workflowBundle } from '../runtime/workflow-bundle.ts';
 import type { KeyRing } from '../vault/keys.ts';
 
@@ -71,9 +71,9 @@ export function historiesCommand(program: Command, openServices: () => Promise<S
     });
 }
 
-async function replayFiles({ config, keyRing, log }: Services, files: readonly string[]): Promise<boolean> {
+async function replayFiles({ keyRing, log }: Services, files: readonly string[]): Promise<boolean> {
   installTemporalLog(log);
-  const bundle = await workflowBundle(join(config.dataDir, 'cache'), temporalLogger(log));
+  const bundle = await workflowBundle({ log });
   const histories = await Promise.all(
     files.map(async (file) => ({ workflowId: file, history: await readHistory(file) })),
   );

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { charterCampaignActivities } from '../activities/charter-campaign/index.ts';
 import { charterSigningActivities } from '../activities/charter-signing/index.ts';
 import { fragilityAssessmentActivities } from '../activities/fragility-assessment/index.ts';
@@ -11,13 +10,12 @@ import { serviceProposalActivities } from '../activities/provider-offer/index.ts
 import { activityGuard } from './activity-guard.ts';
 import { dataConverter } from './data-converter.ts';
 import { startRounds, servicePace, type Pace } from './rounds.ts';
-import { installTemporalLog, temporalLogger } from './temporal-log.ts';
+import { installTemporalLog } from './temporal-log.ts';
 import type { Services } from './services.ts';
 import { temporalAddress } from './temporal-connection.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
 export interface WorkerOptions {
-  readonly bundle?: WorkflowBundle;
   readonly pace?: Pace;
   readonly maxCachedWorkflows?: number;
 }
@@ -34,8 +32,7 @@ export async function runWorker(
     connection,
     namespace: config.temporalNamespace,
     taskQueue: config.temporalTaskQueue,
-    workflowBundle:
-      options.bundle ?? (await workflowBundle(join(config.dataDir, 'cache'), temporalLogger(log))),
+    workflowBundle: await workflowBundle(services),
     dataConverter: dataConverter(keyRing),
     activities: {
       ...fragilityAssessmentActivities(services),

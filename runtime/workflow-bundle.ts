@@ -2,22 +2,30 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type Logger, type WorkflowBundle } from '@temporalio/worker';
+import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 import { failureConverterPath } from './data-converter.ts';
+import { cacheFolder } from './embedded/cache-folder.ts';
+import type { Services } from './services.ts';
 import { errorCode } from './start-error.ts';
+import { temporalLogger } from './temporal-log.ts';
 
 const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 const sourceFolders = ['../workflows/', '../domain/'].map((folder) => new URL(folder, import.meta.url));
 
-/** The workflow code as one script, made once per version of its sources and kept in `folder`: it takes a second or two. */
-export async function workflowBundle(folder: string, logger: Logger): Promise<WorkflowBundle> {
+/** The workflow code as one script, made once per version of its sources and kept in the cache: it takes a second or two. */
+export async function workflowBundle({ log }: Pick<Services, 'log'>): Promise<WorkflowBundle> {
+  const folder = join(await cacheFolder(), 'bundles');
   const path = join(folder, `workflows-${await sourceHash()}.js`);
   try {
     return { code: await readFile(path, 'utf8') };
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
   }
-  const bundle = await bundleWorkflowCode({ workflowsPath, failureConverterPath, logger });
+  const bundle = await bundleWorkflowCode({
+    workflowsPath,
+    failureConverterPath,
+    logger: temporalLogger(log),
+  });
   await mkdir(folder, { recursive: true });
   await writeFile(`${path}.${process.pid}`, bundle.code);
   await rename(`${path}.${process.pid}`, path);
@@ -28,7 +36,7 @@ async function sourceHash(): Promise<string> {
   const hash = createHash('sha256');
   hash.update(await readFile(new URL('../package-lock.json', import.meta.url)));
   for (const folder of sourceFolders) {
-    for (const name of (await readdir(folder)).toSorted()) {
+    for (const name of (await readdir(folder, { recursive: true })).toSorted()) {
       if (name.endsWith('.ts')) hash.update(name).update(await readFile(new URL(name, folder)));
     }
   }

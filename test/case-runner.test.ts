@@ -153,7 +153,7 @@ describe('the command', () => {
     async () => {
       const path = fileURLToPath(new URL('10-fragilita-alta.yaml', folder));
       const main = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
-      const runner = spawn(process.execPath, ['--import', 'tsx', main, 'cases', path], { stdio: 'ignore' });
+      const runner = spawn(process.execPath, [main, 'cases', path], { stdio: 'ignore' });
       const children = () => descendantsOf(runner.pid ?? 0);
       // Postgres with its keeper, and the test server with its guard.
       expect(await waitUntil(async () => (await children()).length >= 6, 90_000)).toBe(true);

@@ -19,7 +19,7 @@ describe('a letter', () => {
 /** Each letter's hash, as a process of its own gives it that renders them in this order. */
 async function hashesIn(all: readonly Letter[], env: Record<string, string>): Promise<string[]> {
   const script = fileURLToPath(new URL('./support/render-process.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, [script], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -6,7 +6,7 @@ import { openLog } from '../runtime/log.ts';
 import { installTemporalLog } from '../runtime/temporal-log.ts';
 import { keyRingFromSetting } from '../vault/keys.ts';
 import * as workflows from '../workflows/index.ts';
-import { testBundle } from './holds/support/histories.ts';
+import { workflowBundle } from '../runtime/workflow-bundle.ts';
 import { historiesKey } from './holds/support/recorded.ts';
 
 // Recorded by `RECORD_HISTORIES=1 npx vitest run test/holds`, and only again when a workflow is to do something else.
@@ -38,7 +38,7 @@ describe('the recorded histories', () => {
   });
 
   it('replay on the code of today', async () => {
-    const errors = await replayHistories(ring, await testBundle({ log }), recorded);
+    const errors = await replayHistories(ring, await workflowBundle({ log }), recorded);
     const failed = recorded.flatMap(({ workflowId }, index) =>
       errors[index] ? [`${workflowId}: ${errors[index].message}`] : [],
     );
@@ -53,7 +53,7 @@ describe('the recorded histories', () => {
         changed ? [{ workflowId: `altered ${workflowId}`, history: changed }] : [],
       ),
     );
-    const errors = await replayHistories(ring, await testBundle({ log }), altered);
+    const errors = await replayHistories(ring, await workflowBundle({ log }), altered);
     expect(errors).toHaveLength(altered.length);
     for (const error of errors) expect(error?.name).toBe('DeterminismViolationError');
     console.log(`${errors.length} altered histories refused`);

@@ -99,12 +99,7 @@ describe('seeding again', () => {
     () =>
       withDatabase(async (test) => {
         for (let kill = 0; kill < times(20); kill++) {
-          const child = spawn(process.execPath, [
-            '--import',
-            'tsx',
-            'test/support/seed-process.ts',
-            test.superuserUrl,
-          ]);
+          const child = spawn(process.execPath, ['test/support/seed-process.ts', test.superuserUrl]);
           const said = once(child.stdout, 'data');
           await said;
           await sleep(Math.random() * 800);

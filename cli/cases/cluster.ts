@@ -13,7 +13,7 @@ export interface CaseCluster {
 const keeperPath = fileURLToPath(new URL('./postgres-keeper.ts', import.meta.url));
 
 export async function startCluster(): Promise<CaseCluster> {
-  const keeper = fork(keeperPath, { execArgv: ['--import', 'tsx'], detached: true });
+  const keeper = fork(keeperPath, { execArgv: [], detached: true });
   const exited = once(keeper, 'exit');
   const ended = exited.then(() => {
     throw new Error('The PostgreSQL of the cases did not start');

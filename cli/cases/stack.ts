@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { temporalProcesses } from '../../api/processes.ts';
 import { loadConfig } from '../../runtime/config.ts';
-import { cacheFolder } from '../../runtime/embedded/cache-folder.ts';
 import { serveApi } from '../../runtime/server.ts';
 import { openServices, type Services } from '../../runtime/services.ts';
-import { temporalLogger } from '../../runtime/temporal-log.ts';
 import { runWorker } from '../../runtime/worker.ts';
-import { workflowBundle } from '../../runtime/workflow-bundle.ts';
 import { CaseClock } from './clock.ts';
 import { startTestServer } from './test-server.ts';
 
@@ -52,8 +49,7 @@ export async function openCaseStack(databaseUrl: string, start: Date): Promise<C
   opened.defer(() => opening.close());
   const processes = temporalProcesses(opening.client, config.temporalTaskQueue, patienceMs);
   const services = { ...opening, processes };
-  const bundle = await workflowBundle(join(await cacheFolder(), 'bundles'), temporalLogger(services.log));
-  const worker = await runWorker(services, { pace, bundle });
+  const worker = await runWorker(services, { pace });
   opened.defer(() => worker.stop());
   const api = await serveApi(services);
   opened.defer(() => api.stop());

@@ -10,7 +10,7 @@ import { openLog } from '../../runtime/log.ts';
 import { installTemporalLog } from '../../runtime/temporal-log.ts';
 import { WOKEN, type Position } from '../../workflows/contract.ts';
 import { eventually } from '../support/eventually.ts';
-import { testBundle } from './support/histories.ts';
+import { workflowBundle } from '../../runtime/workflow-bundle.ts';
 import { suggestContinuingAfter } from './support/short-histories.ts';
 
 const eventsPerRun = 40;
@@ -45,7 +45,7 @@ async function withActivities(activities: object, work: (taskQueue: string) => P
     connection: native,
     taskQueue,
     activities,
-    workflowBundle: await testBundle({ log }),
+    workflowBundle: await workflowBundle({ log }),
   });
   await worker.runUntil(() => work(taskQueue));
 }

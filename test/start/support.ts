@@ -103,7 +103,7 @@ export async function runToEnd(
 
 /** One of our processes without npm around it, which takes half a second less. */
 export function bare(entry: 'start' | 'api-process' | 'worker-process'): [string, ...string[]] {
-  return [process.execPath, '--import', 'tsx', `runtime/${entry}.ts`];
+  return [process.execPath, `runtime/${entry}.ts`];
 }
 
 /** An empty folder, removed with everything in it at the end of the test run's process. */

@@ -88,7 +88,7 @@ async function foundOnPath(version: string): Promise<string> {
   await chmod(join(folder, 'temporal'), 0o755);
   const script = `import { temporalCliPath } from './runtime/embedded/temporal-binary.ts';
     console.log(await temporalCliPath().catch((error) => error.message));`;
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+  const { stdout } = await run(process.execPath, ['--input-type=module-typescript', '-e', script], {
     cwd: checkout,
     env: { ...unreachableNetwork, PATH: folder, HOME: folder },
   });

@@ -7,8 +7,6 @@ import { loadConfig, type ServiceConfig } from '../../runtime/config.ts';
 import { startTemporal, type RunningTemporal } from '../../runtime/embedded/temporal.ts';
 import { serveApi } from '../../runtime/server.ts';
 import { openServices, type Services } from '../../runtime/services.ts';
-import { temporalLogger } from '../../runtime/temporal-log.ts';
-import { workflowBundle } from '../../runtime/workflow-bundle.ts';
 import { runWorker } from '../../runtime/worker.ts';
 import type { Pace } from '../../runtime/rounds.ts';
 import { withServersGiven } from './service-config.ts';
@@ -66,9 +64,7 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
   const services = await openServices(config);
   if (options.demo !== false) await seedDemo(services);
   const worker =
-    options.worker === false
-      ? undefined
-      : await runWorker(services, { pace: options.pace ?? quickPace, bundle: await testBundle(services) });
+    options.worker === false ? undefined : await runWorker(services, { pace: options.pace ?? quickPace });
   const api = await serveApi(services);
   const url = `http://127.0.0.1:${api.port}`;
   const [alliance] = (await services.database.gate.alliances()).filter(({ demo }) => demo);
@@ -89,9 +85,4 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** One bundle for every test of this machine, by the hash of its sources. */
-function testBundle({ log }: Services) {
-  return workflowBundle(join(tmpdir(), 'reciproca-test-bundles'), temporalLogger(log));
 }

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import { tmpdir } from 'node:os';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { expect } from 'vitest';
 import { replayHistories } from '../../../cli/histories.ts';
 import type { Services } from '../../../runtime/services.ts';
-import { installTemporalLog, temporalLogger } from '../../../runtime/temporal-log.ts';
+import { installTemporalLog } from '../../../runtime/temporal-log.ts';
 import { workflowBundle } from '../../../runtime/workflow-bundle.ts';
 import { fundAllocationId, processWorkflowId } from '../../../workflows/contract.ts';
 
@@ -52,12 +50,8 @@ export async function expectReplays(
   installTemporalLog(services.log);
   const histories = fetched ?? (await everyHistory(services));
   expect(histories.length).toBeGreaterThan(0);
-  const errors = await replayHistories(services.keyRing, await testBundle(services), histories);
+  const errors = await replayHistories(services.keyRing, await workflowBundle(services), histories);
   expect(errors.filter((error) => error !== undefined)).toEqual([]);
   expect(errors).toHaveLength(histories.length);
   return histories;
-}
-
-export function testBundle({ log }: Pick<Services, 'log'>) {
-  return workflowBundle(join(tmpdir(), 'reciproca-test-bundles'), temporalLogger(log));
 }

@@ -31,7 +31,7 @@ export function startService(
 ): ServiceChild {
   const child = fork(fileURLToPath(files[part]), {
     env: { ...inherited(), ...settings(config), ...options.env },
-    execArgv: ['--import', 'tsx', ...(options.preload ? ['--import', options.preload.href] : [])],
+    execArgv: options.preload ? ['--import', options.preload.href] : [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const printed: Buffer[] = [];

@@ -13,7 +13,6 @@ import { signIn } from '../../support/caller.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { withServersGiven } from '../../support/service-config.ts';
 import type { Stack } from '../../support/stack.ts';
-import { testBundle } from './histories.ts';
 import { historiesKey } from './recorded.ts';
 
 const pace = { beatMs: 0, wakeupsMs: 10, wakeAllMs: 0, mailMs: 10, sweepMs: 0, sealMs: 0 };
@@ -59,8 +58,7 @@ export async function openSkippingStack(
   const services = { ...opening, processes };
   await seedDemo(services);
   await letPapersLast(test);
-  const bundle = await testBundle(services);
-  const options = { pace, bundle, ...(restarts ? { maxCachedWorkflows: 0 } : {}) };
+  const options = { pace, ...(restarts ? { maxCachedWorkflows: 0 } : {}) };
   let worker = await runWorker(services, options);
   opened.defer(() => worker.stop());
   const api = await serveApi(services);
