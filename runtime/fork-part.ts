@@ -1,6 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheFolder } from './embedded/cache-folder.ts';
 import { openForAppend } from './log-file.ts';
 import type { PartMessage } from './part.ts';
 import { recordOf, waitUntil, type ProcessRecord } from './processes.ts';
@@ -36,12 +38,12 @@ export interface PartOptions {
 
 /**
  * Starts a process of ours in a session of its own, so that Ctrl-C reaches only the supervisor, which then
- * stops all of them in order. What it prints goes to its log.
+ * stops all of them in order. What it prints goes to its log. Node keeps what it compiled for the next start.
  */
 export async function forkPart(options: PartOptions): Promise<Part> {
   await using log = await openForAppend(options.logFile);
   const child = fork(fileURLToPath(new URL(options.file, import.meta.url)), options.parameters, {
-    env: options.env,
+    env: { NODE_COMPILE_CACHE: join(await cacheFolder(), 'compiled'), ...options.env },
     detached: true,
     stdio: ['ignore', log.fd, log.fd, 'ipc'],
   });
