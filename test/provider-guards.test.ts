@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countAttempt } from '../activities/attempts.ts';
+import { publishCharter, sendCharter, shippedCharter } from '../activities/charter-versions.ts';
 import { recordAgreement } from '../activities/provider-onboarding/agreement.ts';
 import { providerOnboardingActivities } from '../activities/provider-onboarding/index.ts';
 import { confirmIdentity } from '../activities/provider-onboarding/confirm-identity.ts';
@@ -9,7 +10,14 @@ import { closeStalled } from '../activities/provider-onboarding/moments.ts';
 import { grantWaiver } from '../activities/provider-onboarding/waiver.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { demoAllianceId } from '../prisma/seed/index.ts';
-import { chiara, marco, openCandidateDesk, teresa, type CandidateDesk } from './support/candidate-desk.ts';
+import {
+  chiara,
+  marco,
+  openCandidateDesk,
+  sara,
+  teresa,
+  type CandidateDesk,
+} from './support/candidate-desk.ts';
 import { refusedBy, pointersOf } from './support/charter-office.ts';
 import { identity, papers } from './support/candidate.ts';
 import { seedVault } from './support/seed.ts';
@@ -171,6 +179,17 @@ describe('a remote candidate', () => {
     const refusal = await refusedBy(desk.take(recordAgreement, id, chiara, copy));
     expect(refusal.refusal.facts).toEqual(['durc']);
     desk.moveTo(new Date('2026-06-01T08:00:00Z'));
+  });
+
+  it('is not admitted under a charter that another replaced since, even before its process knows', async () => {
+    const copy = { documentId: await desk.stored(id, 'signedAgreement'), signedOn: '2026-06-01' };
+    await desk.within(async (tx) => {
+      const { id: draft } = await sendCharter(tx, shippedCharter, sara);
+      await publishCharter(tx, draft, '2026-06-01', chiara);
+    }, sara);
+    const refusal = await refusedBy(desk.take(recordAgreement, id, chiara, copy));
+    expect(refusal.refusal.detail.en).toMatch(/A new charter/);
+    expect(await desk.rowOf(id)).toMatchObject({ state: 'review', signedAgreementId: null });
   });
 });
 

@@ -8,7 +8,7 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { ProviderApplication } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
-import { contentOf } from '../charter-versions.ts';
+import { contentOf, isPublished } from '../charter-versions.ts';
 import { storeDocument } from '../documents.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
@@ -66,6 +66,8 @@ export async function recordAgreement(
   if (application.reviewedBy === accountId) throw recordedByAnother;
   const lapsed = await missingDocuments(tx, application.id);
   if (lapsed.length > 0) throw lapsedMeanwhile(lapsed);
+  // The process learns of a new version a moment after it is published, and this may come before.
+  if (!(await isPublished(tx, application.charterVersionId!))) throw otherCharterMeanwhile;
   const subject = applicationSubject(application);
   const copy = { kind: 'signedAgreement', createdAt: { gte: application.reviewedAt! } };
   const file = await tx.db.document.findFirst({ where: { id: body.documentId, ...subject, ...copy } });
@@ -138,6 +140,13 @@ function lapsedMeanwhile(facts: readonly string[]): Refusal {
   });
 }
 
+const otherCharterMeanwhile = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Dall’accoglimento è uscita una nuova Carta: chi rappresenta l’ente firma quella, poi la richiesta si esamina di nuovo.',
+    en: 'A new charter has come out since the acceptance: the representative signs that one, then the application is looked into again.',
+  },
+  possible: ['requestCorrection'],
+});
 const recordedByAnother = new Refusal('samePerson', {
   detail: {
     it: 'Chi ha accolto la richiesta non registra la convenzione: lo fa un’altra persona dell’ufficio, anche chi ha invitato l’ente.',

@@ -120,6 +120,11 @@ export const providerMutants: readonly AnyMutant[] = [
       '  if (lapsed.length > 0) throw lapsedMeanwhile(lapsed);\n',
     ],
     [
+      'providers: admitted under a charter that another replaced',
+      `${folder}agreement.ts`,
+      '  if (!(await isPublished(tx, application.charterVersionId!))) throw otherCharterMeanwhile;\n',
+    ],
+    [
       'providers: closed while the office owes an answer',
       `${folder}moments.ts`,
       '  if (!(await waitsForCandidate(tx, application.id))) return setStallDeadlines(tx, application);\n',
