@@ -163,7 +163,7 @@ export const correctableSteps = [...toldSteps, 'documents'] as const;
 type CorrectableStep = (typeof correctableSteps)[number];
 
 /** What can be named as wrong in each step: its own fields, and no others. */
-const correctableFields: Readonly<Record<CorrectableStep, readonly string[]>> = {
+export const correctableFields: Readonly<Record<CorrectableStep, readonly string[]>> = {
   identity: [
     ...namesOf(identity.shape),
     ...namesOf(identity.shape.representative.shape).map((field) => `representative.${field}`),

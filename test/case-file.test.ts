@@ -128,6 +128,12 @@ describe('a case file', () => {
     ['a missing key', 'inizia il: 2026-05-04\n', '', ['']],
     ['no steps', '\n  - { il: 2026-05-04 16:30, chi: Anna, apre la domanda: nido }', ' []', ['passi']],
     [
+      'a Fund that nobody filled',
+      'fornitori: { Nido: { comune: Casazza } }',
+      'fornitori: {}',
+      ['fondo / disponibile', 'domande / nido / bisogni / nido / fornitore'],
+    ],
+    [
       'a comune outside the 42',
       'fornitori: { Nido: { comune: Casazza',
       'fornitori: { Nido: { comune: Milano',

@@ -1,3 +1,5 @@
+import type { CaseFile } from './case-file.ts';
+
 /** The contribution of which, after a tenth for the reserve (half up), exactly so much can be awarded. */
 export function grossOf(availableCents: number): number {
   const estimate = Math.floor((availableCents * 10) / 9);
@@ -5,4 +7,12 @@ export function grossOf(availableCents: number): number {
   const found = candidates.find((gross) => gross - Math.floor((gross + 5) / 10) === availableCents);
   if (found === undefined) throw new RangeError(`No contribution leaves ${availableCents} cents`);
   return found;
+}
+
+/** Who pays it in. */
+export function payerOf({ providers, employers = {} }: Pick<CaseFile, 'providers' | 'employers'>) {
+  const named = { provider: Object.keys(providers)[0], employer: Object.keys(employers)[0] };
+  const role = named.provider === undefined ? 'employer' : 'provider';
+  const name = named[role];
+  return name === undefined ? undefined : { role, name };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correctableFields } from '../../domain/provider-onboarding-input.ts';
 import type { Play } from './actions.ts';
 import { charterDoing } from './charter-doing.ts';
 import { fillIn, handIn } from './fill-in.ts';
@@ -49,7 +50,7 @@ export const providerDoing: Doing = {
   'asks for corrections': (play, step, { organisation, of = [], documents = [] }) =>
     onApplication(play, step, organisation, 'corrections', {
       corrections: [
-        ...of.map((one) => ({ step: one, fields: [one], note: words })),
+        ...of.map((one) => ({ step: one, fields: correctableFields[one], note: words })),
         ...(documents.length > 0
           ? [{ step: 'documents', fields: documents.map(camelCase), note: words }]
           : []),

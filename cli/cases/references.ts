@@ -1,5 +1,6 @@
 import type { Locale, Text } from '../../domain/text.ts';
 import type { CaseFile } from './case-file.ts';
+import { payerOf } from './opening-balance.ts';
 import type { Complain, Way } from './read-case.ts';
 import { isSameWord, nameOf } from './sentence.ts';
 import { actionNames, actions, staff, type ActionName, type StaffName, type Step } from './steps.ts';
@@ -43,6 +44,7 @@ export function checkReferences(file: CaseFile, language: Locale, complain: Comp
   const known = (names: Iterable<string>, name: string | undefined, way: Way) => {
     if (name !== undefined && !new Set(names).has(name)) complain(way, unknownName(name, [...names]));
   };
+  if (file.fund.available > 0 && !payerOf(file)) complain(['fund', 'available'], nobodyPays);
   for (const [name, household] of Object.entries(file.households)) {
     for (const [member, { 'works for': employer }] of Object.entries(household.members)) {
       known(cast.employers, employer, ['households', name, 'members', member, 'works for']);
@@ -158,6 +160,10 @@ function oneThing(words: readonly string[]): Text {
   };
 }
 
+const nobodyPays: Text = {
+  it: 'nessuno lo ha versato: serve un fornitore o un datore di lavoro che ci sia dall’inizio',
+  en: 'nobody paid it in: a provider or an employer has to be there from the start',
+};
 const nothing: Text = {
   it: 'il passo non fa nulla e non guarda nulla',
   en: 'the step does nothing and looks at nothing',

@@ -12,7 +12,7 @@ import { makeAlliance, slug, staffRoles } from './alliance.ts';
 import type { CaseFile, CaseOrganisation, CasePerson } from './case-file.ts';
 import { Caller } from './http.ts';
 import type { Stage } from './on-stage.ts';
-import { grossOf } from './opening-balance.ts';
+import { grossOf, payerOf } from './opening-balance.ts';
 import { staffNamed } from './references.ts';
 import { camelCase } from './sentence.ts';
 import type { CaseStack } from './stack.ts';
@@ -70,13 +70,13 @@ class StageSetting implements Stage {
       await this.makeAccount(name, { label: name, role });
   }
 
-  /** The opening balance is a contribution of the first provider that the bank has confirmed. */
+  /** The opening balance is a contribution of the first provider, or else employer, that the bank has confirmed. */
   async openFund(): Promise<void> {
     const amountCents = grossOf(this.file.fund.available);
-    const [provider] = Object.keys(this.file.providers);
-    if (amountCents === 0 || provider === undefined) return;
+    const payer = payerOf(this.file);
+    if (amountCents === 0 || !payer) return;
     const officer = this.staff('the fund office');
-    const pledge = { organisationId: this.organisationId(provider), source: 'provider', amountCents };
+    const pledge = { organisationId: this.organisationId(payer.name), source: payer.role, amountCents };
     const { id } = await officer.does('/v1/fund/contributions', pledge, created);
     await officer.does(`/v1/fund/contributions/${id}/collection`, { bankRef: 'CASE-OPENING' }, created);
   }
