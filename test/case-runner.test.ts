@@ -15,6 +15,8 @@ import { isAlive, waitUntil } from '../runtime/processes.ts';
 import { isLong } from './support/long.ts';
 
 const folder = new URL('./cases/', import.meta.url);
+/** A provider whose paper lapses. */
+const lapse = await readFile(new URL('42-a-durc-that-lapses-on-christmas-day.yaml', folder), 'utf8');
 const caseTen = await readFile(new URL('10-fragilita-alta.yaml', folder), 'utf8');
 /** The story up to the decision, where there is something of everything to look at. */
 const untilDecision = caseTen.slice(0, caseTen.indexOf('  - il: 2026-05-12'));
@@ -102,6 +104,27 @@ describe('a case', () => {
   );
 
   it(
+    'that calls a provider in order whose paper has lapsed fails, and says for what it is suspended',
+    async () => {
+      const inOrder = replaced(lapse, [
+        [
+          'provider: suspended, days left: { durc: -1 }, suspended: [durc]',
+          'provider: admitted, days left: { durc: 0 }, suspended: []',
+        ],
+      ]);
+      expect((await play(inOrder)).failure).toEqual({
+        step: 3,
+        differences: [
+          { what: 'organisations / The Nursery / provider', expected: 'admitted', found: 'suspended' },
+          { what: 'organisations / The Nursery / days left / durc', expected: 0, found: -1 },
+          { what: 'organisations / The Nursery / suspended', expected: [], found: ['durc'] },
+        ],
+      });
+    },
+    3 * minute,
+  );
+
+  it(
     'fails when a step is refused that should not be, or not refused that should',
     async () => {
       const tooEarly = replaced(untilDecision, [
@@ -126,8 +149,9 @@ describe('a case', () => {
 describe('the shipped cases', async () => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
 
-  it('are case 10 and at least twelve of our own', () => {
-    expect(names.length).toBeGreaterThan(12);
+  it('are case 10, at least twelve of our own, and seventeen of the charter and of providers', () => {
+    expect(names.filter((name) => name < '40').length).toBeGreaterThan(12);
+    expect(names.filter((name) => name >= '40').length).toBeGreaterThanOrEqual(17);
   });
 
   it.runIf(isLong)(
