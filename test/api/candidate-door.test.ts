@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueToken } from '../../api/auth.ts';
 import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
+import { untilSomebodyWaits } from '../support/lock-wait.ts';
 import { startApi, statusesOf, type Caller, type Reply, type TestApi } from './support.ts';
 import { makePerson } from './world.ts';
 
@@ -99,8 +100,14 @@ describe('what is uploaded to an application', () => {
       return candidate.request('POST', `${path}/${row.id}/files`, { raw: form });
     };
     await plantFiles(row.id, { files: files - 1, sizeBytes });
-    const replies = await Promise.all([upload(), upload()]);
-    expect(statusesOf(replies)).toEqual(files > 1 ? [201, 409] : [201, 201]);
+    // Somebody else holds the application, so that both have been looked at before one is written.
+    const keeper = await api.test.superuser();
+    await keeper.query('BEGIN');
+    await keeper.query('SELECT FROM provider_application WHERE id = $1 FOR NO KEY UPDATE', [row.id]);
+    const uploads = [upload(), upload()];
+    await untilSomebodyWaits(keeper, uploads.length);
+    await keeper.query('COMMIT');
+    expect(statusesOf(await Promise.all(uploads))).toEqual(files > 1 ? [201, 409] : [201, 201]);
     await plantFiles(row.id, { files: 1, sizeBytes });
     const refused = await upload();
     expect(refused.body['detail']).toMatch(/40/);
