@@ -25,8 +25,8 @@ export const charterMails = {
     subject: { it: 'La carta ha una nuova versione', en: 'The charter has a new version' },
     paragraphs: [
       {
-        it: `l’alleanza ha pubblicato una nuova versione della carta etica, che il suo ente ha già firmato in quella di prima. La invita a leggerla e firmarla entro il ${formatDate(params.dueOn, 'it')}; fino ad allora per il suo ente non cambia nulla.`,
-        en: `the alliance published a new version of the ethical charter, of which your organisation has signed the one before. You are invited to read and sign it by ${formatDate(params.dueOn, 'en')}; until then nothing changes for your organisation.`,
+        it: `l’alleanza ha pubblicato una nuova versione della carta etica, che il suo ente ha già firmato in quella di prima. La invita a leggerla e firmarla entro il ${formatDate(params.dueOn, 'it')}; fino ad allora per chi fa parte dell’alleanza non cambia nulla, e una richiesta di adesione in corso aspetta la sua firma.`,
+        en: `the alliance published a new version of the ethical charter, of which your organisation has signed the one before. You are invited to read and sign it by ${formatDate(params.dueOn, 'en')}; until then nothing changes for whoever is part of the alliance, and an application to join waits for your signature.`,
       },
       {
         it: 'Senza firma, dal giorno dopo l’ente è sospeso: un fornitore non riceve nuovi ordini, quelli già dati proseguono. Con la firma la sospensione finisce subito. Può anche rifiutare, dicendo perché.',
