@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: isLong ? 1_800_000 : 60_000,
     hookTimeout: isLong ? 600_000 : 120_000,
     maxWorkers: 2,
+    // What a file imports is loaded once a worker, not once a file: half of the time of the short ones.
+    isolate: false,
   },
 });
