@@ -6,14 +6,8 @@ import {
   providerDocumentWords,
   type ProviderDocumentCategory,
 } from '../domain/provider-service.ts';
-import {
-  alertDays,
-  countingPaper,
-  daysLeft,
-  howToRenew,
-  isGood,
-  watchedDays,
-} from '../domain/provider-standing.ts';
+import { countingPaper, daysLeft, isGood } from '../domain/provider-paper.ts';
+import { alertDays, howToRenew, watchedDays } from '../domain/provider-standing.ts';
 import { revocationReasons, type RevocationReason } from '../domain/provider-standing-steps.ts';
 import { redeemableUntil } from '../domain/redeemable.ts';
 import { suspensionGrounds, type SuspensionGround } from '../domain/suspension.ts';

@@ -135,10 +135,10 @@ export const submitDocumentInput = z.strictObject({
   category: z.enum(providerDocumentCategories),
   documentId: id.meta({ description: 'Of the file, uploaded before' }),
   issuedOn: day.meta({ description: 'Of a DURC: the day of its verification' }),
-  validUntil: day
-    .nullable()
-    .default(null)
-    .meta({ description: 'As the paper says; a DURC’s follows from its day' }),
+  validUntil: day.nullable().optional().meta({
+    description:
+      'The last good day, as the paper says: of an insurance always, of an authorisation null when it says that it does not end. A DURC’s follows from its day; a declaration is good for a year at most.',
+  }),
   debts: z
     .array(debt)
     .max(50)

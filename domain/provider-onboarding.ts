@@ -4,6 +4,7 @@ import {
   type ServiceCategory,
 } from './provider-service.ts';
 import { addDays, type PlainDate } from './plain-date.ts';
+import { countingPaper, isGood, type IssuedPaper } from './provider-paper.ts';
 import type { Text } from './text.ts';
 
 /** Where an application stands; the last four are ends. */
@@ -142,20 +143,13 @@ export function isGathered(steps: readonly StepStanding[]): boolean {
   return gatheredSteps.every((step) => steps.some((one) => one.step === step && one.state === 'done'));
 }
 
-/** A paper that counts: handed in, neither rejected nor replaced. */
-export interface HeldDocument {
-  readonly category: ProviderDocumentCategory;
-  readonly validUntil: PlainDate | null;
-}
-
 /** The papers that these services ask for and that are not there, or no longer good on that day. */
 export function documentsMissing(
   categories: readonly ServiceCategory[],
-  held: readonly HeldDocument[],
+  held: readonly IssuedPaper[],
   today: PlainDate,
 ): readonly ProviderDocumentCategory[] {
-  const good = held.filter(({ validUntil }) => validUntil === null || validUntil >= today);
-  return documentsRequired(categories).filter((wanted) => !good.some(({ category }) => category === wanted));
+  return documentsRequired(categories).filter((wanted) => !isGood(countingPaper(held, wanted), today));
 }
 
 /** The last day of a step that becomes somebody's today. */

@@ -1,4 +1,5 @@
-import { addDays, daysBetween, earlierOf, type PlainDate } from './plain-date.ts';
+import { addDays, earlierOf, type PlainDate } from './plain-date.ts';
+import { isGood, type Paper } from './provider-paper.ts';
 import type { ProviderDocumentCategory } from './provider-service.ts';
 import type { SuspensionGround } from './suspension.ts';
 import type { Text } from './text.ts';
@@ -39,33 +40,6 @@ export const groundOf: Readonly<Record<ProviderDocumentCategory, SuspensionGroun
   minorsStaffDeclaration: 'criminalRecord',
   riskAssessmentDeclaration: 'riskAssessment',
 };
-
-export interface Paper {
-  readonly category: ProviderDocumentCategory;
-  /** Its last good day; null for one that does not end. */
-  readonly validUntil: PlainDate | null;
-}
-
-/** Of several papers of a category the one that is good for longest counts; of two alike, the later. */
-export function countingPaper<One extends Paper>(
-  papers: readonly One[],
-  category: ProviderDocumentCategory,
-): One | undefined {
-  const lastDay = ({ validUntil }: Paper) => validUntil ?? '9999-12-31';
-  return papers
-    .filter((one) => one.category === category)
-    .toSorted((one, other) => lastDay(one).localeCompare(lastDay(other)))
-    .at(-1);
-}
-
-/** Days on which it is still good after today: 0 on the last, negative once it has lapsed, null without an end. */
-export function daysLeft({ validUntil }: Paper, today: PlainDate): number | null {
-  return validUntil === null ? null : daysBetween(today, validUntil);
-}
-
-export function isGood(paper: Paper | undefined, today: PlainDate): boolean {
-  return paper !== undefined && (paper.validUntil === null || today <= paper.validUntil);
-}
 
 /** When a paper is called to mind, and the first day on which it is no longer good. A lapse never waits for a working day. */
 export function watchedDays({

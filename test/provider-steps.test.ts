@@ -114,9 +114,9 @@ describe('the papers', () => {
 
   it('count through their last day, and no longer', () => {
     const held = [
-      { category: 'durc' as const, validUntil: '2026-11-29' },
-      { category: 'insurance' as const, validUntil: '2027-01-01' },
-      { category: 'riskAssessmentDeclaration' as const, validUntil: null },
+      { category: 'durc' as const, issuedOn: '2026-08-01', validUntil: '2026-11-29' },
+      { category: 'insurance' as const, issuedOn: '2026-01-01', validUntil: '2027-01-01' },
+      { category: 'riskAssessmentDeclaration' as const, issuedOn: '2026-01-01', validUntil: '2027-01-01' },
     ];
     expect(documentsMissing(['culture'], held, '2026-11-29')).toEqual(['minorsStaffDeclaration']);
     expect(documentsMissing(['proximityShop'], held, '2026-11-30')).toEqual(['durc']);

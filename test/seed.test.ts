@@ -79,7 +79,11 @@ describe('the demonstration territory', () => {
       for (const service of services) expect(rows.at.some((row) => row.serviceId === service.id)).toBe(true);
       const held = rows.papers
         .filter((row) => row.organisationId === id)
-        .map(({ category, validUntil }) => ({ category, validUntil: fromDateColumn(validUntil!) }));
+        .map(({ category, issuedOn, validUntil }) => ({
+          category,
+          issuedOn: fromDateColumn(issuedOn),
+          validUntil: fromDateColumn(validUntil!),
+        }));
       const categories = services.map(({ category }) => category);
       expect(documentsMissing(categories, held, today)).toEqual([]);
     }

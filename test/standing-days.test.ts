@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { durcValidUntil, greatestShortfallCents, isRegular } from '../domain/durc.ts';
-import { providerDocumentCategories } from '../domain/provider-service.ts';
+import { countingPaper, daysLeft, isGood, lastGoodDay } from '../domain/provider-paper.ts';
+import { providerDocumentCategories, type ProviderDocumentCategory } from '../domain/provider-service.ts';
 import {
   alertDays,
-  countingPaper,
-  daysLeft,
   groundOf,
   howToRenew,
-  isGood,
   regulariseBy,
   regularisingUntil,
   revokedFrom,
@@ -89,16 +87,34 @@ describe('where a provider stands', () => {
     expect(standingState(revoked, '2026-12-27')).toBe('revoked');
   });
 
-  it('rests on the paper that is good for longest', () => {
-    const [older, newer, other] = [
-      { category: 'durc', validUntil: '2026-11-29' },
-      { category: 'durc', validUntil: '2027-03-20' },
-      { category: 'insurance', validUntil: null },
+  it('rests on the newest paper, also when an older one would be good for longer', () => {
+    const [endless, limited, sameDay, other] = [
+      { category: 'authorisation', issuedOn: '2020-01-01', validUntil: null },
+      { category: 'authorisation', issuedOn: '2026-01-01', validUntil: '2026-12-31' },
+      { category: 'authorisation', issuedOn: '2026-01-01', validUntil: '2026-06-30' },
+      { category: 'durc', issuedOn: '2026-08-01', validUntil: '2026-11-29' },
     ] as const;
-    expect(countingPaper([newer, older, other], 'durc')).toBe(newer);
-    expect(countingPaper([older, newer, other], 'durc')).toBe(newer);
-    expect(countingPaper([other], 'durc')).toBeUndefined();
-    expect(isGood(countingPaper([other], 'insurance'), '2099-01-01')).toBe(true);
+    expect(countingPaper([limited, endless, other], 'authorisation')).toBe(limited);
+    expect(countingPaper([endless, limited, sameDay, other], 'authorisation')).toBe(sameDay);
+    expect(countingPaper([other], 'authorisation')).toBeUndefined();
+    expect(isGood(countingPaper([endless], 'authorisation'), '2099-01-01')).toBe(true);
+  });
+
+  it('ends with the law, with what stands on the paper, or with its year', () => {
+    const last = (category: ProviderDocumentCategory, validUntil?: string | null) =>
+      lastGoodDay({ category, issuedOn: '2026-08-01', validUntil }, 120);
+    expect(last('durc', '2030-01-01')).toBe('2026-11-29');
+    expect(last('insurance', '2027-06-30')).toBe('2027-06-30');
+    expect(last('insurance', null)).toBeUndefined();
+    expect(last('insurance')).toBeUndefined();
+    expect(last('authorisation', '2031-01-01')).toBe('2031-01-01');
+    expect(last('authorisation', null)).toBeNull();
+    expect(last('authorisation')).toBeUndefined();
+    for (const declaration of ['minorsStaffDeclaration', 'riskAssessmentDeclaration'] as const) {
+      expect(last(declaration)).toBe('2027-08-01');
+      expect(last(declaration, '2030-01-01')).toBe('2027-08-01');
+      expect(last(declaration, '2026-12-31')).toBe('2026-12-31');
+    }
   });
 
   it('has a ground, a day of alert and a word of advice for every paper', () => {

@@ -5,7 +5,7 @@ import { recordRegularisation } from '../activities/provider-standing/regularise
 import type { Standing } from '../activities/provider-standing/standing.ts';
 import { standingIn } from '../activities/suspensions.ts';
 import { openTask } from '../activities/tasks.ts';
-import { countingPaper } from '../domain/provider-standing.ts';
+import { countingPaper } from '../domain/provider-paper.ts';
 import { providerFile } from './support/admitted-provider.ts';
 import { colleague, opener, pointersOf, refusedBy } from './support/charter-office.ts';
 import { openStandingOffice, type StandingOffice } from './support/standing-office.ts';
@@ -58,9 +58,49 @@ describe('a renewed paper', () => {
       { category: 'insurance', issuedOn: '2026-11-10', validUntil: '2026-11-09' },
       '/body/validUntil',
     ],
+    [
+      'an insurance of which nobody says until when it covers',
+      { category: 'insurance', issuedOn: '2026-11-10' },
+      '/body/validUntil',
+    ],
+    [
+      'an insurance without an end',
+      { category: 'insurance', issuedOn: '2026-11-10', validUntil: null },
+      '/body/validUntil',
+    ],
+    [
+      'an authorisation whose end was left out',
+      { category: 'authorisation', issuedOn: '2026-11-10' },
+      '/body/validUntil',
+    ],
+    [
+      'a declaration of more than a year ago',
+      { category: 'riskAssessmentDeclaration', issuedOn: '2025-11-09', validUntil: '2030-01-01' },
+      '/body/issuedOn',
+    ],
   ])('is not %s', async (_what, body, pointer) => {
     expect(pointersOf(await refusedBy(desk.renew(body)))).toEqual([pointer]);
     expect(counted(await desk.standing())).toBe('2026-11-29');
+  });
+
+  it('takes the place of one that would be good for longer', async () => {
+    await desk.admit({ ends: { durc: '2027-01-01', authorisation: null }, categories: ['homeCare'] });
+    await desk.renew({ category: 'authorisation', issuedOn: '2026-11-09', validUntil: '2026-11-20' });
+    desk.on('2026-11-21');
+    await desk.settle();
+    expect(await desk.state()).toBe('suspended');
+    await desk.renew({ category: 'authorisation', issuedOn: '2026-11-21', validUntil: null });
+    expect(await desk.state()).toBe('admitted');
+  });
+
+  it('has an end in the database too, an authorisation excepted', async () => {
+    const { paperIds } = await desk.admit({ ends: { insurance: '2027-01-01', authorisation: '2027-01-01' } });
+    const endless = (id: string) =>
+      desk.office.within(({ db }) =>
+        db.providerDocument.update({ where: { id }, data: { validUntil: null } }),
+      );
+    await expect(endless(paperIds.insurance!)).rejects.toThrow(/provider_document_ends/);
+    await endless(paperIds.authorisation!);
   });
 
   it('with 150.00 owed, interest included, is regular', async () => {
@@ -196,7 +236,7 @@ describe('an invitation to regularise', () => {
 
 describe('a service that ends later', () => {
   it('is a moment of its own, and takes the suspension for its papers with it', async () => {
-    const ends = { durc: '2027-01-01', authorisation: '2026-11-01', insurance: null };
+    const ends = { durc: '2027-01-01', authorisation: '2026-11-01', insurance: '2027-11-01' };
     await desk.admit({ ends, categories: ['transport', 'childcare'] });
     const { organisationId, admissionId: subjectId } = desk.provider();
     await desk.office.within(({ db }) =>

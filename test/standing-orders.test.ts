@@ -180,7 +180,11 @@ function admitted(
   comuneIstat = '016128',
   categories: readonly ('transport' | 'psychology')[] = ['transport'],
 ) {
-  const ends = { durc: addDays(today, 60), insurance: null, riskAssessmentDeclaration: null };
+  const ends = {
+    durc: addDays(today, 60),
+    insurance: addDays(today, 300),
+    riskAssessmentDeclaration: addDays(today, 300),
+  };
   return territory.within((tx) => admitProvider(tx, { ends, comuneIstat, categories }));
 }
 

@@ -99,9 +99,11 @@ export async function refuseWithoutPapers(
 ): Promise<void> {
   const held = await tx.db.providerDocument.findMany({
     where: { organisationId, state: { in: ['received', 'accepted'] } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   const good = held.map((one) => ({
     category: one.category,
+    issuedOn: fromDateColumn(one.issuedOn),
     validUntil: one.validUntil && fromDateColumn(one.validUntil),
   }));
   const missing = documentsMissing([category], good, toPlainDate(tx.now));

@@ -3,6 +3,7 @@ import { durcAgeDays } from '../../domain/durc.ts';
 import { fromDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import { onboardingTimes } from '../../domain/provider-onboarding.ts';
 import type { ProviderDeclarations } from '../../domain/provider-onboarding-input.ts';
+import { countingPaper, isGood } from '../../domain/provider-paper.ts';
 import { traitsOf, type ServiceCategory } from '../../domain/provider-service.ts';
 import { proximityFacts } from '../../domain/proximity.ts';
 import { toPlainDate } from '../../domain/time.ts';
@@ -51,7 +52,7 @@ async function askCompliance(
     : null;
   const isSigned = (await stepsOf(tx, application.id)).get('charter')!.state === 'done';
   const held = await heldDocuments(tx, application.id);
-  const durc = held.findLast(({ category }) => category === 'durc')?.row;
+  const durc = countingPaper(held, 'durc')?.row;
   const facts: Facts = {
     role: 'provider',
     assessedOn: today,
@@ -70,9 +71,7 @@ async function askCompliance(
     judicialControl: declared?.judicialControl,
     riskAssessmentDate: declared?.riskAssessmentOn,
     minorsStaffCertified: declared?.minorsStaffCertified,
-    authorisationInForce: held.some(({ category, validUntil }) => {
-      return category === 'authorisation' && (validUntil === null || validUntil >= today);
-    }),
+    authorisationInForce: isGood(countingPaper(held, 'authorisation'), today),
     ...traitsOf(categories),
   };
   return decide(tx, services, application, { version, facts, category: null });

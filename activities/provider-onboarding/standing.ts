@@ -14,6 +14,7 @@ export async function heldDocuments(tx: Tx, applicationId: string) {
   return rows.map((row) => ({
     row,
     category: row.category,
+    issuedOn: fromDateColumn(row.issuedOn),
     validUntil: row.validUntil && fromDateColumn(row.validUntil),
   }));
 }

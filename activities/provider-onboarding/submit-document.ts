@@ -1,7 +1,9 @@
 import type { z } from 'zod';
-import { durcValidUntil, greatestShortfallCents } from '../../domain/durc.ts';
+import { greatestShortfallCents } from '../../domain/durc.ts';
 import { toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import type { submitDocumentInput } from '../../domain/provider-onboarding-input.ts';
+import { lastGoodDay } from '../../domain/provider-paper.ts';
+import type { ProviderDocumentCategory } from '../../domain/provider-service.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Text } from '../../domain/text.ts';
 import { toPlainDate } from '../../domain/time.ts';
@@ -61,19 +63,19 @@ export async function submitDocument(
   return applicationAnswer(tx, application.id);
 }
 
-/** A DURC is good for the days of the law, whatever is written of it; every other paper as long as it says. */
-export async function lastDayOf(tx: Tx, { category, issuedOn, validUntil }: Body): Promise<PlainDate | null> {
+/** A DURC is good for the days of the law, a declaration for a year, every other paper for as long as it says. */
+export async function lastDayOf(tx: Tx, body: Body): Promise<PlainDate | null> {
+  const { category, issuedOn, validUntil } = body;
   const today = toPlainDate(tx.now);
   if (issuedOn > today) throw refusal('/body/issuedOn', inTheFuture);
-  if (category !== 'durc') {
-    if (validUntil && validUntil < issuedOn) throw refusal('/body/validUntil', backwards);
-    if (validUntil && validUntil < today) throw refusal('/body/validUntil', lapsed);
-    return validUntil;
-  }
+  if (category !== 'durc' && validUntil && validUntil < issuedOn)
+    throw refusal('/body/validUntil', backwards);
   const { content } = await versionInForce(tx, 'charter-compliance', tx.now);
   const days = amountOrThrow(parametersOn(content, today), { parameter: 'durcValidityDays' });
-  const last = durcValidUntil(issuedOn, days);
-  if (last < today) throw refusal('/body/issuedOn', lapsed);
+  const last = lastGoodDay(body, days);
+  if (last === undefined) throw refusal('/body/validUntil', endUnsaid[category]!);
+  if (last !== null && last < today)
+    throw refusal(last === validUntil ? '/body/validUntil' : '/body/issuedOn', lapsed);
   return last;
 }
 
@@ -90,6 +92,16 @@ function refusal(pointer: string, message: Text): Refusal {
 const notUploaded: Text = {
   it: 'nessun documento di questa richiesta ha questo codice: prima caricarlo',
   en: 'no document of this application has this identifier: upload it first',
+};
+const endUnsaid: Partial<Record<ProviderDocumentCategory, Text>> = {
+  insurance: {
+    it: 'l’ultimo giorno di copertura, come sta sulla polizza',
+    en: 'the last day of cover, as the policy says',
+  },
+  authorisation: {
+    it: 'l’ultimo giorno, come sta sull’atto, oppure null se l’atto dice che non scade',
+    en: 'the last day, as the paper says, or null when it says that it does not end',
+  },
 };
 const inTheFuture: Text = { it: 'al più tardi oggi', en: 'today at the latest' };
 const backwards: Text = { it: 'non prima del rilascio', en: 'not before it was issued' };

@@ -49,10 +49,7 @@ export async function checkDocument(
   return standingAnswer(tx, admission);
 }
 
-async function replaceOlder(
-  tx: Tx,
-  { id, organisationId, category, createdAt, validUntil }: ProviderDocument,
-) {
+async function replaceOlder(tx: Tx, { id, organisationId, category, createdAt, issuedOn }: ProviderDocument) {
   await tx.db.providerDocument.updateMany({
     where: {
       id: { not: id },
@@ -60,7 +57,7 @@ async function replaceOlder(
       category,
       state: { in: ['received', 'accepted'] },
       createdAt: { lte: createdAt },
-      ...(validUntil ? { validUntil: { lte: validUntil } } : {}),
+      issuedOn: { lte: issuedOn },
     },
     data: { state: 'replaced' },
   });

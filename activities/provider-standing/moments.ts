@@ -1,5 +1,6 @@
 import { providerDocumentWords } from '../../domain/provider-service.ts';
-import { countingPaper, howToRenew, isGood, standingTimes } from '../../domain/provider-standing.ts';
+import { countingPaper, isGood } from '../../domain/provider-paper.ts';
+import { howToRenew, standingTimes } from '../../domain/provider-standing.ts';
 import type { FireDeadline } from '../deadlines.ts';
 import { openTask } from '../tasks.ts';
 import { admissionSubject, lockAdmission } from './admission.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { toDateColumn } from '../../domain/plain-date.ts';
-import { countingPaper, regulariseBy, regularisingUntil } from '../../domain/provider-standing.ts';
+import { countingPaper } from '../../domain/provider-paper.ts';
+import { regulariseBy, regularisingUntil } from '../../domain/provider-standing.ts';
 import type { recordRegularisationInput } from '../../domain/provider-standing-steps.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';

@@ -1,12 +1,7 @@
 import { fromDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import { documentsRequired, type ProviderDocumentCategory } from '../../domain/provider-service.ts';
-import {
-  countingPaper,
-  groundOf,
-  isGood,
-  standingState,
-  type Regularisation,
-} from '../../domain/provider-standing.ts';
+import { countingPaper, isGood } from '../../domain/provider-paper.ts';
+import { groundOf, standingState, type Regularisation } from '../../domain/provider-standing.ts';
 import type { SuspensionGround } from '../../domain/suspension.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
@@ -17,6 +12,7 @@ import { standingIn } from '../suspensions.ts';
 export interface HeldPaper {
   readonly id: string;
   readonly category: ProviderDocumentCategory;
+  readonly issuedOn: PlainDate;
   readonly validUntil: PlainDate | null;
   readonly row: ProviderDocument;
 }
@@ -118,5 +114,6 @@ async function openRegularisationOf(tx: Tx, admission: Admission): Promise<OpenR
 
 function held(row: ProviderDocument): HeldPaper {
   const { id, category } = row;
-  return { id, category, validUntil: row.validUntil && fromDateColumn(row.validUntil), row };
+  const validUntil = row.validUntil && fromDateColumn(row.validUntil);
+  return { id, category, issuedOn: fromDateColumn(row.issuedOn), validUntil, row };
 }

@@ -1,6 +1,7 @@
 import { addDays } from '../../domain/plain-date.ts';
 import { providerDocumentCategories } from '../../domain/provider-service.ts';
-import { countingPaper, standingTimes, watchedDays } from '../../domain/provider-standing.ts';
+import { countingPaper } from '../../domain/provider-paper.ts';
+import { standingTimes, watchedDays } from '../../domain/provider-standing.ts';
 import { startOfDay, toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Admission, Deadline } from '../../prisma/generated/client.ts';

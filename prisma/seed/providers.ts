@@ -1,4 +1,5 @@
 import { addDays, addYears, toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
+import { lastGoodDay } from '../../domain/provider-paper.ts';
 import {
   documentsRequired,
   type ProviderDocumentCategory,
@@ -195,8 +196,8 @@ function idsOf({ key }: DemoOrganisation) {
 function daysOf(key: string, category: ProviderDocumentCategory, today: PlainDate) {
   const age = randomFor(`provider-document/${key}/${category}`).integer(1, category === 'durc' ? 50 : 300);
   const issuedOn = addDays(today, -age);
-  const validUntil = category === 'durc' ? addDays(issuedOn, DURC_DAYS) : addYears(issuedOn, 2);
-  return { issuedOn: toDateColumn(issuedOn), validUntil: toDateColumn(validUntil) };
+  const validUntil = lastGoodDay({ category, issuedOn, validUntil: addYears(issuedOn, 2) }, DURC_DAYS);
+  return { issuedOn: toDateColumn(issuedOn), validUntil: toDateColumn(validUntil!) };
 }
 
 /**

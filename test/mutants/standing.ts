@@ -45,7 +45,36 @@ export const standingMutants: readonly AnyMutant[] = [
     ],
     ['standing: steps after the end', `${folder}/admission.ts`, 'if (admission.endedOn) throw ended;'],
   ]),
+  {
+    name: 'standing: a paper without an end in the database',
+    provenBy: guards,
+    sql: 'ALTER TABLE provider_document DROP CONSTRAINT provider_document_ends',
+  },
   ...provenBy(guards, [
+    [
+      'standing: an insurance without an end',
+      'domain/provider-paper.ts',
+      'return validUntil ?? undefined;',
+      'return validUntil ?? null;',
+    ],
+    [
+      'standing: the end of an authorisation is left out',
+      'domain/provider-paper.ts',
+      '      return validUntil;',
+      '      return validUntil ?? null;',
+    ],
+    [
+      'standing: a declaration lasts as long as it likes',
+      'domain/provider-paper.ts',
+      'return earlierOf(validUntil ?? addYears(issuedOn, 1), addYears(issuedOn, 1));',
+      'return validUntil ?? addYears(issuedOn, 1);',
+    ],
+    [
+      'standing: the paper that is good for longest counts',
+      'domain/provider-paper.ts',
+      'one.issuedOn.localeCompare(other.issuedOn)',
+      "(one.validUntil ?? '9999').localeCompare(other.validUntil ?? '9999')",
+    ],
     [
       'standing: whoever handed it in checks it',
       checking,

@@ -12,7 +12,7 @@ import type { Tx } from '../../prisma/database.ts';
 import { admitProvider, providerFile, type AdmittedProvider } from './admitted-provider.ts';
 import { openCharterOffice, opener } from './charter-office.ts';
 
-const ends = { durc: '2026-11-29', insurance: '2027-06-30', riskAssessmentDeclaration: null };
+const ends = { durc: '2026-11-29', insurance: '2027-06-30', riskAssessmentDeclaration: '2027-12-31' };
 
 /** One provider after the other, on a database alone with a clock that is moved: steps are taken by calling them. */
 export async function openStandingOffice() {
@@ -38,7 +38,7 @@ export async function openStandingOffice() {
       }, by),
     async renew(body: object, by?: string) {
       const documentId = await within((tx) => providerFile(tx, office.services.vault, provider.admissionId));
-      const durc = { category: 'durc', documentId, issuedOn: '2026-11-10', validUntil: null, debts: [] };
+      const durc = { category: 'durc', documentId, issuedOn: '2026-11-10', debts: [] };
       return desk.take(renewDocument, { ...durc, ...body }, by);
     },
     invite: (receivedOn: string) => desk.take(recordRegularisation, { receivedOn }),

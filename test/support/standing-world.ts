@@ -29,7 +29,7 @@ function deedsIn(stack: SkippingStack, within: Within) {
     /** A provider whose DURC is good until that day. */
     admitted: (durc: string): Promise<AdmittedProvider> =>
       within(async (tx) => {
-        const ends = { durc, insurance: null, riskAssessmentDeclaration: null };
+        const ends = { durc, insurance: '2039-12-31', riskAssessmentDeclaration: '2039-12-31' };
         const provider = await admitProvider(tx, { ends });
         await wakeStanding(tx, provider.organisationId);
         return provider;

@@ -4970,6 +4970,7 @@ export const TaskScalarFieldEnum = {
   kind: 'kind',
   subjectKind: 'subjectKind',
   subjectId: 'subjectId',
+  targetId: 'targetId',
   candidateRole: 'candidateRole',
   organisationId: 'organisationId',
   personId: 'personId',

@@ -366,6 +366,7 @@ export const TaskScalarFieldEnum = {
   kind: 'kind',
   subjectKind: 'subjectKind',
   subjectId: 'subjectId',
+  targetId: 'targetId',
   candidateRole: 'candidateRole',
   organisationId: 'organisationId',
   personId: 'personId',

@@ -642,7 +642,7 @@ export type $ProviderDocumentPayload<ExtArgs extends runtime.Types.Extensions.In
     documentId: string | null
     issuedOn: Date
     /**
-     * The last day on which it is good.
+     * The last day on which it is good; none only of an authorisation that says that it does not end.
      */
     validUntil: Date | null
     /**

@@ -40,6 +40,7 @@ export type TaskMinAggregateOutputType = {
   kind: string | null
   subjectKind: string | null
   subjectId: string | null
+  targetId: string | null
   candidateRole: $Enums.Role | null
   organisationId: string | null
   personId: string | null
@@ -60,6 +61,7 @@ export type TaskMaxAggregateOutputType = {
   kind: string | null
   subjectKind: string | null
   subjectId: string | null
+  targetId: string | null
   candidateRole: $Enums.Role | null
   organisationId: string | null
   personId: string | null
@@ -80,6 +82,7 @@ export type TaskCountAggregateOutputType = {
   kind: number
   subjectKind: number
   subjectId: number
+  targetId: number
   candidateRole: number
   organisationId: number
   personId: number
@@ -111,6 +114,7 @@ export type TaskMinAggregateInputType = {
   kind?: true
   subjectKind?: true
   subjectId?: true
+  targetId?: true
   candidateRole?: true
   organisationId?: true
   personId?: true
@@ -131,6 +135,7 @@ export type TaskMaxAggregateInputType = {
   kind?: true
   subjectKind?: true
   subjectId?: true
+  targetId?: true
   candidateRole?: true
   organisationId?: true
   personId?: true
@@ -151,6 +156,7 @@ export type TaskCountAggregateInputType = {
   kind?: true
   subjectKind?: true
   subjectId?: true
+  targetId?: true
   candidateRole?: true
   organisationId?: true
   personId?: true
@@ -259,6 +265,7 @@ export type TaskGroupByOutputType = {
   kind: string
   subjectKind: string
   subjectId: string
+  targetId: string | null
   candidateRole: $Enums.Role
   organisationId: string | null
   personId: string | null
@@ -303,6 +310,7 @@ export type TaskWhereInput = {
   kind?: Prisma.StringFilter<"Task"> | string
   subjectKind?: Prisma.StringFilter<"Task"> | string
   subjectId?: Prisma.UuidFilter<"Task"> | string
+  targetId?: Prisma.UuidNullableFilter<"Task"> | string | null
   candidateRole?: Prisma.EnumRoleFilter<"Task"> | $Enums.Role
   organisationId?: Prisma.UuidNullableFilter<"Task"> | string | null
   personId?: Prisma.UuidNullableFilter<"Task"> | string | null
@@ -324,6 +332,7 @@ export type TaskOrderByWithRelationInput = {
   kind?: Prisma.SortOrder
   subjectKind?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
+  targetId?: Prisma.SortOrderInput | Prisma.SortOrder
   candidateRole?: Prisma.SortOrder
   organisationId?: Prisma.SortOrderInput | Prisma.SortOrder
   personId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -348,6 +357,7 @@ export type TaskWhereUniqueInput = Prisma.AtLeast<{
   kind?: Prisma.StringFilter<"Task"> | string
   subjectKind?: Prisma.StringFilter<"Task"> | string
   subjectId?: Prisma.UuidFilter<"Task"> | string
+  targetId?: Prisma.UuidNullableFilter<"Task"> | string | null
   candidateRole?: Prisma.EnumRoleFilter<"Task"> | $Enums.Role
   organisationId?: Prisma.UuidNullableFilter<"Task"> | string | null
   personId?: Prisma.UuidNullableFilter<"Task"> | string | null
@@ -369,6 +379,7 @@ export type TaskOrderByWithAggregationInput = {
   kind?: Prisma.SortOrder
   subjectKind?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
+  targetId?: Prisma.SortOrderInput | Prisma.SortOrder
   candidateRole?: Prisma.SortOrder
   organisationId?: Prisma.SortOrderInput | Prisma.SortOrder
   personId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -398,6 +409,7 @@ export type TaskScalarWhereWithAggregatesInput = {
   kind?: Prisma.StringWithAggregatesFilter<"Task"> | string
   subjectKind?: Prisma.StringWithAggregatesFilter<"Task"> | string
   subjectId?: Prisma.UuidWithAggregatesFilter<"Task"> | string
+  targetId?: Prisma.UuidNullableWithAggregatesFilter<"Task"> | string | null
   candidateRole?: Prisma.EnumRoleWithAggregatesFilter<"Task"> | $Enums.Role
   organisationId?: Prisma.UuidNullableWithAggregatesFilter<"Task"> | string | null
   personId?: Prisma.UuidNullableWithAggregatesFilter<"Task"> | string | null
@@ -419,6 +431,7 @@ export type TaskCreateInput = {
   kind: string
   subjectKind: string
   subjectId: string
+  targetId?: string | null
   candidateRole: $Enums.Role
   organisationId?: string | null
   personId?: string | null
@@ -440,6 +453,7 @@ export type TaskUncheckedCreateInput = {
   kind: string
   subjectKind: string
   subjectId: string
+  targetId?: string | null
   candidateRole: $Enums.Role
   organisationId?: string | null
   personId?: string | null
@@ -461,6 +475,7 @@ export type TaskUpdateInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   subjectKind?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  targetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   candidateRole?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -482,6 +497,7 @@ export type TaskUncheckedUpdateInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   subjectKind?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  targetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   candidateRole?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -503,6 +519,7 @@ export type TaskCreateManyInput = {
   kind: string
   subjectKind: string
   subjectId: string
+  targetId?: string | null
   candidateRole: $Enums.Role
   organisationId?: string | null
   personId?: string | null
@@ -524,6 +541,7 @@ export type TaskUpdateManyMutationInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   subjectKind?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  targetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   candidateRole?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -545,6 +563,7 @@ export type TaskUncheckedUpdateManyInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   subjectKind?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  targetId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   candidateRole?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -574,6 +593,7 @@ export type TaskCountOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   subjectKind?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
+  targetId?: Prisma.SortOrder
   candidateRole?: Prisma.SortOrder
   organisationId?: Prisma.SortOrder
   personId?: Prisma.SortOrder
@@ -599,6 +619,7 @@ export type TaskMaxOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   subjectKind?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
+  targetId?: Prisma.SortOrder
   candidateRole?: Prisma.SortOrder
   organisationId?: Prisma.SortOrder
   personId?: Prisma.SortOrder
@@ -619,6 +640,7 @@ export type TaskMinOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   subjectKind?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
+  targetId?: Prisma.SortOrder
   candidateRole?: Prisma.SortOrder
   organisationId?: Prisma.SortOrder
   personId?: Prisma.SortOrder
@@ -662,6 +684,7 @@ export type TaskSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   kind?: boolean
   subjectKind?: boolean
   subjectId?: boolean
+  targetId?: boolean
   candidateRole?: boolean
   organisationId?: boolean
   personId?: boolean
@@ -683,6 +706,7 @@ export type TaskSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   kind?: boolean
   subjectKind?: boolean
   subjectId?: boolean
+  targetId?: boolean
   candidateRole?: boolean
   organisationId?: boolean
   personId?: boolean
@@ -704,6 +728,7 @@ export type TaskSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   kind?: boolean
   subjectKind?: boolean
   subjectId?: boolean
+  targetId?: boolean
   candidateRole?: boolean
   organisationId?: boolean
   personId?: boolean
@@ -725,6 +750,7 @@ export type TaskSelectScalar = {
   kind?: boolean
   subjectKind?: boolean
   subjectId?: boolean
+  targetId?: boolean
   candidateRole?: boolean
   organisationId?: boolean
   personId?: boolean
@@ -740,7 +766,7 @@ export type TaskSelectScalar = {
   createdAt?: boolean
 }
 
-export type TaskOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "kind" | "subjectKind" | "subjectId" | "candidateRole" | "organisationId" | "personId" | "assigneeId" | "excludedIds" | "state" | "priority" | "dueAt" | "followUpAt" | "escalatedAt" | "completedBy" | "completedAt" | "createdAt", ExtArgs["result"]["task"]>
+export type TaskOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "kind" | "subjectKind" | "subjectId" | "targetId" | "candidateRole" | "organisationId" | "personId" | "assigneeId" | "excludedIds" | "state" | "priority" | "dueAt" | "followUpAt" | "escalatedAt" | "completedBy" | "completedAt" | "createdAt", ExtArgs["result"]["task"]>
 
 export type $TaskPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Task"
@@ -751,6 +777,10 @@ export type $TaskPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     kind: string
     subjectKind: string
     subjectId: string
+    /**
+     * Of a subject with several rows to see to, the one it is about: a paper of a provider.
+     */
+    targetId: string | null
     candidateRole: $Enums.Role
     organisationId: string | null
     personId: string | null
@@ -1192,6 +1222,7 @@ export interface TaskFieldRefs {
   readonly kind: Prisma.FieldRef<"Task", 'String'>
   readonly subjectKind: Prisma.FieldRef<"Task", 'String'>
   readonly subjectId: Prisma.FieldRef<"Task", 'String'>
+  readonly targetId: Prisma.FieldRef<"Task", 'String'>
   readonly candidateRole: Prisma.FieldRef<"Task", 'Role'>
   readonly organisationId: Prisma.FieldRef<"Task", 'String'>
   readonly personId: Prisma.FieldRef<"Task", 'String'>

@@ -1,0 +1,11 @@
+-- A paper has a last day, an authorisation that says it has none excepted: docs/decisions/0032-every-paper-has-an-end.md.
+-- What was taken without one before counts for a year from its own day.
+ALTER TABLE provider_document NO FORCE ROW LEVEL SECURITY;
+UPDATE provider_document SET valid_until = issued_on + interval '1 year'
+ WHERE valid_until IS NULL AND category <> 'authorisation';
+ALTER TABLE provider_document FORCE ROW LEVEL SECURITY;
+ALTER TABLE provider_document ADD CONSTRAINT provider_document_ends
+  CHECK (valid_until IS NOT NULL OR category = 'authorisation');
+
+-- A task may be about one row of its subject: one of a provider's papers.
+ALTER TABLE task ADD COLUMN target_id UUID;
