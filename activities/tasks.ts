@@ -12,6 +12,8 @@ export interface NewTask extends DeadlineSubject {
   /** What is to be done: a step, or something that only its completion says is done. */
   readonly kind: TaskKind;
   readonly candidateRole: Role;
+  /** Of a subject with several rows to see to, the one that this is about. */
+  readonly targetId?: string;
   readonly dueInWorkingDays: number;
   readonly reminderWorkingDays?: number;
   readonly assigneeId?: string | null;
@@ -73,10 +75,13 @@ export async function giveBackTasks(
   return count;
 }
 
+/** Whose tasks are closed: all of the subject or, of a kind that is about one of its rows, those about these. */
+type ClosedSubject = DeadlineSubject & { readonly targetIds?: readonly string[] };
+
 /** The step was taken: its tasks are done by whoever took it, and nothing reminds or escalates any more. */
 export function completeTasks(
   tx: Tx,
-  subject: DeadlineSubject,
+  subject: ClosedSubject,
   kinds: readonly string[],
   accountId: string,
 ): Promise<void> {
@@ -84,13 +89,13 @@ export function completeTasks(
 }
 
 /** These steps are no longer asked for; what else the subject asks of people is not touched. */
-export function cancelTasks(tx: Tx, subject: DeadlineSubject, kinds: readonly TaskKind[]): Promise<void> {
+export function cancelTasks(tx: Tx, subject: ClosedSubject, kinds: readonly TaskKind[]): Promise<void> {
   return closeTasks(tx, subject, kinds, { state: 'cancelled' });
 }
 
 async function closeTasks(
   tx: Tx,
-  subject: DeadlineSubject,
+  { targetIds, ...subject }: ClosedSubject,
   kinds: readonly string[],
   data: Prisma.TaskUncheckedUpdateManyInput,
 ): Promise<void> {
@@ -98,6 +103,7 @@ async function closeTasks(
     where: {
       subjectKind: subject.subjectKind,
       subjectId: subject.subjectId,
+      ...(targetIds ? { targetId: { in: [...targetIds] } } : {}),
       state: { in: ['open', 'claimed'] },
       kind: { in: [...kinds] },
     },

@@ -7,7 +7,7 @@ import type { Admission, ProviderDocument } from '../../prisma/generated/client.
 import { recordAudit } from '../audit.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
-import { completeTasks } from '../tasks.ts';
+import { cancelTasks, completeTasks } from '../tasks.ts';
 import { admissionSubject, lockAdmissionForStep, standingAnswer } from './admission.ts';
 import { mailProvider } from './mail-provider.ts';
 import { settleStanding } from './settle.ts';
@@ -35,10 +35,12 @@ export async function checkDocument(
     where: { id: paper.id },
     data: { state, checkedBy: accountId, checkedAt: tx.now },
   });
-  if (body.outcome === 'accept') await replaceOlder(tx, paper);
-  else await takeBack(tx, services, admission, paper, body.words);
-  if (!(await hasUnchecked(tx, admission)))
-    await completeTasks(tx, admissionSubject(admission), ['checkDocument'], accountId);
+  const subject = admissionSubject(admission);
+  await completeTasks(tx, { ...subject, targetIds: [paper.id] }, ['checkDocument'], accountId);
+  if (body.outcome === 'accept') {
+    const targetIds = await replaceOlder(tx, paper);
+    await cancelTasks(tx, { ...subject, targetIds }, ['checkDocument']);
+  } else await takeBack(tx, services, admission, paper, body.words);
   await settleStanding(tx, services, admission);
   await recordAudit(tx, services.vault, {
     action: `provider.document${body.outcome === 'accept' ? 'Accepted' : 'Rejected'}`,
@@ -49,8 +51,12 @@ export async function checkDocument(
   return standingAnswer(tx, admission);
 }
 
-async function replaceOlder(tx: Tx, { id, organisationId, category, createdAt, issuedOn }: ProviderDocument) {
-  await tx.db.providerDocument.updateMany({
+/** What counted before it counts no more, and nobody has to look at it. */
+async function replaceOlder(
+  tx: Tx,
+  { id, organisationId, category, createdAt, issuedOn }: ProviderDocument,
+): Promise<readonly string[]> {
+  const replaced = await tx.db.providerDocument.updateManyAndReturn({
     where: {
       id: { not: id },
       organisationId,
@@ -60,7 +66,9 @@ async function replaceOlder(tx: Tx, { id, organisationId, category, createdAt, i
       issuedOn: { lte: issuedOn },
     },
     data: { state: 'replaced' },
+    select: { id: true },
   });
+  return replaced.map(({ id: replacedId }) => replacedId);
 }
 
 /** It counts no more: an invitation that it was to answer is answered by another DURC of after it, or open again. */
@@ -98,11 +106,6 @@ async function answerAnew(tx: Tx, { id: admissionId, organisationId }: Admission
       data: { settledById: other?.id ?? null },
     });
   }
-}
-
-async function hasUnchecked(tx: Tx, { organisationId, createdAt }: Admission): Promise<boolean> {
-  const waiting = { organisationId, state: 'received', createdAt: { gt: createdAt } } as const;
-  return (await tx.db.providerDocument.count({ where: waiting })) > 0;
 }
 
 const checkedAlready = new Refusal('stepNotPossible', {

@@ -8,7 +8,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import type { Text } from '../../domain/text.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Admission } from '../../prisma/generated/client.ts';
+import type { Admission, ProviderDocument } from '../../prisma/generated/client.ts';
 import { amountOrThrow, parametersOn } from '../../rules/parameters.ts';
 import { versionInForce } from '../../rules/store.ts';
 import { recordAudit } from '../audit.ts';
@@ -58,7 +58,7 @@ export async function renewDocument(
     await tx.db.regularisation.update({ where: { id: settles.id }, data: { settledById: paper.id } });
   if (!(await isStillAsked(tx, admission, body.category)))
     await completeTasks(tx, subject, ['renewDocument'], accountId);
-  await askToCheck(tx, admission, accountId);
+  await askToCheck(tx, admission, paper);
   await settleStanding(tx, services, admission);
   await recordAudit(tx, services.vault, {
     action: 'provider.documentRenewed',
@@ -79,10 +79,16 @@ async function isStillAsked(tx: Tx, admission: Admission, renewed: Body['categor
   });
 }
 
-async function askToCheck(tx: Tx, admission: Admission, submittedBy: string): Promise<void> {
+/** One task a paper: of two that came on one day neither is done with the other. */
+async function askToCheck(
+  tx: Tx,
+  admission: Admission,
+  { id: targetId, submittedBy }: ProviderDocument,
+): Promise<void> {
   await openTask(tx, {
     ...admissionSubject(admission),
     kind: 'checkDocument',
+    targetId,
     candidateRole: 'caseworker',
     excludedIds: [submittedBy],
     dueInWorkingDays: standingTimes.checkWorkingDays,

@@ -1,6 +1,7 @@
 import type { AnyMutant, SqlMutant } from '../support/mutant.ts';
 import { provenBy } from './out.ts';
 
+const papers = 'test/paper-guards.test.ts';
 const guards = 'test/standing-guards.test.ts';
 const revocations = 'test/revocation-guards.test.ts';
 const orders = 'test/standing-orders.test.ts';
@@ -11,6 +12,64 @@ const revoking = `${folder}/revocation.ts`;
 const regularising = `${folder}/regularise.ts`;
 
 const sql = (name: string, text: string): SqlMutant => ({ name, provenBy: revocations, sql: text });
+
+/** What keeps a provider’s papers true. */
+const paperMutants: readonly AnyMutant[] = [
+  {
+    name: 'standing: a paper without an end in the database',
+    provenBy: papers,
+    sql: 'ALTER TABLE provider_document DROP CONSTRAINT provider_document_ends',
+  },
+  ...provenBy(papers, [
+    [
+      'standing: an insurance without an end',
+      'domain/provider-paper.ts',
+      'return validUntil ?? undefined;',
+      'return validUntil ?? null;',
+    ],
+    [
+      'standing: the end of an authorisation is left out',
+      'domain/provider-paper.ts',
+      '      return validUntil;',
+      '      return validUntil ?? null;',
+    ],
+    [
+      'standing: a declaration lasts as long as it likes',
+      'domain/provider-paper.ts',
+      'return earlierOf(validUntil ?? addYears(issuedOn, 1), addYears(issuedOn, 1));',
+      'return validUntil ?? addYears(issuedOn, 1);',
+    ],
+    [
+      'standing: the paper that is good for longest counts',
+      'domain/provider-paper.ts',
+      'one.issuedOn.localeCompare(other.issuedOn)',
+      "(one.validUntil ?? '9999').localeCompare(other.validUntil ?? '9999')",
+    ],
+    [
+      'standing: whoever handed it in checks it',
+      checking,
+      'if (paper.submittedBy === accountId) throw checkedByAnother;',
+    ],
+    [
+      'standing: one check does for all papers',
+      'activities/tasks.ts',
+      '      ...(targetIds ? { targetId: { in: [...targetIds] } } : {}),\n',
+    ],
+    [
+      'standing: a paper that was replaced is still to be looked at',
+      checking,
+      "    await cancelTasks(tx, { ...subject, targetIds }, ['checkDocument']);\n",
+    ],
+    ['standing: checked twice', checking, "if (paper.state !== 'received') throw checkedAlready;"],
+    [
+      'standing: another provider’s file',
+      renewing,
+      '{ id: body.documentId, ...subject }',
+      '{ id: body.documentId }',
+    ],
+    ['standing: an irregular DURC', renewing, 'throw irregular;', 'void irregular;'],
+  ]),
+];
 
 /** What keeps a provider in order, and keeps orders from one that is not. */
 export const standingMutants: readonly AnyMutant[] = [
@@ -45,49 +104,8 @@ export const standingMutants: readonly AnyMutant[] = [
     ],
     ['standing: steps after the end', `${folder}/admission.ts`, 'if (admission.endedOn) throw ended;'],
   ]),
-  {
-    name: 'standing: a paper without an end in the database',
-    provenBy: guards,
-    sql: 'ALTER TABLE provider_document DROP CONSTRAINT provider_document_ends',
-  },
+  ...paperMutants,
   ...provenBy(guards, [
-    [
-      'standing: an insurance without an end',
-      'domain/provider-paper.ts',
-      'return validUntil ?? undefined;',
-      'return validUntil ?? null;',
-    ],
-    [
-      'standing: the end of an authorisation is left out',
-      'domain/provider-paper.ts',
-      '      return validUntil;',
-      '      return validUntil ?? null;',
-    ],
-    [
-      'standing: a declaration lasts as long as it likes',
-      'domain/provider-paper.ts',
-      'return earlierOf(validUntil ?? addYears(issuedOn, 1), addYears(issuedOn, 1));',
-      'return validUntil ?? addYears(issuedOn, 1);',
-    ],
-    [
-      'standing: the paper that is good for longest counts',
-      'domain/provider-paper.ts',
-      'one.issuedOn.localeCompare(other.issuedOn)',
-      "(one.validUntil ?? '9999').localeCompare(other.validUntil ?? '9999')",
-    ],
-    [
-      'standing: whoever handed it in checks it',
-      checking,
-      'if (paper.submittedBy === accountId) throw checkedByAnother;',
-    ],
-    ['standing: checked twice', checking, "if (paper.state !== 'received') throw checkedAlready;"],
-    [
-      'standing: another provider’s file',
-      renewing,
-      '{ id: body.documentId, ...subject }',
-      '{ id: body.documentId }',
-    ],
-    ['standing: an irregular DURC', renewing, 'throw irregular;', 'void irregular;'],
     [
       'standing: a DURC older than the invitation',
       renewing,

@@ -9,3 +9,13 @@ ALTER TABLE provider_document ADD CONSTRAINT provider_document_ends
 
 -- A task may be about one row of its subject: one of a provider's papers.
 ALTER TABLE task ADD COLUMN target_id UUID;
+-- A paper and the task to look at it are written at one instant.
+ALTER TABLE task NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE provider_document NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE admission NO FORCE ROW LEVEL SECURITY;
+UPDATE task SET target_id = paper.id
+  FROM admission JOIN provider_document paper USING (alliance_id, organisation_id)
+ WHERE task.kind = 'checkDocument' AND task.subject_id = admission.id AND task.created_at = paper.created_at;
+ALTER TABLE task FORCE ROW LEVEL SECURITY;
+ALTER TABLE provider_document FORCE ROW LEVEL SECURITY;
+ALTER TABLE admission FORCE ROW LEVEL SECURITY;
