@@ -4,7 +4,7 @@ import { checkDocument } from '../activities/provider-standing/check-document.ts
 import { recordRegularisation } from '../activities/provider-standing/regularise.ts';
 import { standingIn } from '../activities/suspensions.ts';
 import { openTask } from '../activities/tasks.ts';
-import { colleague, opener, pointersOf, refusedBy } from './support/charter-office.ts';
+import { colleague, pointersOf, refusedBy } from './support/charter-office.ts';
 import { openStandingOffice, type StandingOffice } from './support/standing-office.ts';
 
 let desk: StandingOffice;
