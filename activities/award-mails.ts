@@ -1,3 +1,4 @@
+import { italianDay } from '../domain/italian-day.ts';
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import { readAt } from './mail-sentences.ts';
 import { toPerson } from './mail-audience.ts';
@@ -32,7 +33,7 @@ export const awardMails = {
     subject: { it: 'Di nuovo in lista d’attesa', en: 'On the waiting list again' },
     paragraphs: [
       {
-        it: `per la pratica ${params.protocolNumber} la verifica è finita: l’assegnazione è in lista d’attesa fino al ${formatDate(params.dueOn, 'it')}. Appena il denaro c’è, o se quel giorno non c’è ancora, le scriviamo.`,
+        it: `per la pratica ${params.protocolNumber} la verifica è finita: l’assegnazione è in lista d’attesa fino ${italianDay('al', params.dueOn)}. Appena il denaro c’è, o se quel giorno non c’è ancora, le scriviamo.`,
         en: `for file ${params.protocolNumber} the check is over: the award is on the waiting list until ${formatDate(params.dueOn, 'en')}. As soon as the money is there, or if it is not by that day, we shall write.`,
       },
     ],

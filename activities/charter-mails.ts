@@ -1,3 +1,4 @@
+import { italianDay } from '../domain/italian-day.ts';
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import { toStaff } from './mail-audience.ts';
 
@@ -11,7 +12,7 @@ export const charterMails = {
     subject: { it: 'C’è una carta da firmare', en: 'There is a charter to sign' },
     paragraphs: [
       {
-        it: `l’alleanza la invita a leggere e firmare la carta etica per il suo ente, entro il ${formatDate(params.dueOn, 'it')}.`,
+        it: `l’alleanza la invita a leggere e firmare la carta etica per il suo ente, entro ${italianDay('il', params.dueOn)}.`,
         en: `the alliance invites you to read and sign the ethical charter for your organisation, by ${formatDate(params.dueOn, 'en')}.`,
       },
       {
@@ -25,7 +26,7 @@ export const charterMails = {
     subject: { it: 'La carta ha una nuova versione', en: 'The charter has a new version' },
     paragraphs: [
       {
-        it: `l’alleanza ha pubblicato una nuova versione della carta etica, che il suo ente ha già firmato in quella di prima. La invita a leggerla e firmarla entro il ${formatDate(params.dueOn, 'it')}; fino ad allora per chi fa parte dell’alleanza non cambia nulla, e una richiesta di adesione in corso aspetta la sua firma.`,
+        it: `l’alleanza ha pubblicato una nuova versione della carta etica, che il suo ente ha già firmato in quella di prima. La invita a leggerla e firmarla entro ${italianDay('il', params.dueOn)}; fino ad allora per chi fa parte dell’alleanza non cambia nulla, e una richiesta di adesione in corso aspetta la sua firma.`,
         en: `the alliance published a new version of the ethical charter, of which your organisation has signed the one before. You are invited to read and sign it by ${formatDate(params.dueOn, 'en')}; until then nothing changes for whoever is part of the alliance, and an application to join waits for your signature.`,
       },
       {
@@ -39,7 +40,7 @@ export const charterMails = {
     subject: { it: 'Promemoria: c’è una carta da firmare', en: 'Reminder: there is a charter to sign' },
     paragraphs: [
       {
-        it: `la carta etica aspetta ancora la sua firma. C’è tempo fino al ${formatDate(params.dueOn, 'it')}; se non basta, lo dica all’alleanza.`,
+        it: `la carta etica aspetta ancora la sua firma. C’è tempo fino ${italianDay('al', params.dueOn)}; se non basta, lo dica all’alleanza.`,
         en: `the ethical charter still waits for your signature. There is time until ${formatDate(params.dueOn, 'en')}; if that is not enough, tell the alliance.`,
       },
     ],
@@ -49,7 +50,7 @@ export const charterMails = {
     subject: { it: 'Il tempo per firmare è finito', en: 'The time to sign is over' },
     paragraphs: [
       {
-        it: `il termine per firmare la carta etica era il ${formatDate(params.dueOn, 'it')}. Se vuole ancora firmare, chieda all’alleanza un nuovo invito.`,
+        it: `il termine per firmare la carta etica era ${italianDay('il', params.dueOn)}. Se vuole ancora firmare, chieda all’alleanza un nuovo invito.`,
         en: `the time to sign the ethical charter ended on ${formatDate(params.dueOn, 'en')}. If you still want to sign, ask the alliance for a new invitation.`,
       },
     ],

@@ -1,3 +1,4 @@
+import { italianDay } from '../domain/italian-day.ts';
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
 import { awardMails } from './award-mails.ts';
@@ -47,7 +48,7 @@ export const mailTemplates = {
     subject: { it: 'Una ricevuta per lei', en: 'A receipt for you' },
     paragraphs: [
       {
-        it: `abbiamo ricevuto la sua domanda il ${formatDate(params.receivedOn, 'it')}. Il numero di protocollo è ${params.protocolNumber}.`,
+        it: `abbiamo ricevuto la sua domanda ${italianDay('il', params.receivedOn)}. Il numero di protocollo è ${params.protocolNumber}.`,
         en: `we received your application on ${formatDate(params.receivedOn, 'en')}. Its protocol number is ${params.protocolNumber}.`,
       },
       readAt('la ricevuta', 'the receipt'),
@@ -58,7 +59,7 @@ export const mailTemplates = {
     subject: { it: 'Servono dei documenti', en: 'Some documents are needed' },
     paragraphs: [
       {
-        it: `per andare avanti con la pratica ${params.protocolNumber} ci servono alcuni documenti entro il ${formatDate(params.dueOn, 'it')}.`,
+        it: `per andare avanti con la pratica ${params.protocolNumber} ci servono alcuni documenti entro ${italianDay('il', params.dueOn)}.`,
         en: `to go on with file ${params.protocolNumber} we need some documents by ${formatDate(params.dueOn, 'en')}.`,
       },
       readAt('l’elenco', 'the list'),
@@ -69,7 +70,7 @@ export const mailTemplates = {
     subject: { it: 'Promemoria: servono dei documenti', en: 'Reminder: some documents are needed' },
     paragraphs: [
       {
-        it: `aspettiamo ancora i documenti per la pratica ${params.protocolNumber}. C’è tempo fino al ${formatDate(params.dueOn, 'it')}.`,
+        it: `aspettiamo ancora i documenti per la pratica ${params.protocolNumber}. C’è tempo fino ${italianDay('al', params.dueOn)}.`,
         en: `we are still waiting for the documents of file ${params.protocolNumber}. There is time until ${formatDate(params.dueOn, 'en')}.`,
       },
       readAt('l’elenco', 'the list'),
@@ -120,7 +121,7 @@ export const mailTemplates = {
           en: `for file ${params.protocolNumber} the provider recorded units of service: ${params.units}. Please confirm them, or say what is wrong.`,
         },
         {
-          it: `Se non risponde entro il ${formatDate(params.silenceAcceptsOn, 'it')}, valgono come confermate.`,
+          it: `Se non risponde entro ${italianDay('il', params.silenceAcceptsOn)}, valgono come confermate.`,
           en: `Without an answer by ${formatDate(params.silenceAcceptsOn, 'en')} they count as confirmed.`,
         },
       ],
@@ -131,7 +132,7 @@ export const mailTemplates = {
     subject: { it: 'Promemoria di un’attività', en: 'Reminder of a task' },
     paragraphs: [
       {
-        it: `un’attività la aspetta: ${params.task.it}. Scade il ${formatDate(params.dueOn, 'it')}.`,
+        it: `un’attività la aspetta: ${params.task.it}. Scade ${italianDay('il', params.dueOn)}.`,
         en: `a task is waiting for you: ${params.task.en}. It is due on ${formatDate(params.dueOn, 'en')}.`,
       },
     ],
@@ -141,7 +142,7 @@ export const mailTemplates = {
     subject: { it: 'Un’attività è scaduta', en: 'A task is overdue' },
     paragraphs: [
       {
-        it: `un’attività è scaduta il ${formatDate(params.dueOn, 'it')} e nessuno l’ha conclusa: ${params.task.it}. ${standings[params.standing].it}`,
+        it: `un’attività è scaduta ${italianDay('il', params.dueOn)} e nessuno l’ha conclusa: ${params.task.it}. ${standings[params.standing].it}`,
         en: `a task was due on ${formatDate(params.dueOn, 'en')} and nobody completed it: ${params.task.en}. ${standings[params.standing].en}`,
       },
     ],
@@ -159,7 +160,7 @@ export const mailTemplates = {
         en: 'The address below explains how to use it; a program sends it with POST /v1/session/invitation.',
       },
       {
-        it: `Vale una volta sola, fino al ${formatDate(params.validUntil, 'it')}. Non lo dia a nessuno: nemmeno chi amministra lo conosce o glielo chiederà.`,
+        it: `Vale una volta sola, fino ${italianDay('al', params.validUntil)}. Non lo dia a nessuno: nemmeno chi amministra lo conosce o glielo chiederà.`,
         en: `It is good once, until ${formatDate(params.validUntil, 'en')}. Give it to nobody: not even administrators know it or will ask you for it.`,
       },
     ],

@@ -1,3 +1,4 @@
+import { italianDay } from '../domain/italian-day.ts';
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
 import { MOST_ROUNDS } from '../domain/provider-complaint.ts';
@@ -73,7 +74,7 @@ export const providerMails = {
     subject: { it: 'Il suo reclamo è in ritardo', en: 'Your complaint is late' },
     paragraphs: [
       {
-        it: `al reclamo ${params.complaintCode} si doveva rispondere entro il ${formatDate(params.dueOn, 'it')} e non è stato fatto. Ce ne scusiamo: ora se ne occupa chi amministra l’alleanza. Può sempre rivolgersi a un mediatore o al giudice.`,
+        it: `al reclamo ${params.complaintCode} si doveva rispondere entro ${italianDay('il', params.dueOn)} e non è stato fatto. Ce ne scusiamo: ora se ne occupa chi amministra l’alleanza. Può sempre rivolgersi a un mediatore o al giudice.`,
         en: `complaint ${params.complaintCode} was to be answered by ${formatDate(params.dueOn, 'en')} and was not. We are sorry: the alliance’s administrators now see to it. You can always turn to a mediator or a court.`,
       },
     ],

@@ -1,3 +1,4 @@
+import { italianDay } from '../domain/italian-day.ts';
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
 import { toProvider, type MailText } from './mail-audience.ts';
@@ -9,7 +10,7 @@ export const standingMails = {
       subject: { it: 'Un documento sta per scadere', en: 'A document is about to lapse' },
       paragraphs: [
         {
-          it: `il documento "${params.document.it}" è valido fino al ${formatDate(params.validUntil, 'it')}. Dal giorno dopo, senza quello nuovo, non riceverà nuovi ordini.`,
+          it: `il documento "${params.document.it}" è valido fino ${italianDay('al', params.validUntil)}. Dal giorno dopo, senza quello nuovo, non riceverà nuovi ordini.`,
           en: `the document "${params.document.en}" is valid until ${formatDate(params.validUntil, 'en')}. From the day after, without the new one, you will get no new orders.`,
         },
         { it: `Che cosa fare: ${params.howToRenew.it}.`, en: `What to do: ${params.howToRenew.en}.` },
@@ -36,7 +37,7 @@ export const standingMails = {
       subject: { it: 'Invito a regolarizzare registrato', en: 'Invitation to regularise recorded' },
       paragraphs: [
         {
-          it: `l’invito a regolarizzare è registrato: si paga entro il ${formatDate(params.dueOn, 'it')}, poi si chiede e si carica il nuovo DURC.`,
+          it: `l’invito a regolarizzare è registrato: si paga entro ${italianDay('il', params.dueOn)}, poi si chiede e si carica il nuovo DURC.`,
           en: `the invitation to regularise is recorded: pay by ${formatDate(params.dueOn, 'en')}, then ask for the new DURC and upload it.`,
         },
         params.ordersUntil === null
@@ -45,7 +46,7 @@ export const standingMails = {
               en: 'New orders stay suspended until the new DURC.',
             }
           : {
-              it: `I nuovi ordini continuano fino al ${formatDate(params.ordersUntil, 'it')}; dal giorno dopo serve il nuovo DURC.`,
+              it: `I nuovi ordini continuano fino ${italianDay('al', params.ordersUntil)}; dal giorno dopo serve il nuovo DURC.`,
               en: `New orders go on until ${formatDate(params.ordersUntil, 'en')}; from the day after the new DURC is needed.`,
             },
       ],
@@ -56,7 +57,7 @@ export const standingMails = {
     subject: { it: 'Revoca dell’ammissione come fornitore', en: 'Your admission as a provider is revoked' },
     paragraphs: [
       {
-        it: `l’alleanza ha deciso di revocare la sua ammissione come fornitore. Ha effetto dal ${formatDate(params.effectiveOn, 'it')}.`,
+        it: `l’alleanza ha deciso di revocare la sua ammissione come fornitore. Ha effetto ${italianDay('dal', params.effectiveOn)}.`,
         en: `the alliance decided to revoke your admission as a provider. It takes effect on ${formatDate(params.effectiveOn, 'en')}.`,
       },
       {
@@ -83,7 +84,7 @@ export const standingMails = {
     },
     paragraphs: [
       {
-        it: `da oggi non è più un fornitore dell’alleanza e non riceve nuovi ordini. Quelli già dati proseguono e si pagano; i buoni già emessi si usano fino al ${formatDate(params.redeemableUntil, 'it')}.`,
+        it: `da oggi non è più un fornitore dell’alleanza e non riceve nuovi ordini. Quelli già dati proseguono e si pagano; i buoni già emessi si usano fino ${italianDay('al', params.redeemableUntil)}.`,
         en: `from today you are no longer a provider of the alliance and get no new orders. Those given already go on and are paid; vouchers already issued can be used until ${formatDate(params.redeemableUntil, 'en')}.`,
       },
     ],

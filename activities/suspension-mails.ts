@@ -1,3 +1,4 @@
+import { italianDay } from '../domain/italian-day.ts';
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import { suspensionGrounds, type SuspensionGround } from '../domain/suspension.ts';
 import type { MailText } from './mail-audience.ts';
@@ -15,7 +16,7 @@ function suspended({ ground, asProvider, since }: OfSuspension): MailText {
     subject: { it: 'Il suo ente è sospeso', en: 'Your organisation is suspended' },
     paragraphs: [
       {
-        it: `dal ${formatDate(since, 'it')} il suo ente è sospeso${asProvider ? ' come fornitore' : ''}. Il motivo: ${reason.it}.`,
+        it: `${italianDay('dal', since)} il suo ente è sospeso${asProvider ? ' come fornitore' : ''}. Il motivo: ${reason.it}.`,
         en: `since ${formatDate(since, 'en')} your organisation is suspended${asProvider ? ' as a provider' : ''}. The reason: ${reason.en}.`,
       },
       {
@@ -37,7 +38,7 @@ function reinstated({ ground, asProvider, since }: OfSuspension): MailText {
     subject: { it: 'La sospensione è finita', en: 'The suspension is over' },
     paragraphs: [
       {
-        it: `la sospensione del suo ente${asProvider ? ' come fornitore' : ''}, in corso dal ${formatDate(since, 'it')}, è finita da questo momento. Il motivo era: ${reason.it}.`,
+        it: `la sospensione del suo ente${asProvider ? ' come fornitore' : ''}, in corso ${italianDay('dal', since)}, è finita da questo momento. Il motivo era: ${reason.it}.`,
         en: `the suspension of your organisation${asProvider ? ' as a provider' : ''}, which began on ${formatDate(since, 'en')}, is over from this moment. The reason was: ${reason.en}.`,
       },
     ],

@@ -1,3 +1,4 @@
+import { italianDay } from './italian-day.ts';
 import { formatDate, type PlainDate } from './plain-date.ts';
 import type { Text } from './text.ts';
 
@@ -31,7 +32,7 @@ export function nearnessWords(near: Nearness): Text {
       };
     case 'waiver':
       return {
-        it: `con una deroga della commissione fino al ${formatDate(near.until, 'it')}`,
+        it: `con una deroga della commissione fino ${italianDay('al', near.until)}`,
         en: `by a waiver of the commission until ${formatDate(near.until, 'en')}`,
       };
   }

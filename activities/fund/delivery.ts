@@ -4,6 +4,7 @@ import {
   type confirmDeliveryInput,
   type recordUnitsInput,
 } from '../../domain/disbursement.ts';
+import { italianDay } from '../../domain/italian-day.ts';
 import { formatDate, laterOf, type PlainDate } from '../../domain/plain-date.ts';
 import { Refusal, notFound } from '../../domain/refusal.ts';
 import { endOfDay, toPlainDate } from '../../domain/time.ts';
@@ -151,7 +152,7 @@ function beforeTheOrder(orderedOn: PlainDate): Refusal {
       {
         pointer: '/body/deliveredOn',
         message: {
-          it: `indicare una data dal ${formatDate(orderedOn, 'it')}`,
+          it: `indicare una data ${italianDay('dal', orderedOn)}`,
           en: `give a day from ${formatDate(orderedOn, 'en')} on`,
         },
       },

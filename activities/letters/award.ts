@@ -1,5 +1,5 @@
 import { formatEuro } from '../../domain/money.ts';
-import { formatDate } from '../../domain/plain-date.ts';
+import { italianDay } from '../../domain/italian-day.ts';
 import { heading, items, type LetterBody, paragraph, typedParagraphs } from './block.ts';
 import { askedFor, howToDisagree, theApplication, whoToTurnTo } from './common.ts';
 import type { ReleaseLetter, WaitingEndedLetter } from './letter.ts';
@@ -38,7 +38,7 @@ export function writeWaitingEnded(letter: WaitingEndedLetter): LetterBody {
     title: `Fine dell’attesa per la domanda n. ${letter.application.protocolNumber}`,
     blocks: [
       paragraph(
-        `fino al ${formatDate(letter.waitedUntil, 'it')} il denaro disponibile nel Fondo non è bastato per l’assegnazione di ` +
+        `fino ${italianDay('al', letter.waitedUntil)} il denaro disponibile nel Fondo non è bastato per l’assegnazione di ` +
           `${formatEuro(letter.amountCents)}. Riguarda ${theApplication(letter)}.`,
       ),
       paragraph(

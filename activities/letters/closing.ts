@@ -1,4 +1,4 @@
-import { formatDate } from '../../domain/plain-date.ts';
+import { italianDay } from '../../domain/italian-day.ts';
 import { heading, type LetterBody, paragraph, typedParagraphs } from './block.ts';
 import { howToDisagree, theApplication, whoToTurnTo } from './common.ts';
 import type { ClosureLetter, WithdrawalLetter } from './letter.ts';
@@ -27,7 +27,7 @@ export function writeWithdrawal(letter: WithdrawalLetter): LetterBody {
     title: `Ritiro della domanda n. ${letter.application.protocolNumber}`,
     blocks: [
       paragraph(
-        `il ${formatDate(letter.withdrawnOn, 'it')} è stata ritirata ${theApplication(letter)}. La pratica è chiusa.`,
+        `${italianDay('il', letter.withdrawnOn)} è stata ritirata ${theApplication(letter)}. La pratica è chiusa.`,
       ),
       paragraph('Il ritiro non ha conseguenze. Può presentare una nuova domanda in ogni momento.'),
       paragraph('Se non ha chiesto lei il ritiro, ce lo dica subito.'),

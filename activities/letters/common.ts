@@ -1,4 +1,4 @@
-import { formatDate } from '../../domain/plain-date.ts';
+import { italianDay } from '../../domain/italian-day.ts';
 import { unitWord, type NeedUnit } from '../../domain/need.ts';
 import { type Block, heading, items, paragraph } from './block.ts';
 import type { AskedNeed, LetterHead } from './letter.ts';
@@ -6,7 +6,7 @@ import type { AskedNeed, LetterHead } from './letter.ts';
 /** "la sua domanda", or whose it is when somebody filed it for another person. */
 export function theApplication({ application, beneficiaryName }: LetterHead): string {
   const whose = beneficiaryName === null ? 'la sua domanda' : `la domanda per ${beneficiaryName}`;
-  return `${whose} del ${formatDate(application.receivedOn, 'it')}, protocollo n. ${application.protocolNumber}`;
+  return `${whose} ${italianDay('del', application.receivedOn)}, protocollo n. ${application.protocolNumber}`;
 }
 
 export function askedFor({ description, units, unit }: AskedNeed): string {

@@ -1,6 +1,7 @@
 import type { Band } from '../../domain/assessment-steps.ts';
 import { formatEuro } from '../../domain/money.ts';
-import { formatDate, type PlainDate } from '../../domain/plain-date.ts';
+import { italianDay } from '../../domain/italian-day.ts';
+import { type PlainDate } from '../../domain/plain-date.ts';
 import { type Block, heading, items, type LetterBody, paragraph, typedParagraphs } from './block.ts';
 import { askedFor, counted, howToDisagree, theApplication, whoToTurnTo } from './common.ts';
 import type { Decided, FundedNeed, GrantLetter, GrantMoney, RefusalLetter } from './letter.ts';
@@ -87,7 +88,7 @@ const orderedFromProvider: readonly Block[] = [
 function waitingForFunds(until: PlainDate): readonly Block[] {
   return [
     paragraph(
-      `Oggi il denaro disponibile nel Fondo non basta. La sua domanda resta in lista d’attesa fino al ${formatDate(until, 'it')}, ` +
+      `Oggi il denaro disponibile nel Fondo non basta. La sua domanda resta in lista d’attesa fino ${italianDay('al', until)}, ` +
         'nell’ordine dei punteggi, e nessuno la supera. Appena il denaro c’è, le scriviamo.',
     ),
     paragraph(

@@ -1,4 +1,4 @@
-import { formatDate } from '../../domain/plain-date.ts';
+import { italianDay } from '../../domain/italian-day.ts';
 import { heading, items, type LetterBody, paragraph } from './block.ts';
 import { theApplication, whoToTurnTo } from './common.ts';
 import type { DocumentRequestLetter } from './letter.ts';
@@ -15,7 +15,7 @@ export function writeDocumentRequest(letter: DocumentRequestLetter): LetterBody 
       items(letter.documents),
       heading('Entro quando'),
       paragraph(
-        `Entro il ${formatDate(letter.dueOn, 'it')}. Li carichi su ${letter.serviceUrl} oppure li porti allo sportello. ` +
+        `Entro ${italianDay('il', letter.dueOn)}. Li carichi su ${letter.serviceUrl} oppure li porti allo sportello. ` +
           'Se un documento lo ha già un altro ufficio pubblico, basta che ci dica quale: lo chiediamo noi.',
       ),
       heading('Che cosa succede ora'),

@@ -1,4 +1,4 @@
-import { formatDate } from '../../domain/plain-date.ts';
+import { italianDay } from '../../domain/italian-day.ts';
 import { heading, items, type LetterBody, paragraph } from './block.ts';
 import { askedFor, theApplication, whoToTurnTo } from './common.ts';
 import type { ReceiptLetter } from './letter.ts';
@@ -17,7 +17,7 @@ export function writeReceipt(letter: ReceiptLetter): LetterBody {
           'con l’elenco dei documenti che servono.',
       ),
       paragraph(
-        `La risposta arriva entro il ${formatDate(letter.termEndsOn, 'it')}. Il termine è di 30 giorni dal ricevimento ` +
+        `La risposta arriva entro ${italianDay('il', letter.termEndsOn)}. Il termine è di 30 giorni dal ricevimento ` +
           'e si ferma mentre aspettiamo i documenti che le chiediamo.',
       ),
       paragraph(

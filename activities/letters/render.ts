@@ -1,4 +1,4 @@
-import { formatDate } from '../../domain/plain-date.ts';
+import { italianDay } from '../../domain/italian-day.ts';
 import type { Bytes } from '../../vault/envelope.ts';
 import { writeRelease, writeWaitingEnded } from './award.ts';
 import type { Block, LetterBody } from './block.ts';
@@ -71,7 +71,7 @@ function openingOf({ allianceName, protocolNumber, writtenOn, recipient }: Lette
   const address = recipient.address?.split(/[\r\n]+/) ?? [];
   return [
     [allianceName],
-    [`Protocollo n. ${protocolNumber} del ${formatDate(writtenOn, 'it')}`],
+    [`Protocollo n. ${protocolNumber} ${italianDay('del', writtenOn)}`],
     [recipient.name, ...address.map((line) => line.trim()).filter((line) => line !== '')],
   ];
 }

@@ -4,7 +4,7 @@ import {
   MOST_ROUNDS,
   type ComplaintOutcome,
 } from '../../domain/provider-complaint.ts';
-import { formatDate } from '../../domain/plain-date.ts';
+import { italianDay } from '../../domain/italian-day.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { ProviderComplaint } from '../../prisma/generated/client.ts';
@@ -45,12 +45,12 @@ export async function renderAnswer(
       footer: `Protocollo n. ${protocolNumber}`,
       opening: [
         [alliance.name],
-        [`Protocollo n. ${protocolNumber} del ${formatDate(writtenOn, 'it')}`],
+        [`Protocollo n. ${protocolNumber} ${italianDay('del', writtenOn)}`],
         [organisation.name],
       ],
       blocks: [
         paragraph(
-          `il reclamo del ${formatDate(toPlainDate(filedAt), 'it')} su ${complaintSubjects[complaint.about].it} è ${complaintOutcomes[outcome].it}.`,
+          `il reclamo ${italianDay('del', toPlainDate(filedAt))} su ${complaintSubjects[complaint.about].it} è ${complaintOutcomes[outcome].it}.`,
         ),
         heading('I motivi'),
         ...typedParagraphs(reasons),

@@ -1,4 +1,5 @@
 import { earliestNewPrice, priceNotice } from '../../domain/provider-offer.ts';
+import { italianDay } from '../../domain/italian-day.ts';
 import { formatDate, fromDateColumn, toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
@@ -62,7 +63,7 @@ function tooSoon(earliest: PlainDate): Refusal {
       {
         pointer: '/body/effectiveOn',
         message: {
-          it: `dal ${formatDate(earliest, 'it')} in poi`,
+          it: `${italianDay('dal', earliest)} in poi`,
           en: `from ${formatDate(earliest, 'en')} on`,
         },
       },

@@ -1,3 +1,4 @@
+import { italianDay } from '../../domain/italian-day.ts';
 import { formatDate } from '../../domain/plain-date.ts';
 import { onboardingTimes, refusalReasons, type RefusalReason } from '../../domain/provider-onboarding.ts';
 import { toPlainDate } from '../../domain/time.ts';
@@ -31,7 +32,7 @@ export function renderCandidateLetter(letter: CandidateLetter): Promise<Bytes> {
       opening: [[letter.allianceName], [formatDate(writtenOn, 'it')], [letter.organisationName]],
       blocks: [
         paragraph(
-          `Questa lettera riguarda la richiesta ${letter.applicationCode} del ${formatDate(toPlainDate(letter.appliedAt), 'it')}, ` +
+          `Questa lettera riguarda la richiesta ${letter.applicationCode} ${italianDay('del', toPlainDate(letter.appliedAt))}, ` +
             `con cui ${letter.organisationName} ha chiesto di diventare fornitore dell’alleanza.`,
         ),
         ...reasonsOf(letter),

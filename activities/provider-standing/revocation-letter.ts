@@ -1,4 +1,5 @@
-import { addDays, formatDate, type PlainDate } from '../../domain/plain-date.ts';
+import { italianDay } from '../../domain/italian-day.ts';
+import { addDays, type PlainDate } from '../../domain/plain-date.ts';
 import { revocationReasons, type RevocationReason } from '../../domain/provider-standing-steps.ts';
 import { redeemableUntil } from '../../domain/redeemable.ts';
 import { toPlainDate } from '../../domain/time.ts';
@@ -34,26 +35,25 @@ export async function storeRevocationLetter(
   const alliance = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
   const today = toPlainDate(tx.now);
   const protocolNumber = await nextProtocolNumber(tx);
-  const on = (date: PlainDate) => formatDate(date, 'it');
   const bytes = await drawPdf(
     {
       title: 'Revoca dell’ammissione come fornitore',
       author: alliance.name,
       writtenOn: today,
       footer: `Protocollo n. ${protocolNumber}`,
-      opening: [[alliance.name], [`Protocollo n. ${protocolNumber} del ${on(today)}`], [name]],
+      opening: [[alliance.name], [`Protocollo n. ${protocolNumber} ${italianDay('del', today)}`], [name]],
       blocks: [
         paragraph(
-          `revochiamo la vostra ammissione come fornitore dell’alleanza. Siete fornitore fino al ${on(addDays(effectiveOn, -1))} compreso.`,
+          `revochiamo la vostra ammissione come fornitore dell’alleanza. Siete fornitore fino ${italianDay('al', addDays(effectiveOn, -1))} compreso.`,
         ),
         heading('Perché'),
         paragraph(`Il motivo: ${revocationReasons[reasonCode as RevocationReason].it}.`),
         ...typedParagraphs(words),
         heading('Che cosa succede ora'),
         items([
-          `Fino al ${on(addDays(effectiveOn, -1))} non cambia nulla, se non siete sospesi.`,
-          `Dal ${on(effectiveOn)} non ricevete nuovi ordini. Quelli già dati proseguono e si pagano.`,
-          `I buoni emessi prima si possono usare presso di voi fino al ${on(redeemableUntil(effectiveOn))}.`,
+          `Fino ${italianDay('al', addDays(effectiveOn, -1))} non cambia nulla, se non siete sospesi.`,
+          `${italianDay('Dal', effectiveOn)} non ricevete nuovi ordini. Quelli già dati proseguono e si pagano.`,
+          `I buoni emessi prima si possono usare presso di voi fino ${italianDay('al', redeemableUntil(effectiveOn))}.`,
         ]),
         heading('Se non siete d’accordo'),
         paragraph(
