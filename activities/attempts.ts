@@ -9,6 +9,8 @@ export interface AttemptLimit {
 }
 
 const minuteMs = 60_000;
+/** Longer than any period in which tries are counted. */
+const keptMinutes = 2 * 24 * 60;
 
 /**
  * Counts a try of somebody who has no account, by the HMAC of who it is: one statement, so that several processes count
@@ -32,4 +34,12 @@ export async function countAttempt(
            started_at = CASE WHEN c.started_at <= ${begins} THEN EXCLUDED.started_at ELSE c.started_at END
     RETURNING count`;
   return row!.count <= attempts;
+}
+
+/** Forgets who tried long ago: their period is over, and what nobody needs is not kept. One that tries now is left. */
+export async function forgetAttempts(tx: Tx): Promise<void> {
+  const before = new Date(tx.now.getTime() - keptMinutes * minuteMs);
+  await tx.db.$executeRaw`
+    DELETE FROM attempt_count WHERE (alliance_id, print) IN (
+      SELECT alliance_id, print FROM attempt_count WHERE started_at < ${before} FOR UPDATE SKIP LOCKED)`;
 }

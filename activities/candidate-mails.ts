@@ -1,3 +1,4 @@
+import { italianDay } from '../domain/italian-day.ts';
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
 import { toStaff } from './mail-audience.ts';
@@ -18,25 +19,45 @@ export const candidateMails = {
     subject: { it: 'Il suo collegamento per l’adesione', en: 'Your link to join' },
     paragraphs: [
       {
-        it: `per presentare o continuare la richiesta del suo ente di diventare fornitore dell’alleanza usi questo collegamento: ${params.link}`,
-        en: `to make or go on with your organisation’s request to become a provider of the alliance use this link: ${params.link}`,
+        it: `qualcuno ha chiesto, con questo indirizzo, un collegamento alla richiesta di un ente di diventare fornitore dell’alleanza. Se è stato lei, questo la apre, o la riprende da dove era: ${params.link}`,
+        en: `somebody asked, with this mailbox, for a link to an organisation’s request to become a provider of the alliance. If it was you, this one opens it, or goes on from where it was: ${params.link}`,
       },
       {
-        it: `Vale una volta sola, fino al ${formatDate(params.validUntil, 'it')}; poi se ne chiede un altro. Un programma invia quello che segue il # con POST /v1/session/invitation.`,
+        it: `Vale una volta sola, fino ${italianDay('al', params.validUntil)}; poi se ne chiede un altro. Un programma invia quello che segue il # con POST /v1/session/invitation.`,
         en: `It is good once, until ${formatDate(params.validUntil, 'en')}; then ask for another. A program sends what follows the # with POST /v1/session/invitation.`,
       },
       {
-        it: 'Se non ha chiesto lei di aderire, ignori questo messaggio: senza di lei non succede niente.',
-        en: 'If you did not ask to join, ignore this message: without you nothing happens.',
+        it: 'Se non ha chiesto lei di aderire, ignori questo messaggio: senza di lei non succede niente, e la richiesta si chiude da sola.',
+        en: 'If you did not ask to join, ignore this message: without you nothing happens, and the request closes by itself.',
       },
     ],
   })),
+
+  candidateInvitation: toStaff(
+    (params: { readonly link: string; readonly validUntil: PlainDate; readonly allianceName: string }) => ({
+      subject: { it: 'Un invito a diventare fornitore', en: 'An invitation to become a provider' },
+      paragraphs: [
+        {
+          it: `${params.allianceName} invita il suo ente a diventare fornitore dell’alleanza. Questo collegamento apre la richiesta di adesione, in cui dire chi è l’ente e che cosa offre e consegnare i documenti: ${params.link}`,
+          en: `${params.allianceName} invites your organisation to become a provider of the alliance. This link opens the application, in which to say who the organisation is and what it offers, and to hand in its papers: ${params.link}`,
+        },
+        {
+          it: `Vale una volta sola, fino ${italianDay('al', params.validUntil)}; poi se ne chiede un altro. Un programma invia quello che segue il # con POST /v1/session/invitation.`,
+          en: `It is good once, until ${formatDate(params.validUntil, 'en')}; then ask for another. A program sends what follows the # with POST /v1/session/invitation.`,
+        },
+        {
+          it: 'L’invito non obbliga a niente: se non interessa, basta dirlo all’alleanza, o non rispondere.',
+          en: 'The invitation binds to nothing: if you are not interested, tell the alliance, or do not answer.',
+        },
+      ],
+    }),
+  ),
 
   stepReminder: toStaff((params: OfStep) => ({
     subject: { it: 'Promemoria per l’adesione', en: 'Reminder about joining' },
     paragraphs: [
       {
-        it: `per l’adesione ${params.applicationCode} manca ancora: ${params.step.it}. C’è tempo fino al ${formatDate(params.dueOn, 'it')}.`,
+        it: `per l’adesione ${params.applicationCode} manca ancora: ${params.step.it}. C’è tempo fino ${italianDay('al', params.dueOn)}.`,
         en: `for your joining, ${params.applicationCode}, this is still missing: ${params.step.en}. There is time until ${formatDate(params.dueOn, 'en')}.`,
       },
     ],
@@ -46,7 +67,7 @@ export const candidateMails = {
     subject: { it: 'Un passo dell’adesione è in ritardo', en: 'A step of joining is late' },
     paragraphs: [
       {
-        it: `per l’adesione ${params.applicationCode} il ${formatDate(params.dueOn, 'it')} è scaduto questo passo: ${params.step.it}. Si può ancora fare; se qualcosa la ferma, lo dica all’alleanza, che è stata avvisata.`,
+        it: `per l’adesione ${params.applicationCode} ${italianDay('il', params.dueOn)} è scaduto questo passo: ${params.step.it}. Si può ancora fare; se qualcosa la ferma, lo dica all’alleanza, che è stata avvisata.`,
         en: `for your joining, ${params.applicationCode}, on ${formatDate(params.dueOn, 'en')} this step was due: ${params.step.en}. It can still be done; if something keeps you from it, tell the alliance, which was told.`,
       },
     ],
@@ -66,7 +87,7 @@ export const candidateMails = {
     subject: { it: 'L’adesione sta per chiudersi', en: 'Your joining is about to close' },
     paragraphs: [
       {
-        it: `nessuno prosegue l’adesione ${params.applicationCode}: il ${formatDate(params.closesOn, 'it')} si chiude da sola. Basta completare un passo per tenerla aperta.`,
+        it: `nessuno prosegue l’adesione ${params.applicationCode}: ${italianDay('il', params.closesOn)} si chiude da sola. Basta completare un passo per tenerla aperta.`,
         en: `nobody goes on with your joining, ${params.applicationCode}: on ${formatDate(params.closesOn, 'en')} it closes by itself. Completing any step keeps it open.`,
       },
     ],

@@ -14,6 +14,9 @@ const CODE_BYTES = 24;
 const INVITATION_DAYS = 7;
 const DAY_MS = 86_400_000;
 
+/** The mails that carry a code; nobody but their holder reads one. */
+export const invitationMails = ['invitation', 'candidateLink', 'candidateInvitation'] as const;
+
 const accountWord = { it: 'Utenza', en: 'Account' };
 
 /** The account, locked against every other change of who holds it and what it may. */
@@ -24,33 +27,65 @@ export async function lockAccount(tx: Tx, accountId: string): Promise<Account> {
   return account;
 }
 
-/**
- * Sends the holder a code that opens once; one that was sent before opens no more. Lock the account first. A candidate
- * gets it at the end of a link, after the `#`, which no browser sends to anybody.
- */
-export async function invite(tx: Tx, vault: Vault, accountId: string, candidatesUrl?: string): Promise<Date> {
+/** Sends the holder a code that opens once; one that was sent before opens no more. Lock the account first. */
+export async function invite(tx: Tx, vault: Vault, accountId: string): Promise<Date> {
   await withdrawInvitation(tx, accountId);
+  const { id, code, expiresAt } = await writeInvitation(tx, vault, { accountId });
+  const validUntil = toPlainDate(expiresAt);
+  await queueMail(tx, vault, { template: 'invitation', params: { code, validUntil }, ...to(accountId, id) });
+  return expiresAt;
+}
+
+/** What a candidate's link is for: to go on with what was asked for at the open door, or to take up an invitation. */
+export type CandidateLink =
+  | { readonly template: 'candidateLink' }
+  | { readonly template: 'candidateInvitation'; readonly allianceName: string };
+
+/**
+ * Sends a candidate a code at the end of a link, after the `#`, which no browser sends to anybody. Sent by the office it
+ * is the only one that opens; asked for at the open door, by anybody who knows the mailbox, it opens beside those before.
+ */
+export async function inviteCandidate(
+  tx: Tx,
+  vault: Vault,
+  accountId: string,
+  how: CandidateLink & { readonly publicUrl: string; readonly beside: boolean },
+): Promise<Date> {
+  if (!how.beside) await withdrawInvitation(tx, accountId);
+  const { id, code, expiresAt } = await writeInvitation(tx, vault, { accountId, beside: how.beside });
+  const params = { link: `${how.publicUrl}/#${code}`, validUntil: toPlainDate(expiresAt) };
+  await (how.template === 'candidateLink'
+    ? queueMail(tx, vault, { template: how.template, params, ...to(accountId, id) })
+    : queueMail(tx, vault, {
+        template: how.template,
+        params: { ...params, allianceName: how.allianceName },
+        ...to(accountId, id),
+      }));
+  return expiresAt;
+}
+
+async function writeInvitation(
+  tx: Tx,
+  vault: Vault,
+  of: { readonly accountId: string; readonly beside?: boolean },
+): Promise<{ readonly id: string; readonly code: string; readonly expiresAt: Date }> {
   const code = `inv_${randomBytes(CODE_BYTES).toString('base64url')}`;
   const expiresAt = new Date(tx.now.getTime() + INVITATION_DAYS * DAY_MS);
   const { allianceId, now: createdAt } = tx;
-  const invitation = await tx.db.invitation.create({
-    data: { allianceId, accountId, hash: hashSecret(code), expiresAt, createdAt },
+  const { id } = await tx.db.invitation.create({
+    data: { allianceId, ...of, hash: hashSecret(code), expiresAt, createdAt },
   });
-  const validUntil = toPlainDate(expiresAt);
-  const mail = {
+  const subject = { subjectKind: 'account', subjectId: of.accountId } as const;
+  await recordAudit(tx, vault, { action: 'account.invited', ...subject });
+  return { id, code, expiresAt };
+}
+
+function to(accountId: string, invitationId: string) {
+  return {
     recipientId: accountId,
-    dedupeKey: `invitation/${invitation.id}`,
+    dedupeKey: `invitation/${invitationId}`,
     about: { kind: 'account', id: accountId },
   };
-  await (candidatesUrl === undefined
-    ? queueMail(tx, vault, { template: 'invitation', params: { code, validUntil }, ...mail })
-    : queueMail(tx, vault, {
-        template: 'candidateLink',
-        params: { link: `${candidatesUrl}/#${code}`, validUntil },
-        ...mail,
-      }));
-  await recordAudit(tx, vault, { action: 'account.invited', subjectKind: 'account', subjectId: accountId });
-  return expiresAt;
 }
 
 /** Whether an invitation was withdrawn: its code opens no more, and a mail still on its way stays here. */
@@ -60,7 +95,7 @@ export async function withdrawInvitation(tx: Tx, accountId: string): Promise<boo
     data: { withdrawnAt: tx.now },
   });
   await tx.db.mail.updateMany({
-    where: { template: { in: ['invitation', 'candidateLink'] }, recipientId: accountId, state: 'queued' },
+    where: { template: { in: [...invitationMails] }, recipientId: accountId, state: 'queued' },
     data: { state: 'cancelled', sealed: null },
   });
   return count > 0;

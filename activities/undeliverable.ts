@@ -1,6 +1,6 @@
 import type { Tx } from '../prisma/database.ts';
 import { subjectKinds } from '../workflows/contract.ts';
-import { askAdministrators } from './administrator-tasks.ts';
+import { askAdministrators } from './office-tasks.ts';
 import type { UndeliverableMail } from './mail-outcome.ts';
 import { letterTemplates } from './notices.ts';
 import { openTask } from './tasks.ts';

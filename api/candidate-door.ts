@@ -4,7 +4,7 @@ import { lockAccount } from '../activities/invitations.ts';
 import {
   applicationOfMailbox,
   openApplication,
-  sendLink,
+  sendLinkBeside,
 } from '../activities/provider-onboarding/open-application.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Actor, Tx } from '../prisma/database.ts';
@@ -71,8 +71,8 @@ const askForLink = route({
   path: `${path}/link`,
   tag,
   summary: {
-    it: 'Chiede un nuovo collegamento per proseguire; quello di prima non vale più',
-    en: 'Ask for another link to go on with; the one before opens no more',
+    it: 'Chiede un altro collegamento per proseguire; quelli di prima valgono finché non se ne usa uno',
+    en: 'Ask for another link to go on with; those before stay good until one is used',
   },
   who: 'anyone',
   status: 201,
@@ -90,7 +90,7 @@ const askForLink = route({
 
 async function sendAnotherLink(tx: Tx, services: ApiServices, accountId: string): Promise<void> {
   await lockAccount(tx, accountId);
-  await sendLink(tx, services, accountId);
+  await sendLinkBeside(tx, services, accountId);
 }
 
 /** Tries are counted by themselves, so that they stay counted whatever comes of them. */

@@ -1,3 +1,4 @@
+import { invitationMails } from '../activities/invitations.ts';
 import { z } from 'zod';
 import { readMailbox } from '../activities/mailbox.ts';
 import { notFound } from '../domain/refusal.ts';
@@ -66,7 +67,7 @@ async function visibleTo(tx: Tx, principal: Principal): Promise<Prisma.MailWhere
   if (hasRole(principal, 'caseworker')) {
     const { demo } = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
     const secret = {
-      template: { in: ['invitation', 'candidateLink', 'signingCode'] },
+      template: { in: [...invitationMails, 'signingCode'] },
       recipientId: { not: accountId },
     };
     return demo ? {} : { NOT: secret };

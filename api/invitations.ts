@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { administratorsDid } from '../activities/administrator-tasks.ts';
+import { officeDid } from '../activities/office-tasks.ts';
 import { recordAudit } from '../activities/audit.ts';
-import { invite, lockAccount } from '../activities/invitations.ts';
+import { invite, lockAccount, withdrawInvitation } from '../activities/invitations.ts';
+import { beginApplication } from '../activities/provider-onboarding/open-application.ts';
 import { hashSecret } from '../activities/secret.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { issueToken, revokeTokens } from './auth.ts';
@@ -38,7 +39,7 @@ const inviteAgain = route({
     if (account.disabledAt) throw disabled;
     const expiresAt = await invite(tx, vault, accountId);
     const wanting = { kind: 'inviteAgain', subjectKind: 'account', subjectId: accountId } as const;
-    await administratorsDid(tx, wanting, principal.accountId);
+    await officeDid(tx, wanting, principal.accountId);
     return { id: accountId, invitationExpiresAt: expiresAt.toISOString() };
   },
 });
@@ -70,6 +71,8 @@ const acceptInvitation = route({
       });
       if (count === 0 || disabledAt) throw opensNothing;
       await revokeTokens(tx, accountId);
+      await withdrawInvitation(tx, accountId);
+      if (roles.includes('candidate')) await beginApplication(tx, accountId);
       const expiresAt = new Date(tx.now.getTime() + SESSION_DAYS * DAY_MS);
       const { secret } = await issueToken(tx, { accountId, kind: 'session', label, roles, expiresAt });
       await recordAudit(tx, vault, {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
 import { lockAccount } from '../activities/invitations.ts';
+import { officeDid, toFollow } from '../activities/office-tasks.ts';
 import {
   applicationOfMailbox,
   openApplication,
@@ -69,7 +70,7 @@ const linkAgain = route({
     const application = await applicationOrThrow(tx, principal, params.applicationId);
     const { roles } = await lockAccount(tx, application.accountId);
     if (!roles.includes('candidate')) throw isProvider;
-    const expiresAt = await sendLink(tx, services, application.accountId);
+    const expiresAt = await sendLink(tx, services, application);
     await recordAudit(tx, services.vault, {
       action: 'providerApplication.linkSent',
       subjectKind: 'providerApplication',
@@ -90,6 +91,7 @@ async function useSuggestion(tx: Tx, suggestionId: string, handledBy: string): P
       it: 'nessuna segnalazione aperta ha questo codice',
       en: 'no open suggestion has this identifier',
     });
+  await officeDid(tx, toFollow(suggestionId), handledBy);
 }
 
 async function refusingTwins<T>(work: () => Promise<T>): Promise<T> {

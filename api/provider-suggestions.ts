@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
+import { askCaseworkers, officeDid, toFollow } from '../activities/office-tasks.ts';
 import { serviceCategories } from '../domain/provider-service.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import type { ProviderSuggestion } from '../prisma/generated/client.ts';
@@ -62,6 +63,7 @@ const suggest = route({
       subjectKind: 'providerSuggestion',
       subjectId: suggestionId,
     });
+    await askCaseworkers(tx, toFollow(suggestionId), [principal.accountId]);
     return { id: suggestionId };
   },
 });
@@ -154,6 +156,7 @@ const decline = route({
       data: { state: 'declined', handledBy: principal.accountId, handledAt: tx.now },
     });
     if (count === 0) throw isHandled;
+    await officeDid(tx, toFollow(suggestionId), principal.accountId);
     await recordAudit(tx, vault, {
       action: 'providerSuggestion.declined',
       subjectKind: 'providerSuggestion',

@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import {
-  administratorsDid,
-  askAdministrators,
-  type AdministratorTask,
-} from '../activities/administrator-tasks.ts';
+import { officeDid, askAdministrators, type OfficeTask } from '../activities/office-tasks.ts';
 import { recordAudit } from '../activities/audit.ts';
 import { instantOf } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -104,7 +100,7 @@ const publish = route({
   async write(tx, { principal, params, body: { from } }, { vault }) {
     const effectiveAt = from === 'now' ? tx.now : instantOf(from.date, from.time);
     const version = await publishVersion(tx, params.versionId, effectiveAt);
-    await administratorsDid(tx, toPublish(version), principal.accountId);
+    await officeDid(tx, toPublish(version), principal.accountId);
     return done(tx, vault, 'ruleVersion.published', version);
   },
 });
@@ -148,18 +144,18 @@ const retire = route({
   async write(tx, { principal, params, body: { reason } }, { vault }) {
     const version = await retireVersion(tx, params.versionId);
     for (const task of [toPublish(version), toRetire(version)])
-      await administratorsDid(tx, task, principal.accountId);
+      await officeDid(tx, task, principal.accountId);
     return done(tx, vault, 'ruleVersion.retired', version, reason);
   },
 });
 
 /** What a version in review asks of the administrators who did not write it. */
-function toPublish({ id: subjectId }: LoadedVersion): AdministratorTask {
+function toPublish({ id: subjectId }: LoadedVersion): OfficeTask {
   return { kind: 'publishVersion', subjectKind: 'ruleVersion', subjectId };
 }
 
 /** What a request to retire asks of the other administrators; completed by hand, the version stays in force. */
-function toRetire({ id: subjectId }: LoadedVersion): AdministratorTask {
+function toRetire({ id: subjectId }: LoadedVersion): OfficeTask {
   return { kind: 'weighRetirement', subjectKind: 'ruleVersion', subjectId };
 }
 

@@ -179,7 +179,7 @@ const completeTask = route({
   reply: taskStep,
   async write(tx, { params, principal }) {
     const row = await lockTask(tx, params.taskId, (await reachOf(tx, principal)).mine);
-    if (isStep(row.kind)) throw notPossible(row, [row.kind]);
+    if (isStep(row.kind)) throw notPossible(row, stepsOf[row.kind] ?? [row.kind]);
     if (row.state !== 'claimed') throw notPossible(row, []);
     if (row.subjectKind === 'assessment' || row.subjectKind === 'award') {
       const subject: DeadlineSubject = { subjectKind: row.subjectKind, subjectId: row.subjectId };
@@ -206,9 +206,14 @@ function overdue(tx: Tx, isOverdue: boolean): Prisma.TaskWhereInput {
 
 /** Kinds that are steps of a process or of the rules: taking the step is what completes them. */
 function isStep(kind: string): boolean {
-  if (kind === 'publishVersion' || kind === 'decideProposal') return true;
+  if (kind === 'publishVersion' || kind === 'decideProposal' || kind in stepsOf) return true;
   return Object.values(processUpdates).some((steps) => steps.some((step) => step === kind));
 }
+
+/** What completes a task whose kind is no operation's name. */
+const stepsOf: Readonly<Record<string, readonly string[]>> = {
+  followSuggestion: ['inviteProvider', 'declineProviderSuggestion'],
+};
 
 const stateNames = {
   open: { it: 'di nessuno', en: 'nobody’s' },

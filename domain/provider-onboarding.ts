@@ -99,6 +99,8 @@ export const onboardingTimes = {
   remindDaysBefore: 7,
   closeDays: 90,
   warnDaysBefore: 14,
+  /** An application of the open door whose link nobody opens; a link is good for seven. */
+  unopenedDays: 14,
   checkWorkingDays: 5,
   checkReminderWorkingDays: 2,
   reviewWorkingDays: 10,

@@ -103,6 +103,10 @@ export const taskKinds = {
     it: 'un ente candidato è lontano e nessuno vicino offre il servizio: valutare una deroga',
     en: 'a candidate is remote and nobody near offers the service: consider a waiver',
   },
+  followSuggestion: {
+    it: 'dare seguito alla segnalazione di un fornitore: invitarlo o metterla da parte',
+    en: 'follow up a suggestion of a provider: invite it or set it aside',
+  },
   reviewProvider: { it: 'esaminare una richiesta di adesione', en: 'look into an application to join' },
   recordAgreement: {
     it: 'far firmare la convenzione e registrare la copia firmata',

@@ -1,7 +1,7 @@
 import type { Tx } from '../../prisma/database.ts';
 import type { ProcessParams } from '../../workflows/contract.ts';
 import { isPermanent, tracesOf } from '../accident.ts';
-import { askAdministrators } from '../administrator-tasks.ts';
+import { askAdministrators } from '../office-tasks.ts';
 import { recordAudit } from '../audit.ts';
 import { openSigning } from '../charter-signing/open-signing.ts';
 import type { ActivityServices } from '../services.ts';

@@ -5,11 +5,12 @@ import type { ProviderApplication } from '../../prisma/generated/client.ts';
 import type { ApplicationOrigin } from '../../prisma/generated/enums.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { recordAudit } from '../audit.ts';
-import { invite } from '../invitations.ts';
+import { inviteCandidate } from '../invitations.ts';
 import { nextApplicationCode } from '../numbering.ts';
 import { wakeProcessOf } from '../wakeup.ts';
-import { applicationSubject } from './application.ts';
-import { openSteps, setStallDeadlines } from './steps.ts';
+import { applicationSubject, lockApplication, moveApplication } from './application.ts';
+import { isUnopened } from './standing.ts';
+import { awaitOpening, beginSteps, writeSteps } from './steps.ts';
 
 export interface NewApplication {
   readonly origin: ApplicationOrigin;
@@ -27,8 +28,9 @@ interface LinkServices {
 }
 
 /**
- * Opens an application: an account that can do nothing else, a link to its mailbox, every step with its day. The mailbox
- * must have none open; the database sees to it when two come at once.
+ * Opens an application: an account that can do nothing else, a link to its mailbox, every step. The mailbox must have
+ * none open; the database sees to it when two come at once. Whoever the office invited has its days from now; of whoever
+ * knocked at the open door they begin when somebody opens the link, since anybody can name anybody's mailbox there.
  */
 export async function openApplication(
   tx: Tx,
@@ -55,21 +57,49 @@ export async function openApplication(
       createdAt,
     },
   });
-  await openSteps(tx, application);
-  await setStallDeadlines(tx, application);
+  await writeSteps(tx, application);
+  await (origin === 'public' ? awaitOpening(tx, application) : beginSteps(tx, application));
   await recordAudit(tx, services.vault, {
     action: 'providerApplication.opened',
     ...applicationSubject(application),
     reason: origin,
   });
-  await sendLink(tx, services, account.id);
+  await sendLink(tx, services, application);
   await wakeProcessOf(tx, applicationSubject(application));
   return application;
 }
 
-/** Sends the candidate a link to go on with; one that was sent before opens no more. */
-export function sendLink(tx: Tx, { vault, publicUrl }: LinkServices, accountId: string): Promise<Date> {
-  return invite(tx, vault, accountId, publicUrl);
+/**
+ * Sends the candidate a link to go on with, on the office's behalf: one that was sent before opens no more. Whoever was
+ * invited and never came reads that they are invited, everybody else that a link was asked for.
+ */
+export async function sendLink(
+  tx: Tx,
+  { vault, publicUrl }: LinkServices,
+  { accountId, origin }: Pick<ProviderApplication, 'accountId' | 'origin'>,
+): Promise<Date> {
+  const to = { publicUrl, beside: false } as const;
+  const cameIn = await tx.db.invitation.count({ where: { accountId, usedAt: { not: null } } });
+  if (origin === 'public' || cameIn > 0)
+    return inviteCandidate(tx, vault, accountId, { template: 'candidateLink', ...to });
+  const { name: allianceName } = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
+  return inviteCandidate(tx, vault, accountId, { template: 'candidateInvitation', allianceName, ...to });
+}
+
+/** Sends a link that somebody asked for at the open door; those sent before go on opening until one is used. */
+export function sendLinkBeside(tx: Tx, { vault, publicUrl }: LinkServices, accountId: string): Promise<Date> {
+  return inviteCandidate(tx, vault, accountId, { template: 'candidateLink', publicUrl, beside: true });
+}
+
+/** Somebody opened a link: what they asked for at the open door begins with it, and is done for once. */
+export async function beginApplication(tx: Tx, accountId: string): Promise<void> {
+  const application = await tx.db.providerApplication.findFirst({ where: { accountId, state: 'applied' } });
+  if (!application) return;
+  const { id } = await lockApplication(tx, application.id);
+  if (!(await isUnopened(tx, id))) return;
+  await moveApplication(tx, application, { lastProgressAt: tx.now });
+  await beginSteps(tx, application);
+  await wakeProcessOf(tx, applicationSubject(application));
 }
 
 /** The open application of a mailbox, if it has one. */

@@ -40,6 +40,12 @@ export async function stepsOf(tx: Tx, applicationId: string): Promise<Map<Onboar
   return new Map(rows.map((row) => [row.step, row]));
 }
 
+/** Whether nobody has opened the link yet that was asked for at the open door: no step is anybody's. */
+export async function isUnopened(tx: Tx, applicationId: string): Promise<boolean> {
+  const begun = { OR: [{ dueOn: { not: null } }, { state: { not: 'open' as const } }] };
+  return (await tx.db.onboardingStep.count({ where: { applicationId, ...begun } })) === 0;
+}
+
 /** Whether somebody outside the office must do something: only then can it stand still by their fault. */
 export async function waitsForCandidate(tx: Tx, applicationId: string): Promise<boolean> {
   const owners = [ownerOf.places.open, ownerOf.charter.open];

@@ -28,8 +28,8 @@ const firstSteps: readonly OnboardingStep[] = [
   'iban',
 ];
 
-/** Writes every step of a new application: those a candidate can begin with are theirs from today. */
-export async function openSteps(tx: Tx, application: Application): Promise<void> {
+/** Writes every step of a new application; none is anybody's yet. */
+export async function writeSteps(tx: Tx, application: Application): Promise<void> {
   await tx.db.onboardingStep.createMany({
     data: onboardingSteps.map((step) => ({
       allianceId: tx.allianceId,
@@ -40,7 +40,20 @@ export async function openSteps(tx: Tx, application: Application): Promise<void>
       createdAt: tx.now,
     })),
   });
+}
+
+/** The steps that a candidate can begin with are theirs from today. */
+export async function beginSteps(tx: Tx, application: Application): Promise<void> {
   for (const step of firstSteps) await turnTo(tx, application, step, 'open');
+  await cancelDeadlines(tx, { ...applicationSubject(application), kinds: stallDeadlines });
+  await setStallDeadlines(tx, application);
+}
+
+/** Until somebody opens the link nothing is called to mind, and one day it is over without a word to anybody. */
+export async function awaitOpening(tx: Tx, application: Application): Promise<void> {
+  const closesOn = addDays(toPlainDate(tx.now), onboardingTimes.unopenedDays);
+  const subject = applicationSubject(application);
+  await setDeadlines(tx, [{ ...subject, kind: 'closeStalled', dueAt: endOfDay(closesOn) }]);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { invitationMails } from '../../activities/invitations.ts';
 import { z } from 'zod';
 import { toPlainDate } from '../../domain/time.ts';
 import { Caller, type Answer } from './http.ts';
@@ -139,8 +140,8 @@ export class Organisations {
     const caller = await this.stage.session(accountId);
     if (this.entered.has(accountId)) return caller;
     this.entered.add(accountId);
-    const link = (await mailsIn(caller)).findLast(
-      ({ template }) => template === 'candidateLink' || template === 'invitation',
+    const link = (await mailsIn(caller)).findLast(({ template }) =>
+      invitationMails.some((one) => one === template),
     );
     const code = link && /inv_[\w-]+/.exec(await mailSource(caller, link.id))?.[0];
     if (!code) throw new Error('The mail with the link did not arrive');

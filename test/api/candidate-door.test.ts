@@ -154,6 +154,7 @@ describe('a suggestion', () => {
     const read = await caseworker.get(`${at}?reason=check`);
     expect(read.body).toMatchObject({ organisationName: 'Bottega Segnalata', state: 'open' });
     for (const trace of [personId, employee.accountId]) expect(read.text).not.toContain(trace);
+    expect(await toFollow(caseworker, suggestionId)).toMatchObject([{ state: 'open', overdue: false }]);
     const superuser = await api.test.superuser();
     const { rows } = await superuser.query<{ row: string }>(
       'SELECT t::text AS row FROM provider_suggestion t',
@@ -170,6 +171,7 @@ describe('a suggestion', () => {
       });
     const replies = await Promise.all([caseworker, await api.signIn('caseworker')].map(invite));
     expect(statusesOf(replies)).toEqual([201, 422]);
+    expect(await toFollow(caseworker, suggestionId)).toEqual([]);
     const { applicationId } = replies.find(({ status }) => status === 201)!.body as {
       applicationId: string;
     };
@@ -186,4 +188,24 @@ describe('a suggestion', () => {
     const own = (await employee.get('/v1/provider-suggestions')).body['items'];
     expect(own).toMatchObject([{ id: suggestionId, state: 'invited' }]);
   });
+
+  it('is a task that only inviting or setting aside closes, and nobody’s who suggested it', async () => {
+    const both = await api.signIn(['caseworker', 'employee'], { personId: await makePerson(api) });
+    const suggestion = { organisationName: 'Bottega', category: 'proximityShop' };
+    const { id } = (await both.post('/v1/provider-suggestions', suggestion)).body as { id: string };
+    expect(await toFollow(both, id)).toEqual([]);
+    const [task] = await toFollow(caseworker, id);
+    const at = `/v1/tasks/${task!['id'] as string}`;
+    await caseworker.post(`${at}/claim`);
+    const completion = await caseworker.post(`${at}/completion`);
+    expect(completion.status).toBe(409);
+    expect(completion.body['possible']).toEqual(['inviteProvider', 'declineProviderSuggestion']);
+    expect((await caseworker.post(`/v1/provider-suggestions/${id}/refusal`)).status).toBe(200);
+    expect((await caseworker.get(at)).body).toMatchObject({ state: 'completed' });
+  });
 });
+
+async function toFollow(who: Caller, subjectId: string) {
+  const { body } = await who.get(`/v1/tasks?kind=followSuggestion&subjectId=${subjectId}`);
+  return body['items'] as Record<string, unknown>[];
+}

@@ -33,6 +33,7 @@ export const providerChecks: readonly Specimen[] = [
     'provider_document',
     [{ issued_on: '2026-06-02', valid_until: '2026-06-01' }],
   ],
+  ['provider_document_ends', 'provider_document', [{ category: 'insurance', valid_until: null }]],
   ['proximity_waiver_a_year', 'proximity_waiver', [{ until_date: '2026-05-31' }]],
   ['proximity_waiver_a_year', 'proximity_waiver', [{ from_date: '2026-06-01', until_date: '2027-06-02' }]],
   ['service_proposal_decided', 'service_proposal', [{ state: 'accepted' }]],
@@ -70,6 +71,7 @@ export const providerAllowed: readonly (readonly [table: string, rows: Specimen[
   ['admission', [{ organisation_id: one, ended_on: '2026-06-01' }, { organisation_id: one }]],
   ['price_change', [{ service_id: one, cancelled_at: '2026-05-31T10:00:00Z' }, { service_id: one }]],
   ['price_change', [{ announced_at: '2026-05-17T10:00:00Z' }]],
+  ['provider_document', [{ category: 'authorisation', valid_until: null }]],
   ['proximity_waiver', [{ from_date: '2026-06-01', until_date: '2027-06-01' }]],
   [
     'provider_application',

@@ -4881,6 +4881,7 @@ export const InvitationScalarFieldEnum = {
   expiresAt: 'expiresAt',
   usedAt: 'usedAt',
   withdrawnAt: 'withdrawnAt',
+  beside: 'beside',
   createdAt: 'createdAt'
 } as const
 

@@ -277,6 +277,7 @@ export const InvitationScalarFieldEnum = {
   expiresAt: 'expiresAt',
   usedAt: 'usedAt',
   withdrawnAt: 'withdrawnAt',
+  beside: 'beside',
   createdAt: 'createdAt'
 } as const
 

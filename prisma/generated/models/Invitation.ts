@@ -32,6 +32,7 @@ export type InvitationMinAggregateOutputType = {
   expiresAt: Date | null
   usedAt: Date | null
   withdrawnAt: Date | null
+  beside: boolean | null
   createdAt: Date | null
 }
 
@@ -43,6 +44,7 @@ export type InvitationMaxAggregateOutputType = {
   expiresAt: Date | null
   usedAt: Date | null
   withdrawnAt: Date | null
+  beside: boolean | null
   createdAt: Date | null
 }
 
@@ -54,6 +56,7 @@ export type InvitationCountAggregateOutputType = {
   expiresAt: number
   usedAt: number
   withdrawnAt: number
+  beside: number
   createdAt: number
   _all: number
 }
@@ -67,6 +70,7 @@ export type InvitationMinAggregateInputType = {
   expiresAt?: true
   usedAt?: true
   withdrawnAt?: true
+  beside?: true
   createdAt?: true
 }
 
@@ -78,6 +82,7 @@ export type InvitationMaxAggregateInputType = {
   expiresAt?: true
   usedAt?: true
   withdrawnAt?: true
+  beside?: true
   createdAt?: true
 }
 
@@ -89,6 +94,7 @@ export type InvitationCountAggregateInputType = {
   expiresAt?: true
   usedAt?: true
   withdrawnAt?: true
+  beside?: true
   createdAt?: true
   _all?: true
 }
@@ -173,6 +179,7 @@ export type InvitationGroupByOutputType = {
   expiresAt: Date
   usedAt: Date | null
   withdrawnAt: Date | null
+  beside: boolean
   createdAt: Date
   _count: InvitationCountAggregateOutputType | null
   _min: InvitationMinAggregateOutputType | null
@@ -205,6 +212,7 @@ export type InvitationWhereInput = {
   expiresAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   usedAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
+  beside?: Prisma.BoolFilter<"Invitation"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
 }
 
@@ -216,6 +224,7 @@ export type InvitationOrderByWithRelationInput = {
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  beside?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -230,6 +239,7 @@ export type InvitationWhereUniqueInput = Prisma.AtLeast<{
   expiresAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   usedAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
+  beside?: Prisma.BoolFilter<"Invitation"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
 }, "id" | "hash">
 
@@ -241,6 +251,7 @@ export type InvitationOrderByWithAggregationInput = {
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  beside?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.InvitationCountOrderByAggregateInput
   _max?: Prisma.InvitationMaxOrderByAggregateInput
@@ -258,6 +269,7 @@ export type InvitationScalarWhereWithAggregatesInput = {
   expiresAt?: Prisma.DateTimeWithAggregatesFilter<"Invitation"> | Date | string
   usedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Invitation"> | Date | string | null
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Invitation"> | Date | string | null
+  beside?: Prisma.BoolWithAggregatesFilter<"Invitation"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Invitation"> | Date | string
 }
 
@@ -269,6 +281,7 @@ export type InvitationCreateInput = {
   expiresAt: Date | string
   usedAt?: Date | string | null
   withdrawnAt?: Date | string | null
+  beside?: boolean
   createdAt: Date | string
 }
 
@@ -280,6 +293,7 @@ export type InvitationUncheckedCreateInput = {
   expiresAt: Date | string
   usedAt?: Date | string | null
   withdrawnAt?: Date | string | null
+  beside?: boolean
   createdAt: Date | string
 }
 
@@ -291,6 +305,7 @@ export type InvitationUpdateInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  beside?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -302,6 +317,7 @@ export type InvitationUncheckedUpdateInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  beside?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -313,6 +329,7 @@ export type InvitationCreateManyInput = {
   expiresAt: Date | string
   usedAt?: Date | string | null
   withdrawnAt?: Date | string | null
+  beside?: boolean
   createdAt: Date | string
 }
 
@@ -324,6 +341,7 @@ export type InvitationUpdateManyMutationInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  beside?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -335,6 +353,7 @@ export type InvitationUncheckedUpdateManyInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  beside?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -346,6 +365,7 @@ export type InvitationCountOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  beside?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -357,6 +377,7 @@ export type InvitationMaxOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  beside?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -368,6 +389,7 @@ export type InvitationMinOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  beside?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -381,6 +403,7 @@ export type InvitationSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   expiresAt?: boolean
   usedAt?: boolean
   withdrawnAt?: boolean
+  beside?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["invitation"]>
 
@@ -392,6 +415,7 @@ export type InvitationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   expiresAt?: boolean
   usedAt?: boolean
   withdrawnAt?: boolean
+  beside?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["invitation"]>
 
@@ -403,6 +427,7 @@ export type InvitationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   expiresAt?: boolean
   usedAt?: boolean
   withdrawnAt?: boolean
+  beside?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["invitation"]>
 
@@ -414,10 +439,11 @@ export type InvitationSelectScalar = {
   expiresAt?: boolean
   usedAt?: boolean
   withdrawnAt?: boolean
+  beside?: boolean
   createdAt?: boolean
 }
 
-export type InvitationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "accountId" | "hash" | "expiresAt" | "usedAt" | "withdrawnAt" | "createdAt", ExtArgs["result"]["invitation"]>
+export type InvitationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "accountId" | "hash" | "expiresAt" | "usedAt" | "withdrawnAt" | "beside" | "createdAt", ExtArgs["result"]["invitation"]>
 
 export type $InvitationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Invitation"
@@ -430,6 +456,10 @@ export type $InvitationPayload<ExtArgs extends runtime.Types.Extensions.Internal
     expiresAt: Date
     usedAt: Date | null
     withdrawnAt: Date | null
+    /**
+     * Asked for at the open door: it opens beside the one before, and closes none.
+     */
+    beside: boolean
     createdAt: Date
   }, ExtArgs["result"]["invitation"]>
   composites: {}
@@ -861,6 +891,7 @@ export interface InvitationFieldRefs {
   readonly expiresAt: Prisma.FieldRef<"Invitation", 'DateTime'>
   readonly usedAt: Prisma.FieldRef<"Invitation", 'DateTime'>
   readonly withdrawnAt: Prisma.FieldRef<"Invitation", 'DateTime'>
+  readonly beside: Prisma.FieldRef<"Invitation", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Invitation", 'DateTime'>
 }
     

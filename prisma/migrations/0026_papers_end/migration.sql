@@ -19,3 +19,13 @@ UPDATE task SET target_id = paper.id
 ALTER TABLE task FORCE ROW LEVEL SECURITY;
 ALTER TABLE provider_document FORCE ROW LEVEL SECURITY;
 ALTER TABLE admission FORCE ROW LEVEL SECURITY;
+
+-- A link asked for at the open door opens beside the one before: whoever knows a mailbox does not close its links.
+-- Every other invitation of an account is still the only one that opens.
+ALTER TABLE invitation ADD COLUMN beside BOOLEAN NOT NULL DEFAULT false;
+DROP INDEX invitation_open_once;
+CREATE UNIQUE INDEX invitation_open_once ON invitation (alliance_id, account_id)
+  WHERE used_at IS NULL AND withdrawn_at IS NULL AND NOT beside;
+
+-- Counts of tries whose period is long over are forgotten.
+GRANT DELETE ON attempt_count TO reciproca_app;
