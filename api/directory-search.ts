@@ -1,5 +1,6 @@
 import { coordinatesOfComuni, type Coordinates } from '../domain/territory/coordinates.ts';
 import { EARTH_RADIUS_METRES } from '../domain/distance.ts';
+import type { Proximity } from '../domain/proximity.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
 import type { ServiceCategory, ServiceUnit } from '../domain/provider-service.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -32,7 +33,7 @@ export interface Found {
   readonly localPlaceId: string | null;
   readonly nearestId: string;
   readonly nearestMetres: number;
-  readonly isNeighbour: boolean;
+  readonly proximity: Proximity | null;
   readonly waiverUntil: PlainDate | null;
 }
 
@@ -46,17 +47,17 @@ export interface Search {
 }
 
 /**
- * One statement over what is offered today. Distances are worked out as `domain/distance.ts` does; a test holds the two
- * against each other, to the metre. Whether somebody near offers a category is asked of everything on offer, not of
+ * One statement over what is offered today. Distances are worked out as `domain/distance.ts` does, and what is near as
+ * `domain/proximity.ts` says; tests hold them against each other, to the metre. Whether somebody near offers a category is asked of everything on offer, not of
  * what the search left over: a waiver ends where a neighbour begins.
  */
 export function searchDirectory(tx: Tx, search: Search): Promise<Found[]> {
-  const { query, neighbourMaxMetres } = search;
+  const { query } = search;
   const [afterMetres, afterId] = query.cursor?.split('.') ?? [];
   return tx.db.$queryRaw<Found[]>`
     WITH ${providersAndSites(search)}, ${offers(search)}, near_category AS (
       SELECT DISTINCT category FROM offer
-       WHERE NOT suspended AND (office_local OR local_place_id IS NOT NULL OR nearest_metres <= ${neighbourMaxMetres})
+       WHERE NOT suspended AND proximity IN ('local', 'neighbour')
     )
     SELECT offer.id, offer.category::text, offer.name, offer.unit::text, offer.vat_treatment::text AS "vatTreatment",
            offer.tax_letters::text[] AS "taxLetters", offer.minutes, offer.sessions, offer.capacity,
@@ -67,9 +68,9 @@ export function searchDirectory(tx: Tx, search: Search): Promise<Found[]> {
            offer.comune_istat AS "comuneIstat", offer.address, offer.metres, offer.office_local AS "officeLocal",
            offer.local_place_id AS "localPlaceId", offer.nearest_id AS "nearestId",
            offer.nearest_metres AS "nearestMetres",
-           offer.nearest_metres <= ${neighbourMaxMetres} AS "isNeighbour", waiver.until_date::text AS "waiverUntil"
+           offer.proximity, waiver.until_date::text AS "waiverUntil"
       FROM offer ${prices(search)} ${waivers(search)}
-     WHERE (offer.office_local OR offer.local_place_id IS NOT NULL OR offer.nearest_metres <= ${neighbourMaxMetres}
+     WHERE (offer.proximity IN ('local', 'neighbour')
             OR (waiver.until_date IS NOT NULL AND offer.category NOT IN (SELECT category FROM near_category)))
        AND ${wanted(search)}
        AND ${afterId ? Prisma.sql`(offer.metres, offer.id) > (${Number(afterMetres)}, ${afterId}::uuid)` : Prisma.sql`true`}
@@ -83,7 +84,7 @@ const points = [...coordinatesOfComuni].map(([istat, { latitude, longitude }]) =
 }));
 
 /** Who is a provider today, and every place of theirs with its distance. */
-function providersAndSites({ from, today }: Search): Prisma.Sql {
+function providersAndSites({ from, today, neighbourMaxMetres }: Search): Prisma.Sql {
   return Prisma.sql`point AS (
       SELECT istat, latitude, longitude
         FROM jsonb_to_recordset(${JSON.stringify(points)}::jsonb) AS p(istat text, latitude float8, longitude float8)
@@ -93,10 +94,10 @@ function providersAndSites({ from, today }: Search): Prisma.Sql {
         FROM place LEFT JOIN point ON point.istat = place.comune_istat
        WHERE place.organisation_id IS NOT NULL AND place.opened_on <= ${today}::date
          AND (place.closed_on IS NULL OR place.closed_on > ${today}::date)
-    ), provider AS (
+    ), provider_at AS (
       SELECT organisation.id, organisation.name, coalesce(admission.ended_on, leaving.effective_on) AS leaves_on,
              EXISTS (SELECT FROM point WHERE point.istat = organisation.comune_istat) AS office_local,
-             nearest.id AS nearest_id, nearest.metres AS nearest_metres, nearest.local_place_id,
+             nearest.id AS nearest_id, nearest.metres AS nearest_metres, nearest.local_place_id, nearest.all_placed,
              EXISTS (SELECT FROM suspension s
                       WHERE s.organisation_id = organisation.id AND (s.role IS NULL OR s.role = 'provider')
                         AND s.lifted_at IS NULL) AS suspended
@@ -105,11 +106,20 @@ function providersAndSites({ from, today }: Search): Prisma.Sql {
                       AND (admission.ended_on IS NULL OR admission.ended_on > ${today}::date)
         LEFT JOIN revocation AS leaving ON leaving.admission_id = admission.id AND leaving.state = 'decided'
         JOIN (SELECT organisation_id, (array_agg(id ORDER BY metres, id))[1] AS id, min(metres) AS metres,
-                     (array_agg(id ORDER BY metres, id) FILTER (WHERE local))[1] AS local_place_id
-                FROM site WHERE metres IS NOT NULL GROUP BY organisation_id) AS nearest
+                     (array_agg(id ORDER BY metres, id) FILTER (WHERE local))[1] AS local_place_id,
+                     bool_and(metres IS NOT NULL) AS all_placed
+                FROM site GROUP BY organisation_id HAVING bool_or(metres IS NOT NULL)) AS nearest
           ON nearest.organisation_id = organisation.id
        WHERE leaving.effective_on IS NULL OR leaving.effective_on > ${today}::date
+    ), provider AS (
+      SELECT provider_at.*, ${proximity(neighbourMaxMetres)} AS proximity FROM provider_at
     )`;
+}
+
+/** What `proximityOf` of domain/proximity.ts says, in SQL; a test holds the two against each other. */
+function proximity(neighbourMaxMetres: number): Prisma.Sql {
+  return Prisma.sql`CASE WHEN office_local OR local_place_id IS NOT NULL THEN 'local'
+    WHEN NOT all_placed THEN NULL WHEN nearest_metres <= ${neighbourMaxMetres} THEN 'neighbour' ELSE 'remote' END`;
 }
 
 /** Of each service the nearest place at which it is offered today. */
@@ -117,6 +127,7 @@ function offers({ today }: Search): Prisma.Sql {
   return Prisma.sql`offer AS MATERIALIZED (
       SELECT DISTINCT ON (service.id) service.*, provider.name AS provider_name, provider.suspended, provider.leaves_on,
              provider.office_local, provider.local_place_id, provider.nearest_id, provider.nearest_metres,
+             provider.proximity,
              site.id AS place_id, site.name AS place_name, site.comune_istat, site.address, site.metres
         FROM offered_service AS service
         JOIN provider ON provider.id = service.organisation_id
@@ -136,7 +147,9 @@ function metresFrom({ latitude, longitude }: Coordinates): Prisma.Sql {
   ];
   const chord = Prisma.sql`power(sin((radians(${latitude}::float8) - ${lat}) / 2), 2)
     + cos(${lat}) * cos(radians(${latitude}::float8)) * power(sin(radians(${longitude}::float8 - ${lon}) / 2), 2)`;
-  return Prisma.sql`floor(${2 * EARTH_RADIUS_METRES}::float8 * asin(least(1, sqrt(${chord}))) + 0.5)::int`;
+  // LEAST leaves a null out: what is nowhere on the map would be at the other end of the world.
+  return Prisma.sql`CASE WHEN ${lat} IS NOT NULL AND ${lon} IS NOT NULL
+    THEN floor(${2 * EARTH_RADIUS_METRES}::float8 * asin(least(1, sqrt(${chord}))) + 0.5)::int END`;
 }
 
 /** The price in force today and the next one announced; what was cancelled is neither. */

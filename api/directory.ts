@@ -7,7 +7,7 @@ import type { Locale } from '../domain/text.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Role } from '../prisma/generated/enums.ts';
-import { parametersOn } from '../rules/parameters.ts';
+import { amountOrThrow, parametersOn } from '../rules/parameters.ts';
 import { versionInForce } from '../rules/store.ts';
 import { dateIn } from './dates.ts';
 import { comuneOrThrow, refuseOutsiders, suspendedShownTo } from './directory-access.ts';
@@ -117,7 +117,7 @@ const providerWord = { it: 'Fornitore', en: 'Provider' };
 /** Without rules in force nobody counts as a neighbour by default: the search says what is missing. */
 async function neighbourMaxMetres(tx: Tx): Promise<number> {
   const { content } = await versionInForce(tx, 'provider-proximity', tx.now);
-  return Number(parametersOn(content, toPlainDate(tx.now))['neighbourMaxMetres']);
+  return amountOrThrow(parametersOn(content, toPlainDate(tx.now)), { parameter: 'neighbourMaxMetres' });
 }
 
 async function isSuspended(tx: Tx, organisationId: string): Promise<boolean> {
@@ -177,7 +177,7 @@ function entry(found: Found, locale: Locale): z.input<typeof directoryEntry> {
 function nearnessOf(found: Found): Nearness {
   if (found.officeLocal) return { as: 'local', by: 'registeredOffice' };
   if (found.localPlaceId) return { as: 'local', by: 'place', placeId: found.localPlaceId };
-  if (found.isNeighbour)
+  if (found.proximity === 'neighbour')
     return { as: 'neighbour', placeId: found.nearestId, distanceMetres: found.nearestMetres };
   return { as: 'waiver', until: found.waiverUntil! };
 }

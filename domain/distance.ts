@@ -40,6 +40,33 @@ export function leastDistanceMetres(
   return distances.length === 0 ? null : Math.min(...distances);
 }
 
+/** What a box around Italy holds, islands included. */
+const italy = { south: 35.2, north: 47.2, west: 6.5, east: 18.7 } as const;
+
+/** How far from the point of its comune a place can be: none of the 42 reaches further. */
+const comuneMetres = 15_000;
+
+/**
+ * Whether a place can be where its coordinates say: in Italy and, in one of the 42 comuni, not far from the comune's
+ * point. Degrees of latitude and longitude are easily given in each other's place, and then lie far away.
+ */
+export function whyNotThere(
+  point: Coordinates,
+  comuneIstat: string,
+): 'swapped' | 'abroad' | 'otherComune' | null {
+  if (!isInItaly(point)) {
+    const { latitude: longitude, longitude: latitude } = point;
+    return isInItaly({ latitude, longitude }) ? 'swapped' : 'abroad';
+  }
+  const comune = coordinatesOfComuni.get(comuneIstat);
+  return comune && distanceMetres(point, comune) > comuneMetres ? 'otherComune' : null;
+}
+
+function isInItaly({ latitude, longitude }: Coordinates): boolean {
+  const { south, north, west, east } = italy;
+  return latitude >= south && latitude <= north && longitude >= west && longitude <= east;
+}
+
 function radians(degrees: number): number {
   return (degrees * Math.PI) / 180;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whyNotThere } from './distance.ts';
 import { iban } from './iban.ts';
 import { isPlainDate } from './plain-date.ts';
 import { refusalReasons, toldSteps, type RefusalReason } from './provider-onboarding.ts';
@@ -66,7 +67,22 @@ export const placeFields = {
   longitude: z.number().min(-180).max(180).nullable().default(null),
 };
 
-/** A place outside the 42 comuni stands on no map of ours: it says where it is. */
+const elsewhere: Readonly<Record<'swapped' | 'abroad' | 'otherComune', Text>> = {
+  swapped: {
+    it: 'latitudine e longitudine sono scambiate: qui la latitudine è circa 45, la longitudine circa 10',
+    en: 'latitude and longitude are in each other’s place: here the latitude is about 45, the longitude about 10',
+  },
+  abroad: {
+    it: 'il punto è fuori dall’Italia: controllare latitudine e longitudine',
+    en: 'the point is outside Italy: check latitude and longitude',
+  },
+  otherComune: {
+    it: 'il punto è lontano dal comune indicato: controllare le coordinate o il comune',
+    en: 'the point is far from the comune given: check the coordinates or the comune',
+  },
+};
+
+/** A place outside the 42 comuni stands on no map of ours: it says where it is, and that has to be possible. */
 export function refuseNowhere(
   given: {
     readonly comuneIstat: string;
@@ -77,6 +93,10 @@ export function refuseNowhere(
 ): void {
   const { comuneIstat, latitude, longitude } = given;
   const isPlaced = latitude !== null && longitude !== null;
+  if (isPlaced) {
+    const why = whyNotThere({ latitude, longitude }, comuneIstat);
+    if (why) context.addIssue({ code: 'custom', path: ['latitude'], params: elsewhere[why] });
+  }
   if (!isPlaced && (!isLocal(comuneIstat) || latitude !== null || longitude !== null))
     context.addIssue({ code: 'custom', path: [latitude === null ? 'latitude' : 'longitude'] });
 }

@@ -46,6 +46,45 @@ export function proximityFacts(question: ProximityQuestion, waiverMaxMonths: num
   };
 }
 
+/** How near a provider is to somebody: the classes of the rule set `provider-proximity`. */
+export type Proximity = 'local' | 'neighbour' | 'remote';
+
+/**
+ * The one rule of what is near, for whoever asks about many providers at once; for each that is decided on, the rule set
+ * says the same and keeps why. Null as long as it cannot be told, which is no yes.
+ *
+ * @param neighbourMaxMetres of the rule set in force
+ */
+export function proximityOf(
+  {
+    registeredOfficeInTerritory,
+    unitInTerritory,
+    leastDistanceMetres: metres,
+  }: Pick<
+    ReturnType<typeof proximityFacts>,
+    'registeredOfficeInTerritory' | 'unitInTerritory' | 'leastDistanceMetres'
+  >,
+  neighbourMaxMetres: number,
+): Proximity | null {
+  if (registeredOfficeInTerritory || unitInTerritory) return 'local';
+  if (metres === null) return null;
+  return metres <= neighbourMaxMetres ? 'neighbour' : 'remote';
+}
+
+/** A row of a place, as one of a provider's units. */
+export function unitAt({
+  comuneIstat,
+  latitude,
+  longitude,
+}: {
+  readonly comuneIstat: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}): OperatingUnit {
+  const coordinates = latitude === null || longitude === null ? null : { latitude, longitude };
+  return { comuneIstat, coordinates };
+}
+
 /** The last day as granted, never after the same day so many months later (art. 2963 c.c.). */
 export function lastDayOfWaiver({ from, until }: ProximityWaiver, maxMonths: number): PlainDate {
   return earlierOf(until, addMonths(from, maxMonths));

@@ -132,6 +132,23 @@ describe('what a candidate says', () => {
     expect(places({ ...place, latitude: 45.76 })).toBe(false);
   });
 
+  it('of where a place is can be so: not swapped, not abroad, not far from its comune', () => {
+    const casazza = { ...place, comuneIstat: '016058' };
+    const told = (where: { readonly latitude: number; readonly longitude: number }, of: object = casazza) => {
+      const { error } = completeStepInput.safeParse({ step: 'places', places: [{ ...of, ...where }] });
+      const issue = error?.issues[0] as { readonly params?: { readonly it: string } } | undefined;
+      return issue?.params?.it ?? null;
+    };
+    const albino = { latitude: 45.760814, longitude: 9.79683 };
+    const elsewhere = { ...place, comuneIstat: '016004' };
+    expect(told({ latitude: 45.75, longitude: 9.9 })).toBeNull();
+    expect(told({ latitude: 9.9, longitude: 45.75 })).toMatch(/scambiate/);
+    expect(told({ latitude: 48.85, longitude: 2.35 })).toMatch(/fuori dall’Italia/);
+    expect(told({ latitude: 45.464, longitude: 9.19 })).toMatch(/lontano dal comune/);
+    expect(told(albino, elsewhere)).toBeNull();
+    expect(told({ latitude: albino.longitude, longitude: albino.latitude }, elsewhere)).toMatch(/scambiate/);
+  });
+
   it('of a service is priced in whole cents, above nothing, and happens somewhere', () => {
     const services = (one: object) =>
       completeStepInput.safeParse({ step: 'services', services: [one] }).success;

@@ -5,7 +5,7 @@ import { onboardingTimes } from '../../domain/provider-onboarding.ts';
 import type { ProviderDeclarations } from '../../domain/provider-onboarding-input.ts';
 import { countingPaper, isGood } from '../../domain/provider-paper.ts';
 import { traitsOf, type ServiceCategory } from '../../domain/provider-service.ts';
-import { proximityFacts } from '../../domain/proximity.ts';
+import { proximityFacts, unitAt } from '../../domain/proximity.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { ProviderApplication } from '../../prisma/generated/client.ts';
@@ -13,9 +13,9 @@ import type { Facts } from '../../rules/facts.ts';
 import { amountOrThrow, parametersOn, type ParameterValues } from '../../rules/parameters.ts';
 import { versionInForce } from '../../rules/store.ts';
 import type { ActivityServices } from '../services.ts';
+import { isOfferedNear } from '../provider-standing/near-provider.ts';
 import { openTask } from '../tasks.ts';
 import { applicationKey, applicationSubject } from './application.ts';
-import { isOfferedNear, pointOf } from './near.ts';
 import { decide, type RuleAnswer } from './decide.ts';
 import { heldDocuments, offeredCategories, stepsOf } from './standing.ts';
 
@@ -87,15 +87,20 @@ async function askProximity(
   const version = await versionInForce(tx, 'provider-proximity', tx.now);
   const values = parametersOn(version.content, today);
   const units = await tx.db.place.findMany({ where: { applicationId: application.id, closedOn: null } });
-  const maxMetres = amountOrThrow(values, { parameter: 'neighbourMaxMetres' });
+  const neighbourMaxMetres = amountOrThrow(values, { parameter: 'neighbourMaxMetres' });
   const facts = proximityFacts(
     {
       assessedOn: today,
       registeredOfficeIstat: application.comuneIstat,
-      units: units.map((unit) => ({ comuneIstat: unit.comuneIstat, coordinates: pointOf(unit) })),
+      units: units.map(unitAt),
       beneficiaryComune: null,
       waiver: await waiverOf(tx, application, category, today),
-      nearProviderOffersCategory: await isOfferedNear(tx, category, maxMetres, application.organisationId),
+      nearProviderOffersCategory: await isOfferedNear(tx, {
+        category,
+        comune: null,
+        neighbourMaxMetres,
+        notBy: application.organisationId,
+      }),
     },
     amountOrThrow(values, { parameter: 'waiverMaxMonths' }),
   );

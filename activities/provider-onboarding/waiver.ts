@@ -9,9 +9,9 @@ import { versionInForce } from '../../rules/store.ts';
 import { recordAudit } from '../audit.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
+import { isOfferedNear } from '../provider-standing/near-provider.ts';
 import { completeTasks } from '../tasks.ts';
 import { applicationAnswer, applicationSubject, lockForOperation } from './application.ts';
-import { isOfferedNear } from './near.ts';
 import { askTheRules } from './rules.ts';
 import { offeredCategories } from './standing.ts';
 
@@ -34,8 +34,9 @@ export async function grantWaiver(
     ...(body.until > addMonths(body.from, maxMonths) ? [tooLong(maxMonths)] : []),
   ];
   if (faults.length > 0) throw new Refusal('invalidRequest', { detail: correct, errors: faults });
-  const maxMetres = amountOrThrow(values, { parameter: 'neighbourMaxMetres' });
-  if (await isOfferedNear(tx, body.category, maxMetres, application.organisationId)) throw somebodyNear;
+  const neighbourMaxMetres = amountOrThrow(values, { parameter: 'neighbourMaxMetres' });
+  const others = { category: body.category, comune: null, notBy: application.organisationId };
+  if (await isOfferedNear(tx, { ...others, neighbourMaxMetres })) throw somebodyNear;
   await tx.db.proximityWaiver.create({
     data: {
       allianceId: tx.allianceId,

@@ -10,9 +10,7 @@ import type { ProximityWaiver as Waiver } from '../../prisma/generated/client.ts
 import { evaluate } from '../../rules/evaluate.ts';
 import { amountOrThrow, parametersOn } from '../../rules/parameters.ts';
 import { versionInForce } from '../../rules/store.ts';
-import { pointOf } from '../provider-onboarding/near.ts';
-import { standingIn } from '../suspensions.ts';
-import { outOfOrder } from './in-order.ts';
+import { current, isOfferedNear, whereIs } from './near-provider.ts';
 
 export interface ProviderFor {
   readonly providerId: string;
@@ -101,69 +99,17 @@ async function factsOf(
       beneficiaryComune: isKnown ? comune : null,
       waiver: waiver && { from: fromDateColumn(waiver.fromDate), until: fromDateColumn(waiver.untilDate) },
       nearProviderOffersCategory: waiver
-        ? await isOfferedNear(tx, { category: waiver.category, comune, maxMetres, notBy: providerId })
+        ? await isOfferedNear(tx, {
+            category: waiver.category,
+            comune,
+            neighbourMaxMetres: maxMetres,
+            notBy: providerId,
+          })
         : null,
     },
     waiverMaxMonths,
   );
   return isKnown ? facts : { ...facts, leastDistanceMetres: null };
-}
-
-/** Whether another provider that takes orders today offers the category in the territory, or near enough to the person. */
-async function isOfferedNear(
-  tx: Tx,
-  wanted: {
-    readonly category: ServiceCategory;
-    readonly comune: string | null;
-    readonly maxMetres: number;
-    readonly notBy: string;
-  },
-): Promise<boolean> {
-  const offers = await tx.db.offeredService.findMany({
-    where: {
-      category: wanted.category,
-      ...current(tx, 'withdrawnOn'),
-      organisationId: { not: wanted.notBy },
-    },
-    select: { organisationId: true },
-  });
-  const admitted = await tx.db.admission.findMany({
-    where: {
-      ...current(tx, 'endedOn'),
-      organisationId: { in: offers.flatMap((one) => one.organisationId ?? []) },
-    },
-    select: { organisationId: true },
-  });
-  const person = wanted.comune && isLocal(wanted.comune) ? wanted.comune : null;
-  for (const { organisationId } of admitted) {
-    const unknown = { assessedOn: toPlainDate(tx.now), waiver: null, nearProviderOffersCategory: null };
-    const facts = proximityFacts(
-      { ...(await whereIs(tx, organisationId)), ...unknown, beneficiaryComune: person },
-      0,
-    );
-    const isNear = facts.leastDistanceMetres !== null && facts.leastDistanceMetres <= wanted.maxMetres;
-    if (facts.registeredOfficeInTerritory || facts.unitInTerritory || isNear)
-      if (await takesOrders(tx, organisationId)) return true;
-  }
-  return false;
-}
-
-async function takesOrders(tx: Tx, organisationId: string): Promise<boolean> {
-  const grounds = await standingIn(tx, organisationId, 'provider');
-  return grounds.length === 0 && (await outOfOrder(tx, [organisationId])).size === 0;
-}
-
-async function whereIs(tx: Tx, organisationId: string) {
-  const { comuneIstat } = await tx.db.organisation.findUniqueOrThrow({ where: { id: organisationId } });
-  const places = await tx.db.place.findMany({ where: { organisationId, ...current(tx, 'closedOn') } });
-  const units = places.map((place) => ({ comuneIstat: place.comuneIstat, coordinates: pointOf(place) }));
-  return { registeredOfficeIstat: comuneIstat, units };
-}
-
-/** Not ended yet: the column holds the first day without it. */
-function current<Column extends string>(tx: Tx, column: Column) {
-  const today = new Date(toPlainDate(tx.now));
-  return { OR: [{ [column]: null }, { [column]: { gt: today } }] };
 }
 
 function tooFar(maxMetres: number): Refusal {

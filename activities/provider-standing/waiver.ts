@@ -9,8 +9,8 @@ import { amountOrThrow, parametersOn } from '../../rules/parameters.ts';
 import { versionInForce } from '../../rules/store.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { recordAudit } from '../audit.ts';
-import { isOfferedNear } from '../provider-onboarding/near.ts';
 import { lockAdmissionForStep } from './admission.ts';
+import { isOfferedNear } from './near-provider.ts';
 
 /**
  * The commission lets a provider that is remote go on, or begin, with one category, from today: as when it was a
@@ -36,8 +36,9 @@ export async function grantWaiverToProvider(
     ...(until > addMonths(today, maxMonths) ? [tooLong(maxMonths)] : []),
   ];
   if (errors.length > 0) throw new Refusal('invalidRequest', { detail: correct, errors });
-  const maxMetres = amountOrThrow(values, { parameter: 'neighbourMaxMetres' });
-  if (await isOfferedNear(tx, category, maxMetres, organisationId)) throw somebodyNear;
+  const neighbourMaxMetres = amountOrThrow(values, { parameter: 'neighbourMaxMetres' });
+  const others = { category, comune: null, notBy: organisationId };
+  if (await isOfferedNear(tx, { ...others, neighbourMaxMetres })) throw somebodyNear;
   const waiver = await tx.db.proximityWaiver.create({
     data: {
       allianceId: tx.allianceId,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { coordinatesOfComuneOrThrow, distanceMetres } from '../../domain/distance.ts';
 import { addDays, toDateColumn } from '../../domain/plain-date.ts';
+import { proximityFacts, proximityOf, unitAt } from '../../domain/proximity.ts';
 import { farOffice } from '../support/planted-provider.ts';
 import { openDirectory, type DirectoryDesk, type Entry } from './directory-desk.ts';
 import type { Caller, TestApi } from './support.ts';
@@ -244,6 +245,37 @@ describe('the search', () => {
       expect(await statuses()).toEqual([200, 200]);
     },
   );
+
+  it('counts as near whoever the one rule says is near, and nobody of whom it cannot be told', async () => {
+    const nowhere = { comuneIstat: '017029', latitude: null, longitude: null };
+    const sketches = [
+      { officeIstat: comune, places: [placeAt(90_000)] },
+      { officeIstat: farOffice, places: [placeAt(90_000), { comuneIstat: '016128' }] },
+      { officeIstat: farOffice, places: [placeAt(15_000)] },
+      { officeIstat: farOffice, places: [placeAt(15_001)] },
+      { officeIstat: farOffice, places: [placeAt(1_000), nowhere] },
+      { officeIstat: comune, places: [placeAt(1_000), nowhere] },
+    ];
+    const expected: string[] = [];
+    for (const { officeIstat, places } of sketches) {
+      const { organisationId } = await plant({ officeIstat, places });
+      const facts = proximityFacts(
+        {
+          assessedOn: today,
+          registeredOfficeIstat: officeIstat,
+          units: places.map((place) => unitAt({ latitude: null, longitude: null, ...place })),
+          beneficiaryComune: comune,
+          waiver: null,
+          nearProviderOffersCategory: null,
+        },
+        12,
+      );
+      if (['local', 'neighbour'].includes(proximityOf(facts, 15_000) ?? '')) expected.push(organisationId);
+    }
+    expect(expected).toHaveLength(4);
+    const found = new Set((await search()).map(({ provider }) => provider.id));
+    expect(found).toEqual(new Set(expected));
+  });
 
   it('measures as the rules do', async () => {
     for (let index = 0; index < 60; index += 1)

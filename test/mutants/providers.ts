@@ -38,7 +38,7 @@ export const providerMutants: readonly AnyMutant[] = [
     [
       'waivers: beside a provider that is near',
       waiver,
-      'if (await isOfferedNear(tx, category, maxMetres, organisationId)) throw somebodyNear;',
+      'if (await isOfferedNear(tx, { ...others, neighbourMaxMetres })) throw somebodyNear;',
     ],
     [
       'waivers: for longer than a year',
@@ -85,7 +85,7 @@ export const providerMutants: readonly AnyMutant[] = [
     [
       'providers: a waiver beside somebody near',
       `${folder}waiver.ts`,
-      'if (await isOfferedNear(tx, body.category, maxMetres, application.organisationId)) throw somebodyNear;',
+      'if (await isOfferedNear(tx, { ...others, neighbourMaxMetres })) throw somebodyNear;',
     ],
     [
       'providers: a waiver for longer',
@@ -209,6 +209,27 @@ export const providerMutants: readonly AnyMutant[] = [
       `${folder}wake.ts`,
       "...(applies > 0 ? (['provider'] as const) : [])",
       '',
+    ],
+  ]),
+  ...provenBy('test/provider-steps.test.ts', [
+    [
+      'providers: a place lies wherever somebody says',
+      'domain/provider-onboarding-input.ts',
+      "    if (why) context.addIssue({ code: 'custom', path: ['latitude'], params: elsewhere[why] });\n",
+    ],
+  ]),
+  ...provenBy('test/api/directory.test.ts', [
+    [
+      'directory: a provider is near by the places that are on the map',
+      'api/directory-search.ts',
+      '    WHEN NOT all_placed THEN NULL WHEN',
+      '    WHEN',
+    ],
+    [
+      'directory: a place without coordinates lies at the other end of the world',
+      'api/directory-search.ts',
+      'CASE WHEN ${lat} IS NOT NULL AND ${lon} IS NOT NULL',
+      'CASE WHEN true',
     ],
   ]),
   ...provenBy('test/api/candidate-links.test.ts', [

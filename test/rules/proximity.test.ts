@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { proximityFacts, type OperatingUnit, type ProximityQuestion } from '../../domain/proximity.ts';
+import { proximityFacts, proximityOf, type OperatingUnit, type ProximityQuestion } from '../../domain/proximity.ts';
 import { evaluate } from '../../rules/evaluate.ts';
 import { explain } from '../../rules/explain.ts';
 import type { Facts } from '../../rules/facts.ts';
@@ -53,6 +53,7 @@ describe('PROX-2026.1', () => {
           !(String(facts['waiverUntil']) < day);
         const expected = isLocal ? 'local' : isNear ? 'neighbour' : 'remote';
         const isAdmitted = isLocal || isNear || isWaived;
+        expect(proximityOf(facts as never, Number(parameters['neighbourMaxMetres']))).toBe(expected);
         const { outcome } = await evaluate(rules, parameters, facts);
         expect(outcome).toEqual({
           kind: 'classification',
