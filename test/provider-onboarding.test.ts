@@ -203,8 +203,10 @@ describe('an application that is refused', () => {
       headers: { authorization: `Bearer ${candidate.token}` },
     });
     const pdf = await readPdf(new Uint8Array(await response.arrayBuffer()));
-    for (const word of ['La polizza non copre', 'Come chiedere di nuovo'])
-      expect(pdf.printed.join(' '), word).toContain(word);
+    const text = pdf.printed.join(' ');
+    for (const word of ['La polizza non copre', 'Come chiedere di nuovo']) expect(text, word).toContain(word);
+    expect(text).toMatch(/Protocollo n\. 2026\/\d+ del/);
+    expect(text).toMatch(/Responsabile del procedimento: Chiara .*Cordiali saluti Marco/);
     await record(stack.services, processWorkflowId('providerOnboarding', id), 'provider-onboarding/refused');
   }, 120_000);
 });

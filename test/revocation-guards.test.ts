@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDocument } from '../activities/documents.ts';
 import { propose } from '../activities/provider-offer/proposal.ts';
 import { decideRevocation, withdrawRevocation } from '../activities/provider-standing/revocation.ts';
 import type { ProposedService } from '../domain/provider-offer.ts';
 import { colleague, opener, refusedBy, writtenBy } from './support/charter-office.ts';
+import { readPdf } from './support/pdf.ts';
 import { plantProvider } from './support/planted-provider.ts';
 import { openStandingOffice, type StandingOffice } from './support/standing-office.ts';
 
@@ -45,6 +47,16 @@ describe('a revocation', () => {
     const row = await desk.revocation();
     expect(row).toMatchObject({ state: 'decided', effectiveOn: new Date('2026-12-11') });
     expect(row.letterDocumentId).not.toBeNull();
+    const { vault } = desk.office.services;
+    const letter = await desk.office.within((tx) => openDocument(tx, vault, row.letterDocumentId!));
+    const text = (await readPdf(letter.bytes)).printed.join(' ');
+    const nameOf = (id: string) =>
+      desk.office.within(({ db }) => db.account.findUniqueOrThrow({ where: { id } }));
+    const [proposer, decider] = [await nameOf(opener), await nameOf(colleague)];
+    expect(text).toMatch(/Protocollo n\. \S+ del 10 novembre 2026/);
+    expect(text).toContain(`Responsabile del procedimento: ${proposer.label}`);
+    expect(text).toContain(`Cordiali saluti ${decider.label}`);
+    expect(text).toContain('Revochiamo la vostra ammissione');
     expect(Buffer.from(row.wordsSealed).includes('ripetute')).toBe(false);
     expect(await desk.mails('revocationDecided')).toHaveLength(1);
     expect(await desk.state()).toBe('admitted');

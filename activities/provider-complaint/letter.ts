@@ -50,7 +50,7 @@ export async function renderAnswer(
       ],
       blocks: [
         paragraph(
-          `il reclamo ${italianDay('del', toPlainDate(filedAt))} su ${complaintSubjects[complaint.about].it} è ${complaintOutcomes[outcome].it}.`,
+          `Il reclamo ${italianDay('del', toPlainDate(filedAt))} su ${complaintSubjects[complaint.about].it} è ${complaintOutcomes[outcome].it}.`,
         ),
         heading('I motivi'),
         ...typedParagraphs(reasons),

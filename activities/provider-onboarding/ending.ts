@@ -2,6 +2,8 @@ import type { RefusalReason } from '../../domain/provider-onboarding.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Prisma, ProviderApplication } from '../../prisma/generated/client.ts';
 import { storeDocument } from '../documents.ts';
+import { responsibleFor } from '../letters/responsible.ts';
+import { nextProtocolNumber } from '../numbering.ts';
 import { closeOffer } from '../provider-offer/close-offer.ts';
 import type { ActivityServices } from '../services.ts';
 import { cancelTasks } from '../tasks.ts';
@@ -34,16 +36,21 @@ export async function endApplication(
   await moveApplication(tx, application, { ...data, state, waitingFor: 'nobody', closedAt: tx.now });
 }
 
-/** Writes the letter that says why it is over and how to ask again, and that there is one. */
+/**
+ * Writes the letter that says why it is over and how to ask again, and that there is one.
+ *
+ * @param signerId who decided it; none of one that closed by itself
+ */
 export async function writeLetter(
   tx: Tx,
   services: ActivityServices,
   application: ProviderApplication,
   why: { readonly kind: 'closed' } | { readonly kind: 'refused'; reason: RefusalReason; words: string },
+  signerId: string | null = null,
 ): Promise<string> {
-  const alliance = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
   const bytes = await renderCandidateLetter({
-    allianceName: alliance.name,
+    responsible: await responsibleFor(tx, { officerId: application.caseworkerId, signerId }),
+    protocolNumber: await nextProtocolNumber(tx),
     applicationCode: application.code,
     organisationName: application.organisationName,
     appliedAt: application.createdAt,

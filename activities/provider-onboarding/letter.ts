@@ -1,14 +1,15 @@
 import { italianDay } from '../../domain/italian-day.ts';
-import { formatDate } from '../../domain/plain-date.ts';
 import { onboardingTimes, refusalReasons, type RefusalReason } from '../../domain/provider-onboarding.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Bytes } from '../../vault/envelope.ts';
 import { heading, paragraph, typedParagraphs, type Block } from '../letters/block.ts';
 import { layoutsUpon } from '../letters/fonts.ts';
 import { drawPdf } from '../letters/pdf.ts';
+import { whoAnswers, type Responsible } from '../letters/responsible.ts';
 
 export interface CandidateLetter {
-  readonly allianceName: string;
+  readonly responsible: Responsible;
+  readonly protocolNumber: string;
   readonly applicationCode: string;
   readonly organisationName: string;
   readonly appliedAt: Date;
@@ -22,14 +23,19 @@ export interface CandidateLetter {
 /** The letter that ends an application: why, and how to ask again. A tagged PDF in Italian. */
 export function renderCandidateLetter(letter: CandidateLetter): Promise<Bytes> {
   const writtenOn = toPlainDate(letter.writtenAt);
+  const { allianceName } = letter.responsible;
   const title = letter.why.kind === 'closed' ? 'Chiusura della richiesta' : 'Esito della richiesta';
   return drawPdf(
     {
       title,
-      author: letter.allianceName,
+      author: allianceName,
       writtenOn,
-      footer: `${title}, ${letter.applicationCode}`,
-      opening: [[letter.allianceName], [formatDate(writtenOn, 'it')], [letter.organisationName]],
+      footer: `Protocollo n. ${letter.protocolNumber}`,
+      opening: [
+        [allianceName],
+        [`Protocollo n. ${letter.protocolNumber} ${italianDay('del', writtenOn)}`],
+        [letter.organisationName],
+      ],
       blocks: [
         paragraph(
           `Questa lettera riguarda la richiesta ${letter.applicationCode} ${italianDay('del', toPlainDate(letter.appliedAt))}, ` +
@@ -46,6 +52,7 @@ export function renderCandidateLetter(letter: CandidateLetter): Promise<Bytes> {
           'Può chiedere all’alleanza di spiegare questa decisione e di rivederla: risponde una persona, per iscritto, ' +
             'entro 30 giorni.',
         ),
+        ...whoAnswers(letter.responsible, letter.serviceUrl),
       ],
     },
     layoutsUpon(),

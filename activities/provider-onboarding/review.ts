@@ -36,11 +36,8 @@ export async function reviewProvider(
   const reviewed = { reviewedBy: accountId, reviewedAt: tx.now };
   if (body.outcome === 'accept') await accept(tx, services, application, reviewed);
   else {
-    const letterDocumentId = await writeLetter(tx, services, application, {
-      kind: 'refused',
-      reason: body.reason,
-      words: body.words,
-    });
+    const why = { kind: 'refused', reason: body.reason, words: body.words } as const;
+    const letterDocumentId = await writeLetter(tx, services, application, why, accountId);
     await endApplication(tx, application, 'refused', {
       ...reviewed,
       refusalCode: body.reason,

@@ -6,7 +6,7 @@ import { cancelTasks, openTask } from '../tasks.ts';
 import { applicationSubject, moveApplication } from './application.ts';
 import { followCharter } from './charter.ts';
 import { askTheRules } from './rules.ts';
-import { missingDocuments, stepsOf } from './standing.ts';
+import { isUnopened, missingDocuments, stepsOf } from './standing.ts';
 import { finish, putBack, turnTo } from './steps.ts';
 
 /**
@@ -15,7 +15,7 @@ import { finish, putBack, turnTo } from './steps.ts';
  */
 export async function settleOnboarding(tx: Tx, services: ActivityServices, id: string): Promise<void> {
   const application = await tx.db.providerApplication.findUniqueOrThrow({ where: { id } });
-  if (isOver(application.state)) return;
+  if (isOver(application.state) || (await isUnopened(tx, id))) return;
   await lookAtDocuments(tx, application);
   await followCharter(tx, services, application);
   await lookAtWhole(tx, services, application);

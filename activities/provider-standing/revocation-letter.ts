@@ -5,12 +5,13 @@ import { redeemableUntil } from '../../domain/redeemable.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Admission } from '../../prisma/generated/client.ts';
-import type { Vault } from '../../vault/vault.ts';
 import { storeDocument } from '../documents.ts';
 import { heading, items, paragraph, typedParagraphs } from '../letters/block.ts';
 import { layoutsUpon } from '../letters/fonts.ts';
 import { drawPdf } from '../letters/pdf.ts';
+import { responsibleFor, whoAnswers } from '../letters/responsible.ts';
 import { nextProtocolNumber } from '../numbering.ts';
+import type { ActivityServices } from '../services.ts';
 import { admissionSubject } from './admission.ts';
 
 interface RevocationLetter {
@@ -18,6 +19,9 @@ interface RevocationLetter {
   readonly reasonCode: string;
   readonly words: string;
   readonly effectiveOn: PlainDate;
+  /** Who proposed it and follows it, and who decided. */
+  readonly proposedBy: string;
+  readonly decidedBy: string;
 }
 
 /**
@@ -28,23 +32,24 @@ interface RevocationLetter {
  */
 export async function storeRevocationLetter(
   tx: Tx,
-  vault: Vault,
-  { admission, reasonCode, words, effectiveOn }: RevocationLetter,
+  { vault, publicUrl }: Pick<ActivityServices, 'vault' | 'publicUrl'>,
+  { admission, reasonCode, words, effectiveOn, proposedBy, decidedBy }: RevocationLetter,
 ): Promise<string> {
   const { name } = await tx.db.organisation.findUniqueOrThrow({ where: { id: admission.organisationId } });
-  const alliance = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
+  const responsible = await responsibleFor(tx, { officerId: proposedBy, signerId: decidedBy });
+  const { allianceName } = responsible;
   const today = toPlainDate(tx.now);
   const protocolNumber = await nextProtocolNumber(tx);
   const bytes = await drawPdf(
     {
       title: 'Revoca dell’ammissione come fornitore',
-      author: alliance.name,
+      author: allianceName,
       writtenOn: today,
       footer: `Protocollo n. ${protocolNumber}`,
-      opening: [[alliance.name], [`Protocollo n. ${protocolNumber} ${italianDay('del', today)}`], [name]],
+      opening: [[allianceName], [`Protocollo n. ${protocolNumber} ${italianDay('del', today)}`], [name]],
       blocks: [
         paragraph(
-          `revochiamo la vostra ammissione come fornitore dell’alleanza. Siete fornitore fino ${italianDay('al', addDays(effectiveOn, -1))} compreso.`,
+          `Revochiamo la vostra ammissione come fornitore dell’alleanza. Siete fornitore fino ${italianDay('al', addDays(effectiveOn, -1))} compreso.`,
         ),
         heading('Perché'),
         paragraph(`Il motivo: ${revocationReasons[reasonCode as RevocationReason].it}.`),
@@ -60,6 +65,7 @@ export async function storeRevocationLetter(
           'Potete fare reclamo all’alleanza: è gratuito e ricevete una risposta con i motivi (regolamento UE 2019/1150, articoli 4 e 11). Prima che la revoca abbia effetto l’alleanza può ritirarla.',
         ),
         paragraph('Quando il motivo non c’è più potete presentare una nuova richiesta di adesione.'),
+        ...whoAnswers(responsible, publicUrl),
       ],
     },
     layoutsUpon(),

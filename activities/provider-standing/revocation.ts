@@ -71,12 +71,13 @@ export async function decideRevocation(
   }
   const effectiveOn = revokedFrom(toPlainDate(tx.now));
   const words = await openWords(tx, vault, revocation.wordsSealed);
-  const letter = { admission, reasonCode: revocation.reasonCode, words, effectiveOn };
+  const { reasonCode, proposedBy } = revocation;
+  const letter = { admission, reasonCode, words, effectiveOn, proposedBy, decidedBy: accountId };
   await move(tx, revocation, {
     state: 'decided',
     ...decided,
     effectiveOn: toDateColumn(effectiveOn),
-    letterDocumentId: await storeRevocationLetter(tx, vault, letter),
+    letterDocumentId: await storeRevocationLetter(tx, services, letter),
   });
   await setDeadline(tx, {
     ...admissionSubject(admission),
