@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { applicationKey, type CandidateContact } from '../activities/provider-onboarding/application.ts';
+import { declaredTwice } from '../activities/provider-onboarding/declared-twice.ts';
 import { openDecision } from '../activities/provider-onboarding/decide.ts';
 import { recordAudit } from '../activities/audit.ts';
+import { declaredTwiceWords } from '../domain/declared-twice.ts';
 import { applicationStates } from '../domain/provider-onboarding.ts';
 import { serviceCategories } from '../domain/provider-service.ts';
 import { notFound } from '../domain/refusal.ts';
@@ -134,6 +136,13 @@ const decision = z
   })
   .meta({ id: 'ProviderDecision' });
 
+const difference = z.strictObject({
+  field: z.string(),
+  title: z.string(),
+  inApplication: z.union([z.string(), z.int()]),
+  inCharter: z.union([z.string(), z.int()]),
+});
+
 const decisions = route({
   kind: 'read',
   operation: 'listProviderDecisions',
@@ -146,9 +155,17 @@ const decisions = route({
   },
   who: readers,
   params: applicationParams,
-  reply: z.strictObject({ items: z.array(decision) }),
+  reply: z.strictObject({
+    items: z.array(decision),
+    differences: z.array(difference).meta({
+      description: 'For the office: where the application and the signed charter do not declare the same',
+    }),
+  }),
   async read(tx, { params, principal, locale }, { vault }) {
-    const { id: applicationId } = await applicationOrThrow(tx, principal, params.applicationId);
+    const application = await applicationOrThrow(tx, principal, params.applicationId);
+    const applicationId = application.id;
+    const isStaff = hasRole(principal, ...applicationStaff);
+    const differing = isStaff ? await declaredTwice(tx, vault, application) : [];
     const rows = await tx.db.providerDecision.findMany({
       where: { applicationId },
       orderBy: { id: 'desc' },
@@ -175,7 +192,8 @@ const decisions = route({
         superseded: row.supersededAt !== null,
       };
     });
-    return { items: await Promise.all(items) };
+    const differences = differing.map((one) => ({ ...one, title: declaredTwiceWords[one.field][locale] }));
+    return { items: await Promise.all(items), differences };
   },
 });
 

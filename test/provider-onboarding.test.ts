@@ -131,6 +131,19 @@ describe('an organisation that applies', () => {
     expect((await office.rowOf(id)).state).toBe('review');
   }, 120_000);
 
+  it('is shown to the office where it declares one thing here and another in the charter', async () => {
+    const at = `/v1/provider-applications/${id}/decisions`;
+    expect((await (await stack.as('Marco')).get(at)).body.differences).toEqual([
+      {
+        field: 'law68Base',
+        title: 'base di computo della L. 68/1999',
+        inApplication: 20,
+        inCharter: 24,
+      },
+    ]);
+    expect((await candidate.get(at)).body.differences).toEqual([]);
+  }, 120_000);
+
   it('is accepted, signs the agreement, and is a provider from that day', async () => {
     await office.does('Marco', id, 'review', { outcome: 'accept' });
     const { agreementDocumentId } = await office.view(candidate, id);

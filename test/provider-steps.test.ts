@@ -10,6 +10,7 @@ import {
   possibleOnboarding,
   stepDueOn,
 } from '../domain/provider-onboarding.ts';
+import { differencesBetween } from '../domain/declared-twice.ts';
 import { whatToDo } from '../domain/provider-onboarding-words.ts';
 import {
   completeStepInput,
@@ -120,6 +121,47 @@ describe('the papers', () => {
     ];
     expect(documentsMissing(['culture'], held, '2026-11-29')).toEqual(['minorsStaffDeclaration']);
     expect(documentsMissing(['proximityShop'], held, '2026-11-30')).toEqual(['durc']);
+  });
+});
+
+describe('what is declared twice', () => {
+  const declarations = {
+    collectiveAgreementCode: 'T151',
+    employees: 40,
+    law68Base: 24,
+    disabledWorkersEmployed: 1,
+    protectedWorkersEmployed: 0,
+    exploitationConviction: false,
+    judicialControl: false,
+    riskAssessmentOn: '2026-01-10',
+    minorsStaffCertified: true,
+  };
+  const said = { declarations, durcIssuedOn: '2026-05-20' };
+  const signed = {
+    collectiveAgreementCode: 'T151',
+    headcount: 40,
+    law68Base: 24,
+    disabledWorkersEmployed: 1,
+    durcIssuedOn: '2026-05-20',
+    riskAssessmentOn: '2026-01-10',
+  };
+
+  it.each([
+    ['collectiveAgreementCode', 'T151', 'T152'],
+    ['headcount', 40, 12],
+    ['law68Base', 24, 12],
+    ['disabledWorkersEmployed', 1, 0],
+    ['durcIssuedOn', '2026-05-20', '2026-03-01'],
+    ['riskAssessmentOn', '2026-01-10', '2024-01-10'],
+  ] as const)('differs by its %s', (field, inApplication, inCharter) => {
+    const differences = differencesBetween(said, { ...signed, [field]: inCharter });
+    expect(differences).toEqual([{ field, inApplication, inCharter }]);
+  });
+
+  it('does not differ where the two say the same, or only one says anything', () => {
+    expect(differencesBetween(said, signed)).toEqual([]);
+    expect(differencesBetween(said, {})).toEqual([]);
+    expect(differencesBetween({ ...said, durcIssuedOn: null }, signed)).toEqual([]);
   });
 });
 

@@ -213,6 +213,12 @@ export const providerMutants: readonly AnyMutant[] = [
   ]),
   ...provenBy('test/provider-steps.test.ts', [
     [
+      'providers: what is declared twice is not compared',
+      'domain/declared-twice.ts',
+      '|| inApplication === inCharter)',
+      '|| true)',
+    ],
+    [
       'providers: a place lies wherever somebody says',
       'domain/provider-onboarding-input.ts',
       "    if (why) context.addIssue({ code: 'custom', path: ['latitude'], params: elsewhere[why] });\n",
