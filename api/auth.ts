@@ -5,6 +5,7 @@ import type { Locale } from '../domain/text.ts';
 import type { Database, Tx } from '../prisma/database.ts';
 import type { Role, TokenKind } from '../prisma/generated/enums.ts';
 import type { Principal } from './principal.ts';
+import { rolesInWords } from './role-words.ts';
 
 const SECRET_BYTES = 32;
 const LONGEST_TOKEN = 200;
@@ -52,10 +53,11 @@ export const notSignedIn = new Refusal('notSignedIn', {
 /** Deny by default: the route's list says who may, everybody else may not. */
 export function allowOrThrow(principal: Principal, who: 'signedIn' | readonly Role[]): void {
   if (who === 'signedIn' || who.some((role) => principal.roles.includes(role))) return;
+  const roles = rolesInWords(who);
   throw new Refusal('notAllowed', {
     detail: {
-      it: `Serve uno di questi ruoli: ${who.join(', ')}.`,
-      en: `One of these roles is needed: ${who.join(', ')}.`,
+      it: `Serve uno di questi ruoli: ${roles.it}.`,
+      en: `One of these roles is needed: ${roles.en}.`,
     },
   });
 }
