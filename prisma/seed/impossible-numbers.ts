@@ -24,9 +24,13 @@ export function impossibleTaxCode(person: {
   return front + checkLetter(front);
 }
 
-/** An eleven-digit VAT number with the right check digit, of the tax office "000", which does not exist. */
+/**
+ * An eleven-digit VAT number with the right check digit, of the office "999". It is valid, so that an organisation of the
+ * demonstration can apply to be a provider like any other; its seven digits begin at 9,900,000, which no office that
+ * gives them out one after the other has come near.
+ */
 export function impossibleVatNumber(number: number): string {
-  const front = `${String(number).padStart(7, '0')}000`;
+  const front = `99${String(number).padStart(5, '0')}999`;
   const sum = Array.from(front).reduce((total, digit, index) => total + luhnValue(Number(digit), index), 0);
   return `${front}${(10 - (sum % 10)) % 10}`;
 }
