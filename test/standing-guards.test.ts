@@ -152,6 +152,12 @@ describe('a complaint about a suspension', () => {
         return decidersOf(tx, organisationId, { about: 'suspension', subjectId: id });
       });
       expect(excluded).toEqual(by === 'office' ? [colleague] : []);
+      for (const about of ['suspension', 'other'] as const) {
+        const unnamed = await desk.office.within((tx) =>
+          decidersOf(tx, organisationId, { about, subjectId: null }),
+        );
+        expect(unnamed).toEqual(excluded);
+      }
     },
   );
 });

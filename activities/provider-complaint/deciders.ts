@@ -9,50 +9,84 @@ export interface Matter {
 }
 
 /**
- * Who decided what is complained about: none of them answers. A complaint that names nothing names no decision either.
+ * Who decided what is complained about: none of them answers. A complaint that names no row of its kind may be about any
+ * of them, and one about something else about whoever follows the provider or decided anything about it.
  *
  * @returns accounts; throws a refusal when the provider has nothing of the kind with that id
  */
 export async function decidersOf(
   tx: Tx,
   organisationId: string,
-  { about, subjectId: id }: Matter,
+  { about, subjectId }: Matter,
 ): Promise<readonly string[]> {
-  if (id === null) return [];
-  switch (about) {
-    case 'suspension': {
-      const suspension = await tx.db.suspension.findFirst({ where: { id, organisationId } });
-      if (!suspension) throw notTheirs;
-      return begunBy(tx, organisationId, suspension.subjectId);
-    }
-    case 'revocation': {
-      const revocation = await tx.db.revocation.findUnique({ where: { id } });
-      const admission =
-        revocation &&
-        (await tx.db.admission.findFirst({ where: { id: revocation.admissionId, organisationId } }));
-      if (!admission) throw notTheirs;
-      return [revocation.proposedBy, revocation.decidedBy].filter((one) => one !== null);
-    }
-    case 'refusal': {
-      const proposal = await tx.db.serviceProposal.findFirst({ where: { id, organisationId } });
-      if (!proposal) throw notTheirs;
-      return proposal.decidedBy ? [proposal.decidedBy] : [];
-    }
-    case 'payment': {
-      const order = await tx.db.providerOrder.findFirst({ where: { id, providerId: organisationId } });
-      if (!order) throw notTheirs;
-      return paidOrProposedBy(tx, order.awardId);
-    }
-    case 'price': {
-      const change = await tx.db.priceChange.findUnique({ where: { id } });
-      const service =
-        change && (await tx.db.offeredService.findFirst({ where: { id: change.serviceId, organisationId } }));
-      if (!service) throw notTheirs;
-      return [];
-    }
-    case 'other':
-      throw notTheirs;
+  if (about === 'other') {
+    if (subjectId !== null) throw notTheirs;
+    return ofAnything(tx, organisationId);
   }
+  const found = await deciders[about](tx, organisationId, subjectId);
+  if (subjectId !== null && !found) throw notTheirs;
+  return distinct(found ?? []);
+}
+
+/** Who decided a row of a kind, or all of the provider's when none is named; undefined when it has none with that id. */
+type Deciders = (
+  tx: Tx,
+  organisationId: string,
+  id: string | null,
+) => Promise<readonly (string | null | undefined)[] | undefined>;
+
+const deciders: Readonly<Record<Exclude<ComplaintSubject, 'other'>, Deciders>> = {
+  async suspension(tx, organisationId, id) {
+    const where = { organisationId, ...named(id) };
+    const suspensions = await tx.db.suspension.findMany({ where });
+    const begun: string[] = [];
+    for (const { subjectId } of suspensions) begun.push(...(await begunBy(tx, organisationId, subjectId)));
+    return unlessNone(suspensions, begun);
+  },
+  async revocation(tx, organisationId, id) {
+    const admissions = await tx.db.admission.findMany({ where: { organisationId }, select: { id: true } });
+    const of = { admissionId: { in: admissions.map((one) => one.id) } };
+    const revocations = await tx.db.revocation.findMany({ where: { ...of, ...named(id) } });
+    const people = revocations.flatMap(({ proposedBy, decidedBy }) => [proposedBy, decidedBy]);
+    return unlessNone(revocations, people);
+  },
+  async refusal(tx, organisationId, id) {
+    const proposals = await tx.db.serviceProposal.findMany({ where: { organisationId, ...named(id) } });
+    const people = proposals.map(({ decidedBy }) => decidedBy);
+    return unlessNone(proposals, people);
+  },
+  async payment(tx, providerId, id) {
+    const orders = await tx.db.providerOrder.findMany({ where: { providerId, ...named(id) } });
+    const awardIds = distinct(orders.map(({ awardId }) => awardId));
+    return unlessNone(orders, await paidOrProposedBy(tx, awardIds));
+  },
+  /** A price is the provider's own. */
+  async price(tx, organisationId, id) {
+    const services = await tx.db.offeredService.findMany({ where: { organisationId }, select: { id: true } });
+    const of = { serviceId: { in: services.map((one) => one.id) } };
+    return unlessNone(await tx.db.priceChange.findMany({ where: { ...of, ...named(id) } }), []);
+  },
+};
+
+async function ofAnything(tx: Tx, organisationId: string): Promise<readonly string[]> {
+  const decided: (string | null | undefined)[] = [];
+  for (const kind of Object.values(deciders)) decided.push(...((await kind(tx, organisationId, null)) ?? []));
+  const application = await tx.db.providerApplication.findFirst({
+    where: { organisationId },
+    orderBy: { id: 'desc' },
+    select: { caseworkerId: true },
+  });
+  return distinct([...decided, application?.caseworkerId]);
+}
+
+const named = (id: string | null) => (id === null ? {} : { id });
+
+function unlessNone(rows: readonly unknown[], people: readonly (string | null | undefined)[]) {
+  return rows.length === 0 ? undefined : people;
+}
+
+function distinct(people: readonly (string | null | undefined)[]): readonly string[] {
+  return [...new Set(people.filter((one) => typeof one === 'string'))];
 }
 
 /**
@@ -74,14 +108,16 @@ async function begunBy(tx: Tx, organisationId: string, subjectId: string): Promi
     ...papers.map(({ checkedBy }) => checkedBy),
     ...ofOffice.map(({ id }) => id),
   ];
-  return [...new Set(people.filter((one) => typeof one === 'string'))];
+  return distinct(people);
 }
 
-async function paidOrProposedBy(tx: Tx, awardId: string): Promise<readonly string[]> {
-  const award = await tx.db.award.findUniqueOrThrow({ where: { id: awardId } });
-  const settlements = await tx.db.settlement.findMany({ where: { awardId } });
-  const people = [award.proposedBy, award.approvedBy, ...settlements.map(({ settledBy }) => settledBy)];
-  return [...new Set(people.filter((one) => one !== null))];
+async function paidOrProposedBy(tx: Tx, awardIds: readonly string[]): Promise<readonly (string | null)[]> {
+  const awards = await tx.db.award.findMany({ where: { id: { in: [...awardIds] } } });
+  const settlements = await tx.db.settlement.findMany({ where: { awardId: { in: [...awardIds] } } });
+  return [
+    ...awards.flatMap(({ proposedBy, approvedBy }) => [proposedBy, approvedBy]),
+    ...settlements.map(({ settledBy }) => settledBy),
+  ];
 }
 
 const notTheirs = new Refusal('invalidRequest', {

@@ -169,6 +169,12 @@ export const offerMutants: readonly AnyMutant[] = [
       'if (round.excludedIds.includes(accountId)) throw decidedByThem;',
     ],
     [
+      'complaint: whoever it concerns answers what names nothing',
+      'activities/provider-complaint/deciders.ts',
+      'return ofAnything(tx, organisationId);',
+      'return [];',
+    ],
+    [
       'complaint: it is reopened again and again',
       'domain/provider-complaint.ts',
       "state === 'answered' && round < MOST_ROUNDS",
