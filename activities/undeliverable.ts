@@ -17,8 +17,10 @@ export async function askToContactOtherwise(
   { about, code, template }: UndeliverableMail,
 ): Promise<void> {
   // An invitation: administrators see on their list that its address is wanting.
-  if (about?.kind === 'account')
+  if (about?.kind === 'account') {
+    if (template === 'candidateLink' && !(await cameIn(tx, about.id))) return;
     return askAdministrators(tx, { kind: 'inviteAgain', subjectKind: 'account', subjectId: about.id });
+  }
   // The letter itself is posted: that task is open already. What comes without a letter, somebody has to say.
   if (code === 'byPost' && letterTemplates.some((announcing) => announcing === template)) return;
   const kind = Object.values(subjectKinds).find((one) => one === about?.kind);
@@ -31,4 +33,9 @@ export async function askToContactOtherwise(
     dueInWorkingDays: CONTACT_WORKING_DAYS,
   });
   await wakeProcessOf(tx, subject);
+}
+
+/** Whoever knocks at the open door may name a mailbox that does not exist; until somebody came in it is nobody's work. */
+async function cameIn(tx: Tx, accountId: string): Promise<boolean> {
+  return (await tx.db.invitation.count({ where: { accountId, usedAt: { not: null } } })) > 0;
 }

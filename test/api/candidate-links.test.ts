@@ -4,6 +4,7 @@ import { countAttempt, forgetAttempts } from '../../activities/attempts.ts';
 import { openMail, textOf } from '../../activities/mail.ts';
 import type { Deadline } from '../../activities/deadlines.ts';
 import { closeStalled } from '../../activities/provider-onboarding/moments.ts';
+import { askToContactOtherwise } from '../../activities/undeliverable.ts';
 import type { ProviderApplication } from '../../prisma/generated/client.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
 
@@ -66,6 +67,23 @@ describe('an application that somebody made with a mailbox', () => {
     expect(await api.inAlliance(({ db }) => db.task.count(tasks))).toBe(0);
     expect(await enter(code!)).toBe(404);
     expect((await knocked(email)).application.id).not.toBe(application.id);
+  });
+});
+
+describe('a link that does not arrive', () => {
+  it('is nobody’s work when anybody asked for it, and an administrator’s when the office invited', async () => {
+    const email = `${randomUUID()}@example.org`;
+    await caseworker.post('/v1/provider-invitations', { organisationName: 'Ente invitato', email });
+    const tasksAfter = async ({ accountId: id }: ProviderApplication, template: string) => {
+      const about = { kind: 'account', id };
+      await api.inAlliance((tx) => askToContactOtherwise(tx, { about, template, code: 'refused' } as never));
+      return api.inAlliance(({ db }) => db.task.count({ where: { subjectId: id, kind: 'inviteAgain' } }));
+    };
+    const { application } = await knocked();
+    expect(await tasksAfter(application, 'candidateLink')).toBe(0);
+    expect(await tasksAfter(await rowOf(email), 'candidateInvitation')).toBe(1);
+    await enter((await codesOf(application))[0]!);
+    expect(await tasksAfter(application, 'candidateLink')).toBe(1);
   });
 });
 

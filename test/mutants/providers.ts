@@ -262,6 +262,11 @@ export const providerMutants: readonly AnyMutant[] = [
       '  if (await isUnopened(tx, application.id)) return closeUnopened(tx, services, application);\n',
     ],
     [
+      'providers: a mailbox that does not exist is an administrator’s work',
+      'activities/undeliverable.ts',
+      "    if (template === 'candidateLink' && !(await cameIn(tx, about.id))) return;\n",
+    ],
+    [
       'providers: tries that still count are forgotten',
       'activities/attempts.ts',
       'const keptMinutes = 2 * 24 * 60;',
