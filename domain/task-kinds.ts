@@ -48,8 +48,8 @@ export const taskKinds = {
     en: 'a document of the organisation is about to lapse: upload the new one',
   },
   checkDocument: {
-    it: 'guardare un documento consegnato da un fornitore',
-    en: 'look at a document that a provider handed in',
+    it: 'guardare un documento rinnovato da un fornitore',
+    en: 'look at a document that a provider renewed',
   },
   decideRevocation: {
     it: 'decidere su una proposta di revoca di un fornitore',
