@@ -5,6 +5,7 @@ import type { AnyMutant } from '../support/mutant.ts';
 import { awardMutants } from './awards.ts';
 import { campaignMutants } from './campaign.ts';
 import { charterMutants } from './charter.ts';
+import { doorMutants } from './door.ts';
 import { offerMutants } from './offer.ts';
 import { officeMutants } from './offices.ts';
 import { privacyMutants } from './privacy.ts';
@@ -35,5 +36,6 @@ export const mutants: readonly AnyMutant[] = [
   ...charterMutants,
   ...campaignMutants,
   ...providerMutants,
+  ...doorMutants,
   ...standingMutants,
 ];

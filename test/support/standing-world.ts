@@ -12,6 +12,9 @@ import { callerWith, type Caller } from './caller.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
+/** When the other papers end: long after everything that is told here. */
+const afterAll = '2039-12-31';
+
 type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /** Admitted providers on a clock that is moved, and what becomes of them. */
@@ -29,7 +32,7 @@ function deedsIn(stack: SkippingStack, within: Within) {
     /** A provider whose DURC is good until that day. */
     admitted: (durc: string): Promise<AdmittedProvider> =>
       within(async (tx) => {
-        const ends = { durc, insurance: '2039-12-31', riskAssessmentDeclaration: '2039-12-31' };
+        const ends = { durc, insurance: afterAll, riskAssessmentDeclaration: afterAll };
         const provider = await admitProvider(tx, { ends });
         await wakeStanding(tx, provider.organisationId);
         return provider;
@@ -68,7 +71,7 @@ function sightsOf(stack: SkippingStack, within: Within) {
   return {
     mails: (template: string, { organisationId }: AdmittedProvider): Promise<number> =>
       within(({ db }) => db.mail.count({ where: { template, recipientId: organisationId } })),
-    /** What still happens by itself to its papers and its admission, and when, on clocks in Rome. */
+    /** What still happens by itself to its DURC and its admission, and when, on clocks in Rome. */
     async pending({ admissionId }: AdmittedProvider): Promise<string[]> {
       const rows = await within(({ db }) =>
         db.deadline.findMany({
@@ -76,6 +79,7 @@ function sightsOf(stack: SkippingStack, within: Within) {
             subjectId: admissionId,
             firedAt: null,
             cancelledAt: null,
+            dueAt: { lt: new Date('2039-01-01') },
             kind: { notIn: ['remindTask', 'escalateTask'] },
           },
           orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
