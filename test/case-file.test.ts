@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { oneByOne, stepsOfEach } from '../cli/cases/each.ts';
 import { readCase } from '../cli/cases/read-case.ts';
 import { currentDocumentation } from '../cli/cases/write-documentation.ts';
 
@@ -152,6 +153,45 @@ describe('a case file', () => {
       { line: 12, at: 'applications / nido / needs / nido / units', message: 'write a whole number' },
     ]);
     expect(errorsOf('caso: [')).toMatchObject([{ line: 1 }]);
+  });
+});
+
+describe('many of a kind', () => {
+  const many = italian
+    .replace('fornitori:', 'datori di lavoro: { Pronta: { comune: Lovere, quanti: 3 } }\nfornitori:')
+    .replace(
+      'passi:\n',
+      `passi:
+  - { il: 2026-05-04 16:10, chi: ogni Pronta, firma la Carta: sì }
+  - il: 2026-05-04 16:20
+    chi: l'assistente sociale
+    sposta il termine per firmare: { ente: ogni Pronta, al: 2026-07-01 }
+    ci si aspetta: { enti: { ogni Pronta: { Carta: da firmare }, Pronta 2: { sospensioni: [] } } }
+`,
+    );
+
+  it('are each their own, and do in one step as many things', () => {
+    const reading = readCase(many);
+    if (!reading.valid) throw new Error(JSON.stringify(reading.errors));
+    const { file, language } = reading;
+    const names = ['Pronta 1', 'Pronta 2', 'Pronta 3'];
+    expect(Object.keys(oneByOne(file.employers))).toEqual(names);
+    const [sign, extend, open] = file.steps.map((step) => stepsOfEach(file, language, step));
+    expect(sign!.map(({ who }) => who)).toEqual(names);
+    expect(extend!.map((step) => step['extends the deadline'])).toEqual(
+      names.map((organisation) => ({ organisation, to: '2026-07-01' })),
+    );
+    expect(open).toEqual([file.steps[2]]);
+  });
+
+  it.each([
+    ['a name of which there are not many', 'chi: ogni Pronta', 'chi: ogni Nido', 'passi / 1 / chi'],
+    ['the name without its number', 'chi: ogni Pronta', 'chi: Pronta', 'passi / 1 / chi'],
+    ['a number that is not there', 'Pronta 2:', 'Pronta 4:', 'passi / 2 / ci si aspetta / enti / Pronta 4'],
+    ['none of them', 'quanti: 3', 'quanti: 0', 'datori di lavoro / Pronta / quanti'],
+  ])('cannot be %s', (_, right, wrong, place) => {
+    expect(errorsOf(many)).toEqual([]);
+    expect(errorsOf(many.replace(right, wrong)).map(({ at }) => at)).toEqual([place]);
   });
 });
 

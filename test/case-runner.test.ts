@@ -18,6 +18,8 @@ const folder = new URL('./cases/', import.meta.url);
 /** A provider whose paper lapses. */
 const lapse = await readFile(new URL('42-a-durc-that-lapses-on-christmas-day.yaml', folder), 'utf8');
 const caseTen = await readFile(new URL('10-fragilita-alta.yaml', folder), 'utf8');
+/** Where fifty organisations have a charter to sign. */
+const fifty = await readFile(new URL('60-cinquanta-carte.yaml', folder), 'utf8');
 /** The story up to the decision, where there is something of everything to look at. */
 const untilDecision = caseTen.slice(0, caseTen.indexOf('  - il: 2026-05-12'));
 
@@ -120,6 +122,27 @@ describe('a case', () => {
           { what: 'organisations / The Nursery / suspended', expected: [], found: ['durc'] },
         ],
       });
+    },
+    3 * minute,
+  );
+
+  it(
+    'that expects of many one mail too many fails, and says it of each of them',
+    async () => {
+      const invited = fifty
+        .slice(0, fifty.indexOf('  - { il: 2026-05-06'))
+        .replace(/quanti: \d+/g, 'quanti: 2');
+      const tooMany = 'ogni Lenta: { avvisi: [invito a firmare, promemoria della Carta] }';
+      const outcome = await play(
+        `${invited}  - { il: 2026-05-05 11:00, ci si aspetta: { enti: { ogni Muta: { avvisi: [invito a firmare] }, ${tooMany} } } }\n`,
+      );
+      const [expected, found] = [['charterInvitation', 'charterReminder'], ['charterInvitation']];
+      const differences = ['Lenta 1', 'Lenta 2'].map((name) => ({
+        what: `organisations / ${name} / mails`,
+        expected,
+        found,
+      }));
+      expect(outcome.failure).toEqual({ step: 7, differences });
     },
     3 * minute,
   );

@@ -7,5 +7,6 @@ it('names what did not hold in the words of the file', () => {
   expect(it_('award / paid')).toBe('assegnazione / pagato');
   expect(it_('the refusal')).toBe('il rifiuto');
   expect(it_('organisations / Coop H / days left / durc')).toBe('enti / Coop H / giorni che restano / DURC');
+  expect(it_('campaign / to open')).toBe('campagna / da invitare');
   expect(inWords('award / paid', 'en')).toBe('award / paid');
 });

@@ -6,7 +6,7 @@ import { dossierItems } from './dossier-items.ts';
 import type { Answer, Caller } from './http.ts';
 import type { Organisations } from './organisations.ts';
 import { providerDoing } from './provider-doing.ts';
-import { actionOf, applicationOf, staffNamed } from './references.ts';
+import { actionOf, applicationOf, castOf, staffNamed } from './references.ts';
 import { changeRules } from './rule-actions.ts';
 import { camelCase } from './sentence.ts';
 import type { Stage } from './on-stage.ts';
@@ -163,7 +163,7 @@ async function contribute(
   { amount, collected }: NonNullable<Step['contributes']>,
 ): Promise<Answer> {
   const officer = play.stage.staff('the fund office');
-  const isEmployer = Object.hasOwn(play.file.employers ?? {}, step.who ?? '');
+  const isEmployer = castOf(play.file).employers.has(step.who ?? '');
   const pledge = {
     organisationId: play.stage.organisationId(step.who ?? ''),
     source: isEmployer ? 'employer' : 'provider',

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { key, oneOf, parts } from './sentence.ts';
 import { step } from './steps.ts';
-import { comune, date, moment, money, name, text, wholeNumber, yes, yesOrNo } from './values.ts';
+import { comune, date, howMany, moment, money, name, text, wholeNumber, yes, yesOrNo } from './values.ts';
 
 const organisation = parts({
+  'how many': key('quanti', howMany.optional(), [
+    'tanti uguali, di nome "Pronta 1", "Pronta 2" …; "ogni Pronta" sono tutti; uno, "Pronta", se non si dice',
+    'so many alike, named "Pronta 1", "Pronta 2" …; "each Pronta" is all of them; one, "Pronta", unless said',
+  ]),
   comune: key('comune', comune, ['dove ha sede', 'where it is']),
   'adheres from': key('aderisce dal', date.optional(), [
     'un anno prima dell’inizio, se non si dice',

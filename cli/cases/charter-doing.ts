@@ -5,7 +5,7 @@ import type { charterActions } from './charter-words.ts';
 import type { Answer, Caller } from './http.ts';
 import { madeUpFile } from './made-up-file.ts';
 import { mailsIn, mailSource } from './mailbox.ts';
-import { dayOf, succeeded, type AskedCode } from './organisations.ts';
+import { dayOf, succeeded } from './organisations.ts';
 import type { Step } from './steps.ts';
 import { charterVersionsView, charterVersionView, signingView } from './views.ts';
 
@@ -28,11 +28,7 @@ export const charterDoing: Doing = {
     const organisationId = await play.organisations.organisationIdOrThrow(name);
     return play.stage.caller(step.who ?? '').write('/v1/charter-signings', { organisationId });
   },
-  'asks for a signing code': async (play, step) => {
-    const { answer, asked } = await askForCode(play, step.who ?? '');
-    if (asked) play.organisations.askedCodes.set(step.who ?? '', asked);
-    return answer;
-  },
+  'asks for a signing code': askForCode,
   'signs the charter': sign,
   'uploads a signed copy': async (play, { who = '' }, word) => {
     const representative = await play.organisations.representative(who);
@@ -74,7 +70,11 @@ async function publish(
   if (!succeeded(sent)) return sent;
   const { id } = created.parse(sent.body);
   const effectiveOn = details['in force from'] ?? dayOf(step);
-  return publisher.write(`/v1/charter-versions/${id}/publication`, { effectiveOn });
+  const invitationsAMinute = details['invitations a minute'];
+  return publisher.write(`/v1/charter-versions/${id}/publication`, {
+    effectiveOn,
+    ...(invitationsAMinute ? { invitationsAMinute } : {}),
+  });
 }
 
 /** Of a candidate as it said itself; of any other organisation somebody new, with an account of their own. */
@@ -100,32 +100,37 @@ async function recordRepresentative(play: Play, step: Step, name: string): Promi
   return administrator.write(`/v1/organisations/${organisationId}/representative`, representative, 'PUT');
 }
 
-async function sign(play: Play, { who = '' }: Step): Promise<Answer> {
-  const { organisations } = play;
-  const before = organisations.askedCodes.get(who);
+async function sign(play: Play, step: Step): Promise<Answer> {
+  const { organisations, settle } = play;
+  const { who = '' } = step;
+  if (!organisations.askedCodes.has(who)) {
+    const answer = await askForCode(play, step);
+    if (!succeeded(answer)) return answer;
+    await settle();
+  }
+  const caller = organisations.askedCodes.get(who)!;
   organisations.askedCodes.delete(who);
-  const { answer, asked } = before ? { answer: undefined, asked: before } : await askForCode(play, who);
-  if (!asked) return answer!;
   const path = await organisations.signingPath(who);
-  return asked.caller.write(`${path}/signature`, {
-    ...(await consentOf(asked.caller, path, play)),
+  return caller.write(`${path}/signature`, {
+    ...(await consentOf(caller, path, play)),
     typedName: organisations.representativeName(who),
-    code: asked.code,
+    code: await codeOrThrow(caller),
   });
 }
 
-async function askForCode(
-  { organisations, settle }: Play,
-  name: string,
-): Promise<{ readonly answer: Answer; readonly asked?: AskedCode }> {
-  const caller = await organisations.representative(name);
-  const answer = await caller.write(`${await organisations.signingPath(name)}/codes`);
-  if (!succeeded(answer)) return { answer };
-  await settle();
+/** The code is good in the session that asked for it, which is kept for the signature. */
+async function askForCode({ organisations }: Play, { who = '' }: Step): Promise<Answer> {
+  const caller = await organisations.representative(who);
+  const answer = await caller.write(`${await organisations.signingPath(who)}/codes`);
+  if (succeeded(answer)) organisations.askedCodes.set(who, caller);
+  return answer;
+}
+
+async function codeOrThrow(caller: Caller): Promise<string> {
   const mail = (await mailsIn(caller)).findLast(({ template }) => template === 'signingCode');
   const code = mail && /codice: (\d{6})\./.exec(await mailSource(caller, mail.id))?.[1];
   if (!code) throw new Error('The mail with the code did not arrive');
-  return { answer, asked: { caller, code } };
+  return code;
 }
 
 /** Every obligation accepted, everything that is asked declared, as it should be. */

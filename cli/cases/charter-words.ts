@@ -13,6 +13,10 @@ export const charterActions = {
         'come la versione di prima, se non si dice',
         'as in the version before unless said',
       ]),
+      'invitations a minute': key('inviti al minuto', wholeNumber.optional(), [
+        'sessanta, se non si dice',
+        'sixty unless said',
+      ]),
       'in force from': key('in vigore dal', date.optional(), ['oggi, se non si dice', 'today unless said']),
     }),
     ['scritta da un’altra persona che amministra', 'written by another administrator'],

@@ -3,7 +3,7 @@ import type { Locale } from '../../domain/text.ts';
 import { caseFile } from './case-file.ts';
 import { hintOf, inner, keysIn, nameOf, wordsIn, type Key } from './sentence.ts';
 import { actionNames, staff } from './steps.ts';
-import { comune, days, degrees, money, points, wholeNumber } from './values.ts';
+import { comune, days, degrees, howMany, money, points, wholeNumber } from './values.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -21,7 +21,7 @@ export function caseJsonSchema(): JsonSchema {
 }
 
 /** An editor reads 95.00 as a number where the runner reads text. */
-const numeric = new Set<z.ZodType>([money, points, wholeNumber, days, degrees, comune].map(inner));
+const numeric = new Set<z.ZodType>([money, points, wholeNumber, howMany, days, degrees, comune].map(inner));
 
 function jsonSchema(declared: z.ZodType, language: Locale): JsonSchema {
   const schema = inner(declared);

@@ -118,6 +118,7 @@ export const fundBalances = parts({
 
 const campaign = parts({
   signatories: key('enti', wholeNumber.optional(), ['quanti', 'how many organisations']),
+  'to open': key('da invitare', wholeNumber.optional(), ['non ancora invitati', 'not invited yet']),
   open: key('da firmare', wholeNumber.optional(), [
     'invitati, non ancora firmato',
     'invited, not signed yet',

@@ -164,5 +164,6 @@ export async function lookAtCampaign({ stage }: Play, expected: Campaign, compar
   const { items } = await caller.read('/v1/charter-versions?limit=200', charterVersionsView);
   const inForce = items.find(({ state }) => state === 'published');
   const { counts } = await caller.read(`/v1/charter-versions/${inForce?.id}/campaign`, campaignView);
-  for (const [word, count] of Object.entries(expected)) compare(`campaign / ${word}`, count, counts[word]);
+  for (const [word, count] of Object.entries(expected))
+    compare(`campaign / ${word}`, count, counts[camelCase(word)]);
 }

@@ -1,5 +1,6 @@
 import { taskKinds } from '../../domain/task-kinds.ts';
 import { assessmentIdOf, awardOf, ordersOf, type Play } from './actions.ts';
+import { groupsOf } from './each.ts';
 import { blocks, type Expectations } from './expectations.ts';
 import type { Caller } from './http.ts';
 import { lookAtCampaign, lookAtOrganisation } from './look-at-organisations.ts';
@@ -50,8 +51,9 @@ export async function look(play: Play, step: Step, expected: Expectations): Prom
       expected.mails.map(camelCase),
       await mailsOf(caseworker(play), assessment?.protocolNumber),
     );
+  const groups = groupsOf(play.file, play.language);
   for (const [name, one] of Object.entries(expected.organisations ?? {}))
-    await lookAtOrganisation(play, name, one, compare);
+    for (const each of groups.get(name) ?? [name]) await lookAtOrganisation(play, each, one, compare);
   if (expected.campaign) await lookAtCampaign(play, expected.campaign, compare);
   if (expected['employer learns']) compare('employer learns', [], await learnedByEmployers(play));
   return differences;

@@ -1,4 +1,5 @@
 import type { CaseFile } from './case-file.ts';
+import { oneByOne } from './each.ts';
 
 /** The contribution of which, after a tenth for the reserve (half up), exactly so much can be awarded. */
 export function grossOf(availableCents: number): number {
@@ -10,8 +11,11 @@ export function grossOf(availableCents: number): number {
 }
 
 /** Who pays it in. */
-export function payerOf({ providers, employers = {} }: Pick<CaseFile, 'providers' | 'employers'>) {
-  const named = { provider: Object.keys(providers)[0], employer: Object.keys(employers)[0] };
+export function payerOf({ providers, employers }: Pick<CaseFile, 'providers' | 'employers'>) {
+  const named = {
+    provider: Object.keys(oneByOne(providers))[0],
+    employer: Object.keys(oneByOne(employers))[0],
+  };
   const role = named.provider === undefined ? 'employer' : 'provider';
   const name = named[role];
   return name === undefined ? undefined : { role, name };

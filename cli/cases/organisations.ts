@@ -23,15 +23,10 @@ const session = z.object({ token: z.string() });
 
 type Side = 'candidate' | 'representative';
 
-/** A code that was asked for, in the session that asked for it. */
-export interface AskedCode {
-  readonly caller: Caller;
-  readonly code: string;
-}
-
 /** Candidates, providers and whoever represents organisations in a case: who they are to the service, and their calls. */
 export class Organisations {
-  readonly askedCodes = new Map<string, AskedCode>();
+  /** In whose name a code was asked for, and the session that asked. */
+  readonly askedCodes = new Map<string, Caller>();
   private readonly stage: Stage;
   private readonly entered = new Set<string>();
   private readonly applications = new Map<string, string>();

@@ -1,5 +1,6 @@
 import type { Locale, Text } from '../../domain/text.ts';
 import type { CaseFile } from './case-file.ts';
+import { groupsOf, oneByOne } from './each.ts';
 import { payerOf } from './opening-balance.ts';
 import type { Complain, Way } from './read-case.ts';
 import { isSameWord, nameOf } from './sentence.ts';
@@ -17,8 +18,8 @@ export function castOf(file: CaseFile): Cast {
   const members = Object.values(file.households).flatMap((household) => Object.keys(household.members));
   return {
     people: new Set([...members, ...Object.keys(file['other people'] ?? {})]),
-    employers: new Set(Object.keys(file.employers ?? {})),
-    providers: new Set([...Object.keys(file.providers), ...(file.candidates ?? [])]),
+    employers: new Set(Object.keys(oneByOne(file.employers))),
+    providers: new Set([...Object.keys(oneByOne(file.providers)), ...(file.candidates ?? [])]),
   };
 }
 
@@ -91,8 +92,9 @@ function checkStep(
   if (done.length === 0 && !step.expects) complain(way, nothing);
   if (done.length === 0 && step['is refused as']) complain([...way, 'is refused as'], nothing);
   if (done.length > 0 && step.who === undefined) complain(way, whoDoesIt);
+  const groups = [...groupsOf(file, language).keys()];
   if (step.who !== undefined && staffNamed(step.who, language) === undefined) {
-    known([...cast.people, ...cast.employers, ...cast.providers], step.who, [...way, 'who']);
+    known([...cast.people, ...cast.employers, ...cast.providers, ...groups], step.who, [...way, 'who']);
   }
   known(Object.keys(file.applications), step.application, [...way, 'application']);
   known(Object.keys(file.applications), step['opens the application'], [...way, 'opens the application']);
@@ -108,7 +110,7 @@ function checkStep(
   }
   known(cast.providers, step['swaps the provider']?.provider, [...way, 'swaps the provider', 'provider']);
   known(cast.providers, step['settles with'], [...way, 'settles with']);
-  const organisations = [...cast.providers, ...cast.employers];
+  const organisations = [...cast.providers, ...cast.employers, ...groups];
   for (const [at, name] of organisationsIn(step)) known(organisations, name, [...way, ...at]);
   const dossier = step['records in the dossier'];
   for (const member of Object.keys(dossier?.members ?? {})) {

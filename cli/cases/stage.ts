@@ -10,6 +10,7 @@ import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
 import { addressOf } from './address.ts';
 import { makeAlliance, slug, staffRoles } from './alliance.ts';
 import type { CaseFile, CaseOrganisation, CasePerson } from './case-file.ts';
+import { oneByOne } from './each.ts';
 import { Caller } from './http.ts';
 import type { Stage } from './on-stage.ts';
 import { grossOf, payerOf } from './opening-balance.ts';
@@ -83,8 +84,8 @@ class StageSetting implements Stage {
 
   async makeOrganisations(): Promise<void> {
     for (const role of ['employer', 'provider'] as const) {
-      const named = (role === 'employer' ? this.file.employers : this.file.providers) ?? {};
-      for (const [name, organisation] of Object.entries(named))
+      const named = role === 'employer' ? this.file.employers : this.file.providers;
+      for (const [name, organisation] of Object.entries(oneByOne(named)))
         await this.makeOrganisation(name, role, organisation);
     }
   }
@@ -148,7 +149,7 @@ class StageSetting implements Stage {
   }
 
   employers(): readonly Caller[] {
-    return Object.keys(this.file.employers ?? {}).map((name) => foundOrThrow(this.callers, name));
+    return Object.keys(oneByOne(this.file.employers)).map((name) => foundOrThrow(this.callers, name));
   }
 
   personId(name: string): string {

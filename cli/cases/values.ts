@@ -63,6 +63,16 @@ export const wholeNumber = written(
   'write a whole number',
 );
 
+/** Of nothing at all everything would be true. */
+export const howMany = written(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/)
+    .transform(Number),
+  'scrivere quanti, da 1 a 999',
+  'write how many, from 1 to 999',
+);
+
 export const date = written(
   z.string().refine(isPlainDate),
   'scrivere un giorno che esiste, come 2026-05-04',
