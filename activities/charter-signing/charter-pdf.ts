@@ -4,8 +4,8 @@ import { formatDate, isPlainDate } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Bytes } from '../../vault/envelope.ts';
 import { heading, items, paragraph, type Block } from '../letters/block.ts';
-import { layoutsUpon } from '../letters/fonts.ts';
-import { drawPdf } from '../letters/pdf.ts';
+import { layoutsUpon, type WordLayouts } from '../letters/fonts.ts';
+import { drawPdf, type PdfContent } from '../letters/pdf.ts';
 import type { Signatory } from '../representatives.ts';
 import type { Evidence } from './evidence.ts';
 import { proofOf } from './proof-page.ts';
@@ -61,31 +61,55 @@ export function renderCharterPaper(unsigned: UnsignedCharter): Promise<Bytes> {
   ]);
 }
 
-function drawCharter(
+async function drawCharter(
   { allianceName, organisation, version }: CharterOf,
   taken: Taken,
   writtenAt: Date,
   ending: readonly Block[],
 ): Promise<Bytes> {
-  const { title, articles } = charterText(version.content, 'it');
-  return drawPdf(
-    {
-      title,
-      author: allianceName,
-      writtenOn: toPlainDate(writtenAt),
-      footer: `${title}, versione ${version.number}`,
-      opening: [[allianceName], [`Versione ${version.number}`], [organisation.name]],
-      blocks: [
-        ...articles.flatMap((article, index) => [
-          heading(`${index + 1}. ${article.title}`),
-          ...article.paragraphs.map(paragraph),
-        ]),
-        ...acceptedBy(organisation, version.content, taken),
-        ...ending,
-      ],
-    },
-    layoutsUpon(),
+  const { title, ...body } = textOf(version.content);
+  const content: PdfContent = {
+    title,
+    author: allianceName,
+    writtenOn: toPlainDate(writtenAt),
+    footer: `${title}, versione ${version.number}`,
+    opening: [[allianceName], [`Versione ${version.number}`], [organisation.name]],
+    blocks: [...body.blocks, ...acceptedBy(organisation, version.content, taken), ...ending],
+  };
+  return drawPdf(content, layoutsUpon(await wordsOf(version)));
+}
+
+/** What everybody reads who signs the version. */
+function textOf(content: CharterContent): Pick<PdfContent, 'title' | 'blocks'> {
+  const { title, articles } = charterText(content, 'it');
+  const blocks = articles.flatMap((article, index) => [
+    heading(`${index + 1}. ${article.title}`),
+    ...article.paragraphs.map(paragraph),
+  ]);
+  return { title, blocks };
+}
+
+/**
+ * Laying out the text is most of the work, and it is the same for everybody: the words of the version that was drawn
+ * last are kept. Those of whoever signs are forgotten with their paper.
+ */
+let lastDrawn: { readonly contentHash: string; readonly words: Promise<WordLayouts> } | undefined;
+
+function wordsOf({ content, contentHash }: CharterOf['version']): Promise<WordLayouts> {
+  if (lastDrawn?.contentHash !== contentHash) lastDrawn = { contentHash, words: layOut(content) };
+  return lastDrawn.words;
+}
+
+async function layOut(content: CharterContent): Promise<WordLayouts> {
+  const { title, blocks } = textOf(content);
+  const words = layoutsUpon();
+  const obligations = content.articles.flatMap((article) => article.obligations);
+  const all = [...blocks, items(obligations.map(({ text }) => text.it))];
+  await drawPdf(
+    { title, author: '', writtenOn: '2026-01-01', footer: title, opening: [], blocks: all },
+    words,
   );
+  return words;
 }
 
 /** What was taken on, by its keys: what the organisation is may have changed since it signed. */

@@ -126,6 +126,14 @@ export const privacyMutants: readonly CodeMutant[] = [
       'await fixedWords',
     ],
   ]),
+  ...provenBy('test/charter-pdf.test.ts', [
+    [
+      'charter: the words of whoever signed are remembered',
+      'activities/charter-signing/charter-pdf.ts',
+      'layoutsUpon(await wordsOf(version))',
+      'await wordsOf(version)',
+    ],
+  ]),
   ...provenBy('test/payload-codec.test.ts', [
     [
       'privacy: a payload in the clear is read',
