@@ -30,8 +30,8 @@ export const charterMails = {
         en: `the alliance published a new version of the ethical charter, of which your organisation has signed the one before. You are invited to read and sign it by ${formatDate(params.dueOn, 'en')}; until then nothing changes for whoever is part of the alliance, and an application to join waits for your signature.`,
       },
       {
-        it: 'Senza firma, dal giorno dopo l’ente è sospeso: un fornitore non riceve nuovi ordini, quelli già dati proseguono. Con la firma la sospensione finisce subito. Può anche rifiutare, dicendo perché.',
-        en: 'Without a signature the organisation is suspended from the day after: a provider gets no new orders, those given already go on. The suspension ends at once with the signature. You may also decline, saying why.',
+        it: 'Senza firma, dal giorno dopo chi fa parte dell’alleanza è sospeso: un fornitore non riceve nuovi ordini, quelli già dati proseguono. Con la firma la sospensione finisce subito. Può anche rifiutare, dicendo perché.',
+        en: 'Without a signature whoever is part of the alliance is suspended from the day after: a provider gets no new orders, those given already go on. The suspension ends at once with the signature. You may also decline, saying why.',
       },
     ],
   })),

@@ -178,6 +178,18 @@ describe('the end of the days of grace', () => {
     expect(await mails(who.signingId, 'charterExpired')).toBe(1);
   });
 
+  it.each(['is silent', 'declines'])('suspends no candidate that %s', async (answer) => {
+    const who = await broughtAlong();
+    await office.within(({ db }) =>
+      db.organisation.update({ where: { id: who.organisationId }, data: { roles: [] } }),
+    );
+    if (answer === 'declines') await office.take(declineCharter, who, { reason: 'No.' });
+    office.moveTo(afterGrace);
+    await comes(answer === 'declines' ? graceEnds : signingExpires, who);
+    expect(await suspensionsOf(who)).toEqual([]);
+    expect(await mails(who.signingId, 'charterExpired')).toBe(answer === 'declines' ? 0 : 1);
+  });
+
   it('comes for whoever declined on the way as well, and not before', async () => {
     const who = await broughtAlong();
     await office.take(declineCharter, who, { reason: 'No.' });

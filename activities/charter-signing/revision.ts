@@ -87,7 +87,8 @@ export async function closeAsOvertaken(tx: Tx, { vault }: Services, signing: Cha
 
 /**
  * An organisation did not follow: nothing waits for its signature any more. Bound by an earlier version, it is suspended
- * as soon as its days of grace are over; whoever never signed one has nothing to lose.
+ * as soon as its days of grace are over; whoever never signed one has nothing to lose, and neither has a candidate that
+ * is nothing in the alliance yet: its application waits.
  *
  * @returns whether it was suspended now
  */
@@ -99,6 +100,8 @@ export async function suspendUnsigned(
   if (!(await isPublished(tx, charterVersionId))) return false;
   const grace = await graceOf(tx, organisationId, charterVersionId);
   if (!grace) return false;
+  const { roles } = await tx.db.organisation.findUniqueOrThrow({ where: { id: organisationId } });
+  if (roles.length === 0) return false;
   const standing = { organisationId, charterVersionId, state: { in: waitingOrSigned } };
   if ((await tx.db.charterSigning.count({ where: standing })) > 0) return false;
   const subject = signingSubject({ id });

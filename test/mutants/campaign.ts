@@ -119,6 +119,11 @@ export const campaignMutants: readonly AnyMutant[] = [
       "if (signing.state === 'open' && !(await isPublished(tx, signing.charterVersionId))) throw overtaken;",
     ],
     [
+      'campaign: a candidate is suspended before it is admitted',
+      revision,
+      '  if (roles.length === 0) return false;\n',
+    ],
+    [
       'campaign: whoever declines is never suspended',
       'activities/charter-signing/steps.ts',
       '  await suspendUnsigned(tx, services, declined);\n',
