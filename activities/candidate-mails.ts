@@ -107,8 +107,22 @@ export const candidateMails = {
     subject: { it: 'La convenzione è pronta da firmare', en: 'The agreement is ready to sign' },
     paragraphs: [
       {
-        it: `l’esame dell’adesione ${params.applicationCode} è concluso bene. Nel servizio trova la convenzione: la firmi digitalmente chi rappresenta l’ente e la restituisca all’alleanza.`,
-        en: `the review of your joining, ${params.applicationCode}, ended well. In the service you find the agreement: whoever represents the organisation signs it digitally and gives it back to the alliance.`,
+        it: `l’esame dell’adesione ${params.applicationCode} è concluso bene. Nel servizio trova la convenzione: lì la legge e la firma chi rappresenta l’ente, con la propria utenza.`,
+        en: `the review of your joining, ${params.applicationCode}, ended well. In the service you find the agreement: there whoever represents the organisation reads and signs it, with their own account.`,
+      },
+      {
+        it: 'Chi firma su carta ne carica la copia firmata, che l’alleanza confronta e registra.',
+        en: 'Whoever signs on paper uploads the signed copy, which the alliance compares and records.',
+      },
+    ],
+  })),
+
+  agreementCountersigned: toStaff((params: OfCandidate) => ({
+    subject: { it: 'La convenzione è controfirmata', en: 'The agreement is countersigned' },
+    paragraphs: [
+      {
+        it: `la convenzione che ha firmato per l’adesione ${params.applicationCode} è controfirmata dall’alleanza: vale da oggi. Nel servizio la trova con la prova delle firme.`,
+        en: `the agreement that you signed for the joining ${params.applicationCode} is countersigned by the alliance: it holds from today. In the service you find it with the evidence of the signatures.`,
       },
     ],
   })),

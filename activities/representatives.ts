@@ -73,6 +73,25 @@ export async function representativeOrThrow(tx: Tx, organisationId: string): Pro
   });
 }
 
+/** Whoever is recorded as the organisation's representative, if it is this account; nobody else signs. */
+export async function signerOrThrow(
+  tx: Tx,
+  vault: Vault,
+  organisationId: string,
+  accountId: string,
+): Promise<{ readonly representative: Representative; readonly signatory: Signatory }> {
+  const representative = await representativeOrThrow(tx, organisationId);
+  if (representative.accountId !== accountId) throw notTheRepresentative;
+  return { representative, signatory: await openSignatory(tx, vault, representative) };
+}
+
+const notTheRepresentative = new Refusal('notAllowed', {
+  detail: {
+    it: 'Firma soltanto chi è registrato come rappresentante legale dell’ente.',
+    en: 'Only whoever is recorded as the organisation’s legal representative signs.',
+  },
+});
+
 export function openSignatory(tx: Tx, vault: Vault, { id, sealed }: Representative): Promise<Signatory> {
   return vault.open<Signatory>(tx, keyOf(id), 'signatory', sealed);
 }

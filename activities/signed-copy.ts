@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../domain/refusal.ts';
-import { reasonTexts, type ReasonCode } from '../signatures/reasons.ts';
+import type { Tx } from '../prisma/database.ts';
+import { reasonTexts, trustTexts, type ReasonCode } from '../signatures/reasons.ts';
 import type { TrustList } from '../signatures/trust.ts';
 import type { Bytes } from '../vault/envelope.ts';
+import type { Vault } from '../vault/vault.ts';
+import { storeDocument, type NewDocument } from './documents.ts';
 import type { Signatory } from './representatives.ts';
 import { checkSignature, type SignatureProof } from './signature-check.ts';
 
@@ -42,6 +45,32 @@ export async function checkSignedCopy(copy: Bytes, awaited: AwaitedCopy): Promis
   if ('reasons' in verdict) throw refusalOf(verdict.reasons);
   const { proof } = verdict;
   return { ...proof, originalHash: hashOf(original), copyHash: hashOf(copy), verifiedAt: at.toISOString() };
+}
+
+/** A signed copy that was checked, as it travels, sealed, to where it takes effect. */
+export interface CheckedCopy {
+  /** The document that was to be signed. */
+  readonly paperId: string;
+  readonly file: string;
+  readonly proof: CopyProof;
+}
+
+/** Keeps a signed copy as it came; its name says what kind of signature it has. */
+export function storeSignedCopy(
+  tx: Tx,
+  vault: Vault,
+  { file }: CheckedCopy,
+  document: Omit<NewDocument, 'content'>,
+): Promise<string> {
+  const bytes = new Uint8Array(Buffer.from(file, 'base64'));
+  const mediaType = mediaTypeOfCopy(bytes);
+  const name = `${document.name}${mediaType === 'application/pdf' ? '' : '.p7m'}`;
+  return storeDocument(tx, vault, { ...document, name, content: { bytes, mediaType } });
+}
+
+/** What was found of a signed copy, in a word and in a sentence. */
+export function verificationOf({ trust }: CopyProof) {
+  return { integrity: 'verified' as const, trust, text: { ...trustTexts[trust] } };
 }
 
 const signedDataOid = Buffer.from('06092a864886f70d010702', 'hex');

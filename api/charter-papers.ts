@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
-import { signerOrThrow } from '../activities/charter-signing/consent.ts';
 import { openPaperOrThrow, preparePaper } from '../activities/charter-signing/paper.ts';
 import { lockSigningForStep } from '../activities/charter-signing/signing.ts';
 import { openDocument } from '../activities/documents.ts';
+import { signerOrThrow } from '../activities/representatives.ts';
 import { consentInput } from '../domain/charter-steps.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import { notFound } from '../domain/refusal.ts';
@@ -61,7 +61,7 @@ const readPaper = route({
   refusals: ['stepNotPossible'],
   async file(tx, { params, principal }, { vault }) {
     const signing = await signingOrThrow(tx, principal, params.signingId);
-    await signerOrThrow(tx, vault, signing, principal.accountId);
+    await signerOrThrow(tx, vault, signing.organisationId, principal.accountId);
     await openPaperOrThrow(tx, vault, signing);
     return fileOf(tx, vault, signing.paperId!);
   },

@@ -3,6 +3,7 @@ import { signingStates } from '../domain/charter-steps.ts';
 import { declarationFields } from '../domain/charter.ts';
 import { charterTextView } from './charter-schema.ts';
 import { id, instant, plainDate } from './schema.ts';
+import { verification, verificationFound } from './signed-copy-route.ts';
 
 export const signingParams = z.strictObject({ signingId: id });
 
@@ -16,18 +17,8 @@ export const signingStep = z
   })
   .meta({ id: 'CharterSigningStep' });
 
-/** What was found of a file with a digital signature; the sentence says what it does not prove. */
-const found = {
-  integrity: z.literal('verified'),
-  trust: z.enum(['verified', 'notVerified']),
-};
-
 /** What the upload of a signed copy answers. */
-export const signedCopyStep = signingStep
-  .extend({
-    verification: z.strictObject({ ...found, text: z.strictObject({ it: z.string(), en: z.string() }) }),
-  })
-  .meta({ id: 'SignedCopyStep' });
+export const signedCopyStep = signingStep.extend({ verification }).meta({ id: 'SignedCopyStep' });
 
 const item = {
   id,
@@ -70,7 +61,7 @@ export const signingView = z
       .nullable()
       .meta({ description: 'Since when there is a text to sign digitally; null while there is none' }),
     verification: z
-      .strictObject({ ...found, text: z.string() })
+      .strictObject({ ...verificationFound, text: z.string() })
       .nullable()
       .meta({ description: 'Of a charter signed by a file: what was verified, and what was not' }),
     codeSuffices: z.boolean().meta({ description: 'Whether a typed name and a one-time code are enough' }),

@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import { awaitedCopy } from '../activities/charter-signing/upload.ts';
-import { checkSignedCopy } from '../activities/signed-copy.ts';
 import {
   declineCharterInput,
   extendDeadlineInput,
@@ -9,9 +7,9 @@ import {
 } from '../domain/charter-steps.ts';
 import { signingOrThrow } from './charter-signing-access.ts';
 import { signedCopyStep, signingParams, signingStep } from './charter-signing-schema.ts';
-import { invalidField } from './invalid-field.ts';
 import { stepRoutes } from './process-step.ts';
-import { route, type Route } from './route.ts';
+import type { Route } from './route.ts';
+import { signedCopyRoute } from './signed-copy-route.ts';
 
 const toldSteps = stepRoutes<SigningStep, typeof signingParams>(
   {
@@ -66,39 +64,21 @@ const toldSteps = stepRoutes<SigningStep, typeof signingParams>(
   ],
 );
 
-/** The file is checked between two transactions; only one that is as it should be reaches the process. */
-const uploadSignedCopy = route({
-  kind: 'process',
+const uploadSignedCopy = signedCopyRoute({
   operation: 'uploadSignedCopy' satisfies SigningStep,
-  method: 'post',
+  process: 'charterSigning',
   path: '/v1/charter-signings/{signingId}/signed-copy',
   tag: 'charter',
   summary: {
     it: 'Carica il testo preparato con la propria firma digitale (PDF in PAdES o .p7m in CAdES, 20 MB al massimo)',
     en: 'Upload the prepared text with one’s digital signature (PDF as PAdES, or .p7m as CAdES; 20 MB at most)',
   },
-  who: ['representative'],
-  uploads: true,
   params: signingParams,
-  body: z.strictObject({}),
   reply: signedCopyStep,
-  refusals: ['unreadableDocument', 'signatureNotValid'],
-  async beforehand(tx, { principal, params, upload }, services) {
-    if (!upload) throw missing;
-    const { id } = await signingOrThrow(tx, principal, params.signingId);
-    const { paperId, ...awaited } = await awaitedCopy(tx, services, id, principal.accountId);
-    return async () => ({
-      paperId,
-      file: Buffer.from(upload.bytes).toString('base64'),
-      proof: await checkSignedCopy(upload.bytes, awaited),
-    });
+  async find(tx, { principal, params: { signingId } }) {
+    return (await signingOrThrow(tx, principal, signingId)).id;
   },
-  async address(tx, { principal, params: { signingId } }) {
-    const { id } = await signingOrThrow(tx, principal, signingId);
-    return { process: 'charterSigning', subjectId: id };
-  },
+  awaited: awaitedCopy,
 });
-
-const missing = invalidField('/body/file', { it: 'manca il file firmato', en: 'the signed file is missing' });
 
 export const charterSigningStepRoutes: readonly Route[] = [...toldSteps, uploadSignedCopy];

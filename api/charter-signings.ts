@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { contentOf, textHashOf } from '../activities/charter-versions.ts';
-import { sendSigningCode } from '../activities/charter-signing/code.ts';
+import { aboutOf } from '../activities/charter-signing/consent.ts';
 import { openEvidence } from '../activities/charter-signing/evidence.ts';
 import { openSigning } from '../activities/charter-signing/open-signing.ts';
 import { lockSigningForStep } from '../activities/charter-signing/signing.ts';
-import { verificationOf } from '../activities/charter-signing/upload.ts';
 import { representativeOf, representativeOrThrow } from '../activities/representatives.ts';
+import { verificationOf } from '../activities/signed-copy.ts';
 import { rolesInCharter } from '../activities/provider-onboarding/wake.ts';
 import { fieldsOf } from '../domain/charter-declarations.ts';
 import { charterText, obligationsOf } from '../domain/charter.ts';
@@ -22,7 +22,8 @@ import { signingListItem, signingParams, signingStep, signingView } from './char
 import { instantIn } from './dates.ts';
 import { invalidField } from './invalid-field.ts';
 import { route } from './route.ts';
-import { asPage, cursorQuery, id, instant, page, pageArguments } from './schema.ts';
+import { asPage, cursorQuery, id, page, pageArguments } from './schema.ts';
+import { signingCodeRoute } from './signing-code-route.ts';
 
 const tag = 'charter';
 const path = '/v1/charter-signings';
@@ -133,28 +134,21 @@ const get = route({
   },
 });
 
-const requestCode = route({
-  kind: 'write',
+const requestCode = signingCodeRoute({
   operation: 'requestSigningCode',
-  method: 'post',
   path: `${onePath}/codes`,
   tag,
   summary: {
     it: 'Manda per e-mail un codice per firmare: dieci minuti, una volta, in questa sessione',
     en: 'Mail a code to sign with: ten minutes, once, in this session',
   },
-  who: ['representative'],
-  status: 201,
   params: signingParams,
-  reply: z.strictObject({ expiresAt: instant }),
-  async write(tx, { params, principal }, { vault }) {
+  async find(tx, { params, principal }) {
     const { id: signingId } = await signingOrThrow(tx, principal, params.signingId);
     const signing = await lockSigningForStep(tx, signingId, 'signCharter');
-    if (principal.tokenKind !== 'session') throw notInASession;
-    const representative = await representativeOf(tx, signing.organisationId);
-    if (representative?.accountId !== principal.accountId) throw notTheRepresentative;
-    const expiresAt = await sendSigningCode(tx, vault, signing, principal);
-    return { expiresAt: expiresAt.toISOString() };
+    const { version } = await aboutOf(tx, signing);
+    const { organisationId } = signing;
+    return { paper: { kind: 'charter', signingId }, organisationId, charter: version.content };
   },
 });
 
@@ -228,18 +222,6 @@ const nothingPublished = new Refusal('stepNotPossible', {
     en: 'No charter is published: an administrator publishes one.',
   },
   possible: ['publishCharterVersion'],
-});
-const notInASession = new Refusal('notAllowed', {
-  detail: {
-    it: 'Il codice si chiede entrando con la propria sessione, non con un gettone API.',
-    en: 'A code is asked for in a session of one’s own, not with an API token.',
-  },
-});
-const notTheRepresentative = new Refusal('notAllowed', {
-  detail: {
-    it: 'Il codice va soltanto a chi è registrato come rappresentante legale dell’ente.',
-    en: 'The code goes only to whoever is recorded as the organisation’s legal representative.',
-  },
 });
 
 export const charterSigningRoutes = [open, list, get, requestCode];

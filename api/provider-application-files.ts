@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
 import { checkDocumentContent } from '../activities/document-content.ts';
 import { openDocument, storeDocument } from '../activities/documents.ts';
+import { applicationSubject } from '../activities/provider-onboarding/application.ts';
+import { wakeProcessOf } from '../activities/wakeup.ts';
 import { isOver } from '../domain/provider-onboarding.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -18,6 +20,7 @@ const tag = 'providers';
 const path = '/v1/provider-applications/{applicationId}/files';
 const most = { files: 40, sizeBytes: 200_000_000 };
 const kinds = ['providerPaper', 'signedAgreement'] as const;
+const readable = ['application/pdf', 'image/png', 'image/jpeg', 'application/pkcs7-mime'];
 
 const upload = route({
   kind: 'write',
@@ -51,9 +54,9 @@ const upload = route({
     await lockRow(tx, 'provider_application', params.applicationId, 'NO KEY UPDATE');
     await openOrThrow(tx, principal, params.applicationId);
     await roomOrThrow(tx, params.applicationId, content.bytes.length);
+    const subject = applicationSubject({ id: params.applicationId });
     const documentId = await storeDocument(tx, vault, {
-      subjectKind: 'providerApplication',
-      subjectId: params.applicationId,
+      ...subject,
       kind: body.kind,
       name: file.name,
       content,
@@ -63,6 +66,7 @@ const upload = route({
       subjectKind: 'document',
       subjectId: documentId,
     });
+    if (body.kind === 'signedAgreement') await wakeProcessOf(tx, subject);
     return { id: documentId, mediaType: content.mediaType, sizeBytes: content.bytes.length };
   },
 });
@@ -81,6 +85,7 @@ const read = route({
   params: applicationParams.extend({ documentId: id }),
   query: openingQuery,
   reply: z.never(),
+  mediaTypes: readable,
   refusals: ['erased'],
   async file(tx, { params, query, principal }, { vault }) {
     const application = await applicationOrThrow(tx, principal, params.applicationId);

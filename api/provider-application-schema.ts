@@ -14,6 +14,7 @@ import {
   vatTreatments,
 } from '../domain/provider-service.ts';
 import { id, instant, plainDate } from './schema.ts';
+import { verificationFound } from './signed-copy-route.ts';
 
 export const applicationParams = z.strictObject({ applicationId: id });
 
@@ -76,6 +77,22 @@ const paper = z.strictObject({
   state: z.enum(['received', 'accepted', 'rejected']),
 });
 
+export const applicationAgreement = z.strictObject({
+  documentId: id.meta({ description: 'The file to read, and to sign as it is' }),
+  textHash: z
+    .string()
+    .nullable()
+    .meta({ description: 'SHA-256 of its text; a signature by code names it. Null: it is not signed here' }),
+  codeSuffices: z.boolean().meta({ description: 'Whether a typed name and a one-time code are enough' }),
+  method: z.enum(['code', 'file', 'paper']).nullable().meta({ description: 'How it was signed' }),
+  signedAt: instant.nullable().meta({ description: 'Null also of one signed on paper' }),
+  signedDocumentId: id
+    .nullable()
+    .meta({ description: 'As it was signed, with the page of evidence; or the copy signed on paper' }),
+  signedCopyId: id.nullable().meta({ description: 'The file with the digital signature, as it arrived' }),
+  verification: z.strictObject({ ...verificationFound, text: z.string() }).nullable(),
+});
+
 export const applicationView = z
   .strictObject({
     ...item,
@@ -94,6 +111,7 @@ export const applicationView = z
     documents: z.array(paper),
     charterSigningId: id.nullable(),
     agreementDocumentId: id.nullable(),
+    agreement: applicationAgreement.nullable().meta({ description: 'Once accepted' }),
     letterDocumentId: id.nullable(),
     refusal: z.strictObject({ reason: z.string(), howToReapply: z.string(), words: z.string() }).nullable(),
     knownOrganisationId: id

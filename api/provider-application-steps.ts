@@ -5,6 +5,7 @@ import {
   recordAgreementInput,
   requestCorrectionInput,
   reviewProviderInput,
+  signAgreementInput,
   submitDocumentInput,
 } from '../domain/provider-onboarding-input.ts';
 import type { OnboardingOperation } from '../domain/provider-onboarding.ts';
@@ -96,14 +97,36 @@ export const providerApplicationStepRoutes = stepRoutes<OnboardingOperation, typ
       refusals: ['samePerson'],
     },
     {
+      operation: 'signAgreement',
+      path: 'agreement/signature',
+      summary: {
+        it: 'Firma la convenzione per il proprio ente: nome digitato e codice monouso, se la Carta lo consente',
+        en: 'Sign the agreement for one’s organisation: typed name and one-time code, if the charter allows it',
+      },
+      who: ['representative'],
+      body: signAgreementInput,
+      refusals: ['codeNotValid'],
+    },
+    {
+      operation: 'countersignAgreement',
+      path: 'agreement/countersignature',
+      summary: {
+        it: 'Controfirma la convenzione per l’alleanza, mai chi ha accolto: l’ente è ammesso',
+        en: 'Countersign the agreement for the alliance, never whoever accepted: the organisation is admitted',
+      },
+      who: ['caseworker'],
+      refusals: ['samePerson'],
+    },
+    {
       operation: 'recordAgreement',
       path: 'agreement',
       summary: {
-        it: 'Registra la convenzione firmata: l’ente è ammesso',
-        en: 'Record the signed agreement: the organisation is admitted',
+        it: 'Registra la convenzione firmata su carta, mai chi ha accolto: l’ente è ammesso',
+        en: 'Record the agreement signed on paper, never whoever accepted: the organisation is admitted',
       },
       who: ['caseworker'],
       body: recordAgreementInput,
+      refusals: ['samePerson'],
     },
     {
       operation: 'withdrawApplication',

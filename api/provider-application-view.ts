@@ -11,6 +11,7 @@ import type { Tx } from '../prisma/database.ts';
 import type { ProviderApplication } from '../prisma/generated/client.ts';
 import type { Vault } from '../vault/vault.ts';
 import { dateIn, instantIn } from './dates.ts';
+import { agreementIn } from './provider-agreement-view.ts';
 import type { applicationListItem, applicationView } from './provider-application-schema.ts';
 
 /** Its provider never learns that somebody suggested it: to whoever is not of the office it was invited. */
@@ -53,6 +54,7 @@ export async function applicationViewOf(
     ...(await offerOf(tx, row.id)),
     charterSigningId: row.charterSigningId,
     agreementDocumentId: row.agreementDocumentId,
+    agreement: await agreementIn(tx, vault, row, locale),
     letterDocumentId: row.letterDocumentId,
     refusal: await refusalOf(tx, vault, row, locale),
   };

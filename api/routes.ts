@@ -33,6 +33,7 @@ import { offeredServiceRoutes } from './offered-services.ts';
 import { orderPlaceRoutes } from './order-place.ts';
 import { organisationRoutes } from './organisations.ts';
 import { peopleRoutes } from './people.ts';
+import { providerAgreementRoutes } from './provider-agreement.ts';
 import { providerComplaintRoutes } from './provider-complaints.ts';
 import { providerPeopleRoutes } from './provider-people.ts';
 import { relationRoutes } from './relations.ts';
@@ -102,6 +103,7 @@ export const routes: readonly Route[] = [
   ...candidateDoorRoutes,
   ...providerApplicationRoutes,
   ...providerApplicationStepRoutes,
+  ...providerAgreementRoutes,
   ...providerApplicationFileRoutes,
   ...providerInvitationRoutes,
   ...providerSuggestionRoutes,

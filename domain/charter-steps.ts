@@ -42,19 +42,24 @@ export const signingCodeLimits = { minutes: 10, attempts: 5, perHour: 5 } as con
 /** Working days in which somebody else of the alliance countersigns. */
 export const countersigningTimes = { workingDays: 5, reminderWorkingDays: 2 } as const;
 
+/** Of the text that was read: nobody signs another one. */
+export const textHash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What is typed to sign, whatever the paper. */
+export const typedSignature = {
+  typedName: z.string().trim().min(1).max(200),
+  code: z.string().regex(/^\d{6}$/),
+};
+
 /** What whoever signs accepts and declares, whichever way they sign. */
 export const consentInput = z.strictObject({
-  /** Of the text that was read: nobody signs another one. */
-  textHash: z.string().regex(/^[0-9a-f]{64}$/),
+  textHash,
   obligations: z.array(z.string().min(1).max(60)).max(500),
   declarations,
 });
 export type Consent = z.output<typeof consentInput>;
 
-export const signCharterInput = consentInput.extend({
-  typedName: z.string().trim().min(1).max(200),
-  code: z.string().regex(/^\d{6}$/),
-});
+export const signCharterInput = consentInput.extend(typedSignature);
 export const declineCharterInput = z.strictObject({ reason: z.string().trim().min(1).max(2000) });
 export const extendDeadlineInput = z.strictObject({
   dueOn: z.string().refine(isPlainDate, { error: 'realDate' }),

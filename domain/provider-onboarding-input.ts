@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textHash, typedSignature } from './charter-steps.ts';
 import { whyNotThere } from './distance.ts';
 import { iban } from './iban.ts';
 import { isPlainDate } from './plain-date.ts';
@@ -233,6 +234,8 @@ export const reviewProviderInput = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('accept') }),
   z.strictObject({ outcome: z.literal('refuse'), reason: z.enum(reasons), words: prose }),
 ]);
+
+export const signAgreementInput = z.strictObject({ textHash, ...typedSignature });
 
 export const recordAgreementInput = z.strictObject({
   documentId: id.meta({ description: 'The signed copy, uploaded before' }),

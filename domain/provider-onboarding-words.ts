@@ -86,12 +86,12 @@ const next: Readonly<Record<OnboardingStep, Readonly<Record<'open' | 'toCheck', 
   },
   agreement: {
     open: {
-      it: 'Dopo l’accoglimento, il rappresentante legale firma la convenzione.',
-      en: 'After the acceptance the legal representative signs the agreement.',
+      it: 'Accolta la richiesta, il rappresentante legale apre la convenzione e la firma: con nome e codice se la Carta lo consente, caricando il file firmato digitalmente, oppure su carta.',
+      en: 'Once accepted, the legal representative opens the agreement and signs it: by name and code if the charter allows it, by uploading the digitally signed file, or on paper.',
     },
     toCheck: {
-      it: 'Scaricare la convenzione, firmarla digitalmente e restituirla: l’alleanza registra la copia firmata.',
-      en: 'Download the agreement, sign it digitally and give it back: the alliance records the signed copy.',
+      it: 'L’alleanza controfirma la convenzione, o registra la copia firmata su carta: non chi ha accolto.',
+      en: 'The alliance countersigns the agreement, or records the copy signed on paper: not whoever accepted.',
     },
   },
 };

@@ -51,6 +51,9 @@ export const onboardingOperations = [
   'grantWaiver',
   'requestCorrection',
   'reviewProvider',
+  'signAgreement',
+  'uploadSignedAgreement',
+  'countersignAgreement',
   'recordAgreement',
   'withdrawApplication',
 ] as const;
@@ -78,7 +81,16 @@ const always = ['withdrawApplication'] as const;
 const possible: Readonly<Record<ApplicationState, readonly OnboardingOperation[]>> = {
   applied: [...gathering, 'confirmIdentity', ...always],
   docsPending: [...gathering, 'appointRepresentative', ...always],
-  review: ['grantWaiver', 'requestCorrection', 'reviewProvider', 'recordAgreement', ...always],
+  review: [
+    'grantWaiver',
+    'requestCorrection',
+    'reviewProvider',
+    'signAgreement',
+    'uploadSignedAgreement',
+    'countersignAgreement',
+    'recordAgreement',
+    ...always,
+  ],
   admitted: [],
   refused: [],
   withdrawn: [],
@@ -105,8 +117,6 @@ export const onboardingTimes = {
   checkReminderWorkingDays: 2,
   reviewWorkingDays: 10,
   reviewReminderWorkingDays: 3,
-  agreementWorkingDays: 20,
-  agreementReminderWorkingDays: 5,
   chaseWorkingDays: 3,
 } as const;
 

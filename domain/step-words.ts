@@ -43,7 +43,16 @@ export const stepWords: Readonly<Record<ProcessStep, Text>> = {
   grantWaiver: { it: 'concedere una deroga', en: 'grant a waiver' },
   requestCorrection: { it: 'chiedere una correzione', en: 'ask for a correction' },
   reviewProvider: { it: 'accogliere o rifiutare', en: 'accept or refuse' },
-  recordAgreement: { it: 'registrare la convenzione firmata', en: 'record the signed agreement' },
+  signAgreement: { it: 'firmare la convenzione con il codice', en: 'sign the agreement by code' },
+  uploadSignedAgreement: {
+    it: 'caricare la convenzione firmata digitalmente',
+    en: 'upload the digitally signed agreement',
+  },
+  countersignAgreement: { it: 'controfirmare la convenzione', en: 'countersign the agreement' },
+  recordAgreement: {
+    it: 'registrare la convenzione firmata su carta',
+    en: 'record the agreement signed on paper',
+  },
   withdrawApplication: { it: 'ritirare la richiesta di adesione', en: 'withdraw the application to join' },
   renewDocument: { it: 'caricare un documento rinnovato', en: 'hand in a renewed document' },
   checkDocument: { it: 'controllare un documento rinnovato', en: 'check a renewed document' },

@@ -108,9 +108,13 @@ export const taskKinds = {
     en: 'follow up a suggestion of a provider: invite it or set it aside',
   },
   reviewProvider: { it: 'esaminare una richiesta di adesione', en: 'look into an application to join' },
+  countersignAgreement: {
+    it: 'controfirmare la convenzione firmata da un ente candidato',
+    en: 'countersign the agreement that a candidate signed',
+  },
   recordAgreement: {
-    it: 'far firmare la convenzione e registrare la copia firmata',
-    en: 'have the agreement signed and record the signed copy',
+    it: 'confrontare la convenzione firmata su carta e registrarla',
+    en: 'compare the agreement signed on paper and record it',
   },
   sendByPost: { it: 'stampare e spedire una lettera', en: 'print and post a letter' },
 } as const satisfies Record<string, Text>;

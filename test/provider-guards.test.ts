@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countAttempt } from '../activities/attempts.ts';
 import { publishCharter, sendCharter, shippedCharter } from '../activities/charter-versions.ts';
-import { recordAgreement } from '../activities/provider-onboarding/agreement.ts';
+import { recordAgreement } from '../activities/provider-onboarding/record-agreement.ts';
 import { providerOnboardingActivities } from '../activities/provider-onboarding/index.ts';
 import { confirmIdentity } from '../activities/provider-onboarding/confirm-identity.ts';
 import { reviewProvider } from '../activities/provider-onboarding/review.ts';
@@ -170,7 +170,7 @@ describe('a remote candidate', () => {
       /proximity_waiver_a_year/,
     );
     await desk.take(reviewProvider, id, marco, accept);
-    expect(await desk.rowOf(id)).toMatchObject({ reviewedBy: marco, waitingFor: 'caseworker.agreement' });
+    expect(await desk.rowOf(id)).toMatchObject({ reviewedBy: marco, waitingFor: 'representative.agreement' });
   });
 
   it('is not admitted with a paper that lapsed since', async () => {

@@ -94,6 +94,8 @@ const checks: readonly Specimen[] = [
   ['suspension_lifted', 'suspension', [{ since: at, lifted_because: 'charterSigned' }]],
   ['suspension_lifted', 'suspension', [{ since: at, lifted_at: before, lifted_because: 'charterSigned' }]],
   ['signing_code_tries', 'signing_code', [{ attempts: 6 }]],
+  ['signing_code_one_paper', 'signing_code', [{ signing_id: one, application_id: one }]],
+  ['signing_code_one_paper', 'signing_code', [{ signing_id: null }]],
   ...providerChecks,
 ];
 

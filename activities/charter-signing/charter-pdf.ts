@@ -6,9 +6,9 @@ import type { Bytes } from '../../vault/envelope.ts';
 import { heading, items, paragraph, type Block } from '../letters/block.ts';
 import { layoutsUpon, type WordLayouts } from '../letters/fonts.ts';
 import { drawPdf, type PdfContent } from '../letters/pdf.ts';
+import { proofOf, type Countersignature } from '../proof-page.ts';
 import type { Signatory } from '../representatives.ts';
 import type { Evidence } from './evidence.ts';
-import { proofOf } from './proof-page.ts';
 
 /** What both papers say: whose charter it is, in which version, and what is taken on and declared. */
 interface CharterOf {
@@ -31,7 +31,7 @@ interface Taken {
 export interface SignedCharter extends CharterOf {
   readonly signedAt: Date;
   readonly evidence: Evidence;
-  readonly countersignature: { readonly by: string; readonly at: Date } | undefined;
+  readonly countersignature: Countersignature | undefined;
 }
 
 /** Everything that stands in the paper that is signed digitally; the same always gives the same bytes. */
@@ -43,22 +43,29 @@ export interface UnsignedCharter extends CharterOf, Taken {
 /** The charter as it was signed, as a tagged PDF in Italian; on its last page, what proves the signature. */
 export function renderSignedCharter(signed: SignedCharter): Promise<Bytes> {
   const writtenAt = signed.countersignature?.at ?? signed.signedAt;
-  return drawCharter(signed, signed.evidence, writtenAt, [{ kind: 'newPage' }, ...proofOf(signed)]);
+  return drawCharter(signed, signed.evidence, writtenAt, [
+    { kind: 'newPage' },
+    ...proofOf(signed, printsOf(signed)),
+  ]);
 }
 
 /** The charter as it is to be signed digitally: who is to sign stands in it, so that nobody else's signature fits. */
 export function renderCharterPaper(unsigned: UnsignedCharter): Promise<Bytes> {
-  const { organisation, signatory, version, textHash, openedAt } = unsigned;
+  const { organisation, signatory, openedAt } = unsigned;
   return drawCharter(unsigned, unsigned, openedAt, [
     heading('Firma'),
     paragraph(
       `Per ${organisation.name} firma digitalmente questo documento ${signatory.name}, codice fiscale ${signatory.taxCode}, rappresentante legale registrato dall’alleanza.`,
     ),
-    items([
-      `Impronta SHA-256 del testo italiano: ${textHash}`,
-      `Impronta SHA-256 della versione ${version.number} intera: ${version.contentHash}`,
-    ]),
+    items(printsOf(unsigned)),
   ]);
+}
+
+function printsOf({ textHash, version }: CharterOf): readonly string[] {
+  return [
+    `Impronta SHA-256 del testo italiano: ${textHash}`,
+    `Impronta SHA-256 della versione ${version.number} intera: ${version.contentHash}`,
+  ];
 }
 
 async function drawCharter(

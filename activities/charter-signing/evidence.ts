@@ -5,21 +5,14 @@ import type { CharterSigning } from '../../prisma/generated/client.ts';
 import type { Bytes } from '../../vault/envelope.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { storeDocument } from '../documents.ts';
-import type { Signatory } from '../representatives.ts';
-import type { CopyProof } from '../signed-copy.ts';
+import { fileHashesOf, type SignatureEvidence } from '../signature-evidence.ts';
 import { signingKey } from './signing.ts';
 
 /** Who signed what, and how that was made sure: sealed under the signing's key, and printed on the last page. */
-export type Evidence = {
-  readonly signatory: Signatory;
+export type Evidence = SignatureEvidence & {
   readonly obligations: readonly string[];
   readonly declarations: Declarations;
-} & (CodeProof | { readonly copy: CopyProof });
-
-interface CodeProof {
-  readonly codeSentAt: string;
-  readonly codeUsedAt: string;
-}
+};
 
 export function sealEvidence(tx: Tx, vault: Vault, signing: CharterSigning, evidence: Evidence) {
   return vault.seal(tx, signingKey(signing), 'evidence', evidence);
@@ -64,9 +57,5 @@ export function hashesOf(
   }: { readonly textHash: string; readonly bytes: Bytes; readonly evidence: Evidence },
 ) {
   const documentHash = createHash('sha256').update(bytes).digest('hex');
-  const ofFile =
-    'copy' in evidence
-      ? { paperHash: evidence.copy.originalHash, signedCopyHash: evidence.copy.copyHash }
-      : {};
-  return { subject: signingKey(signing), value: { textHash, documentHash, ...ofFile } };
+  return { subject: signingKey(signing), value: { textHash, documentHash, ...fileHashesOf(evidence) } };
 }

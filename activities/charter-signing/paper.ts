@@ -5,8 +5,9 @@ import type { Tx } from '../../prisma/database.ts';
 import type { CharterSigning } from '../../prisma/generated/client.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { eraseDocument } from '../documents.ts';
+import { signerOrThrow } from '../representatives.ts';
 import { renderCharterPaper } from './charter-pdf.ts';
-import { aboutOf, faultsOfConsent, signerOrThrow } from './consent.ts';
+import { aboutOf, faultsOfConsent } from './consent.ts';
 import { storeCharter } from './evidence.ts';
 import { moveSigning, signingKey } from './signing.ts';
 
@@ -26,7 +27,7 @@ export async function preparePaper(
   signing: CharterSigning,
   { accountId, consent }: { readonly accountId: string; readonly consent: Consent },
 ): Promise<void> {
-  const { representative, signatory } = await signerOrThrow(tx, vault, signing, accountId);
+  const { representative, signatory } = await signerOrThrow(tx, vault, signing.organisationId, accountId);
   const about = await aboutOf(tx, signing);
   const errors = faultsOfConsent(tx, about, consent);
   if (errors.length > 0) throw new Refusal('invalidRequest', { detail: somethingMissing, errors });

@@ -1,23 +1,16 @@
 import { Refusal } from '../../domain/refusal.ts';
-import { trustTexts } from '../../signatures/reasons.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { CharterSigning } from '../../prisma/generated/client.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { openDocument, storeDocument } from '../documents.ts';
+import { openDocument } from '../documents.ts';
+import { signerOrThrow } from '../representatives.ts';
 import type { ActivityServices } from '../services.ts';
-import { mediaTypeOfCopy, type AwaitedCopy, type CopyProof } from '../signed-copy.ts';
+import { storeSignedCopy, verificationOf, type AwaitedCopy, type CheckedCopy } from '../signed-copy.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
-import { aboutOf, faultsOfConsent, signerOrThrow } from './consent.ts';
+import { aboutOf, faultsOfConsent } from './consent.ts';
 import { openPaperOrThrow } from './paper.ts';
 import { takeSignature } from './signature.ts';
-import { lockSigningForStep, signingAnswer } from './signing.ts';
-
-/** A signed copy that was checked, as it travels, sealed, to where it takes effect. */
-export interface CheckedCopy {
-  readonly paperId: string;
-  readonly file: string;
-  readonly proof: CopyProof;
-}
+import { lockSigningForStep, signingAnswer, signingSubject } from './signing.ts';
 
 /** The paper as it waits now, and whose signature: against this an upload is checked, after the transaction. */
 export async function awaitedCopy(
@@ -51,20 +44,19 @@ export async function uploadSignedCopy(
     signedBy: accountId,
     textHash,
     evidence: { signatory, obligations, declarations, copy: body.proof },
-    signedCopyId: await storeCopy(tx, vault, signing, body),
+    signedCopyId: await storeSignedCopy(tx, vault, body, {
+      ...signingSubject(signing),
+      kind: 'signedCopy',
+      name: 'carta-etica-con-firma-digitale.pdf',
+    }),
   });
   const { status, body: answer } = signingAnswer(signed);
   return { status, body: { ...answer, verification: verificationOf(body.proof) } };
 }
 
-/** What was found of a signed copy, in a word and in a sentence. */
-export function verificationOf({ trust }: CopyProof) {
-  return { integrity: 'verified' as const, trust, text: { ...trustTexts[trust] } };
-}
-
 /** The paper, if it says what is to be signed today by whoever signs today. */
 async function waitingPaper(tx: Tx, vault: Vault, signing: CharterSigning, accountId: string) {
-  const { representative, signatory } = await signerOrThrow(tx, vault, signing, accountId);
+  const { representative, signatory } = await signerOrThrow(tx, vault, signing.organisationId, accountId);
   const paper = await openPaperOrThrow(tx, vault, signing);
   const about = await aboutOf(tx, signing);
   const isOfToday =
@@ -72,19 +64,6 @@ async function waitingPaper(tx: Tx, vault: Vault, signing: CharterSigning, accou
   if (!isOfToday) throw otherPaper;
   const { bytes: original } = await openDocument(tx, vault, signing.paperId!);
   return { paperId: signing.paperId!, paper, about, signatory, original };
-}
-
-function storeCopy(tx: Tx, vault: Vault, signing: CharterSigning, { file }: CheckedCopy): Promise<string> {
-  const bytes = new Uint8Array(Buffer.from(file, 'base64'));
-  const mediaType = mediaTypeOfCopy(bytes);
-  const name = `carta-etica-con-firma-digitale.pdf${mediaType === 'application/pdf' ? '' : '.p7m'}`;
-  return storeDocument(tx, vault, {
-    subjectKind: 'charterSigning',
-    subjectId: signing.id,
-    kind: 'signedCopy',
-    name,
-    content: { bytes, mediaType },
-  });
 }
 
 const otherPaper = new Refusal('stepNotPossible', {

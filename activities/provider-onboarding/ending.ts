@@ -21,6 +21,7 @@ const openTasks = [
   'considerWaiver',
   'reviewProvider',
   'recordAgreement',
+  'countersignAgreement',
 ] as const;
 
 /** It is over, one way or another: nothing more is asked of anybody, and only who was admitted offers anything. */

@@ -7,15 +7,17 @@ import { lookAgain } from '../look-again.ts';
 import type { ActivityServices } from '../services.ts';
 import { giveEffect, type NotingStep } from '../submission.ts';
 import { escalateTask, remindTask } from '../tasks.ts';
-import { recordAgreement } from './agreement.ts';
+import { countersignAgreement } from './agreement-signature.ts';
 import { lockApplication } from './application.ts';
 import { appointRepresentative } from './appoint-representative.ts';
 import { completeStep } from './complete-step.ts';
 import { confirmIdentity } from './confirm-identity.ts';
 import { requestCorrection } from './correction.ts';
 import { closeStalled, escalateStep, remindStep, warnClosing } from './moments.ts';
+import { recordAgreement } from './record-agreement.ts';
 import { reviewProvider } from './review.ts';
 import { settleOnboarding } from './settle.ts';
+import { signAgreement, uploadSignedAgreement } from './sign-agreement.ts';
 import { submitDocument } from './submit-document.ts';
 import { grantWaiver } from './waiver.ts';
 import { withdrawApplication } from './withdraw.ts';
@@ -45,6 +47,9 @@ export function providerOnboardingActivities(services: ActivityServices) {
     grantWaiver: step(grantWaiver),
     requestCorrection: step(requestCorrection),
     reviewProvider: step(reviewProvider),
+    signAgreement: step(signAgreement),
+    uploadSignedAgreement: step(uploadSignedAgreement),
+    countersignAgreement: step(countersignAgreement),
     recordAgreement: step(recordAgreement),
     withdrawApplication: step(withdrawApplication),
     locateApplication: ({ allianceId, subjectId }: ProcessParams): Promise<Position> =>

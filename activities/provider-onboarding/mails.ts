@@ -6,6 +6,7 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { ProviderApplication } from '../../prisma/generated/client.ts';
 import { queueMail } from '../mail.ts';
+import { representativeOf } from '../representatives.ts';
 import type { ActivityServices } from '../services.ts';
 import { applicationSubject } from './application.ts';
 
@@ -26,7 +27,28 @@ export async function mailCandidate(
   });
 }
 
-/** Calls steps to mind before their day, or says that it has passed: one mail for all of one day. */
+/** Writes to whoever represents the organisation, at their own account, of what they sign. */
+export async function mailSigner(
+  tx: Tx,
+  { vault }: Services,
+  application: ProviderApplication,
+  template: 'agreementReady' | 'agreementCountersigned',
+  occasion: string,
+): Promise<void> {
+  const signer = await representativeOf(tx, application.organisationId!);
+  if (!signer) return;
+  await queueMail(tx, vault, {
+    template,
+    params: { applicationCode: application.code },
+    ...to(application, template, `${occasion}/signer`),
+    recipientId: signer.accountId,
+  });
+}
+
+/**
+ * Calls steps to mind before their day, or says that it has passed: one mail for all of one day. Of the agreement
+ * whoever signs it is told too; of the charter its own process tells them.
+ */
 export async function mailSteps(
   tx: Tx,
   { vault }: Services,
@@ -39,11 +61,19 @@ export async function mailSteps(
 ): Promise<void> {
   const { template, steps, dueOn } = what;
   const told = (language: 'it' | 'en') => steps.map((step) => onboardingStepWords[step][language]).join(', ');
-  await queueMail(tx, vault, {
+  const mail = {
     template,
     params: { applicationCode: application.code, step: { it: told('it'), en: told('en') }, dueOn },
     ...to(application, template, `${application.id}/${dueOn}`),
-  });
+  } as const;
+  await queueMail(tx, vault, mail);
+  const signer = steps.includes('agreement') && (await representativeOf(tx, application.organisationId!));
+  if (signer)
+    await queueMail(tx, vault, {
+      ...mail,
+      recipientId: signer.accountId,
+      dedupeKey: `${mail.dedupeKey}/signer`,
+    });
 }
 
 /** Says on which day it closes by itself if nobody goes on with it. */

@@ -99,5 +99,5 @@ const isAccepted = new Refusal('stepNotPossible', {
     it: 'La richiesta è già accolta: manca la convenzione firmata.',
     en: 'The application is accepted already: the signed agreement is missing.',
   },
-  possible: ['recordAgreement', 'requestCorrection'],
+  possible: ['signAgreement', 'uploadSignedAgreement', 'recordAgreement', 'requestCorrection'],
 });

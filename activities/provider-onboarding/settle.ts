@@ -5,13 +5,15 @@ import type { ActivityServices } from '../services.ts';
 import { cancelTasks, openTask } from '../tasks.ts';
 import { applicationSubject, moveApplication } from './application.ts';
 import { followCharter } from './charter.ts';
+import { followSignedPaper } from './record-agreement.ts';
 import { askTheRules } from './rules.ts';
 import { isUnopened, missingDocuments, stepsOf } from './standing.ts';
 import { finish, putBack, turnTo } from './steps.ts';
 
 /**
  * After anything happened to an open application: what follows from it by itself. Papers are complete or not, the
- * charter is signed or not, and when everything is there, somebody looks into it. Lock the application first.
+ * charter is signed or not, when everything is there somebody looks into it, and a copy of the agreement that was signed
+ * on paper is looked at. Lock the application first.
  */
 export async function settleOnboarding(tx: Tx, services: ActivityServices, id: string): Promise<void> {
   const application = await tx.db.providerApplication.findUniqueOrThrow({ where: { id } });
@@ -19,6 +21,7 @@ export async function settleOnboarding(tx: Tx, services: ActivityServices, id: s
   await lookAtDocuments(tx, application);
   await followCharter(tx, services, application);
   await lookAtWhole(tx, services, application);
+  await followSignedPaper(tx, id);
   await tellWhoIsNext(tx, application);
 }
 
@@ -58,13 +61,14 @@ async function lookAtWhole(
 
 /** Back from the review: what was accepted before must be accepted anew. */
 export async function gatherAgain(tx: Tx, application: ProviderApplication): Promise<void> {
-  const none = { reviewedBy: null, reviewedAt: null, agreementDocumentId: null, agreementHash: null };
+  const none = { reviewedBy: null, reviewedAt: null, agreementDocumentId: null, agreementSealed: null };
   await moveApplication(tx, application, { state: 'docsPending', ...none });
   await putBack(tx, application, 'review');
   await putBack(tx, application, 'agreement');
   await cancelTasks(tx, applicationSubject(application), [
     'reviewProvider',
     'recordAgreement',
+    'countersignAgreement',
     'considerWaiver',
   ]);
 }

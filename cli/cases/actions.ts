@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toPlainDate } from '../../domain/time.ts';
 import type { CaseApplication, CaseFile } from './case-file.ts';
+import { agreementDoing } from './agreement-doing.ts';
 import { charterDoing } from './charter-doing.ts';
 import { dossierItems } from './dossier-items.ts';
 import type { Answer, Caller } from './http.ts';
@@ -91,6 +92,7 @@ const doing: { readonly [Name in ActionName]: Action<Name> } = {
     changeRules.submit(callerOf(play, step), ruleSet['rule set']),
   'publishes the rule version': (play, step, details) => changeRules.publish(callerOf(play, step), details),
   ...charterDoing,
+  ...agreementDoing,
   ...providerDoing,
 };
 

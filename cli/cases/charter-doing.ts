@@ -4,8 +4,8 @@ import type { Play } from './actions.ts';
 import type { charterActions } from './charter-words.ts';
 import type { Answer, Caller } from './http.ts';
 import { madeUpFile } from './made-up-file.ts';
-import { mailsIn, mailSource } from './mailbox.ts';
 import { dayOf, succeeded } from './organisations.ts';
+import { codeOrThrow } from './signing-code.ts';
 import type { Step } from './steps.ts';
 import { charterVersionsView, charterVersionView, signingView } from './views.ts';
 
@@ -62,10 +62,12 @@ async function publish(
   const inForce = items.find(({ state }) => state === 'published')!;
   const { content } = await author.read(`/v1/charter-versions/${inForce.id}`, charterVersionView);
   const graceDays = details['grace days'] ?? content.parameters['graceDays']!;
+  const codeSufficesFor = details['code suffices for'] ?? content.signing.codeSufficesFor;
   const sent = await author.write('/v1/charter-versions', {
     ...content,
     title: { it: `${content.title.it}, riveduta`, en: `${content.title.en}, revised` },
     parameters: { ...content.parameters, graceDays },
+    signing: { ...content.signing, codeSufficesFor },
   });
   if (!succeeded(sent)) return sent;
   const { id } = created.parse(sent.body);
@@ -124,13 +126,6 @@ async function askForCode({ organisations }: Play, { who = '' }: Step): Promise<
   const answer = await caller.write(`${await organisations.signingPath(who)}/codes`);
   if (succeeded(answer)) organisations.askedCodes.set(who, caller);
   return answer;
-}
-
-async function codeOrThrow(caller: Caller): Promise<string> {
-  const mail = (await mailsIn(caller)).findLast(({ template }) => template === 'signingCode');
-  const code = mail && /codice: (\d{6})\./.exec(await mailSource(caller, mail.id))?.[1];
-  if (!code) throw new Error('The mail with the code did not arrive');
-  return code;
 }
 
 /** Every obligation accepted, everything that is asked declared, as it should be. */

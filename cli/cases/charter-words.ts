@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { fileWord } from './organisation-words.ts';
-import { key, parts } from './sentence.ts';
+import { key, oneOf, parts } from './sentence.ts';
 import { date, name, text, wholeNumber, yes } from './values.ts';
 
+const signedPaper = oneOf({ charter: 'Carta', agreement: 'convenzione' });
 const organisation = key('ente', name, ['quale ente', 'which organisation']);
 
 /** What is done with the ethical charter: by the office, and by whoever represents an organisation. */
@@ -16,6 +18,10 @@ export const charterActions = {
       'invitations a minute': key('inviti al minuto', wholeNumber.optional(), [
         'sessanta, se non si dice',
         'sixty unless said',
+      ]),
+      'code suffices for': key('il codice basta per', z.array(signedPaper).optional(), [
+        'come nella versione di prima, se non si dice',
+        'as in the version before unless said',
       ]),
       'in force from': key('in vigore dal', date.optional(), ['oggi, se non si dice', 'today unless said']),
     }),

@@ -125,6 +125,7 @@ const organisationMails = {
   'charter expired': 'firma scaduta',
   'charter countersigned': 'Carta controfirmata',
   'agreement ready': 'convenzione da firmare',
+  'agreement countersigned': 'convenzione controfirmata',
   'provider admitted': 'ammissione',
   'closing announced': 'chiusura annunciata',
   'candidate letter': 'lettera',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { correctableFields } from '../../domain/provider-onboarding-input.ts';
 import type { Play } from './actions.ts';
+import { agreementDoing } from './agreement-doing.ts';
 import { charterDoing } from './charter-doing.ts';
 import { fillIn, handIn } from './fill-in.ts';
 import type { Answer } from './http.ts';
-import { madeUpFile } from './made-up-file.ts';
-import { dayOf, succeeded } from './organisations.ts';
+import { succeeded } from './organisations.ts';
 import type { FillingIn, providerActions } from './provider-words.ts';
 import { camelCase } from './sentence.ts';
 import { staff, type StaffName, type Step } from './steps.ts';
@@ -20,7 +20,6 @@ type Doing = {
 };
 
 const invited = z.object({ applicationId: z.uuid() });
-const uploaded = z.object({ id: z.uuid() });
 const words = 'Così racconta il caso.';
 
 /** What each step of candidates and providers, and of the office about them, says to the service. */
@@ -71,7 +70,6 @@ export const providerDoing: Doing = {
       'review',
       outcome === 'accept' ? { outcome } : { outcome, reason: camelCase(reason), words },
     ),
-  'records the agreement': recordAgreement,
   'withdraws from joining': async ({ organisations }, { who = '' }) =>
     (await organisations.candidate(who)).write(`${organisations.applicationPath(who)}/withdrawal`),
   'renews documents': async (play, step, papers) => {
@@ -121,7 +119,7 @@ async function goAllTheWay(play: Play, step: Step, said: FillingIn): Promise<Ans
     () => charterDoing['signs the charter'](play, step, 'yes'),
     () => charterDoing.countersigns(play, by('another caseworker'), name),
     () => providerDoing.reviews(play, by('another caseworker'), { organisation: name, outcome: 'accept' }),
-    () => recordAgreement(play, by('the caseworker'), name),
+    () => agreementDoing['records the agreement'](play, by('the caseworker'), name),
   ];
   let last: Answer = { status: 200, body: undefined };
   for (const next of road) {
@@ -130,18 +128,6 @@ async function goAllTheWay(play: Play, step: Step, said: FillingIn): Promise<Ans
     await play.settle();
   }
   return last;
-}
-
-async function recordAgreement(play: Play, step: Step, name: string): Promise<Answer> {
-  const { organisations, stage } = play;
-  const caller = stage.caller(step.who ?? '');
-  const path = organisations.applicationPath(name);
-  const copy = await caller.upload(`${path}/files`, { kind: 'signedAgreement' }, await madeUpFile());
-  if (!succeeded(copy)) return copy;
-  const body = { documentId: uploaded.parse(copy.body).id, signedOn: dayOf(step) };
-  const answer = await caller.write(`${path}/agreement`, body);
-  if (succeeded(answer)) await organisations.hold(name);
-  return answer;
 }
 
 function onApplication(play: Play, step: Step, name: string, path: string, body: object): Promise<Answer> {

@@ -170,10 +170,6 @@ export const providerActions = {
     }),
     ['la richiesta di adesione', 'the application to join'],
   ),
-  'records the agreement': key('registra la convenzione', name, [
-    'firmata oggi: l’ente è ammesso',
-    'signed today: the organisation is admitted',
-  ]),
   'withdraws from joining': key('ritira la richiesta di adesione', yes, ['sempre "sì"', 'always "yes"']),
   'renews documents': key('rinnova documenti', handedIn, ['un fornitore ammesso', 'an admitted provider']),
   'checks a document': key(

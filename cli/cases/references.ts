@@ -125,6 +125,7 @@ function organisationsIn(step: Step): (readonly [Way, string | undefined])[] {
     'invites to sign',
     'countersigns',
     'invites to join',
+    'countersigns the agreement',
     'records the agreement',
     'withdraws the revocation',
   ] as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dossierEntries } from './dossier-words.ts';
 import { bandWord, expectations } from './expectations.ts';
+import { agreementActions } from './agreement-words.ts';
 import { charterActions } from './charter-words.ts';
 import { providerActions } from './provider-words.ts';
 import { key, oneOf, parts, written } from './sentence.ts';
@@ -169,6 +170,7 @@ export const actions = {
   'submits the rule version': key('chiede la pubblicazione', submission, ['regole inviate', 'rules sent']),
   'publishes the rule version': key('pubblica la versione', publication, ['regole inviate', 'rules sent']),
   ...charterActions,
+  ...agreementActions,
   ...providerActions,
 } as const;
 

@@ -85,6 +85,7 @@ export const applicationView = z.object({
   documentsMissing: z.array(z.object({ category: z.string() })),
   places: z.array(named),
   services: z.array(named),
+  agreement: z.object({ textHash: z.string().nullable() }).nullable(),
   letterDocumentId: z.uuid().nullable(),
   refusal: z.object({ reason: z.string() }).nullable(),
 });
@@ -131,6 +132,7 @@ export const charterVersionView = z.object({
   content: z.looseObject({
     title: z.object({ it: z.string(), en: z.string() }),
     parameters: z.record(z.string(), z.union([z.string(), z.int()])),
+    signing: z.looseObject({ codeSufficesFor: z.array(z.string()) }),
   }),
 });
 export const campaignView = z.object({ counts: z.record(z.string(), z.int()) });

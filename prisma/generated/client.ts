@@ -215,7 +215,8 @@ export type CharterSigning = Prisma.CharterSigningModel
 export type Suspension = Prisma.SuspensionModel
 /**
  * Model SigningCode
- * A one-time code: only its HMAC is kept, bound to the session that asked for it; the newest of a signing counts.
+ * A one-time code: only its HMAC is kept, bound to the session that asked for it; the newest of a paper counts.
+ * The paper is a charter or the agreement of an application.
  */
 export type SigningCode = Prisma.SigningCodeModel
 /**
@@ -224,6 +225,11 @@ export type SigningCode = Prisma.SigningCodeModel
  * {contactName, representative} and what it declares are sealed under the application's key.
  */
 export type ProviderApplication = Prisma.ProviderApplicationModel
+/**
+ * Model AgreementSignature
+ * A representative's signature of a written agreement, written once; the evidence lies under the application's key.
+ */
+export type AgreementSignature = Prisma.AgreementSignatureModel
 /**
  * Model OnboardingStep
  * Where one step of an application stands: in whose hands, until when, and what is to be corrected.

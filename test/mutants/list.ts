@@ -2,6 +2,7 @@ import { apiMutants } from '../api/mutants.ts';
 import { ledgerMutants } from '../ledger/mutants.ts';
 import { ruleMutants } from '../rules/mutants.ts';
 import type { AnyMutant } from '../support/mutant.ts';
+import { agreementMutants } from './agreement.ts';
 import { awardMutants } from './awards.ts';
 import { campaignMutants } from './campaign.ts';
 import { charterMutants } from './charter.ts';
@@ -37,5 +38,6 @@ export const mutants: readonly AnyMutant[] = [
   ...campaignMutants,
   ...providerMutants,
   ...doorMutants,
+  ...agreementMutants,
   ...standingMutants,
 ];

@@ -94,13 +94,13 @@ export const providerMutants: readonly AnyMutant[] = [
     ],
     [
       'providers: any file is the signed copy',
-      `${folder}agreement.ts`,
-      '{ id: body.documentId, ...subject, ...copy }',
-      '{ id: body.documentId, ...subject }',
+      `${folder}record-agreement.ts`,
+      '{ id: body.documentId, ...copyOf(application) }',
+      '{ id: body.documentId, ...applicationSubject(application) }',
     ],
     [
       'providers: whoever accepted records the agreement',
-      `${folder}agreement.ts`,
+      `${folder}record-agreement.ts`,
       'if (application.reviewedBy === accountId) throw recordedByAnother;',
     ],
     [
@@ -111,17 +111,17 @@ export const providerMutants: readonly AnyMutant[] = [
     ],
     [
       'providers: an agreement before the review',
-      `${folder}agreement.ts`,
+      `${folder}agreement-standing.ts`,
       "if (steps.get('review')!.state !== 'done' || !application.agreementDocumentId) throw notAccepted;",
     ],
     [
       'providers: admitted with a paper that lapsed',
-      `${folder}agreement.ts`,
+      `${folder}agreement-standing.ts`,
       '  if (lapsed.length > 0) throw lapsedMeanwhile(lapsed);\n',
     ],
     [
       'providers: admitted under a charter that another replaced',
-      `${folder}agreement.ts`,
+      `${folder}agreement-standing.ts`,
       '  if (!(await isPublished(tx, application.charterVersionId!))) throw otherCharterMeanwhile;\n',
     ],
     [

@@ -156,36 +156,44 @@ function paperworkOf(stack: SkippingStack, desk: Desk) {
 }
 
 function signaturesOf(stack: SkippingStack, desk: Desk) {
-  /** The representative signs with a code from the mailbox, a colleague of whoever asked countersigns. */
-  const signCharter = async (id: string): Promise<void> => {
-    const { charterSigningId, organisationId } = await desk.rowOf(id);
-    const at = `/v1/charter-signings/${charterSigningId}`;
+  const representativeOf = async (id: string): Promise<Caller> => {
+    const { organisationId } = await desk.rowOf(id);
     const { accountId: holder } = await desk.within(({ db }) =>
       db.representative.findFirstOrThrow({ where: { organisationId: organisationId!, endedAt: null } }),
     );
-    const representative = await desk.session(holder, 'representative');
-    await representative.does(`${at}/codes`);
+    return desk.session(holder, 'representative');
+  };
+  /** Asks for a code, and reads it where it was mailed to. */
+  const codeFor = async (representative: Caller, path: string): Promise<string> => {
+    await representative.does(`${path}/codes`);
     await stack.clock.quiet();
-    const text = await newestMail(representative, 'signingCode');
+    return /codice: (\d{6})\./.exec(await newestMail(representative, 'signingCode'))![1]!;
+  };
+  /** The representative signs with a code from the mailbox, a colleague of whoever asked countersigns. */
+  const signCharter = async (id: string, typedName = signer.name): Promise<void> => {
+    const { charterSigningId } = await desk.rowOf(id);
+    const at = `/v1/charter-signings/${charterSigningId}`;
+    const representative = await representativeOf(id);
+    const code = await codeFor(representative, at);
     const { body } = await representative.get(at);
     const wanted = body.obligations.flatMap((one: { declarations: string[] }) => one.declarations);
     await representative.does(`${at}/signature`, {
       textHash: body.textHash,
       obligations: body.obligations.map(({ key }: { key: string }) => key),
       declarations: Object.fromEntries(Object.entries(inCharter).filter(([field]) => wanted.includes(field))),
-      typedName: signer.name,
-      code: /codice: (\d{6})\./.exec(text)![1]!,
+      typedName,
+      code,
     });
     await (await stack.as('Marco')).does(`${at}/countersignature`);
     await stack.clock.quiet();
   };
   /** A caseworker and an administrator do their part, and the charter is signed by both. */
-  const confirmAndSign = async (id: string): Promise<void> => {
+  const confirmAndSign = async (id: string, typedName?: string): Promise<void> => {
     await desk.does('Chiara', id, 'identity', { knownOrganisationId: null });
     await desk.does('Sara', id, 'representative');
-    await signCharter(id);
+    await signCharter(id, typedName);
   };
-  return { signCharter, confirmAndSign };
+  return { representativeOf, codeFor, signCharter, confirmAndSign };
 }
 
 const places = {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { openSigning } from '../../activities/charter-signing/open-signing.ts';
 import { signCharter } from '../../activities/charter-signing/sign.ts';
-import { sendSigningCode } from '../../activities/charter-signing/code.ts';
 import { shippedCharter, textHashOf } from '../../activities/charter-versions.ts';
 import { openMail } from '../../activities/mail.ts';
 import { recordRepresentative } from '../../activities/representatives.ts';
+import { sendSigningCode } from '../../activities/signing-code.ts';
 import type { NotingStep } from '../../activities/submission.ts';
 import { obligationsOf, type OrganisationRole } from '../../domain/charter.ts';
 import type { Actor, Tx } from '../../prisma/database.ts';
@@ -103,8 +103,7 @@ export async function openCharterOffice() {
     /** Asks for a code and reads it where it was sent to. */
     async code(who: { signingId: string; accountId: string; tokenId: string }): Promise<string> {
       return within(async (tx) => {
-        const signing = await tx.db.charterSigning.findUniqueOrThrow({ where: { id: who.signingId } });
-        await sendSigningCode(tx, vault, signing, who);
+        await sendSigningCode(tx, vault, { kind: 'charter', signingId: who.signingId }, who);
         const mail = await tx.db.mail.findFirstOrThrow({
           where: { template: 'signingCode', subjectId: who.signingId },
           orderBy: { id: 'desc' },

@@ -20,9 +20,10 @@ export async function minimalRow(
        FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
     [table],
   );
+  const said: Readonly<Record<string, unknown>> = { ...wanted[table], ...given };
   const filled = rows
-    .filter(({ name, required }) => name in given || required || asked.has(`${table}.${name}`))
-    .map((column) => [column.name, column.name in given ? given[column.name] : valueFor(column)] as const);
+    .filter(({ name, required }) => name in said || required)
+    .map((column) => [column.name, column.name in said ? said[column.name] : valueFor(column)] as const);
   return Object.fromEntries(filled);
 }
 
@@ -34,13 +35,17 @@ export async function insert(client: pg.Client, table: string, row: Record<strin
   );
 }
 
-/** What a check asks for, although the column may be null: a paper has a last day. */
-const asked = new Set(['provider_document.valid_until']);
+/** What a check asks for in a column that may be null: a paper has a last day, a code is for something. */
+const wanted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  provider_document: { valid_until: '2026-06-01' },
+  signing_code: { signing_id: randomUUID() },
+};
 
 /** What a check lets through, for the columns that do not take just anything of their type. */
 const fitting: Readonly<Record<string, string>> = {
   service: 'other',
   series: 'dossier',
+  method: 'code',
   // A price is announced before its day, and time is given to regularise.
   announced_at: '2026-05-01T10:00:00Z',
   regularise_by: '2026-06-16',

@@ -24,6 +24,14 @@ export const providerChecks: readonly Specimen[] = [
   ],
   ['provider_application_in_order', 'provider_application', [{ state: 'admitted', ...closed }]],
   ['provider_application_second_person', 'provider_application', [{ caseworker_id: one, reviewed_by: one }]],
+  [
+    'provider_application_countersigned',
+    'provider_application',
+    [{ reviewed_by: one, agreement_recorded_by: one }],
+  ],
+  ['agreement_signature_method', 'agreement_signature', [{ method: 'a nod' }]],
+  ['agreement_signature_signed_copy', 'agreement_signature', [{ method: 'file' }]],
+  ['agreement_signature_signed_copy', 'agreement_signature', [{ method: 'code', signed_copy_id: one }]],
   ['offered_service_priced', 'offered_service', [{ unit_price_cents: 0 }]],
   ['price_change_priced', 'price_change', [{ unit_price_cents: 0 }]],
   ['price_change_announced', 'price_change', [{ announced_at: '2026-05-18T10:00:00Z' }]],
@@ -62,6 +70,9 @@ export const providerTwice: readonly Specimen[] = [
   same('provider_application_alliance_id_code_key', 'provider_application', { code: 'c' }),
   same('provider_application_mailbox_once', 'provider_application', { mailbox_print: 'm' }),
   same('provider_application_organisation_once', 'provider_application', { organisation_id: one }),
+  same('agreement_signature_agreement_document_id_key', 'agreement_signature', {
+    agreement_document_id: one,
+  }),
   same('provider_complaint_alliance_id_code_key', 'provider_complaint', { code: 'c' }),
   same('complaint_round_complaint_id_number_key', 'complaint_round', { complaint_id: one, number: 1 }),
 ];
@@ -81,4 +92,7 @@ export const providerAllowed: readonly (readonly [table: string, rows: Specimen[
     ],
   ],
   ['complaint_round', [{ ...answered, excluded_ids: `{${other}}` }]],
+  ['signing_code', [{ signing_id: null, application_id: one }]],
+  ['agreement_signature', [{ method: 'file', signed_copy_id: one }]],
+  ['provider_application', [{ reviewed_by: one, agreement_recorded_by: other }]],
 ];

@@ -433,6 +433,7 @@ export const ModelName = {
   Suspension: 'Suspension',
   SigningCode: 'SigningCode',
   ProviderApplication: 'ProviderApplication',
+  AgreementSignature: 'AgreementSignature',
   OnboardingStep: 'OnboardingStep',
   ProviderSuggestion: 'ProviderSuggestion',
   AttemptCount: 'AttemptCount',
@@ -469,7 +470,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3137,6 +3138,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    AgreementSignature: {
+      payload: Prisma.$AgreementSignaturePayload<ExtArgs>
+      fields: Prisma.AgreementSignatureFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AgreementSignatureFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AgreementSignatureFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        findFirst: {
+          args: Prisma.AgreementSignatureFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AgreementSignatureFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        findMany: {
+          args: Prisma.AgreementSignatureFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>[]
+        }
+        create: {
+          args: Prisma.AgreementSignatureCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        createMany: {
+          args: Prisma.AgreementSignatureCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AgreementSignatureCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>[]
+        }
+        delete: {
+          args: Prisma.AgreementSignatureDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        update: {
+          args: Prisma.AgreementSignatureUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        deleteMany: {
+          args: Prisma.AgreementSignatureDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AgreementSignatureUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AgreementSignatureUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>[]
+        }
+        upsert: {
+          args: Prisma.AgreementSignatureUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AgreementSignaturePayload>
+        }
+        aggregate: {
+          args: Prisma.AgreementSignatureAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAgreementSignature>
+        }
+        groupBy: {
+          args: Prisma.AgreementSignatureGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AgreementSignatureGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AgreementSignatureCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AgreementSignatureCountAggregateOutputType> | number
+        }
+      }
+    }
     OnboardingStep: {
       payload: Prisma.$OnboardingStepPayload<ExtArgs>
       fields: Prisma.OnboardingStepFieldRefs
@@ -5335,7 +5410,8 @@ export const SigningCodeScalarFieldEnum = {
   attempts: 'attempts',
   expiresAt: 'expiresAt',
   usedAt: 'usedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  applicationId: 'applicationId'
 } as const
 
 export type SigningCodeScalarFieldEnum = (typeof SigningCodeScalarFieldEnum)[keyof typeof SigningCodeScalarFieldEnum]
@@ -5369,17 +5445,33 @@ export const ProviderApplicationScalarFieldEnum = {
   refusalCode: 'refusalCode',
   refusalSealed: 'refusalSealed',
   agreementDocumentId: 'agreementDocumentId',
-  agreementHash: 'agreementHash',
   signedAgreementId: 'signedAgreementId',
   agreementSignedOn: 'agreementSignedOn',
   agreementRecordedBy: 'agreementRecordedBy',
   letterDocumentId: 'letterDocumentId',
   lastProgressAt: 'lastProgressAt',
   closedAt: 'closedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  agreementSealed: 'agreementSealed'
 } as const
 
 export type ProviderApplicationScalarFieldEnum = (typeof ProviderApplicationScalarFieldEnum)[keyof typeof ProviderApplicationScalarFieldEnum]
+
+
+export const AgreementSignatureScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  applicationId: 'applicationId',
+  agreementDocumentId: 'agreementDocumentId',
+  method: 'method',
+  signedBy: 'signedBy',
+  signedAt: 'signedAt',
+  evidenceSealed: 'evidenceSealed',
+  documentId: 'documentId',
+  signedCopyId: 'signedCopyId'
+} as const
+
+export type AgreementSignatureScalarFieldEnum = (typeof AgreementSignatureScalarFieldEnum)[keyof typeof AgreementSignatureScalarFieldEnum]
 
 
 export const OnboardingStepScalarFieldEnum = {
@@ -6549,6 +6641,7 @@ export type GlobalOmitConfig = {
   suspension?: Prisma.SuspensionOmit
   signingCode?: Prisma.SigningCodeOmit
   providerApplication?: Prisma.ProviderApplicationOmit
+  agreementSignature?: Prisma.AgreementSignatureOmit
   onboardingStep?: Prisma.OnboardingStepOmit
   providerSuggestion?: Prisma.ProviderSuggestionOmit
   attemptCount?: Prisma.AttemptCountOmit

@@ -87,6 +87,7 @@ export const ModelName = {
   Suspension: 'Suspension',
   SigningCode: 'SigningCode',
   ProviderApplication: 'ProviderApplication',
+  AgreementSignature: 'AgreementSignature',
   OnboardingStep: 'OnboardingStep',
   ProviderSuggestion: 'ProviderSuggestion',
   AttemptCount: 'AttemptCount',
@@ -731,7 +732,8 @@ export const SigningCodeScalarFieldEnum = {
   attempts: 'attempts',
   expiresAt: 'expiresAt',
   usedAt: 'usedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  applicationId: 'applicationId'
 } as const
 
 export type SigningCodeScalarFieldEnum = (typeof SigningCodeScalarFieldEnum)[keyof typeof SigningCodeScalarFieldEnum]
@@ -765,17 +767,33 @@ export const ProviderApplicationScalarFieldEnum = {
   refusalCode: 'refusalCode',
   refusalSealed: 'refusalSealed',
   agreementDocumentId: 'agreementDocumentId',
-  agreementHash: 'agreementHash',
   signedAgreementId: 'signedAgreementId',
   agreementSignedOn: 'agreementSignedOn',
   agreementRecordedBy: 'agreementRecordedBy',
   letterDocumentId: 'letterDocumentId',
   lastProgressAt: 'lastProgressAt',
   closedAt: 'closedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  agreementSealed: 'agreementSealed'
 } as const
 
 export type ProviderApplicationScalarFieldEnum = (typeof ProviderApplicationScalarFieldEnum)[keyof typeof ProviderApplicationScalarFieldEnum]
+
+
+export const AgreementSignatureScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  applicationId: 'applicationId',
+  agreementDocumentId: 'agreementDocumentId',
+  method: 'method',
+  signedBy: 'signedBy',
+  signedAt: 'signedAt',
+  evidenceSealed: 'evidenceSealed',
+  documentId: 'documentId',
+  signedCopyId: 'signedCopyId'
+} as const
+
+export type AgreementSignatureScalarFieldEnum = (typeof AgreementSignatureScalarFieldEnum)[keyof typeof AgreementSignatureScalarFieldEnum]
 
 
 export const OnboardingStepScalarFieldEnum = {

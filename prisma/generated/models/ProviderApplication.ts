@@ -63,7 +63,6 @@ export type ProviderApplicationMinAggregateOutputType = {
   refusalCode: string | null
   refusalSealed: runtime.Bytes | null
   agreementDocumentId: string | null
-  agreementHash: string | null
   signedAgreementId: string | null
   agreementSignedOn: Date | null
   agreementRecordedBy: string | null
@@ -71,6 +70,7 @@ export type ProviderApplicationMinAggregateOutputType = {
   lastProgressAt: Date | null
   closedAt: Date | null
   createdAt: Date | null
+  agreementSealed: runtime.Bytes | null
 }
 
 export type ProviderApplicationMaxAggregateOutputType = {
@@ -101,7 +101,6 @@ export type ProviderApplicationMaxAggregateOutputType = {
   refusalCode: string | null
   refusalSealed: runtime.Bytes | null
   agreementDocumentId: string | null
-  agreementHash: string | null
   signedAgreementId: string | null
   agreementSignedOn: Date | null
   agreementRecordedBy: string | null
@@ -109,6 +108,7 @@ export type ProviderApplicationMaxAggregateOutputType = {
   lastProgressAt: Date | null
   closedAt: Date | null
   createdAt: Date | null
+  agreementSealed: runtime.Bytes | null
 }
 
 export type ProviderApplicationCountAggregateOutputType = {
@@ -139,7 +139,6 @@ export type ProviderApplicationCountAggregateOutputType = {
   refusalCode: number
   refusalSealed: number
   agreementDocumentId: number
-  agreementHash: number
   signedAgreementId: number
   agreementSignedOn: number
   agreementRecordedBy: number
@@ -147,6 +146,7 @@ export type ProviderApplicationCountAggregateOutputType = {
   lastProgressAt: number
   closedAt: number
   createdAt: number
+  agreementSealed: number
   _all: number
 }
 
@@ -187,7 +187,6 @@ export type ProviderApplicationMinAggregateInputType = {
   refusalCode?: true
   refusalSealed?: true
   agreementDocumentId?: true
-  agreementHash?: true
   signedAgreementId?: true
   agreementSignedOn?: true
   agreementRecordedBy?: true
@@ -195,6 +194,7 @@ export type ProviderApplicationMinAggregateInputType = {
   lastProgressAt?: true
   closedAt?: true
   createdAt?: true
+  agreementSealed?: true
 }
 
 export type ProviderApplicationMaxAggregateInputType = {
@@ -225,7 +225,6 @@ export type ProviderApplicationMaxAggregateInputType = {
   refusalCode?: true
   refusalSealed?: true
   agreementDocumentId?: true
-  agreementHash?: true
   signedAgreementId?: true
   agreementSignedOn?: true
   agreementRecordedBy?: true
@@ -233,6 +232,7 @@ export type ProviderApplicationMaxAggregateInputType = {
   lastProgressAt?: true
   closedAt?: true
   createdAt?: true
+  agreementSealed?: true
 }
 
 export type ProviderApplicationCountAggregateInputType = {
@@ -263,7 +263,6 @@ export type ProviderApplicationCountAggregateInputType = {
   refusalCode?: true
   refusalSealed?: true
   agreementDocumentId?: true
-  agreementHash?: true
   signedAgreementId?: true
   agreementSignedOn?: true
   agreementRecordedBy?: true
@@ -271,6 +270,7 @@ export type ProviderApplicationCountAggregateInputType = {
   lastProgressAt?: true
   closedAt?: true
   createdAt?: true
+  agreementSealed?: true
   _all?: true
 }
 
@@ -388,7 +388,6 @@ export type ProviderApplicationGroupByOutputType = {
   refusalCode: string | null
   refusalSealed: runtime.Bytes | null
   agreementDocumentId: string | null
-  agreementHash: string | null
   signedAgreementId: string | null
   agreementSignedOn: Date | null
   agreementRecordedBy: string | null
@@ -396,6 +395,7 @@ export type ProviderApplicationGroupByOutputType = {
   lastProgressAt: Date
   closedAt: Date | null
   createdAt: Date
+  agreementSealed: runtime.Bytes | null
   _count: ProviderApplicationCountAggregateOutputType | null
   _avg: ProviderApplicationAvgAggregateOutputType | null
   _sum: ProviderApplicationSumAggregateOutputType | null
@@ -449,7 +449,6 @@ export type ProviderApplicationWhereInput = {
   refusalCode?: Prisma.StringNullableFilter<"ProviderApplication"> | string | null
   refusalSealed?: Prisma.BytesNullableFilter<"ProviderApplication"> | runtime.Bytes | null
   agreementDocumentId?: Prisma.UuidNullableFilter<"ProviderApplication"> | string | null
-  agreementHash?: Prisma.StringNullableFilter<"ProviderApplication"> | string | null
   signedAgreementId?: Prisma.UuidNullableFilter<"ProviderApplication"> | string | null
   agreementSignedOn?: Prisma.DateTimeNullableFilter<"ProviderApplication"> | Date | string | null
   agreementRecordedBy?: Prisma.UuidNullableFilter<"ProviderApplication"> | string | null
@@ -457,6 +456,7 @@ export type ProviderApplicationWhereInput = {
   lastProgressAt?: Prisma.DateTimeFilter<"ProviderApplication"> | Date | string
   closedAt?: Prisma.DateTimeNullableFilter<"ProviderApplication"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"ProviderApplication"> | Date | string
+  agreementSealed?: Prisma.BytesNullableFilter<"ProviderApplication"> | runtime.Bytes | null
 }
 
 export type ProviderApplicationOrderByWithRelationInput = {
@@ -487,7 +487,6 @@ export type ProviderApplicationOrderByWithRelationInput = {
   refusalCode?: Prisma.SortOrderInput | Prisma.SortOrder
   refusalSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   agreementDocumentId?: Prisma.SortOrderInput | Prisma.SortOrder
-  agreementHash?: Prisma.SortOrderInput | Prisma.SortOrder
   signedAgreementId?: Prisma.SortOrderInput | Prisma.SortOrder
   agreementSignedOn?: Prisma.SortOrderInput | Prisma.SortOrder
   agreementRecordedBy?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -495,6 +494,7 @@ export type ProviderApplicationOrderByWithRelationInput = {
   lastProgressAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  agreementSealed?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type ProviderApplicationWhereUniqueInput = Prisma.AtLeast<{
@@ -529,7 +529,6 @@ export type ProviderApplicationWhereUniqueInput = Prisma.AtLeast<{
   refusalCode?: Prisma.StringNullableFilter<"ProviderApplication"> | string | null
   refusalSealed?: Prisma.BytesNullableFilter<"ProviderApplication"> | runtime.Bytes | null
   agreementDocumentId?: Prisma.UuidNullableFilter<"ProviderApplication"> | string | null
-  agreementHash?: Prisma.StringNullableFilter<"ProviderApplication"> | string | null
   signedAgreementId?: Prisma.UuidNullableFilter<"ProviderApplication"> | string | null
   agreementSignedOn?: Prisma.DateTimeNullableFilter<"ProviderApplication"> | Date | string | null
   agreementRecordedBy?: Prisma.UuidNullableFilter<"ProviderApplication"> | string | null
@@ -537,6 +536,7 @@ export type ProviderApplicationWhereUniqueInput = Prisma.AtLeast<{
   lastProgressAt?: Prisma.DateTimeFilter<"ProviderApplication"> | Date | string
   closedAt?: Prisma.DateTimeNullableFilter<"ProviderApplication"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"ProviderApplication"> | Date | string
+  agreementSealed?: Prisma.BytesNullableFilter<"ProviderApplication"> | runtime.Bytes | null
 }, "id" | "allianceId_code">
 
 export type ProviderApplicationOrderByWithAggregationInput = {
@@ -567,7 +567,6 @@ export type ProviderApplicationOrderByWithAggregationInput = {
   refusalCode?: Prisma.SortOrderInput | Prisma.SortOrder
   refusalSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   agreementDocumentId?: Prisma.SortOrderInput | Prisma.SortOrder
-  agreementHash?: Prisma.SortOrderInput | Prisma.SortOrder
   signedAgreementId?: Prisma.SortOrderInput | Prisma.SortOrder
   agreementSignedOn?: Prisma.SortOrderInput | Prisma.SortOrder
   agreementRecordedBy?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -575,6 +574,7 @@ export type ProviderApplicationOrderByWithAggregationInput = {
   lastProgressAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  agreementSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ProviderApplicationCountOrderByAggregateInput
   _avg?: Prisma.ProviderApplicationAvgOrderByAggregateInput
   _max?: Prisma.ProviderApplicationMaxOrderByAggregateInput
@@ -613,7 +613,6 @@ export type ProviderApplicationScalarWhereWithAggregatesInput = {
   refusalCode?: Prisma.StringNullableWithAggregatesFilter<"ProviderApplication"> | string | null
   refusalSealed?: Prisma.BytesNullableWithAggregatesFilter<"ProviderApplication"> | runtime.Bytes | null
   agreementDocumentId?: Prisma.UuidNullableWithAggregatesFilter<"ProviderApplication"> | string | null
-  agreementHash?: Prisma.StringNullableWithAggregatesFilter<"ProviderApplication"> | string | null
   signedAgreementId?: Prisma.UuidNullableWithAggregatesFilter<"ProviderApplication"> | string | null
   agreementSignedOn?: Prisma.DateTimeNullableWithAggregatesFilter<"ProviderApplication"> | Date | string | null
   agreementRecordedBy?: Prisma.UuidNullableWithAggregatesFilter<"ProviderApplication"> | string | null
@@ -621,6 +620,7 @@ export type ProviderApplicationScalarWhereWithAggregatesInput = {
   lastProgressAt?: Prisma.DateTimeWithAggregatesFilter<"ProviderApplication"> | Date | string
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ProviderApplication"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"ProviderApplication"> | Date | string
+  agreementSealed?: Prisma.BytesNullableWithAggregatesFilter<"ProviderApplication"> | runtime.Bytes | null
 }
 
 export type ProviderApplicationCreateInput = {
@@ -651,7 +651,6 @@ export type ProviderApplicationCreateInput = {
   refusalCode?: string | null
   refusalSealed?: runtime.Bytes | null
   agreementDocumentId?: string | null
-  agreementHash?: string | null
   signedAgreementId?: string | null
   agreementSignedOn?: Date | string | null
   agreementRecordedBy?: string | null
@@ -659,6 +658,7 @@ export type ProviderApplicationCreateInput = {
   lastProgressAt: Date | string
   closedAt?: Date | string | null
   createdAt: Date | string
+  agreementSealed?: runtime.Bytes | null
 }
 
 export type ProviderApplicationUncheckedCreateInput = {
@@ -689,7 +689,6 @@ export type ProviderApplicationUncheckedCreateInput = {
   refusalCode?: string | null
   refusalSealed?: runtime.Bytes | null
   agreementDocumentId?: string | null
-  agreementHash?: string | null
   signedAgreementId?: string | null
   agreementSignedOn?: Date | string | null
   agreementRecordedBy?: string | null
@@ -697,6 +696,7 @@ export type ProviderApplicationUncheckedCreateInput = {
   lastProgressAt: Date | string
   closedAt?: Date | string | null
   createdAt: Date | string
+  agreementSealed?: runtime.Bytes | null
 }
 
 export type ProviderApplicationUpdateInput = {
@@ -727,7 +727,6 @@ export type ProviderApplicationUpdateInput = {
   refusalCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusalSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   agreementDocumentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  agreementHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   signedAgreementId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   agreementSignedOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreementRecordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -735,6 +734,7 @@ export type ProviderApplicationUpdateInput = {
   lastProgressAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  agreementSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
 }
 
 export type ProviderApplicationUncheckedUpdateInput = {
@@ -765,7 +765,6 @@ export type ProviderApplicationUncheckedUpdateInput = {
   refusalCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusalSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   agreementDocumentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  agreementHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   signedAgreementId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   agreementSignedOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreementRecordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -773,6 +772,7 @@ export type ProviderApplicationUncheckedUpdateInput = {
   lastProgressAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  agreementSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
 }
 
 export type ProviderApplicationCreateManyInput = {
@@ -803,7 +803,6 @@ export type ProviderApplicationCreateManyInput = {
   refusalCode?: string | null
   refusalSealed?: runtime.Bytes | null
   agreementDocumentId?: string | null
-  agreementHash?: string | null
   signedAgreementId?: string | null
   agreementSignedOn?: Date | string | null
   agreementRecordedBy?: string | null
@@ -811,6 +810,7 @@ export type ProviderApplicationCreateManyInput = {
   lastProgressAt: Date | string
   closedAt?: Date | string | null
   createdAt: Date | string
+  agreementSealed?: runtime.Bytes | null
 }
 
 export type ProviderApplicationUpdateManyMutationInput = {
@@ -841,7 +841,6 @@ export type ProviderApplicationUpdateManyMutationInput = {
   refusalCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusalSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   agreementDocumentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  agreementHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   signedAgreementId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   agreementSignedOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreementRecordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -849,6 +848,7 @@ export type ProviderApplicationUpdateManyMutationInput = {
   lastProgressAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  agreementSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
 }
 
 export type ProviderApplicationUncheckedUpdateManyInput = {
@@ -879,7 +879,6 @@ export type ProviderApplicationUncheckedUpdateManyInput = {
   refusalCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusalSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   agreementDocumentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  agreementHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   signedAgreementId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   agreementSignedOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreementRecordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -887,6 +886,7 @@ export type ProviderApplicationUncheckedUpdateManyInput = {
   lastProgressAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  agreementSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
 }
 
 export type ProviderApplicationAllianceIdCodeCompoundUniqueInput = {
@@ -922,7 +922,6 @@ export type ProviderApplicationCountOrderByAggregateInput = {
   refusalCode?: Prisma.SortOrder
   refusalSealed?: Prisma.SortOrder
   agreementDocumentId?: Prisma.SortOrder
-  agreementHash?: Prisma.SortOrder
   signedAgreementId?: Prisma.SortOrder
   agreementSignedOn?: Prisma.SortOrder
   agreementRecordedBy?: Prisma.SortOrder
@@ -930,6 +929,7 @@ export type ProviderApplicationCountOrderByAggregateInput = {
   lastProgressAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  agreementSealed?: Prisma.SortOrder
 }
 
 export type ProviderApplicationAvgOrderByAggregateInput = {
@@ -964,7 +964,6 @@ export type ProviderApplicationMaxOrderByAggregateInput = {
   refusalCode?: Prisma.SortOrder
   refusalSealed?: Prisma.SortOrder
   agreementDocumentId?: Prisma.SortOrder
-  agreementHash?: Prisma.SortOrder
   signedAgreementId?: Prisma.SortOrder
   agreementSignedOn?: Prisma.SortOrder
   agreementRecordedBy?: Prisma.SortOrder
@@ -972,6 +971,7 @@ export type ProviderApplicationMaxOrderByAggregateInput = {
   lastProgressAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  agreementSealed?: Prisma.SortOrder
 }
 
 export type ProviderApplicationMinOrderByAggregateInput = {
@@ -1002,7 +1002,6 @@ export type ProviderApplicationMinOrderByAggregateInput = {
   refusalCode?: Prisma.SortOrder
   refusalSealed?: Prisma.SortOrder
   agreementDocumentId?: Prisma.SortOrder
-  agreementHash?: Prisma.SortOrder
   signedAgreementId?: Prisma.SortOrder
   agreementSignedOn?: Prisma.SortOrder
   agreementRecordedBy?: Prisma.SortOrder
@@ -1010,6 +1009,7 @@ export type ProviderApplicationMinOrderByAggregateInput = {
   lastProgressAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  agreementSealed?: Prisma.SortOrder
 }
 
 export type ProviderApplicationSumOrderByAggregateInput = {
@@ -1058,7 +1058,6 @@ export type ProviderApplicationSelect<ExtArgs extends runtime.Types.Extensions.I
   refusalCode?: boolean
   refusalSealed?: boolean
   agreementDocumentId?: boolean
-  agreementHash?: boolean
   signedAgreementId?: boolean
   agreementSignedOn?: boolean
   agreementRecordedBy?: boolean
@@ -1066,6 +1065,7 @@ export type ProviderApplicationSelect<ExtArgs extends runtime.Types.Extensions.I
   lastProgressAt?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  agreementSealed?: boolean
 }, ExtArgs["result"]["providerApplication"]>
 
 export type ProviderApplicationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1096,7 +1096,6 @@ export type ProviderApplicationSelectCreateManyAndReturn<ExtArgs extends runtime
   refusalCode?: boolean
   refusalSealed?: boolean
   agreementDocumentId?: boolean
-  agreementHash?: boolean
   signedAgreementId?: boolean
   agreementSignedOn?: boolean
   agreementRecordedBy?: boolean
@@ -1104,6 +1103,7 @@ export type ProviderApplicationSelectCreateManyAndReturn<ExtArgs extends runtime
   lastProgressAt?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  agreementSealed?: boolean
 }, ExtArgs["result"]["providerApplication"]>
 
 export type ProviderApplicationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1134,7 +1134,6 @@ export type ProviderApplicationSelectUpdateManyAndReturn<ExtArgs extends runtime
   refusalCode?: boolean
   refusalSealed?: boolean
   agreementDocumentId?: boolean
-  agreementHash?: boolean
   signedAgreementId?: boolean
   agreementSignedOn?: boolean
   agreementRecordedBy?: boolean
@@ -1142,6 +1141,7 @@ export type ProviderApplicationSelectUpdateManyAndReturn<ExtArgs extends runtime
   lastProgressAt?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  agreementSealed?: boolean
 }, ExtArgs["result"]["providerApplication"]>
 
 export type ProviderApplicationSelectScalar = {
@@ -1172,7 +1172,6 @@ export type ProviderApplicationSelectScalar = {
   refusalCode?: boolean
   refusalSealed?: boolean
   agreementDocumentId?: boolean
-  agreementHash?: boolean
   signedAgreementId?: boolean
   agreementSignedOn?: boolean
   agreementRecordedBy?: boolean
@@ -1180,9 +1179,10 @@ export type ProviderApplicationSelectScalar = {
   lastProgressAt?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  agreementSealed?: boolean
 }
 
-export type ProviderApplicationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "code" | "state" | "revision" | "waitingFor" | "origin" | "accountId" | "mailboxPrint" | "caseworkerId" | "suggestionId" | "organisationId" | "organisationName" | "vatNumber" | "legalForm" | "cooperativeType" | "comuneIstat" | "iban" | "contactSealed" | "declarationsSealed" | "charterVersionId" | "charterSigningId" | "reviewedBy" | "reviewedAt" | "refusalCode" | "refusalSealed" | "agreementDocumentId" | "agreementHash" | "signedAgreementId" | "agreementSignedOn" | "agreementRecordedBy" | "letterDocumentId" | "lastProgressAt" | "closedAt" | "createdAt", ExtArgs["result"]["providerApplication"]>
+export type ProviderApplicationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "code" | "state" | "revision" | "waitingFor" | "origin" | "accountId" | "mailboxPrint" | "caseworkerId" | "suggestionId" | "organisationId" | "organisationName" | "vatNumber" | "legalForm" | "cooperativeType" | "comuneIstat" | "iban" | "contactSealed" | "declarationsSealed" | "charterVersionId" | "charterSigningId" | "reviewedBy" | "reviewedAt" | "refusalCode" | "refusalSealed" | "agreementDocumentId" | "signedAgreementId" | "agreementSignedOn" | "agreementRecordedBy" | "letterDocumentId" | "lastProgressAt" | "closedAt" | "createdAt" | "agreementSealed", ExtArgs["result"]["providerApplication"]>
 
 export type $ProviderApplicationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "ProviderApplication"
@@ -1224,7 +1224,6 @@ export type $ProviderApplicationPayload<ExtArgs extends runtime.Types.Extensions
     refusalCode: string | null
     refusalSealed: runtime.Bytes | null
     agreementDocumentId: string | null
-    agreementHash: string | null
     signedAgreementId: string | null
     agreementSignedOn: Date | null
     agreementRecordedBy: string | null
@@ -1232,6 +1231,10 @@ export type $ProviderApplicationPayload<ExtArgs extends runtime.Types.Extensions
     lastProgressAt: Date
     closedAt: Date | null
     createdAt: Date
+    /**
+     * What the agreement says, under the application's key; null when it was written before it could be signed here.
+     */
+    agreementSealed: runtime.Bytes | null
   }, ExtArgs["result"]["providerApplication"]>
   composites: {}
 }
@@ -1682,7 +1685,6 @@ export interface ProviderApplicationFieldRefs {
   readonly refusalCode: Prisma.FieldRef<"ProviderApplication", 'String'>
   readonly refusalSealed: Prisma.FieldRef<"ProviderApplication", 'Bytes'>
   readonly agreementDocumentId: Prisma.FieldRef<"ProviderApplication", 'String'>
-  readonly agreementHash: Prisma.FieldRef<"ProviderApplication", 'String'>
   readonly signedAgreementId: Prisma.FieldRef<"ProviderApplication", 'String'>
   readonly agreementSignedOn: Prisma.FieldRef<"ProviderApplication", 'DateTime'>
   readonly agreementRecordedBy: Prisma.FieldRef<"ProviderApplication", 'String'>
@@ -1690,6 +1692,7 @@ export interface ProviderApplicationFieldRefs {
   readonly lastProgressAt: Prisma.FieldRef<"ProviderApplication", 'DateTime'>
   readonly closedAt: Prisma.FieldRef<"ProviderApplication", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"ProviderApplication", 'DateTime'>
+  readonly agreementSealed: Prisma.FieldRef<"ProviderApplication", 'Bytes'>
 }
     
 

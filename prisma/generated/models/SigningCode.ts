@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model SigningCode
- * A one-time code: only its HMAC is kept, bound to the session that asked for it; the newest of a signing counts.
+ * A one-time code: only its HMAC is kept, bound to the session that asked for it; the newest of a paper counts.
+ * The paper is a charter or the agreement of an application.
  */
 export type SigningCodeModel = runtime.Types.Result.DefaultSelection<Prisma.$SigningCodePayload>
 
@@ -45,6 +46,7 @@ export type SigningCodeMinAggregateOutputType = {
   expiresAt: Date | null
   usedAt: Date | null
   createdAt: Date | null
+  applicationId: string | null
 }
 
 export type SigningCodeMaxAggregateOutputType = {
@@ -58,6 +60,7 @@ export type SigningCodeMaxAggregateOutputType = {
   expiresAt: Date | null
   usedAt: Date | null
   createdAt: Date | null
+  applicationId: string | null
 }
 
 export type SigningCodeCountAggregateOutputType = {
@@ -71,6 +74,7 @@ export type SigningCodeCountAggregateOutputType = {
   expiresAt: number
   usedAt: number
   createdAt: number
+  applicationId: number
   _all: number
 }
 
@@ -94,6 +98,7 @@ export type SigningCodeMinAggregateInputType = {
   expiresAt?: true
   usedAt?: true
   createdAt?: true
+  applicationId?: true
 }
 
 export type SigningCodeMaxAggregateInputType = {
@@ -107,6 +112,7 @@ export type SigningCodeMaxAggregateInputType = {
   expiresAt?: true
   usedAt?: true
   createdAt?: true
+  applicationId?: true
 }
 
 export type SigningCodeCountAggregateInputType = {
@@ -120,6 +126,7 @@ export type SigningCodeCountAggregateInputType = {
   expiresAt?: true
   usedAt?: true
   createdAt?: true
+  applicationId?: true
   _all?: true
 }
 
@@ -212,7 +219,7 @@ export type SigningCodeGroupByArgs<ExtArgs extends runtime.Types.Extensions.Inte
 export type SigningCodeGroupByOutputType = {
   id: string
   allianceId: string
-  signingId: string
+  signingId: string | null
   accountId: string
   tokenId: string
   hash: string
@@ -220,6 +227,7 @@ export type SigningCodeGroupByOutputType = {
   expiresAt: Date
   usedAt: Date | null
   createdAt: Date
+  applicationId: string | null
   _count: SigningCodeCountAggregateOutputType | null
   _avg: SigningCodeAvgAggregateOutputType | null
   _sum: SigningCodeSumAggregateOutputType | null
@@ -248,7 +256,7 @@ export type SigningCodeWhereInput = {
   NOT?: Prisma.SigningCodeWhereInput | Prisma.SigningCodeWhereInput[]
   id?: Prisma.UuidFilter<"SigningCode"> | string
   allianceId?: Prisma.UuidFilter<"SigningCode"> | string
-  signingId?: Prisma.UuidFilter<"SigningCode"> | string
+  signingId?: Prisma.UuidNullableFilter<"SigningCode"> | string | null
   accountId?: Prisma.UuidFilter<"SigningCode"> | string
   tokenId?: Prisma.UuidFilter<"SigningCode"> | string
   hash?: Prisma.StringFilter<"SigningCode"> | string
@@ -256,12 +264,13 @@ export type SigningCodeWhereInput = {
   expiresAt?: Prisma.DateTimeFilter<"SigningCode"> | Date | string
   usedAt?: Prisma.DateTimeNullableFilter<"SigningCode"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"SigningCode"> | Date | string
+  applicationId?: Prisma.UuidNullableFilter<"SigningCode"> | string | null
 }
 
 export type SigningCodeOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
-  signingId?: Prisma.SortOrder
+  signingId?: Prisma.SortOrderInput | Prisma.SortOrder
   accountId?: Prisma.SortOrder
   tokenId?: Prisma.SortOrder
   hash?: Prisma.SortOrder
@@ -269,6 +278,7 @@ export type SigningCodeOrderByWithRelationInput = {
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  applicationId?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type SigningCodeWhereUniqueInput = Prisma.AtLeast<{
@@ -277,7 +287,7 @@ export type SigningCodeWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.SigningCodeWhereInput[]
   NOT?: Prisma.SigningCodeWhereInput | Prisma.SigningCodeWhereInput[]
   allianceId?: Prisma.UuidFilter<"SigningCode"> | string
-  signingId?: Prisma.UuidFilter<"SigningCode"> | string
+  signingId?: Prisma.UuidNullableFilter<"SigningCode"> | string | null
   accountId?: Prisma.UuidFilter<"SigningCode"> | string
   tokenId?: Prisma.UuidFilter<"SigningCode"> | string
   hash?: Prisma.StringFilter<"SigningCode"> | string
@@ -285,12 +295,13 @@ export type SigningCodeWhereUniqueInput = Prisma.AtLeast<{
   expiresAt?: Prisma.DateTimeFilter<"SigningCode"> | Date | string
   usedAt?: Prisma.DateTimeNullableFilter<"SigningCode"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"SigningCode"> | Date | string
+  applicationId?: Prisma.UuidNullableFilter<"SigningCode"> | string | null
 }, "id">
 
 export type SigningCodeOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
-  signingId?: Prisma.SortOrder
+  signingId?: Prisma.SortOrderInput | Prisma.SortOrder
   accountId?: Prisma.SortOrder
   tokenId?: Prisma.SortOrder
   hash?: Prisma.SortOrder
@@ -298,6 +309,7 @@ export type SigningCodeOrderByWithAggregationInput = {
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  applicationId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SigningCodeCountOrderByAggregateInput
   _avg?: Prisma.SigningCodeAvgOrderByAggregateInput
   _max?: Prisma.SigningCodeMaxOrderByAggregateInput
@@ -311,7 +323,7 @@ export type SigningCodeScalarWhereWithAggregatesInput = {
   NOT?: Prisma.SigningCodeScalarWhereWithAggregatesInput | Prisma.SigningCodeScalarWhereWithAggregatesInput[]
   id?: Prisma.UuidWithAggregatesFilter<"SigningCode"> | string
   allianceId?: Prisma.UuidWithAggregatesFilter<"SigningCode"> | string
-  signingId?: Prisma.UuidWithAggregatesFilter<"SigningCode"> | string
+  signingId?: Prisma.UuidNullableWithAggregatesFilter<"SigningCode"> | string | null
   accountId?: Prisma.UuidWithAggregatesFilter<"SigningCode"> | string
   tokenId?: Prisma.UuidWithAggregatesFilter<"SigningCode"> | string
   hash?: Prisma.StringWithAggregatesFilter<"SigningCode"> | string
@@ -319,12 +331,13 @@ export type SigningCodeScalarWhereWithAggregatesInput = {
   expiresAt?: Prisma.DateTimeWithAggregatesFilter<"SigningCode"> | Date | string
   usedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"SigningCode"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"SigningCode"> | Date | string
+  applicationId?: Prisma.UuidNullableWithAggregatesFilter<"SigningCode"> | string | null
 }
 
 export type SigningCodeCreateInput = {
   id?: string
   allianceId: string
-  signingId: string
+  signingId?: string | null
   accountId: string
   tokenId: string
   hash: string
@@ -332,12 +345,13 @@ export type SigningCodeCreateInput = {
   expiresAt: Date | string
   usedAt?: Date | string | null
   createdAt: Date | string
+  applicationId?: string | null
 }
 
 export type SigningCodeUncheckedCreateInput = {
   id?: string
   allianceId: string
-  signingId: string
+  signingId?: string | null
   accountId: string
   tokenId: string
   hash: string
@@ -345,12 +359,13 @@ export type SigningCodeUncheckedCreateInput = {
   expiresAt: Date | string
   usedAt?: Date | string | null
   createdAt: Date | string
+  applicationId?: string | null
 }
 
 export type SigningCodeUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
-  signingId?: Prisma.StringFieldUpdateOperationsInput | string
+  signingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accountId?: Prisma.StringFieldUpdateOperationsInput | string
   tokenId?: Prisma.StringFieldUpdateOperationsInput | string
   hash?: Prisma.StringFieldUpdateOperationsInput | string
@@ -358,12 +373,13 @@ export type SigningCodeUpdateInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  applicationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type SigningCodeUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
-  signingId?: Prisma.StringFieldUpdateOperationsInput | string
+  signingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accountId?: Prisma.StringFieldUpdateOperationsInput | string
   tokenId?: Prisma.StringFieldUpdateOperationsInput | string
   hash?: Prisma.StringFieldUpdateOperationsInput | string
@@ -371,12 +387,13 @@ export type SigningCodeUncheckedUpdateInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  applicationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type SigningCodeCreateManyInput = {
   id?: string
   allianceId: string
-  signingId: string
+  signingId?: string | null
   accountId: string
   tokenId: string
   hash: string
@@ -384,12 +401,13 @@ export type SigningCodeCreateManyInput = {
   expiresAt: Date | string
   usedAt?: Date | string | null
   createdAt: Date | string
+  applicationId?: string | null
 }
 
 export type SigningCodeUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
-  signingId?: Prisma.StringFieldUpdateOperationsInput | string
+  signingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accountId?: Prisma.StringFieldUpdateOperationsInput | string
   tokenId?: Prisma.StringFieldUpdateOperationsInput | string
   hash?: Prisma.StringFieldUpdateOperationsInput | string
@@ -397,12 +415,13 @@ export type SigningCodeUpdateManyMutationInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  applicationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type SigningCodeUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
-  signingId?: Prisma.StringFieldUpdateOperationsInput | string
+  signingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   accountId?: Prisma.StringFieldUpdateOperationsInput | string
   tokenId?: Prisma.StringFieldUpdateOperationsInput | string
   hash?: Prisma.StringFieldUpdateOperationsInput | string
@@ -410,6 +429,7 @@ export type SigningCodeUncheckedUpdateManyInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  applicationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type SigningCodeCountOrderByAggregateInput = {
@@ -423,6 +443,7 @@ export type SigningCodeCountOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  applicationId?: Prisma.SortOrder
 }
 
 export type SigningCodeAvgOrderByAggregateInput = {
@@ -440,6 +461,7 @@ export type SigningCodeMaxOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  applicationId?: Prisma.SortOrder
 }
 
 export type SigningCodeMinOrderByAggregateInput = {
@@ -453,6 +475,7 @@ export type SigningCodeMinOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  applicationId?: Prisma.SortOrder
 }
 
 export type SigningCodeSumOrderByAggregateInput = {
@@ -472,6 +495,7 @@ export type SigningCodeSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   expiresAt?: boolean
   usedAt?: boolean
   createdAt?: boolean
+  applicationId?: boolean
 }, ExtArgs["result"]["signingCode"]>
 
 export type SigningCodeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -485,6 +509,7 @@ export type SigningCodeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   expiresAt?: boolean
   usedAt?: boolean
   createdAt?: boolean
+  applicationId?: boolean
 }, ExtArgs["result"]["signingCode"]>
 
 export type SigningCodeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -498,6 +523,7 @@ export type SigningCodeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   expiresAt?: boolean
   usedAt?: boolean
   createdAt?: boolean
+  applicationId?: boolean
 }, ExtArgs["result"]["signingCode"]>
 
 export type SigningCodeSelectScalar = {
@@ -511,9 +537,10 @@ export type SigningCodeSelectScalar = {
   expiresAt?: boolean
   usedAt?: boolean
   createdAt?: boolean
+  applicationId?: boolean
 }
 
-export type SigningCodeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "signingId" | "accountId" | "tokenId" | "hash" | "attempts" | "expiresAt" | "usedAt" | "createdAt", ExtArgs["result"]["signingCode"]>
+export type SigningCodeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "signingId" | "accountId" | "tokenId" | "hash" | "attempts" | "expiresAt" | "usedAt" | "createdAt" | "applicationId", ExtArgs["result"]["signingCode"]>
 
 export type $SigningCodePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "SigningCode"
@@ -521,7 +548,7 @@ export type $SigningCodePayload<ExtArgs extends runtime.Types.Extensions.Interna
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     allianceId: string
-    signingId: string
+    signingId: string | null
     accountId: string
     tokenId: string
     hash: string
@@ -529,6 +556,7 @@ export type $SigningCodePayload<ExtArgs extends runtime.Types.Extensions.Interna
     expiresAt: Date
     usedAt: Date | null
     createdAt: Date
+    applicationId: string | null
   }, ExtArgs["result"]["signingCode"]>
   composites: {}
 }
@@ -962,6 +990,7 @@ export interface SigningCodeFieldRefs {
   readonly expiresAt: Prisma.FieldRef<"SigningCode", 'DateTime'>
   readonly usedAt: Prisma.FieldRef<"SigningCode", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"SigningCode", 'DateTime'>
+  readonly applicationId: Prisma.FieldRef<"SigningCode", 'String'>
 }
     
 

@@ -129,6 +129,19 @@ export const providerSpecimens: Specimens = {
     body: { corrections: [{ step: 'iban', fields: ['iban'], note: 'prova' }] },
   }),
   reviewProvider: application({ body: { outcome: 'accept' } }),
+  requestAgreementCode: application(),
+  signAgreement: application({
+    body: { textHash: '0'.repeat(64), typedName: 'Prova Estesa', code: '123456' },
+  }),
+  uploadSignedAgreement: {
+    names: 'owner',
+    make({ providers: { applicationId } }) {
+      const raw = new FormData();
+      raw.set('file', new Blob([plainPdf(['Convenzione'])]), 'convenzione.pdf');
+      return { params: { applicationId }, raw };
+    },
+  },
+  countersignAgreement: application(),
   recordAgreement: application({ body: { documentId: randomUUID(), signedOn: '2026-01-01' } }),
   withdrawApplication: application(),
   uploadCandidateFile: {

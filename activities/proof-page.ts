@@ -1,12 +1,26 @@
-import { formatInstant } from '../../domain/time.ts';
-import { trustTexts } from '../../signatures/reasons.ts';
-import { heading, items, paragraph, type Block } from '../letters/block.ts';
-import type { CopyProof } from '../signed-copy.ts';
-import type { SignedCharter } from './charter-pdf.ts';
+import { formatInstant } from '../domain/time.ts';
+import { trustTexts } from '../signatures/reasons.ts';
+import { heading, items, paragraph, type Block } from './letters/block.ts';
+import type { SignatureEvidence } from './signature-evidence.ts';
+import type { CopyProof } from './signed-copy.ts';
 
-/** The page of evidence: who, what, how and when, and what it does not prove. */
-export function proofOf(signed: SignedCharter): readonly Block[] {
-  const { evidence, version, countersignature } = signed;
+/** A signed paper, as far as its page of evidence tells of it. */
+export interface SignedPaper {
+  readonly allianceName: string;
+  readonly organisation: { readonly name: string };
+  readonly signedAt: Date;
+  readonly evidence: SignatureEvidence;
+  readonly countersignature: Countersignature | undefined;
+}
+
+export interface Countersignature {
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** The page of evidence: who, what (by its prints), how and when, and what it does not prove. */
+export function proofOf(signed: SignedPaper, prints: readonly string[]): readonly Block[] {
+  const { evidence, countersignature } = signed;
   const isByFile = 'copy' in evidence;
   return [
     heading('Prova della firma'),
@@ -19,8 +33,7 @@ export function proofOf(signed: SignedCharter): readonly Block[] {
             'Modo: nome digitato e codice monouso inviato per e-mail, usato nella stessa sessione che lo ha chiesto.',
             `Codice inviato il ${moment(evidence.codeSentAt)}, usato il ${moment(evidence.codeUsedAt)}.`,
           ]),
-      `Impronta SHA-256 del testo italiano: ${signed.textHash}`,
-      `Impronta SHA-256 della versione ${version.number} intera: ${version.contentHash}`,
+      ...prints,
     ]),
     paragraph(
       countersignature

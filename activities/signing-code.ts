@@ -1,10 +1,11 @@
 import { randomInt, randomUUIDv7, timingSafeEqual } from 'node:crypto';
-import { signingCodeLimits } from '../../domain/charter-steps.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import type { Tx } from '../../prisma/database.ts';
-import type { CharterSigning, SigningCode } from '../../prisma/generated/client.ts';
-import type { Vault } from '../../vault/vault.ts';
-import { queueMail } from '../mail.ts';
+import { signingCodeLimits } from '../domain/charter-steps.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { SigningCode } from '../prisma/generated/client.ts';
+import type { Vault } from '../vault/vault.ts';
+import { queueMail } from './mail.ts';
+import { subjectOf, waysToSign, type PaperToSign } from './paper-to-sign.ts';
 
 const minuteMs = 60_000;
 
@@ -16,17 +17,17 @@ export interface CodeHolder {
 
 /**
  * Mails a code, six digits, to the address of the account. Only its HMAC is kept, under the alliance's key: a plain
- * hash of six digits is found in a moment. Lock the signing first: the newest code of a signing counts.
+ * hash of six digits is found in a moment. Lock what is signed first: the newest code of a paper counts.
  */
 export async function sendSigningCode(
   tx: Tx,
   vault: Vault,
-  signing: CharterSigning,
+  paper: PaperToSign,
   { accountId, tokenId }: CodeHolder,
 ): Promise<Date> {
   const hourAgo = new Date(tx.now.getTime() - 60 * minuteMs);
   const recent = await tx.db.signingCode.count({
-    where: { signingId: signing.id, createdAt: { gt: hourAgo } },
+    where: { ...keyOf(paper), createdAt: { gt: hourAgo } },
   });
   if (recent >= signingCodeLimits.perHour) throw tooMany;
   const id = randomUUIDv7();
@@ -36,7 +37,7 @@ export async function sendSigningCode(
     data: {
       id,
       allianceId: tx.allianceId,
-      signingId: signing.id,
+      ...keyOf(paper),
       accountId,
       tokenId,
       hash: await hashOf(tx, vault, id, code),
@@ -49,7 +50,7 @@ export async function sendSigningCode(
     recipientId: accountId,
     params: { code, minutes: signingCodeLimits.minutes },
     dedupeKey: `signingCode/${id}`,
-    about: { kind: 'charterSigning', id: signing.id },
+    about: subjectOf(paper),
   });
   return expiresAt;
 }
@@ -60,25 +61,32 @@ export async function sendSigningCode(
 export async function useSigningCode(
   tx: Tx,
   vault: Vault,
-  signing: CharterSigning,
+  paper: PaperToSign,
   { accountId, tokenId, code }: CodeHolder & { readonly code: string },
 ): Promise<SigningCode | Refusal> {
   const newest = await tx.db.signingCode.findFirst({
-    where: { signingId: signing.id },
+    where: keyOf(paper),
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
   const isTheirs = newest?.accountId === accountId && newest.tokenId === tokenId;
-  if (!newest || !isTheirs || newest.usedAt !== null || newest.expiresAt <= tx.now) return askAgain;
-  if (newest.attempts >= signingCodeLimits.attempts) return askAgain;
+  const { askForCode } = waysToSign[paper.kind];
+  if (!newest || !isTheirs || newest.usedAt !== null || newest.expiresAt <= tx.now)
+    return askAgain(askForCode);
+  if (newest.attempts >= signingCodeLimits.attempts) return askAgain(askForCode);
   const isRight = areEqual(await hashOf(tx, vault, newest.id, code), newest.hash);
   if (!isRight) {
     const { attempts } = await tx.db.signingCode.update({
       where: { id: newest.id },
       data: { attempts: { increment: 1 } },
     });
-    return attempts >= signingCodeLimits.attempts ? askAgain : wrong(signingCodeLimits.attempts - attempts);
+    const left = signingCodeLimits.attempts - attempts;
+    return left === 0 ? askAgain(askForCode) : wrong(paper, left);
   }
   return tx.db.signingCode.update({ where: { id: newest.id }, data: { usedAt: tx.now } });
+}
+
+function keyOf(paper: PaperToSign) {
+  return paper.kind === 'charter' ? { signingId: paper.signingId } : { applicationId: paper.applicationId };
 }
 
 function hashOf(tx: Tx, vault: Vault, id: string, code: string): Promise<string> {
@@ -89,21 +97,24 @@ function areEqual(one: string, other: string): boolean {
   return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 }
 
-const askAgain = new Refusal('codeNotValid', {
-  detail: {
-    it: 'Il codice è scaduto, già usato, sbagliato troppe volte o chiesto in un’altra sessione: chiederne uno nuovo.',
-    en: 'The code has expired, was used, was mistyped too often or asked for in another session: ask for a new one.',
-  },
-  possible: ['requestSigningCode'],
-});
+function askAgain(askForCode: string): Refusal {
+  return new Refusal('codeNotValid', {
+    detail: {
+      it: 'Il codice è scaduto, già usato, sbagliato troppe volte o chiesto in un’altra sessione: chiederne uno nuovo.',
+      en: 'The code has expired, was used, was mistyped too often or asked for in another session: ask for a new one.',
+    },
+    possible: [askForCode],
+  });
+}
 
-function wrong(left: number): Refusal {
+function wrong({ kind }: PaperToSign, left: number): Refusal {
+  const { byCode, askForCode } = waysToSign[kind];
   return new Refusal('codeNotValid', {
     detail: {
       it: `Il codice è sbagliato. Tentativi rimasti: ${left}.`,
       en: `The code is wrong. Tries left: ${left}.`,
     },
-    possible: ['signCharter', 'requestSigningCode'],
+    possible: [byCode, askForCode],
   });
 }
 
