@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inviteNewRepresentative } from '../activities/charter-signing/new-representative.ts';
+import { tellNewSigner } from '../activities/provider-onboarding/new-signer.ts';
 import { recordRepresentative } from '../activities/representatives.ts';
 import { notFound } from '../domain/refusal.ts';
 import { taxCode } from '../domain/tax-code.ts';
@@ -36,6 +37,7 @@ const record = route({
     await refuseUnfitAccount(tx, organisationId, body.accountId);
     const representativeId = await recordRepresentative(tx, services.vault, { organisationId, ...body });
     await inviteNewRepresentative(tx, services, { organisationId, representativeId });
+    await tellNewSigner(tx, services, { organisationId, representativeId });
     return { id: representativeId };
   },
 });

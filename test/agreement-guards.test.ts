@@ -8,6 +8,7 @@ import { completeStep } from '../activities/provider-onboarding/complete-step.ts
 import { openAgreement } from '../activities/provider-onboarding/agreement.ts';
 import { textHashOf } from '../activities/provider-onboarding/agreement-text.ts';
 import { providerOnboardingActivities } from '../activities/provider-onboarding/index.ts';
+import { tellNewSigner } from '../activities/provider-onboarding/new-signer.ts';
 import { recordAgreement } from '../activities/provider-onboarding/record-agreement.ts';
 import { reviewProvider } from '../activities/provider-onboarding/review.ts';
 import { signAgreement, uploadSignedAgreement } from '../activities/provider-onboarding/sign-agreement.ts';
@@ -208,10 +209,17 @@ describe('an agreement that is written anew', () => {
     const copy = await checkedCopy(who.id);
     const { organisationId } = await desk.rowOf(who.id);
     const corrected = { accountId: who.accountId, name: signer.name, taxCode: 'RSSMRA80A01F205X' };
-    await desk.within(
-      (tx) => recordRepresentative(tx, vault, { organisationId: organisationId!, ...corrected }),
-      sara,
-    );
+    const mailed = () =>
+      desk.within(({ db }) =>
+        db.mail.count({ where: { template: 'agreementReady', recipientId: who.accountId } }),
+      );
+    expect(await mailed()).toBe(1);
+    await desk.within(async (tx) => {
+      const of = { organisationId: organisationId! };
+      const representativeId = await recordRepresentative(tx, vault, { ...of, ...corrected });
+      await tellNewSigner(tx, desk.services, { ...of, representativeId });
+    }, sara);
+    expect(await mailed()).toBe(2);
     expect((await refusedBy(take(uploadSignedAgreement, who, copy))).code).toBe('stepNotPossible');
     await take(uploadSignedAgreement, who, await checkedCopy(who.id, corrected.taxCode));
   });

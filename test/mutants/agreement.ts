@@ -94,6 +94,12 @@ export const agreementMutants: readonly AnyMutant[] = [
       "  await cancelTasks(tx, subject, ['recordAgreement']);\n",
     ],
     [
+      'agreement: whoever newly represents is not told',
+      `${folder}new-signer.ts`,
+      "if (state === 'open') await mailSigner",
+      "if (state === 'toCheck') await mailSigner",
+    ],
+    [
       'agreement: written anew, it is still to be countersigned',
       `${folder}settle.ts`,
       "    'countersignAgreement',\n",
