@@ -30,7 +30,7 @@ const item = {
     .meta({ description: 'The signing of the same version that came to nothing before' }),
   state: z.enum(signingStates),
   waitingFor: z.string(),
-  possible: z.array(z.string()),
+  possible: z.array(z.string()).meta({ description: 'The steps that whoever reads this may take now' }),
   dueOn: plainDate,
   openedBy: id,
   method: z.enum(['code', 'file']).nullable(),

@@ -9,7 +9,7 @@ import { verificationOf } from '../activities/signed-copy.ts';
 import { rolesInCharter } from '../activities/provider-onboarding/wake.ts';
 import { fieldsOf } from '../domain/charter-declarations.ts';
 import { charterText, obligationsOf } from '../domain/charter.ts';
-import { possibleSigningSteps, signingStates } from '../domain/charter-steps.ts';
+import { signingStates } from '../domain/charter-steps.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Locale } from '../domain/text.ts';
@@ -21,6 +21,8 @@ import { reachableSignings, signingOrThrow } from './charter-signing-access.ts';
 import { signingListItem, signingParams, signingStep, signingView } from './charter-signing-schema.ts';
 import { instantIn } from './dates.ts';
 import { invalidField } from './invalid-field.ts';
+import { stepsInSigning } from './possible-signing-steps.ts';
+import type { Principal } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, page, pageArguments } from './schema.ts';
 import { signingCodeRoute } from './signing-code-route.ts';
@@ -84,7 +86,7 @@ const list = route({
       },
     });
     const { items, nextCursor } = asPage(rows, query.limit);
-    return { items: await Promise.all(items.map((row) => listItem(tx, row))), nextCursor };
+    return { items: await Promise.all(items.map((row) => listItem(tx, principal, row))), nextCursor };
   },
 });
 
@@ -111,7 +113,7 @@ const get = route({
     const content = contentOf(version);
     const { title, articles } = charterText(content, 'it');
     return {
-      ...(await listItem(tx, signing)),
+      ...(await listItem(tx, principal, signing)),
       text: {
         title,
         articles: articles.map((one) => ({
@@ -152,7 +154,11 @@ const requestCode = signingCodeRoute({
   },
 });
 
-async function listItem(tx: Tx, row: CharterSigning): Promise<z.input<typeof signingListItem>> {
+async function listItem(
+  tx: Tx,
+  principal: Principal,
+  row: CharterSigning,
+): Promise<z.input<typeof signingListItem>> {
   const version = await tx.db.charterVersion.findUniqueOrThrow({
     where: { id: row.charterVersionId },
     select: { number: true },
@@ -165,7 +171,7 @@ async function listItem(tx: Tx, row: CharterSigning): Promise<z.input<typeof sig
     previousId: row.previousId,
     state: row.state,
     waitingFor: row.waitingFor,
-    possible: [...possibleSigningSteps(row.state)],
+    possible: [...(await stepsInSigning(tx, principal, row))],
     dueOn: fromDateColumn(row.dueOn),
     openedBy: row.openedBy,
     method: row.method as 'code' | 'file' | null,

@@ -37,7 +37,9 @@ export const complaintView = z
     subjectId: id.nullable(),
     state: z.enum(complaintStates),
     round: z.int().meta({ description: '1, or 2 once it was reopened' }),
-    possible: z.array(z.enum(complaintSteps)),
+    possible: z
+      .array(z.enum(complaintSteps))
+      .meta({ description: 'The steps that whoever reads this may take now' }),
     dueOn: plainDate,
     createdAt: instant,
     rounds: z.array(round),

@@ -3,7 +3,8 @@ import type { Tx } from '../prisma/database.ts';
 import type { Award } from '../prisma/generated/client.ts';
 import { mayReachPerson } from './access.ts';
 import { awardStepRoutes } from './award-steps.ts';
-import { hasRole, type Principal } from './principal.ts';
+import { stepsOfRole } from './possible-steps.ts';
+import type { Principal } from './principal.ts';
 
 /** Money leaves by two people: whoever decided an award neither approves nor pays it. */
 const byAnother: readonly DisbursementStep[] = ['approveDisbursement', 'settleAward'];
@@ -17,18 +18,12 @@ export async function possibleAwardSteps(
   principal: Principal,
   award: Pick<Award, 'state' | 'proposedBy' | 'assessmentId'>,
 ): Promise<readonly DisbursementStep[]> {
-  const steps = possibleDisbursementSteps(award.state).filter(
-    (step) => mayAsRole(principal, step) && !(byAnother.includes(step) && isProposer(principal, award)),
-  );
+  const ofRole = stepsOfRole(principal, awardStepRoutes, possibleDisbursementSteps(award.state));
+  const steps = ofRole.filter((step) => !(byAnother.includes(step) && isProposer(principal, award)));
   if (!steps.some((step) => ofThePerson.includes(step))) return steps;
   const { beneficiaryId } = await tx.db.assessment.findUniqueOrThrow({ where: { id: award.assessmentId } });
   const speaks = await mayReachPerson(tx, principal, beneficiaryId);
   return steps.filter((step) => speaks || !ofThePerson.includes(step));
-}
-
-function mayAsRole(principal: Principal, step: DisbursementStep): boolean {
-  const who = awardStepRoutes.find(({ operation }) => operation === step)?.who;
-  return Array.isArray(who) && hasRole(principal, ...who);
 }
 
 function isProposer(principal: Principal, { proposedBy }: Pick<Award, 'proposedBy'>): boolean {

@@ -101,7 +101,7 @@ export const applicationView = z
     cooperativeType: z.enum(['a', 'b', 'ab']).nullable(),
     comuneIstat: z.string().nullable(),
     iban: z.string().nullable(),
-    possible: z.array(z.string()),
+    possible: z.array(z.string()).meta({ description: 'The steps that whoever reads this may take now' }),
     steps: z.array(step),
     documentsMissing: z.array(
       z.strictObject({ category: z.enum(providerDocumentCategories), title: z.string() }),

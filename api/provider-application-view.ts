@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { applicationKey } from '../activities/provider-onboarding/application.ts';
 import { missingDocuments, stepsOf } from '../activities/provider-onboarding/standing.ts';
-import { onboardingSteps, possibleOnboarding, refusalReasons } from '../domain/provider-onboarding.ts';
+import { onboardingSteps, refusalReasons } from '../domain/provider-onboarding.ts';
 import type { RefusalReason } from '../domain/provider-onboarding.ts';
 import { onboardingStepWords, whatToDo } from '../domain/provider-onboarding-words.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
@@ -11,6 +11,9 @@ import type { Tx } from '../prisma/database.ts';
 import type { ProviderApplication } from '../prisma/generated/client.ts';
 import type { Vault } from '../vault/vault.ts';
 import { dateIn, instantIn } from './dates.ts';
+import { possibleApplicationSteps } from './possible-application-steps.ts';
+import { hasRole, type Principal } from './principal.ts';
+import { applicationStaff } from './provider-application-access.ts';
 import { agreementIn } from './provider-agreement-view.ts';
 import type { applicationListItem, applicationView } from './provider-application-schema.ts';
 
@@ -35,17 +38,18 @@ export async function applicationViewOf(
   tx: Tx,
   vault: Vault,
   row: ProviderApplication,
-  { locale, isStaff }: { readonly locale: Locale; readonly isStaff: boolean },
+  { locale, principal }: { readonly locale: Locale; readonly principal: Principal },
 ): Promise<z.input<typeof applicationView>> {
   const missing = await missingDocuments(tx, row.id);
+  const agreement = await agreementIn(tx, vault, row, locale);
   return {
-    ...listItemOf(row, isStaff),
+    ...listItemOf(row, hasRole(principal, ...applicationStaff)),
     vatNumber: row.vatNumber,
     legalForm: row.legalForm,
     cooperativeType: row.cooperativeType,
     comuneIstat: row.comuneIstat,
     iban: row.iban,
-    possible: [...possibleOnboarding(row.state)],
+    possible: [...(await possibleApplicationSteps(tx, principal, row, agreement))],
     steps: await stepsIn(tx, vault, row, locale),
     documentsMissing: missing.map((category) => ({
       category,
@@ -54,7 +58,7 @@ export async function applicationViewOf(
     ...(await offerOf(tx, row.id)),
     charterSigningId: row.charterSigningId,
     agreementDocumentId: row.agreementDocumentId,
-    agreement: await agreementIn(tx, vault, row, locale),
+    agreement,
     letterDocumentId: row.letterDocumentId,
     refusal: await refusalOf(tx, vault, row, locale),
   };

@@ -65,8 +65,7 @@ const get = route({
   reply: applicationView,
   async read(tx, { params, principal, locale }, { vault }) {
     const row = await applicationOrThrow(tx, principal, params.applicationId);
-    const isStaff = hasRole(principal, ...applicationStaff);
-    const view = await applicationViewOf(tx, vault, row, { locale, isStaff });
+    const view = await applicationViewOf(tx, vault, row, { locale, principal });
     if (!hasRole(principal, 'caseworker')) return view;
     const known = row.vatNumber
       ? await tx.db.organisation.findFirst({ where: { vatNumber: row.vatNumber }, select: { id: true } })

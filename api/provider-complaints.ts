@@ -6,7 +6,7 @@ import { complaintKey, complaintSubject, complaintWord } from '../activities/pro
 import { decidersOf } from '../activities/provider-complaint/deciders.ts';
 import { dueOnFrom, openRound } from '../activities/provider-complaint/open.ts';
 import { wakeProcessOf } from '../activities/wakeup.ts';
-import { complaintStates, fileComplaintInput, possibleComplaintSteps } from '../domain/provider-complaint.ts';
+import { complaintStates, fileComplaintInput } from '../domain/provider-complaint.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import { notFound } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -15,6 +15,8 @@ import type { Vault } from '../vault/vault.ts';
 import { complaintOrThrow, fullDutyOrThrow, reachableComplaints } from './complaint-access.ts';
 import { complaintAnswered, complaintParams, complaintView } from './complaint-schema.ts';
 import { instantIn } from './dates.ts';
+import { stepsInComplaint } from './possible-complaint-steps.ts';
+import type { Principal } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, page, pageArguments } from './schema.ts';
 
@@ -79,7 +81,8 @@ const listComplaints = route({
       where: { AND: [await reachableComplaints(tx, principal), query.state ? { state: query.state } : {}] },
       ...pageArguments(query),
     });
-    return asPage(rows.map(listItem), query.limit);
+    const { items, nextCursor } = asPage(rows, query.limit);
+    return { items: await Promise.all(items.map((row) => listItem(tx, principal, row))), nextCursor };
   },
 });
 
@@ -100,7 +103,7 @@ const getComplaint = route({
       orderBy: { number: 'asc' },
     });
     const shown = rounds.map((round) => roundView(tx, vault, complaint, round));
-    return { ...listItem(complaint), rounds: await Promise.all(shown) };
+    return { ...(await listItem(tx, principal, complaint)), rounds: await Promise.all(shown) };
   },
 });
 
@@ -129,7 +132,7 @@ const readAnswer = route({
 
 export const providerComplaintRoutes = [fileComplaint, listComplaints, getComplaint, readAnswer];
 
-function listItem(row: ProviderComplaint) {
+async function listItem(tx: Tx, principal: Principal, row: ProviderComplaint) {
   const { id, code, organisationId, about, subjectId, state, round } = row;
   return {
     id,
@@ -139,7 +142,7 @@ function listItem(row: ProviderComplaint) {
     subjectId,
     state,
     round,
-    possible: [...possibleComplaintSteps(state, round)],
+    possible: await stepsInComplaint(tx, principal, row),
     dueOn: fromDateColumn(row.dueOn),
     createdAt: row.createdAt.toISOString(),
   };

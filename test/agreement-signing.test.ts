@@ -12,20 +12,20 @@ import { flipped } from './signatures/cheats.ts';
 import { signCms } from './signatures/cms-files.ts';
 import { printText, signPdf } from './signatures/pdf-files.ts';
 import { makePeople, type People } from './signatures/people.ts';
-import { candidateOffice } from './support/candidate.ts';
+import { agreementOffice, mario } from './support/agreement-office.ts';
 import type { Caller } from './support/caller.ts';
 import { readPdf } from './support/pdf.ts';
-import { download, upload } from './support/signed-copies.ts';
+import { upload } from './support/signed-copies.ts';
 
 const MB = 1024 * 1024;
 let stack: SkippingStack;
-let office: ReturnType<typeof candidateOffice>;
+let office: ReturnType<typeof agreementOffice>;
 let people: People;
 let expired: Awaited<ReturnType<typeof issue>>;
 
 beforeAll(async () => {
   stack = await openSkippingStack(new Date('2026-06-01T08:00:00Z'));
-  office = candidateOffice(stack);
+  office = agreementOffice(stack);
   people = await makePeople();
   const subject = { [taxCodeOid]: `TINIT-${mario.taxCode}` };
   const notAfter = '2026-05-31T00:00:00Z';
@@ -33,31 +33,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => stack.close());
 
-const mario = { name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' };
-const representative = { ...mario, email: 'mario@example.org' };
 const pathOf = (id: string) => `/v1/provider-applications/${id}/agreement`;
-
-/** An application that was accepted, and Mario, who is to sign its agreement. */
-async function accepted(vatNumber: string): Promise<{ readonly id: string; readonly signer: Caller }> {
-  const id = await office.invited(`${vatNumber}@example.org`);
-  await office.gather(id, '2026-05-20', { identity: { vatNumber, representative } });
-  await office.confirmAndSign(id, mario.name);
-  await office.does('Marco', id, 'review', { outcome: 'accept' });
-  return { id, signer: await office.representativeOf(id) };
-}
-
-const agreementOf = async (who: Caller, id: string) => (await office.view(who, id)).agreement;
-
-async function agreementFile(who: Caller, id: string, documentId: string, query = ''): Promise<Buffer> {
-  return download(stack.url, who, `/v1/provider-applications/${id}/files/${documentId}${query}`);
-}
-
-const rowsOf = (id: string) =>
-  office.within(async ({ db }) => ({
-    application: await db.providerApplication.findUniqueOrThrow({ where: { id } }),
-    signatures: await db.agreementSignature.findMany({ where: { applicationId: id } }),
-    tasks: await db.task.findMany({ where: { subjectId: id, state: 'open' }, orderBy: { id: 'asc' } }),
-  }));
 
 describe('an agreement signed as PAdES', () => {
   let id: string;
@@ -66,13 +42,17 @@ describe('an agreement signed as PAdES', () => {
   let file: Buffer;
 
   it('is opened by whoever represents the candidate, and says the hash of its text', async () => {
-    ({ id, signer } = await accepted('12345670017'));
+    ({ id, signer } = await office.accepted('12345670017'));
     const { steps, waitingFor } = await office.view(signer, id);
     expect(waitingFor).toBe('representative.agreement');
     expect(steps.at(-1)).toMatchObject({ step: 'agreement', owner: 'representative', dueOn: '2026-07-01' });
-    const agreement = await agreementOf(signer, id);
+    const agreement = await office.agreement(signer, id);
     expect(agreement).toMatchObject({ codeSuffices: false, method: null, signedDocumentId: null });
-    text = await agreementFile(signer, id, agreement.documentId);
+    expect(await office.possibleTo(signer, id)).toEqual(['uploadSignedAgreement', 'withdrawApplication']);
+    expect(await office.possibleTo(await office.colleagueOf(id), id)).toEqual(['withdrawApplication']);
+    expect(await office.possibleTo('Chiara', id)).toEqual(['requestCorrection', 'recordAgreement']);
+    expect(await office.possibleTo('Marco', id)).toEqual(['requestCorrection']);
+    text = await office.file(signer, id, agreement.documentId);
     const pdf = await readPdf(Uint8Array.from(text));
     expect([pdf.isTagged, pdf.claimsPdfUa]).toEqual([true, true]);
     expect(pdf.printed.join(' ')).toContain(`Impronta SHA-256 del testo: ${agreement.textHash}`);
@@ -85,7 +65,7 @@ describe('an agreement signed as PAdES', () => {
   it('takes no code, since the charter as shipped wants none for it', async () => {
     const asked = await signer.post(`${pathOf(id)}/codes`);
     expect(asked.body).toMatchObject({ status: 409, possible: ['uploadSignedAgreement'] });
-    const { textHash } = await agreementOf(signer, id);
+    const { textHash } = await office.agreement(signer, id);
     const typed = { textHash, typedName: mario.name, code: '123456' };
     expect((await signer.post(`${pathOf(id)}/signature`, typed)).body).toMatchObject({
       status: 409,
@@ -119,11 +99,11 @@ describe('an agreement signed as PAdES', () => {
   it.each(wrong)(
     '%s is refused, and nothing changes',
     async (_what, make, status, codes) => {
-      const before = await rowsOf(id);
+      const before = await office.rowsOf(id);
       const reply = await upload(stack.url, signer, `${pathOf(id)}/signed-copy`, await make());
       expect([reply.status, reply.body.facts ?? []]).toEqual([status, codes]);
       for (const code of codes) expect(reply.body.detail).toContain(reasonTexts[code].en);
-      expect(await rowsOf(id)).toEqual(before);
+      expect(await office.rowsOf(id)).toEqual(before);
     },
     120_000,
   );
@@ -132,7 +112,7 @@ describe('an agreement signed as PAdES', () => {
     const good = await signPdf(text, { signer: people.mario });
     const candidate = await office.candidateOf(id);
     expect((await upload(stack.url, candidate, `${pathOf(id)}/signed-copy`, good)).status).toBe(403);
-    const other = await accepted('01114601006');
+    const other = await office.accepted('01114601006');
     const stranger = await upload(stack.url, other.signer, `${pathOf(id)}/signed-copy`, good);
     expect(stranger.status).toBe(404);
   }, 120_000);
@@ -149,11 +129,14 @@ describe('an agreement signed as PAdES', () => {
         verification: { integrity: 'verified', trust: 'notVerified', text: trustTexts.notVerified },
       },
     ]);
-    const { application, tasks } = await rowsOf(id);
+    const { application, tasks } = await office.rowsOf(id);
     expect(tasks).toMatchObject([{ kind: 'countersignAgreement', excludedIds: [application.reviewedBy] }]);
-    const agreement = await agreementOf(signer, id);
+    const agreement = await office.agreement(signer, id);
     expect(agreement).toMatchObject({ method: 'file', signedAt: expect.stringMatching(/^2026-06-01T/) });
-    expect((await agreementFile(signer, id, agreement.signedCopyId)).equals(file)).toBe(true);
+    expect((await office.file(signer, id, agreement.signedCopyId)).equals(file)).toBe(true);
+    expect(await office.possibleTo(signer, id)).toEqual(['withdrawApplication']);
+    expect(await office.possibleTo('Chiara', id)).toEqual(['requestCorrection', 'countersignAgreement']);
+    expect(await office.possibleTo('Marco', id)).toEqual(['requestCorrection']);
     const again = await upload(stack.url, signer, `${pathOf(id)}/signed-copy`, file);
     expect(again.body).toMatchObject({ status: 409, possible: ['countersignAgreement'] });
   }, 120_000);
@@ -163,8 +146,8 @@ describe('an agreement signed as PAdES', () => {
     expect(same.body.type).toMatch(/same-person$/);
     const admitted = await office.does('Chiara', id, 'agreement/countersignature');
     expect(admitted).toMatchObject({ state: 'admitted', waitingFor: 'nobody' });
-    const { signedDocumentId, textHash } = await agreementOf(signer, id);
-    const proof = await agreementFile(await stack.as('Chiara'), id, signedDocumentId, '?reason=check');
+    const { signedDocumentId, textHash } = await office.agreement(signer, id);
+    const proof = await office.file(await stack.as('Chiara'), id, signedDocumentId, '?reason=check');
     const pdf = await readPdf(Uint8Array.from(proof));
     expect([pdf.isTagged, pdf.claimsPdfUa]).toEqual([true, true]);
     const printed = pdf.printed.join(' ');
@@ -178,7 +161,7 @@ describe('an agreement signed as PAdES', () => {
       'Controfirmata per',
     ];
     for (const word of words) expect(printed, word).toContain(word);
-    const [signed, countersigned] = await hashesIn(id);
+    const [signed, countersigned] = await office.hashesIn(id);
     expect(signed).toMatchObject({ textHash, signedCopyHash: sha('SHA-256', file).toString('hex') });
     expect(countersigned).toMatchObject({ textHash, documentHash: sha('SHA-256', proof).toString('hex') });
     await record(
@@ -191,13 +174,13 @@ describe('an agreement signed as PAdES', () => {
 
 describe('an agreement signed as CAdES', () => {
   it('is a .p7m around the text, kept as such', async () => {
-    const { id, signer } = await accepted('00905811006');
-    const { documentId } = await agreementOf(signer, id);
-    const text = await agreementFile(signer, id, documentId);
+    const { id, signer } = await office.accepted('00905811006');
+    const { documentId } = await office.agreement(signer, id);
+    const text = await office.file(signer, id, documentId);
     const file = await signCms(text, { signer: people.mario, enveloping: true });
     const reply = await upload(stack.url, signer, `${pathOf(id)}/signed-copy`, file);
     expect(reply.body.waitingFor).toBe('caseworker.agreement');
-    const { signedCopyId } = await agreementOf(signer, id);
+    const { signedCopyId } = await office.agreement(signer, id);
     const kept = await signer.get(`/v1/provider-applications/${id}/files/${signedCopyId}`);
     expect(kept.headers.get('content-type')).toContain('application/pkcs7-mime');
     expect(kept.headers.get('content-disposition')).toContain('.pdf.p7m');
@@ -214,9 +197,10 @@ describe('an agreement for which the charter lets a code suffice', () => {
       const draft = await sendCharter(tx, { ...shippedCharter, signing }, accountId('sara'));
       await publishCharter(tx, draft.id, '2026-06-01', accountId('luca'));
     });
-    const { id, signer } = await accepted('02627480961');
-    const { textHash, codeSuffices } = await agreementOf(signer, id);
+    const { id, signer } = await office.accepted('02627480961');
+    const { textHash, codeSuffices } = await office.agreement(signer, id);
     expect(codeSuffices).toBe(true);
+    expect(await office.possibleTo(signer, id)).toContain('signAgreement');
     const code = await office.codeFor(signer, pathOf(id));
     const typed = { textHash, typedName: 'rossi mario', code };
     const mistyped = code === '000000' ? '000001' : '000000';
@@ -228,9 +212,9 @@ describe('an agreement for which the charter lets a code suffice', () => {
     const signed = await signer.does(`${pathOf(id)}/signature`, typed);
     expect(signed).toMatchObject({ state: 'review', waitingFor: 'caseworker.agreement' });
     await office.does('Chiara', id, 'agreement/countersignature');
-    const { method, signedDocumentId, signedCopyId } = await agreementOf(signer, id);
+    const { method, signedDocumentId, signedCopyId } = await office.agreement(signer, id);
     expect([method, signedCopyId]).toEqual(['code', null]);
-    const pdf = await readPdf(Uint8Array.from(await agreementFile(signer, id, signedDocumentId)));
+    const pdf = await readPdf(Uint8Array.from(await office.file(signer, id, signedDocumentId)));
     for (const word of ['codice monouso', 'firma elettronica semplice', 'Controfirmata per', textHash])
       expect(pdf.printed.join(' '), word).toContain(word);
     await record(
@@ -242,7 +226,7 @@ describe('an agreement for which the charter lets a code suffice', () => {
 });
 
 describe('what all of this told', () => {
-  const secrets = [mario.name, mario.taxCode, 'Autorità inventata', 'T151', 'PDF-', representative.email];
+  const secrets = [mario.name, mario.taxCode, 'Autorità inventata', 'T151', 'PDF-', 'mario@example.org'];
 
   it('Temporal, is nobody’s name, number or certificate, and replays', async () => {
     const applications = await office.within(({ db }) =>
@@ -275,17 +259,3 @@ describe('what all of this told', () => {
     expect(rows).toEqual([]);
   });
 });
-
-/** What the audit trail keeps of the two signatures, opened. */
-function hashesIn(id: string): Promise<readonly unknown[]> {
-  return office.within(async (tx) => {
-    const rows = await tx.db.audit.findMany({
-      where: { subjectId: id, action: { startsWith: 'providerApplication.agreement' } },
-      orderBy: { seq: 'asc' },
-    });
-    const key = { kind: 'providerApplication', id } as const;
-    return Promise.all(
-      rows.map(({ detailSealed }) => stack.services.vault.open(tx, key, 'audit', detailSealed!)),
-    );
-  });
-}

@@ -105,6 +105,8 @@ describe('a signing', () => {
     signer = await session();
     const { body } = await signer.get(at);
     expect(body.missing).toEqual(['signature', 'countersignature']);
+    expect(body.possible).toEqual(['signCharter', 'uploadSignedCopy', 'declineCharter']);
+    expect((await (await stack.as('Chiara')).get(at)).body.possible).toEqual(['extendDeadline']);
     expect(body.text.articles.length).toBeGreaterThan(8);
     const keys = body.obligations.map(({ key }: { key: string }) => key);
     expect(keys).toContain('disabilityQuota');
@@ -134,6 +136,8 @@ describe('a signing', () => {
   }, 120_000);
 
   it('is countersigned by a colleague of whoever opened it, and then over', async () => {
+    const possibleTo = async (name: string) => (await (await stack.as(name)).get(at)).body.possible;
+    expect([await possibleTo('Chiara'), await possibleTo('Marco')]).toEqual([[], ['countersignCharter']]);
     expect((await (await stack.as('Chiara')).post(`${at}/countersignature`)).status).toBe(409);
     await (await stack.as('Marco')).does(`${at}/countersignature`);
     await stack.clock.quiet();

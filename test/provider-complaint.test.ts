@@ -78,9 +78,13 @@ describe('a complaint about a service that was refused', () => {
     expect((await handle.describe()).status.name).toBe('COMPLETED');
     expect(await owner.does(`${at}/${id}/reopening`, { reasons })).toMatchObject({ state: 'open', round: 2 });
     const answer = { outcome: 'rejected', reasons: 'Resta così.' };
+    const possibleTo = async (caller: Caller) => (await caller.get(`${at}/${id}`)).body.possible;
+    expect(await possibleTo(owner)).toEqual(['withdrawComplaint']);
+    expect(await possibleTo(await stack.as('Marco'))).toEqual([]);
     for (const name of ['Chiara', 'Marco'])
       expect((await (await stack.as(name)).post(`${at}/${id}/answer`, answer)).status).toBe(409);
     const third = await somebody('caseworker');
+    expect(await possibleTo(third)).toEqual(['answerComplaint']);
     await third.does(`${at}/${id}/answer`, answer);
     expect((await owner.post(`${at}/${id}/reopening`, { reasons })).status).toBe(409);
     const { body } = await owner.get(`${at}/${id}`);
@@ -235,15 +239,10 @@ const providerOf = (organisationId: string) => somebody('provider', organisation
 /** Somebody new, for a day of the test's clock. */
 function somebody(role: 'provider' | 'caseworker', organisationId?: string): Promise<Caller> {
   return within(async (tx) => {
+    const email = `${role}-${Math.random()}@example.org`;
+    const holder = { allianceId: tx.allianceId, label: `Prova ${role}`, email, createdAt: tx.now };
     const { id } = await tx.db.account.create({
-      data: {
-        allianceId: tx.allianceId,
-        label: `Prova ${role}`,
-        email: `${role}-${Math.random()}@example.org`,
-        roles: [role],
-        organisationId: organisationId ?? null,
-        createdAt: tx.now,
-      },
+      data: { ...holder, roles: [role], organisationId: organisationId ?? null },
     });
     const expiresAt = new Date(tx.now.getTime() + 200 * DAY_MS);
     const { secret } = await issueToken(tx, {

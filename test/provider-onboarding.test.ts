@@ -107,6 +107,11 @@ describe('an organisation that applies', () => {
       outcome: 'accept',
     });
     expect(refused.body.type).toMatch(/same-person$/);
+    const possibleTo = async (name: string) => (await office.view(await stack.as(name), id)).possible;
+    expect(await possibleTo('Chiara')).toEqual(['requestCorrection']);
+    expect(await possibleTo('Marco')).toEqual(['requestCorrection', 'reviewProvider']);
+    expect(await possibleTo('Teresa')).toEqual(['grantWaiver']);
+    expect((await office.view(candidate, id)).possible).toEqual(['withdrawApplication']);
     const { items } = (await candidate.get(`/v1/provider-applications/${id}/decisions`)).body;
     expect(items.map(({ ruleSet, compliant, replay }: never) => [ruleSet, compliant, replay])).toEqual([
       ['provider-proximity', true, 'equal'],

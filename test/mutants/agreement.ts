@@ -107,6 +107,18 @@ export const agreementMutants: readonly AnyMutant[] = [
   ]),
   ...provenBy('test/agreement-signing.test.ts', [
     [
+      'agreement: whoever accepted is shown that they countersign',
+      'api/possible-application-steps.ts',
+      '!isUnsigned && isAnother,',
+      '!isUnsigned,',
+    ],
+    [
+      'agreement: everybody who represents is shown that they sign',
+      'api/possible-application-steps.ts',
+      'isSigner && isUnsigned &&',
+      'isUnsigned &&',
+    ],
+    [
       'agreement: a code is mailed that is no use',
       'api/signing-code-route.ts',
       '      refuseWhereCodeDoesNotSuffice(paper, charter);\n',

@@ -175,6 +175,12 @@ export const charterMutants: readonly AnyMutant[] = [
   ]),
   ...provenBy('test/charter-signing.test.ts', [
     [
+      'charter: whoever opened it is shown that they countersign',
+      'api/possible-signing-steps.ts',
+      "step !== 'countersignCharter' || openedBy !== principal.accountId",
+      'step.length > 0 || openedBy !== principal.accountId',
+    ],
+    [
       'charter: a mistyped code leaves no trace',
       'activities/submission.ts',
       'return done instanceof Refusal ? refusalAnswer(done) : done;',

@@ -164,6 +164,12 @@ export const offerMutants: readonly AnyMutant[] = [
   ]),
   ...provenBy('test/provider-complaint.test.ts', [
     [
+      'complaint: whoever decided the matter is shown that they answer',
+      'api/possible-complaint-steps.ts',
+      ' || !excludedIds.includes(principal.accountId)',
+      ' || excludedIds.length > 0',
+    ],
+    [
       'complaint: whoever decided the matter answers, in the code alone',
       'activities/provider-complaint/steps.ts',
       'if (round.excludedIds.includes(accountId)) throw decidedByThem;',
