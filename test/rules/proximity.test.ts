@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { proximityFacts, proximityOf, type OperatingUnit, type ProximityQuestion } from '../../domain/proximity.ts';
+import {
+  proximityFacts,
+  proximityOf,
+  type OperatingUnit,
+  type ProximityQuestion,
+} from '../../domain/proximity.ts';
 import { evaluate } from '../../rules/evaluate.ts';
 import { explain } from '../../rules/explain.ts';
 import type { Facts } from '../../rules/facts.ts';
