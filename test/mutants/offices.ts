@@ -15,13 +15,13 @@ export const officeMutants: readonly CodeMutant[] = [
     [
       'tasks: a step is completed without taking it',
       tasks,
-      'if (isStep(row.kind)) throw notPossible(row, [row.kind]);',
+      'if (isStep(row.kind)) throw notPossible(row, stepsOf[row.kind] ?? [row.kind]);',
     ],
     [
       'tasks: completed twice',
       tasks,
-      "if (isStep(row.kind)) throw notPossible(row, [row.kind]);\n    if (row.state !== 'claimed') throw notPossible(row, []);",
-      'if (isStep(row.kind)) throw notPossible(row, [row.kind]);',
+      "if (isStep(row.kind)) throw notPossible(row, stepsOf[row.kind] ?? [row.kind]);\n    if (row.state !== 'claimed') throw notPossible(row, []);",
+      'if (isStep(row.kind)) throw notPossible(row, stepsOf[row.kind] ?? [row.kind]);',
     ],
     [
       'tasks: given to anybody',

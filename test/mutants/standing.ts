@@ -180,9 +180,8 @@ export const standingMutants: readonly AnyMutant[] = [
     ],
     [
       'standing: a provider without orders stands in the way of a waiver',
-      `${folder}/near-person.ts`,
-      'if (await takesOrders(tx, organisationId)) return true;',
-      'return true;',
+      `${folder}/near-provider.ts`,
+      ' && (await takesOrders(tx, organisationId))',
     ],
     [
       'standing: swapped to whomever',

@@ -59,7 +59,7 @@ export const waitingMutants: readonly CodeMutant[] = [
     ],
     [
       'awards: everybody is told of every step',
-      possible,
+      'api/possible-steps.ts',
       'return Array.isArray(who) && hasRole(principal, ...who);',
       'return Array.isArray(who);',
     ],
