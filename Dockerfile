@@ -8,7 +8,7 @@ FROM node:24-bookworm-slim
 WORKDIR /app
 COPY --from=modules /app/node_modules node_modules
 COPY . .
-# The master key and the workflows' bundle; not the books, which are PostgreSQL's.
+# The master key; not the books, which are PostgreSQL's.
 RUN mkdir /data && chown node:node /data
 VOLUME /data
 USER node

@@ -1,8 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheFolder } from './embedded/cache-folder.ts';
+import { ownCacheFolder } from './embedded/cache-folder.ts';
 import { openForAppend } from './log-file.ts';
 import type { PartMessage } from './part.ts';
 import { recordOf, waitUntil, type ProcessRecord } from './processes.ts';
@@ -42,8 +41,9 @@ export interface PartOptions {
  */
 export async function forkPart(options: PartOptions): Promise<Part> {
   await using log = await openForAppend(options.logFile);
+  const compiled = await ownCacheFolder('compiled');
   const child = fork(fileURLToPath(new URL(options.file, import.meta.url)), options.parameters, {
-    env: { NODE_COMPILE_CACHE: join(await cacheFolder(), 'compiled'), ...options.env },
+    env: { ...(compiled ? { NODE_COMPILE_CACHE: compiled } : {}), ...options.env },
     detached: true,
     stdio: ['ignore', log.fd, log.fd, 'ipc'],
   });

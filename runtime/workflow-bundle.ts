@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 import { failureConverterPath } from './data-converter.ts';
-import { cacheFolder } from './embedded/cache-folder.ts';
+import { ownCacheFolder } from './embedded/cache-folder.ts';
 import type { Services } from './services.ts';
 import { errorCode } from './start-error.ts';
 import { temporalLogger } from './temporal-log.ts';
@@ -14,22 +14,26 @@ const sourceFolders = ['../workflows/', '../domain/'].map((folder) => new URL(fo
 
 /** The workflow code as one script, made once per version of its sources and kept in the cache: it takes a second or two. */
 export async function workflowBundle({ log }: Pick<Services, 'log'>): Promise<WorkflowBundle> {
-  const folder = join(await cacheFolder(), 'bundles');
-  const path = join(folder, `workflows-${await sourceHash()}.js`);
+  const folder = await ownCacheFolder('bundles');
+  const path = folder && join(folder, `workflows-${await sourceHash()}.js`);
+  const kept = path && (await readIfThere(path));
+  if (kept) return { code: kept };
+  const logger = temporalLogger(log);
+  const bundle = await bundleWorkflowCode({ workflowsPath, failureConverterPath, logger });
+  if (path) {
+    await writeFile(`${path}.${process.pid}`, bundle.code);
+    await rename(`${path}.${process.pid}`, path);
+  }
+  return bundle;
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return { code: await readFile(path, 'utf8') };
+    return await readFile(path, 'utf8');
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
+    return undefined;
   }
-  const bundle = await bundleWorkflowCode({
-    workflowsPath,
-    failureConverterPath,
-    logger: temporalLogger(log),
-  });
-  await mkdir(folder, { recursive: true });
-  await writeFile(`${path}.${process.pid}`, bundle.code);
-  await rename(`${path}.${process.pid}`, path);
-  return bundle;
 }
 
 async function sourceHash(): Promise<string> {

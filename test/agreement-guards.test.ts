@@ -231,6 +231,24 @@ describe('an agreement that is written anew', () => {
     expect((await refusedBy(take(signAgreement, who, typed))).refusal.facts).toEqual(['durc']);
     desk.moveTo(start);
   });
+
+  it('was countersigned, as whoever signed is told, though somebody else represents the candidate by then', async () => {
+    const who = await accepted('03141590269');
+    await take(signAgreement, who, await typedBy(who));
+    await desk.within(({ db, now }) =>
+      db.representative.updateMany({
+        where: { accountId: who.accountId, endedAt: null },
+        data: { endedAt: now },
+      }),
+    );
+    await desk.take(countersignAgreement, who.id, chiara);
+    const told = await desk.within(({ db }) =>
+      db.mail.findMany({
+        where: { template: 'agreementCountersigned', subjectId: who.id, dedupeKey: { endsWith: '/signer' } },
+      }),
+    );
+    expect(told.map(({ recipientId }) => recipientId)).toEqual([who.accountId]);
+  });
 });
 
 describe('an agreement signed on paper', () => {

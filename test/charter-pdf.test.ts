@@ -43,3 +43,12 @@ it('draws the same bytes, whatever was drawn before', async () => {
   await renderSignedCharter(signedBy('μ ﬁ fi Ĳ'));
   expect(await renderSignedCharter(signedBy('Łukasz Αθηνά 5 µm'))).toEqual(first);
 });
+
+it('is drawn again after a drawing that failed', async () => {
+  const layOut = vi.spyOn(letterFonts.regular(), 'layout').mockImplementationOnce(() => {
+    throw new Error('no memory');
+  });
+  await expect(renderSignedCharter(signedBy('Zefirina', 3))).rejects.toThrow('no memory');
+  layOut.mockRestore();
+  expect(await renderSignedCharter(signedBy('Zefirina', 3))).not.toHaveLength(0);
+});

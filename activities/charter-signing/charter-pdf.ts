@@ -103,8 +103,14 @@ function textOf(content: CharterContent): Pick<PdfContent, 'title' | 'blocks'> {
 let lastDrawn: { readonly contentHash: string; readonly words: Promise<WordLayouts> } | undefined;
 
 function wordsOf({ content, contentHash }: CharterOf['version']): Promise<WordLayouts> {
-  if (lastDrawn?.contentHash !== contentHash) lastDrawn = { contentHash, words: layOut(content) };
-  return lastDrawn.words;
+  if (lastDrawn?.contentHash === contentHash) return lastDrawn.words;
+  const words = layOut(content);
+  lastDrawn = { contentHash, words };
+  // What failed is not kept: the next try draws anew.
+  words.catch(() => {
+    if (lastDrawn?.words === words) lastDrawn = undefined;
+  });
+  return words;
 }
 
 async function layOut(content: CharterContent): Promise<WordLayouts> {

@@ -19,7 +19,7 @@ import { renderSignedAgreement } from './agreement-pdf.ts';
 import { lockAccepted, signatureOf, type WaitingAgreement } from './agreement-standing.ts';
 import { textHashOf, type Agreement } from './agreement-text.ts';
 import { applicationAnswer, applicationKey, applicationSubject, moveApplication } from './application.ts';
-import { mailSigner } from './mails.ts';
+import { mailSigned } from './mails.ts';
 import { settleOnboarding } from './settle.ts';
 import { finish, noteProgress, turnTo } from './steps.ts';
 
@@ -100,7 +100,7 @@ export async function countersignAgreement(
   const subject = applicationSubject(application);
   await finish(tx, application, 'agreement', accountId);
   await completeTasks(tx, subject, ['countersignAgreement'], accountId);
-  await mailSigner(tx, services, application, 'agreementCountersigned', signature.id);
+  await mailSigned(tx, services, application, signature);
   await recordAudit(tx, vault, {
     action: 'providerApplication.agreementCountersigned',
     ...subject,

@@ -32,7 +32,7 @@ export async function writeAgreement(
   });
   await turnTo(tx, application, 'agreement', 'open');
   await mailCandidate(tx, services, application, 'agreementReady', agreementDocumentId);
-  await mailSigner(tx, services, application, 'agreementReady', agreementDocumentId);
+  await mailSigner(tx, services, application, agreementDocumentId);
 }
 
 /** What the agreement that was written says; null of one that was written before it could be signed here. */

@@ -4,7 +4,7 @@ import { onboardingStepWords } from '../../domain/provider-onboarding-words.ts';
 import type { PlainDate } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { ProviderApplication } from '../../prisma/generated/client.ts';
+import type { AgreementSignature, ProviderApplication } from '../../prisma/generated/client.ts';
 import { queueMail } from '../mail.ts';
 import { representativeOf } from '../representatives.ts';
 import type { ActivityServices } from '../services.ts';
@@ -27,22 +27,38 @@ export async function mailCandidate(
   });
 }
 
-/** Writes to whoever represents the organisation, at their own account, of what they sign. */
+/** Writes to whoever represents the organisation, at their own account, that there is an agreement to sign. */
 export async function mailSigner(
+  tx: Tx,
+  services: Services,
+  application: ProviderApplication,
+  occasion: string,
+): Promise<void> {
+  const signer = await representativeOf(tx, application.organisationId!);
+  if (signer) await mailAboutAgreement(tx, services, application, 'agreementReady', { ...signer, occasion });
+}
+
+/** Writes to whoever signed, who may represent the organisation no more, that the agreement was countersigned. */
+export function mailSigned(
+  tx: Tx,
+  services: Services,
+  application: ProviderApplication,
+  { id, signedBy }: Pick<AgreementSignature, 'id' | 'signedBy'>,
+): Promise<void> {
+  const about = { accountId: signedBy, occasion: id };
+  return mailAboutAgreement(tx, services, application, 'agreementCountersigned', about);
+}
+
+function mailAboutAgreement(
   tx: Tx,
   { vault }: Services,
   application: ProviderApplication,
   template: 'agreementReady' | 'agreementCountersigned',
-  occasion: string,
+  { accountId: recipientId, occasion }: { readonly accountId: string; readonly occasion: string },
 ): Promise<void> {
-  const signer = await representativeOf(tx, application.organisationId!);
-  if (!signer) return;
-  await queueMail(tx, vault, {
-    template,
-    params: { applicationCode: application.code },
-    ...to(application, template, `${occasion}/signer`),
-    recipientId: signer.accountId,
-  });
+  const params = { applicationCode: application.code };
+  const envelope = { ...to(application, template, `${occasion}/signer`), recipientId };
+  return queueMail(tx, vault, { template, params, ...envelope });
 }
 
 /**

@@ -18,6 +18,6 @@ export async function tellNewSigner(
   for (const application of accepted) {
     const { state } = (await stepsOf(tx, application.id)).get('agreement')!;
     const occasion = `${application.agreementDocumentId}/${representativeId}`;
-    if (state === 'open') await mailSigner(tx, services, application, 'agreementReady', occasion);
+    if (state === 'open') await mailSigner(tx, services, application, occasion);
   }
 }

@@ -21,6 +21,22 @@ export function readableCacheFolder(): Promise<string> {
   return process.getuid?.() === 0 ? firstUsable([temporaryFolder()]) : cacheFolder();
 }
 
+/**
+ * A folder of the cache for what is run as it lies there: nobody else may write to it, whatever the umask. Undefined
+ * where nothing can be written; what it would keep is then made again at each start.
+ */
+export async function ownCacheFolder(name: string): Promise<string | undefined> {
+  try {
+    const folder = join(await cacheFolder(), name);
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o700);
+    return folder;
+  } catch (error) {
+    if (error instanceof StartError || unusableCodes.has(errorCode(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
 function temporaryFolder(): string {
   return join(tmpdir(), `reciproca-${process.getuid?.() ?? 'user'}`);
 }

@@ -126,7 +126,7 @@ export const agreementMutants: readonly AnyMutant[] = [
     [
       'agreement: whoever signs it is not told',
       `${folder}agreement.ts`,
-      "  await mailSigner(tx, services, application, 'agreementReady', agreementDocumentId);\n",
+      "  await mailSigner(tx, services, application, agreementDocumentId);\n",
     ],
   ]),
 ];
