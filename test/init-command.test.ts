@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authenticate } from '../api/auth.ts';
 import { initCommand } from '../cli/init/command.ts';
 import { openTestDatabase, type TestDatabase } from './support/database.ts';
@@ -24,11 +24,12 @@ describe('the command init', () => {
     for (const stream of ['log', 'error'] as const)
       vi.spyOn(console, stream).mockImplementation((line: string) => void output.push(line));
   });
-  afterEach(() => {
+  beforeEach(() => {
     output.length = 0;
     process.exitCode = undefined;
   });
   afterAll(async () => {
+    process.exitCode = undefined;
     vi.restoreAllMocks();
     await rm(folder, { recursive: true });
   });
