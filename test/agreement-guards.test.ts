@@ -264,7 +264,8 @@ describe('an agreement signed on paper', () => {
     const documentId = await desk.stored(who.id, 'signedAgreement');
     await lookAt();
     await lookAt();
-    expect(await tasksOf(who.id, 'recordAgreement')).toMatchObject([{ excludedIds: [marco] }]);
+    const { accountId: candidate } = await desk.rowOf(who.id);
+    expect(await tasksOf(who.id, 'recordAgreement')).toMatchObject([{ excludedIds: [marco, candidate] }]);
     expect(await desk.rowOf(who.id)).toMatchObject({ waitingFor: 'caseworker.agreement' });
     await desk.take(recordAgreement, who.id, chiara, { documentId, signedOn: '2026-06-01' });
     expect(await desk.rowOf(who.id)).toMatchObject({ state: 'admitted', signedAgreementId: documentId });

@@ -90,6 +90,13 @@ describe('a review', () => {
     ).rejects.toThrow(/provider_application_second_person/);
   });
 
+  it('accepts no paper that the reviewer handed in', async () => {
+    const handIn = 'UPDATE provider_document SET submitted_by = $2 WHERE application_id = $1';
+    await written(handIn, [id, marco]);
+    expect((await refusedBy(desk.take(reviewProvider, id, marco, accept))).code).toBe('samePerson');
+    await written(handIn, [id, (await desk.rowOf(id)).accountId]);
+  });
+
   it('accepts nobody whom the rules do not call compliant', async () => {
     const indebted = await desk.inReview({
       vatNumber: '12345670017',
@@ -113,11 +120,13 @@ describe('a review', () => {
     expect((await refusedBy(desk.take(recordAgreement, id, chiara, copy))).code).toBe('stepNotPossible');
     desk.moveTo(new Date('2026-06-01T09:00:00Z'));
     await desk.take(reviewProvider, id, marco, accept);
-    const { agreementDocumentId: own } = await desk.rowOf(id);
-    for (const documentId of [own, before, await desk.stored(id)]) {
+    const { agreementDocumentId: unsigned } = await desk.rowOf(id);
+    for (const documentId of [unsigned, before, await desk.stored(id)]) {
       const refused = await refusedBy(desk.take(recordAgreement, id, chiara, { ...copy, documentId }));
       expect(pointersOf(refused)).toEqual(['/body/documentId']);
     }
+    const own = { ...copy, documentId: await desk.stored(id, 'signedAgreement', chiara) };
+    expect((await refusedBy(desk.take(recordAgreement, id, chiara, own))).code).toBe('samePerson');
     const signed = { ...copy, documentId: await desk.stored(id, 'signedAgreement') };
     expect((await refusedBy(desk.take(recordAgreement, id, marco, signed))).code).toBe('samePerson');
     await desk.take(recordAgreement, id, chiara, signed);

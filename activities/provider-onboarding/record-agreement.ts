@@ -27,6 +27,7 @@ export async function recordAgreement(
   if (application.reviewedBy === accountId) throw recordedByAnother;
   if (await signatureOf(tx, application)) throw isSigned;
   const file = await tx.db.document.findFirst({ where: { id: body.documentId, ...copyOf(application) } });
+  if (file?.uploadedBy === accountId) throw comparedByAnother;
   const faults: FieldError[] = [
     ...(file ? [] : [notTheCopy]),
     ...(body.signedOn > toPlainDate(tx.now) ? [inTheFuture] : []),
@@ -46,19 +47,20 @@ export async function recordAgreement(
   return applicationAnswer(tx, application.id);
 }
 
-/** A copy signed on paper was handed in: it is the office's turn, and somebody who did not accept compares it. */
+/** A copy signed on paper was handed in: it is the office's turn, and somebody who neither accepted nor uploaded it compares it. */
 export async function followSignedPaper(tx: Tx, id: string): Promise<void> {
   const { state, dueOn } = (await stepsOf(tx, id)).get('agreement')!;
   if (state !== 'open' || dueOn === null) return;
   const application = await tx.db.providerApplication.findUniqueOrThrow({ where: { id } });
-  if ((await tx.db.document.count({ where: copyOf(application) })) === 0) return;
+  const copies = await tx.db.document.findMany({ where: copyOf(application), select: { uploadedBy: true } });
+  if (copies.length === 0) return;
   await turnTo(tx, application, 'agreement', 'toCheck');
   await noteProgress(tx, application);
   await openTask(tx, {
     ...applicationSubject(application),
     kind: 'recordAgreement',
     candidateRole: 'caseworker',
-    excludedIds: [application.reviewedBy!],
+    excludedIds: [application.reviewedBy!, ...new Set(copies.map(({ uploadedBy }) => uploadedBy))],
     dueInWorkingDays: onboardingTimes.checkWorkingDays,
     reminderWorkingDays: onboardingTimes.checkReminderWorkingDays,
   });
@@ -86,6 +88,12 @@ const tooEarly: FieldError = {
   pointer: '/body/signedOn',
   message: { it: 'non prima dell’accoglimento', en: 'not before the acceptance' },
 };
+const comparedByAnother = new Refusal('samePerson', {
+  detail: {
+    it: 'Chi ha caricato la copia firmata non la registra: la confronta e la registra un’altra persona dell’ufficio.',
+    en: 'Whoever uploaded the signed copy does not record it: a colleague compares and records it.',
+  },
+});
 const recordedByAnother = new Refusal('samePerson', {
   detail: {
     it: 'Chi ha accolto la richiesta non registra la convenzione: lo fa un’altra persona dell’ufficio, anche chi ha invitato l’ente.',

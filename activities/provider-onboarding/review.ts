@@ -61,6 +61,10 @@ async function accept(
   application: ProviderApplication,
   reviewed: { readonly reviewedBy: string; readonly reviewedAt: Date },
 ): Promise<void> {
+  const ownPapers = await tx.db.providerDocument.count({
+    where: { applicationId: application.id, state: 'received', submittedBy: reviewed.reviewedBy },
+  });
+  if (ownPapers > 0) throw handedInByThem;
   const missing = await missingDocuments(tx, application.id);
   if (missing.length > 0) throw notInOrder(missing);
   const answers = await askTheRules(tx, services, application);
@@ -92,6 +96,12 @@ const reviewedByAnother = new Refusal('samePerson', {
   detail: {
     it: 'Chi ha invitato l’ente candidato, o ne ha confermato l’identità senza che altri lo invitasse, non lo esamina.',
     en: 'Whoever invited the candidate, or confirmed who it is when nobody had, does not review it.',
+  },
+});
+const handedInByThem = new Refusal('samePerson', {
+  detail: {
+    it: 'Chi ha consegnato un documento di questa richiesta non la accoglie: lo fa un’altra persona dell’ufficio.',
+    en: 'Whoever handed in a paper of this application does not accept it: a colleague does.',
   },
 });
 const isAccepted = new Refusal('stepNotPossible', {

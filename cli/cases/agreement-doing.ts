@@ -47,7 +47,13 @@ export const agreementDoing: Doing = {
   'records the agreement': async ({ organisations, stage }, step, name) => {
     const caller = stage.caller(step.who ?? '');
     const path = organisations.applicationPath(name);
-    const copy = await caller.upload(`${path}/files`, { kind: 'signedAgreement' }, await madeUpFile());
+    // Whoever records a copy did not upload it.
+    const representative = await organisations.representative(name);
+    const copy = await representative.upload(
+      `${path}/files`,
+      { kind: 'signedAgreement' },
+      await madeUpFile(),
+    );
     if (!succeeded(copy)) return copy;
     const body = { documentId: uploaded.parse(copy.body).id, signedOn: dayOf(step) };
     const answer = await caller.write(`${path}/agreement`, body);

@@ -80,8 +80,14 @@ export const agreementMutants: readonly AnyMutant[] = [
     [
       'agreement: whoever accepted is asked to record',
       paper,
-      'excludedIds: [application.reviewedBy!],',
-      'excludedIds: [],',
+      'excludedIds: [application.reviewedBy!, ',
+      'excludedIds: [',
+    ],
+    [
+      'agreement: whoever uploaded the copy is asked to record it',
+      paper,
+      ', ...new Set(copies.map(({ uploadedBy }) => uploadedBy))],',
+      '],',
     ],
     [
       'agreement: a copy on paper is asked about again and again',

@@ -104,6 +104,16 @@ export const providerMutants: readonly AnyMutant[] = [
       'if (application.reviewedBy === accountId) throw recordedByAnother;',
     ],
     [
+      'providers: whoever uploaded the signed copy records it',
+      `${folder}record-agreement.ts`,
+      '  if (file?.uploadedBy === accountId) throw comparedByAnother;\n',
+    ],
+    [
+      'providers: papers are accepted by whoever handed them in',
+      `${folder}review.ts`,
+      '  if (ownPapers > 0) throw handedInByThem;\n',
+    ],
+    [
       'providers: a charter that moves is no progress',
       `${folder}charter.ts`,
       '    return noteProgress(tx, application);\n',

@@ -64,16 +64,13 @@ export async function openCandidateDesk() {
       return desk.take(completeStep, id, candidate, completeStepInput.parse(said) satisfies CompleteStep);
     },
     rowOf: (id: string) => within(({ db }) => db.providerApplication.findUniqueOrThrow({ where: { id } })),
-    stored: (id: string, kind = 'providerPaper') =>
-      within((tx) =>
-        storeDocument(tx, vault, {
-          subjectKind: 'providerApplication',
-          subjectId: id,
-          kind,
-          name: 'prova.pdf',
-          content: { bytes: plainPdf(['Prova']), mediaType: 'application/pdf' },
-        }),
-      ),
+    /** A file of an application, by its candidate unless it says by whom. */
+    stored: async (id: string, kind = 'providerPaper', by?: string) => {
+      const uploader = by ?? (await desk.rowOf(id)).accountId;
+      const content = { bytes: plainPdf(['Prova']), mediaType: 'application/pdf' } as const;
+      const file = { subjectKind: 'providerApplication', subjectId: id, kind, name: 'prova.pdf', content };
+      return within((tx) => storeDocument(tx, vault, file), uploader);
+    },
     inReview: (said: Said): Promise<string> => bringToReview(desk, said),
     close: () => test.close(),
   };
