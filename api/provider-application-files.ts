@@ -7,6 +7,7 @@ import { wakeProcessOf } from '../activities/wakeup.ts';
 import { isOver } from '../domain/provider-onboarding.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
+import type { ProviderApplication } from '../prisma/generated/client.ts';
 import { lockRow } from '../prisma/lock-row.ts';
 import { openingQuery, reasonOrThrow } from './access.ts';
 import { invalidField } from './invalid-field.ts';
@@ -20,6 +21,8 @@ const tag = 'providers';
 const path = '/v1/provider-applications/{applicationId}/files';
 const most = { files: 40, sizeBytes: 200_000_000 };
 const kinds = ['providerPaper', 'signedAgreement'] as const;
+/** They hold the tax code and the certificate of whoever signed: as of the charter, not everybody's of the organisation. */
+const signatureEvidence = ['agreementProof', 'agreementCopy'];
 const readable = ['application/pdf', 'image/png', 'image/jpeg', 'application/pkcs7-mime'];
 
 const upload = route({
@@ -92,6 +95,7 @@ const read = route({
     const about = { subjectKind: 'providerApplication', subjectId: application.id };
     const row = await tx.db.document.findFirst({ where: { id: params.documentId, ...about } });
     if (!row) throw notFound({ it: 'Documento', en: 'Document' });
+    if (signatureEvidence.includes(row.kind) && !mayOpenEvidence(principal, application)) throw notTheirs;
     if (hasRole(principal, 'caseworker'))
       await recordAudit(tx, vault, {
         action: 'document.opened',
@@ -103,6 +107,11 @@ const read = route({
     return { fileName: name, mediaType, bytes };
   },
 });
+
+function mayOpenEvidence(principal: Principal, { organisationId }: ProviderApplication): boolean {
+  if (hasRole(principal, 'caseworker')) return true;
+  return hasRole(principal, 'representative') && principal.organisationId === organisationId;
+}
 
 async function openOrThrow(tx: Tx, principal: Principal, applicationId: string): Promise<void> {
   const { state } = await applicationOrThrow(tx, principal, applicationId);
@@ -120,6 +129,12 @@ async function roomOrThrow(tx: Tx, subjectId: string, sizeBytes: number): Promis
 }
 
 const missing = invalidField('/body/file', { it: 'manca il documento', en: 'the document is missing' });
+const notTheirs = new Refusal('notAllowed', {
+  detail: {
+    it: 'La convenzione firmata, con la prova della firma, la apre chi rappresenta l’ente.',
+    en: 'The signed agreement, with the proof of its signature, is opened by whoever represents the organisation.',
+  },
+});
 const isClosed = new Refusal('stepNotPossible', {
   detail: {
     it: 'Questa richiesta è chiusa: non prende altri documenti.',

@@ -134,6 +134,14 @@ describe('an agreement signed as PAdES', () => {
     const agreement = await office.agreement(signer, id);
     expect(agreement).toMatchObject({ method: 'file', signedAt: expect.stringMatching(/^2026-06-01T/) });
     expect((await office.file(signer, id, agreement.signedCopyId)).equals(file)).toBe(true);
+    const candidate = await office.candidateOf(id);
+    for (const evidence of [agreement.signedCopyId, agreement.signedDocumentId]) {
+      const at = `/v1/provider-applications/${id}/files/${evidence}`;
+      expect((await candidate.get(at)).status).toBe(403);
+      expect((await (await stack.as('Chiara')).get(at)).status).toBe(422);
+      expect((await signer.get(at)).status).toBe(200);
+    }
+    expect((await office.file(candidate, id, agreement.documentId)).equals(text)).toBe(true);
     expect(await office.possibleTo(signer, id)).toEqual(['withdrawApplication']);
     expect(await office.possibleTo('Chiara', id)).toEqual(['requestCorrection', 'countersignAgreement']);
     expect(await office.possibleTo('Marco', id)).toEqual(['requestCorrection']);

@@ -113,6 +113,12 @@ export const agreementMutants: readonly AnyMutant[] = [
   ]),
   ...provenBy('test/agreement-signing.test.ts', [
     [
+      'agreement: the evidence of a signature is everybody’s of the organisation',
+      'api/provider-application-files.ts',
+      'signatureEvidence.includes(row.kind) && !mayOpenEvidence(principal, application)',
+      'false',
+    ],
+    [
       'agreement: whoever accepted is shown that they countersign',
       'api/possible-application-steps.ts',
       '!isUnsigned && isAnother,',
