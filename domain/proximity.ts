@@ -90,7 +90,8 @@ export function lastDayOfWaiver({ from, until }: ProximityWaiver, maxMonths: num
   return earlierOf(until, addMonths(from, maxMonths));
 }
 
-function pointOf({ comuneIstat, coordinates }: OperatingUnit): Coordinates | null {
+/** Where a unit is on the map, if anywhere. */
+export function pointOf({ comuneIstat, coordinates }: OperatingUnit): Coordinates | null {
   if (coordinates) return coordinates;
   return isLocal(comuneIstat) ? coordinatesOfComuneOrThrow(comuneIstat) : null;
 }

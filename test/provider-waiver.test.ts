@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endWaiver, grantWaiverToProvider } from '../activities/provider-standing/waiver.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import { pointersOf, refusedBy, writtenBy } from './support/charter-office.ts';
-import { farOffice } from './support/planted-provider.ts';
+import { farOffice, plantProvider } from './support/planted-provider.ts';
 import { openStandingOffice, type StandingOffice } from './support/standing-office.ts';
 
 const teresa = accountId('teresa');
@@ -64,6 +64,9 @@ describe('an admitted provider that is remote', () => {
   it('gets none while somebody near offers the same, nor when it is no provider any more', async () => {
     const remote = desk.provider();
     await desk.admit();
+    const { organisationId } = desk.provider();
+    const service = { category: 'transport' } as const;
+    await desk.office.within((tx) => plantProvider(tx, { organisationId, service }));
     const near = desk.office.within(
       (tx) => grantWaiverToProvider(tx, desk.office.services.vault, remote.organisationId, asked),
       teresa,

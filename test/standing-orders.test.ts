@@ -11,6 +11,7 @@ import { addDays, toDateColumn } from '../domain/plain-date.ts';
 import { startOfDay, toPlainDate } from '../domain/time.ts';
 import { admitProvider, type AdmittedProvider } from './support/admitted-provider.ts';
 import { caseworker, openTerritory, unitPriceCents, type Territory } from './support/planted-award.ts';
+import { plantProvider } from './support/planted-provider.ts';
 
 let territory: Territory;
 let next = 0;
@@ -158,6 +159,10 @@ describe('how near a provider is to the person', () => {
     await take(approveDisbursement, award.id);
     const { award: later } = await ofAwardIn(comune);
     const neighbour = await admitted('016193', ['psychology']);
+    const { organisationId } = neighbour;
+    await territory.within((tx) =>
+      plantProvider(tx, { organisationId, service: { category: 'psychology' } }),
+    );
     await lapse(neighbour, addDays(today, -1));
     const { award: meanwhile } = await ofAwardIn(comune);
     await swapTo(meanwhile.id, provider);

@@ -1,8 +1,9 @@
-import { proximityFacts, proximityOf, unitAt } from '../../domain/proximity.ts';
+import { pointOf, proximityFacts, proximityOf, unitAt } from '../../domain/proximity.ts';
 import type { ServiceCategory } from '../../domain/provider-service.ts';
 import { isLocal } from '../../domain/territory.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
+import type { OfferedService } from '../../prisma/generated/client.ts';
 import { standingIn } from '../suspensions.ts';
 import { outOfOrder } from './in-order.ts';
 
@@ -14,8 +15,8 @@ export async function whereIs(tx: Tx, organisationId: string) {
 }
 
 /**
- * Whether another provider that takes orders today offers the category and is local or a neighbour: of the person's
- * comune or, at an admission, of the nearest of the 42.
+ * Whether another provider that takes orders today offers the category at one of its places and is local or a
+ * neighbour: of the person's comune or, at an admission, of the nearest of the 42. The directory asks the same in SQL.
  */
 export async function isOfferedNear(
   tx: Tx,
@@ -34,12 +35,12 @@ export async function isOfferedNear(
       ...current(tx, 'withdrawnOn'),
       organisationId: wanted.notBy ? { not: wanted.notBy } : { not: null },
     },
-    select: { organisationId: true },
+    select: { id: true, organisationId: true },
   });
   const admitted = await tx.db.admission.findMany({
     where: {
       ...current(tx, 'endedOn'),
-      organisationId: { in: offers.flatMap((one) => one.organisationId ?? []) },
+      organisationId: { in: await whoOffer(tx, offers) },
     },
     select: { organisationId: true },
   });
@@ -52,6 +53,26 @@ export async function isOfferedNear(
     if ((near === 'local' || near === 'neighbour') && (await takesOrders(tx, organisationId))) return true;
   }
   return false;
+}
+
+/** Of services those count that are offered at a place that is open today and on the map. */
+async function whoOffer(
+  tx: Tx,
+  offers: readonly Pick<OfferedService, 'id' | 'organisationId'>[],
+): Promise<string[]> {
+  const offered = await tx.db.offeredServicePlace.findMany({
+    where: { serviceId: { in: offers.map(({ id }) => id) }, ...current(tx, 'endedOn') },
+  });
+  const open = await tx.db.place.findMany({
+    where: {
+      id: { in: offered.map(({ placeId }) => placeId) },
+      openedOn: { lte: new Date(toPlainDate(tx.now)) },
+      ...current(tx, 'closedOn'),
+    },
+  });
+  const onTheMap = new Set(open.filter((place) => pointOf(unitAt(place))).map(({ id }) => id));
+  const counting = new Set(offered.filter(({ placeId }) => onTheMap.has(placeId)).map((at) => at.serviceId));
+  return offers.flatMap(({ id, organisationId }) => (counting.has(id) ? (organisationId ?? []) : []));
 }
 
 async function takesOrders(tx: Tx, organisationId: string): Promise<boolean> {

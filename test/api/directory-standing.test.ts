@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isOfferedNear } from '../../activities/provider-standing/near-provider.ts';
 import { addDays, toDateColumn } from '../../domain/plain-date.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { plantOrder } from '../support/planted-order.ts';
-import type { ProviderSketch } from '../support/planted-provider.ts';
+import type { PlantedProvider, ProviderSketch } from '../support/planted-provider.ts';
 import { openDirectory, type DirectoryDesk } from './directory-desk.ts';
 import type { Caller, TestApi } from './support.ts';
 import { comune, makeDocument, makePerson } from './world.ts';
@@ -78,9 +81,9 @@ describe('a suspended provider', () => {
   });
 });
 
-describe('a service that was proposed', () => {
-  const far = { comuneIstat: '015146', latitude: 45.46, longitude: 9.19 };
+const far = { comuneIstat: '015146', latitude: 45.46, longitude: 9.19 };
 
+describe('a service that was proposed', () => {
   async function accepted(sketch: ProviderSketch, change: (organisationId: string) => Promise<unknown>) {
     const { organisationId, placeIds } = await plant(sketch);
     const { id } = await api.inAlliance((tx) =>
@@ -123,6 +126,77 @@ describe('a service that was proposed', () => {
     const near = await accepted({}, () => Promise.resolve());
     expect(near.type).not.toContain('provider-too-far');
   });
+});
+
+describe('what a waiver is for', () => {
+  type Closing = (db: Tx['db'], neighbour: PlantedProvider) => Promise<unknown>;
+  const gone = () => ({ endedOn: toDateColumn(today) });
+  const notAt = (db: Tx['db'], placeId: string) =>
+    db.offeredServicePlace.updateMany({ where: { placeId }, data: gone() });
+  const onlyAtSecond =
+    (second: Prisma.PlaceUncheckedUpdateInput): Closing =>
+    async (db, { placeIds: [first, id] }) => {
+      await notAt(db, first!);
+      await db.place.update({ where: { id: id! }, data: second });
+    };
+
+  const closings: readonly (readonly [string, () => Closing])[] = [
+    [
+      'is withdrawn',
+      () =>
+        (db, { serviceId: id }) =>
+          db.offeredService.update({ where: { id }, data: { withdrawnOn: toDateColumn(today) } }),
+    ],
+    ['was offered at a place that closes', () => onlyAtSecond({ closedOn: toDateColumn(today) })],
+    [
+      'is to be offered at a place that opens tomorrow',
+      () => onlyAtSecond({ openedOn: toDateColumn(addDays(today, 1)) }),
+    ],
+    ['is offered at a place that is nowhere on the map', () => onlyAtSecond({ comuneIstat: '017029' })],
+    [
+      'is offered at none of the places any more',
+      () =>
+        (db, { serviceId }) =>
+          db.offeredServicePlace.updateMany({ where: { serviceId }, data: gone() }),
+    ],
+  ];
+
+  it.each(closings)(
+    'is offered near for the directory and for an order alike, until it %s',
+    async (_, closing) => {
+      const service = { category: 'transport' as const };
+      const { organisationId } = await plant({ places: [far], service });
+      await api.inAlliance((tx) => waive(tx, organisationId));
+      const isNear = () =>
+        api.inAlliance((tx) =>
+          isOfferedNear(tx, {
+            category: 'transport',
+            comune,
+            neighbourMaxMetres: 15_000,
+            notBy: organisationId,
+          }),
+        );
+      const neighbour = await plant({ name: 'Altro', officeIstat: comune, places: [{}, {}], service });
+      expect([await isNear(), await search()]).toEqual([true, []]);
+      await api.inAlliance(({ db }) => closing()(db, neighbour));
+      expect([await isNear(), await search()]).toMatchObject([false, [{ near: { as: 'waiver' } }]]);
+    },
+  );
+
+  function waive(tx: Tx, organisationId: string): Promise<unknown> {
+    const days = { fromDate: toDateColumn(addDays(today, -1)), untilDate: toDateColumn(addDays(today, 1)) };
+    return tx.db.proximityWaiver.create({
+      data: {
+        allianceId: tx.allianceId,
+        organisationId,
+        category: 'transport',
+        ...days,
+        reasonSealed: new Uint8Array(1),
+        grantedBy: caseworker.accountId,
+        createdAt: tx.now,
+      },
+    });
+  }
 });
 
 describe('the directory', () => {

@@ -15,6 +15,12 @@ const proposal = 'activities/provider-offer/proposal.ts';
 export const offerMutants: readonly AnyMutant[] = [
   ...provenBy(standing, [
     [
+      'offer: a service that is offered nowhere stands in the way of a waiver',
+      'activities/provider-standing/near-provider.ts',
+      'counting.has(id) ? (organisationId ?? []) : []',
+      'organisationId ?? []',
+    ],
+    [
       'directory: a suspended provider is offered',
       search,
       'Prisma.sql`NOT offer.suspended`',
