@@ -27,7 +27,7 @@ export const complaintStepRoutes = stepRoutes<ComplaintStep, typeof complaintPar
         it: 'Risponde a un reclamo con i motivi, per lettera: mai chi ha deciso la questione',
         en: 'Answer a complaint with reasons, by letter: never whoever decided the matter',
       },
-      who: ['caseworker'],
+      who: ['caseworker', 'administrator'],
       body: answerComplaintInput,
       refusals: ['samePerson'],
     },

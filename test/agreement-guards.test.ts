@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishCharter, sendCharter, shippedCharter } from '../activities/charter-versions.ts';
 import { openMail } from '../activities/mail.ts';
+import { decidersOf } from '../activities/provider-complaint/deciders.ts';
 import { countersignAgreement } from '../activities/provider-onboarding/agreement-signature.ts';
 import { requestCorrection } from '../activities/provider-onboarding/correction.ts';
 import { completeStep } from '../activities/provider-onboarding/complete-step.ts';
@@ -17,7 +18,14 @@ import { sendSigningCode } from '../activities/signing-code.ts';
 import type { NotingStep } from '../activities/submission.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import { demoAllianceId } from '../prisma/seed/index.ts';
-import { chiara, marco, openCandidateDesk, sara, type CandidateDesk } from './support/candidate-desk.ts';
+import {
+  chiara,
+  marco,
+  openCandidateDesk,
+  sara,
+  teresa,
+  type CandidateDesk,
+} from './support/candidate-desk.ts';
 import { declarations, signer } from './support/candidate.ts';
 import { pointersOf, refusedBy } from './support/charter-office.ts';
 import { seedVault as vault } from './support/seed.ts';
@@ -248,6 +256,21 @@ describe('an agreement that is written anew', () => {
       }),
     );
     expect(told.map(({ recipientId }) => recipientId)).toEqual([who.accountId]);
+  });
+});
+
+describe('a complaint of whoever was admitted', () => {
+  it('is answered by nobody who reviewed the application, or recorded or countersigned the agreement', async () => {
+    const who = await accepted('03456780125');
+    await take(signAgreement, who, await typedBy(who));
+    await desk.take(countersignAgreement, who.id, teresa);
+    const { organisationId } = await desk.rowOf(who.id);
+    await desk.within(({ db }) =>
+      db.providerDocument.updateMany({ where: { applicationId: who.id }, data: { checkedBy: null } }),
+    );
+    const matter = { about: 'other', subjectId: null } as const;
+    const excluded = await desk.within((tx) => decidersOf(tx, organisationId!, matter));
+    expect(excluded.toSorted()).toEqual([chiara, marco, teresa].toSorted());
   });
 });
 

@@ -185,6 +185,37 @@ describe('a complaint about a revocation', () => {
   }, 120_000);
 });
 
+describe('a complaint with which every caseworker had to do', () => {
+  it('is an administrator’s to answer from the first day, unless they decided something too', async () => {
+    await within(async (tx) => {
+      const caseworkersThere = await tx.db.account.findMany({ where: { roles: { has: 'caseworker' } } });
+      await tx.db.providerDocument.createMany({
+        data: [...caseworkersThere.map(({ id }) => id), accountId('luca')].map((checkedBy) => ({
+          allianceId: tx.allianceId,
+          organisationId: provider.organisationId,
+          category: 'durc' as const,
+          issuedOn: new Date('2026-01-01'),
+          validUntil: new Date('2026-05-01'),
+          state: 'rejected' as const,
+          submittedBy: accountId('sara'),
+          checkedBy,
+          checkedAt: tx.now,
+          createdAt: tx.now,
+        })),
+      });
+    });
+    const id = await file({ about: 'other' });
+    const task = await within((tx) => tx.db.task.findFirstOrThrow({ where: { subjectId: id } }));
+    expect(task).toMatchObject({ kind: 'answerComplaint', candidateRole: 'administrator' });
+    const answer = { outcome: 'upheld', reasons: 'prova' };
+    for (const name of ['Marco', 'Luca'])
+      expect((await (await stack.as(name)).post(`${at}/${id}/answer`, answer)).status).toBe(409);
+    const sara = await stack.as('Sara');
+    expect((await sara.get(`${at}/${id}`)).body.possible).toEqual(['answerComplaint']);
+    await sara.does(`${at}/${id}/answer`, answer);
+  }, 120_000);
+});
+
 describe('what complaints told Temporal', () => {
   it('is their ids and nothing of what they say, and replays; nothing stands in the clear', async () => {
     const complaints = await within((tx) => tx.db.providerComplaint.findMany());

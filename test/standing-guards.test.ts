@@ -162,6 +162,19 @@ describe('a complaint about a suspension', () => {
   );
 });
 
+describe('a complaint about anything else', () => {
+  it('is not answered by whoever rejected a renewal, while an older paper is good', async () => {
+    const { organisationId } = desk.provider();
+    await desk.renew({ issuedOn: '2026-11-10' });
+    const [paper] = await desk.received();
+    const check = { outcome: 'reject', providerDocumentId: paper!.id, words: 'Illeggibile.' };
+    await desk.take(checkDocument, check, colleague);
+    expect(await desk.state()).toBe('admitted');
+    const matter = { about: 'other', subjectId: null } as const;
+    expect(await desk.office.within((tx) => decidersOf(tx, organisationId, matter))).toEqual([colleague]);
+  });
+});
+
 describe('a task to renew', () => {
   it('stays on the list until no other paper is about to lapse', async () => {
     await desk.admit({ ends: { durc: '2026-11-29', insurance: '2026-12-05' } });

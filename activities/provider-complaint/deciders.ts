@@ -10,7 +10,8 @@ export interface Matter {
 
 /**
  * Who decided what is complained about: none of them answers. A complaint that names no row of its kind may be about any
- * of them, and one about something else about whoever follows the provider or decided anything about it.
+ * of them, and one about something else about whoever follows the provider or decided anything about it: also whoever
+ * checked a paper, since a renewal that was rejected is complained about as something else.
  *
  * @returns accounts; throws a refusal when the provider has nothing of the kind with that id
  */
@@ -74,9 +75,15 @@ async function ofAnything(tx: Tx, organisationId: string): Promise<readonly stri
   const application = await tx.db.providerApplication.findFirst({
     where: { organisationId },
     orderBy: { id: 'desc' },
-    select: { caseworkerId: true },
   });
-  return distinct([...decided, application?.caseworkerId]);
+  const papers = await tx.db.providerDocument.findMany({ where: { organisationId } });
+  return distinct([
+    ...decided,
+    ...papers.map(({ checkedBy }) => checkedBy),
+    application?.caseworkerId,
+    application?.reviewedBy,
+    application?.agreementRecordedBy,
+  ]);
 }
 
 const named = (id: string | null) => (id === null ? {} : { id });

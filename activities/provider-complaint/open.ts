@@ -47,12 +47,20 @@ export async function openRound(
   await openTask(tx, {
     ...subject,
     kind: 'answerComplaint',
-    candidateRole: 'caseworker',
+    candidateRole: await whoseTurn(tx, excludedIds),
     excludedIds,
     dueInWorkingDays: complaintTimes.taskWorkingDays,
     reminderWorkingDays: complaintTimes.taskReminderWorkingDays,
   });
   await setDeadline(tx, { ...subject, kind: 'complaintOverdue', dueAt: endOfDay(fromDateColumn(dueOn)) });
+}
+
+/** A caseworker answers or, when every one of them had to do with the matter, an administrator. */
+async function whoseTurn(tx: Tx, excludedIds: readonly string[]): Promise<'caseworker' | 'administrator'> {
+  const able = await tx.db.account.count({
+    where: { roles: { has: 'caseworker' }, disabledAt: null, id: { notIn: [...excludedIds] } },
+  });
+  return able > 0 ? 'caseworker' : 'administrator';
 }
 
 export async function dueOnFrom(tx: Tx): Promise<Date> {

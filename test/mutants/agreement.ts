@@ -78,6 +78,16 @@ export const agreementMutants: readonly AnyMutant[] = [
       'excludedIds: [],',
     ],
     [
+      'agreement: whoever reviewed the application answers the complaint',
+      'activities/provider-complaint/deciders.ts',
+      '    application?.reviewedBy,\n',
+    ],
+    [
+      'agreement: whoever recorded the agreement answers the complaint',
+      'activities/provider-complaint/deciders.ts',
+      '    application?.agreementRecordedBy,\n',
+    ],
+    [
       'agreement: whoever accepted is asked to record',
       paper,
       'excludedIds: [application.reviewedBy!, ',

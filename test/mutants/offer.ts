@@ -187,6 +187,12 @@ export const offerMutants: readonly AnyMutant[] = [
       'return [];',
     ],
     [
+      'complaint: every caseworker decided, and only they are asked',
+      'activities/provider-complaint/open.ts',
+      "return able > 0 ? 'caseworker' : 'administrator';",
+      "return 'caseworker';",
+    ],
+    [
       'complaint: it is reopened again and again',
       'domain/provider-complaint.ts',
       "state === 'answered' && round < MOST_ROUNDS",

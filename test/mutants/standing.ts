@@ -129,6 +129,12 @@ export const standingMutants: readonly AnyMutant[] = [
       'activities/provider-complaint/deciders.ts',
       '    ...ofOffice.map(({ id }) => id),\n',
     ],
+    [
+      'standing: whoever rejected a renewal answers the complaint',
+      'activities/provider-complaint/deciders.ts',
+      '    ...papers.map(({ checkedBy }) => checkedBy),\n    application?.caseworkerId,\n',
+      '    application?.caseworkerId,\n',
+    ],
     ['standing: two invitations open', regularising, 'if (openRegularisation) throw openAlready;'],
     [
       'standing: the employer is suspended too',
