@@ -5,6 +5,7 @@ import { recordRepresentative } from '../activities/representatives.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import type { Tx } from '../prisma/database.ts';
 import { processWorkflowId } from '../workflows/contract.ts';
+import { expectAround } from './support/around.ts';
 import { callerWith, type Caller } from './support/caller.ts';
 import { declared, signatory } from './support/charter-office.ts';
 import { readPdf } from './support/pdf.ts';
@@ -13,7 +14,6 @@ import { expectReplays } from './holds/support/histories.ts';
 import { record } from './holds/support/recorded.ts';
 import { openSkippingStack, type SkippingStack } from './holds/support/time-skipping.ts';
 
-const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 let stack: SkippingStack;
 let representative: string;
@@ -55,20 +55,20 @@ describe('a signing that nobody answers', () => {
       'remindSigning 2026-06-28 00:00',
       'signingExpires 2026-07-02 00:00',
     ]);
-    await around('2026-06-16T22:00:00Z', async () => mails('charterReminder', id), [0, 1]);
+    await expectAround(stack.clock, '2026-06-16T22:00:00Z', async () => mails('charterReminder', id), [0, 1]);
   }, 120_000);
 
   it('has its deadline moved, and what was still to come moves along: what was sent is not sent again', async () => {
     const chiara = await stack.as('Chiara');
     await chiara.does(`/v1/charter-signings/${id}/deadline`, { dueOn: '2026-07-11' });
     expect(await pending(id)).toEqual(['remindSigning 2026-07-08 00:00', 'signingExpires 2026-07-12 00:00']);
-    await around('2026-06-27T22:00:00Z', async () => mails('charterReminder', id), [1, 1]);
-    await around('2026-07-01T22:00:00Z', async () => mails('charterExpired', id), [0, 0]);
-    await around('2026-07-07T22:00:00Z', async () => mails('charterReminder', id), [1, 2]);
+    await expectAround(stack.clock, '2026-06-27T22:00:00Z', async () => mails('charterReminder', id), [1, 1]);
+    await expectAround(stack.clock, '2026-07-01T22:00:00Z', async () => mails('charterExpired', id), [0, 0]);
+    await expectAround(stack.clock, '2026-07-07T22:00:00Z', async () => mails('charterReminder', id), [1, 2]);
   }, 120_000);
 
   it('expires at the end of its last day, once, and that is an outcome', async () => {
-    await around('2026-07-11T22:00:00Z', async () => mails('charterExpired', id), [0, 1]);
+    await expectAround(stack.clock, '2026-07-11T22:00:00Z', async () => mails('charterExpired', id), [0, 1]);
     const { body } = await (await stack.as('Chiara')).get(`/v1/charter-signings/${id}`);
     expect(body).toMatchObject({ state: 'expired', possible: [], missing: [] });
     const fired = await within((tx) =>
@@ -276,19 +276,6 @@ async function pending(subjectId: string): Promise<string[]> {
   );
   const rome = (instant: Date) => instant.toLocaleString('sv-SE', { timeZone: 'Europe/Rome' }).slice(0, 16);
   return rows.map(({ kind, dueAt }) => `${kind} ${rome(dueAt)}`);
-}
-
-/** What there is of something a minute before a moment, and a minute after. */
-async function around(
-  instant: string,
-  count: () => Promise<number>,
-  [before, after]: readonly [number, number],
-): Promise<void> {
-  const moment = new Date(instant).getTime();
-  await stack.clock.advanceTo(new Date(moment - MINUTE_MS));
-  expect(await count()).toBe(before);
-  await stack.clock.advanceTo(new Date(moment + MINUTE_MS));
-  expect(await count()).toBe(after);
 }
 
 function within<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

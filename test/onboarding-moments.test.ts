@@ -3,6 +3,7 @@ import { daysBetween } from '../domain/plain-date.ts';
 import { toPlainDate } from '../domain/time.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import { processWorkflowId } from '../workflows/contract.ts';
+import { expectAround } from './support/around.ts';
 import { candidateOffice, identity } from './support/candidate.ts';
 import { readPdf } from './support/pdf.ts';
 import { expectReplays } from './holds/support/histories.ts';
@@ -23,14 +24,14 @@ afterAll(() => stack.close());
 
 describe('an application that nobody goes on with', () => {
   it('is called to mind seven days before its steps are due, in one mail', async () => {
-    await around(new Date('2026-06-23T22:00:00Z'), () => mails('stepReminder'), [0, 1]);
+    await expectAround(stack.clock, new Date('2026-06-23T22:00:00Z'), () => mails('stepReminder'), [0, 1]);
     const candidate = await office.candidateOf(id);
     const { steps } = await office.view(candidate, id);
     expect(steps.filter(({ dueOn }: { dueOn: string }) => dueOn === '2026-07-01')).toHaveLength(6);
   }, 120_000);
 
   it('tells the candidate when the day has passed, and asks its caseworker to get in touch, once', async () => {
-    await around(new Date('2026-07-01T22:00:00Z'), () => mails('stepOverdue'), [0, 1]);
+    await expectAround(stack.clock, new Date('2026-07-01T22:00:00Z'), () => mails('stepOverdue'), [0, 1]);
     const tasks = await tasksOf('chaseCandidate');
     expect(tasks).toMatchObject([{ state: 'claimed', assigneeId: accountId('chiara') }]);
   }, 120_000);
@@ -39,8 +40,8 @@ describe('an application that nobody goes on with', () => {
     const [task] = await tasksOf('chaseCandidate');
     const told = (template: string) => async () =>
       (await rows(({ db }) => db.mail.findMany({ where: { template, subjectId: task!.id } }))).length;
-    await around(await momentOf('remindTask'), told('taskReminder'), [0, 1]);
-    await around(await momentOf('escalateTask'), told('taskEscalated'), [0, 2]);
+    await expectAround(stack.clock, await momentOf('remindTask'), told('taskReminder'), [0, 1]);
+    await expectAround(stack.clock, await momentOf('escalateTask'), told('taskEscalated'), [0, 2]);
     expect(await tasksOf('chaseCandidate')).toMatchObject([{ priority: 100 }]);
   }, 120_000);
 
@@ -58,8 +59,8 @@ describe('an application that nobody goes on with', () => {
     const [warned, closed] = [await momentOf('warnClosing'), await momentOf('closeStalled')];
     expect(daysBetween(toPlainDate(warned), toPlainDate(closed))).toBe(14);
     expect(daysBetween(toPlainDate(await stack.clock.now()), toPlainDate(closed))).toBe(90);
-    await around(warned, () => mails('closingAnnounced'), [0, 1]);
-    await around(closed, () => mails('candidateLetter'), [0, 1]);
+    await expectAround(stack.clock, warned, () => mails('closingAnnounced'), [0, 1]);
+    await expectAround(stack.clock, closed, () => mails('candidateLetter'), [0, 1]);
     const row = await office.rowOf(id);
     expect(row).toMatchObject({ state: 'closed', waitingFor: 'nobody' });
     const candidate = await office.candidateOf(id);
@@ -149,17 +150,4 @@ async function momentOf(kind: string): Promise<Date> {
 
 function romeTime(instant: Date): string {
   return instant.toLocaleString('sv-SE', { timeZone: 'Europe/Rome' }).slice(0, 16);
-}
-
-/** What there is of something a minute before a moment, and a minute after. */
-async function around(
-  instant: Date,
-  count: () => Promise<number>,
-  [before, after]: readonly [number, number],
-): Promise<void> {
-  const moment = instant.getTime();
-  await stack.clock.advanceTo(new Date(moment - MINUTE_MS));
-  expect(await count()).toBe(before);
-  await stack.clock.advanceTo(new Date(moment + MINUTE_MS));
-  expect(await count()).toBe(after);
 }

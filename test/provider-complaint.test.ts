@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueToken } from '../api/auth.ts';
 import type { Tx } from '../prisma/database.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import { processWorkflowId } from '../workflows/contract.ts';
@@ -7,11 +6,12 @@ import { decodedText } from './holds/support/decoded.ts';
 import { expectReplays } from './holds/support/histories.ts';
 import { record } from './holds/support/recorded.ts';
 import { openSkippingStack, type SkippingStack } from './holds/support/time-skipping.ts';
-import { callerWith, type Caller } from './support/caller.ts';
+import { expectAround } from './support/around.ts';
+import type { Caller } from './support/caller.ts';
 import { readPdf } from './support/pdf.ts';
 import { plantProvider, type PlantedProvider } from './support/planted-provider.ts';
+import { somebody } from './support/somebody.ts';
 
-const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const caseworkers = 2;
 const at = '/v1/provider-complaints';
@@ -83,7 +83,7 @@ describe('a complaint about a service that was refused', () => {
     expect(await possibleTo(await stack.as('Marco'))).toEqual([]);
     for (const name of ['Chiara', 'Marco'])
       expect((await (await stack.as(name)).post(`${at}/${id}/answer`, answer)).status).toBe(409);
-    const third = await somebody('caseworker');
+    const third = await somebody(stack, 'caseworker');
     expect(await possibleTo(third)).toEqual(['answerComplaint']);
     await third.does(`${at}/${id}/answer`, answer);
     expect((await owner.post(`${at}/${id}/reopening`, { reasons })).status).toBe(409);
@@ -111,9 +111,15 @@ describe('a complaint that nobody answers', () => {
     ]);
     // The third caseworker of the test before is there too, and Chiara, who refused a service, is not asked.
     const everybody = caseworkers;
-    await around('2026-09-13T22:00:00Z', () => taskMails('taskReminder', id), [0, everybody]);
-    await around('2026-09-21T22:00:00Z', () => taskMails('taskEscalated', id), [0, everybody]);
-    await around('2026-09-30T22:00:00Z', () => mails('complaintLate', id), [0, 1]);
+    await expectAround(stack.clock, '2026-09-13T22:00:00Z', () => taskMails('taskReminder', id), [
+      0,
+      everybody,
+    ]);
+    await expectAround(stack.clock, '2026-09-21T22:00:00Z', () => taskMails('taskEscalated', id), [
+      0,
+      everybody,
+    ]);
+    await expectAround(stack.clock, '2026-09-30T22:00:00Z', () => mails('complaintLate', id), [0, 1]);
     const open = await within((tx) => tx.db.task.findMany({ where: { subjectId: id, state: 'open' } }));
     expect(open.map(({ kind, candidateRole }) => `${kind} ${candidateRole}`).toSorted()).toEqual([
       'answerComplaint caseworker',
@@ -254,9 +260,7 @@ describe('what complaints told Temporal', () => {
   });
 });
 
-function idOf(complaintId: string): string {
-  return processWorkflowId('providerComplaint', complaintId);
-}
+const idOf = (complaintId: string) => processWorkflowId('providerComplaint', complaintId);
 
 async function file(about: object): Promise<string> {
   owner = await providerOf(provider.organisationId);
@@ -265,27 +269,7 @@ async function file(about: object): Promise<string> {
   return complaintId as string;
 }
 
-const providerOf = (organisationId: string) => somebody('provider', organisationId);
-
-/** Somebody new, for a day of the test's clock. */
-function somebody(role: 'provider' | 'caseworker', organisationId?: string): Promise<Caller> {
-  return within(async (tx) => {
-    const email = `${role}-${Math.random()}@example.org`;
-    const holder = { allianceId: tx.allianceId, label: `Prova ${role}`, email, createdAt: tx.now };
-    const { id } = await tx.db.account.create({
-      data: { ...holder, roles: [role], organisationId: organisationId ?? null },
-    });
-    const expiresAt = new Date(tx.now.getTime() + 200 * DAY_MS);
-    const { secret } = await issueToken(tx, {
-      accountId: id,
-      kind: 'session',
-      label: 'test',
-      roles: [role],
-      expiresAt,
-    });
-    return callerWith(stack.url, secret);
-  });
-}
+const providerOf = (organisationId: string) => somebody(stack, 'provider', organisationId);
 
 function mails(template: string, subjectId: string): Promise<number> {
   return within((tx) => tx.db.mail.count({ where: { template, subjectId } }));
@@ -308,19 +292,6 @@ async function pending(subjectId: string): Promise<string[]> {
   );
   const rome = (instant: Date) => instant.toLocaleString('sv-SE', { timeZone: 'Europe/Rome' }).slice(0, 16);
   return rows.map(({ kind, dueAt }) => `${kind} ${rome(dueAt)}`);
-}
-
-/** What there is of something a minute before a moment, and a minute after. */
-async function around(
-  instant: string,
-  count: () => Promise<number>,
-  [before, after]: readonly [number, number],
-): Promise<void> {
-  const moment = new Date(instant).getTime();
-  await stack.clock.advanceTo(new Date(moment - MINUTE_MS));
-  expect(await count()).toBe(before);
-  await stack.clock.advanceTo(new Date(moment + MINUTE_MS));
-  expect(await count()).toBe(after);
 }
 
 function within<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

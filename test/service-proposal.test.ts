@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueToken } from '../api/auth.ts';
 import type { Tx } from '../prisma/database.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import { processWorkflowId } from '../workflows/contract.ts';
@@ -7,10 +6,11 @@ import { decodedText } from './holds/support/decoded.ts';
 import { expectReplays } from './holds/support/histories.ts';
 import { record } from './holds/support/recorded.ts';
 import { openSkippingStack, type SkippingStack } from './holds/support/time-skipping.ts';
-import { callerWith, type Caller } from './support/caller.ts';
+import { expectAround } from './support/around.ts';
+import type { Caller } from './support/caller.ts';
 import { plantProvider, type PlantedProvider } from './support/planted-provider.ts';
+import { somebody } from './support/somebody.ts';
 
-const MINUTE_MS = 60_000;
 const caseworkers = ['chiara', 'marco'] as const;
 let stack: SkippingStack;
 let provider: PlantedProvider;
@@ -19,27 +19,7 @@ let owner: Caller;
 beforeAll(async () => {
   stack = await openSkippingStack(new Date('2026-06-01T08:00:00Z'));
   provider = await within((tx) => plantProvider(tx));
-  owner = await within(async (tx) => {
-    const { id } = await tx.db.account.create({
-      data: {
-        allianceId: tx.allianceId,
-        label: 'Fornitore di prova',
-        email: 'fornitore@example.org',
-        roles: ['provider'],
-        organisationId: provider.organisationId,
-        createdAt: tx.now,
-      },
-    });
-    const expiresAt = new Date('2026-12-31T00:00:00Z');
-    const { secret } = await issueToken(tx, {
-      accountId: id,
-      kind: 'session',
-      label: 'test',
-      roles: ['provider'],
-      expiresAt,
-    });
-    return callerWith(stack.url, secret);
-  });
+  owner = await somebody(stack, 'provider', provider.organisationId);
 }, 240_000);
 afterAll(() => stack.close());
 
@@ -48,8 +28,14 @@ describe('a service that was proposed', () => {
 
   it('is called to mind three working days before it is due, and escalated when that has passed, once each', async () => {
     unanswered = await propose();
-    await around('2026-06-10T22:00:00Z', () => mails('taskReminder', unanswered), [0, caseworkers.length]);
-    await around('2026-06-16T22:00:00Z', () => mails('taskEscalated', unanswered), [0, caseworkers.length]);
+    await expectAround(stack.clock, '2026-06-10T22:00:00Z', () => mails('taskReminder', unanswered), [
+      0,
+      caseworkers.length,
+    ]);
+    await expectAround(stack.clock, '2026-06-16T22:00:00Z', () => mails('taskEscalated', unanswered), [
+      0,
+      caseworkers.length,
+    ]);
     await stack.clock.advanceTo(new Date('2026-08-01T08:00:00Z'));
     expect(await mails('taskReminder', unanswered)).toBe(caseworkers.length);
     expect(await mails('taskEscalated', unanswered)).toBe(caseworkers.length);
@@ -108,19 +94,6 @@ function mails(template: string, subjectId: string): Promise<number> {
     const tasks = await tx.db.task.findMany({ where: { subjectId }, select: { id: true } });
     return tx.db.mail.count({ where: { template, subjectId: { in: tasks.map(({ id }) => id) } } });
   });
-}
-
-/** What there is of something a minute before a moment, and a minute after. */
-async function around(
-  instant: string,
-  count: () => Promise<number>,
-  [before, after]: readonly [number, number],
-): Promise<void> {
-  const moment = new Date(instant).getTime();
-  await stack.clock.advanceTo(new Date(moment - MINUTE_MS));
-  expect(await count()).toBe(before);
-  await stack.clock.advanceTo(new Date(moment + MINUTE_MS));
-  expect(await count()).toBe(after);
 }
 
 function within<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
