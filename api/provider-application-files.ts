@@ -121,7 +121,12 @@ async function openOrThrow(tx: Tx, principal: Principal, applicationId: string):
 /** Anybody with a mailbox can open an application: what one takes up is bounded. Hold the application first. */
 async function roomOrThrow(tx: Tx, subjectId: string, sizeBytes: number): Promise<void> {
   const { _count, _sum } = await tx.db.document.aggregate({
-    where: { subjectKind: 'providerApplication', subjectId, kind: { in: [...kinds] }, erasedAt: null },
+    where: {
+      subjectKind: 'providerApplication',
+      subjectId,
+      kind: { in: [...kinds, 'returnedAgreement'] },
+      erasedAt: null,
+    },
     _count: true,
     _sum: { sizeBytes: true },
   });

@@ -180,7 +180,7 @@ export const grantWaiverInput = z.strictObject({
   reason: prose,
 });
 
-export const correctableSteps = [...toldSteps, 'documents'] as const;
+export const correctableSteps = [...toldSteps, 'documents', 'agreement'] as const;
 type CorrectableStep = (typeof correctableSteps)[number];
 
 /** What can be named as wrong in each step: its own fields, and no others. */
@@ -194,6 +194,8 @@ export const correctableFields: Readonly<Record<CorrectableStep, readonly string
   declarations: namesOf(declarations.shape),
   iban: ['iban'],
   documents: providerDocumentCategories,
+  /** A copy on paper that is not the agreement, or that nobody signed. */
+  agreement: ['signedAgreement'],
 };
 
 function namesOf(shape: object): readonly string[] {

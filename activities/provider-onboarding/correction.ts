@@ -4,7 +4,8 @@ import { providerDocumentCategories } from '../../domain/provider-service.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { recordAudit } from '../audit.ts';
-import { mailCandidate } from './mails.ts';
+import { mailCandidate, mailSigner } from './mails.ts';
+import { returnSignedPaper } from './record-agreement.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { cancelTasks } from '../tasks.ts';
@@ -22,7 +23,10 @@ export async function requestCorrection(
   const application = await lockForOperation(tx, submission.subjectId, 'requestCorrection');
   const isConfirmed = application.organisationId !== null;
   if (isConfirmed && corrections.some(({ step }) => step === 'identity')) throw confirmed;
-  if (application.state === 'review') await gatherAgain(tx, application);
+  const isOfCopy = corrections.some(({ step }) => step === 'agreement');
+  if (isOfCopy && corrections.length > 1) throw copyAlone;
+  if (isOfCopy) await returnSignedPaper(tx, application);
+  else if (application.state === 'review') await gatherAgain(tx, application);
   for (const { step, fields, note } of corrections) {
     const noteSealed = await services.vault.seal(tx, applicationKey(application), `note/${step}`, note);
     await turnTo(tx, application, step, 'open', { fields, noteSealed });
@@ -31,6 +35,7 @@ export async function requestCorrection(
   }
   await noteProgress(tx, application);
   await mailCandidate(tx, services, application, 'correctionRequested', submission.id);
+  if (isOfCopy) await mailSigner(tx, services, application, submission.id, 'correctionRequested');
   await recordAudit(tx, services.vault, {
     action: 'providerApplication.correctionRequested',
     ...applicationSubject(application),
@@ -61,6 +66,18 @@ const confirmed = new Refusal('stepNotPossible', {
     en: 'Who the organisation is has been confirmed: it is not asked to be corrected.',
   },
   possible: ['requestCorrection', 'reviewProvider'],
+});
+const copyAlone = new Refusal('invalidRequest', {
+  detail: {
+    it: 'La copia firmata si restituisce da sola: con altre correzioni la convenzione si scrive e si firma di nuovo.',
+    en: 'The signed copy is returned by itself: with other corrections the agreement is written and signed anew.',
+  },
+  errors: [
+    {
+      pointer: '/body/corrections',
+      message: { it: 'soltanto il passo agreement', en: 'the step agreement alone' },
+    },
+  ],
 });
 const notPapers = new Refusal('invalidRequest', {
   detail: {

@@ -27,15 +27,16 @@ export async function mailCandidate(
   });
 }
 
-/** Writes to whoever represents the organisation, at their own account, that there is an agreement to sign. */
+/** Writes to whoever represents the organisation, at their own account, that there is an agreement to sign, or that a copy of it was returned. */
 export async function mailSigner(
   tx: Tx,
   services: Services,
   application: ProviderApplication,
   occasion: string,
+  template: 'agreementReady' | 'correctionRequested' = 'agreementReady',
 ): Promise<void> {
   const signer = await representativeOf(tx, application.organisationId!);
-  if (signer) await mailAboutAgreement(tx, services, application, 'agreementReady', { ...signer, occasion });
+  if (signer) await mailAboutAgreement(tx, services, application, template, { ...signer, occasion });
 }
 
 /** Writes to whoever signed, who may represent the organisation no more, that the agreement was countersigned. */
@@ -53,7 +54,7 @@ function mailAboutAgreement(
   tx: Tx,
   { vault }: Services,
   application: ProviderApplication,
-  template: 'agreementReady' | 'agreementCountersigned',
+  template: 'agreementReady' | 'agreementCountersigned' | 'correctionRequested',
   { accountId: recipientId, occasion }: { readonly accountId: string; readonly occasion: string },
 ): Promise<void> {
   const params = { applicationCode: application.code };

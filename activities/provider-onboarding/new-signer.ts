@@ -1,7 +1,7 @@
 import type { Tx } from '../../prisma/database.ts';
 import type { ActivityServices } from '../services.ts';
 import { mailSigner } from './mails.ts';
-import { stepsOf } from './standing.ts';
+import { signatureOf } from './agreement-standing.ts';
 
 /** Whoever now represents an organisation is told of the agreement that waits for a signature: nobody told them before. */
 export async function tellNewSigner(
@@ -16,8 +16,7 @@ export async function tellNewSigner(
     where: { organisationId, state: 'review', agreementDocumentId: { not: null } },
   });
   for (const application of accepted) {
-    const { state } = (await stepsOf(tx, application.id)).get('agreement')!;
     const occasion = `${application.agreementDocumentId}/${representativeId}`;
-    if (state === 'open') await mailSigner(tx, services, application, occasion);
+    if (!(await signatureOf(tx, application))) await mailSigner(tx, services, application, occasion);
   }
 }

@@ -9,7 +9,7 @@ import type { Prisma, ProviderApplication } from '../../prisma/generated/client.
 import { recordAudit } from '../audit.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
-import { completeTasks, openTask } from '../tasks.ts';
+import { cancelTasks, completeTasks, openTask } from '../tasks.ts';
 import { admit } from './admission.ts';
 import { isSigned, lockAccepted, signatureOf } from './agreement-standing.ts';
 import { applicationAnswer, applicationSubject, moveApplication } from './application.ts';
@@ -66,6 +66,14 @@ export async function followSignedPaper(tx: Tx, id: string): Promise<void> {
   });
 }
 
+/** What was handed in is no signed agreement: none of it counts any more, and the step is no longer the office's. */
+export async function returnSignedPaper(tx: Tx, application: ProviderApplication): Promise<void> {
+  const { state } = (await stepsOf(tx, application.id)).get('agreement')!;
+  if (state !== 'toCheck' || (await signatureOf(tx, application))) throw noCopy;
+  await tx.db.document.updateMany({ where: copyOf(application), data: { kind: 'returnedAgreement' } });
+  await cancelTasks(tx, applicationSubject(application), ['recordAgreement']);
+}
+
 /** A file that may be the signed copy: uploaded as such, once there was something to sign. */
 function copyOf(application: ProviderApplication): Prisma.DocumentWhereInput {
   const signedSince = { gte: application.reviewedAt! };
@@ -88,6 +96,13 @@ const tooEarly: FieldError = {
   pointer: '/body/signedOn',
   message: { it: 'non prima dell’accoglimento', en: 'not before the acceptance' },
 };
+const noCopy = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Non c’è una copia su carta da restituire: nessuna attende il confronto, o la convenzione è firmata qui.',
+    en: 'There is no copy on paper to return: none waits to be compared, or the agreement was signed here.',
+  },
+  possible: ['requestCorrection'],
+});
 const comparedByAnother = new Refusal('samePerson', {
   detail: {
     it: 'Chi ha caricato la copia firmata non la registra: la confronta e la registra un’altra persona dell’ufficio.',

@@ -112,13 +112,25 @@ export const agreementMutants: readonly AnyMutant[] = [
     [
       'agreement: whoever newly represents is not told',
       `${folder}new-signer.ts`,
-      "if (state === 'open') await mailSigner",
-      "if (state === 'toCheck') await mailSigner",
+      'if (!(await signatureOf(tx, application)))',
+      'if (await signatureOf(tx, application))',
     ],
     [
       'agreement: written anew, it is still to be countersigned',
       `${folder}settle.ts`,
       "    'countersignAgreement',\n",
+    ],
+  ]),
+  ...provenBy('test/agreement-returned.test.ts', [
+    [
+      'agreement: a copy that was returned still counts',
+      paper,
+      "  await tx.db.document.updateMany({ where: copyOf(application), data: { kind: 'returnedAgreement' } });\n",
+    ],
+    [
+      'agreement: what was signed here is returned',
+      paper,
+      "if (state !== 'toCheck' || (await signatureOf(tx, application))) throw noCopy;",
     ],
   ]),
   ...provenBy('test/agreement-signing.test.ts', [
@@ -148,7 +160,7 @@ export const agreementMutants: readonly AnyMutant[] = [
     [
       'agreement: whoever signs it is not told',
       `${folder}agreement.ts`,
-      "  await mailSigner(tx, services, application, agreementDocumentId);\n",
+      '  await mailSigner(tx, services, application, agreementDocumentId);\n',
     ],
   ]),
 ];
