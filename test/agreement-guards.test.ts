@@ -274,6 +274,21 @@ describe('a complaint of whoever was admitted', () => {
   });
 });
 
+describe('a complaint of whoever was admitted', () => {
+  it('is answered by nobody who reviewed the application, or recorded or countersigned the agreement', async () => {
+    const who = await accepted('03456780125');
+    await take(signAgreement, who, await typedBy(who));
+    await desk.take(countersignAgreement, who.id, teresa);
+    const { organisationId } = await desk.rowOf(who.id);
+    await desk.within(({ db }) =>
+      db.providerDocument.updateMany({ where: { applicationId: who.id }, data: { checkedBy: null } }),
+    );
+    const matter = { about: 'other', subjectId: null } as const;
+    const excluded = await desk.within((tx) => decidersOf(tx, organisationId!, matter));
+    expect(excluded.toSorted()).toEqual([chiara, marco, teresa].toSorted());
+  });
+});
+
 describe('an agreement signed on paper', () => {
   it('is the office’s turn once the copy is handed in: one task, and not for whoever accepted', async () => {
     const who = await accepted('01234560165');
