@@ -8,6 +8,7 @@ import {
 } from '../activities/provider-onboarding/open-application.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Actor, Tx } from '../prisma/database.ts';
+import type { ProviderApplication } from '../prisma/generated/client.ts';
 import { constraintName } from '../prisma/retry.ts';
 import { invalidField } from './invalid-field.ts';
 import { route } from './route.ts';
@@ -56,7 +57,7 @@ const apply = route({
     const { organisationName, locale } = body;
     await atTheDoor(services, body, from, async (tx) => {
       const open = await applicationOfMailbox(tx, services.vault, body.email);
-      if (open) return sendAnotherLink(tx, services, open.accountId);
+      if (open) return sendAnotherLink(tx, services, open);
       const application = { origin: 'public' as const, organisationName, email: body.email, locale };
       await openApplication(tx, services, application);
     });
@@ -82,15 +83,15 @@ const askForLink = route({
   async open({ body, from }, services) {
     await atTheDoor(services, body, from, async (tx) => {
       const open = await applicationOfMailbox(tx, services.vault, body.email);
-      if (open) await sendAnotherLink(tx, services, open.accountId);
+      if (open) await sendAnotherLink(tx, services, open);
     });
     return { sent: true as const };
   },
 });
 
-async function sendAnotherLink(tx: Tx, services: ApiServices, accountId: string): Promise<void> {
-  await lockAccount(tx, accountId);
-  await sendLinkBeside(tx, services, accountId);
+async function sendAnotherLink(tx: Tx, services: ApiServices, open: ProviderApplication): Promise<void> {
+  await lockAccount(tx, open.accountId);
+  await sendLinkBeside(tx, services, open);
 }
 
 /** Tries are counted by themselves, so that they stay counted whatever comes of them. */

@@ -7,6 +7,7 @@ import {
   openApplication,
   sendLink,
 } from '../activities/provider-onboarding/open-application.ts';
+import { giveWay } from '../activities/provider-onboarding/unopened.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import { constraintName } from '../prisma/retry.ts';
@@ -39,7 +40,8 @@ const invite = route({
   reply: z.strictObject({ applicationId: id, code: z.string() }),
   async write(tx, { body, principal }, services) {
     const { suggestionId, ...fields } = body;
-    if (await applicationOfMailbox(tx, services.vault, body.email)) throw isOpen;
+    const open = await applicationOfMailbox(tx, services.vault, body.email);
+    if (open && !(await giveWay(tx, services, open))) throw isOpen;
     if (suggestionId) await useSuggestion(tx, suggestionId, principal.accountId);
     const application = await refusingTwins(() =>
       openApplication(tx, services, {

@@ -4,14 +4,13 @@ import type { Tx } from '../../prisma/database.ts';
 import type { OnboardingStep as StepRow, ProviderApplication } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
 import type { Deadline, FireDeadline } from '../deadlines.ts';
-import { withdrawInvitation } from '../invitations.ts';
-import type { ActivityServices } from '../services.ts';
 import { openTask } from '../tasks.ts';
 import { applicationSubject, lockApplication } from './application.ts';
 import { endApplication, writeLetter } from './ending.ts';
 import { mailClosing, mailSteps } from './mails.ts';
 import { isUnopened, waitsForCandidate } from './standing.ts';
 import { setStallDeadlines } from './steps.ts';
+import { closeUnopened } from './unopened.ts';
 
 /** Calls a step to mind some days before its own. */
 export const remindStep: FireDeadline = async (tx, deadline, services) => {
@@ -48,7 +47,7 @@ export const warnClosing: FireDeadline = async (tx, deadline, services) => {
 export const closeStalled: FireDeadline = async (tx, deadline, services) => {
   const application = await lockApplication(tx, deadline.subjectId);
   if (isOver(application.state)) return;
-  if (await isUnopened(tx, application.id)) return closeUnopened(tx, services, application);
+  if (await isUnopened(tx, application.id)) return closeUnopened(tx, services, application, 'neverOpened');
   if (!(await waitsForCandidate(tx, application.id))) return setStallDeadlines(tx, application);
   const letterDocumentId = await writeLetter(tx, services, application, { kind: 'closed' });
   await endApplication(tx, application, 'closed', { letterDocumentId });
@@ -57,20 +56,6 @@ export const closeStalled: FireDeadline = async (tx, deadline, services) => {
     ...applicationSubject(application),
   });
 };
-
-/** Nobody opened the link: the mailbox may be of somebody who never heard of it, and is written to no more. */
-async function closeUnopened(
-  tx: Tx,
-  { vault }: Pick<ActivityServices, 'vault'>,
-  application: ProviderApplication,
-): Promise<void> {
-  await withdrawInvitation(tx, application.accountId);
-  await endApplication(tx, application, 'closed');
-  await recordAudit(tx, vault, {
-    action: 'providerApplication.neverOpened',
-    ...applicationSubject(application),
-  });
-}
 
 async function chase(tx: Tx, application: ProviderApplication): Promise<void> {
   const subject = applicationSubject(application);

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { isOver } from '../../domain/provider-onboarding.ts';
 import type { Locale } from '../../domain/text.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { ProviderApplication } from '../../prisma/generated/client.ts';
@@ -58,7 +59,7 @@ export async function openApplication(
     },
   });
   await writeSteps(tx, application);
-  await (origin === 'public' ? awaitOpening(tx, application) : beginSteps(tx, application));
+  if (origin !== 'public') await beginSteps(tx, application);
   await recordAudit(tx, services.vault, {
     action: 'providerApplication.opened',
     ...applicationSubject(application),
@@ -76,8 +77,10 @@ export async function openApplication(
 export async function sendLink(
   tx: Tx,
   { vault, publicUrl }: LinkServices,
-  { accountId, origin }: Pick<ProviderApplication, 'accountId' | 'origin'>,
+  application: ProviderApplication,
 ): Promise<Date> {
+  const { accountId, origin } = application;
+  await moveClosing(tx, application);
   const to = { publicUrl, beside: false } as const;
   const cameIn = await tx.db.invitation.count({ where: { accountId, usedAt: { not: null } } });
   if (origin === 'public' || cameIn > 0)
@@ -87,8 +90,22 @@ export async function sendLink(
 }
 
 /** Sends a link that somebody asked for at the open door; those sent before go on opening until one is used. */
-export function sendLinkBeside(tx: Tx, { vault, publicUrl }: LinkServices, accountId: string): Promise<Date> {
+export async function sendLinkBeside(
+  tx: Tx,
+  { vault, publicUrl }: LinkServices,
+  application: ProviderApplication,
+): Promise<Date> {
+  const { accountId } = application;
+  await moveClosing(tx, application);
   return inviteCandidate(tx, vault, accountId, { template: 'candidateLink', publicUrl, beside: true });
+}
+
+/** A link that is sent can be used: what nobody has opened yet does not close before the link does. */
+async function moveClosing(tx: Tx, application: ProviderApplication): Promise<void> {
+  const { id, state } = await lockApplication(tx, application.id);
+  if (isOver(state) || !(await isUnopened(tx, id))) return;
+  await awaitOpening(tx, application);
+  await wakeProcessOf(tx, applicationSubject(application));
 }
 
 /** Somebody opened a link: what they asked for at the open door begins with it, and is done for once. */

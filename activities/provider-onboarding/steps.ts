@@ -49,10 +49,14 @@ export async function beginSteps(tx: Tx, application: Application): Promise<void
   await setStallDeadlines(tx, application);
 }
 
-/** Until somebody opens the link nothing is called to mind, and one day it is over without a word to anybody. */
+/**
+ * Until somebody opens the link nothing is called to mind, and one day it is over without a word to anybody: so many
+ * days after the last link, which is good until then.
+ */
 export async function awaitOpening(tx: Tx, application: Application): Promise<void> {
   const closesOn = addDays(toPlainDate(tx.now), onboardingTimes.unopenedDays);
   const subject = applicationSubject(application);
+  await cancelDeadlines(tx, { ...subject, kinds: stallDeadlines });
   await setDeadlines(tx, [{ ...subject, kind: 'closeStalled', dueAt: endOfDay(closesOn) }]);
 }
 

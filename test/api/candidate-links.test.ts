@@ -7,7 +7,9 @@ import { closeStalled } from '../../activities/provider-onboarding/moments.ts';
 import { askToContactOtherwise } from '../../activities/undeliverable.ts';
 import type { ProviderApplication } from '../../prisma/generated/client.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
+import { makePerson } from './world.ts';
 
+const DAY_MS = 86_400_000;
 let api: TestApi;
 let alliance: string;
 let caseworker: Caller;
@@ -67,6 +69,62 @@ describe('an application that somebody made with a mailbox', () => {
     expect(await api.inAlliance(({ db }) => db.task.count(tasks))).toBe(0);
     expect(await enter(code!)).toBe(404);
     expect((await knocked(email)).application.id).not.toBe(application.id);
+  });
+});
+
+describe('an invitation to a mailbox that somebody named at the open door', () => {
+  it('takes the place of what nobody opened, also when it follows a suggestion', async () => {
+    const { email, application } = await knocked();
+    const [code] = await codesOf(application);
+    const suggestion = { organisationName: 'Ente segnalato', category: 'proximityShop' };
+    const employee = await api.signIn('employee', { personId: await makePerson(api) });
+    const { id: suggestionId } = (await employee.post('/v1/provider-suggestions', suggestion)).body as {
+      id: string;
+    };
+    const reply = await inviting(email, { suggestionId });
+    expect(reply.status).toBe(201);
+    expect(await enter(code!)).toBe(404);
+    const invited = await rowOf(email);
+    expect(invited).toMatchObject({
+      id: reply.body['applicationId'],
+      origin: 'suggestion',
+      caseworkerId: caseworker.accountId,
+      organisationName: 'Ente invitato',
+    });
+    expect(await templatesTo(invited)).toEqual(['candidateInvitation']);
+    const moments = await momentsOf(invited);
+    expect(moments.filter((kind) => kind === 'remindStep')).toHaveLength(6);
+    expect(await momentsOf(application)).toEqual([]);
+    const found = await api.inAlliance(async ({ db }) => ({
+      application: await db.providerApplication.findUniqueOrThrow({ where: { id: application.id } }),
+      suggestion: await db.providerSuggestion.findUniqueOrThrow({ where: { id: suggestionId } }),
+    }));
+    expect(found).toMatchObject({ application: { state: 'closed' }, suggestion: { state: 'invited' } });
+    expect(await enter((await codesOf(invited))[0]!)).toBe(201);
+  });
+
+  it('is refused once somebody opened the link: a candidate is there already', async () => {
+    const { email, application } = await knocked();
+    await enter((await codesOf(application))[0]!);
+    expect((await inviting(email)).status).toBe(409);
+    expect((await rowOf(email)).state).toBe('applied');
+  });
+
+  const inviting = (email: string, more: object = {}) =>
+    caseworker.post('/v1/provider-invitations', { organisationName: 'Ente invitato', email, ...more });
+});
+
+describe('the day on which it closes unopened', () => {
+  it.each(['office', 'door'])('moves with each link that the %s sends', async (by) => {
+    const { email, application } = await knocked();
+    const pending = { subjectId: application.id, firedAt: null, cancelledAt: null };
+    const soon = new Date(Date.now() + DAY_MS);
+    await api.inAlliance(({ db }) => db.deadline.updateMany({ where: pending, data: { dueAt: soon } }));
+    if (by === 'door') await again(email);
+    else await caseworker.post(`/v1/provider-applications/${application.id}/link`);
+    const moments = await api.inAlliance(({ db }) => db.deadline.findMany({ where: pending }));
+    expect(moments.map(({ kind }) => kind)).toEqual(['closeStalled']);
+    expect(+moments[0]!.dueAt).toBeGreaterThan(Date.now() + 13 * DAY_MS);
   });
 });
 

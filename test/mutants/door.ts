@@ -18,13 +18,30 @@ export const doorMutants: readonly AnyMutant[] = [
     [
       'providers: a mailbox that never opened its link is reminded',
       'activities/provider-onboarding/open-application.ts',
-      "origin === 'public' ? awaitOpening(tx, application) : beginSteps(tx, application)",
-      'beginSteps(tx, application)',
+      "if (origin !== 'public') await beginSteps(tx, application);",
+      'await beginSteps(tx, application);',
     ],
     [
       'providers: a mailbox that never opened its link gets a letter',
       'activities/provider-onboarding/moments.ts',
-      '  if (await isUnopened(tx, application.id)) return closeUnopened(tx, services, application);\n',
+      "  if (await isUnopened(tx, application.id)) return closeUnopened(tx, services, application, 'neverOpened');\n",
+    ],
+    [
+      'providers: whoever knows a mailbox keeps it from being invited',
+      'activities/provider-onboarding/unopened.ts',
+      'if (!(await isUnopened(tx, id))) return false;',
+      'return false;',
+    ],
+    [
+      'providers: an invitation closes what a candidate began',
+      'activities/provider-onboarding/unopened.ts',
+      '  if (!(await isUnopened(tx, id))) return false;\n',
+    ],
+    [
+      'providers: an application closes before its link',
+      'activities/provider-onboarding/steps.ts',
+      'addDays(toPlainDate(tx.now), onboardingTimes.unopenedDays)',
+      'addDays(toPlainDate(tx.now), 1)',
     ],
     [
       'providers: a mailbox that does not exist is an administrator’s work',
