@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countAttempt, forgetAttempts } from '../../activities/attempts.ts';
 import { openMail, textOf } from '../../activities/mail.ts';
 import type { Deadline } from '../../activities/deadlines.ts';
+import { openDocument } from '../../activities/documents.ts';
 import { closeStalled } from '../../activities/provider-onboarding/moments.ts';
 import { askToContactOtherwise } from '../../activities/undeliverable.ts';
 import type { ProviderApplication } from '../../prisma/generated/client.ts';
+import { readPdf } from '../support/pdf.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
 import { makePerson } from './world.ts';
 
@@ -69,6 +71,21 @@ describe('an application that somebody made with a mailbox', () => {
     expect(await api.inAlliance(({ db }) => db.task.count(tasks))).toBe(0);
     expect(await enter(code!)).toBe(404);
     expect((await knocked(email)).application.id).not.toBe(application.id);
+  });
+
+  it('that stalls before anybody follows it closes with a letter of the office, which nobody signs', async () => {
+    const { application } = await knocked();
+    await enter((await codesOf(application))[0]!);
+    const deadline = { subjectKind: 'providerApplication', subjectId: application.id } as Deadline;
+    const { bytes } = await api.inAlliance(async (tx) => {
+      await closeStalled(tx, deadline, api.services);
+      const closed = await tx.db.providerApplication.findUniqueOrThrow({ where: { id: application.id } });
+      return openDocument(tx, api.services.vault, closed.letterDocumentId!);
+    });
+    const text = (await readPdf(bytes)).printed.join(' ');
+    expect(text).toContain('Unità organizzativa responsabile: l’ufficio che segue i fornitori');
+    for (const word of ['Responsabile del procedimento', 'Firma autografa', 'nome a stampa'])
+      expect(text).not.toContain(word);
   });
 });
 

@@ -44,6 +44,12 @@ export const doorMutants: readonly AnyMutant[] = [
       'addDays(toPlainDate(tx.now), 1)',
     ],
     [
+      'providers: an office is said to have signed',
+      'activities/letters/responsible.ts',
+      'const signature = signerName',
+      'const signature = allianceName',
+    ],
+    [
       'providers: a mailbox that does not exist is an administrator’s work',
       'activities/undeliverable.ts',
       "    if (template === 'candidateLink' && !(await cameIn(tx, about.id))) return;\n",
