@@ -1,23 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishCharter, sendCharter, shippedCharter } from '../activities/charter-versions.ts';
-import { openMail } from '../activities/mail.ts';
 import { decidersOf } from '../activities/provider-complaint/deciders.ts';
 import { countersignAgreement } from '../activities/provider-onboarding/agreement-signature.ts';
 import { requestCorrection } from '../activities/provider-onboarding/correction.ts';
 import { completeStep } from '../activities/provider-onboarding/complete-step.ts';
-import { openAgreement } from '../activities/provider-onboarding/agreement.ts';
-import { textHashOf } from '../activities/provider-onboarding/agreement-text.ts';
 import { providerOnboardingActivities } from '../activities/provider-onboarding/index.ts';
 import { tellNewSigner } from '../activities/provider-onboarding/new-signer.ts';
 import { recordAgreement } from '../activities/provider-onboarding/record-agreement.ts';
 import { reviewProvider } from '../activities/provider-onboarding/review.ts';
 import { signAgreement, uploadSignedAgreement } from '../activities/provider-onboarding/sign-agreement.ts';
 import { recordRepresentative } from '../activities/representatives.ts';
-import { sendSigningCode } from '../activities/signing-code.ts';
-import type { NotingStep } from '../activities/submission.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import { demoAllianceId } from '../prisma/seed/index.ts';
+import { agreementDesk, type AgreementDesk, type Signer } from './support/agreement-desk.ts';
 import {
   chiara,
   marco,
@@ -32,8 +27,10 @@ import { seedVault as vault } from './support/seed.ts';
 
 const start = new Date('2026-06-01T08:00:00Z');
 let desk: CandidateDesk;
+let agreements: AgreementDesk;
 beforeAll(async () => {
   desk = await openCandidateDesk();
+  agreements = agreementDesk(desk);
   const signing = { ...shippedCharter.signing, codeSufficesFor: ['charter' as const, 'agreement' as const] };
   const luca = accountId('luca');
   const draft = await desk.within((tx) => sendCharter(tx, { ...shippedCharter, signing }, sara), sara);
@@ -43,74 +40,11 @@ afterAll(() => desk.close());
 
 const accept = { outcome: 'accept' };
 
-/** Whoever represents the candidate, in the session in which they ask for a code and sign. */
-interface Signer {
-  readonly id: string;
-  readonly accountId: string;
-  readonly tokenId: string;
-}
-
-async function accepted(vatNumber: string): Promise<Signer> {
-  const id = await desk.inReview({ vatNumber });
-  await desk.take(reviewProvider, id, marco, accept);
-  return signerOf(id);
-}
-
-async function signerOf(id: string): Promise<Signer> {
-  const { organisationId } = await desk.rowOf(id);
-  const where = { organisationId: organisationId!, endedAt: null };
-  const { accountId: holder } = await desk.within(({ db }) => db.representative.findFirstOrThrow({ where }));
-  return { id, accountId: holder, tokenId: randomUUID() };
-}
-
-function take(step: unknown, who: Signer, body: unknown = {}) {
-  return desk.within((tx) => {
-    const submission = { ...who, id: randomUUID(), subjectId: who.id, params: {}, body };
-    return (step as NotingStep)(tx, submission as never, desk.services);
-  }, who.accountId);
-}
-
-/** Asks for a code, and reads it where it was sent to. */
-function codeFor(who: Signer): Promise<string> {
-  return desk.within(async (tx) => {
-    await sendSigningCode(tx, vault, { kind: 'agreement', applicationId: who.id }, who);
-    const where = { template: 'signingCode', subjectId: who.id };
-    const mail = await tx.db.mail.findFirstOrThrow({ where, orderBy: { id: 'desc' } });
-    return ((await openMail(tx, vault, mail, mail.sealed!)) as { params: { code: string } }).params.code;
-  });
-}
-
-/** Everything that signs the agreement as it is now. */
-async function typedBy(who: Signer) {
-  const textHash = await desk.within(async (tx) => {
-    const row = await tx.db.providerApplication.findUniqueOrThrow({ where: { id: who.id } });
-    return textHashOf((await openAgreement(tx, vault, row))!);
-  });
-  return { textHash, typedName: signer.name, code: await codeFor(who) };
-}
-
 const signaturesOf = (applicationId: string) =>
   desk.within(({ db }) => db.agreementSignature.findMany({ where: { applicationId } }));
 const tasksOf = (subjectId: string, kind: string) =>
   desk.within(({ db }) => db.task.findMany({ where: { subjectId, kind }, orderBy: { id: 'asc' } }));
 const written = async (sql: string) => (await desk.test.superuser()).query(sql);
-
-/** A copy that the check found good, of the agreement as it is now. */
-async function checkedCopy(id: string, taxCode = signer.taxCode) {
-  const { agreementDocumentId: paperId } = await desk.rowOf(id);
-  const instant = start.toISOString();
-  const certificate = {
-    subject: { commonName: signer.name, taxCode },
-    issuer: 'Autorità inventata',
-    serialNumber: '01',
-    notBefore: instant,
-    notAfter: instant,
-    fingerprint: 'c',
-  };
-  const found = { format: 'pades', trust: 'notVerified', digestAlgorithm: 'SHA-256', certificate };
-  const proof = { ...found, originalHash: 'a', copyHash: 'b', verifiedAt: instant };
-  return { paperId, file: Buffer.from('%PDF-1.7').toString('base64'), proof };
-}
 
 /** The office wants something corrected, the candidate does so, and it is accepted anew: another text to sign. */
 async function writtenAnew(id: string): Promise<void> {
@@ -125,9 +59,11 @@ describe('an agreement signed by a code', () => {
 
   it('is there to sign once somebody accepted', async () => {
     const id = await desk.inReview({ vatNumber: '00743110157' });
-    who = await signerOf(id);
+    who = await agreements.signerOf(id);
     const typed = { textHash: '0'.repeat(64), typedName: signer.name, code: '123456' };
-    expect((await refusedBy(take(signAgreement, who, typed))).refusal.possible).toContain('reviewProvider');
+    expect((await refusedBy(agreements.take(signAgreement, who, typed))).refusal.possible).toContain(
+      'reviewProvider',
+    );
     await desk.take(reviewProvider, id, marco, accept);
     expect(await desk.rowOf(id)).toMatchObject({ waitingFor: 'representative.agreement' });
     expect((await refusedBy(desk.take(countersignAgreement, id, chiara))).refusal.possible).toContain(
@@ -136,29 +72,29 @@ describe('an agreement signed by a code', () => {
   });
 
   it('is signed by the recorded person, of the very text, with a code for it', async () => {
-    const typed = await typedBy(who);
+    const typed = await agreements.typedBy(who);
     const stranger = { ...who, accountId: (await desk.rowOf(who.id)).accountId };
-    expect((await refusedBy(take(signAgreement, stranger, typed))).code).toBe('notAllowed');
+    expect((await refusedBy(agreements.take(signAgreement, stranger, typed))).code).toBe('notAllowed');
     const faults = async (change: object) =>
-      pointersOf(await refusedBy(take(signAgreement, who, { ...typed, ...change })));
+      pointersOf(await refusedBy(agreements.take(signAgreement, who, { ...typed, ...change })));
     expect(await faults({ textHash: '0'.repeat(64) })).toEqual(['/body/textHash']);
     expect(await faults({ typedName: 'Ottavia' })).toEqual(['/body/typedName']);
-    const other = await accepted('12345670017');
-    const theirs = { ...(await typedBy(other)), code: typed.code };
-    const elsewhere = await take(signAgreement, { ...other, tokenId: who.tokenId }, theirs);
+    const other = await agreements.accepted('12345670017');
+    const theirs = { ...(await agreements.typedBy(other)), code: typed.code };
+    const elsewhere = await agreements.take(signAgreement, { ...other, tokenId: who.tokenId }, theirs);
     expect(elsewhere).toMatchObject({ code: 'codeNotValid' });
     expect(await signaturesOf(other.id)).toEqual([]);
-    expect(await take(signAgreement, who, typed)).toMatchObject({
+    expect(await agreements.take(signAgreement, who, typed)).toMatchObject({
       body: { state: 'review', waitingFor: 'caseworker.agreement' },
     });
   });
 
   it('is signed once, and then not recorded from paper', async () => {
-    const typed = { ...(await typedBy(who)), code: '000000' };
+    const typed = { ...(await agreements.typedBy(who)), code: '000000' };
     const copy = { documentId: await desk.stored(who.id, 'signedAgreement'), signedOn: '2026-06-01' };
     for (const again of [
-      () => take(signAgreement, who, typed),
-      async () => take(uploadSignedAgreement, who, await checkedCopy(who.id)),
+      () => agreements.take(signAgreement, who, typed),
+      async () => agreements.take(uploadSignedAgreement, who, await agreements.checkedCopy(who.id)),
       () => desk.take(recordAgreement, who.id, chiara, copy),
     ])
       expect((await refusedBy(again())).refusal.possible).toEqual(['countersignAgreement']);
@@ -200,21 +136,21 @@ describe('an agreement signed by a code', () => {
 
 describe('an agreement that is written anew', () => {
   it('is signed anew: a signature of the text before counts no more, nor does a checked copy of it', async () => {
-    const who = await accepted('01114601006');
-    const earlier = await checkedCopy(who.id);
-    await take(signAgreement, who, await typedBy(who));
+    const who = await agreements.accepted('01114601006');
+    const earlier = await agreements.checkedCopy(who.id);
+    await agreements.take(signAgreement, who, await agreements.typedBy(who));
     await writtenAnew(who.id);
     expect(await tasksOf(who.id, 'countersignAgreement')).toMatchObject([{ state: 'cancelled' }]);
     expect((await refusedBy(desk.take(countersignAgreement, who.id, chiara))).code).toBe('stepNotPossible');
-    const old = await refusedBy(take(uploadSignedAgreement, who, earlier));
+    const old = await refusedBy(agreements.take(uploadSignedAgreement, who, earlier));
     expect(old.refusal.possible).toContain('readCandidateFile');
-    await take(uploadSignedAgreement, who, await checkedCopy(who.id));
+    await agreements.take(uploadSignedAgreement, who, await agreements.checkedCopy(who.id));
     expect(await signaturesOf(who.id)).toMatchObject([{ method: 'code' }, { method: 'file' }]);
   });
 
   it('is signed by whoever represents the candidate now, be it the same account', async () => {
-    const who = await accepted('00905811006');
-    const copy = await checkedCopy(who.id);
+    const who = await agreements.accepted('00905811006');
+    const copy = await agreements.checkedCopy(who.id);
     const { organisationId } = await desk.rowOf(who.id);
     const corrected = { accountId: who.accountId, name: signer.name, taxCode: 'RSSMRA80A01F205X' };
     const mailed = () =>
@@ -228,21 +164,25 @@ describe('an agreement that is written anew', () => {
       await tellNewSigner(tx, desk.services, { ...of, representativeId });
     }, sara);
     expect(await mailed()).toBe(2);
-    expect((await refusedBy(take(uploadSignedAgreement, who, copy))).code).toBe('stepNotPossible');
-    await take(uploadSignedAgreement, who, await checkedCopy(who.id, corrected.taxCode));
+    expect((await refusedBy(agreements.take(uploadSignedAgreement, who, copy))).code).toBe('stepNotPossible');
+    await agreements.take(
+      uploadSignedAgreement,
+      who,
+      await agreements.checkedCopy(who.id, corrected.taxCode),
+    );
   });
 
   it('is not signed while a paper has lapsed', async () => {
-    const who = await accepted('02627480961');
-    const typed = await typedBy(who);
+    const who = await agreements.accepted('02627480961');
+    const typed = await agreements.typedBy(who);
     desk.moveTo(new Date('2026-09-18T08:00:00Z'));
-    expect((await refusedBy(take(signAgreement, who, typed))).refusal.facts).toEqual(['durc']);
+    expect((await refusedBy(agreements.take(signAgreement, who, typed))).refusal.facts).toEqual(['durc']);
     desk.moveTo(start);
   });
 
   it('was countersigned, as whoever signed is told, though somebody else represents the candidate by then', async () => {
-    const who = await accepted('03141590269');
-    await take(signAgreement, who, await typedBy(who));
+    const who = await agreements.accepted('03141590269');
+    await agreements.take(signAgreement, who, await agreements.typedBy(who));
     await desk.within(({ db, now }) =>
       db.representative.updateMany({
         where: { accountId: who.accountId, endedAt: null },
@@ -261,23 +201,8 @@ describe('an agreement that is written anew', () => {
 
 describe('a complaint of whoever was admitted', () => {
   it('is answered by nobody who reviewed the application, or recorded or countersigned the agreement', async () => {
-    const who = await accepted('03456780125');
-    await take(signAgreement, who, await typedBy(who));
-    await desk.take(countersignAgreement, who.id, teresa);
-    const { organisationId } = await desk.rowOf(who.id);
-    await desk.within(({ db }) =>
-      db.providerDocument.updateMany({ where: { applicationId: who.id }, data: { checkedBy: null } }),
-    );
-    const matter = { about: 'other', subjectId: null } as const;
-    const excluded = await desk.within((tx) => decidersOf(tx, organisationId!, matter));
-    expect(excluded.toSorted()).toEqual([chiara, marco, teresa].toSorted());
-  });
-});
-
-describe('a complaint of whoever was admitted', () => {
-  it('is answered by nobody who reviewed the application, or recorded or countersigned the agreement', async () => {
-    const who = await accepted('03456780125');
-    await take(signAgreement, who, await typedBy(who));
+    const who = await agreements.accepted('03456780125');
+    await agreements.take(signAgreement, who, await agreements.typedBy(who));
     await desk.take(countersignAgreement, who.id, teresa);
     const { organisationId } = await desk.rowOf(who.id);
     await desk.within(({ db }) =>
@@ -291,7 +216,7 @@ describe('a complaint of whoever was admitted', () => {
 
 describe('an agreement signed on paper', () => {
   it('is the office’s turn once the copy is handed in: one task, and not for whoever accepted', async () => {
-    const who = await accepted('01234560165');
+    const who = await agreements.accepted('01234560165');
     const lookAt = () =>
       providerOnboardingActivities(desk.services).lookAtApplication({
         allianceId: demoAllianceId,
@@ -310,21 +235,21 @@ describe('an agreement signed on paper', () => {
   });
 
   it('may be signed here after all, and then nobody is asked to record it', async () => {
-    const who = await accepted('06363391001');
+    const who = await agreements.accepted('06363391001');
     await desk.stored(who.id, 'signedAgreement');
     await providerOnboardingActivities(desk.services).lookAtApplication({
       allianceId: demoAllianceId,
       subjectId: who.id,
     });
-    await take(signAgreement, who, await typedBy(who));
+    await agreements.take(signAgreement, who, await agreements.typedBy(who));
     expect(await tasksOf(who.id, 'recordAgreement')).toMatchObject([{ state: 'cancelled' }]);
   });
 
   it('is the only way for one that was written before it could be signed here', async () => {
-    const who = await accepted('07643520567');
-    const typed = await typedBy(who);
+    const who = await agreements.accepted('07643520567');
+    const typed = await agreements.typedBy(who);
     await written(`UPDATE provider_application SET agreement_sealed = NULL WHERE id = '${who.id}'`);
-    const refusal = await refusedBy(take(signAgreement, who, typed));
+    const refusal = await refusedBy(agreements.take(signAgreement, who, typed));
     expect(refusal.refusal.possible).toEqual(['uploadCandidateFile', 'recordAgreement']);
     const documentId = await desk.stored(who.id, 'signedAgreement');
     await desk.take(recordAgreement, who.id, chiara, { documentId, signedOn: '2026-06-01' });
