@@ -161,7 +161,8 @@ export const providerMutants: readonly AnyMutant[] = [
     [
       'providers: going on changes no day',
       `${folder}steps.ts`,
-      '  await cancelDeadlines(tx, { ...subject, kinds: stallDeadlines });\n',
+      '  await cancelDeadlines(tx, { ...subject, kinds: stallDeadlines });\n  await setStall',
+      '  await setStall',
     ],
     [
       'providers: a signing wakes nobody',
