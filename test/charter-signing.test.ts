@@ -6,6 +6,7 @@ import { accountId } from '../prisma/seed/personas.ts';
 import type { Tx } from '../prisma/database.ts';
 import { processWorkflowId } from '../workflows/contract.ts';
 import { expectAround } from './support/around.ts';
+import { romeTime } from './support/rome-time.ts';
 import { callerWith, type Caller } from './support/caller.ts';
 import { declared, signatory } from './support/charter-office.ts';
 import { readPdf } from './support/pdf.ts';
@@ -274,8 +275,7 @@ async function pending(subjectId: string): Promise<string[]> {
       orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     }),
   );
-  const rome = (instant: Date) => instant.toLocaleString('sv-SE', { timeZone: 'Europe/Rome' }).slice(0, 16);
-  return rows.map(({ kind, dueAt }) => `${kind} ${rome(dueAt)}`);
+  return rows.map(({ kind, dueAt }) => `${kind} ${romeTime(dueAt)}`);
 }
 
 function within<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import { toPlainDate } from '../domain/time.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import { processWorkflowId } from '../workflows/contract.ts';
 import { expectAround } from './support/around.ts';
+import { romeTime } from './support/rome-time.ts';
 import { candidateOffice, identity } from './support/candidate.ts';
 import { readPdf } from './support/pdf.ts';
 import { expectReplays } from './holds/support/histories.ts';
@@ -146,8 +147,4 @@ async function momentOf(kind: string): Promise<Date> {
     }),
   );
   return dueAt;
-}
-
-function romeTime(instant: Date): string {
-  return instant.toLocaleString('sv-SE', { timeZone: 'Europe/Rome' }).slice(0, 16);
 }

@@ -7,6 +7,7 @@ import { expectReplays } from './holds/support/histories.ts';
 import { record } from './holds/support/recorded.ts';
 import { openSkippingStack, type SkippingStack } from './holds/support/time-skipping.ts';
 import { expectAround } from './support/around.ts';
+import { romeTime } from './support/rome-time.ts';
 import type { Caller } from './support/caller.ts';
 import { readPdf } from './support/pdf.ts';
 import { plantProvider, type PlantedProvider } from './support/planted-provider.ts';
@@ -290,8 +291,7 @@ async function pending(subjectId: string): Promise<string[]> {
       orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     }),
   );
-  const rome = (instant: Date) => instant.toLocaleString('sv-SE', { timeZone: 'Europe/Rome' }).slice(0, 16);
-  return rows.map(({ kind, dueAt }) => `${kind} ${rome(dueAt)}`);
+  return rows.map(({ kind, dueAt }) => `${kind} ${romeTime(dueAt)}`);
 }
 
 function within<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
