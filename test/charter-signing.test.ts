@@ -21,7 +21,7 @@ let representative: string;
 let organisationId: string;
 
 beforeAll(async () => {
-  stack = await openSkippingStack(new Date('2026-06-01T08:00:00Z'));
+  stack = await openSkippingStack(new Date('2026-06-01T08:00:00Z'), { restarts: true });
   // A municipality and employer: neither a provider's nor an employer's clerk signs for it.
   await within(async (tx) => {
     const { allianceId, now: createdAt } = tx;
@@ -56,20 +56,20 @@ describe('a signing that nobody answers', () => {
       'remindSigning 2026-06-28 00:00',
       'signingExpires 2026-07-02 00:00',
     ]);
-    await expectAround(stack.clock, '2026-06-16T22:00:00Z', async () => mails('charterReminder', id), [0, 1]);
+    await expectAround(stack, '2026-06-16T22:00:00Z', async () => mails('charterReminder', id), [0, 1]);
   }, 120_000);
 
   it('has its deadline moved, and what was still to come moves along: what was sent is not sent again', async () => {
     const chiara = await stack.as('Chiara');
     await chiara.does(`/v1/charter-signings/${id}/deadline`, { dueOn: '2026-07-11' });
     expect(await pending(id)).toEqual(['remindSigning 2026-07-08 00:00', 'signingExpires 2026-07-12 00:00']);
-    await expectAround(stack.clock, '2026-06-27T22:00:00Z', async () => mails('charterReminder', id), [1, 1]);
-    await expectAround(stack.clock, '2026-07-01T22:00:00Z', async () => mails('charterExpired', id), [0, 0]);
-    await expectAround(stack.clock, '2026-07-07T22:00:00Z', async () => mails('charterReminder', id), [1, 2]);
+    await expectAround(stack, '2026-06-27T22:00:00Z', async () => mails('charterReminder', id), [1, 1]);
+    await expectAround(stack, '2026-07-01T22:00:00Z', async () => mails('charterExpired', id), [0, 0]);
+    await expectAround(stack, '2026-07-07T22:00:00Z', async () => mails('charterReminder', id), [1, 2]);
   }, 120_000);
 
   it('expires at the end of its last day, once, and that is an outcome', async () => {
-    await expectAround(stack.clock, '2026-07-11T22:00:00Z', async () => mails('charterExpired', id), [0, 1]);
+    await expectAround(stack, '2026-07-11T22:00:00Z', async () => mails('charterExpired', id), [0, 1]);
     const { body } = await (await stack.as('Chiara')).get(`/v1/charter-signings/${id}`);
     expect(body).toMatchObject({ state: 'expired', possible: [], missing: [] });
     const fired = await within((tx) =>

@@ -17,7 +17,7 @@ let office: ReturnType<typeof candidateOffice>;
 let id: string;
 
 beforeAll(async () => {
-  stack = await openSkippingStack(new Date('2026-06-01T08:00:00Z'));
+  stack = await openSkippingStack(new Date('2026-06-01T08:00:00Z'), { restarts: true });
   office = candidateOffice(stack);
   id = await office.invited('ferma@example.org');
 }, 240_000);
@@ -25,14 +25,14 @@ afterAll(() => stack.close());
 
 describe('an application that nobody goes on with', () => {
   it('is called to mind seven days before its steps are due, in one mail', async () => {
-    await expectAround(stack.clock, new Date('2026-06-23T22:00:00Z'), () => mails('stepReminder'), [0, 1]);
+    await expectAround(stack, new Date('2026-06-23T22:00:00Z'), () => mails('stepReminder'), [0, 1]);
     const candidate = await office.candidateOf(id);
     const { steps } = await office.view(candidate, id);
     expect(steps.filter(({ dueOn }: { dueOn: string }) => dueOn === '2026-07-01')).toHaveLength(6);
   }, 120_000);
 
   it('tells the candidate when the day has passed, and asks its caseworker to get in touch, once', async () => {
-    await expectAround(stack.clock, new Date('2026-07-01T22:00:00Z'), () => mails('stepOverdue'), [0, 1]);
+    await expectAround(stack, new Date('2026-07-01T22:00:00Z'), () => mails('stepOverdue'), [0, 1]);
     const tasks = await tasksOf('chaseCandidate');
     expect(tasks).toMatchObject([{ state: 'claimed', assigneeId: accountId('chiara') }]);
   }, 120_000);
@@ -41,8 +41,8 @@ describe('an application that nobody goes on with', () => {
     const [task] = await tasksOf('chaseCandidate');
     const told = (template: string) => async () =>
       (await rows(({ db }) => db.mail.findMany({ where: { template, subjectId: task!.id } }))).length;
-    await expectAround(stack.clock, await momentOf('remindTask'), told('taskReminder'), [0, 1]);
-    await expectAround(stack.clock, await momentOf('escalateTask'), told('taskEscalated'), [0, 2]);
+    await expectAround(stack, await momentOf('remindTask'), told('taskReminder'), [0, 1]);
+    await expectAround(stack, await momentOf('escalateTask'), told('taskEscalated'), [0, 2]);
     expect(await tasksOf('chaseCandidate')).toMatchObject([{ priority: 100 }]);
   }, 120_000);
 
@@ -60,8 +60,8 @@ describe('an application that nobody goes on with', () => {
     const [warned, closed] = [await momentOf('warnClosing'), await momentOf('closeStalled')];
     expect(daysBetween(toPlainDate(warned), toPlainDate(closed))).toBe(14);
     expect(daysBetween(toPlainDate(await stack.clock.now()), toPlainDate(closed))).toBe(90);
-    await expectAround(stack.clock, warned, () => mails('closingAnnounced'), [0, 1]);
-    await expectAround(stack.clock, closed, () => mails('candidateLetter'), [0, 1]);
+    await expectAround(stack, warned, () => mails('closingAnnounced'), [0, 1]);
+    await expectAround(stack, closed, () => mails('candidateLetter'), [0, 1]);
     const row = await office.rowOf(id);
     expect(row).toMatchObject({ state: 'closed', waitingFor: 'nobody' });
     const candidate = await office.candidateOf(id);

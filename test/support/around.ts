@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import type { CaseClock } from '../../cli/cases/clock.ts';
+import type { SkippingStack } from '../holds/support/time-skipping.ts';
 
 const MINUTE_MS = 60_000;
 
-/** What there is of something a minute before a moment, and a minute after. */
+/** What there is of something a minute before a moment, and a minute after, with another worker by then. */
 export async function expectAround(
-  clock: CaseClock,
+  { clock, restartWorker }: SkippingStack,
   instant: string | Date,
   count: () => Promise<number>,
   [before, after]: readonly [number, number],
@@ -13,6 +13,7 @@ export async function expectAround(
   const moment = new Date(instant).getTime();
   await clock.advanceTo(new Date(moment - MINUTE_MS));
   expect(await count()).toBe(before);
+  await restartWorker();
   await clock.advanceTo(new Date(moment + MINUTE_MS));
   expect(await count()).toBe(after);
 }
