@@ -5,15 +5,15 @@ const MINUTE_MS = 60_000;
 
 /** What there is of something a minute before a moment, and a minute after, with another worker by then. */
 export async function expectAround(
-  { clock, restartWorker }: SkippingStack,
+  stack: SkippingStack,
   instant: string | Date,
   count: () => Promise<number>,
   [before, after]: readonly [number, number],
 ): Promise<void> {
   const moment = new Date(instant).getTime();
-  await clock.advanceTo(new Date(moment - MINUTE_MS));
+  await stack.clock.advanceTo(new Date(moment - MINUTE_MS));
   expect(await count()).toBe(before);
-  await restartWorker();
-  await clock.advanceTo(new Date(moment + MINUTE_MS));
+  await stack.restartWorker();
+  await stack.clock.advanceTo(new Date(moment + MINUTE_MS));
   expect(await count()).toBe(after);
 }
