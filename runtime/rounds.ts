@@ -13,6 +13,8 @@ import { dispatchWakeups, wakeEveryFund } from './wakeups.ts';
 export interface Pace {
   readonly beatMs: number;
   readonly wakeupsMs: number;
+  /** How long a wake-up that went wrong waits for its next try. */
+  readonly wakeupRetryMs: number;
   readonly wakeAllMs: number;
   readonly mailMs: number;
   readonly sweepMs: number;
@@ -22,6 +24,7 @@ export interface Pace {
 export const servicePace: Pace = {
   beatMs: 5_000,
   wakeupsMs: 1_000,
+  wakeupRetryMs: 60_000,
   wakeAllMs: 3_600_000,
   mailMs: 1_000,
   sweepMs: 15_000,
@@ -53,7 +56,7 @@ export function startRounds(services: Services, pace: Pace): { stop(): Promise<v
     );
   const rounds: readonly [name: string, everyMs: number, round: () => Promise<void>][] = [
     ['heartbeat', pace.beatMs, () => database.gate.beat(worker)],
-    ['wakeups', pace.wakeupsMs, inEach((allianceId) => dispatchWakeups(services, allianceId))],
+    ['wakeups', pace.wakeupsMs, inEach((allianceId) => dispatchWakeups(services, allianceId, pace.wakeupRetryMs))],
     ['wake-all', pace.wakeAllMs, within('wake-all', wakeEveryFund)],
     ['attempts', pace.wakeAllMs, within('attempts', forgetAttempts)],
     ['mail', pace.mailMs, inEach((allianceId) => deliverDueMail(services, allianceId))],

@@ -7,7 +7,6 @@ import type { Services } from './services.ts';
 const PAGE = 100;
 const AT_ONCE = 8;
 const SIGNAL_TIMEOUT_MS = 5_000;
-const RETRY_AFTER_MS = 60_000;
 const actor = { kind: 'system', id: 'wakeups' } as const;
 
 type Dispatcher = Pick<Services, 'client' | 'config' | 'database' | 'processes'>;
@@ -22,9 +21,13 @@ interface Request {
  * then forgets each request, but only in the generation it read: one that came meanwhile stays. A crash after the
  * signal, or another worker at the same moment, signals again, which does no harm. Nothing is locked while Temporal
  * is spoken to: whoever asks for a wake-up must not wait for Temporal. One that goes wrong while Temporal answers
- * steps back for a minute, so that it never stands before the others.
+ * steps back by `retryAfterMs`, so that it never stands before the others.
  */
-export async function dispatchWakeups(services: Dispatcher, allianceId: string): Promise<void> {
+export async function dispatchWakeups(
+  services: Dispatcher,
+  allianceId: string,
+  retryAfterMs: number,
+): Promise<void> {
   const { database, processes } = services;
   const due: Request[] = await database.inAlliance(allianceId, actor, (tx) =>
     tx.db.wakeup.findMany({
@@ -40,7 +43,7 @@ export async function dispatchWakeups(services: Dispatcher, allianceId: string):
   if (accidents.length === 0) return;
   if (await processes.isReachable())
     await database.inAlliance(allianceId, actor, async (tx) => {
-      const notBefore = new Date(tx.now.getTime() + RETRY_AFTER_MS);
+      const notBefore = new Date(tx.now.getTime() + retryAfterMs);
       for (const { request } of accidents)
         await tx.db.wakeup.updateMany({ where: exactly(request), data: { notBefore } });
     });

@@ -11,7 +11,7 @@ import { installTemporalLog } from '../../runtime/temporal-log.ts';
 import { WOKEN, type Position } from '../../workflows/contract.ts';
 import { eventually } from '../support/eventually.ts';
 import { workflowBundle } from '../../runtime/workflow-bundle.ts';
-import { suggestContinuingAfter } from './support/short-histories.ts';
+import { suggestingToContinueAfter } from './support/short-histories.ts';
 
 const eventsPerRun = 40;
 /** Temporal's own limit of Updates under way in one run. */
@@ -24,9 +24,8 @@ let client: Client;
 let native: NativeConnection;
 
 beforeAll(async () => {
-  await suggestContinuingAfter(eventsPerRun);
   dataDir = await mkdtemp(join(tmpdir(), 'reciproca-continue-'));
-  temporal = await startTemporal({ dataDir });
+  temporal = await suggestingToContinueAfter(eventsPerRun, () => startTemporal({ dataDir }));
   installTemporalLog(log);
   client = new Client({ connection: await Connection.connect({ address: temporal.address }) });
   native = await NativeConnection.connect({ address: temporal.address });

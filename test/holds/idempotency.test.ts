@@ -14,7 +14,7 @@ import { insist, postOnce } from './support/patient.ts';
 import { isoToday } from './support/journey.ts';
 import { historiesKey, record } from './support/recorded.ts';
 import { startService } from './support/service-child.ts';
-import { suggestContinuingAfter } from './support/short-histories.ts';
+import { suggestingToContinueAfter } from './support/short-histories.ts';
 
 const atOnce = 40;
 const rounds = times(20);
@@ -29,8 +29,9 @@ let households: CaseHousehold[];
 let taxCodes = 0;
 
 beforeAll(async () => {
-  await suggestContinuingAfter(eventsPerRun);
-  stack = await openStack({ env: { MASTER_KEY: historiesKey } });
+  stack = await suggestingToContinueAfter(eventsPerRun, () =>
+    openStack({ env: { MASTER_KEY: historiesKey } }),
+  );
   second = await openSecondApi();
   chiara = await stack.as('Chiara');
   households = await caseHouseholds(stack, 3);

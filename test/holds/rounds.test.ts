@@ -7,7 +7,7 @@ import type { Services } from '../../runtime/services.ts';
 import { resendStalled } from '../../runtime/sweeper.ts';
 import { eventually } from '../support/eventually.ts';
 
-const noRound = { beatMs: 0, wakeupsMs: 0, wakeAllMs: 0, mailMs: 0, sweepMs: 0, sealMs: 0 };
+const noRound = { beatMs: 0, wakeupsMs: 0, wakeupRetryMs: 0, wakeAllMs: 0, mailMs: 0, sweepMs: 0, sealMs: 0 };
 
 describe('the rounds of a worker', () => {
   it('go on with the next alliance when one goes wrong, and try it again', async () => {

@@ -12,7 +12,16 @@ import { applyFor, evaluate, openOffice, recommendAndDecide, type Office } from 
 import { startService } from './support/service-child.ts';
 
 const kills = times(50);
-const noRounds = { beatMs: 0, wakeupsMs: 0, wakeAllMs: 0, mailMs: 0, sweepMs: 0, sealMs: 0 };
+const retryAfterMs = 60_000;
+const noRounds = {
+  beatMs: 0,
+  wakeupsMs: 0,
+  wakeupRetryMs: 0,
+  wakeAllMs: 0,
+  mailMs: 0,
+  sweepMs: 0,
+  sealMs: 0,
+};
 
 let stack: Stack;
 let office: Office;
@@ -63,9 +72,9 @@ describe('a wake-up', () => {
       withDeadline: (_at: number, work: () => Promise<void>) => work(),
     };
     const services = { ...stack.services, client: client as unknown as typeof stack.services.client };
-    await dispatchWakeups(services, stack.allianceId);
+    await dispatchWakeups(services, stack.allianceId, retryAfterMs);
     expect(await pendingWakeups()).toEqual([process]);
-    await dispatchWakeups(services, stack.allianceId);
+    await dispatchWakeups(services, stack.allianceId, retryAfterMs);
     expect(await pendingWakeups()).toEqual([]);
     expect(told).toEqual([process, process]);
   });
@@ -74,9 +83,9 @@ describe('a wake-up', () => {
     const [broken, sound] = ['nobody/1', fundAllocationId(stack.allianceId)];
     await inTest((tx) => wakeUp(tx, broken));
     await inTest((tx) => wakeUp(tx, sound));
-    await expect(dispatchWakeups(stack.services, stack.allianceId)).rejects.toThrow('nobody/1');
+    await expect(dispatchWakeups(stack.services, stack.allianceId, retryAfterMs)).rejects.toThrow('nobody/1');
     expect(await pendingWakeups()).toEqual([broken]);
-    await expect(dispatchWakeups(stack.services, stack.allianceId)).resolves.toBeUndefined();
+    await expect(dispatchWakeups(stack.services, stack.allianceId, retryAfterMs)).resolves.toBeUndefined();
     const { notBefore } = await inTest((tx) => tx.db.wakeup.findFirstOrThrow({ where: { process: broken } }));
     expect(notBefore.getTime()).toBeGreaterThan(Date.now() + 30_000);
     await inTest((tx) => tx.db.wakeup.deleteMany({ where: { process: broken } }));
@@ -103,7 +112,7 @@ async function grantedAward(household: CaseHousehold): Promise<string> {
 async function wakeUntilNoneIsLeft(): Promise<void> {
   const allocation = stack.services.client.workflow.getHandle(fundAllocationId(stack.allianceId));
   await eventually(async () => {
-    await dispatchWakeups(stack.services, stack.allianceId);
+    await dispatchWakeups(stack.services, stack.allianceId, retryAfterMs);
     const waiting = await inTest(({ db }) => db.award.count({ where: { state: 'awaitingFunds' } }));
     const { pendingActivities, pendingWorkflowTask } = (await allocation.describe()).raw;
     const isAtRest = !pendingActivities?.length && !pendingWorkflowTask;

@@ -17,6 +17,7 @@ import { signIn, type Caller } from './caller.ts';
 export const quickPace: Pace = {
   beatMs: 1_000,
   wakeupsMs: 30,
+  wakeupRetryMs: 60_000,
   wakeAllMs: 0,
   mailMs: 30,
   sweepMs: 0,

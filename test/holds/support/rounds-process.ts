@@ -15,4 +15,12 @@ Reflect.set(workflow, 'signalWithStart', async (...rest: unknown[]) => {
   if (process.env['DIE'] === 'after') await signalWithStart(...rest);
   process.kill(process.pid, 'SIGKILL');
 });
-startRounds(services, { beatMs: 0, wakeupsMs: 30, wakeAllMs: 0, mailMs: 0, sweepMs: 0, sealMs: 0 });
+startRounds(services, {
+  beatMs: 0,
+  wakeupsMs: 30,
+  wakeupRetryMs: 0,
+  wakeAllMs: 0,
+  mailMs: 0,
+  sweepMs: 0,
+  sealMs: 0,
+});
