@@ -1,7 +1,8 @@
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 
-type Series = 'dossier' | 'protocol' | 'providerApplication' | 'providerComplaint';
+type Series =
+  'dossier' | 'protocol' | 'providerApplication' | 'providerComplaint' | 'voucher' | 'voucherOrder';
 
 /**
  * The next number under which a paper enters or leaves the office: "2026/0000123". At least seven digits, running
@@ -30,13 +31,28 @@ export async function nextComplaintCode(tx: Tx): Promise<string> {
   return `RP-${year}-${String(number).padStart(6, '0')}`;
 }
 
-/** The row of the series and year stays locked until the transaction ends: numbers are given in the order of commits. */
-async function nextNumber(tx: Tx, series: Series): Promise<{ year: number; number: number }> {
+/** The next so many numbers by which vouchers are spoken of: "B-2026-000123"; they say nothing that opens one. */
+export async function nextVoucherNumbers(tx: Tx, count: number): Promise<string[]> {
+  const { year, number: last } = await nextNumber(tx, 'voucher', count);
+  return Array.from(
+    { length: count },
+    (_, nth) => `B-${year}-${String(last - count + 1 + nth).padStart(6, '0')}`,
+  );
+}
+
+/** The code of an order for vouchers: "OB-2026-000123". */
+export async function nextVoucherOrderCode(tx: Tx): Promise<string> {
+  const { year, number } = await nextNumber(tx, 'voucherOrder');
+  return `OB-${year}-${String(number).padStart(6, '0')}`;
+}
+
+/** The last of `count` numbers. The row of the series and year stays locked until the transaction ends: numbers are given in the order of commits. */
+async function nextNumber(tx: Tx, series: Series, count = 1): Promise<{ year: number; number: number }> {
   const year = Number(toPlainDate(tx.now).slice(0, 4));
   const [row] = await tx.db.$queryRaw<{ last: number }[]>`
     INSERT INTO numbering AS n (alliance_id, series, year, last)
-    VALUES (${tx.allianceId}::uuid, ${series}, ${year}, 1)
-    ON CONFLICT (alliance_id, series, year) DO UPDATE SET last = n.last + 1
+    VALUES (${tx.allianceId}::uuid, ${series}, ${year}, ${count})
+    ON CONFLICT (alliance_id, series, year) DO UPDATE SET last = n.last + ${count}
     RETURNING last`;
   return { year, number: row!.last };
 }

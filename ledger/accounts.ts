@@ -53,6 +53,30 @@ export const receivableFrom = (source: 'employer' | 'provider', organisationId: 
   ownerRef: organisationId,
 });
 
+/** What an employer has paid in and not yet given to its people. */
+export const employerPrefund = (organisationId: string): AccountName => ({
+  kind: 'employer_prefund',
+  ownerRef: organisationId,
+});
+/** An employee's credit of one plan. */
+export const employeeWallet = (walletId: string): AccountName => ({
+  kind: 'employee_wallet',
+  ownerRef: walletId,
+});
+/** What one voucher is still good for. */
+export const voucherLiability = (voucherId: string): AccountName => ({
+  kind: 'voucher_liability',
+  ownerRef: voucherId,
+});
+/** What a provider gave back after it was paid: netted against what it is paid next. */
+export const providerReceivable = (organisationId: string): AccountName =>
+  receivableFrom('provider', organisationId);
+/** What the Fund gave back of a contribution it had collected: netted against that provider's next ones. */
+export const fundClawback = (organisationId: string): AccountName => ({
+  kind: 'fund_clawback',
+  ownerRef: organisationId,
+});
+
 /** Opens the accounts that are not open yet; opening again does nothing. */
 export async function openAccounts(
   tx: { readonly db: Prisma.TransactionClient },

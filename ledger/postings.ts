@@ -1,66 +1,23 @@
-import { portionHalfUp, type Fraction } from '../domain/money.ts';
-import type { PlainDate } from '../domain/plain-date.ts';
 import {
   bankCash,
   beneficiaryPayable,
   fundPledged,
-  fundReserve,
   fundSolidarity,
   providerPayable,
   receivableFrom,
-  type AccountName,
 } from './accounts.ts';
+import {
+  credit,
+  debit,
+  intoFund,
+  single,
+  type Event,
+  type Leg,
+  type Resolution,
+  type Transfer,
+} from './legs.ts';
 
-/** One side of a transfer: above zero a debit, below zero a credit. */
-export interface Leg {
-  readonly account: AccountName;
-  readonly amountCents: number;
-}
-
-/** `single` moves money at once; `pending` holds it until a `post` moves it or a `void` lets it go. */
-export type Phase = 'single' | 'pending' | 'post' | 'void';
-
-/** A money event ready to be written, whose legs sum to zero. */
-export interface Transfer {
-  readonly id: string;
-  readonly kind: TransferKind;
-  readonly phase: Phase;
-  /** The hold that a post or a void resolves. */
-  readonly pendingId?: string;
-  /** The transfer of which this one is the exact negation. */
-  readonly reversesId?: string;
-  /** The row, document or bank line it comes from, never a name. */
-  readonly businessRef: string;
-  readonly effectiveOn: PlainDate;
-  readonly legs: readonly Leg[];
-}
-
-export type TransferKind =
-  | 'contribution_pledged'
-  | 'contribution_collected'
-  | 'contribution_received'
-  | 'fund_hold'
-  | 'award_approved'
-  | 'hold_released'
-  | 'unit_delivered'
-  | 'award_released'
-  | 'settlement_sent'
-  | 'settlement_confirmed'
-  | 'settlement_bounced'
-  | 'settlement_paid'
-  | 'reversal';
-
-/** The kinds by which money comes into the Fund. */
-export const inflowKinds: readonly TransferKind[] = ['contribution_collected', 'contribution_received'];
-
-/** RS-2026.1, domain §6.6: of each collected contribution a tenth goes to the reserve, half-up to the cent. */
-export const reserveShare: Fraction = { numerator: 1, denominator: 10 };
-
-/** What every event says of itself; `effectiveOn` is the event's own day, the same at every attempt. */
-interface Event {
-  readonly id: string;
-  readonly effectiveOn: PlainDate;
-}
+export { inflowKinds, reserveShare, type Leg, type Phase, type Transfer, type TransferKind } from './legs.ts';
 
 interface Contribution extends Event {
   readonly contributionId: string;
@@ -72,10 +29,6 @@ interface Contribution extends Event {
 interface AwardEvent extends Event {
   readonly awardId: string;
   readonly amountCents: number;
-}
-
-interface Resolution {
-  readonly holdId: string;
 }
 
 interface SettlementEvent extends Event {
@@ -178,41 +131,10 @@ export function reversal(
   return { ...single('reversal', event, event.businessRef, legs), reversesId: event.original.id };
 }
 
-function single(kind: TransferKind, event: Event, businessRef: string, legs: readonly Leg[]): Transfer {
-  const { id, effectiveOn } = event;
-  return {
-    id,
-    kind,
-    phase: 'single',
-    businessRef,
-    effectiveOn,
-    legs: legs.filter(({ amountCents }) => amountCents !== 0),
-  };
-}
-
-function intoFund(amountCents: number): readonly Leg[] {
-  const reserveCents = portionHalfUp(amountCents, reserveShare);
-  return [credit(fundSolidarity, amountCents - reserveCents), credit(fundReserve, reserveCents)];
-}
-
 function awardLegs({ awardId, amountCents }: AwardEvent): readonly Leg[] {
   return [debit(fundSolidarity, amountCents), credit(beneficiaryPayable(awardId), amountCents)];
 }
 
 function settlementLegs({ providerId, amountCents }: SettlementEvent): readonly Leg[] {
   return [debit(providerPayable(providerId), amountCents), credit(bankCash, amountCents)];
-}
-
-function debit(account: AccountName, amountCents: number): Leg {
-  return { account, amountCents: positiveOrThrow(amountCents) };
-}
-
-function credit(account: AccountName, amountCents: number): Leg {
-  return { account, amountCents: -positiveOrThrow(amountCents) };
-}
-
-function positiveOrThrow(amountCents: number): number {
-  if (!Number.isSafeInteger(amountCents) || amountCents < 0)
-    throw new RangeError(`a leg of ${amountCents} cents: amounts are whole cents, not below zero`);
-  return amountCents;
 }

@@ -56,7 +56,11 @@ export function startRounds(services: Services, pace: Pace): { stop(): Promise<v
     );
   const rounds: readonly [name: string, everyMs: number, round: () => Promise<void>][] = [
     ['heartbeat', pace.beatMs, () => database.gate.beat(worker)],
-    ['wakeups', pace.wakeupsMs, inEach((allianceId) => dispatchWakeups(services, allianceId, pace.wakeupRetryMs))],
+    [
+      'wakeups',
+      pace.wakeupsMs,
+      inEach((allianceId) => dispatchWakeups(services, allianceId, pace.wakeupRetryMs)),
+    ],
     ['wake-all', pace.wakeAllMs, within('wake-all', wakeEveryFund)],
     ['attempts', pace.wakeAllMs, within('attempts', forgetAttempts)],
     ['mail', pace.mailMs, inEach((allianceId) => deliverDueMail(services, allianceId))],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from './support/database.ts';
 import { insert, minimalRow } from './support/minimal-row.ts';
 import { providerAllowed, providerChecks, providerTwice } from './support/provider-specimens.ts';
+import { voucherAllowed, voucherChecks, voucherTwice } from './support/voucher-specimens.ts';
 import { at, one, other, same, type Row, type Specimen } from './support/specimen-rows.ts';
 
 const before = '2026-06-01T09:59:59Z';
@@ -97,6 +98,7 @@ const checks: readonly Specimen[] = [
   ['signing_code_one_paper', 'signing_code', [{ signing_id: one, application_id: one }]],
   ['signing_code_one_paper', 'signing_code', [{ signing_id: null }]],
   ...providerChecks,
+  ...voucherChecks,
 ];
 
 /** Rows that must not stand beside each other. */
@@ -152,6 +154,7 @@ const twice: readonly Specimen[] = [
   same('dossier_item_current', 'dossier_item', { assessment_id: one, kind: 'k' }),
   same('dossier_item_current', 'dossier_item', { assessment_id: one, kind: 'k', person_id: other }),
   ...providerTwice,
+  ...voucherTwice,
 ];
 
 /** Rows that look like the ones refused, and stand. */
@@ -223,6 +226,7 @@ const allowed: readonly (readonly [table: string, rows: readonly Row[]])[] = [
   ['award', [{ proposed_by: one, approved_by: other, amount_cents: 10, cap_cents: 10, released_cents: 10 }]],
   ['submission', [{ state: 'done', status: 200, done_at: at }]],
   ...providerAllowed,
+  ...voucherAllowed,
 ];
 
 let test: TestDatabase;

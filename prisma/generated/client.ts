@@ -343,3 +343,44 @@ export type Wakeup = Prisma.WakeupModel
  * Written by each worker so that readiness can say whether anybody does the work.
  */
 export type Heartbeat = Prisma.HeartbeatModel
+/**
+ * Model WelfarePlan
+ * An employer's plan: whom it is for as an objective category, under what it was agreed, and until when.
+ */
+export type WelfarePlan = Prisma.WelfarePlanModel
+/**
+ * Model Wallet
+ * One employee's credit of one plan; the cents stand on the ledger's account of this id.
+ */
+export type Wallet = Prisma.WalletModel
+/**
+ * Model WalletCredit
+ * Credit that came into a wallet, and what it came from.
+ */
+export type WalletCredit = Prisma.WalletCreditModel
+/**
+ * Model VoucherOrder
+ * What was asked for: so many units of one service for one person, at the list price of that day.
+ */
+export type VoucherOrder = Prisma.VoucherOrderModel
+/**
+ * Model Voucher
+ * A title to a service, for one person, at one provider (art. 51 c. 3-bis TUIR; DM 25 March 2016 art. 6). Its cents
+ * stand on the ledger's account of this id; of its secret and its code only the HMAC is here.
+ */
+export type Voucher = Prisma.VoucherModel
+/**
+ * Model TillUser
+ * Somebody who stands at a provider's till: known by a PIN at one place, and shut out at once when revoked.
+ */
+export type TillUser = Prisma.TillUserModel
+/**
+ * Model VoucherHold
+ * Some of a voucher set aside at a till for a quarter of an hour. Its id is that of the ledger's pending transfer.
+ */
+export type VoucherHold = Prisma.VoucherHoldModel
+/**
+ * Model Redemption
+ * What a provider earned with a voucher, split to the cent: its own share, the Fund's and the fee.
+ */
+export type Redemption = Prisma.RedemptionModel

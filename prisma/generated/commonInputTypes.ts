@@ -1037,6 +1037,159 @@ export type BigIntWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedBigIntFilter<$PrismaModel>
 }
 
+export type EnumPlanSourceFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlanSource | Prisma.EnumPlanSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.PlanSource[] | Prisma.ListEnumPlanSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlanSource[] | Prisma.ListEnumPlanSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlanSourceFilter<$PrismaModel> | $Enums.PlanSource
+}
+
+export type EnumCarryOverFilter<$PrismaModel = never> = {
+  equals?: $Enums.CarryOver | Prisma.EnumCarryOverFieldRefInput<$PrismaModel>
+  in?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCarryOverFilter<$PrismaModel> | $Enums.CarryOver
+}
+
+export type EnumFamilyModeFilter<$PrismaModel = never> = {
+  equals?: $Enums.FamilyMode | Prisma.EnumFamilyModeFieldRefInput<$PrismaModel>
+  in?: $Enums.FamilyMode[] | Prisma.ListEnumFamilyModeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.FamilyMode[] | Prisma.ListEnumFamilyModeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumFamilyModeFilter<$PrismaModel> | $Enums.FamilyMode
+}
+
+export type EnumPlanStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlanState | Prisma.EnumPlanStateFieldRefInput<$PrismaModel>
+  in?: $Enums.PlanState[] | Prisma.ListEnumPlanStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlanState[] | Prisma.ListEnumPlanStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlanStateFilter<$PrismaModel> | $Enums.PlanState
+}
+
+export type EnumPlanSourceWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlanSource | Prisma.EnumPlanSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.PlanSource[] | Prisma.ListEnumPlanSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlanSource[] | Prisma.ListEnumPlanSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlanSourceWithAggregatesFilter<$PrismaModel> | $Enums.PlanSource
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPlanSourceFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPlanSourceFilter<$PrismaModel>
+}
+
+export type EnumCarryOverWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CarryOver | Prisma.EnumCarryOverFieldRefInput<$PrismaModel>
+  in?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCarryOverWithAggregatesFilter<$PrismaModel> | $Enums.CarryOver
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCarryOverFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCarryOverFilter<$PrismaModel>
+}
+
+export type EnumFamilyModeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.FamilyMode | Prisma.EnumFamilyModeFieldRefInput<$PrismaModel>
+  in?: $Enums.FamilyMode[] | Prisma.ListEnumFamilyModeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.FamilyMode[] | Prisma.ListEnumFamilyModeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumFamilyModeWithAggregatesFilter<$PrismaModel> | $Enums.FamilyMode
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumFamilyModeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumFamilyModeFilter<$PrismaModel>
+}
+
+export type EnumPlanStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlanState | Prisma.EnumPlanStateFieldRefInput<$PrismaModel>
+  in?: $Enums.PlanState[] | Prisma.ListEnumPlanStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlanState[] | Prisma.ListEnumPlanStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlanStateWithAggregatesFilter<$PrismaModel> | $Enums.PlanState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPlanStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPlanStateFilter<$PrismaModel>
+}
+
+export type EnumTaxLetterNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.TaxLetter | Prisma.EnumTaxLetterFieldRefInput<$PrismaModel> | null
+  in?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumTaxLetterNullableFilter<$PrismaModel> | $Enums.TaxLetter | null
+}
+
+export type EnumVatKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatKind | Prisma.EnumVatKindFieldRefInput<$PrismaModel>
+  in?: $Enums.VatKind[] | Prisma.ListEnumVatKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VatKind[] | Prisma.ListEnumVatKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVatKindFilter<$PrismaModel> | $Enums.VatKind
+}
+
+export type EnumVoucherStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherState | Prisma.EnumVoucherStateFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherState[] | Prisma.ListEnumVoucherStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherState[] | Prisma.ListEnumVoucherStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherStateFilter<$PrismaModel> | $Enums.VoucherState
+}
+
+export type EnumCarryOverNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.CarryOver | Prisma.EnumCarryOverFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel> | $Enums.CarryOver | null
+}
+
+export type EnumTaxLetterNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TaxLetter | Prisma.EnumTaxLetterFieldRefInput<$PrismaModel> | null
+  in?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumTaxLetterNullableWithAggregatesFilter<$PrismaModel> | $Enums.TaxLetter | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTaxLetterNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTaxLetterNullableFilter<$PrismaModel>
+}
+
+export type EnumVatKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatKind | Prisma.EnumVatKindFieldRefInput<$PrismaModel>
+  in?: $Enums.VatKind[] | Prisma.ListEnumVatKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VatKind[] | Prisma.ListEnumVatKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVatKindWithAggregatesFilter<$PrismaModel> | $Enums.VatKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVatKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVatKindFilter<$PrismaModel>
+}
+
+export type EnumVoucherStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherState | Prisma.EnumVoucherStateFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherState[] | Prisma.ListEnumVoucherStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherState[] | Prisma.ListEnumVoucherStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherStateWithAggregatesFilter<$PrismaModel> | $Enums.VoucherState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoucherStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoucherStateFilter<$PrismaModel>
+}
+
+export type EnumCarryOverNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CarryOver | Prisma.EnumCarryOverFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCarryOverNullableWithAggregatesFilter<$PrismaModel> | $Enums.CarryOver | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel>
+}
+
+export type EnumVoucherHoldStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherHoldState | Prisma.EnumVoucherHoldStateFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherHoldState[] | Prisma.ListEnumVoucherHoldStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherHoldState[] | Prisma.ListEnumVoucherHoldStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherHoldStateFilter<$PrismaModel> | $Enums.VoucherHoldState
+}
+
+export type EnumVoucherHoldStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherHoldState | Prisma.EnumVoucherHoldStateFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherHoldState[] | Prisma.ListEnumVoucherHoldStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherHoldState[] | Prisma.ListEnumVoucherHoldStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherHoldStateWithAggregatesFilter<$PrismaModel> | $Enums.VoucherHoldState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoucherHoldStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoucherHoldStateFilter<$PrismaModel>
+}
+
 export type NestedUuidFilter<$PrismaModel = never> = {
   equals?: string | Prisma.StringFieldRefInput<$PrismaModel>
   in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
@@ -2002,6 +2155,159 @@ export type NestedBigIntWithAggregatesFilter<$PrismaModel = never> = {
   _sum?: Prisma.NestedBigIntFilter<$PrismaModel>
   _min?: Prisma.NestedBigIntFilter<$PrismaModel>
   _max?: Prisma.NestedBigIntFilter<$PrismaModel>
+}
+
+export type NestedEnumPlanSourceFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlanSource | Prisma.EnumPlanSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.PlanSource[] | Prisma.ListEnumPlanSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlanSource[] | Prisma.ListEnumPlanSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlanSourceFilter<$PrismaModel> | $Enums.PlanSource
+}
+
+export type NestedEnumCarryOverFilter<$PrismaModel = never> = {
+  equals?: $Enums.CarryOver | Prisma.EnumCarryOverFieldRefInput<$PrismaModel>
+  in?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCarryOverFilter<$PrismaModel> | $Enums.CarryOver
+}
+
+export type NestedEnumFamilyModeFilter<$PrismaModel = never> = {
+  equals?: $Enums.FamilyMode | Prisma.EnumFamilyModeFieldRefInput<$PrismaModel>
+  in?: $Enums.FamilyMode[] | Prisma.ListEnumFamilyModeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.FamilyMode[] | Prisma.ListEnumFamilyModeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumFamilyModeFilter<$PrismaModel> | $Enums.FamilyMode
+}
+
+export type NestedEnumPlanStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlanState | Prisma.EnumPlanStateFieldRefInput<$PrismaModel>
+  in?: $Enums.PlanState[] | Prisma.ListEnumPlanStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlanState[] | Prisma.ListEnumPlanStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlanStateFilter<$PrismaModel> | $Enums.PlanState
+}
+
+export type NestedEnumPlanSourceWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlanSource | Prisma.EnumPlanSourceFieldRefInput<$PrismaModel>
+  in?: $Enums.PlanSource[] | Prisma.ListEnumPlanSourceFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlanSource[] | Prisma.ListEnumPlanSourceFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlanSourceWithAggregatesFilter<$PrismaModel> | $Enums.PlanSource
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPlanSourceFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPlanSourceFilter<$PrismaModel>
+}
+
+export type NestedEnumCarryOverWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CarryOver | Prisma.EnumCarryOverFieldRefInput<$PrismaModel>
+  in?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCarryOverWithAggregatesFilter<$PrismaModel> | $Enums.CarryOver
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCarryOverFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCarryOverFilter<$PrismaModel>
+}
+
+export type NestedEnumFamilyModeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.FamilyMode | Prisma.EnumFamilyModeFieldRefInput<$PrismaModel>
+  in?: $Enums.FamilyMode[] | Prisma.ListEnumFamilyModeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.FamilyMode[] | Prisma.ListEnumFamilyModeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumFamilyModeWithAggregatesFilter<$PrismaModel> | $Enums.FamilyMode
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumFamilyModeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumFamilyModeFilter<$PrismaModel>
+}
+
+export type NestedEnumPlanStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlanState | Prisma.EnumPlanStateFieldRefInput<$PrismaModel>
+  in?: $Enums.PlanState[] | Prisma.ListEnumPlanStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlanState[] | Prisma.ListEnumPlanStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlanStateWithAggregatesFilter<$PrismaModel> | $Enums.PlanState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPlanStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPlanStateFilter<$PrismaModel>
+}
+
+export type NestedEnumTaxLetterNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.TaxLetter | Prisma.EnumTaxLetterFieldRefInput<$PrismaModel> | null
+  in?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumTaxLetterNullableFilter<$PrismaModel> | $Enums.TaxLetter | null
+}
+
+export type NestedEnumVatKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatKind | Prisma.EnumVatKindFieldRefInput<$PrismaModel>
+  in?: $Enums.VatKind[] | Prisma.ListEnumVatKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VatKind[] | Prisma.ListEnumVatKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVatKindFilter<$PrismaModel> | $Enums.VatKind
+}
+
+export type NestedEnumVoucherStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherState | Prisma.EnumVoucherStateFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherState[] | Prisma.ListEnumVoucherStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherState[] | Prisma.ListEnumVoucherStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherStateFilter<$PrismaModel> | $Enums.VoucherState
+}
+
+export type NestedEnumCarryOverNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.CarryOver | Prisma.EnumCarryOverFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel> | $Enums.CarryOver | null
+}
+
+export type NestedEnumTaxLetterNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TaxLetter | Prisma.EnumTaxLetterFieldRefInput<$PrismaModel> | null
+  in?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumTaxLetterNullableWithAggregatesFilter<$PrismaModel> | $Enums.TaxLetter | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTaxLetterNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTaxLetterNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumVatKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatKind | Prisma.EnumVatKindFieldRefInput<$PrismaModel>
+  in?: $Enums.VatKind[] | Prisma.ListEnumVatKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VatKind[] | Prisma.ListEnumVatKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVatKindWithAggregatesFilter<$PrismaModel> | $Enums.VatKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVatKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVatKindFilter<$PrismaModel>
+}
+
+export type NestedEnumVoucherStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherState | Prisma.EnumVoucherStateFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherState[] | Prisma.ListEnumVoucherStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherState[] | Prisma.ListEnumVoucherStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherStateWithAggregatesFilter<$PrismaModel> | $Enums.VoucherState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoucherStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoucherStateFilter<$PrismaModel>
+}
+
+export type NestedEnumCarryOverNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CarryOver | Prisma.EnumCarryOverFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCarryOverNullableWithAggregatesFilter<$PrismaModel> | $Enums.CarryOver | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumVoucherHoldStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherHoldState | Prisma.EnumVoucherHoldStateFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherHoldState[] | Prisma.ListEnumVoucherHoldStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherHoldState[] | Prisma.ListEnumVoucherHoldStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherHoldStateFilter<$PrismaModel> | $Enums.VoucherHoldState
+}
+
+export type NestedEnumVoucherHoldStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherHoldState | Prisma.EnumVoucherHoldStateFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherHoldState[] | Prisma.ListEnumVoucherHoldStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherHoldState[] | Prisma.ListEnumVoucherHoldStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherHoldStateWithAggregatesFilter<$PrismaModel> | $Enums.VoucherHoldState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoucherHoldStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoucherHoldStateFilter<$PrismaModel>
 }
 
 

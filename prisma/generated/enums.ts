@@ -386,3 +386,67 @@ export const MailState = {
 } as const
 
 export type MailState = (typeof MailState)[keyof typeof MailState]
+
+
+export const PlanSource = {
+  collectiveAgreement: 'collectiveAgreement',
+  bindingRegulation: 'bindingRegulation',
+  voluntary: 'voluntary'
+} as const
+
+export type PlanSource = (typeof PlanSource)[keyof typeof PlanSource]
+
+
+export const PlanState = {
+  draft: 'draft',
+  active: 'active',
+  closed: 'closed'
+} as const
+
+export type PlanState = (typeof PlanState)[keyof typeof PlanState]
+
+
+export const CarryOver = {
+  nextPlan: 'nextPlan',
+  employer: 'employer',
+  fund: 'fund'
+} as const
+
+export type CarryOver = (typeof CarryOver)[keyof typeof CarryOver]
+
+
+export const FamilyMode = {
+  strict: 'strict',
+  lenient: 'lenient'
+} as const
+
+export type FamilyMode = (typeof FamilyMode)[keyof typeof FamilyMode]
+
+
+export const VatKind = {
+  singlePurpose: 'singlePurpose',
+  multiPurpose: 'multiPurpose'
+} as const
+
+export type VatKind = (typeof VatKind)[keyof typeof VatKind]
+
+
+export const VoucherState = {
+  active: 'active',
+  held: 'held',
+  spent: 'spent',
+  expired: 'expired',
+  voided: 'voided'
+} as const
+
+export type VoucherState = (typeof VoucherState)[keyof typeof VoucherState]
+
+
+export const VoucherHoldState = {
+  held: 'held',
+  captured: 'captured',
+  released: 'released',
+  lapsed: 'lapsed'
+} as const
+
+export type VoucherHoldState = (typeof VoucherHoldState)[keyof typeof VoucherHoldState]

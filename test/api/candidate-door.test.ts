@@ -159,7 +159,7 @@ describe('a suggestion', () => {
     const { rows } = await superuser.query<{ row: string }>(
       'SELECT t::text AS row FROM provider_suggestion t',
     );
-    expect(rows.filter(({ row }) => /Segnalata|035|sempre/.test(row))).toEqual([]);
+    expect(rows.filter(({ row }) => /Segnalata|035 000|sempre/.test(row))).toEqual([]);
   });
 
   it('becomes one invitation, however many take it at once, and the provider never learns of it', async () => {

@@ -39,6 +39,16 @@ export async function insert(client: pg.Client, table: string, row: Record<strin
 const wanted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   provider_document: { valid_until: '2026-06-01' },
   signing_code: { signing_id: randomUUID() },
+  voucher_order: { wallet_id: randomUUID() },
+  voucher: {
+    wallet_id: randomUUID(),
+    employer_id: randomUUID(),
+    provider_id: randomUUID(),
+    service_id: randomUUID(),
+    carry_over: 'fund',
+    tax_letter: 'fTer',
+  },
+  redemption: { amount_cents: 2 },
 };
 
 /** What a check lets through, for the columns that do not take just anything of their type. */
@@ -49,6 +59,7 @@ const fitting: Readonly<Record<string, string>> = {
   // A price is announced before its day, and time is given to regularise.
   announced_at: '2026-05-01T10:00:00Z',
   regularise_by: '2026-06-16',
+  held_until: '2026-06-01T10:15:00Z',
 };
 
 function valueFor({ name, type, firstLabel }: Column): unknown {

@@ -454,7 +454,15 @@ export const ModelName = {
   Mail: 'Mail',
   Audit: 'Audit',
   Wakeup: 'Wakeup',
-  Heartbeat: 'Heartbeat'
+  Heartbeat: 'Heartbeat',
+  WelfarePlan: 'WelfarePlan',
+  Wallet: 'Wallet',
+  WalletCredit: 'WalletCredit',
+  VoucherOrder: 'VoucherOrder',
+  Voucher: 'Voucher',
+  TillUser: 'TillUser',
+  VoucherHold: 'VoucherHold',
+  Redemption: 'Redemption'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -470,7 +478,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -4766,6 +4774,598 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    WelfarePlan: {
+      payload: Prisma.$WelfarePlanPayload<ExtArgs>
+      fields: Prisma.WelfarePlanFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WelfarePlanFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WelfarePlanPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WelfarePlanFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WelfarePlanPayload>
+        }
+        findFirst: {
+          args: Prisma.WelfarePlanFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WelfarePlanPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WelfarePlanFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WelfarePlanPayload>
+        }
+        findMany: {
+          args: Prisma.WelfarePlanFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WelfarePlanPayload>[]
+        }
+        create: {
+          args: Prisma.WelfarePlanCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WelfarePlanPayload>
+        }
+        createMany: {
+          args: Prisma.WelfarePlanCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WelfarePlanCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WelfarePlanPayload>[]
+        }
+        delete: {
+          args: Prisma.WelfarePlanDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WelfarePlanPayload>
+        }
+        update: {
+          args: Prisma.WelfarePlanUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WelfarePlanPayload>
+        }
+        deleteMany: {
+          args: Prisma.WelfarePlanDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WelfarePlanUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WelfarePlanUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WelfarePlanPayload>[]
+        }
+        upsert: {
+          args: Prisma.WelfarePlanUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WelfarePlanPayload>
+        }
+        aggregate: {
+          args: Prisma.WelfarePlanAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWelfarePlan>
+        }
+        groupBy: {
+          args: Prisma.WelfarePlanGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WelfarePlanGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WelfarePlanCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WelfarePlanCountAggregateOutputType> | number
+        }
+      }
+    }
+    Wallet: {
+      payload: Prisma.$WalletPayload<ExtArgs>
+      fields: Prisma.WalletFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WalletFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WalletFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletPayload>
+        }
+        findFirst: {
+          args: Prisma.WalletFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WalletFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletPayload>
+        }
+        findMany: {
+          args: Prisma.WalletFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletPayload>[]
+        }
+        create: {
+          args: Prisma.WalletCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletPayload>
+        }
+        createMany: {
+          args: Prisma.WalletCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WalletCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletPayload>[]
+        }
+        delete: {
+          args: Prisma.WalletDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletPayload>
+        }
+        update: {
+          args: Prisma.WalletUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletPayload>
+        }
+        deleteMany: {
+          args: Prisma.WalletDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WalletUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WalletUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletPayload>[]
+        }
+        upsert: {
+          args: Prisma.WalletUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletPayload>
+        }
+        aggregate: {
+          args: Prisma.WalletAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWallet>
+        }
+        groupBy: {
+          args: Prisma.WalletGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WalletGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WalletCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WalletCountAggregateOutputType> | number
+        }
+      }
+    }
+    WalletCredit: {
+      payload: Prisma.$WalletCreditPayload<ExtArgs>
+      fields: Prisma.WalletCreditFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WalletCreditFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCreditPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WalletCreditFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCreditPayload>
+        }
+        findFirst: {
+          args: Prisma.WalletCreditFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCreditPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WalletCreditFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCreditPayload>
+        }
+        findMany: {
+          args: Prisma.WalletCreditFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCreditPayload>[]
+        }
+        create: {
+          args: Prisma.WalletCreditCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCreditPayload>
+        }
+        createMany: {
+          args: Prisma.WalletCreditCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WalletCreditCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCreditPayload>[]
+        }
+        delete: {
+          args: Prisma.WalletCreditDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCreditPayload>
+        }
+        update: {
+          args: Prisma.WalletCreditUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCreditPayload>
+        }
+        deleteMany: {
+          args: Prisma.WalletCreditDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WalletCreditUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WalletCreditUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCreditPayload>[]
+        }
+        upsert: {
+          args: Prisma.WalletCreditUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCreditPayload>
+        }
+        aggregate: {
+          args: Prisma.WalletCreditAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWalletCredit>
+        }
+        groupBy: {
+          args: Prisma.WalletCreditGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WalletCreditGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WalletCreditCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WalletCreditCountAggregateOutputType> | number
+        }
+      }
+    }
+    VoucherOrder: {
+      payload: Prisma.$VoucherOrderPayload<ExtArgs>
+      fields: Prisma.VoucherOrderFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.VoucherOrderFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherOrderPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.VoucherOrderFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherOrderPayload>
+        }
+        findFirst: {
+          args: Prisma.VoucherOrderFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherOrderPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.VoucherOrderFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherOrderPayload>
+        }
+        findMany: {
+          args: Prisma.VoucherOrderFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherOrderPayload>[]
+        }
+        create: {
+          args: Prisma.VoucherOrderCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherOrderPayload>
+        }
+        createMany: {
+          args: Prisma.VoucherOrderCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.VoucherOrderCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherOrderPayload>[]
+        }
+        delete: {
+          args: Prisma.VoucherOrderDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherOrderPayload>
+        }
+        update: {
+          args: Prisma.VoucherOrderUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherOrderPayload>
+        }
+        deleteMany: {
+          args: Prisma.VoucherOrderDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.VoucherOrderUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.VoucherOrderUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherOrderPayload>[]
+        }
+        upsert: {
+          args: Prisma.VoucherOrderUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherOrderPayload>
+        }
+        aggregate: {
+          args: Prisma.VoucherOrderAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateVoucherOrder>
+        }
+        groupBy: {
+          args: Prisma.VoucherOrderGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VoucherOrderGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.VoucherOrderCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VoucherOrderCountAggregateOutputType> | number
+        }
+      }
+    }
+    Voucher: {
+      payload: Prisma.$VoucherPayload<ExtArgs>
+      fields: Prisma.VoucherFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.VoucherFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.VoucherFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherPayload>
+        }
+        findFirst: {
+          args: Prisma.VoucherFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.VoucherFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherPayload>
+        }
+        findMany: {
+          args: Prisma.VoucherFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherPayload>[]
+        }
+        create: {
+          args: Prisma.VoucherCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherPayload>
+        }
+        createMany: {
+          args: Prisma.VoucherCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.VoucherCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherPayload>[]
+        }
+        delete: {
+          args: Prisma.VoucherDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherPayload>
+        }
+        update: {
+          args: Prisma.VoucherUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherPayload>
+        }
+        deleteMany: {
+          args: Prisma.VoucherDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.VoucherUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.VoucherUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherPayload>[]
+        }
+        upsert: {
+          args: Prisma.VoucherUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherPayload>
+        }
+        aggregate: {
+          args: Prisma.VoucherAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateVoucher>
+        }
+        groupBy: {
+          args: Prisma.VoucherGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VoucherGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.VoucherCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VoucherCountAggregateOutputType> | number
+        }
+      }
+    }
+    TillUser: {
+      payload: Prisma.$TillUserPayload<ExtArgs>
+      fields: Prisma.TillUserFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TillUserFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TillUserPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TillUserFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TillUserPayload>
+        }
+        findFirst: {
+          args: Prisma.TillUserFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TillUserPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TillUserFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TillUserPayload>
+        }
+        findMany: {
+          args: Prisma.TillUserFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TillUserPayload>[]
+        }
+        create: {
+          args: Prisma.TillUserCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TillUserPayload>
+        }
+        createMany: {
+          args: Prisma.TillUserCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TillUserCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TillUserPayload>[]
+        }
+        delete: {
+          args: Prisma.TillUserDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TillUserPayload>
+        }
+        update: {
+          args: Prisma.TillUserUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TillUserPayload>
+        }
+        deleteMany: {
+          args: Prisma.TillUserDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TillUserUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TillUserUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TillUserPayload>[]
+        }
+        upsert: {
+          args: Prisma.TillUserUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TillUserPayload>
+        }
+        aggregate: {
+          args: Prisma.TillUserAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTillUser>
+        }
+        groupBy: {
+          args: Prisma.TillUserGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TillUserGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TillUserCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TillUserCountAggregateOutputType> | number
+        }
+      }
+    }
+    VoucherHold: {
+      payload: Prisma.$VoucherHoldPayload<ExtArgs>
+      fields: Prisma.VoucherHoldFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.VoucherHoldFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherHoldPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.VoucherHoldFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherHoldPayload>
+        }
+        findFirst: {
+          args: Prisma.VoucherHoldFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherHoldPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.VoucherHoldFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherHoldPayload>
+        }
+        findMany: {
+          args: Prisma.VoucherHoldFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherHoldPayload>[]
+        }
+        create: {
+          args: Prisma.VoucherHoldCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherHoldPayload>
+        }
+        createMany: {
+          args: Prisma.VoucherHoldCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.VoucherHoldCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherHoldPayload>[]
+        }
+        delete: {
+          args: Prisma.VoucherHoldDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherHoldPayload>
+        }
+        update: {
+          args: Prisma.VoucherHoldUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherHoldPayload>
+        }
+        deleteMany: {
+          args: Prisma.VoucherHoldDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.VoucherHoldUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.VoucherHoldUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherHoldPayload>[]
+        }
+        upsert: {
+          args: Prisma.VoucherHoldUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherHoldPayload>
+        }
+        aggregate: {
+          args: Prisma.VoucherHoldAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateVoucherHold>
+        }
+        groupBy: {
+          args: Prisma.VoucherHoldGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VoucherHoldGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.VoucherHoldCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VoucherHoldCountAggregateOutputType> | number
+        }
+      }
+    }
+    Redemption: {
+      payload: Prisma.$RedemptionPayload<ExtArgs>
+      fields: Prisma.RedemptionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RedemptionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RedemptionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionPayload>
+        }
+        findFirst: {
+          args: Prisma.RedemptionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RedemptionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionPayload>
+        }
+        findMany: {
+          args: Prisma.RedemptionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionPayload>[]
+        }
+        create: {
+          args: Prisma.RedemptionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionPayload>
+        }
+        createMany: {
+          args: Prisma.RedemptionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RedemptionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionPayload>[]
+        }
+        delete: {
+          args: Prisma.RedemptionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionPayload>
+        }
+        update: {
+          args: Prisma.RedemptionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionPayload>
+        }
+        deleteMany: {
+          args: Prisma.RedemptionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RedemptionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RedemptionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionPayload>[]
+        }
+        upsert: {
+          args: Prisma.RedemptionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionPayload>
+        }
+        aggregate: {
+          args: Prisma.RedemptionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRedemption>
+        }
+        groupBy: {
+          args: Prisma.RedemptionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RedemptionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RedemptionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RedemptionCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -5820,6 +6420,157 @@ export const HeartbeatScalarFieldEnum = {
 export type HeartbeatScalarFieldEnum = (typeof HeartbeatScalarFieldEnum)[keyof typeof HeartbeatScalarFieldEnum]
 
 
+export const WelfarePlanScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  name: 'name',
+  source: 'source',
+  population: 'population',
+  validFrom: 'validFrom',
+  validUntil: 'validUntil',
+  voucherDays: 'voucherDays',
+  carryOver: 'carryOver',
+  nextPlanId: 'nextPlanId',
+  familyMode: 'familyMode',
+  state: 'state',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt'
+} as const
+
+export type WelfarePlanScalarFieldEnum = (typeof WelfarePlanScalarFieldEnum)[keyof typeof WelfarePlanScalarFieldEnum]
+
+
+export const WalletScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  planId: 'planId',
+  personId: 'personId',
+  frozenAt: 'frozenAt',
+  closedAt: 'closedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type WalletScalarFieldEnum = (typeof WalletScalarFieldEnum)[keyof typeof WalletScalarFieldEnum]
+
+
+export const WalletCreditScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  walletId: 'walletId',
+  amountCents: 'amountCents',
+  reason: 'reason',
+  creditedBy: 'creditedBy',
+  creditedAt: 'creditedAt'
+} as const
+
+export type WalletCreditScalarFieldEnum = (typeof WalletCreditScalarFieldEnum)[keyof typeof WalletCreditScalarFieldEnum]
+
+
+export const VoucherOrderScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  code: 'code',
+  walletId: 'walletId',
+  awardId: 'awardId',
+  holderId: 'holderId',
+  beneficiaryId: 'beneficiaryId',
+  providerId: 'providerId',
+  serviceId: 'serviceId',
+  units: 'units',
+  unitPriceCents: 'unitPriceCents',
+  serviceFrom: 'serviceFrom',
+  orderedBy: 'orderedBy',
+  createdAt: 'createdAt'
+} as const
+
+export type VoucherOrderScalarFieldEnum = (typeof VoucherOrderScalarFieldEnum)[keyof typeof VoucherOrderScalarFieldEnum]
+
+
+export const VoucherScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  number: 'number',
+  orderId: 'orderId',
+  walletId: 'walletId',
+  awardId: 'awardId',
+  employerId: 'employerId',
+  holderId: 'holderId',
+  beneficiaryId: 'beneficiaryId',
+  providerId: 'providerId',
+  serviceId: 'serviceId',
+  taxLetter: 'taxLetter',
+  vatKind: 'vatKind',
+  vatCents: 'vatCents',
+  nominalCents: 'nominalCents',
+  spentCents: 'spentCents',
+  state: 'state',
+  carryOver: 'carryOver',
+  secretPrint: 'secretPrint',
+  codePrint: 'codePrint',
+  issuedAt: 'issuedAt',
+  expiresAt: 'expiresAt',
+  closedAt: 'closedAt'
+} as const
+
+export type VoucherScalarFieldEnum = (typeof VoucherScalarFieldEnum)[keyof typeof VoucherScalarFieldEnum]
+
+
+export const TillUserScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  placeId: 'placeId',
+  label: 'label',
+  pinPrint: 'pinPrint',
+  failedTries: 'failedTries',
+  lockedUntil: 'lockedUntil',
+  revokedAt: 'revokedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type TillUserScalarFieldEnum = (typeof TillUserScalarFieldEnum)[keyof typeof TillUserScalarFieldEnum]
+
+
+export const VoucherHoldScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  voucherId: 'voucherId',
+  providerId: 'providerId',
+  placeId: 'placeId',
+  tillUserId: 'tillUserId',
+  amountCents: 'amountCents',
+  heldUntil: 'heldUntil',
+  state: 'state',
+  createdAt: 'createdAt',
+  resolvedAt: 'resolvedAt'
+} as const
+
+export type VoucherHoldScalarFieldEnum = (typeof VoucherHoldScalarFieldEnum)[keyof typeof VoucherHoldScalarFieldEnum]
+
+
+export const RedemptionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  number: 'number',
+  holdId: 'holdId',
+  voucherId: 'voucherId',
+  providerId: 'providerId',
+  placeId: 'placeId',
+  tillUserId: 'tillUserId',
+  amountCents: 'amountCents',
+  providerCents: 'providerCents',
+  fundCents: 'fundCents',
+  feeCents: 'feeCents',
+  refundedCents: 'refundedCents',
+  transferId: 'transferId',
+  capturedAt: 'capturedAt',
+  collectedAt: 'collectedAt'
+} as const
+
+export type RedemptionScalarFieldEnum = (typeof RedemptionScalarFieldEnum)[keyof typeof RedemptionScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -6454,6 +7205,104 @@ export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 
 export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
     
 
+
+/**
+ * Reference to a field of type 'PlanSource'
+ */
+export type EnumPlanSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PlanSource'>
+    
+
+
+/**
+ * Reference to a field of type 'PlanSource[]'
+ */
+export type ListEnumPlanSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PlanSource[]'>
+    
+
+
+/**
+ * Reference to a field of type 'CarryOver'
+ */
+export type EnumCarryOverFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CarryOver'>
+    
+
+
+/**
+ * Reference to a field of type 'CarryOver[]'
+ */
+export type ListEnumCarryOverFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CarryOver[]'>
+    
+
+
+/**
+ * Reference to a field of type 'FamilyMode'
+ */
+export type EnumFamilyModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'FamilyMode'>
+    
+
+
+/**
+ * Reference to a field of type 'FamilyMode[]'
+ */
+export type ListEnumFamilyModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'FamilyMode[]'>
+    
+
+
+/**
+ * Reference to a field of type 'PlanState'
+ */
+export type EnumPlanStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PlanState'>
+    
+
+
+/**
+ * Reference to a field of type 'PlanState[]'
+ */
+export type ListEnumPlanStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PlanState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'VatKind'
+ */
+export type EnumVatKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VatKind'>
+    
+
+
+/**
+ * Reference to a field of type 'VatKind[]'
+ */
+export type ListEnumVatKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VatKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'VoucherState'
+ */
+export type EnumVoucherStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherState'>
+    
+
+
+/**
+ * Reference to a field of type 'VoucherState[]'
+ */
+export type ListEnumVoucherStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'VoucherHoldState'
+ */
+export type EnumVoucherHoldStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherHoldState'>
+    
+
+
+/**
+ * Reference to a field of type 'VoucherHoldState[]'
+ */
+export type ListEnumVoucherHoldStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherHoldState[]'>
+    
+
 /**
  * Batch Payload for updateMany & deleteMany & createMany
  */
@@ -6663,6 +7512,14 @@ export type GlobalOmitConfig = {
   audit?: Prisma.AuditOmit
   wakeup?: Prisma.WakeupOmit
   heartbeat?: Prisma.HeartbeatOmit
+  welfarePlan?: Prisma.WelfarePlanOmit
+  wallet?: Prisma.WalletOmit
+  walletCredit?: Prisma.WalletCreditOmit
+  voucherOrder?: Prisma.VoucherOrderOmit
+  voucher?: Prisma.VoucherOmit
+  tillUser?: Prisma.TillUserOmit
+  voucherHold?: Prisma.VoucherHoldOmit
+  redemption?: Prisma.RedemptionOmit
 }
 
 /* Types for Logging */

@@ -108,7 +108,15 @@ export const ModelName = {
   Mail: 'Mail',
   Audit: 'Audit',
   Wakeup: 'Wakeup',
-  Heartbeat: 'Heartbeat'
+  Heartbeat: 'Heartbeat',
+  WelfarePlan: 'WelfarePlan',
+  Wallet: 'Wallet',
+  WalletCredit: 'WalletCredit',
+  VoucherOrder: 'VoucherOrder',
+  Voucher: 'Voucher',
+  TillUser: 'TillUser',
+  VoucherHold: 'VoucherHold',
+  Redemption: 'Redemption'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -1140,6 +1148,157 @@ export const HeartbeatScalarFieldEnum = {
 } as const
 
 export type HeartbeatScalarFieldEnum = (typeof HeartbeatScalarFieldEnum)[keyof typeof HeartbeatScalarFieldEnum]
+
+
+export const WelfarePlanScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  name: 'name',
+  source: 'source',
+  population: 'population',
+  validFrom: 'validFrom',
+  validUntil: 'validUntil',
+  voucherDays: 'voucherDays',
+  carryOver: 'carryOver',
+  nextPlanId: 'nextPlanId',
+  familyMode: 'familyMode',
+  state: 'state',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt'
+} as const
+
+export type WelfarePlanScalarFieldEnum = (typeof WelfarePlanScalarFieldEnum)[keyof typeof WelfarePlanScalarFieldEnum]
+
+
+export const WalletScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  planId: 'planId',
+  personId: 'personId',
+  frozenAt: 'frozenAt',
+  closedAt: 'closedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type WalletScalarFieldEnum = (typeof WalletScalarFieldEnum)[keyof typeof WalletScalarFieldEnum]
+
+
+export const WalletCreditScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  walletId: 'walletId',
+  amountCents: 'amountCents',
+  reason: 'reason',
+  creditedBy: 'creditedBy',
+  creditedAt: 'creditedAt'
+} as const
+
+export type WalletCreditScalarFieldEnum = (typeof WalletCreditScalarFieldEnum)[keyof typeof WalletCreditScalarFieldEnum]
+
+
+export const VoucherOrderScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  code: 'code',
+  walletId: 'walletId',
+  awardId: 'awardId',
+  holderId: 'holderId',
+  beneficiaryId: 'beneficiaryId',
+  providerId: 'providerId',
+  serviceId: 'serviceId',
+  units: 'units',
+  unitPriceCents: 'unitPriceCents',
+  serviceFrom: 'serviceFrom',
+  orderedBy: 'orderedBy',
+  createdAt: 'createdAt'
+} as const
+
+export type VoucherOrderScalarFieldEnum = (typeof VoucherOrderScalarFieldEnum)[keyof typeof VoucherOrderScalarFieldEnum]
+
+
+export const VoucherScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  number: 'number',
+  orderId: 'orderId',
+  walletId: 'walletId',
+  awardId: 'awardId',
+  employerId: 'employerId',
+  holderId: 'holderId',
+  beneficiaryId: 'beneficiaryId',
+  providerId: 'providerId',
+  serviceId: 'serviceId',
+  taxLetter: 'taxLetter',
+  vatKind: 'vatKind',
+  vatCents: 'vatCents',
+  nominalCents: 'nominalCents',
+  spentCents: 'spentCents',
+  state: 'state',
+  carryOver: 'carryOver',
+  secretPrint: 'secretPrint',
+  codePrint: 'codePrint',
+  issuedAt: 'issuedAt',
+  expiresAt: 'expiresAt',
+  closedAt: 'closedAt'
+} as const
+
+export type VoucherScalarFieldEnum = (typeof VoucherScalarFieldEnum)[keyof typeof VoucherScalarFieldEnum]
+
+
+export const TillUserScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  placeId: 'placeId',
+  label: 'label',
+  pinPrint: 'pinPrint',
+  failedTries: 'failedTries',
+  lockedUntil: 'lockedUntil',
+  revokedAt: 'revokedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type TillUserScalarFieldEnum = (typeof TillUserScalarFieldEnum)[keyof typeof TillUserScalarFieldEnum]
+
+
+export const VoucherHoldScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  voucherId: 'voucherId',
+  providerId: 'providerId',
+  placeId: 'placeId',
+  tillUserId: 'tillUserId',
+  amountCents: 'amountCents',
+  heldUntil: 'heldUntil',
+  state: 'state',
+  createdAt: 'createdAt',
+  resolvedAt: 'resolvedAt'
+} as const
+
+export type VoucherHoldScalarFieldEnum = (typeof VoucherHoldScalarFieldEnum)[keyof typeof VoucherHoldScalarFieldEnum]
+
+
+export const RedemptionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  number: 'number',
+  holdId: 'holdId',
+  voucherId: 'voucherId',
+  providerId: 'providerId',
+  placeId: 'placeId',
+  tillUserId: 'tillUserId',
+  amountCents: 'amountCents',
+  providerCents: 'providerCents',
+  fundCents: 'fundCents',
+  feeCents: 'feeCents',
+  refundedCents: 'refundedCents',
+  transferId: 'transferId',
+  capturedAt: 'capturedAt',
+  collectedAt: 'collectedAt'
+} as const
+
+export type RedemptionScalarFieldEnum = (typeof RedemptionScalarFieldEnum)[keyof typeof RedemptionScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -1,0 +1,123 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { portionHalfUp, type Fraction } from '../../domain/money.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import { vatAtIssue } from '../../domain/voucher.ts';
+import type { VatTreatment } from '../../domain/vat.ts';
+import { postBatch } from '../../ledger/post.ts';
+import { employerSharePledged, voucherIssued, type Payer } from '../../ledger/voucher-postings.ts';
+import { transferId } from '../../ledger/transfer-id.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { CarryOver, TaxLetter, Voucher } from '../../prisma/generated/client.ts';
+import { nextVoucherNumbers } from '../numbering.ts';
+import type { ActivityServices } from '../services.ts';
+import { printsOf } from './secret.ts';
+
+/** Who pays: an employer's plan through its employee's wallet, or the Fund through an award. */
+export type VoucherPayer =
+  | {
+      readonly walletId: string;
+      readonly employerId: string;
+      readonly carryOver: CarryOver;
+      readonly taxLetter: TaxLetter;
+      /** The employer's contribution to the Fund on what is issued. */
+      readonly employerShare: Fraction;
+    }
+  | { readonly awardId: string };
+
+/** Vouchers that differ in nothing but their number: one for each unit. */
+export interface VoucherDraft {
+  readonly payer: VoucherPayer;
+  readonly orderId: string | null;
+  readonly holderId: string;
+  readonly beneficiaryId: string;
+  /** None of a cumulative voucher. */
+  readonly service: {
+    readonly id: string;
+    readonly providerId: string;
+    readonly vatTreatment: VatTreatment;
+  } | null;
+  readonly nominalCents: number;
+  readonly count: number;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Issues vouchers whose lawfulness somebody else has looked at: rows, money and the employer's pledge in the
+ * transaction at hand. The title counts as delivered at this moment.
+ *
+ * @throws LedgerRefusal when wallet or award have not as many cents; nothing of the transaction can be kept then
+ */
+export async function issueVouchers(
+  tx: Tx,
+  { vault }: Pick<ActivityServices, 'vault'>,
+  draft: VoucherDraft,
+): Promise<Voucher[]> {
+  const numbers = await nextVoucherNumbers(tx, draft.count);
+  const rows = await Promise.all(numbers.map((number) => rowOf(tx, vault, draft, number)));
+  const vouchers = await tx.db.voucher.createManyAndReturn({ data: rows });
+  await payFor(tx, draft, vouchers);
+  return vouchers;
+}
+
+async function rowOf(tx: Tx, vault: ActivityServices['vault'], draft: VoucherDraft, number: string) {
+  const { payer, service, nominalCents } = draft;
+  const id = randomUUIDv7();
+  const providerId = service?.providerId ?? null;
+  return {
+    id,
+    allianceId: tx.allianceId,
+    number,
+    orderId: draft.orderId,
+    ...('awardId' in payer
+      ? { awardId: payer.awardId }
+      : {
+          walletId: payer.walletId,
+          employerId: payer.employerId,
+          carryOver: payer.carryOver,
+          taxLetter: payer.taxLetter,
+        }),
+    holderId: draft.holderId,
+    beneficiaryId: draft.beneficiaryId,
+    providerId,
+    serviceId: service?.id ?? null,
+    ...vatAtIssue(nominalCents, service ?? undefined),
+    nominalCents,
+    ...(await printsOf(tx, vault, { id, providerId })),
+    issuedAt: tx.now,
+    expiresAt: draft.expiresAt,
+  };
+}
+
+async function payFor(tx: Tx, { payer, nominalCents }: VoucherDraft, vouchers: readonly Voucher[]) {
+  const effectiveOn = toPlainDate(tx.now);
+  const from: Payer = 'awardId' in payer ? { awardId: payer.awardId } : { walletId: payer.walletId };
+  await postBatch(
+    tx,
+    { kind: 'voucher_issued', effectiveOn },
+    vouchers.map(({ id }) =>
+      voucherIssued({
+        id: transferId(`voucher/${id}`, 'issue'),
+        voucherId: id,
+        amountCents: nominalCents,
+        payer: from,
+        effectiveOn,
+      }),
+    ),
+  );
+  if ('awardId' in payer) return;
+  const amountCents = portionHalfUp(nominalCents, payer.employerShare);
+  if (amountCents === 0) return;
+  await postBatch(
+    tx,
+    { kind: 'contribution_pledged', effectiveOn },
+    vouchers.map(({ id }) =>
+      employerSharePledged({
+        id: transferId(`voucher/${id}`, 'employer-share'),
+        voucherId: id,
+        employerId: payer.employerId,
+        amountCents,
+        effectiveOn,
+      }),
+    ),
+  );
+}

@@ -1,0 +1,79 @@
+import { at, one, other, same, type Row, type Specimen } from './specimen-rows.ts';
+
+const later = '2026-06-02T10:00:00Z';
+const notOfWallet = { wallet_id: null, employer_id: null, carry_over: null, tax_letter: null };
+const cumulative = {
+  provider_id: null,
+  service_id: null,
+  tax_letter: 'comma3',
+  vat_kind: 'multiPurpose',
+};
+
+/** Rows about vouchers that must not stand: of several the last, each of the others may. */
+export const voucherChecks: readonly Specimen[] = [
+  ['welfare_plan_forwards', 'welfare_plan', [{ valid_from: '2026-06-02', valid_until: '2026-06-01' }]],
+  ['welfare_plan_forwards', 'welfare_plan', [{ voucher_days: 0 }]],
+  ['wallet_credit_amount', 'wallet_credit', [{ amount_cents: 0 }]],
+  ['voucher_order_amount', 'voucher_order', [{ units: 0 }]],
+  ['voucher_order_amount', 'voucher_order', [{ unit_price_cents: 0 }]],
+  ['voucher_order_one_payer', 'voucher_order', [{ wallet_id: null }]],
+  ['voucher_order_one_payer', 'voucher_order', [{ award_id: one }]],
+  ['voucher_order_not_for_the_past', 'voucher_order', [{ service_from: '2026-05-31' }]],
+  ['voucher_one_payer', 'voucher', [{ award_id: one }]],
+  ['voucher_one_payer', 'voucher', [notOfWallet]],
+  ['voucher_employer', 'voucher', [{ ...notOfWallet, award_id: one, employer_id: one }]],
+  ['voucher_residual', 'voucher', [{ ...notOfWallet, award_id: one, carry_over: 'fund' }]],
+  ['voucher_letter', 'voucher', [{ ...notOfWallet, award_id: one, tax_letter: 'fTer' }]],
+  ['voucher_one_service', 'voucher', [{ ...cumulative, tax_letter: 'fTer' }]],
+  ['voucher_one_service', 'voucher', [{ ...cumulative, vat_kind: 'singlePurpose' }]],
+  ['voucher_one_service', 'voucher', [{ provider_id: null }]],
+  ['voucher_vat', 'voucher', [{ vat_cents: 1 }]],
+  ['voucher_vat', 'voucher', [{ ...cumulative, nominal_cents: 100, vat_cents: 5 }]],
+  ['voucher_amount', 'voucher', [{ ...cumulative, spent_cents: 2 }]],
+  ['voucher_whole', 'voucher', [{ nominal_cents: 100, spent_cents: 40 }]],
+  ['voucher_spent', 'voucher', [{ spent_cents: 1 }]],
+  ['voucher_spent', 'voucher', [{ state: 'spent', closed_at: at }]],
+  ['voucher_closed', 'voucher', [{ state: 'expired' }]],
+  ['voucher_closed', 'voucher', [{ closed_at: at }]],
+  ['till_user_tries', 'till_user', [{ failed_tries: -1 }]],
+  ['voucher_hold_amount', 'voucher_hold', [{ amount_cents: 0 }]],
+  ['voucher_hold_amount', 'voucher_hold', [{ created_at: later }]],
+  ['voucher_hold_resolved', 'voucher_hold', [{ state: 'captured' }]],
+  ['redemption_split', 'redemption', [{ amount_cents: 3 }]],
+  ['redemption_refunded', 'redemption', [{ refunded_cents: 3 }]],
+  [
+    'voucher_hold_one_at_a_time',
+    'voucher_hold',
+    [{ voucher_id: one, state: 'lapsed', resolved_at: later }, { voucher_id: one }, { voucher_id: one }],
+  ],
+];
+
+/** Rows of which there is one. */
+export const voucherTwice: readonly Specimen[] = [
+  same('wallet_plan_id_person_id_key', 'wallet', { plan_id: one, person_id: one }),
+  same('voucher_order_alliance_id_code_key', 'voucher_order', { code: 'OB-2026-000001' }),
+  same('voucher_alliance_id_number_key', 'voucher', { number: 'B-2026-000001' }),
+  same('voucher_alliance_id_secret_print_key', 'voucher', { secret_print: 's' }),
+  same('voucher_alliance_id_code_print_key', 'voucher', { code_print: 'c' }),
+  same('redemption_alliance_id_number_key', 'redemption', { number: 'RB-1' }),
+  same('redemption_hold_id_key', 'redemption', { hold_id: one }),
+];
+
+/** Rows that look alike and may stand beside each other. */
+export const voucherAllowed: readonly (readonly [table: string, rows: readonly Row[]])[] = [
+  [
+    'voucher',
+    [
+      { ...notOfWallet, award_id: one },
+      { ...cumulative, nominal_cents: 100, spent_cents: 40 },
+    ],
+  ],
+  ['voucher', [{ spent_cents: 1, state: 'spent', closed_at: at }]],
+  [
+    'wallet',
+    [
+      { plan_id: one, person_id: one },
+      { plan_id: other, person_id: one },
+    ],
+  ],
+];
