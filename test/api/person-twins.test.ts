@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { impossibleTaxCode } from '../../prisma/seed/impossible-numbers.ts';
+import { untilSomebodyWaits } from '../support/lock-wait.ts';
 import { startApi, statusesOf, type Caller, type TestApi } from './support.ts';
 import { comune, makePerson } from './world.ts';
 
@@ -70,10 +71,14 @@ describe('somebody who is known already', () => {
     for (const other of others) expect((await caseworker.post('/v1/people', other)).status).toBe(201);
   });
 
-  it('is entered once by two desks at once', async () => {
+  it('is entered once by two desks that both look before either writes', async () => {
     const body = { ...maria, givenName: 'Nuova' };
-    const replies = await Promise.all([1, 2, 3, 4].map(() => caseworker.post('/v1/people', body)));
-    expect(statusesOf(replies)).toEqual([201, 409, 409, 409]);
+    const [keeper, watcher] = [await api.test.superuser(), await api.test.superuser()];
+    await keeper.query('BEGIN; LOCK TABLE person IN SHARE MODE');
+    const desks = [1, 2].map(() => caseworker.post('/v1/people', body));
+    await untilSomebodyWaits(watcher, desks.length);
+    await keeper.query('COMMIT');
+    expect(statusesOf(await Promise.all(desks))).toEqual([201, 409]);
   });
 });
 
