@@ -6,9 +6,10 @@ import { systemClock } from '../../domain/clock.ts';
 import { fundBalances } from '../../ledger/balances.ts';
 import { openDatabase, type Database, type Tx } from '../../prisma/database.ts';
 import { accountId } from '../../prisma/seed/personas.ts';
-import { demoAllianceId, seedDemo } from '../../prisma/seed/index.ts';
+import { demoAllianceId } from '../../prisma/seed/index.ts';
 import { processWorkflowId } from '../../workflows/contract.ts';
-import { openTestDatabase, testActor, type TestDatabase } from '../support/database.ts';
+import { testActor, type TestDatabase } from '../support/database.ts';
+import { openSeededDatabase } from '../support/seeded-database.ts';
 import { times } from '../support/long.ts';
 import { seedVault as vault } from '../support/seed.ts';
 import { expectSoundLedger } from './support/books.ts';
@@ -25,8 +26,7 @@ let test: TestDatabase;
 let databases: Database[];
 
 beforeAll(async () => {
-  test = await openTestDatabase();
-  await seedDemo({ database: test.database, vault });
+  test = await openSeededDatabase();
   databases = Array.from({ length: allocators }, () =>
     openDatabase({ url: test.superuserUrl, clock: systemClock, maxConnections: lanesEach }),
   );

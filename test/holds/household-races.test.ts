@@ -14,9 +14,10 @@ import type { WriteRoute } from '../../api/route.ts';
 import { openAssessmentInput, submitDossierInput } from '../../domain/assessment.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
-import { demoAllianceId, seedDemo } from '../../prisma/seed/index.ts';
+import { demoAllianceId } from '../../prisma/seed/index.ts';
 import { accountId } from '../../prisma/seed/personas.ts';
-import { openTestDatabase, testActor, type TestDatabase } from '../support/database.ts';
+import { testActor, type TestDatabase } from '../support/database.ts';
+import { openSeededDatabase } from '../support/seeded-database.ts';
 import { eventually } from '../support/eventually.ts';
 import { times } from '../support/long.ts';
 import { seedVault as vault } from '../support/seed.ts';
@@ -32,8 +33,7 @@ let test: TestDatabase;
 let households: CaseHousehold[];
 
 beforeAll(async () => {
-  test = await openTestDatabase();
-  await seedDemo({ database: test.database, vault });
+  test = await openSeededDatabase();
   const territory = { services: { database: test.database }, allianceId: demoAllianceId };
   const all = await caseHouseholds(territory, householdsWanted);
   households = all.filter(({ members }) => members.length > 1);

@@ -12,7 +12,7 @@ import { expectReplays } from './support/histories.ts';
 import { applicationOf, caseHouseholds, dossierOf, type CaseHousehold } from './support/households.ts';
 import { insist, postOnce } from './support/patient.ts';
 import { isoToday } from './support/journey.ts';
-import { historiesKey, record } from './support/recorded.ts';
+import { record } from './support/recorded.ts';
 import { startService } from './support/service-child.ts';
 import { suggestingToContinueAfter } from './support/short-histories.ts';
 
@@ -29,9 +29,7 @@ let households: CaseHousehold[];
 let taxCodes = 0;
 
 beforeAll(async () => {
-  stack = await suggestingToContinueAfter(eventsPerRun, () =>
-    openStack({ env: { MASTER_KEY: historiesKey } }),
-  );
+  stack = await suggestingToContinueAfter(eventsPerRun, () => openStack());
   second = await openSecondApi();
   chiara = await stack.as('Chiara');
   households = await caseHouseholds(stack, 3);

@@ -18,7 +18,7 @@ import {
   type Office,
 } from './support/journey.ts';
 import { insistDone } from './support/patient.ts';
-import { historiesKey, record } from './support/recorded.ts';
+import { record } from './support/recorded.ts';
 
 const units = 3;
 let stack: Stack;
@@ -26,7 +26,7 @@ let office: Office;
 let households: CaseHousehold[];
 
 beforeAll(async () => {
-  stack = await openStack({ env: { MASTER_KEY: historiesKey } });
+  stack = await openStack();
   office = await openOffice(stack);
   households = await caseHouseholds(stack, 10);
 });

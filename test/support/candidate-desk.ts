@@ -15,11 +15,12 @@ import {
 } from '../../domain/provider-onboarding-input.ts';
 import type { Actor, Tx } from '../../prisma/database.ts';
 import type { ProviderApplication } from '../../prisma/generated/client.ts';
-import { demoAllianceId, seedDemo } from '../../prisma/seed/index.ts';
+import { demoAllianceId } from '../../prisma/seed/index.ts';
 import { accountId } from '../../prisma/seed/personas.ts';
 import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
 import { declarations, identity, nursery, papers } from './candidate.ts';
-import { openTestDatabase, testActor } from './database.ts';
+import { testActor } from './database.ts';
+import { openSeededDatabase } from './seeded-database.ts';
 import { seedVault as vault } from './seed.ts';
 
 export const [chiara, marco, sara, teresa] = [
@@ -32,8 +33,7 @@ export const [chiara, marco, sara, teresa] = [
 /** The demonstration on a database alone, with a clock that is moved: steps are taken by calling them. */
 export async function openCandidateDesk() {
   let now = new Date('2026-06-01T08:00:00Z');
-  const test = await openTestDatabase({ clock: { now: () => Promise.resolve(now) } });
-  await seedDemo({ database: test.database, vault });
+  const test = await openSeededDatabase({ clock: { now: () => Promise.resolve(now) } });
   const services = { database: test.database, vault, publicUrl: 'http://localhost' };
   const within = <T>(work: (tx: Tx) => Promise<T>, by?: string): Promise<T> => {
     const actor: Actor = by ? { kind: 'account', id: by } : testActor;

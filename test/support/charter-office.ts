@@ -8,11 +8,12 @@ import { sendSigningCode } from '../../activities/signing-code.ts';
 import type { NotingStep } from '../../activities/submission.ts';
 import { obligationsOf, type OrganisationRole } from '../../domain/charter.ts';
 import type { Actor, Tx } from '../../prisma/database.ts';
-import { demoAllianceId, seedDemo } from '../../prisma/seed/index.ts';
+import { demoAllianceId } from '../../prisma/seed/index.ts';
 import { accountId } from '../../prisma/seed/personas.ts';
 import { expect } from 'vitest';
 import { Refusal } from '../../domain/refusal.ts';
-import { openTestDatabase, testActor } from './database.ts';
+import { testActor } from './database.ts';
+import { openSeededDatabase } from './seeded-database.ts';
 import { seedVault as vault } from './seed.ts';
 
 export const start = new Date('2026-06-01T08:00:00Z');
@@ -73,8 +74,7 @@ async function session(tx: Tx, holderId: string): Promise<string> {
 /** The demonstration on a database alone, with a clock that is moved: steps are taken by calling them. */
 export async function openCharterOffice() {
   let now = start;
-  const test = await openTestDatabase({ clock: { now: () => Promise.resolve(now) } });
-  await seedDemo({ database: test.database, vault });
+  const test = await openSeededDatabase({ clock: { now: () => Promise.resolve(now) } });
   const services = { database: test.database, vault, publicUrl: 'http://localhost' };
   const within = <T>(work: (tx: Tx) => Promise<T>, by?: string): Promise<T> => {
     const actor: Actor = by ? { kind: 'account', id: by } : testActor;

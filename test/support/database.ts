@@ -22,9 +22,14 @@ export const testActor: Actor = { kind: 'system', id: 'test' };
 
 /** A fresh, migrated, empty database of its own on the run's Postgres. */
 export async function openTestDatabase(
-  options: { readonly clock?: TimeSource; readonly maxConnections?: number } = {},
+  options: {
+    readonly clock?: TimeSource;
+    readonly maxConnections?: number;
+    /** What it is copied from: the migrated, empty one unless said. */
+    readonly templateUrl?: string;
+  } = {},
 ): Promise<TestDatabase> {
-  const superuserUrl = await copyTemplate(inject('templateUrl'));
+  const superuserUrl = await copyOf(options.templateUrl ?? inject('templateUrl'));
   const database = openDatabase({
     url: superuserUrl,
     clock: options.clock ?? systemClock,
@@ -77,7 +82,13 @@ export async function emptyDatabase(name: string): Promise<string> {
   return url.href;
 }
 
-async function copyTemplate(templateUrl: string): Promise<string> {
+/** The address of a database of that name on the run's Postgres. */
+export function databaseUrl(name: string): string {
+  return Object.assign(new URL(inject('templateUrl')), { pathname: `/${name}` }).href;
+}
+
+/** A copy of a database that nobody is connected to. */
+export async function copyOf(templateUrl: string): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(templateUrl);
   const template = url.pathname.slice(1);

@@ -7,10 +7,11 @@ import { recordUnits } from '../../activities/fund/delivery.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Award } from '../../prisma/generated/client.ts';
-import { demoAllianceId, seedDemo } from '../../prisma/seed/index.ts';
+import { demoAllianceId } from '../../prisma/seed/index.ts';
 import { accountId } from '../../prisma/seed/personas.ts';
 import { caseHouseholds, type CaseHousehold } from '../holds/support/households.ts';
-import { openTestDatabase, testActor } from './database.ts';
+import { testActor } from './database.ts';
+import { openSeededDatabase } from './seeded-database.ts';
 import { seedVault as vault } from './seed.ts';
 
 export const unitPriceCents = 5_000;
@@ -20,8 +21,7 @@ export const officer = accountId('anna');
 
 /** The demonstration's territory on a database alone: steps are taken by calling them, no process is behind them. */
 export async function openTerritory(households: number) {
-  const test = await openTestDatabase();
-  await seedDemo({ database: test.database, vault });
+  const test = await openSeededDatabase();
   const services = { database: test.database, vault, publicUrl: 'http://localhost' };
   const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     test.database.inAlliance(demoAllianceId, testActor, work);

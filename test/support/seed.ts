@@ -1,9 +1,10 @@
 import type pg from 'pg';
-import { keyRingOf, masterKey } from '../../vault/keys.ts';
+import { historiesKey } from '../holds/support/recorded.ts';
+import { keyRingFromSetting } from '../../vault/keys.ts';
 import { openVault } from '../../vault/vault.ts';
 
 /** The vault of every test that seeds: one fixed master key, so that another process can open what one sealed. */
-export const seedVault = openVault(keyRingOf([masterKey(new Uint8Array(32).fill(7))]));
+export const seedVault = openVault(keyRingFromSetting(historiesKey));
 
 /** Every row of every table of the database, as JSON text, by table. */
 export async function everyRow(client: pg.Client): Promise<ReadonlyMap<string, readonly string[]>> {

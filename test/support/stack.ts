@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seedDemo } from '../../prisma/seed/index.ts';
+import { historiesKey } from '../holds/support/recorded.ts';
 import { loadConfig, type ServiceConfig } from '../../runtime/config.ts';
 import { startTemporal, type RunningTemporal } from '../../runtime/embedded/temporal.ts';
 import { serveApi } from '../../runtime/server.ts';
@@ -11,6 +11,7 @@ import { runWorker } from '../../runtime/worker.ts';
 import type { Pace } from '../../runtime/rounds.ts';
 import { withServersGiven } from './service-config.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { openSeededDatabase } from './seeded-database.ts';
 import { signIn, type Caller } from './caller.ts';
 
 /** Rounds made at once, so that tests wait for work and not for pauses. */
@@ -48,7 +49,8 @@ export interface StackOptions {
 /** The whole service on real Postgres and a real Temporal dev server, with the demonstration territory. */
 export async function openStack(options: StackOptions = {}): Promise<Stack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'reciproca-stack-'));
-  const test = await openTestDatabase();
+  const isDemo = options.demo !== false;
+  const test = await (isDemo ? openSeededDatabase() : openTestDatabase());
   const temporal = await startTemporal({ dataDir });
   const config = withServersGiven(
     loadConfig({
@@ -57,13 +59,13 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
       TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
       DATA_DIR: dataDir,
       PORT: '0',
-      DEMO: options.demo === false ? 'off' : 'on',
+      DEMO: isDemo ? 'on' : 'off',
+      MASTER_KEY: historiesKey,
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
       ...options.env,
     }),
   );
   const services = await openServices(config);
-  if (options.demo !== false) await seedDemo(services);
   const worker =
     options.worker === false ? undefined : await runWorker(services, { pace: options.pace ?? quickPace });
   const api = await serveApi(services);
