@@ -1,6 +1,7 @@
 import charterCompliance from './charter-compliance/1.json' with { type: 'json' };
 import fragilityScore from './fragility-score/1.json' with { type: 'json' };
 import fundAccess from './fund-access/1.json' with { type: 'json' };
+import fundContribution from './fund-contribution/1.json' with { type: 'json' };
 import providerProximity from './provider-proximity/1.json' with { type: 'json' };
 import {
   versionSchema,
@@ -19,7 +20,7 @@ export interface Supply {
 
 /** By rule set name. A changed version may use less of it, and never more: nobody would answer. */
 export const supplies: ReadonlyMap<string, Supply> = new Map(
-  [fragilityScore, fundAccess, charterCompliance, providerProximity].map((content) => {
+  [fragilityScore, fundAccess, charterCompliance, providerProximity, fundContribution].map((content) => {
     const { ruleSet, outcomeContract, catalogue, parameters } = versionSchema.parse(content);
     const derivedWith = new Set(catalogue.facts.flatMap((fact) => fact.derivedWith ?? []));
     return [
