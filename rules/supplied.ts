@@ -3,6 +3,7 @@ import fragilityScore from './fragility-score/1.json' with { type: 'json' };
 import fundAccess from './fund-access/1.json' with { type: 'json' };
 import fundContribution from './fund-contribution/1.json' with { type: 'json' };
 import providerProximity from './provider-proximity/1.json' with { type: 'json' };
+import voucherUse from './voucher-use/1.json' with { type: 'json' };
 import {
   versionSchema,
   type FactDefinition,
@@ -20,20 +21,22 @@ export interface Supply {
 
 /** By rule set name. A changed version may use less of it, and never more: nobody would answer. */
 export const supplies: ReadonlyMap<string, Supply> = new Map(
-  [fragilityScore, fundAccess, charterCompliance, providerProximity, fundContribution].map((content) => {
-    const { ruleSet, outcomeContract, catalogue, parameters } = versionSchema.parse(content);
-    const derivedWith = new Set(catalogue.facts.flatMap((fact) => fact.derivedWith ?? []));
-    return [
-      ruleSet,
-      {
-        contractKind: outcomeContract.kind,
-        facts: new Map(catalogue.facts.map((fact) => [fact.name, fact])),
-        parameters: new Map(
-          parameters
-            .filter(({ name }) => derivedWith.has(name))
-            .map((parameter) => [parameter.name, parameter]),
-        ),
-      },
-    ];
-  }),
+  [fragilityScore, fundAccess, charterCompliance, providerProximity, fundContribution, voucherUse].map(
+    (content) => {
+      const { ruleSet, outcomeContract, catalogue, parameters } = versionSchema.parse(content);
+      const derivedWith = new Set(catalogue.facts.flatMap((fact) => fact.derivedWith ?? []));
+      return [
+        ruleSet,
+        {
+          contractKind: outcomeContract.kind,
+          facts: new Map(catalogue.facts.map((fact) => [fact.name, fact])),
+          parameters: new Map(
+            parameters
+              .filter(({ name }) => derivedWith.has(name))
+              .map((parameter) => [parameter.name, parameter]),
+          ),
+        },
+      ];
+    },
+  ),
 );

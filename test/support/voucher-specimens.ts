@@ -2,6 +2,7 @@ import { at, one, other, same, type Row, type Specimen } from './specimen-rows.t
 
 const later = '2026-06-02T10:00:00Z';
 const notOfWallet = { wallet_id: null, employer_id: null, carry_over: null, tax_letter: null };
+const relative = { employee_id: one, relative_id: other, valid_from: '2026-06-01' };
 const cumulative = {
   provider_id: null,
   service_id: null,
@@ -42,6 +43,22 @@ export const voucherChecks: readonly Specimen[] = [
   ['redemption_split', 'redemption', [{ amount_cents: 3 }]],
   ['redemption_refunded', 'redemption', [{ refunded_cents: 3 }]],
   [
+    'family_declaration_forwards',
+    'family_declaration',
+    [{ valid_from: '2026-06-02', valid_until: '2026-06-01' }],
+  ],
+  ['family_declaration_of_another', 'family_declaration', [{ employee_id: one, relative_id: one }]],
+  [
+    'family_declaration_once_a_day',
+    'family_declaration',
+    [{ ...relative, replaced_at: later }, relative, relative],
+  ],
+  ['fringe_entry_amount', 'fringe_entry', [{ amount_cents: 0 }]],
+  ['fringe_entry_month', 'fringe_entry', [{ month: '2026-06-02' }]],
+  ['fringe_entry_days', 'fringe_entry', [{ days: 1 }]],
+  ['fringe_entry_days', 'fringe_entry', [{ kind: 'mealPaper' }]],
+  ['fringe_entry_days', 'fringe_entry', [{ kind: 'mealElectronic', days: 32 }]],
+  [
     'voucher_hold_one_at_a_time',
     'voucher_hold',
     [{ voucher_id: one, state: 'lapsed', resolved_at: later }, { voucher_id: one }, { voucher_id: one }],
@@ -56,6 +73,11 @@ export const voucherTwice: readonly Specimen[] = [
   same('voucher_alliance_id_secret_print_key', 'voucher', { secret_print: 's' }),
   same('voucher_alliance_id_code_print_key', 'voucher', { code_print: 'c' }),
   same('redemption_alliance_id_number_key', 'redemption', { number: 'RB-1' }),
+  same('fringe_exceedance_employer_id_person_id_year_key', 'fringe_exceedance', {
+    employer_id: one,
+    person_id: one,
+    year: 2026,
+  }),
   same('redemption_hold_id_key', 'redemption', { hold_id: one }),
 ];
 

@@ -1,0 +1,102 @@
+import { simulateTax } from '../../domain/fringe.ts';
+import { formatEuro } from '../../domain/money.ts';
+import type { Locale, Text } from '../../domain/text.ts';
+import { splitUnits } from '../../domain/unit-splitting.ts';
+import { reasonOf } from '../../domain/voucher-reasons.ts';
+import type { UseQuestion, UseReason, UseReasonCode } from '../../domain/voucher-use.ts';
+import type { RuleSetVersion } from '../../rules/schema.ts';
+import type { FringeStanding } from './fringe.ts';
+import type { VoucherLaw } from './law.ts';
+
+export interface UseFigures {
+  readonly question: UseQuestion;
+  readonly law: VoucherLaw;
+  readonly fringe: FringeStanding;
+}
+
+/** What the shipped requirements are told as; a requirement that an alliance added speaks for itself. */
+const codes: Readonly<Record<string, UseReasonCode>> = {
+  'no-top-up': 'NO_TOPUP',
+  'at-list-price': 'NOT_AT_LIST_PRICE',
+  'not-for-the-past': 'PAST_EXPENSE',
+  'cumulative-only-paragraph-3': 'CUMULATIVE_ONLY_COMMA3',
+  family: 'NOT_FAMILY',
+  'living-together': 'NOT_COHABITING',
+  'letter-fits': 'LETTER_NOT_OFFERED',
+  'within-the-year': 'FRINGE_LIMIT',
+};
+
+/** The reasons behind requirements that are not met, each with the figures of the case. */
+export function refusalReasons(
+  version: RuleSetVersion,
+  unmet: readonly string[],
+  figures: UseFigures,
+): readonly UseReason[] {
+  return unmet.map((name) => {
+    const code = codes[name];
+    if (code) return reasonOf(code, moreOf(code, figures));
+    const event = version.rules.find((rule) => rule.name === name)?.event;
+    return reasonOf(
+      'RULE_NOT_MET',
+      event?.type === 'requirement' ? { words: event.params.unmet } : undefined,
+    );
+  });
+}
+
+function moreOf(code: UseReasonCode, figures: UseFigures): Parameters<typeof reasonOf>[1] {
+  switch (code) {
+    case 'NO_TOPUP': {
+      const wayForward = splitInWords(figures.question);
+      return wayForward && { wayForward };
+    }
+    case 'NOT_COHABITING':
+      return { words: costInWords(figures.question.nominalCents * figures.question.count, figures.law) };
+    case 'FRINGE_LIMIT':
+      return fringeInWords(figures);
+    default:
+      return undefined;
+  }
+}
+
+/** Case by case: so many vouchers, so much credit left, and the other units bought privately. */
+function splitInWords({ nominalCents, count, ownMoneyCents, listPriceCents }: UseQuestion): Text | undefined {
+  if (!listPriceCents) return undefined;
+  const creditCents = nominalCents * count;
+  const units = Math.floor((creditCents + ownMoneyCents) / listPriceCents);
+  const split = splitUnits({ creditCents, unitPriceCents: listPriceCents, units });
+  const { voucherUnits, voucherCents, leftCents, privateUnits, privateCents } = split;
+  return inBoth((euro) => ({
+    it: `Qui: ${voucherUnits} buoni da ${euro(listPriceCents)} (${euro(voucherCents)}), ${euro(leftCents)} restano nel credito, e ${privateUnits} unità con ordine privato per ${euro(privateCents)}.`,
+    en: `Here: ${voucherUnits} vouchers of ${euro(listPriceCents)} (${euro(voucherCents)}), ${euro(leftCents)} stay in the credit, and ${privateUnits} units by private order for ${euro(privateCents)}.`,
+  }));
+}
+
+function fringeInWords({ question, law, fringe }: UseFigures): { words: Text; wayForward: Text } {
+  const afterCents = fringe.usedCents + question.nominalCents * question.count;
+  const total = inBoth((euro) => ({
+    it: `Il totale sarebbe ${euro(afterCents)} su ${euro(fringe.limitCents)}.`,
+    en: `The total would be ${euro(afterCents)} of ${euro(fringe.limitCents)}.`,
+  }));
+  const cost = costInWords(afterCents, law);
+  return {
+    words: { it: `${total.it} ${cost.it}`, en: `${total.en} ${cost.en}` },
+    wayForward: inBoth((euro) => ({
+      it: `Restano ${euro(fringe.leftCents)}.`,
+      en: `${euro(fringe.leftCents)} are left.`,
+    })),
+  };
+}
+
+function costInWords(taxableCents: number, law: VoucherLaw): Text {
+  const { contributionsCents, irpefCents, costCents } = simulateTax(taxableCents, law);
+  return inBoth((euro) => ({
+    it: `Simulazione: su ${euro(taxableCents)} tassati, contributi ${euro(contributionsCents)} e IRPEF ${euro(irpefCents)}, in tutto ${euro(costCents)}.`,
+    en: `Simulation: on ${euro(taxableCents)} taxed, contributions of ${euro(contributionsCents)} and income tax of ${euro(irpefCents)}, ${euro(costCents)} in all.`,
+  }));
+}
+
+/** A sentence with amounts, each written as its language writes it. */
+function inBoth(write: (euro: (cents: number) => string) => Text): Text {
+  const inLocale = (locale: Locale) => write((cents) => formatEuro(cents, locale))[locale];
+  return { it: inLocale('it'), en: inLocale('en') };
+}
