@@ -360,3 +360,23 @@ export type VoucherHold = Prisma.VoucherHoldModel
  * What a provider earned with a voucher, split to the cent: its own share, the Fund's and the fee.
  */
 export type Redemption = Prisma.RedemptionModel
+/**
+ * Model FamilyDeclaration
+ * What an employee declares of one relative, sealed under the employee's key; a later one takes its place.
+ */
+export type FamilyDeclaration = Prisma.FamilyDeclarationModel
+/**
+ * Model FringeEntry
+ * What an employer gave in a month outside the service, as its payroll knows it; money of no ledger.
+ */
+export type FringeEntry = Prisma.FringeEntryModel
+/**
+ * Model FringeExceedance
+ * An employer's word, given beforehand, that an employee's year will go beyond the limit and be taxed whole.
+ */
+export type FringeExceedance = Prisma.FringeExceedanceModel
+/**
+ * Model VoucherDecision
+ * What the rules said of a voucher before it was issued, with all it takes to say it again.
+ */
+export type VoucherDecision = Prisma.VoucherDecisionModel

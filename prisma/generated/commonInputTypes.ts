@@ -1190,6 +1190,40 @@ export type EnumVoucherHoldStateWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumVoucherHoldStateFilter<$PrismaModel>
 }
 
+export type EnumFringeKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.FringeKind | Prisma.EnumFringeKindFieldRefInput<$PrismaModel>
+  in?: $Enums.FringeKind[] | Prisma.ListEnumFringeKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.FringeKind[] | Prisma.ListEnumFringeKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumFringeKindFilter<$PrismaModel> | $Enums.FringeKind
+}
+
+export type EnumFringeKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.FringeKind | Prisma.EnumFringeKindFieldRefInput<$PrismaModel>
+  in?: $Enums.FringeKind[] | Prisma.ListEnumFringeKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.FringeKind[] | Prisma.ListEnumFringeKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumFringeKindWithAggregatesFilter<$PrismaModel> | $Enums.FringeKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumFringeKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumFringeKindFilter<$PrismaModel>
+}
+
+export type EnumTaxLetterFilter<$PrismaModel = never> = {
+  equals?: $Enums.TaxLetter | Prisma.EnumTaxLetterFieldRefInput<$PrismaModel>
+  in?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel> | $Enums.TaxLetter
+}
+
+export type EnumTaxLetterWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TaxLetter | Prisma.EnumTaxLetterFieldRefInput<$PrismaModel>
+  in?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTaxLetterWithAggregatesFilter<$PrismaModel> | $Enums.TaxLetter
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
+}
+
 export type NestedUuidFilter<$PrismaModel = never> = {
   equals?: string | Prisma.StringFieldRefInput<$PrismaModel>
   in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
@@ -2308,6 +2342,40 @@ export type NestedEnumVoucherHoldStateWithAggregatesFilter<$PrismaModel = never>
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumVoucherHoldStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumVoucherHoldStateFilter<$PrismaModel>
+}
+
+export type NestedEnumFringeKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.FringeKind | Prisma.EnumFringeKindFieldRefInput<$PrismaModel>
+  in?: $Enums.FringeKind[] | Prisma.ListEnumFringeKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.FringeKind[] | Prisma.ListEnumFringeKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumFringeKindFilter<$PrismaModel> | $Enums.FringeKind
+}
+
+export type NestedEnumFringeKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.FringeKind | Prisma.EnumFringeKindFieldRefInput<$PrismaModel>
+  in?: $Enums.FringeKind[] | Prisma.ListEnumFringeKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.FringeKind[] | Prisma.ListEnumFringeKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumFringeKindWithAggregatesFilter<$PrismaModel> | $Enums.FringeKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumFringeKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumFringeKindFilter<$PrismaModel>
+}
+
+export type NestedEnumTaxLetterFilter<$PrismaModel = never> = {
+  equals?: $Enums.TaxLetter | Prisma.EnumTaxLetterFieldRefInput<$PrismaModel>
+  in?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel> | $Enums.TaxLetter
+}
+
+export type NestedEnumTaxLetterWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TaxLetter | Prisma.EnumTaxLetterFieldRefInput<$PrismaModel>
+  in?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTaxLetterWithAggregatesFilter<$PrismaModel> | $Enums.TaxLetter
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
 }
 
 

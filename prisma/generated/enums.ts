@@ -450,3 +450,15 @@ export const VoucherHoldState = {
 } as const
 
 export type VoucherHoldState = (typeof VoucherHoldState)[keyof typeof VoucherHoldState]
+
+
+export const FringeKind = {
+  goodsInKind: 'goodsInKind',
+  homeBills: 'homeBills',
+  homeRent: 'homeRent',
+  otherEmployer: 'otherEmployer',
+  mealPaper: 'mealPaper',
+  mealElectronic: 'mealElectronic'
+} as const
+
+export type FringeKind = (typeof FringeKind)[keyof typeof FringeKind]

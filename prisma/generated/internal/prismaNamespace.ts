@@ -462,7 +462,11 @@ export const ModelName = {
   Voucher: 'Voucher',
   TillUser: 'TillUser',
   VoucherHold: 'VoucherHold',
-  Redemption: 'Redemption'
+  Redemption: 'Redemption',
+  FamilyDeclaration: 'FamilyDeclaration',
+  FringeEntry: 'FringeEntry',
+  FringeExceedance: 'FringeExceedance',
+  VoucherDecision: 'VoucherDecision'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -478,7 +482,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -5366,6 +5370,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    FamilyDeclaration: {
+      payload: Prisma.$FamilyDeclarationPayload<ExtArgs>
+      fields: Prisma.FamilyDeclarationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FamilyDeclarationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FamilyDeclarationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FamilyDeclarationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FamilyDeclarationPayload>
+        }
+        findFirst: {
+          args: Prisma.FamilyDeclarationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FamilyDeclarationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FamilyDeclarationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FamilyDeclarationPayload>
+        }
+        findMany: {
+          args: Prisma.FamilyDeclarationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FamilyDeclarationPayload>[]
+        }
+        create: {
+          args: Prisma.FamilyDeclarationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FamilyDeclarationPayload>
+        }
+        createMany: {
+          args: Prisma.FamilyDeclarationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FamilyDeclarationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FamilyDeclarationPayload>[]
+        }
+        delete: {
+          args: Prisma.FamilyDeclarationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FamilyDeclarationPayload>
+        }
+        update: {
+          args: Prisma.FamilyDeclarationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FamilyDeclarationPayload>
+        }
+        deleteMany: {
+          args: Prisma.FamilyDeclarationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FamilyDeclarationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FamilyDeclarationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FamilyDeclarationPayload>[]
+        }
+        upsert: {
+          args: Prisma.FamilyDeclarationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FamilyDeclarationPayload>
+        }
+        aggregate: {
+          args: Prisma.FamilyDeclarationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFamilyDeclaration>
+        }
+        groupBy: {
+          args: Prisma.FamilyDeclarationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FamilyDeclarationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FamilyDeclarationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FamilyDeclarationCountAggregateOutputType> | number
+        }
+      }
+    }
+    FringeEntry: {
+      payload: Prisma.$FringeEntryPayload<ExtArgs>
+      fields: Prisma.FringeEntryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FringeEntryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeEntryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FringeEntryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeEntryPayload>
+        }
+        findFirst: {
+          args: Prisma.FringeEntryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeEntryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FringeEntryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeEntryPayload>
+        }
+        findMany: {
+          args: Prisma.FringeEntryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeEntryPayload>[]
+        }
+        create: {
+          args: Prisma.FringeEntryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeEntryPayload>
+        }
+        createMany: {
+          args: Prisma.FringeEntryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FringeEntryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeEntryPayload>[]
+        }
+        delete: {
+          args: Prisma.FringeEntryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeEntryPayload>
+        }
+        update: {
+          args: Prisma.FringeEntryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeEntryPayload>
+        }
+        deleteMany: {
+          args: Prisma.FringeEntryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FringeEntryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FringeEntryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeEntryPayload>[]
+        }
+        upsert: {
+          args: Prisma.FringeEntryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeEntryPayload>
+        }
+        aggregate: {
+          args: Prisma.FringeEntryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFringeEntry>
+        }
+        groupBy: {
+          args: Prisma.FringeEntryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FringeEntryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FringeEntryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FringeEntryCountAggregateOutputType> | number
+        }
+      }
+    }
+    FringeExceedance: {
+      payload: Prisma.$FringeExceedancePayload<ExtArgs>
+      fields: Prisma.FringeExceedanceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FringeExceedanceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeExceedancePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FringeExceedanceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeExceedancePayload>
+        }
+        findFirst: {
+          args: Prisma.FringeExceedanceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeExceedancePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FringeExceedanceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeExceedancePayload>
+        }
+        findMany: {
+          args: Prisma.FringeExceedanceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeExceedancePayload>[]
+        }
+        create: {
+          args: Prisma.FringeExceedanceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeExceedancePayload>
+        }
+        createMany: {
+          args: Prisma.FringeExceedanceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FringeExceedanceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeExceedancePayload>[]
+        }
+        delete: {
+          args: Prisma.FringeExceedanceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeExceedancePayload>
+        }
+        update: {
+          args: Prisma.FringeExceedanceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeExceedancePayload>
+        }
+        deleteMany: {
+          args: Prisma.FringeExceedanceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FringeExceedanceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FringeExceedanceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeExceedancePayload>[]
+        }
+        upsert: {
+          args: Prisma.FringeExceedanceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FringeExceedancePayload>
+        }
+        aggregate: {
+          args: Prisma.FringeExceedanceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFringeExceedance>
+        }
+        groupBy: {
+          args: Prisma.FringeExceedanceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FringeExceedanceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FringeExceedanceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FringeExceedanceCountAggregateOutputType> | number
+        }
+      }
+    }
+    VoucherDecision: {
+      payload: Prisma.$VoucherDecisionPayload<ExtArgs>
+      fields: Prisma.VoucherDecisionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.VoucherDecisionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDecisionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.VoucherDecisionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDecisionPayload>
+        }
+        findFirst: {
+          args: Prisma.VoucherDecisionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDecisionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.VoucherDecisionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDecisionPayload>
+        }
+        findMany: {
+          args: Prisma.VoucherDecisionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDecisionPayload>[]
+        }
+        create: {
+          args: Prisma.VoucherDecisionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDecisionPayload>
+        }
+        createMany: {
+          args: Prisma.VoucherDecisionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.VoucherDecisionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDecisionPayload>[]
+        }
+        delete: {
+          args: Prisma.VoucherDecisionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDecisionPayload>
+        }
+        update: {
+          args: Prisma.VoucherDecisionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDecisionPayload>
+        }
+        deleteMany: {
+          args: Prisma.VoucherDecisionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.VoucherDecisionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.VoucherDecisionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDecisionPayload>[]
+        }
+        upsert: {
+          args: Prisma.VoucherDecisionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDecisionPayload>
+        }
+        aggregate: {
+          args: Prisma.VoucherDecisionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateVoucherDecision>
+        }
+        groupBy: {
+          args: Prisma.VoucherDecisionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VoucherDecisionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.VoucherDecisionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VoucherDecisionCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -6571,6 +6871,71 @@ export const RedemptionScalarFieldEnum = {
 export type RedemptionScalarFieldEnum = (typeof RedemptionScalarFieldEnum)[keyof typeof RedemptionScalarFieldEnum]
 
 
+export const FamilyDeclarationScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  employeeId: 'employeeId',
+  relativeId: 'relativeId',
+  detailSealed: 'detailSealed',
+  validFrom: 'validFrom',
+  validUntil: 'validUntil',
+  declaredBy: 'declaredBy',
+  declaredAt: 'declaredAt',
+  replacedAt: 'replacedAt'
+} as const
+
+export type FamilyDeclarationScalarFieldEnum = (typeof FamilyDeclarationScalarFieldEnum)[keyof typeof FamilyDeclarationScalarFieldEnum]
+
+
+export const FringeEntryScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  personId: 'personId',
+  employerId: 'employerId',
+  kind: 'kind',
+  month: 'month',
+  amountCents: 'amountCents',
+  days: 'days',
+  enteredBy: 'enteredBy',
+  enteredAt: 'enteredAt',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type FringeEntryScalarFieldEnum = (typeof FringeEntryScalarFieldEnum)[keyof typeof FringeEntryScalarFieldEnum]
+
+
+export const FringeExceedanceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  personId: 'personId',
+  employerId: 'employerId',
+  year: 'year',
+  allowedBy: 'allowedBy',
+  allowedAt: 'allowedAt'
+} as const
+
+export type FringeExceedanceScalarFieldEnum = (typeof FringeExceedanceScalarFieldEnum)[keyof typeof FringeExceedanceScalarFieldEnum]
+
+
+export const VoucherDecisionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  holderId: 'holderId',
+  employerId: 'employerId',
+  ruleVersionId: 'ruleVersionId',
+  contentHash: 'contentHash',
+  engineVersion: 'engineVersion',
+  factsSealed: 'factsSealed',
+  parameters: 'parameters',
+  outcomeSealed: 'outcomeSealed',
+  taxLetter: 'taxLetter',
+  madeBy: 'madeBy',
+  madeAt: 'madeAt'
+} as const
+
+export type VoucherDecisionScalarFieldEnum = (typeof VoucherDecisionScalarFieldEnum)[keyof typeof VoucherDecisionScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -7303,6 +7668,20 @@ export type EnumVoucherHoldStateFieldRefInput<$PrismaModel> = FieldRefInputType<
 export type ListEnumVoucherHoldStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherHoldState[]'>
     
 
+
+/**
+ * Reference to a field of type 'FringeKind'
+ */
+export type EnumFringeKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'FringeKind'>
+    
+
+
+/**
+ * Reference to a field of type 'FringeKind[]'
+ */
+export type ListEnumFringeKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'FringeKind[]'>
+    
+
 /**
  * Batch Payload for updateMany & deleteMany & createMany
  */
@@ -7520,6 +7899,10 @@ export type GlobalOmitConfig = {
   tillUser?: Prisma.TillUserOmit
   voucherHold?: Prisma.VoucherHoldOmit
   redemption?: Prisma.RedemptionOmit
+  familyDeclaration?: Prisma.FamilyDeclarationOmit
+  fringeEntry?: Prisma.FringeEntryOmit
+  fringeExceedance?: Prisma.FringeExceedanceOmit
+  voucherDecision?: Prisma.VoucherDecisionOmit
 }
 
 /* Types for Logging */

@@ -116,7 +116,11 @@ export const ModelName = {
   Voucher: 'Voucher',
   TillUser: 'TillUser',
   VoucherHold: 'VoucherHold',
-  Redemption: 'Redemption'
+  Redemption: 'Redemption',
+  FamilyDeclaration: 'FamilyDeclaration',
+  FringeEntry: 'FringeEntry',
+  FringeExceedance: 'FringeExceedance',
+  VoucherDecision: 'VoucherDecision'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -1299,6 +1303,71 @@ export const RedemptionScalarFieldEnum = {
 } as const
 
 export type RedemptionScalarFieldEnum = (typeof RedemptionScalarFieldEnum)[keyof typeof RedemptionScalarFieldEnum]
+
+
+export const FamilyDeclarationScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  employeeId: 'employeeId',
+  relativeId: 'relativeId',
+  detailSealed: 'detailSealed',
+  validFrom: 'validFrom',
+  validUntil: 'validUntil',
+  declaredBy: 'declaredBy',
+  declaredAt: 'declaredAt',
+  replacedAt: 'replacedAt'
+} as const
+
+export type FamilyDeclarationScalarFieldEnum = (typeof FamilyDeclarationScalarFieldEnum)[keyof typeof FamilyDeclarationScalarFieldEnum]
+
+
+export const FringeEntryScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  personId: 'personId',
+  employerId: 'employerId',
+  kind: 'kind',
+  month: 'month',
+  amountCents: 'amountCents',
+  days: 'days',
+  enteredBy: 'enteredBy',
+  enteredAt: 'enteredAt',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type FringeEntryScalarFieldEnum = (typeof FringeEntryScalarFieldEnum)[keyof typeof FringeEntryScalarFieldEnum]
+
+
+export const FringeExceedanceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  personId: 'personId',
+  employerId: 'employerId',
+  year: 'year',
+  allowedBy: 'allowedBy',
+  allowedAt: 'allowedAt'
+} as const
+
+export type FringeExceedanceScalarFieldEnum = (typeof FringeExceedanceScalarFieldEnum)[keyof typeof FringeExceedanceScalarFieldEnum]
+
+
+export const VoucherDecisionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  holderId: 'holderId',
+  employerId: 'employerId',
+  ruleVersionId: 'ruleVersionId',
+  contentHash: 'contentHash',
+  engineVersion: 'engineVersion',
+  factsSealed: 'factsSealed',
+  parameters: 'parameters',
+  outcomeSealed: 'outcomeSealed',
+  taxLetter: 'taxLetter',
+  madeBy: 'madeBy',
+  madeAt: 'madeAt'
+} as const
+
+export type VoucherDecisionScalarFieldEnum = (typeof VoucherDecisionScalarFieldEnum)[keyof typeof VoucherDecisionScalarFieldEnum]
 
 
 export const SortOrder = {
