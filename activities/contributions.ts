@@ -7,8 +7,8 @@ import { transferId } from '../ledger/transfer-id.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Contribution } from '../prisma/generated/client.ts';
 import { lockRow } from '../prisma/lock-row.ts';
-import { constraintName } from '../prisma/retry.ts';
 import { fundAllocationId } from '../workflows/contract.ts';
+import { refuseUsedBankRef } from './bank-reference.ts';
 import { wakeUp } from './wakeup.ts';
 
 /** What an organisation promises the Fund, as the employer or the provider it is. */
@@ -33,18 +33,36 @@ export async function pledgeContribution(tx: Tx, contribution: NewContribution):
 
 /**
  * Records that the bank confirmed the money: a tenth to the reserve, the rest to the Fund, whose waiting list is
- * looked at again. Refuses a contribution collected already, and a bank line used for another one.
+ * looked at again. Refuses a contribution collected already, and a bank line used for anything else.
  */
 export async function collectContribution(tx: Tx, id: string, bankRef: string): Promise<Contribution> {
   const pledged = await lockRow(tx, 'contribution', id, 'NO KEY UPDATE');
   if (!pledged) throw notFound({ it: 'Contributo', en: 'Contribution' });
   if (pledged.collectedAt) throw collectedAlready();
-  const row = await refusingUsedBankRef(() =>
-    tx.db.contribution.update({ where: { id }, data: { bankRef, collectedAt: tx.now } }),
-  );
+  await refuseUsedBankRef(tx, bankRef);
+  const row = await tx.db.contribution.update({ where: { id }, data: { bankRef, collectedAt: tx.now } });
+  await intoFund(tx, row);
+  return row;
+}
+
+/**
+ * Records as one contribution what was pledged bit by bit, each with its own transfer, when the money for all of it
+ * came. Whoever calls it has seen that the bank line is new.
+ */
+export async function collectTogether(
+  tx: Tx,
+  pledged: NewContribution & { readonly bankRef: string; readonly pledgedAt: Date },
+): Promise<Contribution> {
+  const row = await tx.db.contribution.create({
+    data: { ...pledged, allianceId: tx.allianceId, collectedAt: tx.now },
+  });
+  await intoFund(tx, row);
+  return row;
+}
+
+async function intoFund(tx: Tx, row: Contribution): Promise<void> {
   await post(tx, contributionCollected(eventOf(tx, row, 'collected')));
   await wakeUp(tx, fundAllocationId(tx.allianceId));
-  return row;
 }
 
 function eventOf(tx: Tx, row: Contribution, step: 'pledged' | 'collected') {
@@ -56,20 +74,6 @@ function eventOf(tx: Tx, row: Contribution, step: 'pledged' | 'collected') {
     amountCents: row.amountCents,
     effectiveOn: toPlainDate(tx.now),
   };
-}
-
-async function refusingUsedBankRef<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (constraintName(error) !== 'contribution_bank_ref_once') throw error;
-    throw new Refusal('alreadyExists', {
-      detail: {
-        it: 'Questo movimento bancario è già stato usato per un altro contributo.',
-        en: 'This bank line was used for another contribution already.',
-      },
-    });
-  }
 }
 
 function collectedAlready(): Refusal {

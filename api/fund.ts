@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
 import { collectContribution, pledgeContribution } from '../activities/contributions.ts';
 import { fundPledged, fundReserve, fundSolidarity } from '../ledger/accounts.ts';
-import { fundBalances, movements } from '../ledger/balances.ts';
+import { fundBalances } from '../ledger/balances.ts';
 import { instantIn } from './dates.ts';
-import { contribution, fundView, movement, shownContribution, shownMovement } from './fund-schema.ts';
+import { contribution, fundView, shownContribution } from './fund-schema.ts';
+import { movementPage, movementQuery, shownMovements } from './movement-page.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, line, page, pageArguments, positiveCents } from './schema.ts';
 
@@ -36,23 +37,11 @@ const listMovements = route({
   tag,
   summary: { it: 'I movimenti di un conto del Fondo', en: 'The entries of an account of the Fund' },
   who: bookkeepers,
-  query: z.strictObject({
+  query: movementQuery.extend({
     account: z.enum(['solidarity', 'reserve', 'pledged']).default('solidarity'),
-    cursor: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  reply: z.strictObject({ items: z.array(movement), nextCursor: z.int().nullable() }),
-  async read(tx, { query: { account, cursor, limit } }) {
-    const rows = await movements(tx, accounts[account], {
-      ...(cursor ? { before: cursor } : {}),
-      limit: limit + 1,
-    });
-    const items = rows.slice(0, limit);
-    return {
-      items: items.map(shownMovement),
-      nextCursor: rows.length > limit ? items.at(-1)!.version : null,
-    };
-  },
+  reply: movementPage,
+  read: (tx, { query: { account, ...paging } }) => shownMovements(tx, accounts[account], paging),
 });
 
 const listContributions = route({

@@ -67,6 +67,10 @@ export const tagDescriptions: Readonly<Record<string, Text>> = {
   decisions: { it: 'Decisioni e loro motivi', en: 'Decisions and their reasons' },
   letters: { it: 'Lettere', en: 'Letters' },
   awards: { it: 'Assegnazioni, ordini, consegne, pagamenti', en: 'Awards, orders, deliveries, payments' },
+  welfare: {
+    it: 'Piani welfare, versamenti, crediti dei dipendenti',
+    en: 'Welfare plans, what employers pay in, employees’ wallets',
+  },
   fund: { it: 'Il Fondo e i suoi libri', en: 'The Fund and its books' },
   tasks: { it: 'Attività delle persone', en: 'People’s tasks' },
   absences: { it: 'Assenze e sostituzioni', en: 'Absences and stand-ins' },

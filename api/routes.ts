@@ -56,6 +56,10 @@ import { sessionRoutes } from './session.ts';
 import { submissionRoutes } from './submissions.ts';
 import { suspensionRoutes } from './suspensions.ts';
 import { taskRoutes } from './tasks.ts';
+import { employerInvoiceRoutes } from './employer-invoices.ts';
+import { prefundRoutes } from './prefund.ts';
+import { walletRoutes } from './wallets.ts';
+import { welfarePlanRoutes } from './welfare-plans.ts';
 import { tokenRoutes } from './tokens.ts';
 
 /** The one route table. What is not here does not exist; what is here is validated, documented and guarded. */
@@ -116,6 +120,10 @@ export const routes: readonly Route[] = [
   ...providerStandingRoutes,
   ...providerStandingStepRoutes,
   ...providerWaiverRoutes,
+  ...welfarePlanRoutes,
+  ...walletRoutes,
+  ...prefundRoutes,
+  ...employerInvoiceRoutes,
   ...auditRoutes,
   ...devMailboxRoutes,
 ];

@@ -42,6 +42,14 @@ export function formatEuro(amountCents: number, language: 'it' | 'en' = 'it'): s
   return language === 'it' ? `${sign}${amount} €` : `${sign}€${amount}`;
 }
 
+/** Cents from an amount as an Italian spreadsheet has it: `1.140,00`, `1140,5`, `1140`, with or without `€`. */
+export function readEuro(text: string): number | undefined {
+  const amount = /^(?:€\s*)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?(?:\s*€)?$/.exec(text.trim());
+  if (!amount) return undefined;
+  const cents = Number(amount[1]!.replaceAll('.', '')) * 100 + Number((amount[2] ?? '').padEnd(2, '0'));
+  return Number.isSafeInteger(cents) ? cents : undefined;
+}
+
 /** Negative amounts are refused: with them "down" and "half-up" would each need a second rule. */
 function multiply(amount: number, { numerator, denominator }: Fraction) {
   if (safeOrThrow(amount) < 0 || safeOrThrow(numerator) < 0 || safeOrThrow(denominator) <= 0)

@@ -147,6 +147,17 @@ export const refusalKinds = {
     status: 409,
     title: { it: 'Il denaro disponibile non basta', en: 'The money available is not enough' },
   },
+  planNamesOnePerson: {
+    status: 422,
+    title: {
+      it: 'Un piano welfare non può essere per una persona sola',
+      en: 'A welfare plan cannot be for one person alone',
+    },
+  },
+  walletFrozen: {
+    status: 409,
+    title: { it: 'Con questo credito ora non si può ordinare', en: 'This credit cannot order now' },
+  },
   ruleVersionInvalid: {
     status: 422,
     title: { it: 'La versione delle regole contiene errori', en: 'The rule version has errors' },

@@ -8,6 +8,7 @@ import {
   type CharterSigning,
   type CharterVersion,
   type Contribution,
+  type EmployerInvoice,
   type Employment,
   type Mail,
   type Person,
@@ -15,6 +16,7 @@ import {
   type ProviderComplaint,
   type ServiceProposal,
   type Task,
+  type WelfarePlan,
 } from './generated/client.ts';
 
 interface Rows {
@@ -25,6 +27,7 @@ interface Rows {
   readonly charter_signing: CharterSigning;
   readonly charter_version: CharterVersion;
   readonly contribution: Contribution;
+  readonly employer_invoice: EmployerInvoice;
   readonly employment: Employment;
   readonly mail: Mail;
   readonly person: Person;
@@ -32,6 +35,7 @@ interface Rows {
   readonly provider_complaint: ProviderComplaint;
   readonly service_proposal: ServiceProposal;
   readonly task: Task;
+  readonly welfare_plan: WelfarePlan;
 }
 
 /** `NO KEY UPDATE` lets rows that refer to this one be written meanwhile, `UPDATE` has them wait too. */
@@ -58,7 +62,15 @@ export async function lockRow<Table extends keyof Rows>(
 /** Locks a row whose columns another statement reads afterwards, or nobody. */
 export async function holdRow(
   tx: Tx,
-  table: 'account' | 'alliance' | 'household' | 'organisation' | 'person' | 'rule_version' | 'task',
+  table:
+    | 'account'
+    | 'alliance'
+    | 'household'
+    | 'organisation'
+    | 'person'
+    | 'rule_version'
+    | 'task'
+    | 'welfare_plan',
   id: string,
   strength: Strength = 'NO KEY UPDATE',
 ): Promise<void> {

@@ -321,7 +321,7 @@ export type Wakeup = Prisma.WakeupModel
 export type Heartbeat = Prisma.HeartbeatModel
 /**
  * Model WelfarePlan
- * An employer's plan: whom it is for as an objective category, under what it was agreed, and until when.
+ * 
  */
 export type WelfarePlan = Prisma.WelfarePlanModel
 /**
@@ -380,3 +380,19 @@ export type FringeExceedance = Prisma.FringeExceedanceModel
  * What the rules said of a voucher before it was issued, with all it takes to say it again.
  */
 export type VoucherDecision = Prisma.VoucherDecisionModel
+/**
+ * Model Prefund
+ * Money that an employer paid in, as the bank told it.
+ */
+export type Prefund = Prisma.PrefundModel
+/**
+ * Model EmployerInvoice
+ * What an employer is asked to pay for a month: its contribution on the vouchers issued, and what it wants to pay in.
+ * Once drawn up it never changes, but for its payment.
+ */
+export type EmployerInvoice = Prisma.EmployerInvoiceModel
+/**
+ * Model InvoiceLine
+ * The employer's share of one voucher on its invoice: no voucher stands on two.
+ */
+export type InvoiceLine = Prisma.InvoiceLineModel

@@ -1044,6 +1044,13 @@ export type EnumPlanSourceFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumPlanSourceFilter<$PrismaModel> | $Enums.PlanSource
 }
 
+export type EnumPlanPopulationFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlanPopulation | Prisma.EnumPlanPopulationFieldRefInput<$PrismaModel>
+  in?: $Enums.PlanPopulation[] | Prisma.ListEnumPlanPopulationFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlanPopulation[] | Prisma.ListEnumPlanPopulationFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlanPopulationFilter<$PrismaModel> | $Enums.PlanPopulation
+}
+
 export type EnumCarryOverFilter<$PrismaModel = never> = {
   equals?: $Enums.CarryOver | Prisma.EnumCarryOverFieldRefInput<$PrismaModel>
   in?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel>
@@ -1073,6 +1080,16 @@ export type EnumPlanSourceWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumPlanSourceFilter<$PrismaModel>
   _max?: Prisma.NestedEnumPlanSourceFilter<$PrismaModel>
+}
+
+export type EnumPlanPopulationWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlanPopulation | Prisma.EnumPlanPopulationFieldRefInput<$PrismaModel>
+  in?: $Enums.PlanPopulation[] | Prisma.ListEnumPlanPopulationFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlanPopulation[] | Prisma.ListEnumPlanPopulationFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlanPopulationWithAggregatesFilter<$PrismaModel> | $Enums.PlanPopulation
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPlanPopulationFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPlanPopulationFilter<$PrismaModel>
 }
 
 export type EnumCarryOverWithAggregatesFilter<$PrismaModel = never> = {
@@ -2198,6 +2215,13 @@ export type NestedEnumPlanSourceFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumPlanSourceFilter<$PrismaModel> | $Enums.PlanSource
 }
 
+export type NestedEnumPlanPopulationFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlanPopulation | Prisma.EnumPlanPopulationFieldRefInput<$PrismaModel>
+  in?: $Enums.PlanPopulation[] | Prisma.ListEnumPlanPopulationFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlanPopulation[] | Prisma.ListEnumPlanPopulationFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlanPopulationFilter<$PrismaModel> | $Enums.PlanPopulation
+}
+
 export type NestedEnumCarryOverFilter<$PrismaModel = never> = {
   equals?: $Enums.CarryOver | Prisma.EnumCarryOverFieldRefInput<$PrismaModel>
   in?: $Enums.CarryOver[] | Prisma.ListEnumCarryOverFieldRefInput<$PrismaModel>
@@ -2227,6 +2251,16 @@ export type NestedEnumPlanSourceWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumPlanSourceFilter<$PrismaModel>
   _max?: Prisma.NestedEnumPlanSourceFilter<$PrismaModel>
+}
+
+export type NestedEnumPlanPopulationWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PlanPopulation | Prisma.EnumPlanPopulationFieldRefInput<$PrismaModel>
+  in?: $Enums.PlanPopulation[] | Prisma.ListEnumPlanPopulationFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PlanPopulation[] | Prisma.ListEnumPlanPopulationFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPlanPopulationWithAggregatesFilter<$PrismaModel> | $Enums.PlanPopulation
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPlanPopulationFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPlanPopulationFilter<$PrismaModel>
 }
 
 export type NestedEnumCarryOverWithAggregatesFilter<$PrismaModel = never> = {

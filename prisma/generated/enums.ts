@@ -423,6 +423,19 @@ export const FamilyMode = {
 export type FamilyMode = (typeof FamilyMode)[keyof typeof FamilyMode]
 
 
+export const PlanPopulation = {
+  everybody: 'everybody',
+  level: 'level',
+  site: 'site',
+  contractType: 'contractType',
+  seniority: 'seniority',
+  workingTime: 'workingTime',
+  familyLoad: 'familyLoad'
+} as const
+
+export type PlanPopulation = (typeof PlanPopulation)[keyof typeof PlanPopulation]
+
+
 export const VatKind = {
   singlePurpose: 'singlePurpose',
   multiPurpose: 'multiPurpose'

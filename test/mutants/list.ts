@@ -9,6 +9,7 @@ import { charterMutants } from './charter.ts';
 import { doorMutants } from './door.ts';
 import { offerMutants } from './offer.ts';
 import { officeMutants } from './offices.ts';
+import { planMutants } from './plans.ts';
 import { privacyMutants } from './privacy.ts';
 import { processMutants } from './processes.ts';
 import { providerMutants } from './providers.ts';
@@ -40,4 +41,5 @@ export const mutants: readonly AnyMutant[] = [
   ...doorMutants,
   ...agreementMutants,
   ...standingMutants,
+  ...planMutants,
 ];

@@ -69,9 +69,8 @@ export const processMutants: readonly CodeMutant[] = [
   ...provenBy('test/api/fund.test.ts', [
     [
       'fund: a bank line collects twice',
-      'activities/contributions.ts',
-      "if (constraintName(error) !== 'contribution_bank_ref_once') throw error;",
-      'throw error;',
+      'activities/bank-reference.ts',
+      'if (used > 0) throw usedAlready;',
     ],
     [
       'fund: whoever is neither employer nor provider pledges',

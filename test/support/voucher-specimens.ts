@@ -1,3 +1,4 @@
+import { planChecks, planTwice } from './plan-specimens.ts';
 import { at, one, other, same, type Row, type Specimen } from './specimen-rows.ts';
 
 const later = '2026-06-02T10:00:00Z';
@@ -63,6 +64,7 @@ export const voucherChecks: readonly Specimen[] = [
     'voucher_hold',
     [{ voucher_id: one, state: 'lapsed', resolved_at: later }, { voucher_id: one }, { voucher_id: one }],
   ],
+  ...planChecks,
 ];
 
 /** Rows of which there is one. */
@@ -79,6 +81,7 @@ export const voucherTwice: readonly Specimen[] = [
     year: 2026,
   }),
   same('redemption_hold_id_key', 'redemption', { hold_id: one }),
+  ...planTwice,
 ];
 
 /** Rows that look alike and may stand beside each other. */

@@ -466,7 +466,10 @@ export const ModelName = {
   FamilyDeclaration: 'FamilyDeclaration',
   FringeEntry: 'FringeEntry',
   FringeExceedance: 'FringeExceedance',
-  VoucherDecision: 'VoucherDecision'
+  VoucherDecision: 'VoucherDecision',
+  Prefund: 'Prefund',
+  EmployerInvoice: 'EmployerInvoice',
+  InvoiceLine: 'InvoiceLine'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -482,7 +485,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -5666,6 +5669,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Prefund: {
+      payload: Prisma.$PrefundPayload<ExtArgs>
+      fields: Prisma.PrefundFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PrefundFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrefundPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PrefundFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrefundPayload>
+        }
+        findFirst: {
+          args: Prisma.PrefundFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrefundPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PrefundFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrefundPayload>
+        }
+        findMany: {
+          args: Prisma.PrefundFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrefundPayload>[]
+        }
+        create: {
+          args: Prisma.PrefundCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrefundPayload>
+        }
+        createMany: {
+          args: Prisma.PrefundCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PrefundCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrefundPayload>[]
+        }
+        delete: {
+          args: Prisma.PrefundDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrefundPayload>
+        }
+        update: {
+          args: Prisma.PrefundUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrefundPayload>
+        }
+        deleteMany: {
+          args: Prisma.PrefundDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PrefundUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PrefundUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrefundPayload>[]
+        }
+        upsert: {
+          args: Prisma.PrefundUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrefundPayload>
+        }
+        aggregate: {
+          args: Prisma.PrefundAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePrefund>
+        }
+        groupBy: {
+          args: Prisma.PrefundGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PrefundGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PrefundCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PrefundCountAggregateOutputType> | number
+        }
+      }
+    }
+    EmployerInvoice: {
+      payload: Prisma.$EmployerInvoicePayload<ExtArgs>
+      fields: Prisma.EmployerInvoiceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EmployerInvoiceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmployerInvoicePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EmployerInvoiceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmployerInvoicePayload>
+        }
+        findFirst: {
+          args: Prisma.EmployerInvoiceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmployerInvoicePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EmployerInvoiceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmployerInvoicePayload>
+        }
+        findMany: {
+          args: Prisma.EmployerInvoiceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmployerInvoicePayload>[]
+        }
+        create: {
+          args: Prisma.EmployerInvoiceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmployerInvoicePayload>
+        }
+        createMany: {
+          args: Prisma.EmployerInvoiceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EmployerInvoiceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmployerInvoicePayload>[]
+        }
+        delete: {
+          args: Prisma.EmployerInvoiceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmployerInvoicePayload>
+        }
+        update: {
+          args: Prisma.EmployerInvoiceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmployerInvoicePayload>
+        }
+        deleteMany: {
+          args: Prisma.EmployerInvoiceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EmployerInvoiceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EmployerInvoiceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmployerInvoicePayload>[]
+        }
+        upsert: {
+          args: Prisma.EmployerInvoiceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EmployerInvoicePayload>
+        }
+        aggregate: {
+          args: Prisma.EmployerInvoiceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEmployerInvoice>
+        }
+        groupBy: {
+          args: Prisma.EmployerInvoiceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EmployerInvoiceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EmployerInvoiceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EmployerInvoiceCountAggregateOutputType> | number
+        }
+      }
+    }
+    InvoiceLine: {
+      payload: Prisma.$InvoiceLinePayload<ExtArgs>
+      fields: Prisma.InvoiceLineFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InvoiceLineFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoiceLinePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InvoiceLineFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoiceLinePayload>
+        }
+        findFirst: {
+          args: Prisma.InvoiceLineFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoiceLinePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InvoiceLineFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoiceLinePayload>
+        }
+        findMany: {
+          args: Prisma.InvoiceLineFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoiceLinePayload>[]
+        }
+        create: {
+          args: Prisma.InvoiceLineCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoiceLinePayload>
+        }
+        createMany: {
+          args: Prisma.InvoiceLineCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InvoiceLineCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoiceLinePayload>[]
+        }
+        delete: {
+          args: Prisma.InvoiceLineDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoiceLinePayload>
+        }
+        update: {
+          args: Prisma.InvoiceLineUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoiceLinePayload>
+        }
+        deleteMany: {
+          args: Prisma.InvoiceLineDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InvoiceLineUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InvoiceLineUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoiceLinePayload>[]
+        }
+        upsert: {
+          args: Prisma.InvoiceLineUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoiceLinePayload>
+        }
+        aggregate: {
+          args: Prisma.InvoiceLineAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInvoiceLine>
+        }
+        groupBy: {
+          args: Prisma.InvoiceLineGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InvoiceLineGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InvoiceLineCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InvoiceLineCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -6727,12 +6952,14 @@ export const WelfarePlanScalarFieldEnum = {
   name: 'name',
   source: 'source',
   population: 'population',
+  populationValue: 'populationValue',
   validFrom: 'validFrom',
   validUntil: 'validUntil',
   voucherDays: 'voucherDays',
   carryOver: 'carryOver',
   nextPlanId: 'nextPlanId',
   familyMode: 'familyMode',
+  graceDays: 'graceDays',
   state: 'state',
   createdBy: 'createdBy',
   createdAt: 'createdAt'
@@ -6746,7 +6973,6 @@ export const WalletScalarFieldEnum = {
   allianceId: 'allianceId',
   planId: 'planId',
   personId: 'personId',
-  frozenAt: 'frozenAt',
   closedAt: 'closedAt',
   createdAt: 'createdAt'
 } as const
@@ -6934,6 +7160,47 @@ export const VoucherDecisionScalarFieldEnum = {
 } as const
 
 export type VoucherDecisionScalarFieldEnum = (typeof VoucherDecisionScalarFieldEnum)[keyof typeof VoucherDecisionScalarFieldEnum]
+
+
+export const PrefundScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  amountCents: 'amountCents',
+  bankRef: 'bankRef',
+  recordedBy: 'recordedBy',
+  receivedAt: 'receivedAt'
+} as const
+
+export type PrefundScalarFieldEnum = (typeof PrefundScalarFieldEnum)[keyof typeof PrefundScalarFieldEnum]
+
+
+export const EmployerInvoiceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  month: 'month',
+  shareCents: 'shareCents',
+  prefundCents: 'prefundCents',
+  drawnUpBy: 'drawnUpBy',
+  drawnUpAt: 'drawnUpAt',
+  bankRef: 'bankRef',
+  contributionId: 'contributionId',
+  paidAt: 'paidAt'
+} as const
+
+export type EmployerInvoiceScalarFieldEnum = (typeof EmployerInvoiceScalarFieldEnum)[keyof typeof EmployerInvoiceScalarFieldEnum]
+
+
+export const InvoiceLineScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  invoiceId: 'invoiceId',
+  voucherId: 'voucherId',
+  amountCents: 'amountCents'
+} as const
+
+export type InvoiceLineScalarFieldEnum = (typeof InvoiceLineScalarFieldEnum)[keyof typeof InvoiceLineScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -7586,6 +7853,20 @@ export type ListEnumPlanSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$P
 
 
 /**
+ * Reference to a field of type 'PlanPopulation'
+ */
+export type EnumPlanPopulationFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PlanPopulation'>
+    
+
+
+/**
+ * Reference to a field of type 'PlanPopulation[]'
+ */
+export type ListEnumPlanPopulationFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PlanPopulation[]'>
+    
+
+
+/**
  * Reference to a field of type 'CarryOver'
  */
 export type EnumCarryOverFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CarryOver'>
@@ -7903,6 +8184,9 @@ export type GlobalOmitConfig = {
   fringeEntry?: Prisma.FringeEntryOmit
   fringeExceedance?: Prisma.FringeExceedanceOmit
   voucherDecision?: Prisma.VoucherDecisionOmit
+  prefund?: Prisma.PrefundOmit
+  employerInvoice?: Prisma.EmployerInvoiceOmit
+  invoiceLine?: Prisma.InvoiceLineOmit
 }
 
 /* Types for Logging */

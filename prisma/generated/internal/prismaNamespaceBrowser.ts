@@ -120,7 +120,10 @@ export const ModelName = {
   FamilyDeclaration: 'FamilyDeclaration',
   FringeEntry: 'FringeEntry',
   FringeExceedance: 'FringeExceedance',
-  VoucherDecision: 'VoucherDecision'
+  VoucherDecision: 'VoucherDecision',
+  Prefund: 'Prefund',
+  EmployerInvoice: 'EmployerInvoice',
+  InvoiceLine: 'InvoiceLine'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -1161,12 +1164,14 @@ export const WelfarePlanScalarFieldEnum = {
   name: 'name',
   source: 'source',
   population: 'population',
+  populationValue: 'populationValue',
   validFrom: 'validFrom',
   validUntil: 'validUntil',
   voucherDays: 'voucherDays',
   carryOver: 'carryOver',
   nextPlanId: 'nextPlanId',
   familyMode: 'familyMode',
+  graceDays: 'graceDays',
   state: 'state',
   createdBy: 'createdBy',
   createdAt: 'createdAt'
@@ -1180,7 +1185,6 @@ export const WalletScalarFieldEnum = {
   allianceId: 'allianceId',
   planId: 'planId',
   personId: 'personId',
-  frozenAt: 'frozenAt',
   closedAt: 'closedAt',
   createdAt: 'createdAt'
 } as const
@@ -1368,6 +1372,47 @@ export const VoucherDecisionScalarFieldEnum = {
 } as const
 
 export type VoucherDecisionScalarFieldEnum = (typeof VoucherDecisionScalarFieldEnum)[keyof typeof VoucherDecisionScalarFieldEnum]
+
+
+export const PrefundScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  amountCents: 'amountCents',
+  bankRef: 'bankRef',
+  recordedBy: 'recordedBy',
+  receivedAt: 'receivedAt'
+} as const
+
+export type PrefundScalarFieldEnum = (typeof PrefundScalarFieldEnum)[keyof typeof PrefundScalarFieldEnum]
+
+
+export const EmployerInvoiceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  month: 'month',
+  shareCents: 'shareCents',
+  prefundCents: 'prefundCents',
+  drawnUpBy: 'drawnUpBy',
+  drawnUpAt: 'drawnUpAt',
+  bankRef: 'bankRef',
+  contributionId: 'contributionId',
+  paidAt: 'paidAt'
+} as const
+
+export type EmployerInvoiceScalarFieldEnum = (typeof EmployerInvoiceScalarFieldEnum)[keyof typeof EmployerInvoiceScalarFieldEnum]
+
+
+export const InvoiceLineScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  invoiceId: 'invoiceId',
+  voucherId: 'voucherId',
+  amountCents: 'amountCents'
+} as const
+
+export type InvoiceLineScalarFieldEnum = (typeof InvoiceLineScalarFieldEnum)[keyof typeof InvoiceLineScalarFieldEnum]
 
 
 export const SortOrder = {

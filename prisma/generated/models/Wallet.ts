@@ -29,7 +29,6 @@ export type WalletMinAggregateOutputType = {
   allianceId: string | null
   planId: string | null
   personId: string | null
-  frozenAt: Date | null
   closedAt: Date | null
   createdAt: Date | null
 }
@@ -39,7 +38,6 @@ export type WalletMaxAggregateOutputType = {
   allianceId: string | null
   planId: string | null
   personId: string | null
-  frozenAt: Date | null
   closedAt: Date | null
   createdAt: Date | null
 }
@@ -49,7 +47,6 @@ export type WalletCountAggregateOutputType = {
   allianceId: number
   planId: number
   personId: number
-  frozenAt: number
   closedAt: number
   createdAt: number
   _all: number
@@ -61,7 +58,6 @@ export type WalletMinAggregateInputType = {
   allianceId?: true
   planId?: true
   personId?: true
-  frozenAt?: true
   closedAt?: true
   createdAt?: true
 }
@@ -71,7 +67,6 @@ export type WalletMaxAggregateInputType = {
   allianceId?: true
   planId?: true
   personId?: true
-  frozenAt?: true
   closedAt?: true
   createdAt?: true
 }
@@ -81,7 +76,6 @@ export type WalletCountAggregateInputType = {
   allianceId?: true
   planId?: true
   personId?: true
-  frozenAt?: true
   closedAt?: true
   createdAt?: true
   _all?: true
@@ -164,7 +158,6 @@ export type WalletGroupByOutputType = {
   allianceId: string
   planId: string
   personId: string
-  frozenAt: Date | null
   closedAt: Date | null
   createdAt: Date
   _count: WalletCountAggregateOutputType | null
@@ -195,7 +188,6 @@ export type WalletWhereInput = {
   allianceId?: Prisma.UuidFilter<"Wallet"> | string
   planId?: Prisma.UuidFilter<"Wallet"> | string
   personId?: Prisma.UuidFilter<"Wallet"> | string
-  frozenAt?: Prisma.DateTimeNullableFilter<"Wallet"> | Date | string | null
   closedAt?: Prisma.DateTimeNullableFilter<"Wallet"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Wallet"> | Date | string
 }
@@ -205,7 +197,6 @@ export type WalletOrderByWithRelationInput = {
   allianceId?: Prisma.SortOrder
   planId?: Prisma.SortOrder
   personId?: Prisma.SortOrder
-  frozenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -219,7 +210,6 @@ export type WalletWhereUniqueInput = Prisma.AtLeast<{
   allianceId?: Prisma.UuidFilter<"Wallet"> | string
   planId?: Prisma.UuidFilter<"Wallet"> | string
   personId?: Prisma.UuidFilter<"Wallet"> | string
-  frozenAt?: Prisma.DateTimeNullableFilter<"Wallet"> | Date | string | null
   closedAt?: Prisma.DateTimeNullableFilter<"Wallet"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Wallet"> | Date | string
 }, "id" | "planId_personId">
@@ -229,7 +219,6 @@ export type WalletOrderByWithAggregationInput = {
   allianceId?: Prisma.SortOrder
   planId?: Prisma.SortOrder
   personId?: Prisma.SortOrder
-  frozenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.WalletCountOrderByAggregateInput
@@ -245,7 +234,6 @@ export type WalletScalarWhereWithAggregatesInput = {
   allianceId?: Prisma.UuidWithAggregatesFilter<"Wallet"> | string
   planId?: Prisma.UuidWithAggregatesFilter<"Wallet"> | string
   personId?: Prisma.UuidWithAggregatesFilter<"Wallet"> | string
-  frozenAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Wallet"> | Date | string | null
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Wallet"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Wallet"> | Date | string
 }
@@ -255,7 +243,6 @@ export type WalletCreateInput = {
   allianceId: string
   planId: string
   personId: string
-  frozenAt?: Date | string | null
   closedAt?: Date | string | null
   createdAt: Date | string
 }
@@ -265,7 +252,6 @@ export type WalletUncheckedCreateInput = {
   allianceId: string
   planId: string
   personId: string
-  frozenAt?: Date | string | null
   closedAt?: Date | string | null
   createdAt: Date | string
 }
@@ -275,7 +261,6 @@ export type WalletUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   planId?: Prisma.StringFieldUpdateOperationsInput | string
   personId?: Prisma.StringFieldUpdateOperationsInput | string
-  frozenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -285,7 +270,6 @@ export type WalletUncheckedUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   planId?: Prisma.StringFieldUpdateOperationsInput | string
   personId?: Prisma.StringFieldUpdateOperationsInput | string
-  frozenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -295,7 +279,6 @@ export type WalletCreateManyInput = {
   allianceId: string
   planId: string
   personId: string
-  frozenAt?: Date | string | null
   closedAt?: Date | string | null
   createdAt: Date | string
 }
@@ -305,7 +288,6 @@ export type WalletUpdateManyMutationInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   planId?: Prisma.StringFieldUpdateOperationsInput | string
   personId?: Prisma.StringFieldUpdateOperationsInput | string
-  frozenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -315,7 +297,6 @@ export type WalletUncheckedUpdateManyInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   planId?: Prisma.StringFieldUpdateOperationsInput | string
   personId?: Prisma.StringFieldUpdateOperationsInput | string
-  frozenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -330,7 +311,6 @@ export type WalletCountOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   planId?: Prisma.SortOrder
   personId?: Prisma.SortOrder
-  frozenAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -340,7 +320,6 @@ export type WalletMaxOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   planId?: Prisma.SortOrder
   personId?: Prisma.SortOrder
-  frozenAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -350,7 +329,6 @@ export type WalletMinOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   planId?: Prisma.SortOrder
   personId?: Prisma.SortOrder
-  frozenAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -362,7 +340,6 @@ export type WalletSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   allianceId?: boolean
   planId?: boolean
   personId?: boolean
-  frozenAt?: boolean
   closedAt?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["wallet"]>
@@ -372,7 +349,6 @@ export type WalletSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   allianceId?: boolean
   planId?: boolean
   personId?: boolean
-  frozenAt?: boolean
   closedAt?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["wallet"]>
@@ -382,7 +358,6 @@ export type WalletSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   allianceId?: boolean
   planId?: boolean
   personId?: boolean
-  frozenAt?: boolean
   closedAt?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["wallet"]>
@@ -392,12 +367,11 @@ export type WalletSelectScalar = {
   allianceId?: boolean
   planId?: boolean
   personId?: boolean
-  frozenAt?: boolean
   closedAt?: boolean
   createdAt?: boolean
 }
 
-export type WalletOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "planId" | "personId" | "frozenAt" | "closedAt" | "createdAt", ExtArgs["result"]["wallet"]>
+export type WalletOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "planId" | "personId" | "closedAt" | "createdAt", ExtArgs["result"]["wallet"]>
 
 export type $WalletPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Wallet"
@@ -407,10 +381,6 @@ export type $WalletPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     allianceId: string
     planId: string
     personId: string
-    /**
-     * Whoever left can spend what was issued, and order nothing from this instant on.
-     */
-    frozenAt: Date | null
     closedAt: Date | null
     createdAt: Date
   }, ExtArgs["result"]["wallet"]>
@@ -840,7 +810,6 @@ export interface WalletFieldRefs {
   readonly allianceId: Prisma.FieldRef<"Wallet", 'String'>
   readonly planId: Prisma.FieldRef<"Wallet", 'String'>
   readonly personId: Prisma.FieldRef<"Wallet", 'String'>
-  readonly frozenAt: Prisma.FieldRef<"Wallet", 'DateTime'>
   readonly closedAt: Prisma.FieldRef<"Wallet", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Wallet", 'DateTime'>
 }

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model WelfarePlan
- * An employer's plan: whom it is for as an objective category, under what it was agreed, and until when.
+ * 
  */
 export type WelfarePlanModel = runtime.Types.Result.DefaultSelection<Prisma.$WelfarePlanPayload>
 
@@ -28,10 +28,12 @@ export type AggregateWelfarePlan = {
 
 export type WelfarePlanAvgAggregateOutputType = {
   voucherDays: number | null
+  graceDays: number | null
 }
 
 export type WelfarePlanSumAggregateOutputType = {
   voucherDays: number | null
+  graceDays: number | null
 }
 
 export type WelfarePlanMinAggregateOutputType = {
@@ -40,13 +42,15 @@ export type WelfarePlanMinAggregateOutputType = {
   organisationId: string | null
   name: string | null
   source: $Enums.PlanSource | null
-  population: string | null
+  population: $Enums.PlanPopulation | null
+  populationValue: string | null
   validFrom: Date | null
   validUntil: Date | null
   voucherDays: number | null
   carryOver: $Enums.CarryOver | null
   nextPlanId: string | null
   familyMode: $Enums.FamilyMode | null
+  graceDays: number | null
   state: $Enums.PlanState | null
   createdBy: string | null
   createdAt: Date | null
@@ -58,13 +62,15 @@ export type WelfarePlanMaxAggregateOutputType = {
   organisationId: string | null
   name: string | null
   source: $Enums.PlanSource | null
-  population: string | null
+  population: $Enums.PlanPopulation | null
+  populationValue: string | null
   validFrom: Date | null
   validUntil: Date | null
   voucherDays: number | null
   carryOver: $Enums.CarryOver | null
   nextPlanId: string | null
   familyMode: $Enums.FamilyMode | null
+  graceDays: number | null
   state: $Enums.PlanState | null
   createdBy: string | null
   createdAt: Date | null
@@ -77,12 +83,14 @@ export type WelfarePlanCountAggregateOutputType = {
   name: number
   source: number
   population: number
+  populationValue: number
   validFrom: number
   validUntil: number
   voucherDays: number
   carryOver: number
   nextPlanId: number
   familyMode: number
+  graceDays: number
   state: number
   createdBy: number
   createdAt: number
@@ -92,10 +100,12 @@ export type WelfarePlanCountAggregateOutputType = {
 
 export type WelfarePlanAvgAggregateInputType = {
   voucherDays?: true
+  graceDays?: true
 }
 
 export type WelfarePlanSumAggregateInputType = {
   voucherDays?: true
+  graceDays?: true
 }
 
 export type WelfarePlanMinAggregateInputType = {
@@ -105,12 +115,14 @@ export type WelfarePlanMinAggregateInputType = {
   name?: true
   source?: true
   population?: true
+  populationValue?: true
   validFrom?: true
   validUntil?: true
   voucherDays?: true
   carryOver?: true
   nextPlanId?: true
   familyMode?: true
+  graceDays?: true
   state?: true
   createdBy?: true
   createdAt?: true
@@ -123,12 +135,14 @@ export type WelfarePlanMaxAggregateInputType = {
   name?: true
   source?: true
   population?: true
+  populationValue?: true
   validFrom?: true
   validUntil?: true
   voucherDays?: true
   carryOver?: true
   nextPlanId?: true
   familyMode?: true
+  graceDays?: true
   state?: true
   createdBy?: true
   createdAt?: true
@@ -141,12 +155,14 @@ export type WelfarePlanCountAggregateInputType = {
   name?: true
   source?: true
   population?: true
+  populationValue?: true
   validFrom?: true
   validUntil?: true
   voucherDays?: true
   carryOver?: true
   nextPlanId?: true
   familyMode?: true
+  graceDays?: true
   state?: true
   createdBy?: true
   createdAt?: true
@@ -245,13 +261,15 @@ export type WelfarePlanGroupByOutputType = {
   organisationId: string
   name: string
   source: $Enums.PlanSource
-  population: string
+  population: $Enums.PlanPopulation
+  populationValue: string | null
   validFrom: Date
   validUntil: Date
   voucherDays: number
   carryOver: $Enums.CarryOver
   nextPlanId: string | null
   familyMode: $Enums.FamilyMode
+  graceDays: number
   state: $Enums.PlanState
   createdBy: string
   createdAt: Date
@@ -286,13 +304,15 @@ export type WelfarePlanWhereInput = {
   organisationId?: Prisma.UuidFilter<"WelfarePlan"> | string
   name?: Prisma.StringFilter<"WelfarePlan"> | string
   source?: Prisma.EnumPlanSourceFilter<"WelfarePlan"> | $Enums.PlanSource
-  population?: Prisma.StringFilter<"WelfarePlan"> | string
+  population?: Prisma.EnumPlanPopulationFilter<"WelfarePlan"> | $Enums.PlanPopulation
+  populationValue?: Prisma.StringNullableFilter<"WelfarePlan"> | string | null
   validFrom?: Prisma.DateTimeFilter<"WelfarePlan"> | Date | string
   validUntil?: Prisma.DateTimeFilter<"WelfarePlan"> | Date | string
   voucherDays?: Prisma.IntFilter<"WelfarePlan"> | number
   carryOver?: Prisma.EnumCarryOverFilter<"WelfarePlan"> | $Enums.CarryOver
   nextPlanId?: Prisma.UuidNullableFilter<"WelfarePlan"> | string | null
   familyMode?: Prisma.EnumFamilyModeFilter<"WelfarePlan"> | $Enums.FamilyMode
+  graceDays?: Prisma.IntFilter<"WelfarePlan"> | number
   state?: Prisma.EnumPlanStateFilter<"WelfarePlan"> | $Enums.PlanState
   createdBy?: Prisma.UuidFilter<"WelfarePlan"> | string
   createdAt?: Prisma.DateTimeFilter<"WelfarePlan"> | Date | string
@@ -305,12 +325,14 @@ export type WelfarePlanOrderByWithRelationInput = {
   name?: Prisma.SortOrder
   source?: Prisma.SortOrder
   population?: Prisma.SortOrder
+  populationValue?: Prisma.SortOrderInput | Prisma.SortOrder
   validFrom?: Prisma.SortOrder
   validUntil?: Prisma.SortOrder
   voucherDays?: Prisma.SortOrder
   carryOver?: Prisma.SortOrder
   nextPlanId?: Prisma.SortOrderInput | Prisma.SortOrder
   familyMode?: Prisma.SortOrder
+  graceDays?: Prisma.SortOrder
   state?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -325,13 +347,15 @@ export type WelfarePlanWhereUniqueInput = Prisma.AtLeast<{
   organisationId?: Prisma.UuidFilter<"WelfarePlan"> | string
   name?: Prisma.StringFilter<"WelfarePlan"> | string
   source?: Prisma.EnumPlanSourceFilter<"WelfarePlan"> | $Enums.PlanSource
-  population?: Prisma.StringFilter<"WelfarePlan"> | string
+  population?: Prisma.EnumPlanPopulationFilter<"WelfarePlan"> | $Enums.PlanPopulation
+  populationValue?: Prisma.StringNullableFilter<"WelfarePlan"> | string | null
   validFrom?: Prisma.DateTimeFilter<"WelfarePlan"> | Date | string
   validUntil?: Prisma.DateTimeFilter<"WelfarePlan"> | Date | string
   voucherDays?: Prisma.IntFilter<"WelfarePlan"> | number
   carryOver?: Prisma.EnumCarryOverFilter<"WelfarePlan"> | $Enums.CarryOver
   nextPlanId?: Prisma.UuidNullableFilter<"WelfarePlan"> | string | null
   familyMode?: Prisma.EnumFamilyModeFilter<"WelfarePlan"> | $Enums.FamilyMode
+  graceDays?: Prisma.IntFilter<"WelfarePlan"> | number
   state?: Prisma.EnumPlanStateFilter<"WelfarePlan"> | $Enums.PlanState
   createdBy?: Prisma.UuidFilter<"WelfarePlan"> | string
   createdAt?: Prisma.DateTimeFilter<"WelfarePlan"> | Date | string
@@ -344,12 +368,14 @@ export type WelfarePlanOrderByWithAggregationInput = {
   name?: Prisma.SortOrder
   source?: Prisma.SortOrder
   population?: Prisma.SortOrder
+  populationValue?: Prisma.SortOrderInput | Prisma.SortOrder
   validFrom?: Prisma.SortOrder
   validUntil?: Prisma.SortOrder
   voucherDays?: Prisma.SortOrder
   carryOver?: Prisma.SortOrder
   nextPlanId?: Prisma.SortOrderInput | Prisma.SortOrder
   familyMode?: Prisma.SortOrder
+  graceDays?: Prisma.SortOrder
   state?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -369,13 +395,15 @@ export type WelfarePlanScalarWhereWithAggregatesInput = {
   organisationId?: Prisma.UuidWithAggregatesFilter<"WelfarePlan"> | string
   name?: Prisma.StringWithAggregatesFilter<"WelfarePlan"> | string
   source?: Prisma.EnumPlanSourceWithAggregatesFilter<"WelfarePlan"> | $Enums.PlanSource
-  population?: Prisma.StringWithAggregatesFilter<"WelfarePlan"> | string
+  population?: Prisma.EnumPlanPopulationWithAggregatesFilter<"WelfarePlan"> | $Enums.PlanPopulation
+  populationValue?: Prisma.StringNullableWithAggregatesFilter<"WelfarePlan"> | string | null
   validFrom?: Prisma.DateTimeWithAggregatesFilter<"WelfarePlan"> | Date | string
   validUntil?: Prisma.DateTimeWithAggregatesFilter<"WelfarePlan"> | Date | string
   voucherDays?: Prisma.IntWithAggregatesFilter<"WelfarePlan"> | number
   carryOver?: Prisma.EnumCarryOverWithAggregatesFilter<"WelfarePlan"> | $Enums.CarryOver
   nextPlanId?: Prisma.UuidNullableWithAggregatesFilter<"WelfarePlan"> | string | null
   familyMode?: Prisma.EnumFamilyModeWithAggregatesFilter<"WelfarePlan"> | $Enums.FamilyMode
+  graceDays?: Prisma.IntWithAggregatesFilter<"WelfarePlan"> | number
   state?: Prisma.EnumPlanStateWithAggregatesFilter<"WelfarePlan"> | $Enums.PlanState
   createdBy?: Prisma.UuidWithAggregatesFilter<"WelfarePlan"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"WelfarePlan"> | Date | string
@@ -387,13 +415,15 @@ export type WelfarePlanCreateInput = {
   organisationId: string
   name: string
   source: $Enums.PlanSource
-  population: string
+  population: $Enums.PlanPopulation
+  populationValue?: string | null
   validFrom: Date | string
   validUntil: Date | string
   voucherDays?: number
   carryOver: $Enums.CarryOver
   nextPlanId?: string | null
   familyMode?: $Enums.FamilyMode
+  graceDays?: number
   state?: $Enums.PlanState
   createdBy: string
   createdAt: Date | string
@@ -405,13 +435,15 @@ export type WelfarePlanUncheckedCreateInput = {
   organisationId: string
   name: string
   source: $Enums.PlanSource
-  population: string
+  population: $Enums.PlanPopulation
+  populationValue?: string | null
   validFrom: Date | string
   validUntil: Date | string
   voucherDays?: number
   carryOver: $Enums.CarryOver
   nextPlanId?: string | null
   familyMode?: $Enums.FamilyMode
+  graceDays?: number
   state?: $Enums.PlanState
   createdBy: string
   createdAt: Date | string
@@ -423,13 +455,15 @@ export type WelfarePlanUpdateInput = {
   organisationId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.EnumPlanSourceFieldUpdateOperationsInput | $Enums.PlanSource
-  population?: Prisma.StringFieldUpdateOperationsInput | string
+  population?: Prisma.EnumPlanPopulationFieldUpdateOperationsInput | $Enums.PlanPopulation
+  populationValue?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   validFrom?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   validUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   voucherDays?: Prisma.IntFieldUpdateOperationsInput | number
   carryOver?: Prisma.EnumCarryOverFieldUpdateOperationsInput | $Enums.CarryOver
   nextPlanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   familyMode?: Prisma.EnumFamilyModeFieldUpdateOperationsInput | $Enums.FamilyMode
+  graceDays?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.EnumPlanStateFieldUpdateOperationsInput | $Enums.PlanState
   createdBy?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -441,13 +475,15 @@ export type WelfarePlanUncheckedUpdateInput = {
   organisationId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.EnumPlanSourceFieldUpdateOperationsInput | $Enums.PlanSource
-  population?: Prisma.StringFieldUpdateOperationsInput | string
+  population?: Prisma.EnumPlanPopulationFieldUpdateOperationsInput | $Enums.PlanPopulation
+  populationValue?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   validFrom?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   validUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   voucherDays?: Prisma.IntFieldUpdateOperationsInput | number
   carryOver?: Prisma.EnumCarryOverFieldUpdateOperationsInput | $Enums.CarryOver
   nextPlanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   familyMode?: Prisma.EnumFamilyModeFieldUpdateOperationsInput | $Enums.FamilyMode
+  graceDays?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.EnumPlanStateFieldUpdateOperationsInput | $Enums.PlanState
   createdBy?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -459,13 +495,15 @@ export type WelfarePlanCreateManyInput = {
   organisationId: string
   name: string
   source: $Enums.PlanSource
-  population: string
+  population: $Enums.PlanPopulation
+  populationValue?: string | null
   validFrom: Date | string
   validUntil: Date | string
   voucherDays?: number
   carryOver: $Enums.CarryOver
   nextPlanId?: string | null
   familyMode?: $Enums.FamilyMode
+  graceDays?: number
   state?: $Enums.PlanState
   createdBy: string
   createdAt: Date | string
@@ -477,13 +515,15 @@ export type WelfarePlanUpdateManyMutationInput = {
   organisationId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.EnumPlanSourceFieldUpdateOperationsInput | $Enums.PlanSource
-  population?: Prisma.StringFieldUpdateOperationsInput | string
+  population?: Prisma.EnumPlanPopulationFieldUpdateOperationsInput | $Enums.PlanPopulation
+  populationValue?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   validFrom?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   validUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   voucherDays?: Prisma.IntFieldUpdateOperationsInput | number
   carryOver?: Prisma.EnumCarryOverFieldUpdateOperationsInput | $Enums.CarryOver
   nextPlanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   familyMode?: Prisma.EnumFamilyModeFieldUpdateOperationsInput | $Enums.FamilyMode
+  graceDays?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.EnumPlanStateFieldUpdateOperationsInput | $Enums.PlanState
   createdBy?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -495,13 +535,15 @@ export type WelfarePlanUncheckedUpdateManyInput = {
   organisationId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.EnumPlanSourceFieldUpdateOperationsInput | $Enums.PlanSource
-  population?: Prisma.StringFieldUpdateOperationsInput | string
+  population?: Prisma.EnumPlanPopulationFieldUpdateOperationsInput | $Enums.PlanPopulation
+  populationValue?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   validFrom?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   validUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   voucherDays?: Prisma.IntFieldUpdateOperationsInput | number
   carryOver?: Prisma.EnumCarryOverFieldUpdateOperationsInput | $Enums.CarryOver
   nextPlanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   familyMode?: Prisma.EnumFamilyModeFieldUpdateOperationsInput | $Enums.FamilyMode
+  graceDays?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.EnumPlanStateFieldUpdateOperationsInput | $Enums.PlanState
   createdBy?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -514,12 +556,14 @@ export type WelfarePlanCountOrderByAggregateInput = {
   name?: Prisma.SortOrder
   source?: Prisma.SortOrder
   population?: Prisma.SortOrder
+  populationValue?: Prisma.SortOrder
   validFrom?: Prisma.SortOrder
   validUntil?: Prisma.SortOrder
   voucherDays?: Prisma.SortOrder
   carryOver?: Prisma.SortOrder
   nextPlanId?: Prisma.SortOrder
   familyMode?: Prisma.SortOrder
+  graceDays?: Prisma.SortOrder
   state?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -527,6 +571,7 @@ export type WelfarePlanCountOrderByAggregateInput = {
 
 export type WelfarePlanAvgOrderByAggregateInput = {
   voucherDays?: Prisma.SortOrder
+  graceDays?: Prisma.SortOrder
 }
 
 export type WelfarePlanMaxOrderByAggregateInput = {
@@ -536,12 +581,14 @@ export type WelfarePlanMaxOrderByAggregateInput = {
   name?: Prisma.SortOrder
   source?: Prisma.SortOrder
   population?: Prisma.SortOrder
+  populationValue?: Prisma.SortOrder
   validFrom?: Prisma.SortOrder
   validUntil?: Prisma.SortOrder
   voucherDays?: Prisma.SortOrder
   carryOver?: Prisma.SortOrder
   nextPlanId?: Prisma.SortOrder
   familyMode?: Prisma.SortOrder
+  graceDays?: Prisma.SortOrder
   state?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -554,12 +601,14 @@ export type WelfarePlanMinOrderByAggregateInput = {
   name?: Prisma.SortOrder
   source?: Prisma.SortOrder
   population?: Prisma.SortOrder
+  populationValue?: Prisma.SortOrder
   validFrom?: Prisma.SortOrder
   validUntil?: Prisma.SortOrder
   voucherDays?: Prisma.SortOrder
   carryOver?: Prisma.SortOrder
   nextPlanId?: Prisma.SortOrder
   familyMode?: Prisma.SortOrder
+  graceDays?: Prisma.SortOrder
   state?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -567,10 +616,15 @@ export type WelfarePlanMinOrderByAggregateInput = {
 
 export type WelfarePlanSumOrderByAggregateInput = {
   voucherDays?: Prisma.SortOrder
+  graceDays?: Prisma.SortOrder
 }
 
 export type EnumPlanSourceFieldUpdateOperationsInput = {
   set?: $Enums.PlanSource
+}
+
+export type EnumPlanPopulationFieldUpdateOperationsInput = {
+  set?: $Enums.PlanPopulation
 }
 
 export type EnumCarryOverFieldUpdateOperationsInput = {
@@ -594,12 +648,14 @@ export type WelfarePlanSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   name?: boolean
   source?: boolean
   population?: boolean
+  populationValue?: boolean
   validFrom?: boolean
   validUntil?: boolean
   voucherDays?: boolean
   carryOver?: boolean
   nextPlanId?: boolean
   familyMode?: boolean
+  graceDays?: boolean
   state?: boolean
   createdBy?: boolean
   createdAt?: boolean
@@ -612,12 +668,14 @@ export type WelfarePlanSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   name?: boolean
   source?: boolean
   population?: boolean
+  populationValue?: boolean
   validFrom?: boolean
   validUntil?: boolean
   voucherDays?: boolean
   carryOver?: boolean
   nextPlanId?: boolean
   familyMode?: boolean
+  graceDays?: boolean
   state?: boolean
   createdBy?: boolean
   createdAt?: boolean
@@ -630,12 +688,14 @@ export type WelfarePlanSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   name?: boolean
   source?: boolean
   population?: boolean
+  populationValue?: boolean
   validFrom?: boolean
   validUntil?: boolean
   voucherDays?: boolean
   carryOver?: boolean
   nextPlanId?: boolean
   familyMode?: boolean
+  graceDays?: boolean
   state?: boolean
   createdBy?: boolean
   createdAt?: boolean
@@ -648,18 +708,20 @@ export type WelfarePlanSelectScalar = {
   name?: boolean
   source?: boolean
   population?: boolean
+  populationValue?: boolean
   validFrom?: boolean
   validUntil?: boolean
   voucherDays?: boolean
   carryOver?: boolean
   nextPlanId?: boolean
   familyMode?: boolean
+  graceDays?: boolean
   state?: boolean
   createdBy?: boolean
   createdAt?: boolean
 }
 
-export type WelfarePlanOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "organisationId" | "name" | "source" | "population" | "validFrom" | "validUntil" | "voucherDays" | "carryOver" | "nextPlanId" | "familyMode" | "state" | "createdBy" | "createdAt", ExtArgs["result"]["welfarePlan"]>
+export type WelfarePlanOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "organisationId" | "name" | "source" | "population" | "populationValue" | "validFrom" | "validUntil" | "voucherDays" | "carryOver" | "nextPlanId" | "familyMode" | "graceDays" | "state" | "createdBy" | "createdAt", ExtArgs["result"]["welfarePlan"]>
 
 export type $WelfarePlanPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "WelfarePlan"
@@ -673,7 +735,11 @@ export type $WelfarePlanPayload<ExtArgs extends runtime.Types.Extensions.Interna
     /**
      * Everybody, or a category that can be told by a rule and never by a name (art. 51 c. 2 TUIR).
      */
-    population: string
+    population: $Enums.PlanPopulation
+    /**
+     * Which of the category's values, in the employer's words; none of everybody.
+     */
+    populationValue: string | null
     validFrom: Date
     /**
      * The last day on which its credit can be turned into vouchers.
@@ -686,6 +752,10 @@ export type $WelfarePlanPayload<ExtArgs extends runtime.Types.Extensions.Interna
     carryOver: $Enums.CarryOver
     nextPlanId: string | null
     familyMode: $Enums.FamilyMode
+    /**
+     * For how many days after the last day of a job its wallet still orders.
+     */
+    graceDays: number
     state: $Enums.PlanState
     createdBy: string
     createdAt: Date
@@ -1117,13 +1187,15 @@ export interface WelfarePlanFieldRefs {
   readonly organisationId: Prisma.FieldRef<"WelfarePlan", 'String'>
   readonly name: Prisma.FieldRef<"WelfarePlan", 'String'>
   readonly source: Prisma.FieldRef<"WelfarePlan", 'PlanSource'>
-  readonly population: Prisma.FieldRef<"WelfarePlan", 'String'>
+  readonly population: Prisma.FieldRef<"WelfarePlan", 'PlanPopulation'>
+  readonly populationValue: Prisma.FieldRef<"WelfarePlan", 'String'>
   readonly validFrom: Prisma.FieldRef<"WelfarePlan", 'DateTime'>
   readonly validUntil: Prisma.FieldRef<"WelfarePlan", 'DateTime'>
   readonly voucherDays: Prisma.FieldRef<"WelfarePlan", 'Int'>
   readonly carryOver: Prisma.FieldRef<"WelfarePlan", 'CarryOver'>
   readonly nextPlanId: Prisma.FieldRef<"WelfarePlan", 'String'>
   readonly familyMode: Prisma.FieldRef<"WelfarePlan", 'FamilyMode'>
+  readonly graceDays: Prisma.FieldRef<"WelfarePlan", 'Int'>
   readonly state: Prisma.FieldRef<"WelfarePlan", 'PlanState'>
   readonly createdBy: Prisma.FieldRef<"WelfarePlan", 'String'>
   readonly createdAt: Prisma.FieldRef<"WelfarePlan", 'DateTime'>

@@ -11,6 +11,7 @@ import { peopleSpecimens } from './people-specimens.ts';
 import { makeProviderFile, providerSpecimens } from './provider-specimens.ts';
 import { makeStandingFile, standingSpecimens } from './standing-specimens.ts';
 import type { Specimens, World } from './specimen.ts';
+import { welfareSpecimens } from './welfare-specimens.ts';
 
 export const specimens: Specimens = {
   ...accountSpecimens,
@@ -21,6 +22,7 @@ export const specimens: Specimens = {
   ...peopleSpecimens,
   ...providerSpecimens,
   ...standingSpecimens,
+  ...welfareSpecimens,
 };
 
 /** The service with a case in one alliance, strangers beside it, and another alliance with a case of its own. */

@@ -1,0 +1,24 @@
+import { Refusal } from '../domain/refusal.ts';
+import type { Tx } from '../prisma/database.ts';
+
+/**
+ * A line of the bank is money that came once: whatever it is recorded as, it is so once. Two who record the same line
+ * at once come one after the other.
+ */
+export async function refuseUsedBankRef(tx: Tx, bankRef: string): Promise<void> {
+  const line = `bank/${tx.allianceId}/${bankRef}`;
+  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${line}, 0))`;
+  const where = { bankRef };
+  const used =
+    (await tx.db.contribution.count({ where })) +
+    (await tx.db.prefund.count({ where })) +
+    (await tx.db.employerInvoice.count({ where }));
+  if (used > 0) throw usedAlready;
+}
+
+const usedAlready = new Refusal('alreadyExists', {
+  detail: {
+    it: 'Questo movimento bancario è già stato registrato per un altro incasso: controllare il riferimento.',
+    en: 'This bank line was recorded for another payment already: check the reference.',
+  },
+});

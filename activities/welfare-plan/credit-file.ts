@@ -1,0 +1,139 @@
+import { parse } from 'csv-parse/sync';
+import { readEuro } from '../../domain/money.ts';
+import { Refusal, type FieldError } from '../../domain/refusal.ts';
+import { taxCode as taxCodeSchema } from '../../domain/tax-code.ts';
+import type { Text } from '../../domain/text.ts';
+
+/** Credits are written in one transaction: a longer list is sent in parts. */
+export const MOST_LINES = 2_000;
+const MOST_BYTES = 256 * 1024;
+const MOST_CENTS = 100_000_00;
+const headers = ['codice fiscale', 'importo'] as const;
+
+/** A line of the list: whom, how much, and where it stands in the file. */
+export interface CreditLine {
+  readonly number: number;
+  readonly taxCode: string;
+  readonly amountCents: number;
+}
+
+/**
+ * Reads a list of tax codes and amounts as an Italian spreadsheet saves it: UTF-8, `;` between cells, a decimal comma.
+ * Each line that cannot be read is named by its number, and never by what stands in it.
+ */
+export function readCreditFile(bytes: Uint8Array): readonly CreditLine[] {
+  const [header, ...lines] = splitLines(bytes);
+  if (
+    !header ||
+    headers.some((name, at) => header.cells[at]?.toLowerCase() !== name) ||
+    header.cells.length !== 2
+  )
+    throw unreadable([
+      lineError(1, {
+        it: 'scrivere le intestazioni: codice fiscale;importo',
+        en: 'write the headers: codice fiscale;importo',
+      }),
+    ]);
+  if (lines.length === 0 || lines.length > MOST_LINES) throw unreadable([wrongLength]);
+  const errors: FieldError[] = [];
+  const firstOf = new Map<string, number>();
+  const read = lines.flatMap(({ number, cells }): readonly CreditLine[] => {
+    const line = readLine(cells);
+    if ('wrong' in line) errors.push(lineError(number, line.wrong));
+    else if (firstOf.has(line.taxCode)) errors.push(lineError(number, repeats(firstOf.get(line.taxCode)!)));
+    else {
+      firstOf.set(line.taxCode, number);
+      return [{ number, ...line }];
+    }
+    return [];
+  });
+  if (errors.length > 0) throw unreadable(errors);
+  return read;
+}
+
+/** Refuses the whole list for lines that are well written and still cannot be. */
+export function refuseLines(numbers: readonly number[], message: Text): void {
+  if (numbers.length > 0) throw unreadable(numbers.map((number) => lineError(number, message)));
+}
+
+function splitLines(
+  bytes: Uint8Array,
+): readonly { readonly number: number; readonly cells: readonly string[] }[] {
+  if (bytes.length > MOST_BYTES) throw unreadable([wrongLength]);
+  try {
+    const content = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const records = parse(content, {
+      delimiter: ';',
+      relax_column_count: true,
+      skip_records_with_empty_values: true,
+      info: true,
+    });
+    return (records as unknown as { record: string[]; info: { lines: number } }[]).map(
+      ({ record, info }) => ({
+        number: info.lines,
+        cells: record.map((cell) => cell.trim()),
+      }),
+    );
+  } catch {
+    throw unreadable([notCsv]);
+  }
+}
+
+function readLine(cells: readonly string[]): { taxCode: string; amountCents: number } | { wrong: Text } {
+  if (cells.length !== headers.length)
+    return {
+      wrong: {
+        it: 'servono due celle: codice fiscale e importo',
+        en: 'two cells are needed: tax code and amount',
+      },
+    };
+  const taxCode = taxCodeSchema.safeParse(cells[0]!.toUpperCase());
+  if (!taxCode.success)
+    return { wrong: { it: 'non è un codice fiscale valido', en: 'not a valid tax code' } };
+  const amountCents = readEuro(cells[1]!);
+  if (amountCents === undefined || amountCents < 1 || amountCents > MOST_CENTS)
+    return {
+      wrong: {
+        it: 'l’importo va scritto come 1.140,50, maggiore di zero e fino a 100.000,00',
+        en: 'write the amount as 1.140,50, above zero and up to 100.000,00',
+      },
+    };
+  return { taxCode: taxCode.data, amountCents };
+}
+
+const repeats = (first: number): Text => ({
+  it: `ripete la persona della riga ${first}`,
+  en: `it repeats the person of line ${first}`,
+});
+
+function lineError(number: number, { it, en }: Text): FieldError {
+  return {
+    pointer: `/file/${number}`,
+    message: { it: `riga ${number}: ${it}`, en: `line ${number}: ${en}` },
+  };
+}
+
+const wrongLength: FieldError = {
+  pointer: '/file',
+  message: {
+    it: `da 1 a ${MOST_LINES} righe, 256 KB al massimo`,
+    en: `1 to ${MOST_LINES} lines, 256 KB at most`,
+  },
+};
+const notCsv: FieldError = {
+  pointer: '/file',
+  message: {
+    it: 'nel foglio elettronico salvarlo come "CSV UTF-8", con ; tra le celle',
+    en: 'in the spreadsheet save it as "CSV UTF-8", with ; between the cells',
+  },
+};
+
+function unreadable(errors: readonly FieldError[]): Refusal {
+  return new Refusal('invalidRequest', {
+    detail: {
+      it: 'L’elenco contiene errori: correggere le righe indicate e inviarlo di nuovo intero. Non è stato accreditato nulla.',
+      en: 'The list has errors: correct the lines shown and send it whole again. Nothing was credited.',
+    },
+    errors,
+  });
+}

@@ -1,0 +1,82 @@
+import { formatEuro, sumCents } from '../../domain/money.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import { LedgerRefusal, postBatch } from '../../ledger/post.ts';
+import { transferId } from '../../ledger/transfer-id.ts';
+import { walletCredited } from '../../ledger/voucher-postings.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { WalletCredit, WelfarePlan } from '../../prisma/generated/client.ts';
+
+export interface Credit {
+  readonly personId: string;
+  readonly amountCents: number;
+}
+
+interface Crediting {
+  readonly plan: WelfarePlan;
+  readonly credits: readonly Credit[];
+  /** From a fixed list: what the credit comes from. */
+  readonly reason: 'plan' | 'openingBalance';
+  readonly creditedBy: string;
+}
+
+/**
+ * Gives credit out of what the employer paid in: wallets are opened where there are none, and all is credited or
+ * nothing. One transfer for each, so that each can be reversed.
+ */
+export async function creditWallets(
+  tx: Tx,
+  { plan, credits, reason, creditedBy }: Crediting,
+): Promise<readonly WalletCredit[]> {
+  const { allianceId, now } = tx;
+  const walletOf = await walletsOf(tx, plan, credits);
+  const rows = await tx.db.walletCredit.createManyAndReturn({
+    data: credits.map(({ personId, amountCents }) => ({
+      allianceId,
+      walletId: walletOf.get(personId)!,
+      amountCents,
+      reason,
+      creditedBy,
+      creditedAt: now,
+    })),
+  });
+  const effectiveOn = toPlainDate(now);
+  const transfers = rows.map(({ id, walletId, amountCents }) =>
+    walletCredited({
+      id: transferId(`wallet-credit/${id}`, 'credited'),
+      creditId: id,
+      walletId,
+      employerId: plan.organisationId,
+      amountCents,
+      effectiveOn,
+    }),
+  );
+  try {
+    await postBatch(tx, { kind: 'wallet_credited', effectiveOn }, transfers);
+  } catch (error) {
+    if (!(error instanceof LedgerRefusal) || error.code !== 'insufficientFunds') throw error;
+    throw prefundTooSmall(sumCents(credits.map(({ amountCents }) => amountCents)));
+  }
+  return rows;
+}
+
+async function walletsOf(tx: Tx, plan: WelfarePlan, credits: readonly Credit[]) {
+  const { allianceId, now: createdAt } = tx;
+  const personIds = credits.map(({ personId }) => personId);
+  await tx.db.wallet.createMany({
+    data: personIds.map((personId) => ({ allianceId, planId: plan.id, personId, createdAt })),
+    skipDuplicates: true,
+  });
+  const wallets = await tx.db.wallet.findMany({ where: { planId: plan.id, personId: { in: personIds } } });
+  return new Map(wallets.map(({ id, personId }) => [personId, id]));
+}
+
+function prefundTooSmall(neededCents: number): Refusal {
+  return new Refusal('insufficientFunds', {
+    detail: {
+      it: `Per questi accrediti servono ${formatEuro(neededCents)}, più di quanto è stato versato e non ancora accreditato. Versare la differenza, farla registrare all’ufficio del Fondo e ripetere: per ora non è stato accreditato nulla.`,
+      en: `These credits take ${formatEuro(neededCents, 'en')}, more than was paid in and is not credited yet. Pay in what is missing, have the fund office record it, and do this again: so far nothing was credited.`,
+    },
+    possible: ['getPrefund'],
+  });
+}

@@ -1,0 +1,229 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { recordAudit } from '../activities/audit.ts';
+import { readCreditFile, refuseLines } from '../activities/welfare-plan/credit-file.ts';
+import { creditWallets } from '../activities/welfare-plan/credit.ts';
+import { employeesByTaxCode } from '../activities/welfare-plan/employees.ts';
+import { walletViews, type WalletView } from '../activities/welfare-plan/standing.ts';
+import { fromDateColumn } from '../domain/plain-date.ts';
+import { sumCents } from '../domain/money.ts';
+import { notFound, Refusal } from '../domain/refusal.ts';
+import { taxCode } from '../domain/tax-code.ts';
+import { toPlainDate } from '../domain/time.ts';
+import { employeeWallet } from '../ledger/accounts.ts';
+import { accountBalance } from '../ledger/balances.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { WelfarePlan } from '../prisma/generated/client.ts';
+import { holdRow } from '../prisma/lock-row.ts';
+import { reachablePersonIds } from './access.ts';
+import { invalidField } from './invalid-field.ts';
+import { movementPage, movementQuery, shownMovements } from './movement-page.ts';
+import { hasRole, type Principal } from './principal.ts';
+import { route } from './route.ts';
+import { asPage, cursorQuery, id, page, pageArguments, positiveCents } from './schema.ts';
+import { walletView } from './wallet-schema.ts';
+import { planOrThrow, welfareStaff } from './welfare-access.ts';
+import { planParams } from './welfare-schema.ts';
+
+const tag = 'welfare';
+
+const credit = route({
+  kind: 'write',
+  operation: 'creditWallet',
+  method: 'post',
+  path: '/v1/welfare-plans/{planId}/credits',
+  tag,
+  summary: {
+    it: 'Accredita a una persona che oggi lavora qui, da quanto è stato versato',
+    en: 'Give credit to somebody who works here today, out of what was paid in',
+  },
+  who: ['employer'],
+  status: 201,
+  params: planParams,
+  body: z.strictObject({ taxCode, amountCents: positiveCents }),
+  reply: z.strictObject({ creditId: id }),
+  refusals: ['insufficientFunds'],
+  async write(tx, { params, body, principal }, { vault }) {
+    const plan = await creditingPlan(tx, principal, params.planId);
+    const { organisationId } = plan;
+    const day = toPlainDate(tx.now);
+    const found = await employeesByTaxCode(tx, vault, { organisationId, day, taxCodes: [body.taxCode] });
+    const personId = found.get(body.taxCode);
+    if (personId === undefined) throw invalidField('/body/taxCode', notEmployed);
+    const credits = [{ personId, amountCents: body.amountCents }];
+    const [row] = await creditWallets(tx, { plan, credits, reason: 'plan', creditedBy: principal.accountId });
+    await recordAudit(tx, vault, {
+      action: 'wallet.credited',
+      subjectKind: 'walletCredit',
+      subjectId: row!.id,
+    });
+    return { creditId: row!.id };
+  },
+});
+
+const creditFromFile = route({
+  kind: 'write',
+  operation: 'creditWalletsFromFile',
+  method: 'post',
+  path: '/v1/welfare-plans/{planId}/credits/file',
+  tag,
+  summary: {
+    it: 'Accredita a molte persone da un CSV «codice fiscale;importo» (2.000 righe al massimo): tutte o nessuna',
+    en: 'Give credit to many people from a CSV "codice fiscale;importo" (2,000 lines at most): to all or none',
+  },
+  who: ['employer'],
+  status: 201,
+  uploads: true,
+  params: planParams,
+  body: z.strictObject({}),
+  reply: z.strictObject({ credits: z.int(), totalCents: z.int() }),
+  refusals: ['insufficientFunds'],
+  async write(tx, { params, upload, principal }, { vault }) {
+    const plan = await creditingPlan(tx, principal, params.planId);
+    if (!upload) throw missing;
+    const lines = readCreditFile(upload.bytes);
+    const { organisationId } = plan;
+    const taxCodes = lines.map((line) => line.taxCode);
+    const day = toPlainDate(tx.now);
+    const personOf = await employeesByTaxCode(tx, vault, { organisationId, day, taxCodes });
+    const unknown = lines.filter((line) => !personOf.has(line.taxCode));
+    refuseLines(
+      unknown.map(({ number }) => number),
+      notEmployed,
+    );
+    const credits = lines.map((line) => ({
+      personId: personOf.get(line.taxCode)!,
+      amountCents: line.amountCents,
+    }));
+    await creditWallets(tx, { plan, credits, reason: 'plan', creditedBy: principal.accountId });
+    await recordAudit(tx, vault, {
+      action: 'wallets.credited',
+      subjectKind: 'welfarePlan',
+      subjectId: plan.id,
+      reason: createHash('sha256').update(upload.bytes).digest('hex'),
+    });
+    return { credits: credits.length, totalCents: sumCents(credits.map(({ amountCents }) => amountCents)) };
+  },
+});
+
+const list = route({
+  kind: 'read',
+  operation: 'listWallets',
+  method: 'get',
+  path: '/v1/wallets',
+  tag,
+  summary: {
+    it: 'I propri crediti welfare: quanto resta, fino a quando si può ordinare, dove va ciò che non si spende',
+    en: 'One’s own wallets: what is left, until when one can order, where goes what is not spent',
+  },
+  who: ['employee', 'citizen'],
+  query: cursorQuery,
+  reply: page(walletView),
+  async read(tx, { query, principal }) {
+    const personIds = await reachablePersonIds(tx, principal);
+    const wallets = await tx.db.wallet.findMany({
+      ...pageArguments(query),
+      where: { personId: { in: [...personIds] } },
+    });
+    const views = await walletViews(tx, wallets);
+    return asPage(await Promise.all(views.map((view) => shownWallet(tx, view))), query.limit);
+  },
+});
+
+const listOfPlan = route({
+  kind: 'read',
+  operation: 'listPlanWallets',
+  method: 'get',
+  path: '/v1/welfare-plans/{planId}/wallets',
+  tag,
+  summary: {
+    it: 'I crediti di un piano, senza dire di chi sono: per chi tiene i conti',
+    en: 'The wallets of a plan, without saying whose they are: for whoever keeps the books',
+  },
+  who: welfareStaff,
+  params: planParams,
+  query: cursorQuery,
+  reply: page(walletView.omit({ personId: true }).meta({ id: 'PlanWallet' })),
+  async read(tx, { params, query, principal }) {
+    const { id: planId } = await planOrThrow(tx, principal, params.planId);
+    const wallets = await tx.db.wallet.findMany({ ...pageArguments(query), where: { planId } });
+    const views = await walletViews(tx, wallets);
+    const shown = await Promise.all(views.map((view) => shownWallet(tx, view)));
+    return asPage(
+      shown.map(({ personId: _whose, ...wallet }) => wallet),
+      query.limit,
+    );
+  },
+});
+
+const listMovements = route({
+  kind: 'read',
+  operation: 'listWalletMovements',
+  method: 'get',
+  path: '/v1/wallets/{walletId}/movements',
+  tag,
+  summary: {
+    it: 'I movimenti di un credito welfare, come risultano dal libro mastro',
+    en: 'The entries of a wallet, as the ledger has them',
+  },
+  who: ['employee', 'citizen', ...welfareStaff],
+  params: z.strictObject({ walletId: id }),
+  query: movementQuery,
+  reply: movementPage,
+  async read(tx, { params: { walletId }, query, principal }) {
+    const personIds = await reachablePersonIds(tx, principal);
+    const own = hasRole(principal, ...welfareStaff) ? {} : { personId: { in: [...personIds] } };
+    const known = await tx.db.wallet.count({ where: { AND: [{ id: walletId }, own] } });
+    if (known === 0) throw notFound({ it: 'Credito welfare', en: 'Wallet' });
+    return shownMovements(tx, employeeWallet(walletId), query);
+  },
+});
+
+async function shownWallet(
+  tx: Tx,
+  { wallet, plan, standing }: WalletView,
+): Promise<z.input<typeof walletView>> {
+  const { balanceCents } = await accountBalance(tx, employeeWallet(wallet.id));
+  return {
+    id: wallet.id,
+    personId: wallet.personId,
+    planId: plan.id,
+    planName: plan.name,
+    organisationId: plan.organisationId,
+    balanceCents,
+    ...standing,
+    validUntil: fromDateColumn(plan.validUntil),
+    carryOver: plan.carryOver,
+  };
+}
+
+/** The caller's own plan, held so that nobody closes it meanwhile; only an active one gives credit. */
+async function creditingPlan(tx: Tx, principal: Principal, planId: string): Promise<WelfarePlan> {
+  await holdRow(tx, 'welfare_plan', planId);
+  const plan = await planOrThrow(tx, principal, planId);
+  if (plan.state !== 'active') throw notActive;
+  if (fromDateColumn(plan.validUntil) < toPlainDate(tx.now)) throw isOver;
+  return plan;
+}
+
+const notEmployed = {
+  it: 'oggi non risulta lavorare per questo datore di lavoro: far registrare il rapporto allo sportello',
+  en: 'does not work for this employer today, as far as is recorded: have the desk record the job',
+};
+const missing = invalidField('/file', { it: 'allegare l’elenco', en: 'attach the list' });
+const notActive = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Il piano non è attivo: si accredita solo su un piano attivo.',
+    en: 'The plan is not active: only an active one gives credit.',
+  },
+  possible: ['activateWelfarePlan'],
+});
+const isOver = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Il piano è finito: accreditare su quello che lo segue.',
+    en: 'The plan is over: give credit from the one that follows it.',
+  },
+  possible: ['listWelfarePlans'],
+});
+
+export const walletRoutes = [credit, creditFromFile, list, listOfPlan, listMovements];

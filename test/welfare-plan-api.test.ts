@@ -1,0 +1,326 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orderingWalletOrThrow } from '../activities/welfare-plan/standing.ts';
+import { toDateColumn, type PlainDate } from '../domain/plain-date.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { impossibleTaxCode } from '../prisma/seed/impossible-numbers.ts';
+import { startApi, statusesOf, type Caller, type Reply, type TestApi } from './api/support.ts';
+import { makeOrganisation, makePerson } from './api/world.ts';
+
+let api: TestApi;
+let now = new Date('2026-03-02T09:00:00Z');
+let employerId: string, otherId: string;
+let employer: Caller, other: Caller, officer: Caller;
+let planId: string;
+let lines = 0;
+
+beforeAll(async () => {
+  api = await startApi({ clock: { now: () => Promise.resolve(now) } });
+  [employerId, otherId] = [
+    await makeOrganisation(api, ['employer']),
+    await makeOrganisation(api, ['employer']),
+  ];
+  await moveTo(now);
+  planId = await write({ population: 'everybody' });
+});
+afterAll(() => api.close());
+
+/** Sessions are over by then: everybody signs in anew. */
+async function moveTo(instant: Date): Promise<void> {
+  now = instant;
+  employer = await api.signIn('employer', { organisationId: employerId });
+  other = await api.signIn('employer', { organisationId: otherId });
+  officer = await api.signIn('fundOfficer');
+}
+
+const terms = {
+  name: 'Piano 2026',
+  source: 'bindingRegulation',
+  validFrom: '2026-01-01',
+  validUntil: '2026-12-31',
+  carryOver: 'nextPlan',
+};
+const send = (plan: object, who = employer) => who.post('/v1/welfare-plans', { ...terms, ...plan });
+const write = async (plan: object) => (await send(plan)).body['id'] as string;
+const step = (name: string, id = planId, body?: object) =>
+  employer.post(`/v1/welfare-plans/${id}/${name}`, body);
+const planRow = (id: string) =>
+  api.inAlliance((tx) => tx.db.welfarePlan.findUniqueOrThrow({ where: { id } }));
+
+interface Worker {
+  readonly personId: string;
+  readonly taxCode: string;
+}
+
+let made = 0;
+
+/** Somebody with a job, and the tax code by which an employer knows them. */
+async function makeWorker(
+  job: { startedOn?: PlainDate; endedOn?: PlainDate; organisationId?: string } = {},
+  name = {},
+): Promise<Worker> {
+  made += 1;
+  const taxCode = impossibleTaxCode({ number: made, birthDate: '1980-05-17', sex: 'F' });
+  const personId = await makePerson(api, { taxCode, ...name });
+  await api.inAlliance((tx) =>
+    tx.db.employment.create({
+      data: {
+        allianceId: tx.allianceId,
+        personId,
+        organisationId: job.organisationId ?? employerId,
+        startedOn: toDateColumn(job.startedOn ?? '2020-01-01'),
+        endedOn: job.endedOn ? toDateColumn(job.endedOn) : null,
+      },
+    }),
+  );
+  return { personId, taxCode };
+}
+
+function payIn(amountCents: number, bankRef = `BANCA/${(lines += 1)}`, organisationId = employerId) {
+  return officer.post('/v1/prefunds', { organisationId, amountCents, bankRef });
+}
+
+async function prefund(): Promise<number> {
+  return (await employer.get(`/v1/organisations/${employerId}/prefund`)).body['balanceCents'] as number;
+}
+
+const give = ({ taxCode }: Worker, amountCents: number, id = planId) =>
+  employer.post(`/v1/welfare-plans/${id}/credits`, { taxCode, amountCents });
+
+function giveFile(text: string): Promise<Reply> {
+  const raw = new FormData();
+  raw.set('file', new Blob([text]), 'accrediti.csv');
+  return employer.request('POST', `/v1/welfare-plans/${planId}/credits/file`, { raw });
+}
+
+const problem = ({ status, body }: Reply) => [status, String(body['type']).split(':').at(-1)];
+
+describe('a plan', () => {
+  it('is written with what is worth a look, and is nobody else’s', async () => {
+    const reply = await send({
+      source: 'voluntary',
+      population: 'site',
+      populationValue: 'Lovere',
+      membersToday: 1,
+    });
+    expect(reply.status).toBe(201);
+    expect((reply.body['warnings'] as { code: string }[]).map(({ code }) => code)).toEqual([
+      'categoryOfOne',
+      'fivePerMille',
+    ]);
+    const path = `/v1/welfare-plans/${reply.body['id'] as string}`;
+    expect((await employer.get(path)).body).toMatchObject({
+      state: 'draft',
+      voucherDays: 180,
+      graceDays: 30,
+    });
+    expect((await other.get(path)).status).toBe(404);
+    expect((await other.get('/v1/welfare-plans')).body['items']).toEqual([]);
+  });
+
+  it('is for no single person: neither by a name that works there nor by a tax code', async () => {
+    await makeWorker({}, { givenName: 'Ombretta', familyName: 'Valserini' });
+    const count = () => api.inAlliance((tx) => tx.db.welfarePlan.count());
+    const before = await count();
+    for (const populationValue of ['la dott.ssa Valserini Ombretta', 'RSSMRA80A01H501U']) {
+      const reply = await send({ population: 'level', populationValue });
+      expect(problem(reply)).toEqual([422, 'plan-names-one-person']);
+      expect(reply.body['detail']).toContain('art. 51 c. 2 TUIR');
+    }
+    expect(await count()).toBe(before);
+    // Nobody of that name works for the other one, which learns nothing of it.
+    const elsewhere = { population: 'level', populationValue: 'Valserini Ombretta' };
+    expect((await send(elsewhere, other)).status).toBe(201);
+  });
+
+  it('needs a value for a category, and none for everybody; and ends after it begins', async () => {
+    for (const plan of [
+      { population: 'level' },
+      { population: 'everybody', populationValue: 'tutti' },
+      { population: 'everybody', validUntil: '2025-12-31' },
+    ])
+      expect((await send(plan)).status).toBe(422);
+  });
+
+  it('becomes active once, and not when it is over', async () => {
+    expect((await step('activation')).body['state']).toBe('active');
+    expect(problem(await step('activation'))).toEqual([409, 'step-not-possible']);
+    const past = await write({ population: 'everybody', validFrom: '2025-01-01', validUntil: '2026-03-01' });
+    expect(problem(await step('activation', past))).toEqual([409, 'step-not-possible']);
+  });
+
+  it('is closed for good, also as a draft', async () => {
+    const draft = await write({ population: 'everybody' });
+    expect((await step('closing', draft)).body['state']).toBe('closed');
+    for (const name of ['closing', 'activation'])
+      expect(problem(await step(name, draft))).toEqual([409, 'step-not-possible']);
+  });
+
+  it('is told once which plan of the same employer follows it', async () => {
+    const next = await write({ population: 'everybody', validFrom: '2027-01-01', validUntil: '2027-12-31' });
+    const theirs = (await send({ population: 'everybody', validUntil: '2027-12-31' }, other)).body[
+      'id'
+    ] as string;
+    for (const nextPlanId of [theirs, planId])
+      expect((await step('next-plan', planId, { nextPlanId })).status).toBe(422);
+    expect((await step('next-plan', planId, { nextPlanId: next })).status).toBe(200);
+    expect((await step('next-plan', planId, { nextPlanId: next })).status).toBe(409);
+    const toFund = await write({ population: 'everybody', carryOver: 'fund' });
+    expect((await step('next-plan', toFund, { nextPlanId: next })).status).toBe(409);
+  });
+
+  it('keeps its terms once it is active, whoever writes to the table', async () => {
+    const before = await planRow(planId);
+    const client = await api.test.superuser();
+    for (const change of [
+      "name = 'Altro'",
+      "source = 'voluntary'",
+      "population = 'site', population_value = 'Lovere'",
+      "valid_from = '2025-01-01'",
+      "valid_until = '2027-01-01'",
+      'voucher_days = 90',
+      "carry_over = 'fund'",
+      "family_mode = 'lenient'",
+      'grace_days = 0',
+      'next_plan_id = id',
+      "state = 'draft'",
+      `organisation_id = '${otherId}'`,
+    ])
+      await expect(
+        client.query(`UPDATE welfare_plan SET ${change} WHERE id = $1`, [planId]),
+        change,
+      ).rejects.toThrow(/welfare_plan: /);
+    expect(await planRow(planId)).toEqual(before);
+  });
+});
+
+describe('money that an employer paid in', () => {
+  it('is recorded once for each line of the bank, whatever else the line was recorded as', async () => {
+    const replies = await Promise.all([1, 2, 3].map(() => payIn(10_000, 'BANCA/once')));
+    expect(statusesOf(replies)).toEqual([201, 409, 409]);
+    expect(await prefund()).toBe(10_000);
+    const pledge = { organisationId: employerId, source: 'employer', amountCents: 100 };
+    const contributionId = (await officer.post('/v1/fund/contributions', pledge)).body['id'] as string;
+    const collect = (bankRef: string) =>
+      officer.post(`/v1/fund/contributions/${contributionId}/collection`, { bankRef });
+    expect(problem(await collect('BANCA/once'))).toEqual([409, 'already-exists']);
+    expect((await collect('BANCA/fund')).status).toBe(200);
+    expect(problem(await payIn(10_000, 'BANCA/fund'))).toEqual([409, 'already-exists']);
+    expect(await prefund()).toBe(10_000);
+  });
+
+  it('is an employer’s, and nobody else sees it but who keeps the books', async () => {
+    const provider = await makeOrganisation(api, ['provider']);
+    expect((await payIn(100, 'BANCA/none', provider)).status).toBe(404);
+    const path = `/v1/organisations/${employerId}/prefund`;
+    expect((await other.get(path)).status).toBe(404);
+    const auditor = await api.signIn('auditor');
+    const { items } = (await auditor.get(`${path}/movements`)).body as { items: { kind: string }[] };
+    expect(items.map(({ kind }) => kind)).toEqual(['prefund_received']);
+    expect((await employer.get(`${path}/movements`)).status).toBe(403);
+  });
+});
+
+describe('credit', () => {
+  it('is given to whoever works there that day, the first and the last one included', async () => {
+    const today = '2026-03-02';
+    const [joined, leaving] = [await makeWorker({ startedOn: today }), await makeWorker({ endedOn: today })];
+    const before = await prefund();
+    for (const worker of [joined, leaving, leaving]) expect((await give(worker, 500)).status).toBe(201);
+    expect(await prefund()).toBe(before - 1_500);
+    expect(await api.inAlliance((tx) => tx.db.wallet.count({ where: { planId } }))).toBe(2);
+    const own = await api.signIn('employee', { personId: leaving.personId });
+    expect((await own.get('/v1/wallets')).body['items']).toMatchObject([
+      { planId, balanceCents: 1_000, stop: null, ordersUntil: '2026-04-01', carryOver: 'nextPlan' },
+    ]);
+  });
+
+  it('is given to nobody else, and nothing tells whether they are known', async () => {
+    const notHere = [
+      await makeWorker({ endedOn: '2026-03-01' }),
+      await makeWorker({ startedOn: '2026-03-03' }),
+      await makeWorker({ organisationId: otherId }),
+      { personId: '', taxCode: impossibleTaxCode({ number: 999, birthDate: '1980-05-17', sex: 'F' }) },
+    ];
+    const before = await prefund();
+    const told = await Promise.all(notHere.map(async (worker) => (await give(worker, 100)).body['errors']));
+    expect(new Set(told.map((errors) => JSON.stringify(errors))).size).toBe(1);
+    expect(told[0]).toMatchObject([{ pointer: '/body/taxCode' }]);
+    expect(await prefund()).toBe(before);
+  });
+
+  it('is given of an active plan alone, the employer’s own, until its last day', async () => {
+    const worker = await makeWorker();
+    const draft = await write({ population: 'everybody' });
+    expect(problem(await give(worker, 100, draft))).toEqual([409, 'step-not-possible']);
+    const { taxCode } = worker;
+    const theirs = await other.post(`/v1/welfare-plans/${planId}/credits`, { taxCode, amountCents: 100 });
+    expect(theirs.status).toBe(404);
+    const short = await write({ population: 'everybody', validUntil: '2026-03-02' });
+    await step('activation', short);
+    expect((await give(worker, 100, short)).status).toBe(201);
+    await moveTo(new Date('2026-03-02T23:00:00Z'));
+    expect(problem(await give(worker, 100, short))).toEqual([409, 'step-not-possible']);
+  });
+
+  it('is never more than what was paid in, also when two give it at once', async () => {
+    const [one, two] = [await makeWorker(), await makeWorker()];
+    const left = await prefund();
+    expect(problem(await give(one, left + 1))).toEqual([409, 'insufficient-funds']);
+    expect(await prefund()).toBe(left);
+    expect(await api.inAlliance((tx) => tx.db.wallet.count({ where: { personId: one.personId } }))).toBe(0);
+    expect(statusesOf(await Promise.all([give(one, left), give(two, left)]))).toEqual([201, 409]);
+    expect(await prefund()).toBe(0);
+  });
+
+  it('is given by a list to all of it or to nobody, and the wrong lines are named', async () => {
+    const [one, two, away] = [
+      await makeWorker(),
+      await makeWorker(),
+      await makeWorker({ organisationId: otherId }),
+    ];
+    await payIn(100_000);
+    const wrong = await giveFile(
+      `codice fiscale;importo\n${one.taxCode};600,00\n${away.taxCode};1,00\n${two.taxCode};300,00\n`,
+    );
+    expect(wrong.body['errors']).toMatchObject([{ pointer: '/file/3' }]);
+    const list = (cents: string) =>
+      `codice fiscale;importo\n${one.taxCode};600,00\n${two.taxCode};${cents}\n`;
+    expect(problem(await giveFile(list('400,01')))).toEqual([409, 'insufficient-funds']);
+    expect(await prefund()).toBe(100_000);
+    expect((await giveFile(list('400,00'))).body).toEqual({ credits: 2, totalCents: 100_000 });
+    expect(await prefund()).toBe(0);
+    for (const worker of [one, two])
+      expect(await api.inAlliance((tx) => tx.db.wallet.count({ where: { personId: worker.personId } }))).toBe(
+        1,
+      );
+  });
+});
+
+describe('whoever leaves', () => {
+  it('orders for the days of grace, and not after them; whose wallet it is, is nobody else’s to see', async () => {
+    const worker = await makeWorker({ endedOn: '2026-03-31' });
+    await payIn(5_000);
+    expect((await give(worker, 5_000)).status).toBe(201);
+    const wallet = await api.inAlliance((tx) =>
+      tx.db.wallet.findFirst({ where: { personId: worker.personId } }),
+    );
+    const orders = () => api.inAlliance((tx) => orderingWalletOrThrow(tx, wallet!.id));
+    await moveTo(new Date('2026-04-30T21:59:59Z'));
+    expect((await orders()).standing).toEqual({ stop: null, ordersUntil: '2026-04-30' });
+    await moveTo(new Date('2026-04-30T22:00:00Z'));
+    await expect(orders()).rejects.toThrow(Refusal);
+    const own = await api.signIn('employee', { personId: worker.personId });
+    expect((await own.get('/v1/wallets')).body['items']).toMatchObject([
+      { balanceCents: 5_000, stop: 'left', ordersUntil: '2026-04-30' },
+    ]);
+    const path = `/v1/wallets/${wallet!.id}/movements`;
+    expect((await own.get(path)).body['items']).toMatchObject([
+      { kind: 'wallet_credited', amountCents: 5_000 },
+    ]);
+    const somebody = await api.signIn('employee', { personId: (await makeWorker()).personId });
+    expect((await somebody.get(path)).status).toBe(404);
+    const listed = await officer.get(`/v1/welfare-plans/${planId}/wallets?limit=200`);
+    expect(listed.text).toContain(wallet!.id);
+    expect(listed.text).not.toContain(worker.personId);
+  });
+});
