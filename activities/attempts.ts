@@ -36,6 +36,21 @@ export async function countAttempt(
   return row!.count <= attempts;
 }
 
+/** Whether whoever it is may try once more, where only what went wrong is counted. */
+export async function isWithinLimit(
+  tx: Tx,
+  vault: Vault,
+  { kind, attempts, minutes }: AttemptLimit,
+  who: string,
+): Promise<boolean> {
+  const print = await vault.fingerprint(tx, `attempt/${kind}/${who}`);
+  const row = await tx.db.attemptCount.findUnique({
+    where: { allianceId_print: { allianceId: tx.allianceId, print } },
+  });
+  if (!row) return true;
+  return row.count < attempts || row.startedAt.getTime() <= tx.now.getTime() - minutes * minuteMs;
+}
+
 /** Forgets who tried long ago: their period is over, and what nobody needs is not kept. One that tries now is left. */
 export async function forgetAttempts(tx: Tx): Promise<void> {
   const before = new Date(tx.now.getTime() - keptMinutes * minuteMs);

@@ -9,6 +9,7 @@ import { readAt } from './mail-sentences.ts';
 import { providerMails } from './provider-mails.ts';
 import { standingMails } from './standing-mails.ts';
 import { suspensionMails } from './suspension-mails.ts';
+import { tillMails } from './till/mails.ts';
 
 interface OfApplication {
   readonly protocolNumber: string;
@@ -168,6 +169,7 @@ export const mailTemplates = {
 
   ...charterMails,
   ...suspensionMails,
+  ...tillMails,
   ...candidateMails,
   ...standingMails,
   ...providerMails,

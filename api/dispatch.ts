@@ -63,8 +63,7 @@ async function answerOpen(
   services: ApiServices,
 ): Promise<Answer> {
   const { principal: _nobody, ...call } = await parseCall(route, request, undefined as never);
-  const from = request.ip ?? 'unknown';
-  return { status: route.status ?? 200, body: await route.open({ ...call, from }, services) };
+  return { status: route.status ?? 200, body: await route.open(call, services) };
 }
 
 async function parseCall(route: Route, request: Request, principal: Principal): Promise<Call> {
@@ -82,6 +81,7 @@ async function parseCall(route: Route, request: Request, principal: Principal): 
     query,
     body,
     upload: upload?.file,
+    from: request.ip ?? 'unknown',
     locale: localeOf(request.get('accept-language'), principal),
   };
 }

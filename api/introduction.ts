@@ -53,6 +53,10 @@ export const tagDescriptions: Readonly<Record<string, Text>> = {
   },
   directory: { it: 'Chi offre che cosa, e quanto vicino', en: 'Who offers what, and how near' },
   providerPeople: { it: 'Chi lavora per un fornitore', en: 'Who works for a provider' },
+  till: {
+    it: 'La cassa del fornitore: buoni letti, riscossi, rimborsati',
+    en: 'The provider’s till: vouchers scanned, taken, refunded',
+  },
   complaints: { it: 'I reclami dei fornitori', en: 'Providers’ complaints' },
   charter: { it: 'La carta etica e chi la firma', en: 'The ethical charter and who signs it' },
   people: { it: 'Persone', en: 'People' },

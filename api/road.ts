@@ -7,14 +7,9 @@ import { problemOf, storedRefusal, type StoredRefusal } from './problem.ts';
 import type { Principal } from './principal.ts';
 import type { Address, Call, ProcessRoute, WriteRoute } from './route.ts';
 import type { ApiServices } from './services.ts';
+import { accepted, inProgress, keyReused, type Answer } from './standing-answers.ts';
 
-/** What the HTTP layer sends back. */
-export interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-  readonly replayed?: boolean;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+export type { Answer } from './standing-answers.ts';
 
 interface Request {
   readonly key: string;
@@ -52,6 +47,7 @@ export async function answerWrite(
       const claimed = await claim(tx, call.principal, route.operation, kept);
       if (!claimed.isNew) return answerOf(claimed.row, kept, call) ?? inProgress(call);
       const body = await route.write(tx, examined.call, services);
+      if (body instanceof Refusal) return storeRefusal(tx, call, claimed.row.id, body);
       await store(tx, claimed.row.id, status, withoutSecrets(body, route.toldOnce));
       return { status, body };
     });
@@ -240,14 +236,18 @@ async function keepRefusal(
   request: Request,
   refusal: Refusal,
 ): Promise<Answer> {
-  const stored = storedRefusal(refusal);
   return inPrincipal(services, call.principal, async (tx) => {
     const kept = await keyed(tx, services, request);
     const claimed = await claim(tx, call.principal, operation, kept);
     if (!claimed.isNew) return answerOf(claimed.row, kept, call) ?? inProgress(call);
-    await store(tx, claimed.row.id, refusal.status, { refusal: stored } as unknown as Prisma.InputJsonValue);
-    return { status: refusal.status, body: problemOf(stored, call.locale, `urn:uuid:${claimed.row.id}`) };
+    return storeRefusal(tx, call, claimed.row.id, refusal);
   });
+}
+
+async function storeRefusal(tx: Tx, call: AnyCall, submissionId: string, refusal: Refusal): Promise<Answer> {
+  const stored = storedRefusal(refusal);
+  await store(tx, submissionId, refusal.status, { refusal: stored } as unknown as Prisma.InputJsonValue);
+  return { status: refusal.status, body: problemOf(stored, call.locale, `urn:uuid:${submissionId}`) };
 }
 
 function answerOf(row: SubmissionRow, request: Request, call: AnyCall, isFirst = false): Answer | undefined {
@@ -259,33 +259,6 @@ function answerOf(row: SubmissionRow, request: Request, call: AnyCall, isFirst =
     return { status: row.status, body: problemOf(refusal, call.locale, `urn:uuid:${row.id}`), ...replayed };
   return { status: row.status, body: row.result, ...replayed };
 }
-
-function inProgress(call: AnyCall): Answer {
-  const refusal = new Refusal('inProgress', {
-    detail: { it: 'Attendere qualche secondo e chiedere di nuovo.', en: 'Wait a few seconds and ask again.' },
-  });
-  return {
-    status: 409,
-    body: problemOf(storedRefusal(refusal), call.locale),
-    headers: { 'Retry-After': '2' },
-  };
-}
-
-function accepted(submissionId: string): Answer {
-  const location = `/v1/submissions/${submissionId}`;
-  return {
-    status: 202,
-    body: { submissionId, href: location },
-    headers: { Location: location, 'Retry-After': '5' },
-  };
-}
-
-const keyReused = new Refusal('idempotencyKeyReused', {
-  detail: {
-    it: 'Usare una chiave nuova per una richiesta nuova; la stessa solo per ripetere la stessa richiesta.',
-    en: 'Use a new key for a new request; the same one only to repeat the same request.',
-  },
-});
 
 function inPrincipal<T>(
   services: ApiServices,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { DocumentContent } from '../activities/document-content.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { RefusalCode } from '../domain/refusal-codes.ts';
 import type { Locale, Text } from '../domain/text.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -107,7 +108,8 @@ export interface WriteRoute<
   /** Fields of the reply that are told in the first answer and kept nowhere: a replay comes without them. */
   readonly toldOnce?: readonly string[];
   readonly beforehand?: Examination<P, Q, B>;
-  write(tx: Tx, call: AnyCall<P, Q, B>, services: ApiServices): Promise<z.input<R>>;
+  /** A refusal that is thrown takes everything back; one that is returned keeps what was written, such as a counted try. */
+  write(tx: Tx, call: AnyCall<P, Q, B>, services: ApiServices): Promise<z.input<R> | Refusal>;
 }
 
 /** A write that a process gives effect: claimed here, sent as an Update, answered from Postgres. */

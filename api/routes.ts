@@ -60,6 +60,9 @@ import { employerInvoiceRoutes } from './employer-invoices.ts';
 import { prefundRoutes } from './prefund.ts';
 import { walletRoutes } from './wallets.ts';
 import { welfarePlanRoutes } from './welfare-plans.ts';
+import { refundRoutes } from './refunds.ts';
+import { tillRoutes } from './till.ts';
+import { tillUserRoutes } from './till-users.ts';
 import { tokenRoutes } from './tokens.ts';
 
 /** The one route table. What is not here does not exist; what is here is validated, documented and guarded. */
@@ -94,6 +97,9 @@ export const routes: readonly Route[] = [
   ...serviceProposalRoutes,
   ...providerComplaintRoutes,
   ...complaintStepRoutes,
+  ...tillUserRoutes,
+  ...tillRoutes,
+  ...refundRoutes,
   ...formRoutes,
   ...taskRoutes,
   ...absenceRoutes,

@@ -173,6 +173,29 @@ export const refusalKinds = {
     status: 409,
     title: { it: 'Il codice non vale', en: 'The code is not valid' },
   },
+  pinNotValid: {
+    status: 403,
+    title: { it: 'Il PIN non vale', en: 'The PIN is not valid' },
+  },
+  voucherNotKnown: {
+    status: 404,
+    title: { it: 'Qui questo buono non vale', en: 'This voucher is not good here' },
+  },
+  voucherNotGood: {
+    status: 409,
+    title: { it: 'Il buono ora non si può usare', en: 'The voucher cannot be used now' },
+  },
+  wholeAmountOnly: {
+    status: 409,
+    title: {
+      it: 'Questo buono si usa e si rimborsa solo per intero',
+      en: 'This voucher is used and refunded whole only',
+    },
+  },
+  holderMismatch: {
+    status: 409,
+    title: { it: 'Il buono è per un’altra persona', en: 'The voucher is for somebody else' },
+  },
   alreadyExists: {
     status: 409,
     title: { it: 'Esiste già', en: 'It already exists' },

@@ -1,3 +1,4 @@
+import type { Split } from '../domain/till.ts';
 import {
   bankCash,
   beneficiaryPayable,
@@ -19,13 +20,6 @@ export type Payer = { readonly walletId: string } | { readonly awardId: string }
 interface VoucherEvent extends Event {
   readonly voucherId: string;
   readonly amountCents: number;
-}
-
-/** How a captured amount is divided: what the provider gets, what it gives to the Fund, what the service costs it. */
-export interface Split {
-  readonly providerCents: number;
-  readonly fundCents: number;
-  readonly feeCents: number;
 }
 
 /** An employer's money has reached the segregated bank account. */

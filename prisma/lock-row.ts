@@ -17,6 +17,7 @@ import {
   type ServiceProposal,
   type Task,
   type WelfarePlan,
+  type TillUser,
 } from './generated/client.ts';
 
 interface Rows {
@@ -36,6 +37,7 @@ interface Rows {
   readonly service_proposal: ServiceProposal;
   readonly task: Task;
   readonly welfare_plan: WelfarePlan;
+  readonly till_user: TillUser;
 }
 
 /** `NO KEY UPDATE` lets rows that refer to this one be written meanwhile, `UPDATE` has them wait too. */

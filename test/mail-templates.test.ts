@@ -34,6 +34,7 @@ describe('the templates', () => {
     ordersUntil: '2031-01-02',
     effectiveOn: '2031-01-02',
     redeemableUntil: '2031-01-02',
+    voucherNumber: 'PLANTED-9',
   };
   const rendered = Object.entries(mailTemplates).map(([name, { audience, write }]) => ({
     name,

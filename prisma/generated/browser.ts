@@ -396,3 +396,8 @@ export type EmployerInvoice = Prisma.EmployerInvoiceModel
  * The employer's share of one voucher on its invoice: no voucher stands on two.
  */
 export type InvoiceLine = Prisma.InvoiceLineModel
+/**
+ * Model RedemptionRefund
+ * What a provider gave back of a redemption, each time apart: the voucher is good again, and nobody gets cash.
+ */
+export type RedemptionRefund = Prisma.RedemptionRefundModel

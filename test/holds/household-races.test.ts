@@ -195,10 +195,9 @@ async function leave(tx: Tx, { householdId, applicantId, members }: CaseHousehol
   const declared = route as unknown as WriteRoute<never, never, never, never>;
   const personId = members.find(({ id }) => id !== applicantId)!.id;
   const call = { params: { householdId, personId }, body: { leftOn: isoToday() } };
-  const { reopenedAssessments } = (await declared.write(tx, call as never, { vault } as never)) as {
-    reopenedAssessments: number;
-  };
-  return reopenedAssessments;
+  const reply = await declared.write(tx, call as never, { vault } as never);
+  if (reply instanceof Error) throw reply;
+  return (reply as { reopenedAssessments: number }).reopenedAssessments;
 }
 
 /** Does the work in a transaction that stays open until it is told to commit. */

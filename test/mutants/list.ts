@@ -18,6 +18,7 @@ import { ruleCodeMutants } from './rules.ts';
 import { signatureMutants } from './signatures.ts';
 import { standingMutants } from './standing.ts';
 import { stepMutants } from './steps.ts';
+import { tillMutants } from './till.ts';
 import { waitingMutants } from './waiting.ts';
 
 /** Every guard that `npm run test:mutants` takes out in turn, expecting a red test. */
@@ -42,4 +43,5 @@ export const mutants: readonly AnyMutant[] = [
   ...agreementMutants,
   ...standingMutants,
   ...planMutants,
+  ...tillMutants,
 ];

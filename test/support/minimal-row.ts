@@ -49,6 +49,7 @@ const wanted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     tax_letter: 'fTer',
   },
   redemption: { amount_cents: 2 },
+  redemption_refund: { amount_cents: 2 },
 };
 
 /** What a check lets through, for the columns that do not take just anything of their type. */
@@ -83,6 +84,8 @@ function valueFor({ name, type, firstLabel }: Column): unknown {
       return `${name}-${randomUUID()}`;
     case 'timestamp with time zone':
       return '2026-06-01T10:00:00Z';
+    case 'boolean':
+      return false;
     default:
       throw new Error(`A column of type ${type} has no value here: ${name}.`);
   }

@@ -43,6 +43,7 @@ export const voucherChecks: readonly Specimen[] = [
   ['voucher_hold_resolved', 'voucher_hold', [{ state: 'captured' }]],
   ['redemption_split', 'redemption', [{ amount_cents: 3 }]],
   ['redemption_refunded', 'redemption', [{ refunded_cents: 3 }]],
+  ['redemption_refund_split', 'redemption_refund', [{ amount_cents: 3 }]],
   [
     'family_declaration_forwards',
     'family_declaration',

@@ -469,7 +469,8 @@ export const ModelName = {
   VoucherDecision: 'VoucherDecision',
   Prefund: 'Prefund',
   EmployerInvoice: 'EmployerInvoice',
-  InvoiceLine: 'InvoiceLine'
+  InvoiceLine: 'InvoiceLine',
+  RedemptionRefund: 'RedemptionRefund'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -485,7 +486,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -5891,6 +5892,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    RedemptionRefund: {
+      payload: Prisma.$RedemptionRefundPayload<ExtArgs>
+      fields: Prisma.RedemptionRefundFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RedemptionRefundFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionRefundPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RedemptionRefundFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionRefundPayload>
+        }
+        findFirst: {
+          args: Prisma.RedemptionRefundFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionRefundPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RedemptionRefundFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionRefundPayload>
+        }
+        findMany: {
+          args: Prisma.RedemptionRefundFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionRefundPayload>[]
+        }
+        create: {
+          args: Prisma.RedemptionRefundCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionRefundPayload>
+        }
+        createMany: {
+          args: Prisma.RedemptionRefundCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RedemptionRefundCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionRefundPayload>[]
+        }
+        delete: {
+          args: Prisma.RedemptionRefundDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionRefundPayload>
+        }
+        update: {
+          args: Prisma.RedemptionRefundUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionRefundPayload>
+        }
+        deleteMany: {
+          args: Prisma.RedemptionRefundDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RedemptionRefundUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RedemptionRefundUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionRefundPayload>[]
+        }
+        upsert: {
+          args: Prisma.RedemptionRefundUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionRefundPayload>
+        }
+        aggregate: {
+          args: Prisma.RedemptionRefundAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRedemptionRefund>
+        }
+        groupBy: {
+          args: Prisma.RedemptionRefundGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RedemptionRefundGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RedemptionRefundCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RedemptionRefundCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -7203,6 +7278,23 @@ export const InvoiceLineScalarFieldEnum = {
 export type InvoiceLineScalarFieldEnum = (typeof InvoiceLineScalarFieldEnum)[keyof typeof InvoiceLineScalarFieldEnum]
 
 
+export const RedemptionRefundScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  redemptionId: 'redemptionId',
+  tillUserId: 'tillUserId',
+  amountCents: 'amountCents',
+  providerCents: 'providerCents',
+  fundCents: 'fundCents',
+  feeCents: 'feeCents',
+  afterCollection: 'afterCollection',
+  transferId: 'transferId',
+  refundedAt: 'refundedAt'
+} as const
+
+export type RedemptionRefundScalarFieldEnum = (typeof RedemptionRefundScalarFieldEnum)[keyof typeof RedemptionRefundScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -8187,6 +8279,7 @@ export type GlobalOmitConfig = {
   prefund?: Prisma.PrefundOmit
   employerInvoice?: Prisma.EmployerInvoiceOmit
   invoiceLine?: Prisma.InvoiceLineOmit
+  redemptionRefund?: Prisma.RedemptionRefundOmit
 }
 
 /* Types for Logging */

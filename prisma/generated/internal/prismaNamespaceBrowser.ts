@@ -123,7 +123,8 @@ export const ModelName = {
   VoucherDecision: 'VoucherDecision',
   Prefund: 'Prefund',
   EmployerInvoice: 'EmployerInvoice',
-  InvoiceLine: 'InvoiceLine'
+  InvoiceLine: 'InvoiceLine',
+  RedemptionRefund: 'RedemptionRefund'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -1413,6 +1414,23 @@ export const InvoiceLineScalarFieldEnum = {
 } as const
 
 export type InvoiceLineScalarFieldEnum = (typeof InvoiceLineScalarFieldEnum)[keyof typeof InvoiceLineScalarFieldEnum]
+
+
+export const RedemptionRefundScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  redemptionId: 'redemptionId',
+  tillUserId: 'tillUserId',
+  amountCents: 'amountCents',
+  providerCents: 'providerCents',
+  fundCents: 'fundCents',
+  feeCents: 'feeCents',
+  afterCollection: 'afterCollection',
+  transferId: 'transferId',
+  refundedAt: 'refundedAt'
+} as const
+
+export type RedemptionRefundScalarFieldEnum = (typeof RedemptionRefundScalarFieldEnum)[keyof typeof RedemptionRefundScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -10,6 +10,7 @@ import { officeSpecimens } from './office-specimens.ts';
 import { peopleSpecimens } from './people-specimens.ts';
 import { makeProviderFile, providerSpecimens } from './provider-specimens.ts';
 import { makeStandingFile, standingSpecimens } from './standing-specimens.ts';
+import { tillSpecimens } from './till-specimens.ts';
 import type { Specimens, World } from './specimen.ts';
 import { welfareSpecimens } from './welfare-specimens.ts';
 
@@ -23,6 +24,7 @@ export const specimens: Specimens = {
   ...providerSpecimens,
   ...standingSpecimens,
   ...welfareSpecimens,
+  ...tillSpecimens,
 };
 
 /** The service with a case in one alliance, strangers beside it, and another alliance with a case of its own. */

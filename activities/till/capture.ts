@@ -1,0 +1,144 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { notFound, Refusal } from '../../domain/refusal.ts';
+import { splitCapture } from '../../domain/till.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import { codeBytes, codeFrom } from '../../domain/voucher-code.ts';
+import { post } from '../../ledger/post.ts';
+import { transferId } from '../../ledger/transfer-id.ts';
+import { voucherCaptured } from '../../ledger/voucher-postings.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Redemption, TillUser, VoucherHold } from '../../prisma/generated/client.ts';
+import { freeHeld, makeActive } from './let-go.ts';
+import { currentShares } from './shares.ts';
+
+/** What a till took, and with which voucher. */
+export interface Receipt {
+  readonly redemption: Redemption;
+  readonly voucherNumber: string;
+}
+
+/**
+ * Takes what a till set aside, or less of it where the voucher may be used in parts. A hold is good up to its own last
+ * instant, also when the voucher's last day ended meanwhile. A hold that is over is let go here, by a refusal that is
+ * returned and so keeps it.
+ */
+export async function captureHold(
+  tx: Tx,
+  till: TillUser,
+  holdId: string,
+  wantedCents: number | undefined,
+): Promise<Receipt | Refusal> {
+  const providerId = till.organisationId;
+  const [hold] = await tx.db.voucherHold.updateManyAndReturn({
+    where: { id: holdId, providerId, state: 'held', heldUntil: { gte: tx.now } },
+    data: { state: 'captured', resolvedAt: tx.now },
+  });
+  if (!hold) return whyNot(tx, providerId, holdId);
+  const amountCents = wantedCents ?? hold.amountCents;
+  const voucher = await spend(tx, hold, amountCents);
+  const id = randomUUIDv7();
+  const split = splitCapture(amountCents, currentShares(), voucher.awardId !== null);
+  const transfer = transferId(`redemption/${id}`, 'capture');
+  const redemption = await tx.db.redemption.create({
+    data: {
+      id,
+      allianceId: tx.allianceId,
+      number: receiptNumber(tx.now),
+      holdId,
+      voucherId: hold.voucherId,
+      providerId,
+      placeId: till.placeId,
+      tillUserId: till.id,
+      amountCents,
+      ...split,
+      transferId: transfer,
+      capturedAt: tx.now,
+    },
+  });
+  const event = { id: transfer, effectiveOn: toPlainDate(tx.now), voucherId: hold.voucherId };
+  await post(tx, voucherCaptured({ ...event, ...split, holdId, redemptionId: id, providerId }));
+  return { redemption, voucherNumber: voucher.number };
+}
+
+/** Lets go of what a till set aside. */
+export async function releaseHold(tx: Tx, till: TillUser, holdId: string): Promise<VoucherHold> {
+  const providerId = till.organisationId;
+  const [hold] = await tx.db.voucherHold.updateManyAndReturn({
+    where: { id: holdId, providerId, state: 'held' },
+    data: { state: 'released', resolvedAt: tx.now },
+  });
+  if (!hold) throw await whyNot(tx, providerId, holdId);
+  await freeHeld(tx, hold);
+  await makeActive(tx, hold.voucherId);
+  return hold;
+}
+
+interface Spent {
+  readonly awardId: string | null;
+  readonly number: string;
+}
+
+async function spend(tx: Tx, hold: VoucherHold, amountCents: number): Promise<Spent> {
+  const [voucher] = await tx.db.$queryRaw<Spent[]>`
+    UPDATE voucher
+       SET spent_cents = spent_cents + ${amountCents},
+           state = CASE WHEN spent_cents + ${amountCents} = nominal_cents THEN 'spent' ELSE 'active' END::voucher_state,
+           closed_at = CASE WHEN spent_cents + ${amountCents} = nominal_cents THEN ${tx.now}::timestamptz END
+     WHERE id = ${hold.voucherId}::uuid AND state = 'held' AND ${amountCents} <= ${hold.amountCents}
+       AND (vat_kind = 'multiPurpose' OR ${amountCents} = nominal_cents)
+    RETURNING award_id AS "awardId", number`;
+  if (!voucher) throw notThatMuch;
+  return voucher;
+}
+
+/** Why a hold cannot be taken: one that is over is ended by whoever meets it. */
+async function whyNot(tx: Tx, providerId: string, holdId: string): Promise<Refusal> {
+  const [lapsed] = await tx.db.voucherHold.updateManyAndReturn({
+    where: { id: holdId, providerId, state: 'held', heldUntil: { lt: tx.now } },
+    data: { state: 'lapsed', resolvedAt: tx.now },
+  });
+  if (lapsed) {
+    await freeHeld(tx, lapsed);
+    await makeActive(tx, lapsed.voucherId);
+    return over.lapsed;
+  }
+  const hold = await tx.db.voucherHold.findFirst({ where: { id: holdId, providerId } });
+  if (!hold) throw notFound({ it: 'Blocco', en: 'Hold' });
+  return over[hold.state];
+}
+
+/** Unguessable rather than counted: a number that counts would have every till of the alliance wait for every other. */
+function receiptNumber(now: Date): string {
+  return `R-${toPlainDate(now).slice(0, 4)}-${codeFrom(randomBytes(codeBytes))}`;
+}
+
+const refusalOf = (it: string, en: string, possible: readonly string[]) =>
+  new Refusal('stepNotPossible', { detail: { it, en }, possible });
+
+const over = {
+  held: refusalOf(
+    'Qualcun altro alla cassa se ne sta occupando: chiedere di nuovo.',
+    'Somebody else at the till is at it: ask again.',
+    ['captureHold'],
+  ),
+  captured: refusalOf('Questo importo è già stato riscosso.', 'This amount was taken already.', [
+    'listRedemptions',
+  ]),
+  released: refusalOf(
+    'Il blocco è già stato rilasciato: leggere di nuovo il buono.',
+    'The hold was let go already: scan the voucher again.',
+    ['holdVoucher'],
+  ),
+  lapsed: refusalOf(
+    'Il quarto d’ora del blocco è passato: leggere di nuovo il buono.',
+    'The hold’s quarter of an hour is over: scan the voucher again.',
+    ['holdVoucher'],
+  ),
+} as const;
+
+const notThatMuch = new Refusal('wholeAmountOnly', {
+  detail: {
+    it: 'Si riscuote l’importo bloccato; una parte, e mai di più, solo di un buono cumulativo.',
+    en: 'The amount that was set aside is taken; a part of it, and never more, only of a cumulative voucher.',
+  },
+});

@@ -1,0 +1,110 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { formatEuro } from '../../domain/money.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { addMinutes, toPlainDate } from '../../domain/time.ts';
+import { HOLD_MINUTES } from '../../domain/voucher.ts';
+import { post } from '../../ledger/post.ts';
+import { voucherHeld } from '../../ledger/voucher-postings.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { TillUser, Voucher, VoucherHold } from '../../prisma/generated/client.ts';
+import { lapseHold } from './let-go.ts';
+import { refuseStoppedProvider } from './stopped.ts';
+
+/**
+ * Sets some of a voucher aside at a till: the whole of a single-purpose one, any part of another. Who is first is decided
+ * by one statement that also tests the last instant; everybody else is turned away by it, before any money is looked at.
+ */
+export async function holdVoucher(
+  tx: Tx,
+  till: TillUser,
+  voucher: Voucher,
+  wantedCents: number | undefined,
+): Promise<VoucherHold> {
+  await refuseStoppedProvider(tx, till.organisationId);
+  const amountCents = amountOrThrow(voucher, wantedCents);
+  const hasLapsed = voucher.state === 'held' && (await lapseHold(tx, voucher.id));
+  const { count } = await tx.db.voucher.updateMany({
+    where: {
+      id: voucher.id,
+      state: hasLapsed ? 'held' : 'active',
+      spentCents: voucher.spentCents,
+      expiresAt: { gte: tx.now },
+    },
+    data: { state: 'held' },
+  });
+  if (count === 0) throw await notGood(tx, voucher.id);
+  const id = randomUUIDv7();
+  const hold = await tx.db.voucherHold.create({
+    data: {
+      id,
+      allianceId: tx.allianceId,
+      voucherId: voucher.id,
+      providerId: till.organisationId,
+      placeId: till.placeId,
+      tillUserId: till.id,
+      amountCents,
+      heldUntil: addMinutes(tx.now, HOLD_MINUTES),
+      createdAt: tx.now,
+    },
+  });
+  const event = { id, effectiveOn: toPlainDate(tx.now), voucherId: voucher.id, amountCents };
+  await post(tx, voucherHeld({ ...event, providerId: till.organisationId }));
+  return hold;
+}
+
+/** How much is to be taken: one service has one price, and nothing is paid on top of a voucher. */
+function amountOrThrow(
+  { vatKind, nominalCents, spentCents }: Voucher,
+  wantedCents: number | undefined,
+): number {
+  const leftCents = nominalCents - spentCents;
+  if (wantedCents === undefined || wantedCents === leftCents) return leftCents;
+  if (vatKind === 'singlePurpose') throw wholeOnly;
+  if (wantedCents > leftCents) throw notAsMuch(leftCents);
+  return wantedCents;
+}
+
+/** Why a voucher cannot be held, as it stands now. */
+async function notGood(tx: Tx, voucherId: string): Promise<Refusal> {
+  const { state, expiresAt } = await tx.db.voucher.findUniqueOrThrow({ where: { id: voucherId } });
+  const isOver = expiresAt < tx.now && state !== 'spent' && state !== 'voided';
+  return reasons[isOver ? 'expired' : state];
+}
+
+const wholeOnly = new Refusal('wholeAmountOnly', {
+  detail: {
+    it: 'Il buono vale per un servizio intero, al suo prezzo: non si divide e non si integra. Chi ha il buono può ordinare un buono per ogni unità.',
+    en: 'The voucher is for one whole service at its price: it is neither divided nor topped up. Its holder can order one voucher for each unit.',
+  },
+});
+
+function notAsMuch(leftCents: number): Refusal {
+  return new Refusal('insufficientFunds', {
+    detail: {
+      it: `Sul buono restano ${formatEuro(leftCents, 'it')}: prenderne al massimo tanti.`,
+      en: `${formatEuro(leftCents, 'en')} are left on the voucher: take that much at most.`,
+    },
+  });
+}
+
+const refusalOf = (it: string, en: string) => new Refusal('voucherNotGood', { detail: { it, en } });
+
+const reasons = {
+  active: refusalOf(
+    'Il buono è stato usato in questo momento a un’altra cassa: leggerlo di nuovo.',
+    'The voucher was used at another till this moment: scan it again.',
+  ),
+  held: refusalOf(
+    `Il buono è bloccato a una cassa: attendere che lo rilasci, al massimo ${HOLD_MINUTES} minuti.`,
+    `The voucher is held at a till: wait until it lets go, ${HOLD_MINUTES} minutes at most.`,
+  ),
+  spent: refusalOf('Il buono è già stato usato.', 'The voucher has been used already.'),
+  expired: refusalOf(
+    'Il buono è scaduto: chi lo aveva legge nella sua lettera dove è andato il valore.',
+    'The voucher has expired: its holder’s letter says where the value went.',
+  ),
+  voided: refusalOf(
+    'Il buono è stato annullato: chi lo aveva può averne un altro.',
+    'The voucher was voided: its holder may have another one.',
+  ),
+} as const;

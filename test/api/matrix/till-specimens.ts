@@ -1,0 +1,84 @@
+import { makeTillUser } from '../../../activities/till/till-user.ts';
+import { holdVoucher } from '../../../activities/till/hold.ts';
+import { captureHold } from '../../../activities/till/capture.ts';
+import { secretsOf } from '../../../activities/voucher/secret.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Tx } from '../../../prisma/database.ts';
+import type { TillUser, Voucher } from '../../../prisma/generated/client.ts';
+import { plantVouchers, plantWallet } from '../../support/planted-voucher.ts';
+import type { Specimen, Specimens, World } from './specimen.ts';
+
+const pin = '271828';
+
+/** Something at the till of the provider at home: a till user of today, and a voucher for the person at home. */
+function atHome<T>(world: World, work: (tx: Tx, till: TillUser, voucher: Voucher) => Promise<T>): Promise<T> {
+  const { api, home, offer, insiders } = world;
+  return api.inAlliance(async (tx) => {
+    const who = { organisationId: home.providerId, placeId: offer.placeIds[0]!, label: 'Cassa' };
+    const { id } = await makeTillUser(tx, api.vault, who, pin);
+    const wallet = await plantWallet(tx, {
+      employerId: home.employerId,
+      personId: home.personId,
+      createdBy: insiders.fundOfficer.accountId,
+      cents: 2_000,
+    });
+    const [voucher] = await plantVouchers(tx, api.vault, wallet, {
+      service: { id: offer.serviceId, providerId: home.providerId, vatTreatment: 'exempt' },
+      nominalCents: 2_000,
+    });
+    return work(tx, await tx.db.tillUser.findUniqueOrThrow({ where: { id } }), voucher!);
+  }, home.allianceId);
+}
+
+const held = (tx: Tx, till: TillUser, voucher: Voucher) => holdVoucher(tx, till, voucher, undefined);
+
+const ofHold = (body?: true): Specimen => ({
+  names: 'owner',
+  make: (world) =>
+    atHome(world, async (tx, till, voucher) => {
+      const { id: holdId } = await held(tx, till, voucher);
+      return { params: { holdId }, ...(body ? { body: { tillUserId: till.id, pin } } : {}) };
+    }),
+});
+
+const ofTillUser = (body?: object): Specimen => ({
+  names: 'owner',
+  make: (world) =>
+    atHome(world, (_tx, { id }) =>
+      Promise.resolve({ params: { tillUserId: id }, ...(body ? { body } : {}) }),
+    ),
+});
+
+/** The till of a provider: its own people and nobody else’s. */
+export const tillSpecimens: Specimens = {
+  listTillUsers: { names: 'nothing', make: () => ({}) },
+  makeTillUser: {
+    names: 'owner',
+    namedInBody: true,
+    make: ({ offer }) => ({ body: { label: 'Cassa', placeId: offer.placeIds[0], pin } }),
+  },
+  resetTillPin: ofTillUser({ pin: '314159' }),
+  revokeTillUser: ofTillUser(),
+  holdVoucher: {
+    names: 'owner',
+    make: (world) =>
+      atHome(world, async (tx, till, voucher) => {
+        const { secret } = await secretsOf(tx, world.api.vault, voucher.id);
+        return { body: { tillUserId: till.id, pin, secret } };
+      }),
+  },
+  getHold: ofHold(),
+  captureHold: ofHold(true),
+  releaseHold: ofHold(true),
+  listRedemptions: { names: 'nothing', make: () => ({}) },
+  refundRedemption: {
+    names: 'owner',
+    make: (world) =>
+      atHome(world, async (tx, till, voucher) => {
+        const { id } = await held(tx, till, voucher);
+        const taken = await captureHold(tx, till, id, undefined);
+        if (taken instanceof Refusal) throw taken;
+        return { params: { redemptionId: taken.redemption.id }, body: { tillUserId: till.id, pin } };
+      }),
+  },
+};
