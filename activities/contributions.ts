@@ -18,12 +18,19 @@ export interface NewContribution {
   readonly amountCents: number;
 }
 
-/** Records a promise: pledged money, which pays nothing out. */
-export async function pledgeContribution(tx: Tx, contribution: NewContribution): Promise<Contribution> {
+/**
+ * Records a promise: pledged money, which pays nothing out.
+ *
+ * @param id that of what it comes from, where that is one thing: it is pledged once then
+ */
+export async function pledgeContribution(
+  tx: Tx,
+  contribution: NewContribution,
+  id: string = randomUUIDv7(),
+): Promise<Contribution> {
   const { organisationId, source } = contribution;
   const organisation = await tx.db.organisation.findUnique({ where: { id: organisationId } });
   if (!organisation?.roles.includes(source)) throw notFound(sourceWords[source]);
-  const id = randomUUIDv7();
   const row = await tx.db.contribution.create({
     data: { ...contribution, id, allianceId: tx.allianceId, pledgedAt: tx.now },
   });

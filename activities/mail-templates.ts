@@ -10,6 +10,7 @@ import { providerMails } from './provider-mails.ts';
 import { standingMails } from './standing-mails.ts';
 import { suspensionMails } from './suspension-mails.ts';
 import { tillMails } from './till/mails.ts';
+import { voucherMails } from './voucher-mails.ts';
 
 interface OfApplication {
   readonly protocolNumber: string;
@@ -172,6 +173,7 @@ export const mailTemplates = {
   ...tillMails,
   ...candidateMails,
   ...standingMails,
+  ...voucherMails,
   ...providerMails,
 } as const;
 

@@ -58,6 +58,7 @@ export const tagDescriptions: Readonly<Record<string, Text>> = {
     en: 'The provider’s till: vouchers scanned, taken, refunded',
   },
   complaints: { it: 'I reclami dei fornitori', en: 'Providers’ complaints' },
+  vouchers: { it: 'Buoni e ordini', en: 'Vouchers and orders' },
   charter: { it: 'La carta etica e chi la firma', en: 'The ethical charter and who signs it' },
   people: { it: 'Persone', en: 'People' },
   households: { it: 'Nuclei familiari', en: 'Households' },

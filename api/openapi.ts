@@ -18,6 +18,23 @@ const problem = z
       .array(z.uuid())
       .optional()
       .meta({ description: 'What is there already: opened by whoever may, and put on record' }),
+    reasons: z
+      .array(
+        z.strictObject({ code: z.string(), rule: z.string(), words: z.string(), wayForward: z.string() }),
+      )
+      .optional()
+      .meta({ description: 'Why the law says no to a voucher: the rule, and what is lawful instead' }),
+    split: z
+      .strictObject({
+        unitPriceCents: z.int(),
+        voucherUnits: z.int(),
+        voucherCents: z.int(),
+        leftCents: z.int(),
+        privateUnits: z.int(),
+        privateCents: z.int(),
+      })
+      .optional()
+      .meta({ description: 'What can be ordered instead: whole units by voucher, the others privately' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem; `instance` is the reference code to quote' });
 

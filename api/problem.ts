@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Refusal, type RefusalDetail } from '../domain/refusal.ts';
 import { refusalKinds, type RefusalCode } from '../domain/refusal-codes.ts';
 import type { Locale } from '../domain/text.ts';
+import type { LawfulSplit } from '../domain/voucher-order.ts';
 
 /** A refusal as it is stored with its submission: both languages, so that it can be told again in either. */
 export interface StoredRefusal extends RefusalDetail {
@@ -18,6 +19,13 @@ export interface Problem {
   readonly possible?: readonly string[];
   readonly facts?: readonly string[];
   readonly matchIds?: readonly string[];
+  readonly reasons?: readonly {
+    readonly code: string;
+    readonly rule: string;
+    readonly words: string;
+    readonly wayForward: string;
+  }[];
+  readonly split?: LawfulSplit;
 }
 
 export function storedRefusal(refusal: Refusal): StoredRefusal {
@@ -43,6 +51,16 @@ export function problemOf(
     ...(refusal.possible ? { possible: refusal.possible } : {}),
     ...(refusal.facts ? { facts: refusal.facts } : {}),
     ...(refusal.matchIds ? { matchIds: refusal.matchIds } : {}),
+    ...(refusal.reasons
+      ? {
+          reasons: refusal.reasons.map(({ words, wayForward, ...reason }) => ({
+            ...reason,
+            words: words[locale],
+            wayForward: wayForward[locale],
+          })),
+        }
+      : {}),
+    ...(refusal.split ? { split: refusal.split } : {}),
   };
 }
 

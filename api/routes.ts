@@ -64,6 +64,9 @@ import { refundRoutes } from './refunds.ts';
 import { tillRoutes } from './till.ts';
 import { tillUserRoutes } from './till-users.ts';
 import { tokenRoutes } from './tokens.ts';
+import { privateOrderRoutes } from './private-orders.ts';
+import { voucherOrderRoutes } from './voucher-orders.ts';
+import { voucherRoutes } from './vouchers.ts';
 
 /** The one route table. What is not here does not exist; what is here is validated, documented and guarded. */
 export const routes: readonly Route[] = [
@@ -130,6 +133,9 @@ export const routes: readonly Route[] = [
   ...walletRoutes,
   ...prefundRoutes,
   ...employerInvoiceRoutes,
+  ...voucherOrderRoutes,
+  ...voucherRoutes,
+  ...privateOrderRoutes,
   ...auditRoutes,
   ...devMailboxRoutes,
 ];

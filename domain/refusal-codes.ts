@@ -158,6 +158,21 @@ export const refusalKinds = {
     status: 409,
     title: { it: 'Con questo credito ora non si può ordinare', en: 'This credit cannot order now' },
   },
+  noTopup: {
+    status: 409,
+    title: {
+      it: 'Un buono non si integra con altro denaro',
+      en: 'A voucher is not topped up with other money',
+    },
+  },
+  notMonetisable: {
+    status: 409,
+    title: { it: 'Un buono non diventa mai denaro', en: 'A voucher never becomes money' },
+  },
+  voucherNotLawful: {
+    status: 409,
+    title: { it: 'Un buono così non si può emettere', en: 'Such a voucher cannot be issued' },
+  },
   ruleVersionInvalid: {
     status: 422,
     title: { it: 'La versione delle regole contiene errori', en: 'The rule version has errors' },

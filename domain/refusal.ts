@@ -1,5 +1,7 @@
 import { refusalKinds, type RefusalCode } from './refusal-codes.ts';
 import type { Text } from './text.ts';
+import type { LawfulSplit } from './voucher-order.ts';
+import type { UseReason } from './voucher-use.ts';
 
 /** One field that is wrong, by JSON pointer, and what to do about it. */
 export interface FieldError {
@@ -15,6 +17,10 @@ export interface RefusalDetail {
   readonly facts?: readonly string[];
   /** What is there already, for whoever may open it: ids only. */
   readonly matchIds?: readonly string[];
+  /** Why the law says no to a voucher: each with its rule and what is lawful instead. */
+  readonly reasons?: readonly UseReason[];
+  /** What can be ordered instead: whole units by voucher, the others with one's own money. */
+  readonly split?: LawfulSplit;
   /** A fuller detail that tells something about a household: sealed with the case, and gone when it is erased. */
   readonly sealedDetail?: { readonly assessmentId: string; readonly base64: string };
 }

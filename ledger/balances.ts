@@ -73,6 +73,21 @@ export async function accountBalance(tx: Tx, account: AccountName): Promise<Acco
   return rows[0] ?? { balanceCents: 0, heldCents: 0 };
 }
 
+/** The balances of several accounts of one kind, by whose they are; those that are not open are left out. */
+export async function accountBalances(
+  tx: Tx,
+  kind: AccountName['kind'],
+  ownerRefs: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.db.$queryRaw<{ ownerRef: string; balanceCents: number }[]>`
+    SELECT owner_ref AS "ownerRef",
+           CASE WHEN ledger.grows_by_debit(kind) THEN debit_posted_cents - credit_posted_cents
+                ELSE credit_posted_cents - debit_posted_cents END::float8 AS "balanceCents"
+      FROM ledger.account
+     WHERE kind = ${kind}::ledger.account_kind AND owner_ref = ANY (${[...ownerRefs]}::text[]) AND shard = 0`;
+  return new Map(rows.map(({ ownerRef, balanceCents }) => [ownerRef, balanceCents]));
+}
+
 /** The entries of one account, newest first, at most `limit` of them and only those before the cursor `before`. */
 export async function movements(
   tx: Tx,

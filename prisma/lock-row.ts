@@ -18,6 +18,8 @@ import {
   type Task,
   type WelfarePlan,
   type TillUser,
+  type Voucher,
+  type Wallet,
 } from './generated/client.ts';
 
 interface Rows {
@@ -38,6 +40,8 @@ interface Rows {
   readonly task: Task;
   readonly welfare_plan: WelfarePlan;
   readonly till_user: TillUser;
+  readonly voucher: Voucher;
+  readonly wallet: Wallet;
 }
 
 /** `NO KEY UPDATE` lets rows that refer to this one be written meanwhile, `UPDATE` has them wait too. */

@@ -11,6 +11,7 @@ describe('the templates', () => {
     service: { it: 'PLANTED-3', en: 'PLANTED-3' },
     unit: { it: 'PLANTED-4', en: 'PLANTED-4' },
     units: 424242,
+    count: 424242,
     more: 424242,
     task: { it: 'PLANTED-5', en: 'PLANTED-5' },
     receivedOn: '2031-01-02',

@@ -3,6 +3,8 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'newPage' }
+  /** Black squares row by row; `words` are read aloud in their place. */
+  | { readonly kind: 'squares'; readonly rows: readonly (readonly boolean[])[]; readonly words: string }
   | { readonly kind: 'items'; readonly items: readonly string[] }
   | {
       readonly kind: 'table';

@@ -105,11 +105,29 @@ function drawBlock(pdf: Pdf, root: Element, block: Block): void {
       return drawText(pdf, root, 'P', block.text);
     case 'newPage':
       return void pdf.addPage();
+    case 'squares':
+      return drawSquares(pdf, root, block);
     case 'items':
       return drawItems(pdf, root, block.items);
     case 'table':
       return drawTable(pdf, root, block.columns, block.rows);
   }
+}
+
+/** A figure: what it shows cannot be read aloud, what it is for can. */
+function drawSquares(pdf: Pdf, root: Element, { rows, words }: Block & { kind: 'squares' }): void {
+  const sidePt = 4;
+  const heightPt = rows.length * sidePt;
+  keepTogether(pdf, heightPt);
+  const top = pdf.y;
+  const draw = () => {
+    for (const [row, cells] of rows.entries())
+      for (const [column, isBlack] of cells.entries())
+        if (isBlack) pdf.rect(marginPt + column * sidePt, top + row * sidePt, sidePt, sidePt);
+    pdf.fill('black');
+  };
+  root.add(element(pdf, 'Figure', draw, { alt: words }));
+  pdf.y = top + heightPt + bodySize;
 }
 
 function drawItems(pdf: Pdf, root: Element, items: readonly string[]): void {
@@ -173,7 +191,7 @@ function element(
   pdf: Pdf,
   tag: string,
   draw: () => unknown,
-  options: { readonly scope?: 'Column' | 'Row' } = {},
+  options: { readonly scope?: 'Column' | 'Row'; readonly alt?: string } = {},
 ): Element {
   return pdf.struct(tag, options as object, [() => void draw()]);
 }

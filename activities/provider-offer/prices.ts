@@ -20,6 +20,15 @@ export async function noticeDays(tx: Tx): Promise<number> {
   return Math.max(days, priceNotice.fewestDays);
 }
 
+/** What one unit costs on a day: the last price announced for it and not taken back, or the one it began with. */
+export async function listPriceOn(tx: Tx, service: OfferedService, day: PlainDate): Promise<number> {
+  const change = await tx.db.priceChange.findFirst({
+    where: { serviceId: service.id, cancelledAt: null, effectiveOn: { lte: toDateColumn(day) } },
+    orderBy: { effectiveOn: 'desc' },
+  });
+  return change?.unitPriceCents ?? service.unitPriceCents;
+}
+
 /** Announces what a service costs from a day on. What was ordered and issued before keeps its price. */
 export async function announcePrice(
   tx: Tx,

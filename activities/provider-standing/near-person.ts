@@ -37,6 +37,16 @@ export async function nearPersonOrThrow(
   }
 }
 
+/** Whoever lives in a comune and orders one service; of whoever has none the nearest of the 42 comuni counts. */
+export async function isNear(
+  tx: Tx,
+  comune: string | null,
+  { providerId, category }: { readonly providerId: string; readonly category: ServiceCategory },
+): Promise<boolean> {
+  const { compliant } = await askProximity(tx, comune, { providerId, categories: [category] });
+  return compliant === true;
+}
+
 /** Of a category that a provider wants to add: as at its admission the nearest of the 42 comuni counts. */
 export async function nearTerritoryOrThrow(
   tx: Tx,

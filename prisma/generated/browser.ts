@@ -340,6 +340,12 @@ export type WalletCredit = Prisma.WalletCreditModel
  */
 export type VoucherOrder = Prisma.VoucherOrderModel
 /**
+ * Model PrivateOrder
+ * What somebody buys of a provider with their own money: a contract of its own, beside vouchers or without any. What
+ * the provider pledges once it is paid is a contribution of the same id.
+ */
+export type PrivateOrder = Prisma.PrivateOrderModel
+/**
  * Model Voucher
  * A title to a service, for one person, at one provider (art. 51 c. 3-bis TUIR; DM 25 March 2016 art. 6). Its cents
  * stand on the ledger's account of this id; of its secret and its code only the HMAC is here.

@@ -1122,6 +1122,23 @@ export type EnumPlanStateWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumPlanStateFilter<$PrismaModel>
 }
 
+export type EnumPrivateOrderStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.PrivateOrderState | Prisma.EnumPrivateOrderStateFieldRefInput<$PrismaModel>
+  in?: $Enums.PrivateOrderState[] | Prisma.ListEnumPrivateOrderStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PrivateOrderState[] | Prisma.ListEnumPrivateOrderStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPrivateOrderStateFilter<$PrismaModel> | $Enums.PrivateOrderState
+}
+
+export type EnumPrivateOrderStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PrivateOrderState | Prisma.EnumPrivateOrderStateFieldRefInput<$PrismaModel>
+  in?: $Enums.PrivateOrderState[] | Prisma.ListEnumPrivateOrderStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PrivateOrderState[] | Prisma.ListEnumPrivateOrderStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPrivateOrderStateWithAggregatesFilter<$PrismaModel> | $Enums.PrivateOrderState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPrivateOrderStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPrivateOrderStateFilter<$PrismaModel>
+}
+
 export type EnumTaxLetterNullableFilter<$PrismaModel = never> = {
   equals?: $Enums.TaxLetter | Prisma.EnumTaxLetterFieldRefInput<$PrismaModel> | null
   in?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel> | null
@@ -2291,6 +2308,23 @@ export type NestedEnumPlanStateWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumPlanStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumPlanStateFilter<$PrismaModel>
+}
+
+export type NestedEnumPrivateOrderStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.PrivateOrderState | Prisma.EnumPrivateOrderStateFieldRefInput<$PrismaModel>
+  in?: $Enums.PrivateOrderState[] | Prisma.ListEnumPrivateOrderStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PrivateOrderState[] | Prisma.ListEnumPrivateOrderStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPrivateOrderStateFilter<$PrismaModel> | $Enums.PrivateOrderState
+}
+
+export type NestedEnumPrivateOrderStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PrivateOrderState | Prisma.EnumPrivateOrderStateFieldRefInput<$PrismaModel>
+  in?: $Enums.PrivateOrderState[] | Prisma.ListEnumPrivateOrderStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PrivateOrderState[] | Prisma.ListEnumPrivateOrderStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPrivateOrderStateWithAggregatesFilter<$PrismaModel> | $Enums.PrivateOrderState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPrivateOrderStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPrivateOrderStateFilter<$PrismaModel>
 }
 
 export type NestedEnumTaxLetterNullableFilter<$PrismaModel = never> = {

@@ -436,6 +436,15 @@ export const PlanPopulation = {
 export type PlanPopulation = (typeof PlanPopulation)[keyof typeof PlanPopulation]
 
 
+export const PrivateOrderState = {
+  ordered: 'ordered',
+  paid: 'paid',
+  cancelled: 'cancelled'
+} as const
+
+export type PrivateOrderState = (typeof PrivateOrderState)[keyof typeof PrivateOrderState]
+
+
 export const VatKind = {
   singlePurpose: 'singlePurpose',
   multiPurpose: 'multiPurpose'

@@ -21,6 +21,10 @@ export const voucherChecks: readonly Specimen[] = [
   ['voucher_order_one_payer', 'voucher_order', [{ wallet_id: null }]],
   ['voucher_order_one_payer', 'voucher_order', [{ award_id: one }]],
   ['voucher_order_not_for_the_past', 'voucher_order', [{ service_from: '2026-05-31' }]],
+  ['private_order_amount', 'private_order', [{ units: 0 }]],
+  ['private_order_amount', 'private_order', [{ unit_price_cents: 0 }]],
+  ['private_order_closed', 'private_order', [{ state: 'paid' }]],
+  ['private_order_closed', 'private_order', [{ closed_at: at }]],
   ['voucher_one_payer', 'voucher', [{ award_id: one }]],
   ['voucher_one_payer', 'voucher', [notOfWallet]],
   ['voucher_employer', 'voucher', [{ ...notOfWallet, award_id: one, employer_id: one }]],
@@ -72,6 +76,7 @@ export const voucherChecks: readonly Specimen[] = [
 export const voucherTwice: readonly Specimen[] = [
   same('wallet_plan_id_person_id_key', 'wallet', { plan_id: one, person_id: one }),
   same('voucher_order_alliance_id_code_key', 'voucher_order', { code: 'OB-2026-000001' }),
+  same('private_order_alliance_id_code_key', 'private_order', { code: 'OB-2026-000001' }),
   same('voucher_alliance_id_number_key', 'voucher', { number: 'B-2026-000001' }),
   same('voucher_alliance_id_secret_print_key', 'voucher', { secret_print: 's' }),
   same('voucher_alliance_id_code_print_key', 'voucher', { code_print: 'c' }),

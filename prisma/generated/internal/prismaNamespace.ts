@@ -459,6 +459,7 @@ export const ModelName = {
   Wallet: 'Wallet',
   WalletCredit: 'WalletCredit',
   VoucherOrder: 'VoucherOrder',
+  PrivateOrder: 'PrivateOrder',
   Voucher: 'Voucher',
   TillUser: 'TillUser',
   VoucherHold: 'VoucherHold',
@@ -486,7 +487,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -5078,6 +5079,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    PrivateOrder: {
+      payload: Prisma.$PrivateOrderPayload<ExtArgs>
+      fields: Prisma.PrivateOrderFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PrivateOrderFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrivateOrderPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PrivateOrderFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrivateOrderPayload>
+        }
+        findFirst: {
+          args: Prisma.PrivateOrderFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrivateOrderPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PrivateOrderFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrivateOrderPayload>
+        }
+        findMany: {
+          args: Prisma.PrivateOrderFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrivateOrderPayload>[]
+        }
+        create: {
+          args: Prisma.PrivateOrderCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrivateOrderPayload>
+        }
+        createMany: {
+          args: Prisma.PrivateOrderCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PrivateOrderCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrivateOrderPayload>[]
+        }
+        delete: {
+          args: Prisma.PrivateOrderDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrivateOrderPayload>
+        }
+        update: {
+          args: Prisma.PrivateOrderUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrivateOrderPayload>
+        }
+        deleteMany: {
+          args: Prisma.PrivateOrderDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PrivateOrderUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PrivateOrderUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrivateOrderPayload>[]
+        }
+        upsert: {
+          args: Prisma.PrivateOrderUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PrivateOrderPayload>
+        }
+        aggregate: {
+          args: Prisma.PrivateOrderAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePrivateOrder>
+        }
+        groupBy: {
+          args: Prisma.PrivateOrderGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PrivateOrderGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PrivateOrderCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PrivateOrderCountAggregateOutputType> | number
+        }
+      }
+    }
     Voucher: {
       payload: Prisma.$VoucherPayload<ExtArgs>
       fields: Prisma.VoucherFieldRefs
@@ -7088,6 +7163,25 @@ export const VoucherOrderScalarFieldEnum = {
 export type VoucherOrderScalarFieldEnum = (typeof VoucherOrderScalarFieldEnum)[keyof typeof VoucherOrderScalarFieldEnum]
 
 
+export const PrivateOrderScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  code: 'code',
+  buyerId: 'buyerId',
+  providerId: 'providerId',
+  serviceId: 'serviceId',
+  units: 'units',
+  unitPriceCents: 'unitPriceCents',
+  serviceFrom: 'serviceFrom',
+  state: 'state',
+  orderedBy: 'orderedBy',
+  createdAt: 'createdAt',
+  closedAt: 'closedAt'
+} as const
+
+export type PrivateOrderScalarFieldEnum = (typeof PrivateOrderScalarFieldEnum)[keyof typeof PrivateOrderScalarFieldEnum]
+
+
 export const VoucherScalarFieldEnum = {
   id: 'id',
   allianceId: 'allianceId',
@@ -8001,6 +8095,20 @@ export type ListEnumPlanStateFieldRefInput<$PrismaModel> = FieldRefInputType<$Pr
 
 
 /**
+ * Reference to a field of type 'PrivateOrderState'
+ */
+export type EnumPrivateOrderStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PrivateOrderState'>
+    
+
+
+/**
+ * Reference to a field of type 'PrivateOrderState[]'
+ */
+export type ListEnumPrivateOrderStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PrivateOrderState[]'>
+    
+
+
+/**
  * Reference to a field of type 'VatKind'
  */
 export type EnumVatKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VatKind'>
@@ -8268,6 +8376,7 @@ export type GlobalOmitConfig = {
   wallet?: Prisma.WalletOmit
   walletCredit?: Prisma.WalletCreditOmit
   voucherOrder?: Prisma.VoucherOrderOmit
+  privateOrder?: Prisma.PrivateOrderOmit
   voucher?: Prisma.VoucherOmit
   tillUser?: Prisma.TillUserOmit
   voucherHold?: Prisma.VoucherHoldOmit

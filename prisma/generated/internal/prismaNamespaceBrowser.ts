@@ -113,6 +113,7 @@ export const ModelName = {
   Wallet: 'Wallet',
   WalletCredit: 'WalletCredit',
   VoucherOrder: 'VoucherOrder',
+  PrivateOrder: 'PrivateOrder',
   Voucher: 'Voucher',
   TillUser: 'TillUser',
   VoucherHold: 'VoucherHold',
@@ -1224,6 +1225,25 @@ export const VoucherOrderScalarFieldEnum = {
 } as const
 
 export type VoucherOrderScalarFieldEnum = (typeof VoucherOrderScalarFieldEnum)[keyof typeof VoucherOrderScalarFieldEnum]
+
+
+export const PrivateOrderScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  code: 'code',
+  buyerId: 'buyerId',
+  providerId: 'providerId',
+  serviceId: 'serviceId',
+  units: 'units',
+  unitPriceCents: 'unitPriceCents',
+  serviceFrom: 'serviceFrom',
+  state: 'state',
+  orderedBy: 'orderedBy',
+  createdAt: 'createdAt',
+  closedAt: 'closedAt'
+} as const
+
+export type PrivateOrderScalarFieldEnum = (typeof PrivateOrderScalarFieldEnum)[keyof typeof PrivateOrderScalarFieldEnum]
 
 
 export const VoucherScalarFieldEnum = {

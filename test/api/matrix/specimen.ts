@@ -5,6 +5,7 @@ import type { CaseFile } from './case-file.ts';
 import type { CharterFile } from './charter-specimens.ts';
 import type { ProviderFile } from './provider-specimens.ts';
 import type { StandingFile } from './standing-specimens.ts';
+import type { VoucherFile } from './voucher-specimens.ts';
 import type { PlantedProvider } from '../../support/planted-provider.ts';
 
 /** What the matrix calls with: a world in which one person asked for something and received it. */
@@ -16,6 +17,7 @@ export interface World {
   readonly providers: ProviderFile;
   readonly standing: StandingFile;
   readonly offer: PlantedProvider;
+  readonly vouchers: VoucherFile;
   /** At home: the person, the provider and the employer of the case, and the staff. */
   readonly insiders: Cast;
   /** Of the same alliance, with a person and organisations of their own. */

@@ -13,6 +13,7 @@ import { makeStandingFile, standingSpecimens } from './standing-specimens.ts';
 import { tillSpecimens } from './till-specimens.ts';
 import type { Specimens, World } from './specimen.ts';
 import { welfareSpecimens } from './welfare-specimens.ts';
+import { makeVoucherFile, voucherSpecimens } from './voucher-specimens.ts';
 
 export const specimens: Specimens = {
   ...accountSpecimens,
@@ -25,6 +26,7 @@ export const specimens: Specimens = {
   ...standingSpecimens,
   ...welfareSpecimens,
   ...tillSpecimens,
+  ...voucherSpecimens,
 };
 
 /** The service with a case in one alliance, strangers beside it, and another alliance with a case of its own. */
@@ -52,7 +54,8 @@ export async function openWorld(): Promise<World> {
   const providers = await makeProviderFile(api, home, insiders);
   const standing = await makeStandingFile(api, home, insiders, strangers.caseworker.accountId);
   const offer = await makeOfferFile(api, home);
-  return { api, home, file, charter, providers, standing, offer, insiders, strangers, foreigners };
+  const vouchers = await makeVoucherFile(api, home, insiders, offer);
+  return { api, home, file, charter, providers, standing, offer, vouchers, insiders, strangers, foreigners };
 }
 
 /** A "no" is kept with its key, to be told again alike: that row alone may come of a refused request. */

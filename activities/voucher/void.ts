@@ -1,0 +1,97 @@
+import { Refusal } from '../../domain/refusal.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import { receivableFrom } from '../../ledger/accounts.ts';
+import { accountBalance, writtenTransfer } from '../../ledger/balances.ts';
+import { post } from '../../ledger/post.ts';
+import { reversal } from '../../ledger/postings.ts';
+import { transferId } from '../../ledger/transfer-id.ts';
+import { voucherEnded } from '../../ledger/voucher-postings.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Voucher } from '../../prisma/generated/client.ts';
+import { recordAudit } from '../audit.ts';
+import type { ActivityServices } from '../services.ts';
+
+/** Why a voucher is voided: the person who was to use it is another, it is not needed, or somebody else has its code. */
+export const voidReasons = ['wrongBeneficiary', 'notNeeded', 'codeLeaked'] as const;
+export type VoidReason = (typeof voidReasons)[number];
+
+/**
+ * Takes a voucher back before anybody spent of it: its whole value returns to the wallet that paid, and the employer's
+ * share is no longer pledged. What should have been is ordered anew, with another code. Nothing is ever paid out.
+ */
+export async function voidVoucher(
+  tx: Tx,
+  { vault }: Pick<ActivityServices, 'vault'>,
+  voucher: Voucher,
+  reason: VoidReason,
+): Promise<void> {
+  const { id, walletId, nominalCents } = voucher;
+  if (!walletId) throw ofTheFund;
+  const { count } = await tx.db.voucher.updateMany({
+    where: { id, state: 'active', spentCents: 0, expiresAt: { gte: tx.now } },
+    data: { state: 'voided', closedAt: tx.now },
+  });
+  if (count === 0) throw noLongerWhole;
+  const effectiveOn = toPlainDate(tx.now);
+  await post(
+    tx,
+    voucherEnded('voucher_voided', {
+      id: transferId(`voucher/${id}`, 'void'),
+      effectiveOn,
+      voucherId: id,
+      amountCents: nominalCents,
+      residual: { to: 'wallet', walletId },
+    }),
+  );
+  const reversed = await reverseShare(tx, voucher);
+  await recordAudit(tx, vault, {
+    action: reversed ? 'voucher.voided' : 'voucher.voidedShareKept',
+    subjectKind: 'voucher',
+    subjectId: id,
+    reason,
+  });
+}
+
+/**
+ * What the employer pledged for it is owed no longer, to the cent. Where it has paid meanwhile nothing is owed that
+ * could be taken off: the Fund keeps it, and the audit trail says so for whoever makes the employer's next invoice.
+ */
+async function reverseShare(tx: Tx, { id, employerId }: Voucher): Promise<boolean> {
+  const original = await writtenTransfer(tx, transferId(`voucher/${id}`, 'employer-share'));
+  if (!original) return true;
+  const owed = receivableFrom('employer', employerId!);
+  const shareCents = original.legs.find(({ amountCents }) => amountCents > 0)!.amountCents;
+  if ((await accountBalance(tx, owed)).balanceCents < shareCents) return false;
+  await post(
+    tx,
+    reversal({
+      id: transferId(`voucher/${id}`, 'employer-share-reversed'),
+      effectiveOn: toPlainDate(tx.now),
+      businessRef: id,
+      original,
+    }),
+  );
+  return true;
+}
+
+/** Wherever somebody asks for its value in money. */
+export const notMonetisable = new Refusal('notMonetisable', {
+  detail: {
+    it: 'Il valore di un buono non si paga in denaro, a nessuno (art. 51 c. 3-bis TUIR; DM 25 marzo 2016 art. 6): annullandolo il credito torna intero, e si ordina di nuovo.',
+    en: 'The value of a voucher is paid out to nobody (art. 51 c. 3-bis TUIR; DM 25 March 2016 art. 6): voided, the whole credit comes back and can be ordered with anew.',
+  },
+  possible: ['voidVoucher', 'orderVouchers'],
+});
+
+const noLongerWhole = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Si annulla solo un buono intero e valido: questo è alla cassa, speso, scaduto o già annullato. Se è alla cassa, chiedere al fornitore di lasciarlo; se è speso, di rimborsarlo.',
+    en: 'Only a whole and valid voucher is voided: this one is held at a till, spent, lapsed or voided already. Held, ask the provider to let it go; spent, to refund it.',
+  },
+});
+const ofTheFund = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Questo buono è dato dal Fondo: si rivolga all’assistente sociale che segue la pratica.',
+    en: 'This voucher was given by the Fund: ask the caseworker who follows the case.',
+  },
+});

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import {
+  cancelPrivateOrder,
+  confirmPayment,
+  placePrivateOrder,
+} from '../activities/voucher/private-order.ts';
+import { ownRoles, reachablePersonIds } from './access.ts';
+import { invalidField } from './invalid-field.ts';
+import { route } from './route.ts';
+import {
+  amountCents,
+  asPage,
+  cursorQuery,
+  id,
+  page,
+  pageArguments,
+  plainDate,
+  positiveCents,
+} from './schema.ts';
+import { privateOrderOrThrow, reachablePrivateOrders } from './voucher-access.ts';
+import { privateOrderParams, privateOrderView, unitCount } from './voucher-schema.ts';
+import { privateOrderViews } from './voucher-view.ts';
+
+const tag = 'vouchers';
+const onePath = '/v1/private-orders/{orderId}';
+
+const place = route({
+  kind: 'write',
+  operation: 'placePrivateOrder',
+  method: 'post',
+  path: '/v1/private-orders',
+  tag,
+  summary: {
+    it: 'Ordina un servizio pagandolo al fornitore con denaro proprio; il fornitore ne dà una parte al Fondo',
+    en: 'Order a service and pay the provider with own money; the provider gives a part of it to the Fund',
+  },
+  who: ownRoles,
+  status: 201,
+  body: z.strictObject({
+    buyerId: id.meta({ description: 'Oneself, or somebody one acts for today' }),
+    serviceId: id,
+    units: unitCount,
+    serviceFrom: plainDate,
+  }),
+  reply: z.strictObject({ id, code: z.string(), unitPriceCents: positiveCents, amountCents: positiveCents }),
+  refusals: ['providerSuspended', 'providerNotAdmitted', 'providerTooFar'],
+  async write(tx, { body, principal }, services) {
+    if (!(await reachablePersonIds(tx, principal)).includes(body.buyerId)) throw notTheirs;
+    const { id: orderId, code, units, unitPriceCents } = await placePrivateOrder(tx, services, body);
+    return { id: orderId, code, unitPriceCents, amountCents: units * unitPriceCents };
+  },
+});
+
+const list = route({
+  kind: 'read',
+  operation: 'listPrivateOrders',
+  method: 'get',
+  path: '/v1/private-orders',
+  tag,
+  summary: {
+    it: 'Gli ordini privati: i propri, o per un fornitore quelli che riceve',
+    en: 'Private orders: one’s own, or for a provider those it gets',
+  },
+  who: [...ownRoles, 'provider'],
+  query: cursorQuery,
+  reply: page(privateOrderView),
+  async read(tx, { query, principal }) {
+    const rows = await tx.db.privateOrder.findMany({
+      ...pageArguments(query),
+      where: await reachablePrivateOrders(tx, principal),
+    });
+    return asPage(await privateOrderViews(tx, rows), query.limit);
+  },
+});
+
+const confirm = route({
+  kind: 'write',
+  operation: 'confirmPrivatePayment',
+  method: 'post',
+  path: `${onePath}/payment`,
+  tag,
+  summary: {
+    it: 'Il fornitore dice che un ordine privato è pagato: si annota il suo contributo al Fondo, una volta',
+    en: 'The provider says that a private order was paid: its contribution to the Fund is noted, once',
+  },
+  who: ['provider'],
+  params: privateOrderParams,
+  reply: z.strictObject({ id, contributionCents: amountCents }),
+  async write(tx, { params, principal }, services) {
+    const order = await privateOrderOrThrow(tx, principal, params.orderId, 'provider');
+    const { contributionCents } = await confirmPayment(tx, services, order);
+    return { id: order.id, contributionCents };
+  },
+});
+
+const cancel = route({
+  kind: 'write',
+  operation: 'cancelPrivateOrder',
+  method: 'post',
+  path: `${onePath}/cancellation`,
+  tag,
+  summary: {
+    it: 'Annulla un proprio ordine privato non ancora pagato',
+    en: 'Cancel one’s own private order that was not paid yet',
+  },
+  who: ownRoles,
+  params: privateOrderParams,
+  reply: z.strictObject({ id }),
+  async write(tx, { params, principal }, services) {
+    const order = await privateOrderOrThrow(tx, principal, params.orderId, 'buyer');
+    await cancelPrivateOrder(tx, services, order);
+    return { id: order.id };
+  },
+});
+
+export const privateOrderRoutes = [place, list, confirm, cancel];
+
+const notTheirs = invalidField('/body/buyerId', {
+  it: 'indicare sé stessi, o una persona per cui si agisce oggi',
+  en: 'name yourself, or somebody you act for today',
+});

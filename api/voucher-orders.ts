@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { orderCumulativeVoucher, orderVouchers } from '../activities/voucher/order.ts';
+import { placePrivateOrder } from '../activities/voucher/private-order.ts';
+import { ownRoles } from './access.ts';
+import { route } from './route.ts';
+import { id, positiveCents } from './schema.ts';
+import { ownWalletOrThrow } from './voucher-access.ts';
+import { newVoucherOrder, orderedVouchers, walletParams } from './voucher-schema.ts';
+
+const tag = 'vouchers';
+const refusals = [
+  'noTopup',
+  'voucherNotLawful',
+  'insufficientFunds',
+  'providerSuspended',
+  'providerNotAdmitted',
+  'providerTooFar',
+] as const;
+
+const order = route({
+  kind: 'write',
+  operation: 'orderVouchers',
+  method: 'post',
+  path: '/v1/wallets/{walletId}/orders',
+  tag,
+  summary: {
+    it: 'Ordina un servizio con il credito: un buono per ogni unità; altre unità, se indicate, in un ordine privato a parte',
+    en: 'Order a service with the credit: a voucher for each unit; further units, if given, as a private order of its own',
+  },
+  who: ownRoles,
+  status: 201,
+  params: walletParams,
+  body: newVoucherOrder,
+  reply: orderedVouchers,
+  refusals,
+  async write(tx, { params: { walletId }, body, principal }, services) {
+    const { personId: buyerId } = await ownWalletOrThrow(tx, principal, walletId);
+    const { privateUnits, ownMoneyCents = 0, ...asked } = body;
+    const { order: placed, vouchers } = await orderVouchers(tx, services, {
+      ...asked,
+      walletId,
+      ownMoneyCents,
+    });
+    const { serviceId, serviceFrom } = asked;
+    const beside =
+      privateUnits &&
+      (await placePrivateOrder(tx, services, { buyerId, serviceId, serviceFrom, units: privateUnits }));
+    return {
+      orderId: placed.id,
+      code: placed.code,
+      unitPriceCents: placed.unitPriceCents,
+      vouchers: vouchers.map(({ id: voucherId, number }) => ({ id: voucherId, number })),
+      privateOrder: beside
+        ? { id: beside.id, code: beside.code, amountCents: beside.units * beside.unitPriceCents }
+        : null,
+    };
+  },
+});
+
+const orderCumulative = route({
+  kind: 'write',
+  operation: 'orderCumulativeVoucher',
+  method: 'post',
+  path: '/v1/wallets/{walletId}/cumulative-vouchers',
+  tag,
+  summary: {
+    it: 'Ordina un buono cumulativo per beni e servizi dell’art. 51 c. 3, che si spende anche in più volte',
+    en: 'Order a cumulative voucher for goods and services of art. 51 c. 3, spent bit by bit if need be',
+  },
+  who: ownRoles,
+  status: 201,
+  params: walletParams,
+  body: z.strictObject({ beneficiaryId: id, amountCents: positiveCents }),
+  reply: z.strictObject({ id, number: z.string() }),
+  refusals: ['voucherNotLawful', 'insufficientFunds'],
+  async write(tx, { params: { walletId }, body, principal }, services) {
+    await ownWalletOrThrow(tx, principal, walletId);
+    const voucher = await orderCumulativeVoucher(tx, services, { walletId, ...body });
+    return { id: voucher.id, number: voucher.number };
+  },
+});
+
+export const voucherOrderRoutes = [order, orderCumulative];
