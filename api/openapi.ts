@@ -26,7 +26,6 @@ const problem = z
       .meta({ description: 'Why the law says no to a voucher: the rule, and what is lawful instead' }),
     split: z
       .strictObject({
-        unitPriceCents: z.int(),
         voucherUnits: z.int(),
         voucherCents: z.int(),
         leftCents: z.int(),

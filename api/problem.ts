@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Refusal, type RefusalDetail } from '../domain/refusal.ts';
 import { refusalKinds, type RefusalCode } from '../domain/refusal-codes.ts';
 import type { Locale } from '../domain/text.ts';
-import type { LawfulSplit } from '../domain/voucher-order.ts';
+import type { SplitUnits } from '../domain/unit-splitting.ts';
 
 /** A refusal as it is stored with its submission: both languages, so that it can be told again in either. */
 export interface StoredRefusal extends RefusalDetail {
@@ -25,7 +25,7 @@ export interface Problem {
     readonly words: string;
     readonly wayForward: string;
   }[];
-  readonly split?: LawfulSplit;
+  readonly split?: SplitUnits;
 }
 
 export function storedRefusal(refusal: Refusal): StoredRefusal {

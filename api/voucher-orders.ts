@@ -36,7 +36,11 @@ const order = route({
   async write(tx, { params: { walletId }, body, principal }, services) {
     const { personId: buyerId } = await ownWalletOrThrow(tx, principal, walletId);
     const { privateUnits, ownMoneyCents = 0, ...asked } = body;
-    const { order: placed, vouchers } = await orderVouchers(tx, services, {
+    const {
+      order: placed,
+      vouchers,
+      warnings,
+    } = await orderVouchers(tx, services, {
       ...asked,
       walletId,
       ownMoneyCents,
@@ -50,6 +54,7 @@ const order = route({
       code: placed.code,
       unitPriceCents: placed.unitPriceCents,
       vouchers: vouchers.map(({ id: voucherId, number }) => ({ id: voucherId, number })),
+      warnings: warnings.map(({ code }) => code),
       privateOrder: beside
         ? { id: beside.id, code: beside.code, amountCents: beside.units * beside.unitPriceCents }
         : null,

@@ -28,6 +28,7 @@ export const orderedVouchers = z
     code: z.string(),
     unitPriceCents: positiveCents,
     vouchers: z.array(z.strictObject({ id, number: z.string() })),
+    warnings: z.array(z.string()).meta({ description: 'Codes of what is lawful only with care' }),
     privateOrder: z.strictObject({ id, code: z.string(), amountCents: positiveCents }).nullable(),
   })
   .meta({ id: 'OrderedVouchers' });
@@ -48,11 +49,9 @@ const voucherFields = {
   leftCents: amountCents.meta({ description: 'What it is still good for, as the ledger has it' }),
   provider: z.strictObject({ id, name: z.string() }).nullable(),
   service: z.strictObject({ id, name: z.string() }).nullable(),
-  places: z
-    .array(offeredAt)
-    .meta({
-      description: 'Where it can be used; none of a cumulative one: at every provider of the alliance',
-    }),
+  places: z.array(offeredAt).meta({
+    description: 'Where it can be used; none of a cumulative one: at every provider of the alliance',
+  }),
   issuedAt: instant,
   expiresAt: instant.meta({ description: 'The last instant at which it is good' }),
 };

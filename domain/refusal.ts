@@ -1,6 +1,6 @@
 import { refusalKinds, type RefusalCode } from './refusal-codes.ts';
 import type { Text } from './text.ts';
-import type { LawfulSplit } from './voucher-order.ts';
+import type { SplitUnits } from './unit-splitting.ts';
 import type { UseReason } from './voucher-use.ts';
 
 /** One field that is wrong, by JSON pointer, and what to do about it. */
@@ -20,7 +20,7 @@ export interface RefusalDetail {
   /** Why the law says no to a voucher: each with its rule and what is lawful instead. */
   readonly reasons?: readonly UseReason[];
   /** What can be ordered instead: whole units by voucher, the others with one's own money. */
-  readonly split?: LawfulSplit;
+  readonly split?: SplitUnits;
   /** A fuller detail that tells something about a household: sealed with the case, and gone when it is erased. */
   readonly sealedDetail?: { readonly assessmentId: string; readonly base64: string };
 }

@@ -4,19 +4,26 @@ import { printsOf } from '../activities/voucher/secret.ts';
 import { addDays, toDateColumn } from '../domain/plain-date.ts';
 import { toPlainDate } from '../domain/time.ts';
 import { employeeWallet, fundPledged, receivableFrom } from '../ledger/accounts.ts';
-import { statusesOf, type Caller, type Reply } from './api/support.ts';
+import { statusesOf, type Caller } from './api/support.ts';
 import { makeDocument, makePerson } from './api/world.ts';
 import { obstacles } from './support/order-obstacles.ts';
 import { readPdf } from './support/pdf.ts';
 import { plantProvider } from './support/planted-provider.ts';
 import type { PlantedWallet } from './support/planted-voucher.ts';
-import { openVoucherDesk, weekOffer, type Employee, type VoucherDesk } from './support/voucher-desk.ts';
+import {
+  expectRefused,
+  openVoucherDesk,
+  weekOffer,
+  type Employee,
+  type VoucherDesk,
+} from './support/voucher-desk.ts';
 
+let desk: VoucherDesk;
 let api: VoucherDesk['api'];
 let { today, employerId, camp, provider, caseworker, employee, order, ordered, balance } = {} as VoucherDesk;
 
 beforeAll(async () => {
-  const desk = await openVoucherDesk();
+  desk = await openVoucherDesk();
   ({ api, today, employerId, camp, provider, caseworker, employee, order, ordered, balance } = desk);
 });
 afterAll(() => api.close());
@@ -25,16 +32,8 @@ const creditOf = (wallet: PlantedWallet) => balance(employeeWallet(wallet.wallet
 const vouchersIn = (wallet: PlantedWallet) =>
   api.inAlliance((tx) => tx.db.voucher.count({ where: { walletId: wallet.walletId } }));
 
-function expectRefused(reply: Reply, code: string): void {
-  expect([reply.status, reply.body['type']], reply.text).toEqual([
-    code === 'invalid-request' ? 422 : 409,
-    `urn:reciproca:problem:${code}`,
-  ]);
-}
-
 describe('case 5: credit 500.00, four weeks at 140.00', () => {
   const split = {
-    unitPriceCents: 14_000,
     voucherUnits: 3,
     voucherCents: 42_000,
     leftCents: 8_000,
@@ -50,7 +49,9 @@ describe('case 5: credit 500.00, four weeks at 140.00', () => {
     const toppedUp = await order(elena, { units: 4, ownMoneyCents: 6_000 });
     expectRefused(toppedUp, 'no-topup');
     expect(toppedUp.body['split']).toEqual(split);
-    expectRefused(await order(elena, { ownMoneyCents: 1 }), 'no-topup');
+    const past = await order(elena, { serviceFrom: addDays(today, -1) });
+    expectRefused(past, 'voucher-not-lawful');
+    expect(past.body['reasons']).toMatchObject([{ code: 'PAST_EXPENSE' }]);
     expect(await vouchersIn(elena.wallet)).toBe(0);
     expect(await creditOf(elena.wallet)).toBe(50_000);
   });
@@ -179,7 +180,12 @@ describe('case 6: a voucher for the wrong person', () => {
       code: null,
       secret: null,
     });
-    const [anew] = await ordered(elena);
+    const childId = await makePerson(api, { birthDate: '2016-05-17' });
+    const forChild = await order(elena, { beneficiaryId: childId });
+    expectRefused(forChild, 'voucher-not-lawful');
+    expect(forChild.body['reasons']).toMatchObject([{ code: 'NOT_FAMILY' }]);
+    await desk.declareChild(elena, childId);
+    const [anew] = await ordered(elena, { beneficiaryId: childId });
     expect((await elena.caller.get(`/v1/vouchers/${anew}`)).body['code']).not.toBe(code);
   });
 

@@ -2,8 +2,8 @@ import { toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import { notFound, Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import { expiryOf } from '../../domain/voucher.ts';
-import { lawfulSplit } from '../../domain/voucher-order.ts';
-import type { UseAdvice } from '../../domain/voucher-use.ts';
+import { splitUnits } from '../../domain/unit-splitting.ts';
+import type { UseAdvice, UseReason } from '../../domain/voucher-use.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Person, Voucher, VoucherOrder } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
@@ -13,7 +13,7 @@ import type { ActivityServices } from '../services.ts';
 import { fundShares } from './fund-shares.ts';
 import { issueVouchers, type VoucherDraft } from './issue.ts';
 import { orderableOrThrow } from './offer.ts';
-import { noTopup, notEnoughCredit, notLawful } from './unlawful.ts';
+import { notEnoughCredit, notLawful } from './unlawful.ts';
 import { adviseUse } from './use.ts';
 import { openWalletOrThrow, type OpenWallet } from './wallet.ts';
 
@@ -29,6 +29,13 @@ export interface NewVoucherOrder {
   readonly ownMoneyCents: number;
 }
 
+export interface OrderedVouchers {
+  readonly order: VoucherOrder;
+  readonly vouchers: readonly Voucher[];
+  /** What is lawful only by a lenient reading, or costs the holder something. */
+  readonly warnings: readonly UseReason[];
+}
+
 /**
  * An employee's credit becomes vouchers, one for each unit at the list price of today, if everything allows it: the
  * wallet, the provider, the law and the credit. All of it in the transaction at hand, or nothing.
@@ -37,7 +44,7 @@ export async function orderVouchers(
   tx: Tx,
   services: Services,
   asked: NewVoucherOrder,
-): Promise<{ readonly order: VoucherOrder; readonly vouchers: readonly Voucher[] }> {
+): Promise<OrderedVouchers> {
   const open = await openWalletOrThrow(tx, asked.walletId);
   const beneficiary = await livingOrThrow(tx, asked.beneficiaryId);
   const expiresAt = expiryFor(tx, open, asked.serviceFrom);
@@ -46,7 +53,8 @@ export async function orderVouchers(
     serviceFrom: asked.serviceFrom,
     comune: beneficiary.comuneIstat,
   });
-  const split = lawfulSplit(open.creditCents, listPriceCents, asked.units);
+  const { creditCents } = open;
+  const split = splitUnits({ creditCents, unitPriceCents: listPriceCents, units: asked.units });
   const advice = await adviseUse(tx, services, {
     ...ofWallet(open),
     beneficiaryId: asked.beneficiaryId,
@@ -58,7 +66,6 @@ export async function orderVouchers(
     ownMoneyCents: asked.ownMoneyCents,
   });
   if ('reasons' in advice) throw notLawful(advice.reasons, split);
-  if (asked.ownMoneyCents > 0) throw noTopup(split);
   if (split.voucherUnits < asked.units) throw notEnoughCredit(split);
   const order = await tx.db.voucherOrder.create({
     data: {
@@ -85,7 +92,7 @@ export async function orderVouchers(
     count: asked.units,
     expiresAt,
   });
-  return { order, vouchers };
+  return { order, vouchers, warnings: advice.warnings };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { declareRelative } from '../../activities/voucher/family.ts';
 import { addDays, toDateColumn } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { AccountName } from '../../ledger/accounts.ts';
@@ -30,6 +31,7 @@ export interface VoucherDesk {
   /** The ids of the vouchers that come of it. */
   ordered(who: Employee, more?: object): Promise<readonly string[]>;
   balance(account: AccountName): Promise<number>;
+  declareChild(who: Employee, childId: string): Promise<void>;
 }
 
 /** A week that anybody may go to, by a provider of the territory. */
@@ -84,9 +86,28 @@ export async function openVoucherDesk(): Promise<VoucherDesk> {
       expect(reply.status, reply.text).toBe(201);
       return (reply.body['vouchers'] as { id: string }[]).map(({ id }) => id);
     },
+    async declareChild({ personId: employeeId, caller }, relativeId) {
+      await api.inAlliance((tx) =>
+        declareRelative({ ...tx, actor: { kind: 'account', id: caller.accountId } }, api, {
+          ...{ employeeId, relativeId, validFrom: `${today.slice(0, 4)}-01-01`, validUntil: null },
+          detail: {
+            ...{ relation: 'child', cohabiting: true, alimony: false, fiscallyDependent: true },
+            ...{ nonSelfSufficient: false, yearlyIncomeCents: 0 },
+          },
+        }),
+      );
+    },
     async balance(account) {
       const { balanceCents } = await api.inAlliance((tx) => accountBalance(tx, account));
       return balanceCents;
     },
   };
+}
+
+/** That a reply is a problem of this kind. */
+export function expectRefused(reply: Reply, code: string): void {
+  expect([reply.status, reply.body['type']], reply.text).toEqual([
+    code === 'invalid-request' ? 422 : 409,
+    `urn:reciproca:problem:${code}`,
+  ]);
 }
