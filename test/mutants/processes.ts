@@ -67,11 +67,7 @@ export const processMutants: readonly CodeMutant[] = [
     ['lists: an empty one is null', 'prisma/lock-row.ts', 'lists.has(name) ? (value ?? []) : value', 'value'],
   ]),
   ...provenBy('test/api/fund.test.ts', [
-    [
-      'fund: a bank line collects twice',
-      'activities/bank-reference.ts',
-      'if (used > 0) throw usedAlready;',
-    ],
+    ['fund: a bank line collects twice', 'activities/bank-reference.ts', 'if (used > 0) throw usedAlready;'],
     [
       'fund: whoever is neither employer nor provider pledges',
       'activities/contributions.ts',
