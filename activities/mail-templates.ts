@@ -11,6 +11,7 @@ import { standingMails } from './standing-mails.ts';
 import { suspensionMails } from './suspension-mails.ts';
 import { tillMails } from './till/mails.ts';
 import { voucherMails } from './voucher-mails.ts';
+import { voucherLawMails } from './voucher-law-mails.ts';
 
 interface OfApplication {
   readonly protocolNumber: string;
@@ -113,6 +114,8 @@ export const mailTemplates = {
   })),
 
   ...awardMails,
+
+  ...voucherLawMails,
 
   unitsToConfirm: toPerson(
     (params: OfApplication & { readonly units: number; readonly silenceAcceptsOn: PlainDate }) => ({

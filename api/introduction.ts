@@ -77,6 +77,10 @@ export const tagDescriptions: Readonly<Record<string, Text>> = {
     en: 'Welfare plans, what employers pay in, employees’ wallets',
   },
   fund: { it: 'Il Fondo e i suoi libri', en: 'The Fund and its books' },
+  voucherLaw: {
+    it: 'Buoni: familiari, soglia dell’anno, imponibili per le paghe',
+    en: 'Vouchers: family, the year’s limit, taxable sums for payroll',
+  },
   tasks: { it: 'Attività delle persone', en: 'People’s tasks' },
   absences: { it: 'Assenze e sostituzioni', en: 'Absences and stand-ins' },
   rules: { it: 'Regole, versioni, simulazioni', en: 'Rules, versions, simulations' },

@@ -19,7 +19,10 @@ import { devMailboxRoutes } from './dev-mailbox.ts';
 import { directoryRoutes } from './directory.ts';
 import { documentRoutes } from './documents.ts';
 import { employmentRoutes } from './employments.ts';
+import { familyDeclarationRoutes } from './family-declarations.ts';
 import { formRoutes } from './forms.ts';
+import { fringeRoutes } from './fringe.ts';
+import { fringeEntryRoutes } from './fringe-entries.ts';
 import { fundRoutes } from './fund.ts';
 import { healthRoutes } from './health.ts';
 import { householdRoutes } from './households.ts';
@@ -136,6 +139,9 @@ export const routes: readonly Route[] = [
   ...voucherOrderRoutes,
   ...voucherRoutes,
   ...privateOrderRoutes,
+  ...familyDeclarationRoutes,
+  ...fringeRoutes,
+  ...fringeEntryRoutes,
   ...auditRoutes,
   ...devMailboxRoutes,
 ];

@@ -4,6 +4,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { FamilyDeclaration, Prisma } from '../../prisma/generated/client.ts';
 import { holdRow } from '../../prisma/lock-row.ts';
+import { ErasedError } from '../../vault/errors.ts';
 import { recordAudit } from '../audit.ts';
 import type { ActivityServices } from '../services.ts';
 
@@ -136,8 +137,8 @@ export async function dependentChildren(
   for (const row of latest) {
     const birthYear = births.get(row.relativeId);
     if (birthYear === undefined) continue;
-    const { detail } = await openDeclaration(tx, services, row);
-    if (detail.relation === 'child' && isDependent(detail, { birthYear, year }, law)) count += 1;
+    const detail = await openUnlessErased(tx, services, row);
+    if (detail?.relation === 'child' && isDependent(detail, { birthYear, year }, law)) count += 1;
   }
   return count;
 }
@@ -149,6 +150,20 @@ export async function openDeclaration(
 ): Promise<OpenedDeclaration> {
   const detail = await vault.open<DeclaredRelative>(tx, keyOf(row.employeeId), sealedField, row.detailSealed);
   return { row, detail };
+}
+
+/** Of an employee who was erased nothing is known any more, while the books of the year stay. */
+async function openUnlessErased(
+  tx: Tx,
+  services: Services,
+  row: FamilyDeclaration,
+): Promise<DeclaredRelative | undefined> {
+  try {
+    return (await openDeclaration(tx, services, row)).detail;
+  } catch (error) {
+    if (error instanceof ErasedError) return undefined;
+    throw error;
+  }
 }
 
 function between(from: Date, until: Date): Prisma.FamilyDeclarationWhereInput {

@@ -39,7 +39,16 @@ export async function fringeStanding(
   services: Pick<ActivityServices, 'vault'>,
   subject: FringeSubject,
 ): Promise<FringeStanding> {
-  const law = lawOfYear(await useRules(tx), subject.year);
+  return standingUnder(tx, services, lawOfYear(await useRules(tx), subject.year), subject);
+}
+
+/** The same for many, with the law of their year read once. */
+export async function standingUnder(
+  tx: Tx,
+  services: Pick<ActivityServices, 'vault'>,
+  law: VoucherLaw,
+  subject: FringeSubject,
+): Promise<FringeStanding> {
   const { personId: employeeId, year } = subject;
   const children = await dependentChildren(tx, services, { employeeId, year }, law);
   const exceedingAllowed = (await tx.db.fringeExceedance.count({ where: subject })) > 0;

@@ -11,6 +11,7 @@ import { peopleSpecimens } from './people-specimens.ts';
 import { makeProviderFile, providerSpecimens } from './provider-specimens.ts';
 import { makeStandingFile, standingSpecimens } from './standing-specimens.ts';
 import { tillSpecimens } from './till-specimens.ts';
+import { voucherLawSpecimens } from './voucher-law-specimens.ts';
 import type { Specimens, World } from './specimen.ts';
 import { welfareSpecimens } from './welfare-specimens.ts';
 import { makeVoucherFile, voucherSpecimens } from './voucher-specimens.ts';
@@ -27,6 +28,7 @@ export const specimens: Specimens = {
   ...welfareSpecimens,
   ...tillSpecimens,
   ...voucherSpecimens,
+  ...voucherLawSpecimens,
 };
 
 /** The service with a case in one alliance, strangers beside it, and another alliance with a case of its own. */
