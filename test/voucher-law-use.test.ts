@@ -187,6 +187,9 @@ describe('the year’s limit', () => {
       oneCentMore: { simulated: true, taxableCents: 100_001, costCents: 30_077 },
     });
     expect(await cumulative(holder, 1)).toMatchObject({ status: 'lawful', warnings: [] });
+    expect(codesOf(await ask(holder, { service: null, nominalCents: 1, count: 2 }))).toEqual([
+      'FRINGE_LIMIT',
+    ]);
     const beyond = await cumulative(holder, 2);
     expect(codesOf(beyond)).toEqual(['FRINGE_LIMIT']);
     expect(wordsOf(beyond)[0]).toMatch(/1\.000,01 € su 1\.000,00 €.*91,90 €.*208,87 €.*300,77 €.*0,01 €/);
@@ -214,7 +217,9 @@ describe('the year’s limit', () => {
       await makePerson(api, { birthDate: '2000-02-29', taxCode: 'NVNPRV00B29A794X' }),
       await makePerson(api, { birthDate: '2010-01-01' }),
     ];
+    const mother = await makePerson(api, { taxCode: 'NVNMDR50A41A794X' });
     await declare(holder.personId, unknown, { fiscallyDependent: true });
+    await declare(holder.personId, mother, { relation: 'ascendant', fiscallyDependent: true });
     expect((await standing(holder, 2026)).limitCents).toBe(100_000);
     await declare(holder.personId, known, { fiscallyDependent: true });
     await deliver(holder, 185_000);

@@ -19,6 +19,7 @@ import { signatureMutants } from './signatures.ts';
 import { standingMutants } from './standing.ts';
 import { stepMutants } from './steps.ts';
 import { tillMutants } from './till.ts';
+import { voucherLawMutants } from './voucher-law.ts';
 import { waitingMutants } from './waiting.ts';
 
 /** Every guard that `npm run test:mutants` takes out in turn, expecting a red test. */
@@ -44,4 +45,5 @@ export const mutants: readonly AnyMutant[] = [
   ...standingMutants,
   ...planMutants,
   ...tillMutants,
+  ...voucherLawMutants,
 ];
