@@ -77,7 +77,7 @@ const holdIt = route({
       if (voucher instanceof Refusal) return voucher;
       if (body.isForSomebodyElse) return refuseSomebodyElse(tx, vault, voucher.id);
       const held = await holdVoucher(tx, till, voucher, body.amountCents);
-      return shownHold(tx, vault, held, voucher);
+      return held instanceof Refusal ? held : shownHold(tx, vault, held, voucher);
     });
   },
 });

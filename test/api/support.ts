@@ -71,11 +71,17 @@ export function statusesOf(replies: readonly Reply[]): readonly number[] {
 
 /** The whole HTTP service on a real port and a database of its own; processes are told, but nobody runs them. */
 export async function startApi(
-  options: { readonly demo?: boolean; readonly clock?: TimeSource; readonly reachable?: boolean } = {},
+  options: {
+    readonly demo?: boolean;
+    readonly clock?: TimeSource;
+    readonly reachable?: boolean;
+    /** For another server beside this one; otherwise nobody else knows it. */
+    readonly masterKey?: Uint8Array<ArrayBuffer>;
+  } = {},
 ): Promise<TestApi> {
   const test = await openTestDatabase(options.clock ? { clock: options.clock } : {});
   const sent: Message[] = [];
-  const vault = openVault(keyRingOf([masterKey(new Uint8Array(randomBytes(32)))]));
+  const vault = openVault(keyRingOf([masterKey(options.masterKey ?? new Uint8Array(randomBytes(32)))]));
   const failures: unknown[] = [];
   const services: ApiServices = {
     database: test.database,

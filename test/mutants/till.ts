@@ -3,6 +3,7 @@ import { provenBy } from './out.ts';
 
 const till = 'test/till.test.ts';
 const refunds = 'test/till-refund.test.ts';
+const races = 'test/holds/till-races.test.ts';
 const hold = 'activities/till/hold.ts';
 const capture = 'activities/till/capture.ts';
 const find = 'activities/till/find-voucher.ts';
@@ -44,7 +45,7 @@ export const tillMutants: readonly AnyMutant[] = [
       'till: a hold that lapsed keeps its voucher',
       hold,
       "voucher.state === 'held' && (await lapseHold(tx, voucher.id))",
-      'false',
+      'Date.now() < 0',
     ],
     [
       'till: a hold lapses before its time',
@@ -172,6 +173,25 @@ export const tillMutants: readonly AnyMutant[] = [
       'till: a refund on its way to the bank is an accident',
       refund,
       "    if (error instanceof LedgerRefusal && error.code === 'insufficientFunds') throw onItsWay;\n",
+    ],
+  ]),
+  ...provenBy(races, [
+    [
+      'till: a voucher is held without asking whether it still can be',
+      hold,
+      '      state: voucher.state,\n      spentCents: voucher.spentCents,\n',
+    ],
+    [
+      'till: a hold is let go whatever became of it',
+      capture,
+      "where: { id: holdId, providerId, state: 'held' },",
+      'where: { id: holdId, providerId },',
+    ],
+    [
+      'till: a redemption is refunded as often as it is asked',
+      refund,
+      'where: { id: redemptionId, refundedCents: known.refundedCents },',
+      'where: { id: redemptionId },',
     ],
   ]),
 ];

@@ -29,10 +29,19 @@ export const nominalCents = 10_000;
 /** What a voucher of art. 51 c. 3 is good for, wherever: it is spent in parts. */
 export const cumulative = { service: null, nominalCents } as const;
 
+/** One service of a provider at its whole price. */
+function single(of: PlantedProvider): Sketch {
+  return {
+    service: { id: of.serviceId, providerId: of.organisationId, vatTreatment: 'exempt' },
+    nominalCents,
+  };
+}
+
 /** A provider with two places and its tills, on the API alone, at a time that tests may move. */
-export async function openTillDesk() {
+export async function openTillDesk(options: { readonly masterKey?: Uint8Array<ArrayBuffer> } = {}) {
   let offsetMs = 0;
-  const api = await startApi({ clock: { now: () => Promise.resolve(new Date(Date.now() + offsetMs)) } });
+  const clock = { now: () => Promise.resolve(new Date(Date.now() + offsetMs)) };
+  const api = await startApi({ ...options, clock });
   const personId = await makePerson(api, { givenName: 'Ada', familyName: 'Prova' });
   const provider = await api.inAlliance((tx) => plantProvider(tx, { places: [{}, {}] }));
   const rival = await api.inAlliance((tx) => plantProvider(tx));
@@ -44,10 +53,6 @@ export async function openTillDesk() {
       const who = { organisationId: of.organisationId, placeId, label: 'Cassa' };
       return (await makeTillUser(tx, api.vault, who, pin)).id;
     });
-  const single = (of: PlantedProvider): Sketch => ({
-    service: { id: of.serviceId, providerId: of.organisationId, vatTreatment: 'exempt' },
-    nominalCents,
-  });
   const withSecrets = (tx: Tx, vouchers: readonly Voucher[]): Promise<ShownVoucher[]> =>
     Promise.all(vouchers.map(async (one) => ({ ...one, ...(await secretsOf(tx, api.vault, one.id)) })));
   return {

@@ -4,7 +4,7 @@ import { captureHold } from '../../../activities/till/capture.ts';
 import { secretsOf } from '../../../activities/voucher/secret.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Tx } from '../../../prisma/database.ts';
-import type { TillUser, Voucher } from '../../../prisma/generated/client.ts';
+import type { TillUser, Voucher, VoucherHold } from '../../../prisma/generated/client.ts';
 import { plantVouchers, plantWallet } from '../../support/planted-voucher.ts';
 import type { Specimen, Specimens, World } from './specimen.ts';
 
@@ -30,7 +30,11 @@ function atHome<T>(world: World, work: (tx: Tx, till: TillUser, voucher: Voucher
   }, home.allianceId);
 }
 
-const held = (tx: Tx, till: TillUser, voucher: Voucher) => holdVoucher(tx, till, voucher, undefined);
+async function held(tx: Tx, till: TillUser, voucher: Voucher): Promise<VoucherHold> {
+  const hold = await holdVoucher(tx, till, voucher, undefined);
+  if (hold instanceof Refusal) throw hold;
+  return hold;
+}
 
 const ofHold = (body?: true): Specimen => ({
   names: 'owner',
