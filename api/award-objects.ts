@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type {
   confirmDeliveryInput,
+  issueFundVouchersInput,
   recordDeathInput,
   settleAwardInput,
   swapProviderInput,
@@ -30,6 +31,19 @@ export async function swapOrThrow(
   if (orders === 0) throw notFound({ it: 'Ordine', en: 'Order' });
   const providers = await tx.db.organisation.count({ where: { id: providerId, roles: { has: 'provider' } } });
   if (providers === 0) throw providerNotFound();
+}
+
+export async function orderAndServiceOrThrow(
+  tx: Tx,
+  awardId: string,
+  { orderId, serviceId }: z.output<typeof issueFundVouchersInput>,
+): Promise<void> {
+  const orders = await tx.db.providerOrder.count({ where: { id: orderId, awardId } });
+  if (orders === 0) throw notFound({ it: 'Ordine', en: 'Order' });
+  const services = await tx.db.offeredService.count({
+    where: { id: serviceId, organisationId: { not: null } },
+  });
+  if (services === 0) throw notFound({ it: 'Servizio', en: 'Service' });
 }
 
 /** A death that is recorded has happened. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   confirmDeliveryInput,
   disputeUnitsInput,
+  issueFundVouchersInput,
   recordDeathInput,
   recordUnitsInput,
   releaseAwardInput,
@@ -12,7 +13,13 @@ import {
 import type { DisbursementStep } from '../domain/disbursement-steps.ts';
 import { ownRoles } from './access.ts';
 import { awardForStepOrThrow, awardOfOwnOrderOrThrow } from './award-access.ts';
-import { diedByTodayOrThrow, suppliedByOrThrow, swapOrThrow, unitsOrThrow } from './award-objects.ts';
+import {
+  diedByTodayOrThrow,
+  orderAndServiceOrThrow,
+  suppliedByOrThrow,
+  swapOrThrow,
+  unitsOrThrow,
+} from './award-objects.ts';
 import { awardParams, awardStep } from './award-schema.ts';
 import { stepRoutes } from './process-step.ts';
 import { id } from './schema.ts';
@@ -108,6 +115,19 @@ export const awardStepRoutes = stepRoutes<DisbursementStep, typeof awardParams>(
       body: swapProviderInput,
       names: swapOrThrow,
       reply: awardStep.extend({ orderId: id, units: z.int() }).meta({ id: 'SwappedProvider' }),
+      refusals: ['unitsExceedOrder', 'providerSuspended', 'providerNotAdmitted', 'providerTooFar'],
+    },
+    {
+      operation: 'issueFundVouchers',
+      path: 'vouchers',
+      summary: {
+        it: 'Dà in buoni delle unità non ancora registrate di un ordine: li paga il Fondo',
+        en: 'Gives units of an order that are not recorded yet as vouchers: the Fund pays them',
+      },
+      who: ['caseworker'],
+      body: issueFundVouchersInput,
+      names: orderAndServiceOrThrow,
+      reply: awardStep.extend({ voucherIds: z.array(id) }).meta({ id: 'FundVouchers' }),
       refusals: ['unitsExceedOrder', 'providerSuspended', 'providerNotAdmitted', 'providerTooFar'],
     },
     {

@@ -35,6 +35,12 @@ export const swapProviderInput = z.strictObject({
   providerId: z.uuid(),
   unitPriceCents: z.int().min(1).max(10_000_000),
 });
+export const issueFundVouchersInput = z.strictObject({
+  orderId: z.uuid(),
+  serviceId: z.uuid(),
+  units: z.int().min(1).max(1000),
+  serviceFrom: z.string().refine(isPlainDate, { error: 'realDate' }),
+});
 export const recordDeathInput = z.strictObject({
   diedOn: z.string().refine(isPlainDate, { error: 'realDate' }),
 });

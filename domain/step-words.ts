@@ -26,6 +26,7 @@ export const stepWords: Readonly<Record<ProcessStep, Text>> = {
   disputeUnits: { it: 'contestare unità', en: 'dispute units' },
   resolveDispute: { it: 'decidere una contestazione', en: 'decide a dispute' },
   swapProvider: { it: 'cambiare fornitore', en: 'change the provider' },
+  issueFundVouchers: { it: 'dare le unità in buoni', en: 'give the units as vouchers' },
   recordDeath: { it: 'registrare la morte', en: 'record the death' },
   settleAward: { it: 'pagare il fornitore', en: 'pay the provider' },
   signCharter: { it: 'firmare la carta', en: 'sign the charter' },

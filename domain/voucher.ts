@@ -5,6 +5,9 @@ import { endOfDay } from './time.ts';
 /** How long a till keeps what it set aside. */
 export const HOLD_MINUTES = 15;
 
+/** For how long a voucher is good that the Fund gives: it has no plan that would say so. */
+export const FUND_VOUCHER_DAYS = 180;
+
 /** For how long a voucher that a provider refunded after its last day is good again. */
 export const REFUND_DAYS = 30;
 

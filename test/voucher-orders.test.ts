@@ -78,18 +78,9 @@ describe('case 5: credit 500.00, four weeks at 140.00', () => {
 describe('a voucher that was ordered', () => {
   it('costs the list price of the day, is good until the plan ends, and its 1 % is pledged', async () => {
     const elena = await employee(50_000);
-    await api.inAlliance((tx) =>
-      tx.db.priceChange.create({
-        data: {
-          allianceId: tx.allianceId,
-          serviceId: camp.serviceId,
-          unitPriceCents: 15_000,
-          effectiveOn: toDateColumn(addDays(today, 40)),
-          announcedBy: provider.accountId,
-          announcedAt: tx.now,
-        },
-      }),
-    );
+    const dearer = { unitPriceCents: 15_000, effectiveOn: addDays(today, 59) };
+    const announced = await provider.post(`/v1/offered-services/${camp.serviceId}/price-changes`, dearer);
+    expect(announced.status, announced.text).toBe(201);
     const pledged = await balance(fundPledged);
     const [id] = await ordered(elena, { serviceFrom: addDays(today, 60) });
     const voucher = await api.inAlliance((tx) => tx.db.voucher.findUniqueOrThrow({ where: { id: id! } }));

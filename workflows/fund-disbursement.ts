@@ -13,7 +13,7 @@ const act = proxyActivities<FundDisbursementActivities>(activityOptions);
  * 3. each provider gets an order and records the units it delivers;
  * 4. the beneficiary confirms them, five working days of silence accept, a dispute freezes only what it names;
  * 5. each confirmed unit moves its cents to the provider, who is settled against the bank's reference;
- * 6. another provider may take over, the beneficiary may die, the office may release: the rest returns to the Fund.
+ * 6. units may be given as vouchers instead, another provider may take over, the beneficiary may die, the office may release: the rest returns to the Fund.
  */
 export async function fundDisbursement(params: ProcessParams): Promise<void> {
   await runProcess(
@@ -26,6 +26,7 @@ export async function fundDisbursement(params: ProcessParams): Promise<void> {
       disputeUnits: act.disputeUnits,
       resolveDispute: act.resolveDispute,
       swapProvider: act.swapProvider,
+      issueFundVouchers: act.issueFundVouchers,
       recordDeath: act.recordDeath,
       settleAward: act.settleAward,
       releaseAward: act.releaseAward,

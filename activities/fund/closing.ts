@@ -48,9 +48,10 @@ export async function giveBackRest(tx: Tx, services: ActivityServices, award: Aw
   if (frozenCents > 0) return moveAward(tx, award, { ...(await deliveryStands(tx, award)), releasedCents });
   if (toSettle > 0) return askForSettlement(tx, award, releasedCents);
   const settledUnits = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'confirmed' } });
+  const vouchers = await tx.db.voucher.count({ where: { awardId: award.id, state: { not: 'voided' } } });
   await cancelDeadlines(tx, { ...awardSubject(award), kinds: ['representationEnds', 'waitingEnds'] });
   return moveAward(tx, award, {
-    state: settledUnits > 0 ? 'settled' : 'released',
+    state: settledUnits + vouchers > 0 ? 'settled' : 'released',
     releasedCents,
     waitingFor: 'nothing',
     dueAt: null,

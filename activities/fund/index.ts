@@ -11,6 +11,7 @@ import { placeNextHold } from './allocation.ts';
 import { approveDisbursement } from './approve.ts';
 import { acceptSilently, confirmDelivery, recordUnits } from './delivery.ts';
 import { disputeUnits, resolveDispute } from './dispute.ts';
+import { issueFundVouchers } from './fund-vouchers.ts';
 import { recordDeath, releaseAward } from './release.ts';
 import { swapProvider } from './provider-swap.ts';
 import { resumeAward } from './review.ts';
@@ -37,6 +38,7 @@ export function fundDisbursementActivities(services: ActivityServices) {
     disputeUnits: step(disputeUnits),
     resolveDispute: step(resolveDispute),
     swapProvider: step(swapProvider),
+    issueFundVouchers: step(issueFundVouchers),
     recordDeath: step(recordDeath),
     settleAward: step(settleAward),
     releaseAward: step(releaseAward),

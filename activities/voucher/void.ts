@@ -9,6 +9,8 @@ import { voucherEnded } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Voucher } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
+import { lockAward } from '../fund/award.ts';
+import { takeUnitBack } from '../fund/voucher-returned.ts';
 import type { ActivityServices } from '../services.ts';
 
 /** Why a voucher is voided: the person who was to use it is another, it is not needed, or somebody else has its code. */
@@ -16,8 +18,8 @@ export const voidReasons = ['wrongBeneficiary', 'notNeeded', 'codeLeaked'] as co
 export type VoidReason = (typeof voidReasons)[number];
 
 /**
- * Takes a voucher back before anybody spent of it: its whole value returns to the wallet that paid, and the employer's
- * share is no longer pledged. What should have been is ordered anew, with another code. Nothing is ever paid out.
+ * Takes a voucher back before anybody spent of it: its whole value returns to the wallet or award that paid, and
+ * the employer's share is no longer pledged. What should have been is ordered anew, with another code. Nothing is ever paid out.
  */
 export async function voidVoucher(
   tx: Tx,
@@ -25,8 +27,8 @@ export async function voidVoucher(
   voucher: Voucher,
   reason: VoidReason,
 ): Promise<void> {
-  const { id, walletId, nominalCents } = voucher;
-  if (!walletId) throw ofTheFund;
+  const { id, walletId, awardId, nominalCents } = voucher;
+  const award = awardId ? await lockAward(tx, awardId) : undefined;
   const { count } = await tx.db.voucher.updateMany({
     where: { id, state: 'active', spentCents: 0, expiresAt: { gte: tx.now } },
     data: { state: 'voided', closedAt: tx.now },
@@ -40,9 +42,10 @@ export async function voidVoucher(
       effectiveOn,
       voucherId: id,
       amountCents: nominalCents,
-      residual: { to: 'wallet', walletId },
+      residual: walletId ? { to: 'wallet', walletId } : { to: 'award', awardId: awardId! },
     }),
   );
+  if (award) await takeUnitBack(tx, award, voucher);
   const reversed = await reverseShare(tx, voucher);
   await recordAudit(tx, vault, {
     action: reversed ? 'voucher.voided' : 'voucher.voidedShareKept',
@@ -87,11 +90,5 @@ const noLongerWhole = new Refusal('stepNotPossible', {
   detail: {
     it: 'Si annulla solo un buono intero e valido: questo è alla cassa, speso, scaduto o già annullato. Se è alla cassa, chiedere al fornitore di lasciarlo; se è speso, di rimborsarlo.',
     en: 'Only a whole and valid voucher is voided: this one is held at a till, spent, lapsed or voided already. Held, ask the provider to let it go; spent, to refund it.',
-  },
-});
-const ofTheFund = new Refusal('stepNotPossible', {
-  detail: {
-    it: 'Questo buono è dato dal Fondo: si rivolga all’assistente sociale che segue la pratica.',
-    en: 'This voucher was given by the Fund: ask the caseworker who follows the case.',
   },
 });

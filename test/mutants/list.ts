@@ -20,6 +20,7 @@ import { standingMutants } from './standing.ts';
 import { stepMutants } from './steps.ts';
 import { tillMutants } from './till.ts';
 import { voucherLawMutants } from './voucher-law.ts';
+import { voucherOrderMutants } from './voucher-orders.ts';
 import { waitingMutants } from './waiting.ts';
 
 /** Every guard that `npm run test:mutants` takes out in turn, expecting a red test. */
@@ -46,4 +47,5 @@ export const mutants: readonly AnyMutant[] = [
   ...planMutants,
   ...tillMutants,
   ...voucherLawMutants,
+  ...voucherOrderMutants,
 ];

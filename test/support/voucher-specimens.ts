@@ -20,6 +20,7 @@ export const voucherChecks: readonly Specimen[] = [
   ['voucher_order_amount', 'voucher_order', [{ unit_price_cents: 0 }]],
   ['voucher_order_one_payer', 'voucher_order', [{ wallet_id: null }]],
   ['voucher_order_one_payer', 'voucher_order', [{ award_id: one }]],
+  ['voucher_order_source', 'voucher_order', [{ provider_order_id: one }]],
   ['voucher_order_not_for_the_past', 'voucher_order', [{ service_from: '2026-05-31' }]],
   ['private_order_amount', 'private_order', [{ units: 0 }]],
   ['private_order_amount', 'private_order', [{ unit_price_cents: 0 }]],

@@ -7149,6 +7149,7 @@ export const VoucherOrderScalarFieldEnum = {
   code: 'code',
   walletId: 'walletId',
   awardId: 'awardId',
+  providerOrderId: 'providerOrderId',
   holderId: 'holderId',
   beneficiaryId: 'beneficiaryId',
   providerId: 'providerId',

@@ -42,6 +42,7 @@ export type VoucherOrderMinAggregateOutputType = {
   code: string | null
   walletId: string | null
   awardId: string | null
+  providerOrderId: string | null
   holderId: string | null
   beneficiaryId: string | null
   providerId: string | null
@@ -59,6 +60,7 @@ export type VoucherOrderMaxAggregateOutputType = {
   code: string | null
   walletId: string | null
   awardId: string | null
+  providerOrderId: string | null
   holderId: string | null
   beneficiaryId: string | null
   providerId: string | null
@@ -76,6 +78,7 @@ export type VoucherOrderCountAggregateOutputType = {
   code: number
   walletId: number
   awardId: number
+  providerOrderId: number
   holderId: number
   beneficiaryId: number
   providerId: number
@@ -105,6 +108,7 @@ export type VoucherOrderMinAggregateInputType = {
   code?: true
   walletId?: true
   awardId?: true
+  providerOrderId?: true
   holderId?: true
   beneficiaryId?: true
   providerId?: true
@@ -122,6 +126,7 @@ export type VoucherOrderMaxAggregateInputType = {
   code?: true
   walletId?: true
   awardId?: true
+  providerOrderId?: true
   holderId?: true
   beneficiaryId?: true
   providerId?: true
@@ -139,6 +144,7 @@ export type VoucherOrderCountAggregateInputType = {
   code?: true
   walletId?: true
   awardId?: true
+  providerOrderId?: true
   holderId?: true
   beneficiaryId?: true
   providerId?: true
@@ -243,6 +249,7 @@ export type VoucherOrderGroupByOutputType = {
   code: string
   walletId: string | null
   awardId: string | null
+  providerOrderId: string | null
   holderId: string
   beneficiaryId: string
   providerId: string
@@ -283,6 +290,7 @@ export type VoucherOrderWhereInput = {
   code?: Prisma.StringFilter<"VoucherOrder"> | string
   walletId?: Prisma.UuidNullableFilter<"VoucherOrder"> | string | null
   awardId?: Prisma.UuidNullableFilter<"VoucherOrder"> | string | null
+  providerOrderId?: Prisma.UuidNullableFilter<"VoucherOrder"> | string | null
   holderId?: Prisma.UuidFilter<"VoucherOrder"> | string
   beneficiaryId?: Prisma.UuidFilter<"VoucherOrder"> | string
   providerId?: Prisma.UuidFilter<"VoucherOrder"> | string
@@ -300,6 +308,7 @@ export type VoucherOrderOrderByWithRelationInput = {
   code?: Prisma.SortOrder
   walletId?: Prisma.SortOrderInput | Prisma.SortOrder
   awardId?: Prisma.SortOrderInput | Prisma.SortOrder
+  providerOrderId?: Prisma.SortOrderInput | Prisma.SortOrder
   holderId?: Prisma.SortOrder
   beneficiaryId?: Prisma.SortOrder
   providerId?: Prisma.SortOrder
@@ -321,6 +330,7 @@ export type VoucherOrderWhereUniqueInput = Prisma.AtLeast<{
   code?: Prisma.StringFilter<"VoucherOrder"> | string
   walletId?: Prisma.UuidNullableFilter<"VoucherOrder"> | string | null
   awardId?: Prisma.UuidNullableFilter<"VoucherOrder"> | string | null
+  providerOrderId?: Prisma.UuidNullableFilter<"VoucherOrder"> | string | null
   holderId?: Prisma.UuidFilter<"VoucherOrder"> | string
   beneficiaryId?: Prisma.UuidFilter<"VoucherOrder"> | string
   providerId?: Prisma.UuidFilter<"VoucherOrder"> | string
@@ -338,6 +348,7 @@ export type VoucherOrderOrderByWithAggregationInput = {
   code?: Prisma.SortOrder
   walletId?: Prisma.SortOrderInput | Prisma.SortOrder
   awardId?: Prisma.SortOrderInput | Prisma.SortOrder
+  providerOrderId?: Prisma.SortOrderInput | Prisma.SortOrder
   holderId?: Prisma.SortOrder
   beneficiaryId?: Prisma.SortOrder
   providerId?: Prisma.SortOrder
@@ -363,6 +374,7 @@ export type VoucherOrderScalarWhereWithAggregatesInput = {
   code?: Prisma.StringWithAggregatesFilter<"VoucherOrder"> | string
   walletId?: Prisma.UuidNullableWithAggregatesFilter<"VoucherOrder"> | string | null
   awardId?: Prisma.UuidNullableWithAggregatesFilter<"VoucherOrder"> | string | null
+  providerOrderId?: Prisma.UuidNullableWithAggregatesFilter<"VoucherOrder"> | string | null
   holderId?: Prisma.UuidWithAggregatesFilter<"VoucherOrder"> | string
   beneficiaryId?: Prisma.UuidWithAggregatesFilter<"VoucherOrder"> | string
   providerId?: Prisma.UuidWithAggregatesFilter<"VoucherOrder"> | string
@@ -380,6 +392,7 @@ export type VoucherOrderCreateInput = {
   code: string
   walletId?: string | null
   awardId?: string | null
+  providerOrderId?: string | null
   holderId: string
   beneficiaryId: string
   providerId: string
@@ -397,6 +410,7 @@ export type VoucherOrderUncheckedCreateInput = {
   code: string
   walletId?: string | null
   awardId?: string | null
+  providerOrderId?: string | null
   holderId: string
   beneficiaryId: string
   providerId: string
@@ -414,6 +428,7 @@ export type VoucherOrderUpdateInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   walletId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   awardId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  providerOrderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   holderId?: Prisma.StringFieldUpdateOperationsInput | string
   beneficiaryId?: Prisma.StringFieldUpdateOperationsInput | string
   providerId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -431,6 +446,7 @@ export type VoucherOrderUncheckedUpdateInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   walletId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   awardId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  providerOrderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   holderId?: Prisma.StringFieldUpdateOperationsInput | string
   beneficiaryId?: Prisma.StringFieldUpdateOperationsInput | string
   providerId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -448,6 +464,7 @@ export type VoucherOrderCreateManyInput = {
   code: string
   walletId?: string | null
   awardId?: string | null
+  providerOrderId?: string | null
   holderId: string
   beneficiaryId: string
   providerId: string
@@ -465,6 +482,7 @@ export type VoucherOrderUpdateManyMutationInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   walletId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   awardId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  providerOrderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   holderId?: Prisma.StringFieldUpdateOperationsInput | string
   beneficiaryId?: Prisma.StringFieldUpdateOperationsInput | string
   providerId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -482,6 +500,7 @@ export type VoucherOrderUncheckedUpdateManyInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   walletId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   awardId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  providerOrderId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   holderId?: Prisma.StringFieldUpdateOperationsInput | string
   beneficiaryId?: Prisma.StringFieldUpdateOperationsInput | string
   providerId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -504,6 +523,7 @@ export type VoucherOrderCountOrderByAggregateInput = {
   code?: Prisma.SortOrder
   walletId?: Prisma.SortOrder
   awardId?: Prisma.SortOrder
+  providerOrderId?: Prisma.SortOrder
   holderId?: Prisma.SortOrder
   beneficiaryId?: Prisma.SortOrder
   providerId?: Prisma.SortOrder
@@ -526,6 +546,7 @@ export type VoucherOrderMaxOrderByAggregateInput = {
   code?: Prisma.SortOrder
   walletId?: Prisma.SortOrder
   awardId?: Prisma.SortOrder
+  providerOrderId?: Prisma.SortOrder
   holderId?: Prisma.SortOrder
   beneficiaryId?: Prisma.SortOrder
   providerId?: Prisma.SortOrder
@@ -543,6 +564,7 @@ export type VoucherOrderMinOrderByAggregateInput = {
   code?: Prisma.SortOrder
   walletId?: Prisma.SortOrder
   awardId?: Prisma.SortOrder
+  providerOrderId?: Prisma.SortOrder
   holderId?: Prisma.SortOrder
   beneficiaryId?: Prisma.SortOrder
   providerId?: Prisma.SortOrder
@@ -567,6 +589,7 @@ export type VoucherOrderSelect<ExtArgs extends runtime.Types.Extensions.Internal
   code?: boolean
   walletId?: boolean
   awardId?: boolean
+  providerOrderId?: boolean
   holderId?: boolean
   beneficiaryId?: boolean
   providerId?: boolean
@@ -584,6 +607,7 @@ export type VoucherOrderSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   code?: boolean
   walletId?: boolean
   awardId?: boolean
+  providerOrderId?: boolean
   holderId?: boolean
   beneficiaryId?: boolean
   providerId?: boolean
@@ -601,6 +625,7 @@ export type VoucherOrderSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   code?: boolean
   walletId?: boolean
   awardId?: boolean
+  providerOrderId?: boolean
   holderId?: boolean
   beneficiaryId?: boolean
   providerId?: boolean
@@ -618,6 +643,7 @@ export type VoucherOrderSelectScalar = {
   code?: boolean
   walletId?: boolean
   awardId?: boolean
+  providerOrderId?: boolean
   holderId?: boolean
   beneficiaryId?: boolean
   providerId?: boolean
@@ -629,7 +655,7 @@ export type VoucherOrderSelectScalar = {
   createdAt?: boolean
 }
 
-export type VoucherOrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "code" | "walletId" | "awardId" | "holderId" | "beneficiaryId" | "providerId" | "serviceId" | "units" | "unitPriceCents" | "serviceFrom" | "orderedBy" | "createdAt", ExtArgs["result"]["voucherOrder"]>
+export type VoucherOrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "code" | "walletId" | "awardId" | "providerOrderId" | "holderId" | "beneficiaryId" | "providerId" | "serviceId" | "units" | "unitPriceCents" | "serviceFrom" | "orderedBy" | "createdAt", ExtArgs["result"]["voucherOrder"]>
 
 export type $VoucherOrderPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "VoucherOrder"
@@ -640,6 +666,10 @@ export type $VoucherOrderPayload<ExtArgs extends runtime.Types.Extensions.Intern
     code: string
     walletId: string | null
     awardId: string | null
+    /**
+     * Whose units it takes, of an award: they are counted there no more.
+     */
+    providerOrderId: string | null
     holderId: string
     beneficiaryId: string
     providerId: string
@@ -1080,6 +1110,7 @@ export interface VoucherOrderFieldRefs {
   readonly code: Prisma.FieldRef<"VoucherOrder", 'String'>
   readonly walletId: Prisma.FieldRef<"VoucherOrder", 'String'>
   readonly awardId: Prisma.FieldRef<"VoucherOrder", 'String'>
+  readonly providerOrderId: Prisma.FieldRef<"VoucherOrder", 'String'>
   readonly holderId: Prisma.FieldRef<"VoucherOrder", 'String'>
   readonly beneficiaryId: Prisma.FieldRef<"VoucherOrder", 'String'>
   readonly providerId: Prisma.FieldRef<"VoucherOrder", 'String'>

@@ -99,6 +99,12 @@ export const caseSpecimens: Specimens = {
     providerId: home.providerId,
     unitPriceCents: 100,
   })),
+  issueFundVouchers: award(({ file, offer }) => ({
+    orderId: file.orderId,
+    serviceId: offer.serviceId,
+    units: 1,
+    serviceFrom: '2026-06-01',
+  })),
   recordDeath: award(() => ({ diedOn: '2026-06-01' })),
   settleAward: award(({ home }) => ({ providerId: home.providerId, bankRef: 'prova' })),
   releaseAward: award(() => ({ reason: 'prova' })),

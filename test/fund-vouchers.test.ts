@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { confirmDelivery, recordUnits } from '../activities/fund/delivery.ts';
+import { issueFundVouchers } from '../activities/fund/fund-vouchers.ts';
+import { settleAward } from '../activities/fund/settle.ts';
+import { releaseAward } from '../activities/fund/release.ts';
+import type { Step } from '../activities/submission.ts';
+import { voidVoucher } from '../activities/voucher/void.ts';
+import { toPlainDate } from '../domain/time.ts';
+import { beneficiaryPayable, fundPledged, fundSolidarity, type AccountName } from '../ledger/accounts.ts';
+import { accountBalance } from '../ledger/balances.ts';
+import { refusedBy } from './support/charter-office.ts';
+import { caseworker, openTerritory, unitPriceCents, type Territory } from './support/planted-award.ts';
+import { plantProvider } from './support/planted-provider.ts';
+
+const today = toPlainDate(new Date());
+let territory: Territory;
+let next = 0;
+beforeAll(async () => {
+  territory = await openTerritory(8);
+});
+afterAll(() => territory.close());
+
+/** An award in delivery, and a service of its provider that meets the need. */
+async function delivering(units: number, recorded = 0) {
+  const household = territory.households[(next += 1)]!;
+  const { award, order, unitIds } = await territory.delivering(household, { units, recorded });
+  const { serviceId } = await territory.within((tx) =>
+    plantProvider(tx, { organisationId: order.providerId, service: { category: 'culture' } }),
+  );
+  const give = (count: number, more: object = {}) =>
+    territory.take(issueFundVouchers as Step, award.id, {
+      ...{ orderId: order.id, serviceId, units: count, serviceFrom: today },
+      ...more,
+    });
+  return { household, awardId: award.id, orderId: order.id, unitIds, give };
+}
+
+const codeOf = async (answer: Promise<unknown>) => (await refusedBy(answer)).code;
+const balance = async (account: AccountName) =>
+  (await territory.within((tx) => accountBalance(tx, account))).balanceCents;
+const vouchersOf = (awardId: string) =>
+  territory.within(({ db }) => db.voucher.findMany({ where: { awardId }, orderBy: { number: 'asc' } }));
+const orderOf = (id: string) =>
+  territory.within(({ db }) => db.providerOrder.findUniqueOrThrow({ where: { id } }));
+const awardOf = (id: string) => territory.within(({ db }) => db.award.findUniqueOrThrow({ where: { id } }));
+const takeBack = (voucher: Awaited<ReturnType<typeof vouchersOf>>[number]) =>
+  territory.within((tx) => voidVoucher(tx, territory.services, voucher, 'notNeeded'));
+
+describe('vouchers from an award', () => {
+  it('take units that nobody recorded, at the order’s price, without employer, letter or pledge', async () => {
+    const pledged = await balance(fundPledged);
+    const { household, awardId, orderId, give } = await delivering(3, 1);
+    await give(2);
+    const vouchers = await vouchersOf(awardId);
+    expect(vouchers).toHaveLength(2);
+    expect(vouchers[0]).toMatchObject({
+      ...{ employerId: null, walletId: null, taxLetter: null, carryOver: null },
+      ...{ holderId: household.applicantId, nominalCents: unitPriceCents, state: 'active' },
+    });
+    expect(await orderOf(orderId)).toMatchObject({ units: 1, closedAt: null });
+    expect(await balance(beneficiaryPayable(awardId))).toBe(unitPriceCents);
+    expect(await balance(fundPledged)).toBe(pledged);
+    const mails = await territory.within(({ db }) =>
+      db.mail.findMany({ where: { template: 'vouchersReady', subjectId: vouchers[0]!.id } }),
+    );
+    expect(mails.map(({ recipientId }) => recipientId)).toEqual([household.applicantId]);
+  });
+
+  it('and units are never more than were granted', async () => {
+    const { awardId, orderId, give } = await delivering(3, 1);
+    expect(await codeOf(give(3))).toBe('unitsExceedOrder');
+    await give(1);
+    const record = (units: number) =>
+      territory.take(recordUnits as Step, awardId, { orderId, units, deliveredOn: today });
+    expect(await codeOf(record(2))).toBe('unitsExceedOrder');
+    await record(1);
+    expect(await codeOf(give(1))).toBe('unitsExceedOrder');
+    expect(await vouchersOf(awardId)).toHaveLength(1);
+  });
+
+  it('are for a service of the order’s own provider, from today on', async () => {
+    const { awardId, give } = await delivering(1);
+    const elsewhere = await territory.within((tx) => plantProvider(tx, { service: { category: 'culture' } }));
+    expect(await codeOf(give(1, { serviceId: elsewhere.serviceId }))).toBe('stepNotPossible');
+    expect(await codeOf(give(1, { serviceFrom: '2026-01-02' }))).toBe('invalidRequest');
+    expect(await vouchersOf(awardId)).toEqual([]);
+  });
+
+  it('close the award with the last unit, and one voided then goes back to the Fund', async () => {
+    const { awardId, orderId, unitIds, give } = await delivering(3, 1);
+    await give(2);
+    await territory.take(confirmDelivery as Step, awardId, { unitIds }, caseworker);
+    expect(await balance(beneficiaryPayable(awardId))).toBe(0);
+    expect(await awardOf(awardId)).toMatchObject({ state: 'delivering', releasedCents: 0 });
+    const [voucher, other] = await vouchersOf(awardId);
+    await takeBack(voucher!);
+    expect(await orderOf(orderId)).toMatchObject({ units: 2, closedAt: null });
+    expect(await balance(beneficiaryPayable(awardId))).toBe(unitPriceCents);
+    await territory.take(releaseAward as Step, awardId, { reason: 'prova' });
+    const fund = await balance(fundSolidarity);
+    const { providerId } = await orderOf(orderId);
+    await territory.take(settleAward as Step, awardId, { providerId, bankRef: 'CRO-PROVA' });
+    expect(await awardOf(awardId)).toMatchObject({ state: 'settled' });
+    await takeBack(other!);
+    expect(await balance(fundSolidarity)).toBe(fund + unitPriceCents);
+    expect(await awardOf(awardId)).toMatchObject({ releasedCents: 2 * unitPriceCents });
+    expect(await codeOf(takeBack(other!))).toBe('stepNotPossible');
+  });
+
+  it('that are all there is end it as settled', async () => {
+    const { awardId, give } = await delivering(2);
+    await give(2);
+    expect(await awardOf(awardId)).toMatchObject({
+      state: 'settled',
+      waitingFor: 'nothing',
+      releasedCents: 0,
+    });
+    expect(await balance(beneficiaryPayable(awardId))).toBe(0);
+  });
+});
