@@ -29,7 +29,10 @@ async function delivering(units: number, recorded = 0) {
   );
   const give = (count: number, more: object = {}) =>
     territory.take(issueFundVouchers as Step, award.id, {
-      ...{ orderId: order.id, serviceId, units: count, serviceFrom: today },
+      orderId: order.id,
+      serviceId,
+      units: count,
+      serviceFrom: today,
       ...more,
     });
   return { household, awardId: award.id, orderId: order.id, unitIds, give };
@@ -54,8 +57,15 @@ describe('vouchers from an award', () => {
     const vouchers = await vouchersOf(awardId);
     expect(vouchers).toHaveLength(2);
     expect(vouchers[0]).toMatchObject({
-      ...{ employerId: null, walletId: null, taxLetter: null, carryOver: null },
-      ...{ holderId: household.applicantId, nominalCents: unitPriceCents, state: 'active' },
+      employerId: null,
+      walletId: null,
+      taxLetter: null,
+      carryOver: null,
+      ...{
+        holderId: household.applicantId,
+        nominalCents: unitPriceCents,
+        state: 'active',
+      },
     });
     expect(await orderOf(orderId)).toMatchObject({ units: 1, closedAt: null });
     expect(await balance(beneficiaryPayable(awardId))).toBe(unitPriceCents);

@@ -92,7 +92,11 @@ async function issue(
   const { forPersonId: beneficiaryId } = await tx.db.need.findUniqueOrThrow({ where: { id: order.needId } });
   const { id: voucherOrderId } = await tx.db.voucherOrder.create({
     data: {
-      ...{ allianceId: tx.allianceId, awardId: award.id, providerOrderId: order.id, holderId, beneficiaryId },
+      allianceId: tx.allianceId,
+      awardId: award.id,
+      providerOrderId: order.id,
+      holderId,
+      beneficiaryId,
       code: await nextVoucherOrderCode(tx),
       providerId: order.providerId,
       serviceId: offered.id,
@@ -109,8 +113,13 @@ async function issue(
     {
       payer: { awardId: award.id },
       orderId: voucherOrderId,
-      ...{ holderId, beneficiaryId },
-      service: { id: offered.id, providerId: order.providerId, vatTreatment: offered.vatTreatment },
+      holderId,
+      beneficiaryId,
+      service: {
+        id: offered.id,
+        providerId: order.providerId,
+        vatTreatment: offered.vatTreatment,
+      },
       nominalCents: order.unitPriceCents,
       count: asked.units,
       expiresAt: expiryFrom(tx),

@@ -68,33 +68,78 @@ export async function openVoucherDesk(): Promise<VoucherDesk> {
       ...more,
     });
   return {
-    ...{ api, today, employerId, caseworker, provider, camp, order },
+    api,
+    today,
+    employerId,
+    caseworker,
+    provider,
+    camp,
+    order,
     async employee(cents, plan = {}) {
       const personId = await makePerson(api, { givenName: 'Elena' });
       const caller = await api.signIn('employee', { personId });
-      const inForce = { validUntil: toDateColumn(addDays(today, 90)), ...plan };
+      const inForce = {
+        validUntil: toDateColumn(addDays(today, 90)),
+        ...plan,
+      };
       const wallet = await api.inAlliance((tx) =>
         plantWallet(tx, {
-          ...{ employerId, personId, cents, plan: inForce },
+          ...{
+            employerId,
+            personId,
+            cents,
+            plan: inForce,
+          },
           createdBy: caseworker.accountId,
         }),
       );
-      return { caller, wallet, personId };
+      return {
+        caller,
+        wallet,
+        personId,
+      };
     },
     async ordered(who, more) {
       const reply = await order(who, more);
       expect(reply.status, reply.text).toBe(201);
-      return (reply.body['vouchers'] as { id: string }[]).map(({ id }) => id);
+      return (
+        reply.body['vouchers'] as {
+          id: string;
+        }[]
+      ).map(({ id }) => id);
     },
     async declareChild({ personId: employeeId, caller }, relativeId) {
       await api.inAlliance((tx) =>
-        declareRelative({ ...tx, actor: { kind: 'account', id: caller.accountId } }, api, {
-          ...{ employeeId, relativeId, validFrom: `${today.slice(0, 4)}-01-01`, validUntil: null },
-          detail: {
-            ...{ relation: 'child', cohabiting: true, alimony: false, fiscallyDependent: true },
-            ...{ nonSelfSufficient: false, yearlyIncomeCents: 0 },
+        declareRelative(
+          {
+            ...tx,
+            actor: {
+              kind: 'account',
+              id: caller.accountId,
+            },
           },
-        }),
+          api,
+          {
+            ...{
+              employeeId,
+              relativeId,
+              validFrom: `${today.slice(0, 4)}-01-01`,
+              validUntil: null,
+            },
+            detail: {
+              ...{
+                relation: 'child',
+                cohabiting: true,
+                alimony: false,
+                fiscallyDependent: true,
+              },
+              ...{
+                nonSelfSufficient: false,
+                yearlyIncomeCents: 0,
+              },
+            },
+          },
+        ),
       );
     },
     async balance(account) {

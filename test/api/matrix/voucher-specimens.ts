@@ -27,8 +27,16 @@ export function makeVoucherFile(
     const [voucher] = await plantVouchers(tx, api.vault, wallet, { service, nominalCents: 2_000 });
     const { id: privateOrderId } = await tx.db.privateOrder.create({
       data: {
-        ...{ allianceId, providerId, serviceId, buyerId: personId, orderedBy: insiders.citizen.accountId },
-        ...{ code: 'OB-PROVA', units: 1, unitPriceCents: 2_000 },
+        allianceId,
+        providerId,
+        serviceId,
+        buyerId: personId,
+        orderedBy: insiders.citizen.accountId,
+        ...{
+          code: 'OB-PROVA',
+          units: 1,
+          unitPriceCents: 2e3,
+        },
         serviceFrom: toDateColumn(toPlainDate(tx.now)),
         createdAt: tx.now,
       },
