@@ -61,11 +61,9 @@ describe('vouchers from an award', () => {
       walletId: null,
       taxLetter: null,
       carryOver: null,
-      ...{
-        holderId: household.applicantId,
-        nominalCents: unitPriceCents,
-        state: 'active',
-      },
+      holderId: household.applicantId,
+      nominalCents: unitPriceCents,
+      state: 'active',
     });
     expect(await orderOf(orderId)).toMatchObject({ units: 1, closedAt: null });
     expect(await balance(beneficiaryPayable(awardId))).toBe(unitPriceCents);

@@ -84,12 +84,10 @@ export async function openVoucherDesk(): Promise<VoucherDesk> {
       };
       const wallet = await api.inAlliance((tx) =>
         plantWallet(tx, {
-          ...{
-            employerId,
-            personId,
-            cents,
-            plan: inForce,
-          },
+          employerId,
+          personId,
+          cents,
+          plan: inForce,
           createdBy: caseworker.accountId,
         }),
       );
@@ -120,23 +118,17 @@ export async function openVoucherDesk(): Promise<VoucherDesk> {
           },
           api,
           {
-            ...{
-              employeeId,
-              relativeId,
-              validFrom: `${today.slice(0, 4)}-01-01`,
-              validUntil: null,
-            },
+            employeeId,
+            relativeId,
+            validFrom: `${today.slice(0, 4)}-01-01`,
+            validUntil: null,
             detail: {
-              ...{
-                relation: 'child',
-                cohabiting: true,
-                alimony: false,
-                fiscallyDependent: true,
-              },
-              ...{
-                nonSelfSufficient: false,
-                yearlyIncomeCents: 0,
-              },
+              relation: 'child',
+              cohabiting: true,
+              alimony: false,
+              fiscallyDependent: true,
+              nonSelfSufficient: false,
+              yearlyIncomeCents: 0,
             },
           },
         ),
