@@ -9,6 +9,7 @@ import { newVoucherOrder, orderedVouchers, walletParams } from './voucher-schema
 
 const tag = 'vouchers';
 const refusals = [
+  'walletFrozen',
   'noTopup',
   'voucherNotLawful',
   'insufficientFunds',
@@ -77,7 +78,7 @@ const orderCumulative = route({
   params: walletParams,
   body: z.strictObject({ beneficiaryId: id, amountCents: positiveCents }),
   reply: z.strictObject({ id, number: z.string() }),
-  refusals: ['voucherNotLawful', 'insufficientFunds'],
+  refusals: ['walletFrozen', 'voucherNotLawful', 'insufficientFunds'],
   async write(tx, { params: { walletId }, body, principal }, services) {
     await ownWalletOrThrow(tx, principal, walletId);
     const voucher = await orderCumulativeVoucher(tx, services, { walletId, ...body });

@@ -1,7 +1,6 @@
 import { Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
-import { receivableFrom } from '../../ledger/accounts.ts';
-import { accountBalance, writtenTransfer } from '../../ledger/balances.ts';
+import { writtenTransfer } from '../../ledger/balances.ts';
 import { post } from '../../ledger/post.ts';
 import { reversal } from '../../ledger/postings.ts';
 import { transferId } from '../../ledger/transfer-id.ts';
@@ -12,6 +11,8 @@ import { recordAudit } from '../audit.ts';
 import { lockAward } from '../fund/award.ts';
 import { takeUnitBack } from '../fund/voucher-returned.ts';
 import type { ActivityServices } from '../services.ts';
+import { lapseHold, makeActive } from '../till/let-go.ts';
+import { isShareCollected } from '../welfare-plan/invoice.ts';
 
 /** Why a voucher is voided: the person who was to use it is another, it is not needed, or somebody else has its code. */
 export const voidReasons = ['wrongBeneficiary', 'notNeeded', 'codeLeaked'] as const;
@@ -29,6 +30,7 @@ export async function voidVoucher(
 ): Promise<void> {
   const { id, walletId, awardId, nominalCents } = voucher;
   const award = awardId ? await lockAward(tx, awardId) : undefined;
+  if (voucher.state === 'held' && (await lapseHold(tx, id))) await makeActive(tx, id);
   const { count } = await tx.db.voucher.updateMany({
     where: { id, state: 'active', spentCents: 0, expiresAt: { gte: tx.now } },
     data: { state: 'voided', closedAt: tx.now },
@@ -56,15 +58,13 @@ export async function voidVoucher(
 }
 
 /**
- * What the employer pledged for it is owed no longer, to the cent. Where it has paid meanwhile nothing is owed that
- * could be taken off: the Fund keeps it, and the audit trail says so for whoever makes the employer's next invoice.
+ * What the employer pledged for it is owed no longer, to the cent. What it paid already is the Fund's, and the audit
+ * trail says so for whoever makes its next invoice.
  */
-async function reverseShare(tx: Tx, { id, employerId }: Voucher): Promise<boolean> {
+async function reverseShare(tx: Tx, { id }: Voucher): Promise<boolean> {
   const original = await writtenTransfer(tx, transferId(`voucher/${id}`, 'employer-share'));
   if (!original) return true;
-  const owed = receivableFrom('employer', employerId!);
-  const shareCents = original.legs.find(({ amountCents }) => amountCents > 0)!.amountCents;
-  if ((await accountBalance(tx, owed)).balanceCents < shareCents) return false;
+  if (await isShareCollected(tx, id)) return false;
   await post(
     tx,
     reversal({

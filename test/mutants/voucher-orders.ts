@@ -3,7 +3,6 @@ import { provenBy } from './out.ts';
 
 const order = 'activities/voucher/order.ts';
 const offer = 'activities/voucher/offer.ts';
-const wallet = 'activities/voucher/wallet.ts';
 const ending = 'activities/voucher/void.ts';
 const privately = 'activities/voucher/private-order.ts';
 
@@ -30,13 +29,11 @@ const orderMutants = provenBy('test/voucher-orders.test.ts', [
   ],
   ['orders: for whoever is dead', order, ', deceasedOn: null'],
   [
-    'orders: of a frozen or closed wallet',
-    wallet,
-    '  if (wallet.frozenAt || wallet.closedAt) throw frozen;\n',
+    'orders: of a wallet that may not',
+    'activities/voucher/wallet.ts',
+    'const { wallet, plan } = await orderingWalletOrThrow(tx, walletId);',
+    'const wallet = await tx.db.wallet.findUniqueOrThrow({ where: { id: walletId } }); const plan = await tx.db.welfarePlan.findUniqueOrThrow({ where: { id: wallet.planId } });',
   ],
-  ['orders: of a plan that is closed', wallet, "plan.state !== 'active' || "],
-  ['orders: of a plan that has not begun', wallet, 'today < firstDay || '],
-  ['orders: of a plan that is over', wallet, ' || today > lastDay'],
   [
     'orders: of a suspended provider',
     offer,
@@ -62,6 +59,21 @@ const orderMutants = provenBy('test/voucher-orders.test.ts', [
   ['vouchers: shown to anybody', 'api/voucher-access.ts', ', holderId: { in: [...personIds] }'],
   ['vouchers: the office sees what spends one', 'api/vouchers.ts', '!atWork && '],
   [
+    'private orders: for a day that is past',
+    privately,
+    '  if (asked.serviceFrom < toPlainDate(tx.now)) throw past;\n',
+  ],
+  ['private orders: closed twice', privately, '  if (count === 0) throw closed;\n'],
+  [
+    'private orders: paid to another provider',
+    'api/voucher-access.ts',
+    '(await dutyOf(tx, principal))?.organisationId === order.providerId',
+    'true',
+  ],
+]);
+
+const voidMutants = provenBy('test/voucher-void.test.ts', [
+  [
     'vouchers: what ended still shows what spent it',
     'api/vouchers.ts',
     "state === 'active' || state === 'held'",
@@ -82,16 +94,14 @@ const orderMutants = provenBy('test/voucher-orders.test.ts', [
     '  const reversed = true;',
   ],
   [
-    'private orders: for a day that is past',
-    privately,
-    '  if (asked.serviceFrom < toPlainDate(tx.now)) throw past;\n',
+    'vouchers: a till that went away keeps one from being voided',
+    ending,
+    "  if (voucher.state === 'held' && (await lapseHold(tx, id))) await makeActive(tx, id);\n",
   ],
-  ['private orders: closed twice', privately, '  if (count === 0) throw closed;\n'],
   [
-    'private orders: paid to another provider',
-    'api/voucher-access.ts',
-    '(await dutyOf(tx, principal))?.organisationId === order.providerId',
-    'true',
+    'vouchers: what the employer has paid is taken back',
+    ending,
+    '  if (await isShareCollected(tx, id)) return false;\n',
   ],
 ]);
 
@@ -124,4 +134,4 @@ const fundMutants = provenBy('test/fund-vouchers.test.ts', [
 ]);
 
 /** What keeps an order lawful, a voucher its holder's, and money where it belongs. */
-export const voucherOrderMutants: readonly CodeMutant[] = [...orderMutants, ...fundMutants];
+export const voucherOrderMutants: readonly CodeMutant[] = [...orderMutants, ...voidMutants, ...fundMutants];

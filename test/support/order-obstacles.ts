@@ -25,6 +25,10 @@ const offer =
     const { serviceId } = await plantProvider(tx, { service: weekOffer, ...sketch() });
     return { serviceId };
   };
+const left: Obstacle = async (tx, { personId }) => {
+  await tx.db.employment.updateMany({ where: { personId }, data: { endedOn: day(-300) } });
+  return {};
+};
 const suspended: Obstacle = async (tx) => {
   const { serviceId, organisationId } = await plantProvider(tx, { service: weekOffer });
   const what = { ground: 'durc', subjectKind: 'providerDocument', subjectId: organisationId };
@@ -37,11 +41,11 @@ const far = [{ comuneIstat: '015146', latitude: 45.46, longitude: 9.19 }];
 
 /** What is wrong, the problem that says so of an order for a day in a month, and how it comes about. */
 export const obstacles: readonly (readonly [what: string, problem: string, obstacle: Obstacle])[] = [
-  ['a frozen wallet', 'step-not-possible', wallet(() => ({ frozenAt: new Date() }))],
-  ['a closed wallet', 'step-not-possible', wallet(() => ({ closedAt: new Date() }))],
-  ['a plan that is over', 'step-not-possible', plan(() => ({ validUntil: day(-1), validFrom: day(-9) }))],
-  ['a plan that has not begun', 'step-not-possible', plan(() => ({ validFrom: day(1) }))],
-  ['a closed plan', 'step-not-possible', plan(() => ({ state: 'closed' }))],
+  ['a job that ended long ago', 'wallet-frozen', left],
+  ['a closed wallet', 'wallet-frozen', wallet(() => ({ closedAt: new Date() }))],
+  ['a plan that is over', 'wallet-frozen', plan(() => ({ validUntil: day(-1), validFrom: day(-9) }))],
+  ['a plan that has not begun', 'wallet-frozen', plan(() => ({ validFrom: day(1) }))],
+  ['a closed plan', 'wallet-frozen', plan(() => ({ state: 'closed' }))],
   ['a voucher that would lapse before', 'invalid-request', plan(() => ({ validUntil: day(29) }))],
   ['a suspended provider', 'provider-suspended', suspended],
   ['one that has left', 'provider-not-admitted', offer(() => ({ leavesOn: toPlainDate(new Date()) }))],

@@ -26,12 +26,15 @@ export interface VoucherDesk {
   readonly caseworker: Caller;
   readonly provider: Caller;
   readonly camp: PlantedProvider;
-  employee(cents: number, plan?: Partial<Prisma.WelfarePlanUncheckedCreateInput>): Promise<Employee>;
-  order(who: Employee, more?: object): Promise<Reply>;
+  readonly employee: (
+    cents: number,
+    plan?: Partial<Prisma.WelfarePlanUncheckedCreateInput>,
+  ) => Promise<Employee>;
+  readonly order: (who: Employee, more?: object) => Promise<Reply>;
   /** The ids of the vouchers that come of it. */
-  ordered(who: Employee, more?: object): Promise<readonly string[]>;
-  balance(account: AccountName): Promise<number>;
-  declareChild(who: Employee, childId: string): Promise<void>;
+  readonly ordered: (who: Employee, more?: object) => Promise<readonly string[]>;
+  readonly balance: (account: AccountName) => Promise<number>;
+  readonly declareChild: (who: Employee, childId: string) => Promise<void>;
 }
 
 /** A week that anybody may go to, by a provider of the territory. */
@@ -43,6 +46,15 @@ export const weekOffer = {
   vatTreatment: 'reduced5',
   taxLetters: ['f', 'comma3'],
 } satisfies Partial<Prisma.OfferedServiceUncheckedCreateInput>;
+
+const atHome = {
+  relation: 'child',
+  cohabiting: true,
+  alimony: false,
+  fiscallyDependent: true,
+  nonSelfSufficient: false,
+  yearlyIncomeCents: 0,
+} as const;
 
 export async function openVoucherDesk(): Promise<VoucherDesk> {
   const api = await startApi();
@@ -59,6 +71,12 @@ export async function openVoucherDesk(): Promise<VoucherDesk> {
     return plantProvider(tx, { name: 'Cooperativa Lago', service: weekOffer });
   });
   const provider = await api.signIn('provider', { organisationId: camp.organisationId });
+  const employ = (personId: string) =>
+    api.inAlliance(({ db, allianceId }) =>
+      db.employment.create({
+        data: { allianceId, personId, organisationId: employerId, startedOn: toDateColumn('2020-01-01') },
+      }),
+    );
   const order: VoucherDesk['order'] = ({ caller, wallet, personId }, more = {}) =>
     caller.post(`/v1/wallets/${wallet.walletId}/orders`, {
       serviceId: camp.serviceId,
@@ -78,60 +96,29 @@ export async function openVoucherDesk(): Promise<VoucherDesk> {
     async employee(cents, plan = {}) {
       const personId = await makePerson(api, { givenName: 'Elena' });
       const caller = await api.signIn('employee', { personId });
-      const inForce = {
-        validUntil: toDateColumn(addDays(today, 90)),
-        ...plan,
-      };
+      const inForce = { validUntil: toDateColumn(addDays(today, 90)), ...plan };
+      const createdBy = caseworker.accountId;
+      await employ(personId);
       const wallet = await api.inAlliance((tx) =>
-        plantWallet(tx, {
-          employerId,
-          personId,
-          cents,
-          plan: inForce,
-          createdBy: caseworker.accountId,
-        }),
+        plantWallet(tx, { employerId, personId, cents, createdBy, plan: inForce }),
       );
-      return {
-        caller,
-        wallet,
-        personId,
-      };
+      return { caller, wallet, personId };
     },
     async ordered(who, more) {
       const reply = await order(who, more);
       expect(reply.status, reply.text).toBe(201);
-      return (
-        reply.body['vouchers'] as {
-          id: string;
-        }[]
-      ).map(({ id }) => id);
+      return (reply.body['vouchers'] as { id: string }[]).map(({ id }) => id);
     },
     async declareChild({ personId: employeeId, caller }, relativeId) {
+      const validFrom = `${today.slice(0, 4)}-01-01`;
       await api.inAlliance((tx) =>
-        declareRelative(
-          {
-            ...tx,
-            actor: {
-              kind: 'account',
-              id: caller.accountId,
-            },
-          },
-          api,
-          {
-            employeeId,
-            relativeId,
-            validFrom: `${today.slice(0, 4)}-01-01`,
-            validUntil: null,
-            detail: {
-              relation: 'child',
-              cohabiting: true,
-              alimony: false,
-              fiscallyDependent: true,
-              nonSelfSufficient: false,
-              yearlyIncomeCents: 0,
-            },
-          },
-        ),
+        declareRelative({ ...tx, actor: { kind: 'account', id: caller.accountId } }, api, {
+          employeeId,
+          relativeId,
+          validFrom,
+          validUntil: null,
+          detail: atHome,
+        }),
       );
     },
     async balance(account) {

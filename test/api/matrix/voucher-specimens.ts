@@ -34,7 +34,7 @@ export function makeVoucherFile(
         orderedBy: insiders.citizen.accountId,
         code: 'OB-PROVA',
         units: 1,
-        unitPriceCents: 2e3,
+        unitPriceCents: 2_000,
         serviceFrom: toDateColumn(toPlainDate(tx.now)),
         createdAt: tx.now,
       },
