@@ -60,6 +60,7 @@ import { submissionRoutes } from './submissions.ts';
 import { suspensionRoutes } from './suspensions.ts';
 import { taskRoutes } from './tasks.ts';
 import { employerInvoiceRoutes } from './employer-invoices.ts';
+import { openingBalanceRoutes } from './opening-balances.ts';
 import { prefundRoutes } from './prefund.ts';
 import { walletRoutes } from './wallets.ts';
 import { welfarePlanRoutes } from './welfare-plans.ts';
@@ -135,6 +136,7 @@ export const routes: readonly Route[] = [
   ...welfarePlanRoutes,
   ...walletRoutes,
   ...prefundRoutes,
+  ...openingBalanceRoutes,
   ...employerInvoiceRoutes,
   ...voucherOrderRoutes,
   ...voucherRoutes,

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
-import { readCreditFile, refuseLines } from '../activities/welfare-plan/credit-file.ts';
+import { readCreditFile } from '../activities/welfare-plan/credit-file.ts';
+import { creditList, notEmployed } from '../activities/welfare-plan/credit-list.ts';
 import { creditWallets } from '../activities/welfare-plan/credit.ts';
 import { employeesByTaxCode } from '../activities/welfare-plan/employees.ts';
 import { walletViews, type WalletView } from '../activities/welfare-plan/standing.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
-import { sumCents } from '../domain/money.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import { taxCode } from '../domain/tax-code.ts';
 import { toPlainDate } from '../domain/time.ts';
@@ -22,7 +21,7 @@ import { hasRole, type Principal } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, page, pageArguments, positiveCents } from './schema.ts';
 import { walletView } from './wallet-schema.ts';
-import { planOrThrow, welfareStaff } from './welfare-access.ts';
+import { creditingPlan, listMissing, ownPlanOrThrow, planOrThrow, welfareStaff } from './welfare-access.ts';
 import { planParams } from './welfare-schema.ts';
 
 const tag = 'welfare';
@@ -44,7 +43,7 @@ const credit = route({
   reply: z.strictObject({ creditId: id }),
   refusals: ['insufficientFunds'],
   async write(tx, { params, body, principal }, { vault }) {
-    const plan = await creditingPlan(tx, principal, params.planId);
+    const plan = await creditingPlan(tx, principal, params.planId, ownPlanOrThrow);
     const { organisationId } = plan;
     const day = toPlainDate(tx.now);
     const found = await employeesByTaxCode(tx, vault, { organisationId, day, taxCodes: [body.taxCode] });
@@ -79,30 +78,11 @@ const creditFromFile = route({
   reply: z.strictObject({ credits: z.int(), totalCents: z.int() }),
   refusals: ['insufficientFunds'],
   async write(tx, { params, upload, principal }, { vault }) {
-    const plan = await creditingPlan(tx, principal, params.planId);
-    if (!upload) throw missing;
+    const plan = await creditingPlan(tx, principal, params.planId, ownPlanOrThrow);
+    if (!upload) throw listMissing;
     const lines = readCreditFile(upload.bytes);
-    const { organisationId } = plan;
-    const taxCodes = lines.map((line) => line.taxCode);
-    const day = toPlainDate(tx.now);
-    const personOf = await employeesByTaxCode(tx, vault, { organisationId, day, taxCodes });
-    const unknown = lines.filter((line) => !personOf.has(line.taxCode));
-    refuseLines(
-      unknown.map(({ number }) => number),
-      notEmployed,
-    );
-    const credits = lines.map((line) => ({
-      personId: personOf.get(line.taxCode)!,
-      amountCents: line.amountCents,
-    }));
-    await creditWallets(tx, { plan, credits, reason: 'plan', creditedBy: principal.accountId });
-    await recordAudit(tx, vault, {
-      action: 'wallets.credited',
-      subjectKind: 'welfarePlan',
-      subjectId: plan.id,
-      reason: createHash('sha256').update(upload.bytes).digest('hex'),
-    });
-    return { credits: credits.length, totalCents: sumCents(credits.map(({ amountCents }) => amountCents)) };
+    const { bytes } = upload;
+    return creditList(tx, vault, { plan, lines, bytes, reason: 'plan', creditedBy: principal.accountId });
   },
 });
 
@@ -196,34 +176,5 @@ async function shownWallet(
     carryOver: plan.carryOver,
   };
 }
-
-/** The caller's own plan, held so that nobody closes it meanwhile; only an active one gives credit. */
-async function creditingPlan(tx: Tx, principal: Principal, planId: string): Promise<WelfarePlan> {
-  await holdRow(tx, 'welfare_plan', planId);
-  const plan = await planOrThrow(tx, principal, planId);
-  if (plan.state !== 'active') throw notActive;
-  if (fromDateColumn(plan.validUntil) < toPlainDate(tx.now)) throw isOver;
-  return plan;
-}
-
-const notEmployed = {
-  it: 'oggi non risulta lavorare per questo datore di lavoro: far registrare il rapporto allo sportello',
-  en: 'does not work for this employer today, as far as is recorded: have the desk record the job',
-};
-const missing = invalidField('/file', { it: 'allegare l’elenco', en: 'attach the list' });
-const notActive = new Refusal('stepNotPossible', {
-  detail: {
-    it: 'Il piano non è attivo: si accredita solo su un piano attivo.',
-    en: 'The plan is not active: only an active one gives credit.',
-  },
-  possible: ['activateWelfarePlan'],
-});
-const isOver = new Refusal('stepNotPossible', {
-  detail: {
-    it: 'Il piano è finito: accreditare su quello che lo segue.',
-    en: 'The plan is over: give credit from the one that follows it.',
-  },
-  possible: ['listWelfarePlans'],
-});
 
 export const walletRoutes = [credit, creditFromFile, list, listOfPlan, listMovements];

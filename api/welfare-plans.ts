@@ -10,7 +10,13 @@ import { invalidField, refuseBackwards } from './invalid-field.ts';
 import { route, type Call } from './route.ts';
 import { asPage, cursorQuery, id, page, pageArguments } from './schema.ts';
 import type { ApiServices } from './services.ts';
-import { ofVisibleEmployers, ownEmployerOrThrow, planOrThrow, welfareStaff } from './welfare-access.ts';
+import {
+  ofVisibleEmployers,
+  ownEmployerOrThrow,
+  ownPlanOrThrow,
+  planOrThrow,
+  welfareStaff,
+} from './welfare-access.ts';
 import {
   newPlan,
   planParams,
@@ -167,7 +173,7 @@ async function change(
   done: string,
   step: (tx: Tx, planId: string) => Promise<WelfarePlan>,
 ) {
-  const { id: planId } = await planOrThrow(tx, principal, params.planId);
+  const { id: planId } = await ownPlanOrThrow(tx, principal, params.planId);
   const plan = await step(tx, planId);
   await recordAudit(tx, vault, { action: `welfarePlan.${done}`, ...subject(plan) });
   return shownChange(plan, locale);

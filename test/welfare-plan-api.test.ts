@@ -253,8 +253,14 @@ describe('credit', () => {
     const draft = await write({ population: 'everybody' });
     expect(problem(await give(worker, 100, draft))).toEqual([409, 'step-not-possible']);
     const { taxCode } = worker;
-    const theirs = await other.post(`/v1/welfare-plans/${planId}/credits`, { taxCode, amountCents: 100 });
-    expect(theirs.status).toBe(404);
+    const both = await api.signIn(['employer', 'fundOfficer'], { organisationId: otherId });
+    for (const stranger of [other, both]) {
+      const theirs = await stranger.post(`/v1/welfare-plans/${planId}/credits`, {
+        taxCode,
+        amountCents: 100,
+      });
+      expect(theirs.status).toBe(404);
+    }
     const short = await write({ population: 'everybody', validUntil: '2026-03-02' });
     await step('activation', short);
     expect((await give(worker, 100, short)).status).toBe(201);
@@ -293,6 +299,33 @@ describe('credit', () => {
       expect(await api.inAlliance((tx) => tx.db.wallet.count({ where: { personId: worker.personId } }))).toBe(
         1,
       );
+  });
+});
+
+describe('wallets of an earlier system', () => {
+  it('are taken over with the money that covers them, in balance, or not at all', async () => {
+    const [one, away] = [await makeWorker(), await makeWorker({ organisationId: otherId })];
+    const takeOver = (worker: Worker, totalCents: string, bankRef: string) => {
+      const raw = new FormData();
+      raw.set('totalCents', totalCents);
+      raw.set('bankRef', bankRef);
+      raw.set('file', new Blob([`codice fiscale;importo\n${worker.taxCode};123,45\n`]), 'saldi.csv');
+      return officer.request('POST', `/v1/welfare-plans/${planId}/opening-balances`, { raw });
+    };
+    const kept = () => api.inAlliance((tx) => tx.db.prefund.count());
+    const before = { prefund: await prefund(), kept: await kept() };
+    expect((await takeOver(one, '12344', 'BANCA/open')).body['errors']).toMatchObject([
+      { pointer: '/body/totalCents' },
+    ]);
+    expect((await takeOver(away, '12345', 'BANCA/open')).body['errors']).toMatchObject([
+      { pointer: '/file/2' },
+    ]);
+    expect(problem(await takeOver(one, '12345', 'BANCA/once'))).toEqual([409, 'already-exists']);
+    expect({ prefund: await prefund(), kept: await kept() }).toEqual(before);
+    expect((await takeOver(one, '12345', 'BANCA/open')).body).toEqual({ credits: 1, totalCents: 12_345 });
+    expect({ prefund: await prefund(), kept: await kept() }).toEqual({ ...before, kept: before.kept + 1 });
+    const own = await api.signIn('employee', { personId: one.personId });
+    expect((await own.get('/v1/wallets')).body['items']).toMatchObject([{ balanceCents: 12_345 }]);
   });
 });
 

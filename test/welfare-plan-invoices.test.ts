@@ -6,9 +6,11 @@ import { accountBalance, writtenTransfer } from '../ledger/balances.ts';
 import { post } from '../ledger/post.ts';
 import { reversal } from '../ledger/postings.ts';
 import { transferId } from '../ledger/transfer-id.ts';
+import type { Tx } from '../prisma/database.ts';
 import type { Voucher } from '../prisma/generated/client.ts';
 import { startApi, statusesOf, type Caller, type Reply, type TestApi } from './api/support.ts';
 import { makeOrganisation, makePerson } from './api/world.ts';
+import { untilSomebodyWaits } from './support/lock-wait.ts';
 import { plantProvider, type PlantedProvider } from './support/planted-provider.ts';
 import { plantVouchers, plantWallet, type PlantedWallet } from './support/planted-voucher.ts';
 
@@ -59,14 +61,12 @@ function issue(wallet: PlantedWallet, nominalCents: number): Promise<Voucher[]> 
 }
 
 /** As whoever issued it for the wrong person takes it back. */
-async function voidVoucher({ id }: Voucher): Promise<void> {
-  await api.inAlliance(async (tx) => {
-    await tx.db.voucher.update({ where: { id }, data: { state: 'voided', closedAt: tx.now } });
-    if (await isShareCollected(tx, id)) return;
-    const original = (await writtenTransfer(tx, transferId(`voucher/${id}`, 'employer-share')))!;
-    const reversed = { id: transferId(`voucher/${id}`, 'share-back'), businessRef: id, original };
-    await post(tx, reversal({ ...reversed, effectiveOn: toPlainDate(tx.now) }));
-  });
+async function voidVoucher(tx: Tx, id: string): Promise<void> {
+  await tx.db.voucher.update({ where: { id }, data: { state: 'voided', closedAt: tx.now } });
+  if (await isShareCollected(tx, id)) return;
+  const original = (await writtenTransfer(tx, transferId(`voucher/${id}`, 'employer-share')))!;
+  const reversed = { id: transferId(`voucher/${id}`, 'share-back'), businessRef: id, original };
+  await post(tx, reversal({ ...reversed, effectiveOn: toPlainDate(tx.now) }));
 }
 
 const drawUp = (month: string, prefundCents = 0) =>
@@ -90,7 +90,8 @@ describe('a monthly invoice', () => {
   it('asks for the shares of a month that is over, each rounded for itself, and of no voucher that was voided', async () => {
     await issue(wallets[0]!, 14_000);
     await issue(wallets[0]!, 50);
-    await voidVoucher((await issue(wallets[1]!, 30_000))[0]!);
+    const [wrong] = await issue(wallets[1]!, 30_000);
+    await api.inAlliance((tx) => voidVoucher(tx, wrong!.id));
     await moveTo(new Date('2026-03-31T21:59:59Z'));
     [lastOfMarch] = (await issue(wallets[1]!, 10_000)) as [Voucher];
     expect(problem(await drawUp('2026-03'))).toEqual([409, 'step-not-possible']);
@@ -124,7 +125,7 @@ describe('a monthly invoice', () => {
     const before = { prefund: await prefund(), ...(await balances()) };
     expect(problem(await pay(march, 5_240, 'BANCA/1'))).toEqual([422, 'invalid-request']);
     expect(problem(await pay(march, 5_241, 'BANCA/used'))).toEqual([409, 'already-exists']);
-    await voidVoucher(lastOfMarch);
+    await api.inAlliance((tx) => voidVoucher(tx, lastOfMarch.id));
     expect((await fund())['collectedCents']).toBe(0);
     const process = `fund-allocation/${api.test.allianceId}`;
     const wakeups = () => api.inAlliance((tx) => tx.db.wakeup.count({ where: { process } }));
@@ -157,7 +158,7 @@ describe('a monthly invoice', () => {
     const [voucher] = await api.inAlliance((tx) =>
       tx.db.voucher.findMany({ where: { nominalCents: 14_000, state: 'active' } }),
     );
-    await voidVoucher(voucher!);
+    await api.inAlliance((tx) => voidVoucher(tx, voucher!.id));
     expect(await balances()).toEqual(before);
   });
 
@@ -169,6 +170,30 @@ describe('a monthly invoice', () => {
       organisationId: await makeOrganisation(api, ['employer']),
     });
     expect((await stranger.get('/v1/employer-invoices')).body['items']).toEqual([]);
+  });
+});
+
+describe('an invoice that is paid while a voucher of it is voided', () => {
+  it('waits, and collects nothing of what is no longer pledged', async () => {
+    const client = await api.test.superuser();
+    const april = await api.inAlliance((tx) =>
+      tx.db.employerInvoice.findFirstOrThrow({ where: { paidAt: null } }),
+    );
+    const [line] = await api.inAlliance((tx) =>
+      tx.db.invoiceLine.findMany({ where: { invoiceId: april.id } }),
+    );
+    const before = { collected: (await fund())['collectedCents'], prefund: await prefund() };
+    let payment: Promise<Reply>;
+    await api.inAlliance(async (tx) => {
+      await voidVoucher(tx, line!.voucherId);
+      payment = pay(april.id, 200, 'BANCA/april');
+      await untilSomebodyWaits(client);
+    });
+    expect((await payment!).status).toBe(200);
+    expect({ collected: (await fund())['collectedCents'], prefund: await prefund() }).toEqual({
+      ...before,
+      prefund: before.prefund + 200,
+    });
   });
 });
 

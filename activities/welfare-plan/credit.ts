@@ -12,11 +12,13 @@ export interface Credit {
   readonly amountCents: number;
 }
 
+/** What credit comes from: an employer's plan, or what another system had. */
+export type CreditReason = 'plan' | 'openingBalance';
+
 interface Crediting {
   readonly plan: WelfarePlan;
   readonly credits: readonly Credit[];
-  /** From a fixed list: what the credit comes from. */
-  readonly reason: 'plan' | 'openingBalance';
+  readonly reason: CreditReason;
   readonly creditedBy: string;
 }
 

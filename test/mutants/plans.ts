@@ -91,6 +91,12 @@ export const planMutants: readonly AnyMutant[] = [
       'id: planId',
     ],
     [
+      'plans: everybody changes every plan',
+      access,
+      'where: { id: planId, organisationId } });',
+      'where: { id: planId } });\n  void organisationId;',
+    ],
+    [
       'prefund: everybody sees every balance',
       'api/prefund.ts',
       "if (!isOwn) throw notFound({ it: 'Datore di lavoro', en: 'Employer' });",
@@ -108,10 +114,10 @@ export const planMutants: readonly AnyMutant[] = [
       '  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${line}, 0))`;\n',
       '  void line;\n',
     ],
-    ['credits: of a draft', wallets, "if (plan.state !== 'active') throw notActive;"],
+    ['credits: of a draft', access, "if (plan.state !== 'active') throw notActive;"],
     [
       'credits: of a plan that is over',
-      wallets,
+      access,
       'if (fromDateColumn(plan.validUntil) < toPlainDate(tx.now)) throw isOver;',
     ],
     [
@@ -132,6 +138,24 @@ export const planMutants: readonly AnyMutant[] = [
       'if (view!.standing.stop !== null) throw frozen(view!.standing.stop);',
     ],
   ]),
+  ...provenBy(desk, [
+    [
+      'credits: taken over out of balance',
+      'api/opening-balances.ts',
+      'if (totalOf(lines) !== totalCents) throw unbalanced(totalOf(lines));',
+    ],
+    [
+      'bank: taken over with a line that was used',
+      'api/opening-balances.ts',
+      '    await refuseUsedBankRef(tx, bankRef);\n',
+    ],
+    [
+      'credits: a list with somebody from elsewhere',
+      'activities/welfare-plan/credit-file.ts',
+      'if (numbers.length > 0) throw unreadable(numbers.map((number) => lineError(number, message)));',
+      'void [numbers, message];',
+    ],
+  ]),
   ...provenBy(invoices, [
     [
       'invoices: of a month that goes on',
@@ -148,6 +172,11 @@ export const planMutants: readonly AnyMutant[] = [
       'invoices: a voucher that was voided',
       invoice,
       '     WHERE NOT EXISTS (SELECT FROM ledger.transfer r WHERE r.reverses_id = pledge.transfer_id)',
+    ],
+    [
+      'invoices: paid while a voucher is voided',
+      invoice,
+      '  await tx.db.$queryRaw`SELECT id FROM voucher WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR SHARE`;\n',
     ],
     ['invoices: paid twice', invoice, 'if (invoice.paidAt) throw paidAlready;'],
     [

@@ -68,6 +68,12 @@ async function readyToCredit(world: World): Promise<{ planId: string }> {
   return { planId: await makePlan(world, { state: 'active' }) };
 }
 
+function listOfOne(): FormData {
+  const form = new FormData();
+  form.set('file', new Blob([`codice fiscale;importo\n${taxCode};1,00\n`]), 'accrediti.csv');
+  return form;
+}
+
 async function makeWallet(world: World): Promise<string> {
   const { api, home } = world;
   const planId = await makePlan(world, { state: 'active' });
@@ -146,10 +152,15 @@ export const welfareSpecimens: Specimens = {
   },
   creditWalletsFromFile: {
     names: 'owner',
+    make: async (world) => ({ params: await readyToCredit(world), raw: listOfOne() }),
+  },
+  importOpeningBalances: {
+    names: 'alliance',
     make: async (world) => {
-      const form = new FormData();
-      form.set('file', new Blob([`codice fiscale;importo\n${taxCode};1,00\n`]), 'accrediti.csv');
-      return { params: await readyToCredit(world), raw: form };
+      const raw = listOfOne();
+      raw.set('totalCents', '100');
+      raw.set('bankRef', randomUUID());
+      return { params: await readyToCredit(world), raw };
     },
   },
   listWallets: nothing,
