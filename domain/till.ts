@@ -19,12 +19,9 @@ export interface Split {
   readonly feeCents: number;
 }
 
-/**
- * Divides what a till takes, rounded half-up each time. The Fund contributes nothing to itself: of what it paid for, the
- * provider gets all but the fee.
- */
-export function splitCapture(amountCents: number, shares: Shares, isPaidByFund: boolean): Split {
-  const fundCents = isPaidByFund ? 0 : portionHalfUp(amountCents, shares.fund);
+/** Divides what a till takes, rounded half-up each time; what is left of it is the provider's. */
+export function splitCapture(amountCents: number, shares: Shares): Split {
+  const fundCents = portionHalfUp(amountCents, shares.fund);
   const feeCents = portionHalfUp(amountCents, shares.fee);
   return { providerCents: amountCents - fundCents - feeCents, fundCents, feeCents };
 }

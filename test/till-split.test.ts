@@ -5,20 +5,19 @@ describe('a split', () => {
   const shares = { fund: { numerator: 2, denominator: 100 }, fee: { numerator: 0, denominator: 100 } };
 
   it.each([
-    [10_000, false, [9_800, 200, 0]],
-    [4_000, false, [3_920, 80, 0]],
-    [25, false, [24, 1, 0]],
-    [24, false, [24, 0, 0]],
-    [10_000, true, [10_000, 0, 0]],
-  ] as const)('of %i cents, paid by the Fund: %s', (cents, isPaidByFund, [provider, fund, fee]) => {
+    [10_000, [9_800, 200, 0]],
+    [4_000, [3_920, 80, 0]],
+    [25, [24, 1, 0]],
+    [24, [24, 0, 0]],
+  ] as const)('of %i cents', (cents, [provider, fund, fee]) => {
     const split = { providerCents: provider, fundCents: fund, feeCents: fee };
-    expect(splitCapture(cents, shares, isPaidByFund)).toEqual(split);
+    expect(splitCapture(cents, shares)).toEqual(split);
   });
 
   it('is given back to the cent, however a whole is cut into parts', () => {
     for (let parts = 1; parts < 60; parts += 1) {
       const amountCents = 101 + parts * 7;
-      const taken = { amountCents, ...splitCapture(amountCents, shares, false) };
+      const taken = { amountCents, ...splitCapture(amountCents, shares) };
       const total = { providerCents: 0, fundCents: 0, feeCents: 0 };
       for (let refundedCents = 0; refundedCents < amountCents;) {
         const cents = Math.min(parts, amountCents - refundedCents);

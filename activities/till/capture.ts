@@ -9,7 +9,7 @@ import { voucherCaptured } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Redemption, TillUser, VoucherHold } from '../../prisma/generated/client.ts';
 import { freeHeld, makeActive } from './let-go.ts';
-import { currentShares } from './shares.ts';
+import { sharesOf } from './shares.ts';
 
 /** What a till took, and with which voucher. */
 export interface Receipt {
@@ -37,7 +37,8 @@ export async function captureHold(
   const amountCents = wantedCents ?? hold.amountCents;
   const voucher = await spend(tx, hold, amountCents);
   const id = randomUUIDv7();
-  const split = splitCapture(amountCents, currentShares(), voucher.awardId !== null);
+  const shares = await sharesOf(tx, { paidByFund: voucher.awardId !== null });
+  const split = splitCapture(amountCents, shares);
   const transfer = transferId(`redemption/${id}`, 'capture');
   const redemption = await tx.db.redemption.create({
     data: {

@@ -1,12 +1,9 @@
 import type { Shares } from '../../domain/till.ts';
+import type { Tx } from '../../prisma/database.ts';
+import { fundShares } from '../voucher/fund-shares.ts';
 
-/** RS-2026.1: the provider gives 2 % of what it takes to the Fund, and the service is free. */
-const shares: Shares = {
-  fund: { numerator: 2, denominator: 100 },
-  fee: { numerator: 0, denominator: 100 },
-};
-
-/** What a capture of today is divided by: the one place that says it. */
-export function currentShares(): Shares {
-  return shares;
+/** What a capture of today is divided by: the Fund's share by the rule set in force; the service itself costs nothing. */
+export async function sharesOf(tx: Tx, what: { readonly paidByFund: boolean }): Promise<Shares> {
+  const { provider } = await fundShares(tx, what);
+  return { fund: provider, fee: { numerator: 0, denominator: 1 } };
 }

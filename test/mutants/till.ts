@@ -14,12 +14,6 @@ const refund = 'activities/till/refund.ts';
 export const tillMutants: readonly AnyMutant[] = [
   ...provenBy('test/till-split.test.ts', [
     [
-      'till: the Fund contributes to itself',
-      'domain/till.ts',
-      'isPaidByFund ? 0 : portionHalfUp',
-      'portionHalfUp',
-    ],
-    [
       'till: parts of a refund are rounded each by itself',
       'domain/till.ts',
       'upTo(taken.refundedCents + amountCents, share) - upTo(taken.refundedCents, share)',
@@ -33,6 +27,12 @@ export const tillMutants: readonly AnyMutant[] = [
     ],
   ]),
   ...provenBy(till, [
+    [
+      'till: the Fund contributes to itself',
+      capture,
+      'paidByFund: voucher.awardId !== null',
+      'paidByFund: false',
+    ],
     ['till: a voucher is held past its last instant', hold, '      expiresAt: { gte: tx.now },\n'],
     ['till: a part of one service is taken', hold, "  if (vatKind === 'singlePurpose') throw wholeOnly;\n"],
     ['till: more is held than is left', hold, '  if (wantedCents > leftCents) throw notAsMuch(leftCents);\n'],

@@ -13,9 +13,11 @@ import {
 } from '../../ledger/accounts.ts';
 import { accountBalance } from '../../ledger/balances.ts';
 import { post } from '../../ledger/post.ts';
+import { shipVersionOne } from '../../rules/publishing.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Voucher } from '../../prisma/generated/client.ts';
+import type { Vault } from '../../vault/vault.ts';
 import { startApi, type Caller, type Reply } from '../api/support.ts';
 import { makeAssessment, makeHousehold, makePerson } from '../api/world.ts';
 import { plantProvider, type PlantedProvider } from './planted-provider.ts';
@@ -45,23 +47,23 @@ export async function openTillDesk(options: { readonly masterKey?: Uint8Array<Ar
   const personId = await makePerson(api, { givenName: 'Ada', familyName: 'Prova' });
   const provider = await api.inAlliance((tx) => plantProvider(tx, { places: [{}, {}] }));
   const rival = await api.inAlliance((tx) => plantProvider(tx));
-  const officer = await api.signIn('fundOfficer');
-  const wallet = await api.inAlliance((tx) => plantEmployersWallet(tx, personId, officer.accountId));
   const atDesk = (of: PlantedProvider) => api.signIn('provider', { organisationId: of.organisationId });
+  const device = await atDesk(provider);
+  const officer = await api.signIn('fundOfficer');
+  await api.inAlliance((tx) => shipRules(tx, officer.accountId, device.accountId));
+  const wallet = await api.inAlliance((tx) => plantEmployersWallet(tx, personId, officer.accountId));
   const till = (of: PlantedProvider, placeId = of.placeIds[0]!): Promise<string> =>
     api.inAlliance(async (tx) => {
       const who = { organisationId: of.organisationId, placeId, label: 'Cassa' };
       return (await makeTillUser(tx, api.vault, who, pin)).id;
     });
-  const withSecrets = (tx: Tx, vouchers: readonly Voucher[]): Promise<ShownVoucher[]> =>
-    Promise.all(vouchers.map(async (one) => ({ ...one, ...(await secretsOf(tx, api.vault, one.id)) })));
   return {
     api,
     provider,
     rival,
     personId,
     wallet,
-    device: await atDesk(provider),
+    device,
     tillUserId: await till(provider),
     rivalDevice: await atDesk(rival),
     rivalTillUserId: await till(rival),
@@ -74,7 +76,11 @@ export async function openTillDesk(options: { readonly masterKey?: Uint8Array<Ar
     now: () => new Date(Date.now() + offsetMs),
     issue: (sketch: Partial<Sketch> = {}): Promise<ShownVoucher[]> =>
       api.inAlliance(async (tx) =>
-        withSecrets(tx, await plantVouchers(tx, api.vault, wallet, { ...single(provider), ...sketch })),
+        withSecrets(
+          tx,
+          api.vault,
+          await plantVouchers(tx, api.vault, wallet, { ...single(provider), ...sketch }),
+        ),
       ),
     /** Vouchers that the Fund gives, of an award approved for exactly them. */
     async issueOfFund(count = 1): Promise<ShownVoucher[]> {
@@ -84,7 +90,7 @@ export async function openTillDesk(options: { readonly masterKey?: Uint8Array<Ar
         const amountCents = nominalCents * count;
         const awardId = await plantAward(tx, { householdId, assessmentId, amountCents }, officer.accountId);
         const sketch = { ...single(provider), payer: { awardId }, count };
-        return withSecrets(tx, await plantVouchers(tx, api.vault, wallet, sketch));
+        return withSecrets(tx, api.vault, await plantVouchers(tx, api.vault, wallet, sketch));
       });
     },
     left: (voucherId: string): Promise<number> =>
@@ -149,6 +155,14 @@ export async function redeem(device: Caller, tillUserId: string, voucher: Vouche
   const held = await device.post('/v1/voucher-holds', { tillUserId, pin, secret: voucher.secret });
   if (held.status !== 201) throw new Error(`hold: ${held.status} ${held.text}`);
   return device.post(`/v1/voucher-holds/${String(held.body['id'])}/capture`, { tillUserId, pin });
+}
+
+function withSecrets(tx: Tx, vault: Vault, vouchers: readonly Voucher[]): Promise<ShownVoucher[]> {
+  return Promise.all(vouchers.map(async (one) => ({ ...one, ...(await secretsOf(tx, vault, one.id)) })));
+}
+
+async function shipRules(tx: Tx, authorId: string, publisherId: string): Promise<void> {
+  await shipVersionOne(tx, { authorId, publisherId, effectiveAt: new Date('2026-01-01T00:00:00Z') });
 }
 
 async function tillAccounts(tx: Tx, providerId: string): Promise<Readonly<Record<string, number>>> {
