@@ -42,8 +42,8 @@ function single(of: PlantedProvider): Sketch {
 /** A provider with two places and its tills, on the API alone, at a time that tests may move. */
 export async function openTillDesk(options: { readonly masterKey?: Uint8Array<ArrayBuffer> } = {}) {
   let offsetMs = 0;
-  const clock = { now: () => Promise.resolve(new Date(Date.now() + offsetMs)) };
-  const api = await startApi({ ...options, clock });
+  const now = () => new Date(Date.now() + offsetMs);
+  const api = await startApi({ ...options, clock: { now: () => Promise.resolve(now()) } });
   const personId = await makePerson(api, { givenName: 'Ada', familyName: 'Prova' });
   const provider = await api.inAlliance((tx) => plantProvider(tx, { places: [{}, {}] }));
   const rival = await api.inAlliance((tx) => plantProvider(tx));
@@ -73,7 +73,7 @@ export async function openTillDesk(options: { readonly masterKey?: Uint8Array<Ar
     later(minutes: number): void {
       offsetMs += minutes * 60_000;
     },
-    now: () => new Date(Date.now() + offsetMs),
+    now,
     issue: (sketch: Partial<Sketch> = {}): Promise<ShownVoucher[]> =>
       api.inAlliance(async (tx) =>
         withSecrets(
@@ -93,8 +93,7 @@ export async function openTillDesk(options: { readonly masterKey?: Uint8Array<Ar
         return withSecrets(tx, api.vault, await plantVouchers(tx, api.vault, wallet, sketch));
       });
     },
-    left: (voucherId: string): Promise<number> =>
-      api.inAlliance(async (tx) => (await accountBalance(tx, voucherLiability(voucherId))).balanceCents),
+    left: (id: string) => api.inAlliance((tx) => leftOn(tx, id)),
     voucher: (id: string) => api.inAlliance((tx) => tx.db.voucher.findUniqueOrThrow({ where: { id } })),
     /** What some work changes on the accounts that a till touches, in cents, where it changes anything. */
     async moved(work: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
@@ -155,6 +154,10 @@ export async function redeem(device: Caller, tillUserId: string, voucher: Vouche
   const held = await device.post('/v1/voucher-holds', { tillUserId, pin, secret: voucher.secret });
   if (held.status !== 201) throw new Error(`hold: ${held.status} ${held.text}`);
   return device.post(`/v1/voucher-holds/${String(held.body['id'])}/capture`, { tillUserId, pin });
+}
+
+async function leftOn(tx: Tx, voucherId: string): Promise<number> {
+  return (await accountBalance(tx, voucherLiability(voucherId))).balanceCents;
 }
 
 function withSecrets(tx: Tx, vault: Vault, vouchers: readonly Voucher[]): Promise<ShownVoucher[]> {
