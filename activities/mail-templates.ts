@@ -10,8 +10,9 @@ import { providerMails } from './provider-mails.ts';
 import { standingMails } from './standing-mails.ts';
 import { suspensionMails } from './suspension-mails.ts';
 import { tillMails } from './till/mails.ts';
-import { voucherMails } from './voucher-mails.ts';
+import { voucherExpiryMails } from './voucher-expiry/mails.ts';
 import { voucherLawMails } from './voucher-law-mails.ts';
+import { voucherMails } from './voucher-mails.ts';
 
 interface OfApplication {
   readonly protocolNumber: string;
@@ -178,6 +179,7 @@ export const mailTemplates = {
   ...standingMails,
   ...voucherMails,
   ...providerMails,
+  ...voucherExpiryMails,
 } as const;
 
 export type MailTemplates = typeof mailTemplates;

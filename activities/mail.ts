@@ -25,25 +25,39 @@ export async function queueMail<Name extends TemplateName>(
   vault: Vault,
   mail: NewMail<Name>,
 ): Promise<void> {
-  const id = randomUUIDv7();
+  await tx.db.mail.createMany({ data: [await rowOf(tx, vault, mail)], skipDuplicates: true });
+}
+
+/** The same mail to many people in one statement; whoever was erased gets none. */
+export async function queueMails<Name extends TemplateName>(
+  tx: Tx,
+  vault: Vault,
+  mails: readonly NewMail<Name>[],
+): Promise<void> {
+  const known = await vault.lockKeys(
+    tx,
+    'person',
+    mails.map(({ recipientId }) => recipientId),
+  );
+  const written = mails.filter(({ recipientId }) => known.has(recipientId));
+  const data = await Promise.all(written.map((mail) => rowOf(tx, vault, mail)));
+  await tx.db.mail.createMany({ data, skipDuplicates: true });
+}
+
+async function rowOf<Name extends TemplateName>(tx: Tx, vault: Vault, mail: NewMail<Name>) {
   const { audience } = mailTemplates[mail.template];
-  const row = { id, recipientKind: audience, recipientId: mail.recipientId };
-  await tx.db.mail.createMany({
-    data: [
-      {
-        ...row,
-        allianceId: tx.allianceId,
-        template: mail.template,
-        subjectKind: mail.about?.kind ?? null,
-        subjectId: mail.about?.id ?? null,
-        sealed: await sealMail(tx, vault, row, { params: mail.params }),
-        dedupeKey: mail.dedupeKey,
-        nextAttemptAt: tx.now,
-        queuedAt: tx.now,
-      },
-    ],
-    skipDuplicates: true,
-  });
+  const row = { id: randomUUIDv7(), recipientKind: audience, recipientId: mail.recipientId };
+  return {
+    ...row,
+    allianceId: tx.allianceId,
+    template: mail.template,
+    subjectKind: mail.about?.kind ?? null,
+    subjectId: mail.about?.id ?? null,
+    sealed: await sealMail(tx, vault, row, { params: mail.params }),
+    dedupeKey: mail.dedupeKey,
+    nextAttemptAt: tx.now,
+    queuedAt: tx.now,
+  };
 }
 
 type MailRow = Pick<Mail, 'id' | 'recipientKind' | 'recipientId'>;

@@ -10,6 +10,7 @@ import { mailOfSuspension } from './notices.ts';
 import { wakeStanding } from './provider-standing/wake.ts';
 import type { ActivityServices } from './services.ts';
 import { cancelTasks, openTask } from './tasks.ts';
+import { wakeForVouchersAt } from './voucher-expiry/until-when.ts';
 import { wakeProcessOf } from './wakeup.ts';
 
 type Services = Pick<ActivityServices, 'vault'>;
@@ -54,6 +55,7 @@ export async function suspend(
   });
   await wakeProcessOf(tx, subject);
   await wakeStanding(tx, organisationId);
+  await wakeForVouchersAt(tx, organisationId);
   await audit(tx, services, suspension, 'organisation.suspended');
   return true;
 }

@@ -115,7 +115,7 @@ export const directoryRoutes = [searchServices, getProvider];
 const providerWord = { it: 'Fornitore', en: 'Provider' };
 
 /** Without rules in force nobody counts as a neighbour by default: the search says what is missing. */
-async function neighbourMaxMetres(tx: Tx): Promise<number> {
+export async function neighbourMaxMetres(tx: Tx): Promise<number> {
   const { content } = await versionInForce(tx, 'provider-proximity', tx.now);
   return amountOrThrow(parametersOn(content, toPlainDate(tx.now)), { parameter: 'neighbourMaxMetres' });
 }

@@ -58,7 +58,10 @@ export const tagDescriptions: Readonly<Record<string, Text>> = {
     en: 'The provider’s till: vouchers scanned, taken, refunded',
   },
   complaints: { it: 'I reclami dei fornitori', en: 'Providers’ complaints' },
-  vouchers: { it: 'Buoni e ordini', en: 'Vouchers and orders' },
+  vouchers: {
+    it: 'Buoni: ordini, uso, scadenze e proroghe',
+    en: 'Vouchers: orders, use, last days and extensions',
+  },
   charter: { it: 'La carta etica e chi la firma', en: 'The ethical charter and who signs it' },
   people: { it: 'Persone', en: 'People' },
   households: { it: 'Nuclei familiari', en: 'Households' },

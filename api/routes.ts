@@ -71,6 +71,8 @@ import { tokenRoutes } from './tokens.ts';
 import { privateOrderRoutes } from './private-orders.ts';
 import { voucherOrderRoutes } from './voucher-orders.ts';
 import { voucherRoutes } from './vouchers.ts';
+import { voucherEndingRoutes } from './voucher-endings.ts';
+import { voucherExtensionRoutes } from './voucher-extensions.ts';
 
 /** The one route table. What is not here does not exist; what is here is validated, documented and guarded. */
 export const routes: readonly Route[] = [
@@ -146,4 +148,6 @@ export const routes: readonly Route[] = [
   ...fringeEntryRoutes,
   ...auditRoutes,
   ...devMailboxRoutes,
+  ...voucherExtensionRoutes,
+  ...voucherEndingRoutes,
 ];

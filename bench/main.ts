@@ -4,13 +4,24 @@ import { benchDirectory } from './directory.ts';
 import { benchLedger } from './ledger.ts';
 import { benchRedemption } from './redemption.ts';
 import { benchStart } from './start.ts';
+import { benchVoucherExpiry } from './voucher-expiry.ts';
 
-/** `npm run bench [-- --pgledger FILE]`: everything that is promised to be fast, one after the other; asserts nothing. */
-const { values } = parseArgs({ options: { pgledger: { type: 'string' } } });
+/**
+ * `npm run bench [-- --pgledger FILE]`: everything that is promised to be fast, one after the other; asserts nothing.
+ * `--vouchers N` measures only a night in which N vouchers lapse, alone and among nine times as many that do not;
+ * 100000 needs 5 GB.
+ */
+const { values } = parseArgs({ options: { pgledger: { type: 'string' }, vouchers: { type: 'string' } } });
 
+if (values.vouchers) {
+  const due = Number(values.vouchers);
+  await benchVoucherExpiry(due, due * 9);
+  process.exit(0);
+}
 await benchLedger(values.pgledger ?? process.env['PGLEDGER_SQL']);
 await benchAssessment();
 await benchDirectory();
 await benchRedemption();
+await benchVoucherExpiry(2_000, 18_000);
 await benchStart();
 process.exit(0);

@@ -10,6 +10,7 @@ import {
   processNames,
   processWorkflowId,
   subjectKinds,
+  voucherExpiryId,
   type ProcessName,
   type ProcessParams,
 } from '../workflows/contract.ts';
@@ -65,6 +66,7 @@ export async function reconcile(services: Services): Promise<Reconciled> {
     await endWaitsWithoutEnd(services, allianceId, actor);
     const found = await services.database.inAlliance(allianceId, actor, async (tx) => {
       await wakeUp(tx, fundAllocationId(allianceId));
+      await wakeUp(tx, voucherExpiryId(allianceId));
       await wakeCampaign(tx);
       await wakeProviders(tx);
       return findUnfinished(tx);

@@ -143,6 +143,10 @@ export const refusalKinds = {
       en: 'A provider is not near enough to this person',
     },
   },
+  voucherNotExtendable: {
+    status: 409,
+    title: { it: 'Il buono non si può prorogare così', en: 'The voucher cannot be extended like this' },
+  },
   insufficientFunds: {
     status: 409,
     title: { it: 'Il denaro disponibile non basta', en: 'The money available is not enough' },

@@ -7,7 +7,7 @@ import type { Tx } from '../prisma/database.ts';
 import type { Log } from './log.ts';
 import type { Services } from './services.ts';
 import { resendStalled } from './sweeper.ts';
-import { dispatchWakeups, wakeEveryFund } from './wakeups.ts';
+import { dispatchWakeups, wakeAll } from './wakeups.ts';
 
 /** How often each round is made, in milliseconds; 0 leaves it out. */
 export interface Pace {
@@ -61,7 +61,7 @@ export function startRounds(services: Services, pace: Pace): { stop(): Promise<v
       pace.wakeupsMs,
       inEach((allianceId) => dispatchWakeups(services, allianceId, pace.wakeupRetryMs)),
     ],
-    ['wake-all', pace.wakeAllMs, within('wake-all', wakeEveryFund)],
+    ['wake-all', pace.wakeAllMs, within('wake-all', wakeAll)],
     ['attempts', pace.wakeAllMs, within('attempts', forgetAttempts)],
     ['mail', pace.mailMs, inEach((allianceId) => deliverDueMail(services, allianceId))],
     ['sweep', pace.sweepMs, inEach((allianceId) => resendStalled(services, allianceId))],

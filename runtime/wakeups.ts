@@ -1,6 +1,6 @@
 import { wakeUp } from '../activities/wakeup.ts';
 import type { Tx } from '../prisma/database.ts';
-import { WOKEN, fundAllocationId, processOfWorkflowId } from '../workflows/contract.ts';
+import { WOKEN, fundAllocationId, processOfWorkflowId, voucherExpiryId } from '../workflows/contract.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Services } from './services.ts';
 
@@ -73,7 +73,8 @@ function exactly({ process, generation }: Request): Request {
   return { process, generation };
 }
 
-/** Once an hour every Fund is looked at anyway, whatever was or was not asked. */
-export async function wakeEveryFund(tx: Tx): Promise<void> {
+/** Once an hour every Fund, and what vouchers are due, is looked at anyway, whatever was or was not asked. */
+export async function wakeAll(tx: Tx): Promise<void> {
   await wakeUp(tx, fundAllocationId(tx.allianceId));
+  await wakeUp(tx, voucherExpiryId(tx.allianceId));
 }

@@ -36,6 +36,8 @@ describe('the templates', () => {
     effectiveOn: '2031-01-02',
     redeemableUntil: '2031-01-02',
     voucherNumber: 'PLANTED-9',
+    firstOn: '2031-01-02',
+    lapsedOn: '2031-01-02',
   };
   const rendered = Object.entries(mailTemplates).map(([name, { audience, write }]) => ({
     name,

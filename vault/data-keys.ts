@@ -81,6 +81,26 @@ export async function dataKeyForSealing(tx: Tx, ring: KeyRing, subject: Subject)
   return unwrap(ring, (await read(tx, subject))!);
 }
 
+/**
+ * Reads and locks the data keys of many subjects in one statement, as `dataKeyForSealing` does each; those without a
+ * key, or whose key was destroyed, are left out.
+ */
+export async function dataKeysForSealing(
+  tx: Tx,
+  ring: KeyRing,
+  kind: Subject['kind'],
+  ids: readonly string[],
+): Promise<readonly { readonly subject: Subject; readonly dataKey: Bytes }[]> {
+  const rows = await tx.db.$queryRaw<DataKeyRow[]>`
+    SELECT alliance_id AS "allianceId", subject_kind AS "subjectKind", subject_id AS "subjectId",
+           wrapped, master_key_id AS "masterKeyId"
+      FROM data_key
+     WHERE alliance_id = ${tx.allianceId}::uuid AND subject_kind = ${kind} AND subject_id = ANY (${ids}::uuid[])
+       AND wrapped IS NOT NULL
+     ORDER BY subject_id FOR KEY SHARE OF data_key`;
+  return rows.map((row) => ({ subject: { kind, id: row.subjectId }, dataKey: unwrap(ring, row) }));
+}
+
 /** Makes the data keys of many subjects in one statement. Raises a unique violation when one of them has one. */
 export async function makeDataKeys(
   tx: Tx,

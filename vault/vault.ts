@@ -4,6 +4,7 @@ import {
   dataKeyForOpening,
   dataKeyForSealing,
   dataKeysForOpening,
+  dataKeysForSealing,
   destroyDataKey,
   findDataKey,
   makeDataKeys,
@@ -37,6 +38,11 @@ export interface Vault {
   makeKeys(tx: Tx, subjects: readonly Subject[]): Promise<void>;
   /** Reads the keys of many subjects at once, for whoever then opens what each of them sealed: a search, a list. */
   fetchKeys(tx: Tx, kind: Subject['kind'], ids: readonly string[]): Promise<void>;
+  /**
+   * Reads and locks the keys of many subjects at once, for whoever then seals something for each of them; tells who of
+   * them has one.
+   */
+  lockKeys(tx: Tx, kind: Subject['kind'], ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Destroys the subject's key: nothing sealed under it opens again, nothing can be sealed under it any more. */
   destroy(tx: Tx, subject: Subject): Promise<void>;
   /**
@@ -63,6 +69,7 @@ export function openVault(ring: KeyRing): Vault {
       JSON.parse(Buffer.from(await openBytes(tx, subject, field, sealed)).toString('utf8')) as T,
     makeKeys: (tx, subjects) => keys.make(tx, subjects),
     fetchKeys: (tx, kind, ids) => keys.fetch(tx, kind, ids),
+    lockKeys: (tx, kind, ids) => keys.lock(tx, kind, ids),
     async destroy(tx, subject) {
       if (subject.kind === 'alliance') throw new RangeError('the key of a whole alliance is never destroyed');
       await destroyDataKey(tx, ring, subject);
@@ -120,6 +127,11 @@ function rememberKeys(ring: KeyRing) {
     async fetch(tx: Tx, kind: Subject['kind'], ids: readonly string[]): Promise<void> {
       for (const { subject, dataKey } of await dataKeysForOpening(tx, ring, kind, ids))
         remembered(tx).set(nameOf(subject, 'opening'), dataKey);
+    },
+    async lock(tx: Tx, kind: Subject['kind'], ids: readonly string[]): Promise<ReadonlySet<string>> {
+      const locked = await dataKeysForSealing(tx, ring, kind, ids);
+      for (const { subject, dataKey } of locked) remembered(tx).set(nameOf(subject, 'sealing'), dataKey);
+      return new Set(locked.map(({ subject }) => subject.id));
     },
     forget(tx: Tx, subject: Subject): void {
       for (const use of ['sealing', 'opening'] as const) remembered(tx).delete(nameOf(subject, use));

@@ -74,6 +74,10 @@ export function fundAllocationId(allianceId: string): string {
   return `fund-allocation/${allianceId}`;
 }
 
+export function voucherExpiryId(allianceId: string): string {
+  return `voucher-expiry/${allianceId}`;
+}
+
 export function charterCampaignId(charterVersionId: string): string {
   return `charter-campaign/${charterVersionId}`;
 }
@@ -88,6 +92,7 @@ export function processOfWorkflowId(
 ): { readonly type: string; readonly params: object } {
   const [stem = '', subjectId = ''] = workflowId.split('/');
   if (stem === 'fund-allocation') return { type: 'fundAllocation', params: { allianceId } };
+  if (stem === 'voucher-expiry') return { type: 'voucherExpiry', params: { allianceId } };
   if (stem === 'charter-campaign') return { type: 'charterCampaign', params: { allianceId, subjectId } };
   const process = (Object.keys(stems) as ProcessName[]).find((name) => stems[name] === stem);
   if (!process) throw new Error(`No process has workflow ids like ${workflowId}.`);

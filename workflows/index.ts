@@ -7,3 +7,4 @@ export { providerOnboarding } from './provider-onboarding.ts';
 export { providerStanding } from './provider-standing.ts';
 export { providerComplaint } from './provider-complaint.ts';
 export { serviceProposal } from './service-proposal.ts';
+export { voucherExpiry } from './voucher-expiry.ts';

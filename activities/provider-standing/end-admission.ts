@@ -5,6 +5,7 @@ import type { FireDeadline } from '../deadlines.ts';
 import { closeOffer, withdrawProposals } from '../provider-offer/close-offer.ts';
 import { holdStanding } from '../suspensions.ts';
 import { cancelTasks } from '../tasks.ts';
+import { wakeForVouchersAt } from '../voucher-expiry/until-when.ts';
 import { admissionSubject, lockAdmission } from './admission.ts';
 import { tellHoldersOf } from './holders.ts';
 import { mailProvider } from './mail-provider.ts';
@@ -30,6 +31,7 @@ export const revocationTakesEffect: FireDeadline = async (tx, deadline, services
     occasion: revocation.id,
   });
   await tellHoldersOf(tx, services, ended, revocation.id);
+  await wakeForVouchersAt(tx, admission.organisationId);
   await recordAudit(tx, services.vault, {
     action: 'provider.revoked',
     subjectKind: 'organisation',

@@ -10,6 +10,7 @@ import type { Tx } from '../../prisma/database.ts';
 import type { CarryOver, TaxLetter, Voucher } from '../../prisma/generated/client.ts';
 import { nextVoucherNumbers } from '../numbering.ts';
 import type { ActivityServices } from '../services.ts';
+import { untilWhen, wakeIfSooner } from '../voucher-expiry/until-when.ts';
 import { printsOf } from './secret.ts';
 
 /** Who pays: an employer's plan through its employee's wallet, or the Fund through an award. */
@@ -53,8 +54,16 @@ export async function issueVouchers(
   draft: VoucherDraft,
 ): Promise<Voucher[]> {
   const numbers = await nextVoucherNumbers(tx, draft.count);
-  const rows = await Promise.all(numbers.map((number) => rowOf(tx, vault, draft, number)));
+  const until = await untilWhen(tx, draft.expiresAt);
+  const rows = await Promise.all(
+    numbers.map(async (number) => ({ ...(await rowOf(tx, vault, draft, number)), ...until })),
+  );
   const vouchers = await tx.db.voucher.createManyAndReturn({ data: rows });
+  await wakeIfSooner(
+    tx,
+    vouchers.map(({ id }) => id),
+    until,
+  );
   await payFor(tx, draft, vouchers);
   return vouchers;
 }
@@ -84,7 +93,6 @@ async function rowOf(tx: Tx, vault: ActivityServices['vault'], draft: VoucherDra
     nominalCents,
     ...(await printsOf(tx, vault, { id, providerId })),
     issuedAt: tx.now,
-    expiresAt: draft.expiresAt,
   };
 }
 

@@ -1,4 +1,4 @@
-import { wakeEveryFund } from '../../runtime/wakeups.ts';
+import { wakeAll } from '../../runtime/wakeups.ts';
 import type { Play } from './actions.ts';
 import type { CaseStack } from './stack.ts';
 
@@ -12,7 +12,7 @@ export function wakeFundsHourly(
   return async (instant) => {
     for (let next = (await clock.now()).getTime() + hourMs; next < instant.getTime(); next += hourMs) {
       await clock.advanceTo(new Date(next));
-      await services.database.inAlliance(stage.allianceId, { kind: 'system', id: 'wake-all' }, wakeEveryFund);
+      await services.database.inAlliance(stage.allianceId, { kind: 'system', id: 'wake-all' }, wakeAll);
       await clock.quiet();
     }
     await clock.advanceTo(instant);

@@ -431,3 +431,8 @@ export type InvoiceLine = Prisma.InvoiceLineModel
  * What a provider gave back of a redemption, each time apart: the voucher is good again, and nobody gets cash.
  */
 export type RedemptionRefund = Prisma.RedemptionRefundModel
+/**
+ * Model VoucherExtension
+ * A later last day that somebody gave a voucher, alone or with many others at once.
+ */
+export type VoucherExtension = Prisma.VoucherExtensionModel

@@ -1167,6 +1167,13 @@ export type EnumCarryOverNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel> | $Enums.CarryOver | null
 }
 
+export type EnumVoucherResidualNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherResidual | Prisma.EnumVoucherResidualFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVoucherResidualNullableFilter<$PrismaModel> | $Enums.VoucherResidual | null
+}
+
 export type EnumTaxLetterNullableWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.TaxLetter | Prisma.EnumTaxLetterFieldRefInput<$PrismaModel> | null
   in?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel> | null
@@ -1205,6 +1212,16 @@ export type EnumCarryOverNullableWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel>
   _max?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel>
+}
+
+export type EnumVoucherResidualNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherResidual | Prisma.EnumVoucherResidualFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVoucherResidualNullableWithAggregatesFilter<$PrismaModel> | $Enums.VoucherResidual | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoucherResidualNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoucherResidualNullableFilter<$PrismaModel>
 }
 
 export type EnumVoucherHoldStateFilter<$PrismaModel = never> = {
@@ -2355,6 +2372,13 @@ export type NestedEnumCarryOverNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel> | $Enums.CarryOver | null
 }
 
+export type NestedEnumVoucherResidualNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherResidual | Prisma.EnumVoucherResidualFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVoucherResidualNullableFilter<$PrismaModel> | $Enums.VoucherResidual | null
+}
+
 export type NestedEnumTaxLetterNullableWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.TaxLetter | Prisma.EnumTaxLetterFieldRefInput<$PrismaModel> | null
   in?: $Enums.TaxLetter[] | Prisma.ListEnumTaxLetterFieldRefInput<$PrismaModel> | null
@@ -2393,6 +2417,16 @@ export type NestedEnumCarryOverNullableWithAggregatesFilter<$PrismaModel = never
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel>
   _max?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumVoucherResidualNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherResidual | Prisma.EnumVoucherResidualFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVoucherResidualNullableWithAggregatesFilter<$PrismaModel> | $Enums.VoucherResidual | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoucherResidualNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoucherResidualNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumVoucherHoldStateFilter<$PrismaModel = never> = {

@@ -484,3 +484,14 @@ export const FringeKind = {
 } as const
 
 export type FringeKind = (typeof FringeKind)[keyof typeof FringeKind]
+
+
+export const VoucherResidual = {
+  wallet: 'wallet',
+  nextPlan: 'nextPlan',
+  employer: 'employer',
+  fund: 'fund',
+  award: 'award'
+} as const
+
+export type VoucherResidual = (typeof VoucherResidual)[keyof typeof VoucherResidual]

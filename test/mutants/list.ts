@@ -21,6 +21,7 @@ import { stepMutants } from './steps.ts';
 import { tillMutants } from './till.ts';
 import { voucherLawMutants } from './voucher-law.ts';
 import { voucherOrderMutants } from './voucher-orders.ts';
+import { voucherExpiryMutants } from './voucher-expiry.ts';
 import { waitingMutants } from './waiting.ts';
 
 /** Every guard that `npm run test:mutants` takes out in turn, expecting a red test. */
@@ -48,4 +49,5 @@ export const mutants: readonly AnyMutant[] = [
   ...tillMutants,
   ...voucherLawMutants,
   ...voucherOrderMutants,
+  ...voucherExpiryMutants,
 ];

@@ -17,3 +17,17 @@ export async function expectAround(
   await stack.clock.advanceTo(new Date(moment + MINUTE_MS));
   expect(await count()).toBe(after);
 }
+
+/** The same while the worker stays. */
+export async function expectMinutesAround(
+  clock: SkippingStack['clock'],
+  instant: string | Date,
+  count: () => Promise<number>,
+  counts: readonly [number, number],
+): Promise<void> {
+  const moment = new Date(instant).getTime();
+  await clock.advanceTo(new Date(moment - MINUTE_MS));
+  const before = await count();
+  await clock.advanceTo(new Date(moment + MINUTE_MS));
+  expect([before, await count()]).toEqual(counts);
+}

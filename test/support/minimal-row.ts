@@ -50,6 +50,7 @@ const wanted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
   redemption: { amount_cents: 2 },
   redemption_refund: { amount_cents: 2 },
+  voucher_extension: { reason_sealed: Buffer.from('r') },
 };
 
 /** What a check lets through, for the columns that do not take just anything of their type. */
@@ -61,6 +62,7 @@ const fitting: Readonly<Record<string, string>> = {
   announced_at: '2026-05-01T10:00:00Z',
   regularise_by: '2026-06-16',
   held_until: '2026-06-01T10:15:00Z',
+  extended_until: '2026-06-02T10:00:00Z',
 };
 
 function valueFor({ name, type, firstLabel }: Column): unknown {

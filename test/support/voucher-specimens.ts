@@ -4,6 +4,7 @@ import { at, one, other, same, type Row, type Specimen } from './specimen-rows.t
 const later = '2026-06-02T10:00:00Z';
 const notOfWallet = { wallet_id: null, employer_id: null, carry_over: null, tax_letter: null };
 const relative = { employee_id: one, relative_id: other, valid_from: '2026-06-01' };
+const ended = { state: 'expired', closed_at: at };
 const cumulative = {
   provider_id: null,
   service_id: null,
@@ -65,6 +66,20 @@ export const voucherChecks: readonly Specimen[] = [
   ['fringe_entry_days', 'fringe_entry', [{ days: 1 }]],
   ['fringe_entry_days', 'fringe_entry', [{ kind: 'mealPaper' }]],
   ['fringe_entry_days', 'fringe_entry', [{ kind: 'mealElectronic', days: 32 }]],
+  ['alliance_voucher_reminder_days', 'alliance', [{ voucher_reminder_days: '{30,0}' }]],
+  ['voucher_residual_told', 'voucher', [{ residual_to: 'fund', residual_cents: 1 }]],
+  ['voucher_residual_told', 'voucher', [{ ...ended, residual_to: 'fund' }]],
+  ['voucher_residual_told', 'voucher', [{ ...ended, residual_to: 'fund', residual_cents: 2 }]],
+  ['voucher_residual_of_award', 'voucher', [{ ...ended, residual_to: 'award', residual_cents: 1 }]],
+  [
+    'voucher_residual_of_award',
+    'voucher',
+    [{ ...notOfWallet, award_id: one, ...ended, residual_to: 'wallet', residual_cents: 1 }],
+  ],
+  ['voucher_extension_forwards', 'voucher_extension', [{ extended_until: at }]],
+  ['voucher_extension_forwards', 'voucher_extension', [{ created_at: later }]],
+  ['voucher_extension_reason', 'voucher_extension', [{ reason_sealed: null }]],
+  ['voucher_extension_reason', 'voucher_extension', [{ batch_id: one }]],
   [
     'voucher_hold_one_at_a_time',
     'voucher_hold',
@@ -89,6 +104,11 @@ export const voucherTwice: readonly Specimen[] = [
   }),
   same('redemption_hold_id_key', 'redemption', { hold_id: one }),
   ...planTwice,
+  same('voucher_extension_voucher_id_batch_id_key', 'voucher_extension', {
+    voucher_id: one,
+    batch_id: one,
+    reason_sealed: null,
+  }),
 ];
 
 /** Rows that look alike and may stand beside each other. */
@@ -101,6 +121,8 @@ export const voucherAllowed: readonly (readonly [table: string, rows: readonly R
     ],
   ],
   ['voucher', [{ spent_cents: 1, state: 'spent', closed_at: at }]],
+  ['voucher', [{ ...ended, residual_to: 'fund', residual_cents: 1 }]],
+  ['voucher_extension', [{ batch_id: one, reason_sealed: null }]],
   [
     'wallet',
     [

@@ -471,7 +471,8 @@ export const ModelName = {
   Prefund: 'Prefund',
   EmployerInvoice: 'EmployerInvoice',
   InvoiceLine: 'InvoiceLine',
-  RedemptionRefund: 'RedemptionRefund'
+  RedemptionRefund: 'RedemptionRefund',
+  VoucherExtension: 'VoucherExtension'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -487,7 +488,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "voucherExtension"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -6041,6 +6042,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    VoucherExtension: {
+      payload: Prisma.$VoucherExtensionPayload<ExtArgs>
+      fields: Prisma.VoucherExtensionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.VoucherExtensionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherExtensionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.VoucherExtensionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherExtensionPayload>
+        }
+        findFirst: {
+          args: Prisma.VoucherExtensionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherExtensionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.VoucherExtensionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherExtensionPayload>
+        }
+        findMany: {
+          args: Prisma.VoucherExtensionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherExtensionPayload>[]
+        }
+        create: {
+          args: Prisma.VoucherExtensionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherExtensionPayload>
+        }
+        createMany: {
+          args: Prisma.VoucherExtensionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.VoucherExtensionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherExtensionPayload>[]
+        }
+        delete: {
+          args: Prisma.VoucherExtensionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherExtensionPayload>
+        }
+        update: {
+          args: Prisma.VoucherExtensionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherExtensionPayload>
+        }
+        deleteMany: {
+          args: Prisma.VoucherExtensionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.VoucherExtensionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.VoucherExtensionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherExtensionPayload>[]
+        }
+        upsert: {
+          args: Prisma.VoucherExtensionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherExtensionPayload>
+        }
+        aggregate: {
+          args: Prisma.VoucherExtensionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateVoucherExtension>
+        }
+        groupBy: {
+          args: Prisma.VoucherExtensionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VoucherExtensionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.VoucherExtensionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VoucherExtensionCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -6085,7 +6160,8 @@ export const AllianceScalarFieldEnum = {
   slug: 'slug',
   name: 'name',
   demo: 'demo',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  voucherReminderDays: 'voucherReminderDays'
 } as const
 
 export type AllianceScalarFieldEnum = (typeof AllianceScalarFieldEnum)[keyof typeof AllianceScalarFieldEnum]
@@ -7206,7 +7282,11 @@ export const VoucherScalarFieldEnum = {
   codePrint: 'codePrint',
   issuedAt: 'issuedAt',
   expiresAt: 'expiresAt',
-  closedAt: 'closedAt'
+  closedAt: 'closedAt',
+  remindAt: 'remindAt',
+  remindedDays: 'remindedDays',
+  residualTo: 'residualTo',
+  residualCents: 'residualCents'
 } as const
 
 export type VoucherScalarFieldEnum = (typeof VoucherScalarFieldEnum)[keyof typeof VoucherScalarFieldEnum]
@@ -7390,6 +7470,21 @@ export const RedemptionRefundScalarFieldEnum = {
 export type RedemptionRefundScalarFieldEnum = (typeof RedemptionRefundScalarFieldEnum)[keyof typeof RedemptionRefundScalarFieldEnum]
 
 
+export const VoucherExtensionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  voucherId: 'voucherId',
+  batchId: 'batchId',
+  extendedFrom: 'extendedFrom',
+  extendedUntil: 'extendedUntil',
+  extendedBy: 'extendedBy',
+  reasonSealed: 'reasonSealed',
+  createdAt: 'createdAt'
+} as const
+
+export type VoucherExtensionScalarFieldEnum = (typeof VoucherExtensionScalarFieldEnum)[keyof typeof VoucherExtensionScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -7480,16 +7575,16 @@ export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaM
 
 
 /**
- * Reference to a field of type 'Int'
+ * Reference to a field of type 'Int[]'
  */
-export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
+export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
     
 
 
 /**
- * Reference to a field of type 'Int[]'
+ * Reference to a field of type 'Int'
  */
-export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
+export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
     
 
 
@@ -8138,6 +8233,20 @@ export type ListEnumVoucherStateFieldRefInput<$PrismaModel> = FieldRefInputType<
 
 
 /**
+ * Reference to a field of type 'VoucherResidual'
+ */
+export type EnumVoucherResidualFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherResidual'>
+    
+
+
+/**
+ * Reference to a field of type 'VoucherResidual[]'
+ */
+export type ListEnumVoucherResidualFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherResidual[]'>
+    
+
+
+/**
  * Reference to a field of type 'VoucherHoldState'
  */
 export type EnumVoucherHoldStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherHoldState'>
@@ -8390,6 +8499,7 @@ export type GlobalOmitConfig = {
   employerInvoice?: Prisma.EmployerInvoiceOmit
   invoiceLine?: Prisma.InvoiceLineOmit
   redemptionRefund?: Prisma.RedemptionRefundOmit
+  voucherExtension?: Prisma.VoucherExtensionOmit
 }
 
 /* Types for Logging */

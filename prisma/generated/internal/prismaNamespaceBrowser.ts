@@ -125,7 +125,8 @@ export const ModelName = {
   Prefund: 'Prefund',
   EmployerInvoice: 'EmployerInvoice',
   InvoiceLine: 'InvoiceLine',
-  RedemptionRefund: 'RedemptionRefund'
+  RedemptionRefund: 'RedemptionRefund',
+  VoucherExtension: 'VoucherExtension'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -149,7 +150,8 @@ export const AllianceScalarFieldEnum = {
   slug: 'slug',
   name: 'name',
   demo: 'demo',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  voucherReminderDays: 'voucherReminderDays'
 } as const
 
 export type AllianceScalarFieldEnum = (typeof AllianceScalarFieldEnum)[keyof typeof AllianceScalarFieldEnum]
@@ -1270,7 +1272,11 @@ export const VoucherScalarFieldEnum = {
   codePrint: 'codePrint',
   issuedAt: 'issuedAt',
   expiresAt: 'expiresAt',
-  closedAt: 'closedAt'
+  closedAt: 'closedAt',
+  remindAt: 'remindAt',
+  remindedDays: 'remindedDays',
+  residualTo: 'residualTo',
+  residualCents: 'residualCents'
 } as const
 
 export type VoucherScalarFieldEnum = (typeof VoucherScalarFieldEnum)[keyof typeof VoucherScalarFieldEnum]
@@ -1452,6 +1458,21 @@ export const RedemptionRefundScalarFieldEnum = {
 } as const
 
 export type RedemptionRefundScalarFieldEnum = (typeof RedemptionRefundScalarFieldEnum)[keyof typeof RedemptionRefundScalarFieldEnum]
+
+
+export const VoucherExtensionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  voucherId: 'voucherId',
+  batchId: 'batchId',
+  extendedFrom: 'extendedFrom',
+  extendedUntil: 'extendedUntil',
+  extendedBy: 'extendedBy',
+  reasonSealed: 'reasonSealed',
+  createdAt: 'createdAt'
+} as const
+
+export type VoucherExtensionScalarFieldEnum = (typeof VoucherExtensionScalarFieldEnum)[keyof typeof VoucherExtensionScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -20,8 +20,18 @@ export type AllianceModel = runtime.Types.Result.DefaultSelection<Prisma.$Allian
 
 export type AggregateAlliance = {
   _count: AllianceCountAggregateOutputType | null
+  _avg: AllianceAvgAggregateOutputType | null
+  _sum: AllianceSumAggregateOutputType | null
   _min: AllianceMinAggregateOutputType | null
   _max: AllianceMaxAggregateOutputType | null
+}
+
+export type AllianceAvgAggregateOutputType = {
+  voucherReminderDays: number | null
+}
+
+export type AllianceSumAggregateOutputType = {
+  voucherReminderDays: number[]
 }
 
 export type AllianceMinAggregateOutputType = {
@@ -46,9 +56,18 @@ export type AllianceCountAggregateOutputType = {
   name: number
   demo: number
   createdAt: number
+  voucherReminderDays: number
   _all: number
 }
 
+
+export type AllianceAvgAggregateInputType = {
+  voucherReminderDays?: true
+}
+
+export type AllianceSumAggregateInputType = {
+  voucherReminderDays?: true
+}
 
 export type AllianceMinAggregateInputType = {
   id?: true
@@ -72,6 +91,7 @@ export type AllianceCountAggregateInputType = {
   name?: true
   demo?: true
   createdAt?: true
+  voucherReminderDays?: true
   _all?: true
 }
 
@@ -113,6 +133,18 @@ export type AllianceAggregateArgs<ExtArgs extends runtime.Types.Extensions.Inter
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: AllianceAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: AllianceSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: AllianceMinAggregateInputType
@@ -143,6 +175,8 @@ export type AllianceGroupByArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   _count?: AllianceCountAggregateInputType | true
+  _avg?: AllianceAvgAggregateInputType
+  _sum?: AllianceSumAggregateInputType
   _min?: AllianceMinAggregateInputType
   _max?: AllianceMaxAggregateInputType
 }
@@ -153,7 +187,10 @@ export type AllianceGroupByOutputType = {
   name: string
   demo: boolean
   createdAt: Date
+  voucherReminderDays: number[]
   _count: AllianceCountAggregateOutputType | null
+  _avg: AllianceAvgAggregateOutputType | null
+  _sum: AllianceSumAggregateOutputType | null
   _min: AllianceMinAggregateOutputType | null
   _max: AllianceMaxAggregateOutputType | null
 }
@@ -182,6 +219,7 @@ export type AllianceWhereInput = {
   name?: Prisma.StringFilter<"Alliance"> | string
   demo?: Prisma.BoolFilter<"Alliance"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Alliance"> | Date | string
+  voucherReminderDays?: Prisma.IntNullableListFilter<"Alliance">
 }
 
 export type AllianceOrderByWithRelationInput = {
@@ -190,6 +228,7 @@ export type AllianceOrderByWithRelationInput = {
   name?: Prisma.SortOrder
   demo?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  voucherReminderDays?: Prisma.SortOrder
 }
 
 export type AllianceWhereUniqueInput = Prisma.AtLeast<{
@@ -201,6 +240,7 @@ export type AllianceWhereUniqueInput = Prisma.AtLeast<{
   name?: Prisma.StringFilter<"Alliance"> | string
   demo?: Prisma.BoolFilter<"Alliance"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Alliance"> | Date | string
+  voucherReminderDays?: Prisma.IntNullableListFilter<"Alliance">
 }, "id" | "slug">
 
 export type AllianceOrderByWithAggregationInput = {
@@ -209,9 +249,12 @@ export type AllianceOrderByWithAggregationInput = {
   name?: Prisma.SortOrder
   demo?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  voucherReminderDays?: Prisma.SortOrder
   _count?: Prisma.AllianceCountOrderByAggregateInput
+  _avg?: Prisma.AllianceAvgOrderByAggregateInput
   _max?: Prisma.AllianceMaxOrderByAggregateInput
   _min?: Prisma.AllianceMinOrderByAggregateInput
+  _sum?: Prisma.AllianceSumOrderByAggregateInput
 }
 
 export type AllianceScalarWhereWithAggregatesInput = {
@@ -223,6 +266,7 @@ export type AllianceScalarWhereWithAggregatesInput = {
   name?: Prisma.StringWithAggregatesFilter<"Alliance"> | string
   demo?: Prisma.BoolWithAggregatesFilter<"Alliance"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Alliance"> | Date | string
+  voucherReminderDays?: Prisma.IntNullableListFilter<"Alliance">
 }
 
 export type AllianceCreateInput = {
@@ -231,6 +275,7 @@ export type AllianceCreateInput = {
   name: string
   demo?: boolean
   createdAt: Date | string
+  voucherReminderDays?: Prisma.AllianceCreatevoucherReminderDaysInput | number[]
 }
 
 export type AllianceUncheckedCreateInput = {
@@ -239,6 +284,7 @@ export type AllianceUncheckedCreateInput = {
   name: string
   demo?: boolean
   createdAt: Date | string
+  voucherReminderDays?: Prisma.AllianceCreatevoucherReminderDaysInput | number[]
 }
 
 export type AllianceUpdateInput = {
@@ -247,6 +293,7 @@ export type AllianceUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   demo?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  voucherReminderDays?: Prisma.AllianceUpdatevoucherReminderDaysInput | number[]
 }
 
 export type AllianceUncheckedUpdateInput = {
@@ -255,6 +302,7 @@ export type AllianceUncheckedUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   demo?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  voucherReminderDays?: Prisma.AllianceUpdatevoucherReminderDaysInput | number[]
 }
 
 export type AllianceCreateManyInput = {
@@ -263,6 +311,7 @@ export type AllianceCreateManyInput = {
   name: string
   demo?: boolean
   createdAt: Date | string
+  voucherReminderDays?: Prisma.AllianceCreatevoucherReminderDaysInput | number[]
 }
 
 export type AllianceUpdateManyMutationInput = {
@@ -271,6 +320,7 @@ export type AllianceUpdateManyMutationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   demo?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  voucherReminderDays?: Prisma.AllianceUpdatevoucherReminderDaysInput | number[]
 }
 
 export type AllianceUncheckedUpdateManyInput = {
@@ -279,6 +329,15 @@ export type AllianceUncheckedUpdateManyInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   demo?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  voucherReminderDays?: Prisma.AllianceUpdatevoucherReminderDaysInput | number[]
+}
+
+export type IntNullableListFilter<$PrismaModel = never> = {
+  equals?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel> | null
+  has?: number | Prisma.IntFieldRefInput<$PrismaModel> | null
+  hasEvery?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
+  hasSome?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
 }
 
 export type AllianceCountOrderByAggregateInput = {
@@ -287,6 +346,11 @@ export type AllianceCountOrderByAggregateInput = {
   name?: Prisma.SortOrder
   demo?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  voucherReminderDays?: Prisma.SortOrder
+}
+
+export type AllianceAvgOrderByAggregateInput = {
+  voucherReminderDays?: Prisma.SortOrder
 }
 
 export type AllianceMaxOrderByAggregateInput = {
@@ -305,6 +369,14 @@ export type AllianceMinOrderByAggregateInput = {
   createdAt?: Prisma.SortOrder
 }
 
+export type AllianceSumOrderByAggregateInput = {
+  voucherReminderDays?: Prisma.SortOrder
+}
+
+export type AllianceCreatevoucherReminderDaysInput = {
+  set: number[]
+}
+
 export type StringFieldUpdateOperationsInput = {
   set?: string
 }
@@ -317,6 +389,11 @@ export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string
 }
 
+export type AllianceUpdatevoucherReminderDaysInput = {
+  set?: number[]
+  push?: number | number[]
+}
+
 
 
 export type AllianceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -325,6 +402,7 @@ export type AllianceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   name?: boolean
   demo?: boolean
   createdAt?: boolean
+  voucherReminderDays?: boolean
 }, ExtArgs["result"]["alliance"]>
 
 export type AllianceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -333,6 +411,7 @@ export type AllianceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   name?: boolean
   demo?: boolean
   createdAt?: boolean
+  voucherReminderDays?: boolean
 }, ExtArgs["result"]["alliance"]>
 
 export type AllianceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -341,6 +420,7 @@ export type AllianceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   name?: boolean
   demo?: boolean
   createdAt?: boolean
+  voucherReminderDays?: boolean
 }, ExtArgs["result"]["alliance"]>
 
 export type AllianceSelectScalar = {
@@ -349,9 +429,10 @@ export type AllianceSelectScalar = {
   name?: boolean
   demo?: boolean
   createdAt?: boolean
+  voucherReminderDays?: boolean
 }
 
-export type AllianceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "slug" | "name" | "demo" | "createdAt", ExtArgs["result"]["alliance"]>
+export type AllianceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "slug" | "name" | "demo" | "createdAt" | "voucherReminderDays", ExtArgs["result"]["alliance"]>
 
 export type $AlliancePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Alliance"
@@ -362,6 +443,10 @@ export type $AlliancePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     name: string
     demo: boolean
     createdAt: Date
+    /**
+     * How many days before the last one whoever holds a voucher is reminded; none said is 30, 7 and 1.
+     */
+    voucherReminderDays: number[]
   }, ExtArgs["result"]["alliance"]>
   composites: {}
 }
@@ -790,6 +875,7 @@ export interface AllianceFieldRefs {
   readonly name: Prisma.FieldRef<"Alliance", 'String'>
   readonly demo: Prisma.FieldRef<"Alliance", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Alliance", 'DateTime'>
+  readonly voucherReminderDays: Prisma.FieldRef<"Alliance", 'Int[]'>
 }
     
 

@@ -31,12 +31,16 @@ export type VoucherAvgAggregateOutputType = {
   vatCents: number | null
   nominalCents: number | null
   spentCents: number | null
+  remindedDays: number | null
+  residualCents: number | null
 }
 
 export type VoucherSumAggregateOutputType = {
   vatCents: number | null
   nominalCents: number | null
   spentCents: number | null
+  remindedDays: number[]
+  residualCents: number | null
 }
 
 export type VoucherMinAggregateOutputType = {
@@ -63,6 +67,9 @@ export type VoucherMinAggregateOutputType = {
   issuedAt: Date | null
   expiresAt: Date | null
   closedAt: Date | null
+  remindAt: Date | null
+  residualTo: $Enums.VoucherResidual | null
+  residualCents: number | null
 }
 
 export type VoucherMaxAggregateOutputType = {
@@ -89,6 +96,9 @@ export type VoucherMaxAggregateOutputType = {
   issuedAt: Date | null
   expiresAt: Date | null
   closedAt: Date | null
+  remindAt: Date | null
+  residualTo: $Enums.VoucherResidual | null
+  residualCents: number | null
 }
 
 export type VoucherCountAggregateOutputType = {
@@ -115,6 +125,10 @@ export type VoucherCountAggregateOutputType = {
   issuedAt: number
   expiresAt: number
   closedAt: number
+  remindAt: number
+  remindedDays: number
+  residualTo: number
+  residualCents: number
   _all: number
 }
 
@@ -123,12 +137,16 @@ export type VoucherAvgAggregateInputType = {
   vatCents?: true
   nominalCents?: true
   spentCents?: true
+  remindedDays?: true
+  residualCents?: true
 }
 
 export type VoucherSumAggregateInputType = {
   vatCents?: true
   nominalCents?: true
   spentCents?: true
+  remindedDays?: true
+  residualCents?: true
 }
 
 export type VoucherMinAggregateInputType = {
@@ -155,6 +173,9 @@ export type VoucherMinAggregateInputType = {
   issuedAt?: true
   expiresAt?: true
   closedAt?: true
+  remindAt?: true
+  residualTo?: true
+  residualCents?: true
 }
 
 export type VoucherMaxAggregateInputType = {
@@ -181,6 +202,9 @@ export type VoucherMaxAggregateInputType = {
   issuedAt?: true
   expiresAt?: true
   closedAt?: true
+  remindAt?: true
+  residualTo?: true
+  residualCents?: true
 }
 
 export type VoucherCountAggregateInputType = {
@@ -207,6 +231,10 @@ export type VoucherCountAggregateInputType = {
   issuedAt?: true
   expiresAt?: true
   closedAt?: true
+  remindAt?: true
+  remindedDays?: true
+  residualTo?: true
+  residualCents?: true
   _all?: true
 }
 
@@ -320,6 +348,10 @@ export type VoucherGroupByOutputType = {
   issuedAt: Date
   expiresAt: Date
   closedAt: Date | null
+  remindAt: Date | null
+  remindedDays: number[]
+  residualTo: $Enums.VoucherResidual | null
+  residualCents: number | null
   _count: VoucherCountAggregateOutputType | null
   _avg: VoucherAvgAggregateOutputType | null
   _sum: VoucherSumAggregateOutputType | null
@@ -369,6 +401,10 @@ export type VoucherWhereInput = {
   issuedAt?: Prisma.DateTimeFilter<"Voucher"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"Voucher"> | Date | string
   closedAt?: Prisma.DateTimeNullableFilter<"Voucher"> | Date | string | null
+  remindAt?: Prisma.DateTimeNullableFilter<"Voucher"> | Date | string | null
+  remindedDays?: Prisma.IntNullableListFilter<"Voucher">
+  residualTo?: Prisma.EnumVoucherResidualNullableFilter<"Voucher"> | $Enums.VoucherResidual | null
+  residualCents?: Prisma.IntNullableFilter<"Voucher"> | number | null
 }
 
 export type VoucherOrderByWithRelationInput = {
@@ -395,6 +431,10 @@ export type VoucherOrderByWithRelationInput = {
   issuedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  remindAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  remindedDays?: Prisma.SortOrder
+  residualTo?: Prisma.SortOrderInput | Prisma.SortOrder
+  residualCents?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type VoucherWhereUniqueInput = Prisma.AtLeast<{
@@ -427,6 +467,10 @@ export type VoucherWhereUniqueInput = Prisma.AtLeast<{
   issuedAt?: Prisma.DateTimeFilter<"Voucher"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"Voucher"> | Date | string
   closedAt?: Prisma.DateTimeNullableFilter<"Voucher"> | Date | string | null
+  remindAt?: Prisma.DateTimeNullableFilter<"Voucher"> | Date | string | null
+  remindedDays?: Prisma.IntNullableListFilter<"Voucher">
+  residualTo?: Prisma.EnumVoucherResidualNullableFilter<"Voucher"> | $Enums.VoucherResidual | null
+  residualCents?: Prisma.IntNullableFilter<"Voucher"> | number | null
 }, "id" | "allianceId_number" | "allianceId_secretPrint" | "allianceId_codePrint">
 
 export type VoucherOrderByWithAggregationInput = {
@@ -453,6 +497,10 @@ export type VoucherOrderByWithAggregationInput = {
   issuedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  remindAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  remindedDays?: Prisma.SortOrder
+  residualTo?: Prisma.SortOrderInput | Prisma.SortOrder
+  residualCents?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.VoucherCountOrderByAggregateInput
   _avg?: Prisma.VoucherAvgOrderByAggregateInput
   _max?: Prisma.VoucherMaxOrderByAggregateInput
@@ -487,6 +535,10 @@ export type VoucherScalarWhereWithAggregatesInput = {
   issuedAt?: Prisma.DateTimeWithAggregatesFilter<"Voucher"> | Date | string
   expiresAt?: Prisma.DateTimeWithAggregatesFilter<"Voucher"> | Date | string
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Voucher"> | Date | string | null
+  remindAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Voucher"> | Date | string | null
+  remindedDays?: Prisma.IntNullableListFilter<"Voucher">
+  residualTo?: Prisma.EnumVoucherResidualNullableWithAggregatesFilter<"Voucher"> | $Enums.VoucherResidual | null
+  residualCents?: Prisma.IntNullableWithAggregatesFilter<"Voucher"> | number | null
 }
 
 export type VoucherCreateInput = {
@@ -513,6 +565,10 @@ export type VoucherCreateInput = {
   issuedAt: Date | string
   expiresAt: Date | string
   closedAt?: Date | string | null
+  remindAt?: Date | string | null
+  remindedDays?: Prisma.VoucherCreateremindedDaysInput | number[]
+  residualTo?: $Enums.VoucherResidual | null
+  residualCents?: number | null
 }
 
 export type VoucherUncheckedCreateInput = {
@@ -539,6 +595,10 @@ export type VoucherUncheckedCreateInput = {
   issuedAt: Date | string
   expiresAt: Date | string
   closedAt?: Date | string | null
+  remindAt?: Date | string | null
+  remindedDays?: Prisma.VoucherCreateremindedDaysInput | number[]
+  residualTo?: $Enums.VoucherResidual | null
+  residualCents?: number | null
 }
 
 export type VoucherUpdateInput = {
@@ -565,6 +625,10 @@ export type VoucherUpdateInput = {
   issuedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedDays?: Prisma.VoucherUpdateremindedDaysInput | number[]
+  residualTo?: Prisma.NullableEnumVoucherResidualFieldUpdateOperationsInput | $Enums.VoucherResidual | null
+  residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type VoucherUncheckedUpdateInput = {
@@ -591,6 +655,10 @@ export type VoucherUncheckedUpdateInput = {
   issuedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedDays?: Prisma.VoucherUpdateremindedDaysInput | number[]
+  residualTo?: Prisma.NullableEnumVoucherResidualFieldUpdateOperationsInput | $Enums.VoucherResidual | null
+  residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type VoucherCreateManyInput = {
@@ -617,6 +685,10 @@ export type VoucherCreateManyInput = {
   issuedAt: Date | string
   expiresAt: Date | string
   closedAt?: Date | string | null
+  remindAt?: Date | string | null
+  remindedDays?: Prisma.VoucherCreateremindedDaysInput | number[]
+  residualTo?: $Enums.VoucherResidual | null
+  residualCents?: number | null
 }
 
 export type VoucherUpdateManyMutationInput = {
@@ -643,6 +715,10 @@ export type VoucherUpdateManyMutationInput = {
   issuedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedDays?: Prisma.VoucherUpdateremindedDaysInput | number[]
+  residualTo?: Prisma.NullableEnumVoucherResidualFieldUpdateOperationsInput | $Enums.VoucherResidual | null
+  residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type VoucherUncheckedUpdateManyInput = {
@@ -669,6 +745,10 @@ export type VoucherUncheckedUpdateManyInput = {
   issuedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedDays?: Prisma.VoucherUpdateremindedDaysInput | number[]
+  residualTo?: Prisma.NullableEnumVoucherResidualFieldUpdateOperationsInput | $Enums.VoucherResidual | null
+  residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type VoucherAllianceIdNumberCompoundUniqueInput = {
@@ -710,12 +790,18 @@ export type VoucherCountOrderByAggregateInput = {
   issuedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
+  remindAt?: Prisma.SortOrder
+  remindedDays?: Prisma.SortOrder
+  residualTo?: Prisma.SortOrder
+  residualCents?: Prisma.SortOrder
 }
 
 export type VoucherAvgOrderByAggregateInput = {
   vatCents?: Prisma.SortOrder
   nominalCents?: Prisma.SortOrder
   spentCents?: Prisma.SortOrder
+  remindedDays?: Prisma.SortOrder
+  residualCents?: Prisma.SortOrder
 }
 
 export type VoucherMaxOrderByAggregateInput = {
@@ -742,6 +828,9 @@ export type VoucherMaxOrderByAggregateInput = {
   issuedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
+  remindAt?: Prisma.SortOrder
+  residualTo?: Prisma.SortOrder
+  residualCents?: Prisma.SortOrder
 }
 
 export type VoucherMinOrderByAggregateInput = {
@@ -768,12 +857,21 @@ export type VoucherMinOrderByAggregateInput = {
   issuedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
+  remindAt?: Prisma.SortOrder
+  residualTo?: Prisma.SortOrder
+  residualCents?: Prisma.SortOrder
 }
 
 export type VoucherSumOrderByAggregateInput = {
   vatCents?: Prisma.SortOrder
   nominalCents?: Prisma.SortOrder
   spentCents?: Prisma.SortOrder
+  remindedDays?: Prisma.SortOrder
+  residualCents?: Prisma.SortOrder
+}
+
+export type VoucherCreateremindedDaysInput = {
+  set: number[]
 }
 
 export type NullableEnumTaxLetterFieldUpdateOperationsInput = {
@@ -790,6 +888,15 @@ export type EnumVoucherStateFieldUpdateOperationsInput = {
 
 export type NullableEnumCarryOverFieldUpdateOperationsInput = {
   set?: $Enums.CarryOver | null
+}
+
+export type VoucherUpdateremindedDaysInput = {
+  set?: number[]
+  push?: number | number[]
+}
+
+export type NullableEnumVoucherResidualFieldUpdateOperationsInput = {
+  set?: $Enums.VoucherResidual | null
 }
 
 
@@ -818,6 +925,10 @@ export type VoucherSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   issuedAt?: boolean
   expiresAt?: boolean
   closedAt?: boolean
+  remindAt?: boolean
+  remindedDays?: boolean
+  residualTo?: boolean
+  residualCents?: boolean
 }, ExtArgs["result"]["voucher"]>
 
 export type VoucherSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -844,6 +955,10 @@ export type VoucherSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   issuedAt?: boolean
   expiresAt?: boolean
   closedAt?: boolean
+  remindAt?: boolean
+  remindedDays?: boolean
+  residualTo?: boolean
+  residualCents?: boolean
 }, ExtArgs["result"]["voucher"]>
 
 export type VoucherSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -870,6 +985,10 @@ export type VoucherSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   issuedAt?: boolean
   expiresAt?: boolean
   closedAt?: boolean
+  remindAt?: boolean
+  remindedDays?: boolean
+  residualTo?: boolean
+  residualCents?: boolean
 }, ExtArgs["result"]["voucher"]>
 
 export type VoucherSelectScalar = {
@@ -896,9 +1015,13 @@ export type VoucherSelectScalar = {
   issuedAt?: boolean
   expiresAt?: boolean
   closedAt?: boolean
+  remindAt?: boolean
+  remindedDays?: boolean
+  residualTo?: boolean
+  residualCents?: boolean
 }
 
-export type VoucherOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "number" | "orderId" | "walletId" | "awardId" | "employerId" | "holderId" | "beneficiaryId" | "providerId" | "serviceId" | "taxLetter" | "vatKind" | "vatCents" | "nominalCents" | "spentCents" | "state" | "carryOver" | "secretPrint" | "codePrint" | "issuedAt" | "expiresAt" | "closedAt", ExtArgs["result"]["voucher"]>
+export type VoucherOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "number" | "orderId" | "walletId" | "awardId" | "employerId" | "holderId" | "beneficiaryId" | "providerId" | "serviceId" | "taxLetter" | "vatKind" | "vatCents" | "nominalCents" | "spentCents" | "state" | "carryOver" | "secretPrint" | "codePrint" | "issuedAt" | "expiresAt" | "closedAt" | "remindAt" | "remindedDays" | "residualTo" | "residualCents", ExtArgs["result"]["voucher"]>
 
 export type $VoucherPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Voucher"
@@ -942,6 +1065,19 @@ export type $VoucherPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     expiresAt: Date
     closedAt: Date | null
+    /**
+     * When its holder is reminded next of its last day; none when no reminder is to come.
+     */
+    remindAt: Date | null
+    /**
+     * By how many days before the last one its holder was reminded already, each once whatever becomes of that day.
+     */
+    remindedDays: number[]
+    /**
+     * Where what nobody spent went when it ended, and how much that was.
+     */
+    residualTo: $Enums.VoucherResidual | null
+    residualCents: number | null
   }, ExtArgs["result"]["voucher"]>
   composites: {}
 }
@@ -1388,6 +1524,10 @@ export interface VoucherFieldRefs {
   readonly issuedAt: Prisma.FieldRef<"Voucher", 'DateTime'>
   readonly expiresAt: Prisma.FieldRef<"Voucher", 'DateTime'>
   readonly closedAt: Prisma.FieldRef<"Voucher", 'DateTime'>
+  readonly remindAt: Prisma.FieldRef<"Voucher", 'DateTime'>
+  readonly remindedDays: Prisma.FieldRef<"Voucher", 'Int[]'>
+  readonly residualTo: Prisma.FieldRef<"Voucher", 'VoucherResidual'>
+  readonly residualCents: Prisma.FieldRef<"Voucher", 'Int'>
 }
     
 

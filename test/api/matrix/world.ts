@@ -15,6 +15,7 @@ import { voucherLawSpecimens } from './voucher-law-specimens.ts';
 import type { Specimens, World } from './specimen.ts';
 import { welfareSpecimens } from './welfare-specimens.ts';
 import { makeVoucherFile, voucherSpecimens } from './voucher-specimens.ts';
+import { voucherExpirySpecimens } from './voucher-expiry-specimens.ts';
 
 export const specimens: Specimens = {
   ...accountSpecimens,
@@ -29,6 +30,7 @@ export const specimens: Specimens = {
   ...tillSpecimens,
   ...voucherSpecimens,
   ...voucherLawSpecimens,
+  ...voucherExpirySpecimens,
 };
 
 /** The service with a case in one alliance, strangers beside it, and another alliance with a case of its own. */

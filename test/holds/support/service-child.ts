@@ -10,6 +10,8 @@ export interface ServiceChild {
   readonly ready: Promise<Readonly<Record<string, string>>>;
   /** Everything it printed so far. */
   log(): string;
+  /** Tells it something that only it understands. */
+  send(order: object): void;
   /** `kill -9`; settles when it is gone. */
   kill(): Promise<void>;
   /** Settles when it is gone by itself or by whoever killed it. */
@@ -20,6 +22,7 @@ const files = {
   'worker-process': new URL('../../../runtime/worker-process.ts', import.meta.url),
   'api-process': new URL('../../../runtime/api-process.ts', import.meta.url),
   rounds: new URL('./rounds-process.ts', import.meta.url),
+  'expiry-worker': new URL('./expiry-worker-process.ts', import.meta.url),
 } as const;
 
 type Part = keyof typeof files;
@@ -45,6 +48,7 @@ export function startService(
     ready,
     log,
     gone,
+    send: (order) => void child.send(order),
     async kill() {
       child.kill('SIGKILL');
       await gone;

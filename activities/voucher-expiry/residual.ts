@@ -1,0 +1,105 @@
+import { fromDateColumn } from '../../domain/plain-date.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import { residualTarget, type ResidualTo } from '../../domain/voucher-expiry.ts';
+import type { Residual } from '../../ledger/voucher-postings.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { Lapsing } from './due.ts';
+import type { Ending } from './end-vouchers.ts';
+
+/** What the books say is left on each, and where it goes. */
+export async function residualsOf(tx: Tx, vouchers: readonly Lapsing[]): Promise<Ending[]> {
+  const cents = await leftOn(tx, vouchers);
+  const wallets = await walletsOf(tx, vouchers);
+  const targets = vouchers.map((voucher) => {
+    const wallet = wallets.get(voucher.walletId ?? '');
+    const { awardId, carryOver } = voucher;
+    return {
+      voucher,
+      wallet,
+      to: residualTarget({
+        awardId,
+        carryOver,
+        walletIsOver: wallet?.isOver ?? false,
+        nextPlanId: wallet?.nextPlanId ?? null,
+      }),
+    };
+  });
+  const next = await nextWallets(
+    tx,
+    targets.flatMap(({ wallet, to }) => (to === 'nextPlan' ? [wallet!] : [])),
+  );
+  return targets.map(({ voucher, wallet, to }) => ({
+    ...voucher,
+    cents: cents.get(voucher.id) ?? 0,
+    to,
+    residual: residualOf(voucher, to, to === 'nextPlan' ? next.get(keyOf(wallet!)) : undefined),
+  }));
+}
+
+async function leftOn(tx: Tx, vouchers: readonly Lapsing[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.db.$queryRaw<{ id: string; cents: number }[]>`
+    SELECT owner_ref AS id, (credit_posted_cents - debit_posted_cents)::float8 AS cents FROM ledger.account
+     WHERE kind = 'voucher_liability' AND owner_ref = ANY (${vouchers.map(({ id }) => id)}::text[]) AND shard = 0`;
+  return new Map(rows.map(({ id, cents }) => [id, cents]));
+}
+
+interface PlanWallet {
+  readonly personId: string;
+  readonly nextPlanId: string | null;
+  readonly isOver: boolean;
+}
+
+async function walletsOf(tx: Tx, vouchers: readonly Lapsing[]): Promise<ReadonlyMap<string, PlanWallet>> {
+  const ids = new Set(vouchers.flatMap(({ walletId }) => walletId ?? []));
+  const wallets = await tx.db.wallet.findMany({ where: { id: { in: [...ids] } } });
+  const plans = await tx.db.welfarePlan.findMany({
+    where: { id: { in: [...new Set(wallets.map(({ planId }) => planId))] } },
+    select: { id: true, validUntil: true, nextPlanId: true },
+  });
+  const planOf = new Map(plans.map((plan) => [plan.id, plan]));
+  const today = toPlainDate(tx.now);
+  return new Map(
+    wallets.map(({ id, planId, personId, closedAt }) => {
+      const { validUntil, nextPlanId } = planOf.get(planId)!;
+      return [id, { personId, nextPlanId, isOver: closedAt !== null || fromDateColumn(validUntil) < today }];
+    }),
+  );
+}
+
+/** The same people's wallets of the next plan; whoever has none yet is given an empty one. */
+async function nextWallets(tx: Tx, wallets: readonly PlanWallet[]): Promise<ReadonlyMap<string, string>> {
+  if (wallets.length === 0) return new Map();
+  const { allianceId, now: createdAt } = tx;
+  const wanted = [...new Map(wallets.map((wallet) => [keyOf(wallet), wallet])).values()].map(
+    ({ personId, nextPlanId }) => ({ personId, planId: nextPlanId! }),
+  );
+  await tx.db.wallet.createMany({
+    data: wanted.map((wallet) => ({ ...wallet, allianceId, createdAt })),
+    skipDuplicates: true,
+  });
+  const rows = await tx.db.$queryRaw<{ id: string; planId: string; personId: string }[]>`
+    SELECT id, plan_id AS "planId", person_id AS "personId"
+      FROM wallet JOIN unnest(${wanted.map(({ planId }) => planId)}::uuid[],
+                              ${wanted.map(({ personId }) => personId)}::uuid[]) AS wanted (plan, person)
+        ON plan_id = plan AND person_id = person`;
+  return new Map(rows.map(({ id, planId, personId }) => [keyOf({ personId, nextPlanId: planId }), id]));
+}
+
+function keyOf({ personId, nextPlanId }: Pick<PlanWallet, 'personId' | 'nextPlanId'>): string {
+  return `${nextPlanId}/${personId}`;
+}
+
+function residualOf(voucher: Lapsing, to: ResidualTo, nextWalletId: string | undefined): Residual {
+  switch (to) {
+    case 'award':
+      return { to, awardId: voucher.awardId! };
+    case 'wallet':
+      return { to, walletId: voucher.walletId! };
+    case 'nextPlan':
+      return { to: 'wallet', walletId: nextWalletId! };
+    case 'employer':
+      return { to, employerId: voucher.employerId! };
+    case 'fund':
+      return { to };
+  }
+}
