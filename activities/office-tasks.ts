@@ -5,12 +5,19 @@ import type { Tx } from '../prisma/database.ts';
 
 export interface OfficeTask {
   readonly kind: TaskKind;
-  readonly subjectKind: 'account' | 'ruleVersion' | 'charterVersion' | 'providerSuggestion';
+  readonly subjectKind:
+    | 'account'
+    | 'ruleVersion'
+    | 'charterVersion'
+    | 'providerSuggestion'
+    | 'alliance'
+    | 'settlementBatch'
+    | 'bankLine';
   readonly subjectId: string;
 }
 
 /** Working days in which each does it. */
-const dueIn = { administrator: 2, caseworker: 5 } as const;
+const dueIn = { administrator: 2, caseworker: 5, fundOfficer: 2 } as const;
 
 /**
  * Puts work on the administrators' list, once. What it is about has no process whose deadlines could remind or
@@ -27,6 +34,15 @@ export function askAdministrators(
 /** The same on the caseworkers' list. */
 export function askCaseworkers(tx: Tx, task: OfficeTask, excludedIds: readonly string[] = []): Promise<void> {
   return ask(tx, 'caseworker', task, excludedIds);
+}
+
+/** The same on the Fund officers' list. */
+export function askFundOfficers(
+  tx: Tx,
+  task: OfficeTask,
+  excludedIds: readonly string[] = [],
+): Promise<void> {
+  return ask(tx, 'fundOfficer', task, excludedIds);
 }
 
 async function ask(

@@ -79,6 +79,10 @@ export const tagDescriptions: Readonly<Record<string, Text>> = {
     it: 'Piani welfare, versamenti, crediti dei dipendenti',
     en: 'Welfare plans, what employers pay in, employees’ wallets',
   },
+  settlement: {
+    it: 'Pagare i fornitori: distinte, approvazioni, file per la banca, riconciliazione, rendiconti',
+    en: 'Paying providers: batches, approvals, the file for the bank, reconciliation, statements',
+  },
   fund: { it: 'Il Fondo e i suoi libri', en: 'The Fund and its books' },
   voucherLaw: {
     it: 'Buoni: familiari, soglia dell’anno, imponibili per le paghe',

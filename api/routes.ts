@@ -55,6 +55,9 @@ import { ruleEvaluationRoutes } from './rule-evaluations.ts';
 import { ruleSetRoutes } from './rule-sets.ts';
 import type { Route } from './route.ts';
 import { serviceProposalRoutes } from './service-proposals.ts';
+import { settlementBankRoutes } from './settlement-bank.ts';
+import { settlementBatchRoutes } from './settlement-batches.ts';
+import { settlementItemRoutes } from './settlement-items.ts';
 import { sessionRoutes } from './session.ts';
 import { submissionRoutes } from './submissions.ts';
 import { suspensionRoutes } from './suspensions.ts';
@@ -115,6 +118,9 @@ export const routes: readonly Route[] = [
   ...submissionRoutes,
   ...fundRoutes,
   ...ledgerRoutes,
+  ...settlementBatchRoutes,
+  ...settlementItemRoutes,
+  ...settlementBankRoutes,
   ...ruleSetRoutes,
   ...ruleChangeRoutes,
   ...ruleEvaluationRoutes,

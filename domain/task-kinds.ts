@@ -116,6 +116,18 @@ export const taskKinds = {
     it: 'confrontare la convenzione firmata su carta e registrarla',
     en: 'compare the agreement signed on paper and record it',
   },
+  drawUpBatch: {
+    it: 'da una settimana ci sono riscossioni da pagare: preparare la distinta dei fornitori',
+    en: 'for a week there has been something to pay: draw up the batch for providers',
+  },
+  approveBatch: {
+    it: 'guardare una distinta di pagamento preparata da un’altra persona e approvarla',
+    en: 'look at a payment batch that somebody else drew up, and approve it',
+  },
+  explainBankLine: {
+    it: 'un movimento bancario non corrisponde a nessun pagamento: chiarirlo e registrare che cos’è',
+    en: 'a bank line answers no payment: find out and record what it is',
+  },
   sendByPost: { it: 'stampare e spedire una lettera', en: 'print and post a letter' },
 } as const satisfies Record<string, Text>;
 

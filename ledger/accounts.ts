@@ -47,6 +47,11 @@ export const providerPayable = (organisationId: string): AccountName => ({
   kind: 'provider_payable',
   ownerRef: organisationId,
 });
+/** What of a provider's earnings is owed to INPS instead, for its debt. */
+export const inpsPayable = (organisationId: string): AccountName => ({
+  kind: 'inps_payable',
+  ownerRef: organisationId,
+});
 /** What an employer or a provider has pledged and not yet paid. */
 export const receivableFrom = (source: 'employer' | 'provider', organisationId: string): AccountName => ({
   kind: `${source}_receivable`,

@@ -39,6 +39,8 @@ export type TransferKind =
   | 'settlement_confirmed'
   | 'settlement_bounced'
   | 'settlement_paid'
+  | 'inps_substituted'
+  | 'bank_line_unexplained'
   | 'reversal'
   | 'prefund_received'
   | 'prefund_returned'

@@ -3,8 +3,11 @@ import {
   beneficiaryPayable,
   fundPledged,
   fundSolidarity,
+  inpsPayable,
   providerPayable,
+  providerReceivable,
   receivableFrom,
+  suspense,
 } from './accounts.ts';
 import {
   credit,
@@ -35,6 +38,10 @@ interface SettlementEvent extends Event {
   readonly providerId: string;
   readonly amountCents: number;
   readonly bankRef: string;
+  /** What the provider owed from refunds that came after it was paid: earned as well, and not paid again. */
+  readonly nettedCents?: number;
+  /** To INPS for the provider's debt, in the place of the provider. */
+  readonly payee?: 'provider' | 'inps';
 }
 
 /** An organisation owes the Fund its contribution; nothing of it can be paid out yet. */
@@ -115,6 +122,24 @@ export function settlementBounced(event: Event & Resolution & { bankRef: string 
   };
 }
 
+/** What a provider earned is owed to INPS instead, up to its debt; what it owed from refunds is taken off first. */
+export function inpsSubstituted(
+  event: Event & { itemId: string; providerId: string; amountCents: number; nettedCents: number },
+): Transfer {
+  return single('inps_substituted', event, event.itemId, [
+    debit(providerPayable(event.providerId), event.amountCents + event.nettedCents),
+    credit(inpsPayable(event.providerId), event.amountCents),
+    credit(providerReceivable(event.providerId), event.nettedCents),
+  ]);
+}
+
+/** Money came or went, below zero, and nobody can say yet what for. */
+export function bankLineUnexplained(event: Event & { bankRef: string; amountCents: number }): Transfer {
+  const cents = Math.abs(event.amountCents);
+  const [grows, falls] = event.amountCents > 0 ? [bankCash, suspense] : [suspense, bankCash];
+  return single('bank_line_unexplained', event, event.bankRef, [debit(grows, cents), credit(falls, cents)]);
+}
+
 /** A payment recorded when the bank has already made it. */
 export function settlementPaid(event: SettlementEvent): Transfer {
   return single('settlement_paid', event, event.bankRef, settlementLegs(event));
@@ -135,6 +160,12 @@ function awardLegs({ awardId, amountCents }: AwardEvent): readonly Leg[] {
   return [debit(fundSolidarity, amountCents), credit(beneficiaryPayable(awardId), amountCents)];
 }
 
-function settlementLegs({ providerId, amountCents }: SettlementEvent): readonly Leg[] {
-  return [debit(providerPayable(providerId), amountCents), credit(bankCash, amountCents)];
+function settlementLegs(event: SettlementEvent): readonly Leg[] {
+  const { providerId, amountCents, payee = 'provider', nettedCents = 0 } = event;
+  const from = payee === 'inps' ? inpsPayable(providerId) : providerPayable(providerId);
+  return [
+    debit(from, amountCents + nettedCents),
+    credit(bankCash, amountCents),
+    credit(providerReceivable(providerId), nettedCents),
+  ];
 }

@@ -15,6 +15,7 @@ import {
   type ProviderApplication,
   type ProviderComplaint,
   type ServiceProposal,
+  type SettlementBatch,
   type Task,
   type WelfarePlan,
   type TillUser,
@@ -37,6 +38,7 @@ interface Rows {
   readonly provider_application: ProviderApplication;
   readonly provider_complaint: ProviderComplaint;
   readonly service_proposal: ServiceProposal;
+  readonly settlement_batch: SettlementBatch;
   readonly task: Task;
   readonly welfare_plan: WelfarePlan;
   readonly till_user: TillUser;

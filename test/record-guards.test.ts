@@ -4,6 +4,7 @@ import { openTestDatabase, type TestDatabase } from './support/database.ts';
 import { insert, minimalRow } from './support/minimal-row.ts';
 import { providerAllowed, providerChecks, providerTwice } from './support/provider-specimens.ts';
 import { voucherAllowed, voucherChecks, voucherTwice } from './support/voucher-specimens.ts';
+import { settlementAllowed, settlementChecks, settlementTwice } from './support/settlement-specimens.ts';
 import { at, one, other, same, type Row, type Specimen } from './support/specimen-rows.ts';
 
 const before = '2026-06-01T09:59:59Z';
@@ -99,6 +100,7 @@ const checks: readonly Specimen[] = [
   ['signing_code_one_paper', 'signing_code', [{ signing_id: null }]],
   ...providerChecks,
   ...voucherChecks,
+  ...settlementChecks,
 ];
 
 /** Rows that must not stand beside each other. */
@@ -155,6 +157,7 @@ const twice: readonly Specimen[] = [
   same('dossier_item_current', 'dossier_item', { assessment_id: one, kind: 'k', person_id: other }),
   ...providerTwice,
   ...voucherTwice,
+  ...settlementTwice,
 ];
 
 /** Rows that look like the ones refused, and stand. */
@@ -227,6 +230,7 @@ const allowed: readonly (readonly [table: string, rows: readonly Row[]])[] = [
   ['submission', [{ state: 'done', status: 200, done_at: at }]],
   ...providerAllowed,
   ...voucherAllowed,
+  ...settlementAllowed,
 ];
 
 let test: TestDatabase;

@@ -412,3 +412,38 @@ export type RedemptionRefund = Prisma.RedemptionRefundModel
  * A later last day that somebody gave a voucher, alone or with many others at once.
  */
 export type VoucherExtension = Prisma.VoucherExtensionModel
+/**
+ * Model SettlementAccount
+ * The bank account apart from everything else, out of which providers are paid; the newest counts.
+ */
+export type SettlementAccount = Prisma.SettlementAccountModel
+/**
+ * Model BankBalance
+ * What the bank says stood on that account at the end of a day, to be compared with the books.
+ */
+export type BankBalance = Prisma.BankBalanceModel
+/**
+ * Model InpsDebt
+ * What a provider owes to INPS by a DURC that was not regular when it was to be paid; zero once it owes nothing.
+ */
+export type InpsDebt = Prisma.InpsDebtModel
+/**
+ * Model SettlementBatch
+ * Payments to providers that are approved together and leave for the bank in one file.
+ */
+export type SettlementBatch = Prisma.SettlementBatchModel
+/**
+ * Model SettlementItem
+ * One payment of a batch: what a provider earned, to itself or, for its debt, to INPS.
+ */
+export type SettlementItem = Prisma.SettlementItemModel
+/**
+ * Model SettlementLine
+ * A redemption, or what is left of it, that an item pays, or a refund that it takes off.
+ */
+export type SettlementLine = Prisma.SettlementLineModel
+/**
+ * Model BankLine
+ * One line of what the bank says, under its own reference.
+ */
+export type BankLine = Prisma.BankLineModel

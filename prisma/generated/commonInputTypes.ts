@@ -1275,6 +1275,74 @@ export type EnumTaxLetterWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
 }
 
+export type EnumSettlementBatchStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.SettlementBatchState | Prisma.EnumSettlementBatchStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SettlementBatchState[] | Prisma.ListEnumSettlementBatchStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SettlementBatchState[] | Prisma.ListEnumSettlementBatchStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSettlementBatchStateFilter<$PrismaModel> | $Enums.SettlementBatchState
+}
+
+export type EnumSettlementBatchStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SettlementBatchState | Prisma.EnumSettlementBatchStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SettlementBatchState[] | Prisma.ListEnumSettlementBatchStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SettlementBatchState[] | Prisma.ListEnumSettlementBatchStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSettlementBatchStateWithAggregatesFilter<$PrismaModel> | $Enums.SettlementBatchState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSettlementBatchStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSettlementBatchStateFilter<$PrismaModel>
+}
+
+export type EnumSettlementPayeeFilter<$PrismaModel = never> = {
+  equals?: $Enums.SettlementPayee | Prisma.EnumSettlementPayeeFieldRefInput<$PrismaModel>
+  in?: $Enums.SettlementPayee[] | Prisma.ListEnumSettlementPayeeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SettlementPayee[] | Prisma.ListEnumSettlementPayeeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSettlementPayeeFilter<$PrismaModel> | $Enums.SettlementPayee
+}
+
+export type EnumSettlementItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.SettlementItemState | Prisma.EnumSettlementItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SettlementItemState[] | Prisma.ListEnumSettlementItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SettlementItemState[] | Prisma.ListEnumSettlementItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSettlementItemStateFilter<$PrismaModel> | $Enums.SettlementItemState
+}
+
+export type EnumSettlementPayeeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SettlementPayee | Prisma.EnumSettlementPayeeFieldRefInput<$PrismaModel>
+  in?: $Enums.SettlementPayee[] | Prisma.ListEnumSettlementPayeeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SettlementPayee[] | Prisma.ListEnumSettlementPayeeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSettlementPayeeWithAggregatesFilter<$PrismaModel> | $Enums.SettlementPayee
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSettlementPayeeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSettlementPayeeFilter<$PrismaModel>
+}
+
+export type EnumSettlementItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SettlementItemState | Prisma.EnumSettlementItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SettlementItemState[] | Prisma.ListEnumSettlementItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SettlementItemState[] | Prisma.ListEnumSettlementItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSettlementItemStateWithAggregatesFilter<$PrismaModel> | $Enums.SettlementItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSettlementItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSettlementItemStateFilter<$PrismaModel>
+}
+
+export type EnumBankLineOutcomeFilter<$PrismaModel = never> = {
+  equals?: $Enums.BankLineOutcome | Prisma.EnumBankLineOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.BankLineOutcome[] | Prisma.ListEnumBankLineOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.BankLineOutcome[] | Prisma.ListEnumBankLineOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel> | $Enums.BankLineOutcome
+}
+
+export type EnumBankLineOutcomeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BankLineOutcome | Prisma.EnumBankLineOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.BankLineOutcome[] | Prisma.ListEnumBankLineOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.BankLineOutcome[] | Prisma.ListEnumBankLineOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumBankLineOutcomeWithAggregatesFilter<$PrismaModel> | $Enums.BankLineOutcome
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel>
+}
+
 export type NestedUuidFilter<$PrismaModel = never> = {
   equals?: string | Prisma.StringFieldRefInput<$PrismaModel>
   in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
@@ -2478,6 +2546,74 @@ export type NestedEnumTaxLetterWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
+}
+
+export type NestedEnumSettlementBatchStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.SettlementBatchState | Prisma.EnumSettlementBatchStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SettlementBatchState[] | Prisma.ListEnumSettlementBatchStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SettlementBatchState[] | Prisma.ListEnumSettlementBatchStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSettlementBatchStateFilter<$PrismaModel> | $Enums.SettlementBatchState
+}
+
+export type NestedEnumSettlementBatchStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SettlementBatchState | Prisma.EnumSettlementBatchStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SettlementBatchState[] | Prisma.ListEnumSettlementBatchStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SettlementBatchState[] | Prisma.ListEnumSettlementBatchStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSettlementBatchStateWithAggregatesFilter<$PrismaModel> | $Enums.SettlementBatchState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSettlementBatchStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSettlementBatchStateFilter<$PrismaModel>
+}
+
+export type NestedEnumSettlementPayeeFilter<$PrismaModel = never> = {
+  equals?: $Enums.SettlementPayee | Prisma.EnumSettlementPayeeFieldRefInput<$PrismaModel>
+  in?: $Enums.SettlementPayee[] | Prisma.ListEnumSettlementPayeeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SettlementPayee[] | Prisma.ListEnumSettlementPayeeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSettlementPayeeFilter<$PrismaModel> | $Enums.SettlementPayee
+}
+
+export type NestedEnumSettlementItemStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.SettlementItemState | Prisma.EnumSettlementItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SettlementItemState[] | Prisma.ListEnumSettlementItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SettlementItemState[] | Prisma.ListEnumSettlementItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSettlementItemStateFilter<$PrismaModel> | $Enums.SettlementItemState
+}
+
+export type NestedEnumSettlementPayeeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SettlementPayee | Prisma.EnumSettlementPayeeFieldRefInput<$PrismaModel>
+  in?: $Enums.SettlementPayee[] | Prisma.ListEnumSettlementPayeeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SettlementPayee[] | Prisma.ListEnumSettlementPayeeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSettlementPayeeWithAggregatesFilter<$PrismaModel> | $Enums.SettlementPayee
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSettlementPayeeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSettlementPayeeFilter<$PrismaModel>
+}
+
+export type NestedEnumSettlementItemStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SettlementItemState | Prisma.EnumSettlementItemStateFieldRefInput<$PrismaModel>
+  in?: $Enums.SettlementItemState[] | Prisma.ListEnumSettlementItemStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SettlementItemState[] | Prisma.ListEnumSettlementItemStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSettlementItemStateWithAggregatesFilter<$PrismaModel> | $Enums.SettlementItemState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSettlementItemStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSettlementItemStateFilter<$PrismaModel>
+}
+
+export type NestedEnumBankLineOutcomeFilter<$PrismaModel = never> = {
+  equals?: $Enums.BankLineOutcome | Prisma.EnumBankLineOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.BankLineOutcome[] | Prisma.ListEnumBankLineOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.BankLineOutcome[] | Prisma.ListEnumBankLineOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel> | $Enums.BankLineOutcome
+}
+
+export type NestedEnumBankLineOutcomeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BankLineOutcome | Prisma.EnumBankLineOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.BankLineOutcome[] | Prisma.ListEnumBankLineOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.BankLineOutcome[] | Prisma.ListEnumBankLineOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumBankLineOutcomeWithAggregatesFilter<$PrismaModel> | $Enums.BankLineOutcome
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel>
 }
 
 

@@ -495,3 +495,42 @@ export const VoucherResidual = {
 } as const
 
 export type VoucherResidual = (typeof VoucherResidual)[keyof typeof VoucherResidual]
+
+
+export const SettlementBatchState = {
+  draft: 'draft',
+  approved: 'approved',
+  exported: 'exported',
+  closed: 'closed',
+  discarded: 'discarded'
+} as const
+
+export type SettlementBatchState = (typeof SettlementBatchState)[keyof typeof SettlementBatchState]
+
+
+export const SettlementPayee = {
+  provider: 'provider',
+  inps: 'inps'
+} as const
+
+export type SettlementPayee = (typeof SettlementPayee)[keyof typeof SettlementPayee]
+
+
+export const SettlementItemState = {
+  planned: 'planned',
+  sent: 'sent',
+  confirmed: 'confirmed',
+  rejected: 'rejected',
+  discarded: 'discarded'
+} as const
+
+export type SettlementItemState = (typeof SettlementItemState)[keyof typeof SettlementItemState]
+
+
+export const BankLineOutcome = {
+  confirmed: 'confirmed',
+  rejected: 'rejected',
+  unknown: 'unknown'
+} as const
+
+export type BankLineOutcome = (typeof BankLineOutcome)[keyof typeof BankLineOutcome]

@@ -51,6 +51,8 @@ const wanted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   redemption: { amount_cents: 2 },
   redemption_refund: { amount_cents: 2 },
   voucher_extension: { reason_sealed: Buffer.from('r') },
+  settlement_item: { netted_cents: 0, iban: 'IT60X0542811101000000123456' },
+  bank_line: { item_id: randomUUID() },
 };
 
 /** What a check lets through, for the columns that do not take just anything of their type. */

@@ -472,7 +472,14 @@ export const ModelName = {
   EmployerInvoice: 'EmployerInvoice',
   InvoiceLine: 'InvoiceLine',
   RedemptionRefund: 'RedemptionRefund',
-  VoucherExtension: 'VoucherExtension'
+  VoucherExtension: 'VoucherExtension',
+  SettlementAccount: 'SettlementAccount',
+  BankBalance: 'BankBalance',
+  InpsDebt: 'InpsDebt',
+  SettlementBatch: 'SettlementBatch',
+  SettlementItem: 'SettlementItem',
+  SettlementLine: 'SettlementLine',
+  BankLine: 'BankLine'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -488,7 +495,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "voucherExtension"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -6116,6 +6123,524 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    SettlementAccount: {
+      payload: Prisma.$SettlementAccountPayload<ExtArgs>
+      fields: Prisma.SettlementAccountFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SettlementAccountFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementAccountPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SettlementAccountFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementAccountPayload>
+        }
+        findFirst: {
+          args: Prisma.SettlementAccountFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementAccountPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SettlementAccountFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementAccountPayload>
+        }
+        findMany: {
+          args: Prisma.SettlementAccountFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementAccountPayload>[]
+        }
+        create: {
+          args: Prisma.SettlementAccountCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementAccountPayload>
+        }
+        createMany: {
+          args: Prisma.SettlementAccountCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SettlementAccountCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementAccountPayload>[]
+        }
+        delete: {
+          args: Prisma.SettlementAccountDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementAccountPayload>
+        }
+        update: {
+          args: Prisma.SettlementAccountUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementAccountPayload>
+        }
+        deleteMany: {
+          args: Prisma.SettlementAccountDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SettlementAccountUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SettlementAccountUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementAccountPayload>[]
+        }
+        upsert: {
+          args: Prisma.SettlementAccountUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementAccountPayload>
+        }
+        aggregate: {
+          args: Prisma.SettlementAccountAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSettlementAccount>
+        }
+        groupBy: {
+          args: Prisma.SettlementAccountGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettlementAccountGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SettlementAccountCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettlementAccountCountAggregateOutputType> | number
+        }
+      }
+    }
+    BankBalance: {
+      payload: Prisma.$BankBalancePayload<ExtArgs>
+      fields: Prisma.BankBalanceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BankBalanceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankBalancePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BankBalanceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankBalancePayload>
+        }
+        findFirst: {
+          args: Prisma.BankBalanceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankBalancePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BankBalanceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankBalancePayload>
+        }
+        findMany: {
+          args: Prisma.BankBalanceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankBalancePayload>[]
+        }
+        create: {
+          args: Prisma.BankBalanceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankBalancePayload>
+        }
+        createMany: {
+          args: Prisma.BankBalanceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BankBalanceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankBalancePayload>[]
+        }
+        delete: {
+          args: Prisma.BankBalanceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankBalancePayload>
+        }
+        update: {
+          args: Prisma.BankBalanceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankBalancePayload>
+        }
+        deleteMany: {
+          args: Prisma.BankBalanceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BankBalanceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BankBalanceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankBalancePayload>[]
+        }
+        upsert: {
+          args: Prisma.BankBalanceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankBalancePayload>
+        }
+        aggregate: {
+          args: Prisma.BankBalanceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBankBalance>
+        }
+        groupBy: {
+          args: Prisma.BankBalanceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BankBalanceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BankBalanceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BankBalanceCountAggregateOutputType> | number
+        }
+      }
+    }
+    InpsDebt: {
+      payload: Prisma.$InpsDebtPayload<ExtArgs>
+      fields: Prisma.InpsDebtFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InpsDebtFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InpsDebtPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InpsDebtFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InpsDebtPayload>
+        }
+        findFirst: {
+          args: Prisma.InpsDebtFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InpsDebtPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InpsDebtFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InpsDebtPayload>
+        }
+        findMany: {
+          args: Prisma.InpsDebtFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InpsDebtPayload>[]
+        }
+        create: {
+          args: Prisma.InpsDebtCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InpsDebtPayload>
+        }
+        createMany: {
+          args: Prisma.InpsDebtCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InpsDebtCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InpsDebtPayload>[]
+        }
+        delete: {
+          args: Prisma.InpsDebtDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InpsDebtPayload>
+        }
+        update: {
+          args: Prisma.InpsDebtUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InpsDebtPayload>
+        }
+        deleteMany: {
+          args: Prisma.InpsDebtDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InpsDebtUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InpsDebtUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InpsDebtPayload>[]
+        }
+        upsert: {
+          args: Prisma.InpsDebtUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InpsDebtPayload>
+        }
+        aggregate: {
+          args: Prisma.InpsDebtAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInpsDebt>
+        }
+        groupBy: {
+          args: Prisma.InpsDebtGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InpsDebtGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InpsDebtCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InpsDebtCountAggregateOutputType> | number
+        }
+      }
+    }
+    SettlementBatch: {
+      payload: Prisma.$SettlementBatchPayload<ExtArgs>
+      fields: Prisma.SettlementBatchFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SettlementBatchFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementBatchPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SettlementBatchFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementBatchPayload>
+        }
+        findFirst: {
+          args: Prisma.SettlementBatchFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementBatchPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SettlementBatchFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementBatchPayload>
+        }
+        findMany: {
+          args: Prisma.SettlementBatchFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementBatchPayload>[]
+        }
+        create: {
+          args: Prisma.SettlementBatchCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementBatchPayload>
+        }
+        createMany: {
+          args: Prisma.SettlementBatchCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SettlementBatchCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementBatchPayload>[]
+        }
+        delete: {
+          args: Prisma.SettlementBatchDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementBatchPayload>
+        }
+        update: {
+          args: Prisma.SettlementBatchUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementBatchPayload>
+        }
+        deleteMany: {
+          args: Prisma.SettlementBatchDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SettlementBatchUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SettlementBatchUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementBatchPayload>[]
+        }
+        upsert: {
+          args: Prisma.SettlementBatchUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementBatchPayload>
+        }
+        aggregate: {
+          args: Prisma.SettlementBatchAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSettlementBatch>
+        }
+        groupBy: {
+          args: Prisma.SettlementBatchGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettlementBatchGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SettlementBatchCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettlementBatchCountAggregateOutputType> | number
+        }
+      }
+    }
+    SettlementItem: {
+      payload: Prisma.$SettlementItemPayload<ExtArgs>
+      fields: Prisma.SettlementItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SettlementItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SettlementItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementItemPayload>
+        }
+        findFirst: {
+          args: Prisma.SettlementItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SettlementItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementItemPayload>
+        }
+        findMany: {
+          args: Prisma.SettlementItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementItemPayload>[]
+        }
+        create: {
+          args: Prisma.SettlementItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementItemPayload>
+        }
+        createMany: {
+          args: Prisma.SettlementItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SettlementItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementItemPayload>[]
+        }
+        delete: {
+          args: Prisma.SettlementItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementItemPayload>
+        }
+        update: {
+          args: Prisma.SettlementItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.SettlementItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SettlementItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SettlementItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.SettlementItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementItemPayload>
+        }
+        aggregate: {
+          args: Prisma.SettlementItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSettlementItem>
+        }
+        groupBy: {
+          args: Prisma.SettlementItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettlementItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SettlementItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettlementItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    SettlementLine: {
+      payload: Prisma.$SettlementLinePayload<ExtArgs>
+      fields: Prisma.SettlementLineFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SettlementLineFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementLinePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SettlementLineFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementLinePayload>
+        }
+        findFirst: {
+          args: Prisma.SettlementLineFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementLinePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SettlementLineFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementLinePayload>
+        }
+        findMany: {
+          args: Prisma.SettlementLineFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementLinePayload>[]
+        }
+        create: {
+          args: Prisma.SettlementLineCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementLinePayload>
+        }
+        createMany: {
+          args: Prisma.SettlementLineCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SettlementLineCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementLinePayload>[]
+        }
+        delete: {
+          args: Prisma.SettlementLineDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementLinePayload>
+        }
+        update: {
+          args: Prisma.SettlementLineUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementLinePayload>
+        }
+        deleteMany: {
+          args: Prisma.SettlementLineDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SettlementLineUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SettlementLineUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementLinePayload>[]
+        }
+        upsert: {
+          args: Prisma.SettlementLineUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SettlementLinePayload>
+        }
+        aggregate: {
+          args: Prisma.SettlementLineAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSettlementLine>
+        }
+        groupBy: {
+          args: Prisma.SettlementLineGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettlementLineGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SettlementLineCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SettlementLineCountAggregateOutputType> | number
+        }
+      }
+    }
+    BankLine: {
+      payload: Prisma.$BankLinePayload<ExtArgs>
+      fields: Prisma.BankLineFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BankLineFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankLinePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BankLineFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankLinePayload>
+        }
+        findFirst: {
+          args: Prisma.BankLineFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankLinePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BankLineFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankLinePayload>
+        }
+        findMany: {
+          args: Prisma.BankLineFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankLinePayload>[]
+        }
+        create: {
+          args: Prisma.BankLineCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankLinePayload>
+        }
+        createMany: {
+          args: Prisma.BankLineCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BankLineCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankLinePayload>[]
+        }
+        delete: {
+          args: Prisma.BankLineDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankLinePayload>
+        }
+        update: {
+          args: Prisma.BankLineUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankLinePayload>
+        }
+        deleteMany: {
+          args: Prisma.BankLineDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BankLineUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BankLineUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankLinePayload>[]
+        }
+        upsert: {
+          args: Prisma.BankLineUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BankLinePayload>
+        }
+        aggregate: {
+          args: Prisma.BankLineAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBankLine>
+        }
+        groupBy: {
+          args: Prisma.BankLineGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BankLineGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BankLineCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BankLineCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -7485,6 +8010,120 @@ export const VoucherExtensionScalarFieldEnum = {
 export type VoucherExtensionScalarFieldEnum = (typeof VoucherExtensionScalarFieldEnum)[keyof typeof VoucherExtensionScalarFieldEnum]
 
 
+export const SettlementAccountScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  holderName: 'holderName',
+  iban: 'iban',
+  setBy: 'setBy',
+  setAt: 'setAt'
+} as const
+
+export type SettlementAccountScalarFieldEnum = (typeof SettlementAccountScalarFieldEnum)[keyof typeof SettlementAccountScalarFieldEnum]
+
+
+export const BankBalanceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  balanceOn: 'balanceOn',
+  balanceCents: 'balanceCents',
+  enteredBy: 'enteredBy',
+  enteredAt: 'enteredAt'
+} as const
+
+export type BankBalanceScalarFieldEnum = (typeof BankBalanceScalarFieldEnum)[keyof typeof BankBalanceScalarFieldEnum]
+
+
+export const InpsDebtScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  verifiedOn: 'verifiedOn',
+  debtCents: 'debtCents',
+  declaredBy: 'declaredBy',
+  declaredAt: 'declaredAt'
+} as const
+
+export type InpsDebtScalarFieldEnum = (typeof InpsDebtScalarFieldEnum)[keyof typeof InpsDebtScalarFieldEnum]
+
+
+export const SettlementBatchScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  code: 'code',
+  cutOffAt: 'cutOffAt',
+  executionOn: 'executionOn',
+  totalCents: 'totalCents',
+  approvalsWanted: 'approvalsWanted',
+  state: 'state',
+  drawnBy: 'drawnBy',
+  drawnAt: 'drawnAt',
+  approvedBy: 'approvedBy',
+  approvedAt: 'approvedAt',
+  secondApprovedBy: 'secondApprovedBy',
+  secondApprovedAt: 'secondApprovedAt',
+  exportedBy: 'exportedBy',
+  exportedAt: 'exportedAt',
+  debtorName: 'debtorName',
+  debtorIban: 'debtorIban',
+  closedAt: 'closedAt'
+} as const
+
+export type SettlementBatchScalarFieldEnum = (typeof SettlementBatchScalarFieldEnum)[keyof typeof SettlementBatchScalarFieldEnum]
+
+
+export const SettlementItemScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  batchId: 'batchId',
+  providerId: 'providerId',
+  payee: 'payee',
+  grossCents: 'grossCents',
+  nettedCents: 'nettedCents',
+  amountCents: 'amountCents',
+  payeeName: 'payeeName',
+  iban: 'iban',
+  inpsDebtId: 'inpsDebtId',
+  endToEndId: 'endToEndId',
+  state: 'state',
+  answeredAt: 'answeredAt'
+} as const
+
+export type SettlementItemScalarFieldEnum = (typeof SettlementItemScalarFieldEnum)[keyof typeof SettlementItemScalarFieldEnum]
+
+
+export const SettlementLineScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  itemId: 'itemId',
+  redemptionId: 'redemptionId',
+  refundTransferId: 'refundTransferId',
+  amountCents: 'amountCents',
+  releasedAt: 'releasedAt'
+} as const
+
+export type SettlementLineScalarFieldEnum = (typeof SettlementLineScalarFieldEnum)[keyof typeof SettlementLineScalarFieldEnum]
+
+
+export const BankLineScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  bankRef: 'bankRef',
+  bookedOn: 'bookedOn',
+  amountCents: 'amountCents',
+  endToEndId: 'endToEndId',
+  outcome: 'outcome',
+  itemId: 'itemId',
+  enteredBy: 'enteredBy',
+  enteredAt: 'enteredAt',
+  explanation: 'explanation',
+  explainedBy: 'explainedBy',
+  explainedAt: 'explainedAt'
+} as const
+
+export type BankLineScalarFieldEnum = (typeof BankLineScalarFieldEnum)[keyof typeof BankLineScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -8273,6 +8912,62 @@ export type EnumFringeKindFieldRefInput<$PrismaModel> = FieldRefInputType<$Prism
 export type ListEnumFringeKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'FringeKind[]'>
     
 
+
+/**
+ * Reference to a field of type 'SettlementBatchState'
+ */
+export type EnumSettlementBatchStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SettlementBatchState'>
+    
+
+
+/**
+ * Reference to a field of type 'SettlementBatchState[]'
+ */
+export type ListEnumSettlementBatchStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SettlementBatchState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'SettlementPayee'
+ */
+export type EnumSettlementPayeeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SettlementPayee'>
+    
+
+
+/**
+ * Reference to a field of type 'SettlementPayee[]'
+ */
+export type ListEnumSettlementPayeeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SettlementPayee[]'>
+    
+
+
+/**
+ * Reference to a field of type 'SettlementItemState'
+ */
+export type EnumSettlementItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SettlementItemState'>
+    
+
+
+/**
+ * Reference to a field of type 'SettlementItemState[]'
+ */
+export type ListEnumSettlementItemStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SettlementItemState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'BankLineOutcome'
+ */
+export type EnumBankLineOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BankLineOutcome'>
+    
+
+
+/**
+ * Reference to a field of type 'BankLineOutcome[]'
+ */
+export type ListEnumBankLineOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BankLineOutcome[]'>
+    
+
 /**
  * Batch Payload for updateMany & deleteMany & createMany
  */
@@ -8500,6 +9195,13 @@ export type GlobalOmitConfig = {
   invoiceLine?: Prisma.InvoiceLineOmit
   redemptionRefund?: Prisma.RedemptionRefundOmit
   voucherExtension?: Prisma.VoucherExtensionOmit
+  settlementAccount?: Prisma.SettlementAccountOmit
+  bankBalance?: Prisma.BankBalanceOmit
+  inpsDebt?: Prisma.InpsDebtOmit
+  settlementBatch?: Prisma.SettlementBatchOmit
+  settlementItem?: Prisma.SettlementItemOmit
+  settlementLine?: Prisma.SettlementLineOmit
+  bankLine?: Prisma.BankLineOmit
 }
 
 /* Types for Logging */

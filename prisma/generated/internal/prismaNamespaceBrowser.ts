@@ -126,7 +126,14 @@ export const ModelName = {
   EmployerInvoice: 'EmployerInvoice',
   InvoiceLine: 'InvoiceLine',
   RedemptionRefund: 'RedemptionRefund',
-  VoucherExtension: 'VoucherExtension'
+  VoucherExtension: 'VoucherExtension',
+  SettlementAccount: 'SettlementAccount',
+  BankBalance: 'BankBalance',
+  InpsDebt: 'InpsDebt',
+  SettlementBatch: 'SettlementBatch',
+  SettlementItem: 'SettlementItem',
+  SettlementLine: 'SettlementLine',
+  BankLine: 'BankLine'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -1473,6 +1480,120 @@ export const VoucherExtensionScalarFieldEnum = {
 } as const
 
 export type VoucherExtensionScalarFieldEnum = (typeof VoucherExtensionScalarFieldEnum)[keyof typeof VoucherExtensionScalarFieldEnum]
+
+
+export const SettlementAccountScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  holderName: 'holderName',
+  iban: 'iban',
+  setBy: 'setBy',
+  setAt: 'setAt'
+} as const
+
+export type SettlementAccountScalarFieldEnum = (typeof SettlementAccountScalarFieldEnum)[keyof typeof SettlementAccountScalarFieldEnum]
+
+
+export const BankBalanceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  balanceOn: 'balanceOn',
+  balanceCents: 'balanceCents',
+  enteredBy: 'enteredBy',
+  enteredAt: 'enteredAt'
+} as const
+
+export type BankBalanceScalarFieldEnum = (typeof BankBalanceScalarFieldEnum)[keyof typeof BankBalanceScalarFieldEnum]
+
+
+export const InpsDebtScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  verifiedOn: 'verifiedOn',
+  debtCents: 'debtCents',
+  declaredBy: 'declaredBy',
+  declaredAt: 'declaredAt'
+} as const
+
+export type InpsDebtScalarFieldEnum = (typeof InpsDebtScalarFieldEnum)[keyof typeof InpsDebtScalarFieldEnum]
+
+
+export const SettlementBatchScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  code: 'code',
+  cutOffAt: 'cutOffAt',
+  executionOn: 'executionOn',
+  totalCents: 'totalCents',
+  approvalsWanted: 'approvalsWanted',
+  state: 'state',
+  drawnBy: 'drawnBy',
+  drawnAt: 'drawnAt',
+  approvedBy: 'approvedBy',
+  approvedAt: 'approvedAt',
+  secondApprovedBy: 'secondApprovedBy',
+  secondApprovedAt: 'secondApprovedAt',
+  exportedBy: 'exportedBy',
+  exportedAt: 'exportedAt',
+  debtorName: 'debtorName',
+  debtorIban: 'debtorIban',
+  closedAt: 'closedAt'
+} as const
+
+export type SettlementBatchScalarFieldEnum = (typeof SettlementBatchScalarFieldEnum)[keyof typeof SettlementBatchScalarFieldEnum]
+
+
+export const SettlementItemScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  batchId: 'batchId',
+  providerId: 'providerId',
+  payee: 'payee',
+  grossCents: 'grossCents',
+  nettedCents: 'nettedCents',
+  amountCents: 'amountCents',
+  payeeName: 'payeeName',
+  iban: 'iban',
+  inpsDebtId: 'inpsDebtId',
+  endToEndId: 'endToEndId',
+  state: 'state',
+  answeredAt: 'answeredAt'
+} as const
+
+export type SettlementItemScalarFieldEnum = (typeof SettlementItemScalarFieldEnum)[keyof typeof SettlementItemScalarFieldEnum]
+
+
+export const SettlementLineScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  itemId: 'itemId',
+  redemptionId: 'redemptionId',
+  refundTransferId: 'refundTransferId',
+  amountCents: 'amountCents',
+  releasedAt: 'releasedAt'
+} as const
+
+export type SettlementLineScalarFieldEnum = (typeof SettlementLineScalarFieldEnum)[keyof typeof SettlementLineScalarFieldEnum]
+
+
+export const BankLineScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  bankRef: 'bankRef',
+  bookedOn: 'bookedOn',
+  amountCents: 'amountCents',
+  endToEndId: 'endToEndId',
+  outcome: 'outcome',
+  itemId: 'itemId',
+  enteredBy: 'enteredBy',
+  enteredAt: 'enteredAt',
+  explanation: 'explanation',
+  explainedBy: 'explainedBy',
+  explainedAt: 'explainedAt'
+} as const
+
+export type BankLineScalarFieldEnum = (typeof BankLineScalarFieldEnum)[keyof typeof BankLineScalarFieldEnum]
 
 
 export const SortOrder = {

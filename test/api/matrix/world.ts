@@ -9,6 +9,7 @@ import { makeOfferFile, offerSpecimens } from './offer-specimens.ts';
 import { officeSpecimens } from './office-specimens.ts';
 import { peopleSpecimens } from './people-specimens.ts';
 import { makeProviderFile, providerSpecimens } from './provider-specimens.ts';
+import { settlementSpecimens } from './settlement-specimens.ts';
 import { makeStandingFile, standingSpecimens } from './standing-specimens.ts';
 import { tillSpecimens } from './till-specimens.ts';
 import { voucherLawSpecimens } from './voucher-law-specimens.ts';
@@ -31,6 +32,7 @@ export const specimens: Specimens = {
   ...voucherSpecimens,
   ...voucherLawSpecimens,
   ...voucherExpirySpecimens,
+  ...settlementSpecimens,
 };
 
 /** The service with a case in one alliance, strangers beside it, and another alliance with a case of its own. */

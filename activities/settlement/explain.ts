@@ -1,0 +1,68 @@
+import { notFound, Refusal } from '../../domain/refusal.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import { writtenTransfer } from '../../ledger/balances.ts';
+import { post } from '../../ledger/post.ts';
+import { reversal } from '../../ledger/postings.ts';
+import { transferId } from '../../ledger/transfer-id.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { BankLine } from '../../prisma/generated/client.ts';
+import { recordAudit } from '../audit.ts';
+import { officeDid } from '../office-tasks.ts';
+import type { ActivityServices } from '../services.ts';
+import { suspenseId } from './answers.ts';
+import { toExplain } from './tasks.ts';
+
+/** What a line in suspense can be: of a list, for a free text would name people. */
+export const bankLineExplanations = [
+  'contribution',
+  'prefund',
+  'awardPayment',
+  'returnedPayment',
+  'bankCharge',
+  'other',
+] as const;
+export type BankLineExplanation = (typeof bankLineExplanations)[number];
+
+/** What is recorded where it belongs leaves suspense; everything else stays there, where the books show it. */
+const recordedElsewhere: readonly BankLineExplanation[] = ['contribution', 'prefund', 'awardPayment'];
+
+/** Somebody found out what a line is. */
+export async function explainBankLine(
+  tx: Tx,
+  { vault }: Pick<ActivityServices, 'vault'>,
+  id: string,
+  explanation: BankLineExplanation,
+): Promise<BankLine> {
+  const [line] = await tx.db.bankLine.updateManyAndReturn({
+    where: { id, outcome: 'unknown', explainedAt: null },
+    data: { explanation, explainedBy: tx.actor.id, explainedAt: tx.now },
+  });
+  if (!line) throw (await tx.db.bankLine.count({ where: { id } })) > 0 ? nothingToExplain : lineNotFound();
+  const isElsewhere = recordedElsewhere.includes(explanation);
+  const original = isElsewhere ? await writtenTransfer(tx, suspenseId(id)) : undefined;
+  if (original)
+    await post(
+      tx,
+      reversal({
+        id: transferId(`bank-line/${id}`, 'explained'),
+        businessRef: line.bankRef,
+        effectiveOn: toPlainDate(tx.now),
+        original,
+      }),
+    );
+  await officeDid(tx, toExplain(id), tx.actor.id);
+  await recordAudit(tx, vault, { action: 'bankLine.explained', subjectKind: 'bankLine', subjectId: id });
+  return line;
+}
+
+function lineNotFound(): Refusal {
+  return notFound({ it: 'Movimento bancario', en: 'Bank line' });
+}
+
+const nothingToExplain = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Questo movimento è già chiaro: risponde a un pagamento, o qualcuno ha già registrato che cos’è.',
+    en: 'This line is clear: it answers a payment, or somebody recorded what it is.',
+  },
+  possible: [],
+});

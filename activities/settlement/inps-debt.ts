@@ -1,0 +1,76 @@
+import { fromDateColumn, toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
+import { countingPaper, isGood } from '../../domain/provider-paper.ts';
+import { notFound } from '../../domain/refusal.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { InpsDebt } from '../../prisma/generated/client.ts';
+import { recordAudit } from '../audit.ts';
+import type { ActivityServices } from '../services.ts';
+
+/** Whether a provider can be paid today: in full, its debt to INPS first, or not before its DURC is asked for anew. */
+export type DurcStanding =
+  | { readonly kind: 'inOrder' }
+  | { readonly kind: 'owes'; readonly debtId: string; readonly debtCents: number }
+  | { readonly kind: 'lapsed' };
+
+/** What a DURC asked for before paying says that a provider owes; the newest word counts, and zero is one. */
+export async function declareInpsDebt(
+  tx: Tx,
+  { vault }: Pick<ActivityServices, 'vault'>,
+  debt: { readonly organisationId: string; readonly verifiedOn: PlainDate; readonly debtCents: number },
+): Promise<InpsDebt> {
+  const organisation = await tx.db.organisation.findUnique({ where: { id: debt.organisationId } });
+  if (!organisation?.roles.includes('provider')) throw notFound({ it: 'Fornitore', en: 'Provider' });
+  const row = await tx.db.inpsDebt.create({
+    data: {
+      ...debt,
+      allianceId: tx.allianceId,
+      verifiedOn: toDateColumn(debt.verifiedOn),
+      declaredBy: tx.actor.id,
+      declaredAt: tx.now,
+    },
+  });
+  await recordAudit(tx, vault, {
+    action: 'provider.inpsDebtDeclared',
+    subjectKind: 'organisation',
+    subjectId: debt.organisationId,
+  });
+  return row;
+}
+
+/**
+ * The DURC as it is today. A debt stands until it is paid or a regular DURC of a later day was handed in; a paper that
+ * was never asked for stops nothing, as everywhere (docs/provider-standing.md).
+ */
+export async function durcStanding(tx: Tx, organisationId: string): Promise<DurcStanding> {
+  const rows = await tx.db.providerDocument.findMany({
+    where: { organisationId, category: 'durc', state: { in: ['received', 'accepted'] } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  const papers = rows.map(({ category, issuedOn, validUntil }) => ({
+    category,
+    issuedOn: fromDateColumn(issuedOn),
+    validUntil: validUntil && fromDateColumn(validUntil),
+  }));
+  const durc = countingPaper(papers, 'durc');
+  const debt = await tx.db.inpsDebt.findFirst({ where: { organisationId }, orderBy: { id: 'desc' } });
+  const isOpen = debt && (!durc || durc.issuedOn <= fromDateColumn(debt.verifiedOn));
+  const debtCents = isOpen ? debt.debtCents - (await paidOf(tx, debt.id)) : 0;
+  if (debt && debtCents > 0) return { kind: 'owes', debtId: debt.id, debtCents };
+  const isLapsed = durc !== undefined && !isGood(durc, toPlainDate(tx.now));
+  return { kind: isLapsed && !isVerifiedSince(debt, durc.validUntil) ? 'lapsed' : 'inOrder' };
+}
+
+/** Somebody asked for the DURC after the last one had lapsed, and what it said was declared: it is known again. */
+function isVerifiedSince(debt: InpsDebt | null, validUntil: PlainDate | null): boolean {
+  return debt !== null && validUntil !== null && fromDateColumn(debt.verifiedOn) > validUntil;
+}
+
+/** What of a debt stands in payments to INPS that were neither discarded nor came back. */
+async function paidOf(tx: Tx, inpsDebtId: string): Promise<number> {
+  const { _sum } = await tx.db.settlementItem.aggregate({
+    where: { inpsDebtId, state: { in: ['planned', 'sent', 'confirmed'] } },
+    _sum: { amountCents: true },
+  });
+  return _sum.amountCents ?? 0;
+}

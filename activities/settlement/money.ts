@@ -1,0 +1,77 @@
+import { Refusal } from '../../domain/refusal.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import { LedgerRefusal, post } from '../../ledger/post.ts';
+import {
+  inpsSubstituted,
+  settlementBounced,
+  settlementConfirmed,
+  settlementSent,
+} from '../../ledger/postings.ts';
+import { reversal, type Transfer } from '../../ledger/postings.ts';
+import { transferId } from '../../ledger/transfer-id.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { SettlementItem } from '../../prisma/generated/client.ts';
+
+/** Every movement of a payment's money, each under an id made of the item and the step. */
+
+/** The payment leaves: its money is held until the bank answers. What goes to INPS is first owed to INPS. */
+export async function sendItem(tx: Tx, item: SettlementItem): Promise<void> {
+  if (item.payee === 'inps') await move(tx, substitution(tx, item));
+  await move(tx, settlementSent({ ...payment(tx, item, 'sent'), bankRef: item.endToEndId }));
+}
+
+/** The bank made it. */
+export async function confirmItem(tx: Tx, item: SettlementItem, bankRef: string): Promise<void> {
+  await move(tx, settlementConfirmed({ ...payment(tx, item, 'confirmed'), bankRef, holdId: sentId(item) }));
+}
+
+/** The bank did not: the provider is owed as before, and INPS nothing. */
+export async function bounceItem(tx: Tx, item: SettlementItem, bankRef: string): Promise<void> {
+  await move(tx, settlementBounced({ ...event(tx, item, 'bounced'), bankRef, holdId: sentId(item) }));
+  if (item.payee !== 'inps') return;
+  const original = substitution(tx, item);
+  await move(tx, reversal({ ...event(tx, item, 'restored'), businessRef: item.id, original }));
+}
+
+function substitution(tx: Tx, item: SettlementItem): Transfer {
+  const { providerId, amountCents, nettedCents } = item;
+  return inpsSubstituted({
+    ...event(tx, item, 'substituted'),
+    itemId: item.id,
+    providerId,
+    amountCents,
+    nettedCents,
+  });
+}
+
+/** What was taken off a payment to INPS was taken off when it became INPS's. */
+function payment(tx: Tx, item: SettlementItem, step: string) {
+  const { providerId, amountCents, payee } = item;
+  const nettedCents = payee === 'inps' ? 0 : item.nettedCents;
+  return { ...event(tx, item, step), providerId, amountCents, payee, nettedCents };
+}
+
+function event(tx: Tx, item: SettlementItem, step: string) {
+  return { id: transferId(`settlement-item/${item.id}`, step), effectiveOn: toPlainDate(tx.now) };
+}
+
+function sentId(item: SettlementItem): string {
+  return transferId(`settlement-item/${item.id}`, 'sent');
+}
+
+async function move(tx: Tx, transfer: Transfer): Promise<void> {
+  try {
+    await post(tx, transfer);
+  } catch (error) {
+    if (error instanceof LedgerRefusal && error.code === 'insufficientFunds') throw notEnough;
+    throw error;
+  }
+}
+
+const notEnough = new Refusal('insufficientFunds', {
+  detail: {
+    it: 'Sul conto vincolato, o fra quanto spetta al fornitore, non ci sono tutti questi soldi: controllare i movimenti e preparare una nuova distinta.',
+    en: 'The segregated account, or what the provider is owed, has not as much money: check the movements and draw up another batch.',
+  },
+  possible: ['discardBatch', 'drawUpBatch'],
+});

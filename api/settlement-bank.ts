@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { recordAudit } from '../activities/audit.ts';
+import { reconcile } from '../activities/settlement/answers.ts';
+import { comparedBalances, enterBankBalance } from '../activities/settlement/bank-balance.ts';
+import { readBankCsv } from '../activities/settlement/bank-csv.ts';
+import { bankLineExplanations, explainBankLine } from '../activities/settlement/explain.ts';
+import { declareInpsDebt } from '../activities/settlement/inps-debt.ts';
+import { iban } from '../domain/iban.ts';
+import { addDays } from '../domain/plain-date.ts';
+import { toPlainDate } from '../domain/time.ts';
+import { BankLineOutcome } from '../prisma/generated/enums.ts';
+import { refuseFuture } from './invalid-field.ts';
+import { route } from './route.ts';
+import { amountCents, asPage, cursorQuery, id, line, page, pageArguments, plainDate } from './schema.ts';
+import { bankLine, shownBankLine } from './settlement-schema.ts';
+
+const tag = 'settlement';
+const readers = ['fundOfficer', 'administrator', 'auditor'] as const;
+
+const importLines = route({
+  kind: 'write',
+  operation: 'importBankLines',
+  method: 'post',
+  path: '/v1/settlement/bank-lines',
+  tag,
+  summary: {
+    it: 'Importa i movimenti della banca (CSV): conferma i pagamenti, fa tornare i respinti, mette in sospeso gli ignoti',
+    en: 'Import the bank’s lines (CSV): payments are confirmed or come back, unknown lines wait in suspense',
+  },
+  who: ['fundOfficer'],
+  body: z.strictObject({ csv: z.string().min(1).max(900_000) }),
+  reply: z
+    .strictObject({ confirmed: z.int(), rejected: z.int(), unknown: z.int(), repeated: z.int() })
+    .meta({ id: 'Reconciled' }),
+  write: (tx, { body }, services) => reconcile(tx, services, readBankCsv(body.csv)),
+});
+
+const listLines = route({
+  kind: 'read',
+  operation: 'listBankLines',
+  method: 'get',
+  path: '/v1/settlement/bank-lines',
+  tag,
+  summary: {
+    it: 'I movimenti della banca e ciò a cui rispondono',
+    en: 'The bank’s lines and what they answer',
+  },
+  who: readers,
+  query: cursorQuery.extend({ outcome: z.enum(BankLineOutcome).optional() }),
+  reply: page(bankLine),
+  async read(tx, { query: { outcome, ...paging } }) {
+    const rows = await tx.db.bankLine.findMany({
+      ...pageArguments(paging),
+      where: outcome ? { outcome } : {},
+    });
+    return asPage(rows.map(shownBankLine), paging.limit);
+  },
+});
+
+const explain = route({
+  kind: 'write',
+  operation: 'explainBankLine',
+  method: 'post',
+  path: '/v1/settlement/bank-lines/{bankLineId}/explanation',
+  tag,
+  summary: {
+    it: 'Dice che cos’è un movimento in sospeso; se è denaro da registrare altrove, esce dal sospeso',
+    en: 'Say what a line in suspense is; what is recorded elsewhere leaves suspense',
+  },
+  who: ['fundOfficer'],
+  params: z.strictObject({ bankLineId: id }),
+  body: z.strictObject({ explanation: z.enum(bankLineExplanations) }),
+  reply: z.strictObject({ id }),
+  async write(tx, { params, body }, services) {
+    const { id: explainedId } = await explainBankLine(tx, services, params.bankLineId, body.explanation);
+    return { id: explainedId };
+  },
+});
+
+const setAccount = route({
+  kind: 'write',
+  operation: 'setSettlementAccount',
+  method: 'post',
+  path: '/v1/settlement/account',
+  tag,
+  summary: {
+    it: 'Registra il conto vincolato da cui si pagano i fornitori, da ora in poi',
+    en: 'Enter the segregated account from which providers are paid, from now on',
+  },
+  who: ['administrator'],
+  status: 201,
+  body: z.strictObject({ holderName: line(70), iban }),
+  reply: z.strictObject({ id }),
+  async write(tx, { body }, { vault }) {
+    const row = await tx.db.settlementAccount.create({
+      data: { ...body, allianceId: tx.allianceId, setBy: tx.actor.id, setAt: tx.now },
+    });
+    await recordAudit(tx, vault, {
+      action: 'settlement.accountSet',
+      subjectKind: 'settlementAccount',
+      subjectId: row.id,
+    });
+    return { id: row.id };
+  },
+});
+
+const declareDebt = route({
+  kind: 'write',
+  operation: 'declareInpsDebt',
+  method: 'post',
+  path: '/v1/settlement/inps-debts',
+  tag,
+  summary: {
+    it: 'Registra il debito che risulta dal DURC chiesto prima di pagare; zero: non deve più nulla',
+    en: 'Record the debt by a DURC asked for before paying; zero: it owes nothing any more',
+  },
+  who: ['fundOfficer'],
+  status: 201,
+  body: z.strictObject({ organisationId: id, verifiedOn: plainDate, debtCents: amountCents }),
+  reply: z.strictObject({ id }),
+  async write(tx, { body }, services) {
+    refuseFuture(tx, body.verifiedOn, '/body/verifiedOn');
+    const row = await declareInpsDebt(tx, services, body);
+    return { id: row.id };
+  },
+});
+
+const compared = z
+  .strictObject({
+    balanceOn: plainDate,
+    bankCents: z.int(),
+    ledgerCents: z.int(),
+    differenceCents: z.int().meta({ description: 'Zero when bank and books agree' }),
+  })
+  .meta({ id: 'ComparedBalance' });
+
+const enterBalance = route({
+  kind: 'write',
+  operation: 'enterBankBalance',
+  method: 'post',
+  path: '/v1/settlement/balances',
+  tag,
+  summary: {
+    it: 'Registra il saldo di fine giornata del conto vincolato e lo confronta con i libri',
+    en: 'Enter the segregated account’s balance at the end of a day and compare it with the books',
+  },
+  who: ['fundOfficer'],
+  status: 201,
+  body: z.strictObject({ balanceOn: plainDate, balanceCents: z.int().min(0).max(1_000_000_000_000) }),
+  reply: compared,
+  write(tx, { body }) {
+    refuseFuture(tx, body.balanceOn, '/body/balanceOn');
+    return enterBankBalance(tx, body);
+  },
+});
+
+const listBalances = route({
+  kind: 'read',
+  operation: 'listBankBalances',
+  method: 'get',
+  path: '/v1/settlement/balances',
+  tag,
+  summary: {
+    it: 'I saldi del conto vincolato accanto ai libri, giorno per giorno; senza date, gli ultimi 31 giorni',
+    en: 'The segregated account’s balances beside the books, day by day; without dates, the last 31 days',
+  },
+  who: readers,
+  query: z.strictObject({ from: plainDate.optional(), until: plainDate.optional() }),
+  reply: z.strictObject({ items: z.array(compared) }),
+  async read(tx, { query }) {
+    const until = query.until ?? toPlainDate(tx.now);
+    return { items: [...(await comparedBalances(tx, query.from ?? addDays(until, -31), until))] };
+  },
+});
+
+export const settlementBankRoutes = [
+  importLines,
+  listLines,
+  explain,
+  setAccount,
+  declareDebt,
+  enterBalance,
+  listBalances,
+];

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { leftOutReasons } from '../activities/settlement/dry-run.ts';
+import { fromDateColumn } from '../domain/plain-date.ts';
+import type { BankLine, SettlementBatch, SettlementItem } from '../prisma/generated/client.ts';
+import {
+  BankLineOutcome,
+  SettlementBatchState,
+  SettlementItemState,
+  SettlementPayee,
+} from '../prisma/generated/enums.ts';
+import { instantIn } from './dates.ts';
+import { id, instant, plainDate } from './schema.ts';
+
+const cents = z.int();
+
+export const batchParams = z.strictObject({ batchId: id });
+export const itemParams = z.strictObject({ itemId: id });
+
+export const settlementBatch = z
+  .strictObject({
+    id,
+    code: z.string(),
+    state: z.enum(SettlementBatchState),
+    cutOffAt: instant,
+    executionOn: plainDate,
+    totalCents: cents,
+    approvalsWanted: z.int(),
+    drawnBy: id,
+    drawnAt: instant,
+    approvedBy: id.nullable(),
+    secondApprovedBy: id.nullable(),
+    exportedAt: instant.nullable(),
+    closedAt: instant.nullable(),
+  })
+  .meta({ id: 'SettlementBatch' });
+
+export function shownBatch(row: SettlementBatch): z.input<typeof settlementBatch> {
+  return {
+    id: row.id,
+    code: row.code,
+    state: row.state,
+    cutOffAt: row.cutOffAt.toISOString(),
+    executionOn: fromDateColumn(row.executionOn),
+    totalCents: row.totalCents,
+    approvalsWanted: row.approvalsWanted,
+    drawnBy: row.drawnBy,
+    drawnAt: row.drawnAt.toISOString(),
+    approvedBy: row.approvedBy,
+    secondApprovedBy: row.secondApprovedBy,
+    exportedAt: instantIn(row.exportedAt),
+    closedAt: instantIn(row.closedAt),
+  };
+}
+
+export const settlementItem = z
+  .strictObject({
+    id,
+    batchId: id,
+    providerId: id,
+    payee: z.enum(SettlementPayee),
+    grossCents: cents.meta({ description: 'What was earned' }),
+    nettedCents: cents.meta({ description: 'What of it had been refunded after an earlier payment' }),
+    amountCents: cents.meta({ description: 'What is paid' }),
+    endToEndId: z.string(),
+    state: z.enum(SettlementItemState),
+    answeredAt: instant.nullable(),
+  })
+  .meta({ id: 'SettlementItem' });
+
+export function shownItem(row: SettlementItem): z.input<typeof settlementItem> {
+  const { allianceId: _alliance, payeeName: _name, iban: _iban, inpsDebtId: _debt, ...shown } = row;
+  return { ...shown, answeredAt: instantIn(row.answeredAt) };
+}
+
+export const settlementLine = z
+  .strictObject({
+    id,
+    redemptionId: id,
+    redemptionNumber: z.string(),
+    refund: z.boolean(),
+    amountCents: cents.meta({ description: 'Below zero for a refund that is taken off' }),
+    releasedAt: instant.nullable().meta({ description: 'Since when it is owed again' }),
+  })
+  .meta({ id: 'SettlementLine' });
+
+export const settlementDryRun = z
+  .strictObject({
+    totalCents: cents,
+    approvalsWanted: z.int(),
+    items: z.array(
+      settlementItem.pick({
+        providerId: true,
+        payee: true,
+        grossCents: true,
+        nettedCents: true,
+        amountCents: true,
+      }),
+    ),
+    leftOut: z.array(
+      z.strictObject({
+        providerId: id,
+        reason: z.enum(leftOutReasons),
+        owedCents: cents,
+        givenBackCents: cents,
+      }),
+    ),
+  })
+  .meta({ id: 'SettlementDryRun' });
+
+export const bankLine = z
+  .strictObject({
+    id,
+    bankRef: z.string(),
+    bookedOn: plainDate,
+    amountCents: cents.meta({ description: 'As the bank shows it: below zero when money left' }),
+    endToEndId: z.string().nullable(),
+    outcome: z.enum(BankLineOutcome),
+    itemId: id.nullable(),
+    enteredAt: instant,
+    explanation: z.string().nullable(),
+    explainedAt: instant.nullable(),
+  })
+  .meta({ id: 'BankLine' });
+
+export function shownBankLine(row: BankLine): z.input<typeof bankLine> {
+  const { allianceId: _alliance, enteredBy: _by, explainedBy: _who, ...shown } = row;
+  return {
+    ...shown,
+    bookedOn: fromDateColumn(row.bookedOn),
+    enteredAt: row.enteredAt.toISOString(),
+    explainedAt: instantIn(row.explainedAt),
+  };
+}

@@ -1,0 +1,83 @@
+import { at, one, other, same, type Row, type Specimen } from './specimen-rows.ts';
+
+const third = '00000000-0000-7000-8000-000000000003';
+const drawn = { drawn_by: one };
+const approved = { ...drawn, state: 'approved', approved_by: other };
+const exported = {
+  ...approved,
+  state: 'exported',
+  exported_by: one,
+  exported_at: at,
+  debtor_name: 'Fondo',
+  debtor_iban: 'IT',
+};
+const toInps = { payee: 'inps', iban: null, inps_debt_id: one };
+const unknown = { outcome: 'unknown', item_id: null };
+const explained = { explanation: 'prefund', explained_by: one, explained_at: at };
+
+/** Rows about payments to providers that must not stand: of several the last, each of the others may. */
+export const settlementChecks: readonly Specimen[] = [
+  ['inps_debt_amount', 'inps_debt', [{ debt_cents: -1 }]],
+  ['settlement_batch_amount', 'settlement_batch', [{ total_cents: 0 }]],
+  ['settlement_batch_amount', 'settlement_batch', [{ approvals_wanted: 0 }]],
+  ['settlement_batch_second_person', 'settlement_batch', [{ ...approved, approved_by: one }]],
+  ['settlement_batch_second_person', 'settlement_batch', [{ ...approved, second_approved_by: one }]],
+  ['settlement_batch_second_person', 'settlement_batch', [{ ...approved, second_approved_by: other }]],
+  ['settlement_batch_second_person', 'settlement_batch', [{ ...drawn, second_approved_by: other }]],
+  ['settlement_batch_approved', 'settlement_batch', [{ ...approved, approved_by: null }]],
+  ['settlement_batch_approved', 'settlement_batch', [{ ...approved, approvals_wanted: 2 }]],
+  ['settlement_batch_exported', 'settlement_batch', [{ ...exported, debtor_iban: null }]],
+  ['settlement_batch_exported', 'settlement_batch', [{ ...exported, state: 'approved' }]],
+  ['settlement_batch_closed', 'settlement_batch', [{ ...exported, state: 'closed' }]],
+  ['settlement_batch_closed', 'settlement_batch', [{ closed_at: at }]],
+  ['settlement_item_amount', 'settlement_item', [{ amount_cents: 0, gross_cents: 0 }]],
+  ['settlement_item_amount', 'settlement_item', [{ netted_cents: -1, gross_cents: 0 }]],
+  ['settlement_item_amount', 'settlement_item', [{ netted_cents: 1 }]],
+  ['settlement_item_payee', 'settlement_item', [{ iban: null }]],
+  ['settlement_item_payee', 'settlement_item', [{ ...toInps, iban: 'IT' }]],
+  ['settlement_item_payee', 'settlement_item', [{ ...toInps, inps_debt_id: null }]],
+  ['settlement_item_answered', 'settlement_item', [{ state: 'confirmed' }]],
+  ['settlement_item_answered', 'settlement_item', [{ state: 'sent', answered_at: at }]],
+  ['settlement_line_sign', 'settlement_line', [{ amount_cents: 0 }]],
+  ['settlement_line_sign', 'settlement_line', [{ amount_cents: -1 }]],
+  ['settlement_line_sign', 'settlement_line', [{ refund_transfer_id: one }]],
+  ['bank_line_item', 'bank_line', [{ item_id: null }]],
+  ['bank_line_item', 'bank_line', [{ outcome: 'unknown' }]],
+  ['bank_line_explained', 'bank_line', [explained]],
+  ['bank_line_explained', 'bank_line', [{ ...unknown, ...explained, explained_by: null }]],
+  [
+    'settlement_line_refund_once',
+    'settlement_line',
+    [
+      { refund_transfer_id: one, amount_cents: -1, released_at: at },
+      { refund_transfer_id: one, amount_cents: -1 },
+      { refund_transfer_id: one, amount_cents: -1 },
+    ],
+  ],
+];
+
+/** Rows of which there is one. */
+export const settlementTwice: readonly Specimen[] = [
+  same('bank_balance_alliance_id_balance_on_key', 'bank_balance', { balance_on: '2026-06-01' }),
+  same('settlement_batch_alliance_id_code_key', 'settlement_batch', { code: 'LP-2026-0001' }),
+  same('settlement_item_batch_id_provider_id_payee_key', 'settlement_item', {
+    batch_id: one,
+    provider_id: one,
+  }),
+  same('settlement_item_alliance_id_end_to_end_id_key', 'settlement_item', { end_to_end_id: 'e' }),
+  same('bank_line_alliance_id_bank_ref_key', 'bank_line', { bank_ref: 'CRO1' }),
+  same('bank_line_answers_once', 'bank_line', { item_id: one }),
+];
+
+/** Rows that look alike and may stand beside each other. */
+export const settlementAllowed: readonly (readonly [table: string, rows: readonly Row[]])[] = [
+  ['settlement_batch', [{ ...exported, approvals_wanted: 2, second_approved_by: third }, approved]],
+  [
+    'settlement_item',
+    [
+      { batch_id: one, provider_id: one },
+      { ...toInps, batch_id: one, provider_id: one },
+    ],
+  ],
+  ['bank_line', [unknown, { ...unknown, ...explained }]],
+];
