@@ -3,11 +3,14 @@ import type { Tx } from '../../prisma/database.ts';
 
 /**
  * While the bank has a redemption's payment nobody knows on which side of it a refund would stand: it waits for the
- * answer. The database keeps this as well.
+ * answer. The redemption is locked, as by an export: none leaves between this and the refund. The database keeps this
+ * as well.
  */
 export async function notBeingPaidOrThrow(tx: Tx, redemptionId: string): Promise<void> {
-  const { collectedAt } = await tx.db.redemption.findUniqueOrThrow({ where: { id: redemptionId } });
-  if (collectedAt) return;
+  const [redemption] = await tx.db.$queryRaw<{ isCollected: boolean }[]>`
+    SELECT collected_at IS NOT NULL AS "isCollected" FROM redemption
+     WHERE id = ${redemptionId}::uuid FOR NO KEY UPDATE`;
+  if (!redemption || redemption.isCollected) return;
   const lines = await tx.db.settlementLine.findMany({ where: { redemptionId, releasedAt: null } });
   const withBank = await tx.db.settlementItem.count({
     where: { id: { in: lines.map(({ itemId }) => itemId) }, state: { in: ['sent', 'confirmed'] } },

@@ -12,6 +12,7 @@ import type { Redemption, RedemptionRefund, TillUser, Voucher } from '../../pris
 import { recordAudit } from '../audit.ts';
 import { queueMail } from '../mail.ts';
 import type { ActivityServices } from '../services.ts';
+import { notBeingPaidOrThrow } from '../settlement/being-paid.ts';
 
 type Services = Pick<ActivityServices, 'vault'>;
 
@@ -31,6 +32,7 @@ export async function refundRedemption(
   { redemptionId, wantedCents }: { readonly redemptionId: string; readonly wantedCents: number | undefined },
 ): Promise<Refunded> {
   const providerId = till.organisationId;
+  await notBeingPaidOrThrow(tx, redemptionId);
   const known = await tx.db.redemption.findFirst({ where: { id: redemptionId, providerId } });
   if (!known) throw notFound({ it: 'Riscossione', en: 'Redemption' });
   const amountCents = wantedCents ?? known.amountCents - known.refundedCents;

@@ -15,6 +15,7 @@ import { processMutants } from './processes.ts';
 import { providerMutants } from './providers.ts';
 import { recordMutants } from './records.ts';
 import { ruleCodeMutants } from './rules.ts';
+import { settlementMutants } from './settlement.ts';
 import { signatureMutants } from './signatures.ts';
 import { standingMutants } from './standing.ts';
 import { stepMutants } from './steps.ts';
@@ -50,4 +51,5 @@ export const mutants: readonly AnyMutant[] = [
   ...voucherLawMutants,
   ...voucherOrderMutants,
   ...voucherExpiryMutants,
+  ...settlementMutants,
 ];

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { notBeingPaidOrThrow } from '../../activities/settlement/being-paid.ts';
 import { toPlainDate } from '../../domain/time.ts';
-import { writtenTransfer } from '../../ledger/balances.ts';
 import { post } from '../../ledger/post.ts';
-import { reversal } from '../../ledger/postings.ts';
 import { transferId } from '../../ledger/transfer-id.ts';
-import { voucherCaptured, voucherHeld, voucherRefunded } from '../../ledger/voucher-postings.ts';
+import { voucherCaptured, voucherHeld } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Redemption, Voucher } from '../../prisma/generated/client.ts';
 import type { PlantedProvider } from './planted-provider.ts';
@@ -25,61 +22,45 @@ export async function plantTill(tx: Tx, provider: PlantedProvider): Promise<stri
   return id;
 }
 
-/** A whole voucher taken at the till: held and captured in the books, `fundCents` of it pledged to the Fund. */
-export async function plantRedemption(
+/** Whole vouchers taken at the till: held and captured in the books, `fundCents` of each pledged to the Fund. */
+export async function plantRedemptions(
   tx: Tx,
   { provider, tillUserId }: { readonly provider: PlantedProvider; readonly tillUserId: string },
-  voucher: Voucher,
+  vouchers: readonly Voucher[],
   fundCents: number,
-): Promise<Redemption> {
+): Promise<Redemption[]> {
   const { allianceId, now } = tx;
-  const effectiveOn = toPlainDate(now);
-  const [id, holdId] = [randomUUID(), randomUUID()];
-  const amountCents = voucher.nominalCents;
-  const at = { allianceId, voucherId: voucher.id, providerId: provider.organisationId };
-  const till = { ...at, placeId: provider.placeIds[0]!, tillUserId, amountCents };
+  const providerId = provider.organisationId;
+  const placeId = provider.placeIds[0]!;
+  const taken = vouchers.map(({ id: voucherId, nominalCents: amountCents }) => {
+    const at = { allianceId, voucherId, providerId, placeId, tillUserId, amountCents };
+    const split = { providerCents: amountCents - fundCents, fundCents, feeCents: 0 };
+    return { at, split, id: randomUUID(), holdId: randomUUID() };
+  });
   const heldUntil = new Date(now.getTime() + 900_000);
-  await tx.db.voucherHold.create({
-    data: { ...till, id: holdId, heldUntil, state: 'captured', createdAt: now, resolvedAt: now },
+  const resolved = { heldUntil, state: 'captured' as const, createdAt: now, resolvedAt: now };
+  await tx.db.voucherHold.createMany({
+    data: taken.map(({ at, holdId }) => ({ ...at, ...resolved, id: holdId })),
   });
-  await post(tx, voucherHeld({ ...at, id: holdId, effectiveOn, amountCents }));
-  const split = { providerCents: amountCents - fundCents, fundCents, feeCents: 0 };
-  const captured = { id: transferId(holdId, 'capture'), effectiveOn, holdId, redemptionId: id };
-  await post(tx, voucherCaptured({ ...at, ...captured, ...split }));
-  await tx.db.voucher.update({
-    where: { id: voucher.id },
-    data: { state: 'spent', spentCents: amountCents, closedAt: now },
-  });
-  return tx.db.redemption.create({
-    data: {
-      ...till,
+  const effectiveOn = toPlainDate(now);
+  const captureOf = (holdId: string) => transferId(holdId, 'capture');
+  for (const { at, split, id: redemptionId, holdId } of taken) {
+    await post(tx, voucherHeld({ ...at, id: holdId, effectiveOn }));
+    const captured = { ...at, ...split, id: captureOf(holdId), effectiveOn, holdId, redemptionId };
+    await post(tx, voucherCaptured(captured));
+  }
+  await tx.db.$executeRaw`
+    UPDATE voucher SET state = 'spent', spent_cents = nominal_cents, closed_at = ${now}
+     WHERE id = ANY (${vouchers.map(({ id }) => id)}::uuid[])`;
+  return tx.db.redemption.createManyAndReturn({
+    data: taken.map(({ at, split, id, holdId }) => ({
+      ...at,
       ...split,
       id,
-      number: `RB-${id.slice(0, 8)}`,
       holdId,
-      transferId: captured.id,
+      number: `RB-${id.slice(0, 8)}`,
+      transferId: captureOf(holdId),
       capturedAt: now,
-    },
+    })),
   });
-}
-
-/** The provider gives all of it back: before it was paid the capture is undone, afterwards the provider owes it. */
-export async function plantRefund(tx: Tx, id: string): Promise<void> {
-  await notBeingPaidOrThrow(tx, id);
-  const redemption = await tx.db.redemption.findUniqueOrThrow({ where: { id } });
-  const { voucherId, providerId, amountCents, providerCents, fundCents, feeCents } = redemption;
-  await tx.db.redemption.update({ where: { id }, data: { refundedCents: amountCents } });
-  await tx.db.voucher.update({
-    where: { id: voucherId },
-    data: { state: 'active', spentCents: 0, closedAt: null },
-  });
-  const event = { id: transferId(id, 'refund'), effectiveOn: toPlainDate(tx.now) };
-  if (redemption.collectedAt) {
-    const split = { providerCents, fundCents, feeCents };
-    const refund = { ...event, ...split, redemptionId: id, voucherId, providerId, isCollected: true };
-    await post(tx, voucherRefunded(refund));
-    return;
-  }
-  const original = await writtenTransfer(tx, redemption.transferId);
-  await post(tx, reversal({ ...event, businessRef: id, original: original! }));
 }

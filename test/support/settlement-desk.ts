@@ -1,3 +1,4 @@
+import { refundRedemption } from '../../activities/till/refund.ts';
 import { portionHalfUp } from '../../domain/money.ts';
 import type { AccountName } from '../../ledger/accounts.ts';
 import { accountBalance } from '../../ledger/balances.ts';
@@ -5,7 +6,7 @@ import type { Redemption } from '../../prisma/generated/client.ts';
 import type { Caller, Reply, TestApi } from '../api/support.ts';
 import { makeOrganisation, makePerson } from '../api/world.ts';
 import { plantProvider, type PlantedProvider } from './planted-provider.ts';
-import { plantRedemption, plantRefund, plantTill } from './planted-redemption.ts';
+import { plantRedemptions, plantTill } from './planted-redemption.ts';
 import { plantVouchers, plantWallet } from './planted-voucher.ts';
 
 export interface PaidProvider extends PlantedProvider {
@@ -48,11 +49,15 @@ export async function openSettlement(api: TestApi, prefundCents = 5_000_000) {
         const vouchers = await plantVouchers(tx, api.vault, wallet, { service, nominalCents, count });
         const fundCents = portionHalfUp(nominalCents, { numerator: 2, denominator: 100 });
         const till = { provider, tillUserId: provider.tillUserId };
-        const redemptions: Redemption[] = [];
-        for (const voucher of vouchers) redemptions.push(await plantRedemption(tx, till, voucher, fundCents));
-        return redemptions;
+        return plantRedemptions(tx, till, vouchers, fundCents);
       }),
-    refund: (id: string) => api.inAlliance((tx) => plantRefund(tx, id)),
+    /** Given back whole at the till that took it. */
+    refund: (redemptionId: string) =>
+      api.inAlliance(async (tx) => {
+        const { tillUserId } = await tx.db.redemption.findUniqueOrThrow({ where: { id: redemptionId } });
+        const till = await tx.db.tillUser.findUniqueOrThrow({ where: { id: tillUserId } });
+        return refundRedemption(tx, api, till, { redemptionId, wantedCents: undefined });
+      }),
     drawUp: (by: Caller = drawer): Promise<Reply> =>
       by.post('/v1/settlement/batches', { executionOn: '2199-12-01' }),
     /** Drawn up, approved and exported; its id. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toDateColumn } from '../../../domain/plain-date.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
-import { plantRedemption, plantTill } from '../../support/planted-redemption.ts';
+import { plantRedemptions, plantTill } from '../../support/planted-redemption.ts';
 import { plantVouchers, plantWallet } from '../../support/planted-voucher.ts';
 import { makePerson } from '../world.ts';
 import type { Specimen, Specimens, World } from './specimen.ts';
@@ -116,8 +116,10 @@ async function makeRedemption({ api, home, insiders, offer }: World): Promise<st
     const whose = { employerId: home.employerId, personId, createdBy: insiders.fundOfficer.accountId };
     const wallet = await plantWallet(tx, { ...whose, cents: 10_000 });
     const service = { id: offer.serviceId, providerId: home.providerId, vatTreatment: 'exempt' as const };
-    const [voucher] = await plantVouchers(tx, api.vault, wallet, { service, nominalCents: 10_000 });
-    return plantRedemption(tx, { provider: offer, tillUserId: await plantTill(tx, offer) }, voucher!, 200);
+    const vouchers = await plantVouchers(tx, api.vault, wallet, { service, nominalCents: 10_000 });
+    const till = { provider: offer, tillUserId: await plantTill(tx, offer) };
+    const [redemption] = await plantRedemptions(tx, till, vouchers, 200);
+    return redemption!;
   }, home.allianceId);
   return row.id;
 }
