@@ -1,125 +1,58 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orderingWalletOrThrow } from '../activities/welfare-plan/standing.ts';
-import { toDateColumn, type PlainDate } from '../domain/plain-date.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { impossibleTaxCode } from '../prisma/seed/impossible-numbers.ts';
-import { startApi, statusesOf, type Caller, type Reply, type TestApi } from './api/support.ts';
-import { makeOrganisation, makePerson } from './api/world.ts';
+import { statusesOf } from './api/support.ts';
+import { makeOrganisation } from './api/world.ts';
+import {
+  csvForm,
+  openWelfareDesk,
+  problem,
+  terms,
+  type WelfareDesk,
+  type Worker,
+} from './support/welfare-desk.ts';
 
-let api: TestApi;
-let now = new Date('2026-03-02T09:00:00Z');
-let employerId: string, otherId: string;
-let employer: Caller, other: Caller, officer: Caller;
+let desk: WelfareDesk;
 let planId: string;
-let lines = 0;
 
 beforeAll(async () => {
-  api = await startApi({ clock: { now: () => Promise.resolve(now) } });
-  [employerId, otherId] = [
-    await makeOrganisation(api, ['employer']),
-    await makeOrganisation(api, ['employer']),
-  ];
-  await moveTo(now);
+  desk = await openWelfareDesk(new Date('2026-03-02T09:00:00Z'));
   planId = await write({ population: 'everybody' });
 });
-afterAll(() => api.close());
+afterAll(() => desk.api.close());
 
-/** Sessions are over by then: everybody signs in anew. */
-async function moveTo(instant: Date): Promise<void> {
-  now = instant;
-  employer = await api.signIn('employer', { organisationId: employerId });
-  other = await api.signIn('employer', { organisationId: otherId });
-  officer = await api.signIn('fundOfficer');
-}
-
-const terms = {
-  name: 'Piano 2026',
-  source: 'bindingRegulation',
-  validFrom: '2026-01-01',
-  validUntil: '2026-12-31',
-  carryOver: 'nextPlan',
-};
-const send = (plan: object, who = employer) => who.post('/v1/welfare-plans', { ...terms, ...plan });
+const send = (plan: object, who = desk.employer) => who.post('/v1/welfare-plans', { ...terms, ...plan });
 const write = async (plan: object) => (await send(plan)).body['id'] as string;
 const step = (name: string, id = planId, body?: object) =>
-  employer.post(`/v1/welfare-plans/${id}/${name}`, body);
+  desk.employer.post(`/v1/welfare-plans/${id}/${name}`, body);
 const planRow = (id: string) =>
-  api.inAlliance((tx) => tx.db.welfarePlan.findUniqueOrThrow({ where: { id } }));
-
-interface Worker {
-  readonly personId: string;
-  readonly taxCode: string;
-}
-
-let made = 0;
-
-/** Somebody with a job, and the tax code by which an employer knows them. */
-async function makeWorker(
-  job: { startedOn?: PlainDate; endedOn?: PlainDate; organisationId?: string } = {},
-  name = {},
-): Promise<Worker> {
-  made += 1;
-  const taxCode = impossibleTaxCode({ number: made, birthDate: '1980-05-17', sex: 'F' });
-  const personId = await makePerson(api, { taxCode, ...name });
-  await api.inAlliance((tx) =>
-    tx.db.employment.create({
-      data: {
-        allianceId: tx.allianceId,
-        personId,
-        organisationId: job.organisationId ?? employerId,
-        startedOn: toDateColumn(job.startedOn ?? '2020-01-01'),
-        endedOn: job.endedOn ? toDateColumn(job.endedOn) : null,
-      },
-    }),
-  );
-  return { personId, taxCode };
-}
-
-function payIn(amountCents: number, bankRef = `BANCA/${(lines += 1)}`, organisationId = employerId) {
-  return officer.post('/v1/prefunds', { organisationId, amountCents, bankRef });
-}
-
-async function prefund(): Promise<number> {
-  return (await employer.get(`/v1/organisations/${employerId}/prefund`)).body['balanceCents'] as number;
-}
-
+  desk.api.inAlliance((tx) => tx.db.welfarePlan.findUniqueOrThrow({ where: { id } }));
 const give = ({ taxCode }: Worker, amountCents: number, id = planId) =>
-  employer.post(`/v1/welfare-plans/${id}/credits`, { taxCode, amountCents });
+  desk.employer.post(`/v1/welfare-plans/${id}/credits`, { taxCode, amountCents });
 
-function giveFile(text: string): Promise<Reply> {
-  const raw = new FormData();
-  raw.set('file', new Blob([text]), 'accrediti.csv');
-  return employer.request('POST', `/v1/welfare-plans/${planId}/credits/file`, { raw });
-}
-
-const problem = ({ status, body }: Reply) => [status, String(body['type']).split(':').at(-1)];
+const giveFile = (text: string) =>
+  desk.employer.request('POST', `/v1/welfare-plans/${planId}/credits/file`, { raw: csvForm(text) });
 
 describe('a plan', () => {
   it('is written with what is worth a look, and is nobody else’s', async () => {
-    const reply = await send({
-      source: 'voluntary',
-      population: 'site',
-      populationValue: 'Lovere',
-      membersToday: 1,
-    });
+    const site = { population: 'site', populationValue: 'Lovere', membersToday: 1 };
+    const reply = await send({ source: 'voluntary', ...site });
     expect(reply.status).toBe(201);
     expect((reply.body['warnings'] as { code: string }[]).map(({ code }) => code)).toEqual([
       'categoryOfOne',
       'fivePerMille',
     ]);
     const path = `/v1/welfare-plans/${reply.body['id'] as string}`;
-    expect((await employer.get(path)).body).toMatchObject({
-      state: 'draft',
-      voucherDays: 180,
-      graceDays: 30,
-    });
-    expect((await other.get(path)).status).toBe(404);
-    expect((await other.get('/v1/welfare-plans')).body['items']).toEqual([]);
+    const draft = { state: 'draft', voucherDays: 180, graceDays: 30 };
+    expect((await desk.employer.get(path)).body).toMatchObject(draft);
+    expect((await desk.other.get(path)).status).toBe(404);
+    expect((await desk.other.get('/v1/welfare-plans')).body['items']).toEqual([]);
   });
 
   it('is for no single person: neither by a name that works there nor by a tax code', async () => {
-    await makeWorker({}, { givenName: 'Ombretta', familyName: 'Valserini' });
-    const count = () => api.inAlliance((tx) => tx.db.welfarePlan.count());
+    await desk.makeWorker({}, { givenName: 'Ombretta', familyName: 'Valserini' });
+    const count = () => desk.api.inAlliance((tx) => tx.db.welfarePlan.count());
     const before = await count();
     for (const populationValue of ['la dott.ssa Valserini Ombretta', 'RSSMRA80A01H501U']) {
       const reply = await send({ population: 'level', populationValue });
@@ -129,7 +62,7 @@ describe('a plan', () => {
     expect(await count()).toBe(before);
     // Nobody of that name works for the other one, which learns nothing of it.
     const elsewhere = { population: 'level', populationValue: 'Valserini Ombretta' };
-    expect((await send(elsewhere, other)).status).toBe(201);
+    expect((await send(elsewhere, desk.other)).status).toBe(201);
   });
 
   it('needs a value for a category, and none for everybody; and ends after it begins', async () => {
@@ -157,7 +90,7 @@ describe('a plan', () => {
 
   it('is told once which plan of the same employer follows it', async () => {
     const next = await write({ population: 'everybody', validFrom: '2027-01-01', validUntil: '2027-12-31' });
-    const theirs = (await send({ population: 'everybody', validUntil: '2027-12-31' }, other)).body[
+    const theirs = (await send({ population: 'everybody', validUntil: '2027-12-31' }, desk.other)).body[
       'id'
     ] as string;
     for (const nextPlanId of [theirs, planId])
@@ -170,7 +103,7 @@ describe('a plan', () => {
 
   it('keeps its terms once it is active, whoever writes to the table', async () => {
     const before = await planRow(planId);
-    const client = await api.test.superuser();
+    const client = await desk.api.test.superuser();
     for (const change of [
       "name = 'Altro'",
       "source = 'voluntary'",
@@ -183,7 +116,7 @@ describe('a plan', () => {
       'grace_days = 0',
       'next_plan_id = id',
       "state = 'draft'",
-      `organisation_id = '${otherId}'`,
+      `organisation_id = '${desk.otherId}'`,
     ])
       await expect(
         client.query(`UPDATE welfare_plan SET ${change} WHERE id = $1`, [planId]),
@@ -195,40 +128,43 @@ describe('a plan', () => {
 
 describe('money that an employer paid in', () => {
   it('is recorded once for each line of the bank, whatever else the line was recorded as', async () => {
-    const replies = await Promise.all([1, 2, 3].map(() => payIn(10_000, 'BANCA/once')));
+    const replies = await Promise.all([1, 2, 3].map(() => desk.payIn(10_000, 'BANCA/once')));
     expect(statusesOf(replies)).toEqual([201, 409, 409]);
-    expect(await prefund()).toBe(10_000);
-    const pledge = { organisationId: employerId, source: 'employer', amountCents: 100 };
-    const contributionId = (await officer.post('/v1/fund/contributions', pledge)).body['id'] as string;
+    expect(await desk.prefund()).toBe(10_000);
+    const pledge = { organisationId: desk.employerId, source: 'employer', amountCents: 100 };
+    const contributionId = (await desk.officer.post('/v1/fund/contributions', pledge)).body['id'] as string;
     const collect = (bankRef: string) =>
-      officer.post(`/v1/fund/contributions/${contributionId}/collection`, { bankRef });
+      desk.officer.post(`/v1/fund/contributions/${contributionId}/collection`, { bankRef });
     expect(problem(await collect('BANCA/once'))).toEqual([409, 'already-exists']);
     expect((await collect('BANCA/fund')).status).toBe(200);
-    expect(problem(await payIn(10_000, 'BANCA/fund'))).toEqual([409, 'already-exists']);
-    expect(await prefund()).toBe(10_000);
+    expect(problem(await desk.payIn(10_000, 'BANCA/fund'))).toEqual([409, 'already-exists']);
+    expect(await desk.prefund()).toBe(10_000);
   });
 
   it('is an employer’s, and nobody else sees it but who keeps the books', async () => {
-    const provider = await makeOrganisation(api, ['provider']);
-    expect((await payIn(100, 'BANCA/none', provider)).status).toBe(404);
-    const path = `/v1/organisations/${employerId}/prefund`;
-    expect((await other.get(path)).status).toBe(404);
-    const auditor = await api.signIn('auditor');
+    const provider = await makeOrganisation(desk.api, ['provider']);
+    expect((await desk.payIn(100, 'BANCA/none', provider)).status).toBe(404);
+    const path = `/v1/organisations/${desk.employerId}/prefund`;
+    expect((await desk.other.get(path)).status).toBe(404);
+    const auditor = await desk.api.signIn('auditor');
     const { items } = (await auditor.get(`${path}/movements`)).body as { items: { kind: string }[] };
     expect(items.map(({ kind }) => kind)).toEqual(['prefund_received']);
-    expect((await employer.get(`${path}/movements`)).status).toBe(403);
+    expect((await desk.employer.get(`${path}/movements`)).status).toBe(403);
   });
 });
 
 describe('credit', () => {
   it('is given to whoever works there that day, the first and the last one included', async () => {
     const today = '2026-03-02';
-    const [joined, leaving] = [await makeWorker({ startedOn: today }), await makeWorker({ endedOn: today })];
-    const before = await prefund();
+    const [joined, leaving] = [
+      await desk.makeWorker({ startedOn: today }),
+      await desk.makeWorker({ endedOn: today }),
+    ];
+    const before = await desk.prefund();
     for (const worker of [joined, leaving, leaving]) expect((await give(worker, 500)).status).toBe(201);
-    expect(await prefund()).toBe(before - 1_500);
-    expect(await api.inAlliance((tx) => tx.db.wallet.count({ where: { planId } }))).toBe(2);
-    const own = await api.signIn('employee', { personId: leaving.personId });
+    expect(await desk.prefund()).toBe(before - 1_500);
+    expect(await desk.api.inAlliance((tx) => tx.db.wallet.count({ where: { planId } }))).toBe(2);
+    const own = await desk.api.signIn('employee', { personId: leaving.personId });
     expect((await own.get('/v1/wallets')).body['items']).toMatchObject([
       { planId, balanceCents: 1_000, stop: null, ordersUntil: '2026-04-01', carryOver: 'nextPlan' },
     ]);
@@ -236,25 +172,25 @@ describe('credit', () => {
 
   it('is given to nobody else, and nothing tells whether they are known', async () => {
     const notHere = [
-      await makeWorker({ endedOn: '2026-03-01' }),
-      await makeWorker({ startedOn: '2026-03-03' }),
-      await makeWorker({ organisationId: otherId }),
+      await desk.makeWorker({ endedOn: '2026-03-01' }),
+      await desk.makeWorker({ startedOn: '2026-03-03' }),
+      await desk.makeWorker({ organisationId: desk.otherId }),
       { personId: '', taxCode: impossibleTaxCode({ number: 999, birthDate: '1980-05-17', sex: 'F' }) },
     ];
-    const before = await prefund();
+    const before = await desk.prefund();
     const told = await Promise.all(notHere.map(async (worker) => (await give(worker, 100)).body['errors']));
     expect(new Set(told.map((errors) => JSON.stringify(errors))).size).toBe(1);
     expect(told[0]).toMatchObject([{ pointer: '/body/taxCode' }]);
-    expect(await prefund()).toBe(before);
+    expect(await desk.prefund()).toBe(before);
   });
 
   it('is given of an active plan alone, the employer’s own, until its last day', async () => {
-    const worker = await makeWorker();
+    const worker = await desk.makeWorker();
     const draft = await write({ population: 'everybody' });
     expect(problem(await give(worker, 100, draft))).toEqual([409, 'step-not-possible']);
     const { taxCode } = worker;
-    const both = await api.signIn(['employer', 'fundOfficer'], { organisationId: otherId });
-    for (const stranger of [other, both]) {
+    const both = await desk.api.signIn(['employer', 'fundOfficer'], { organisationId: desk.otherId });
+    for (const stranger of [desk.other, both]) {
       const theirs = await stranger.post(`/v1/welfare-plans/${planId}/credits`, {
         taxCode,
         amountCents: 100,
@@ -264,27 +200,29 @@ describe('credit', () => {
     const short = await write({ population: 'everybody', validUntil: '2026-03-02' });
     await step('activation', short);
     expect((await give(worker, 100, short)).status).toBe(201);
-    await moveTo(new Date('2026-03-02T23:00:00Z'));
+    await desk.moveTo(new Date('2026-03-02T23:00:00Z'));
     expect(problem(await give(worker, 100, short))).toEqual([409, 'step-not-possible']);
   });
 
   it('is never more than what was paid in, also when two give it at once', async () => {
-    const [one, two] = [await makeWorker(), await makeWorker()];
-    const left = await prefund();
+    const [one, two] = [await desk.makeWorker(), await desk.makeWorker()];
+    const left = await desk.prefund();
     expect(problem(await give(one, left + 1))).toEqual([409, 'insufficient-funds']);
-    expect(await prefund()).toBe(left);
-    expect(await api.inAlliance((tx) => tx.db.wallet.count({ where: { personId: one.personId } }))).toBe(0);
+    expect(await desk.prefund()).toBe(left);
+    expect(await desk.api.inAlliance((tx) => tx.db.wallet.count({ where: { personId: one.personId } }))).toBe(
+      0,
+    );
     expect(statusesOf(await Promise.all([give(one, left), give(two, left)]))).toEqual([201, 409]);
-    expect(await prefund()).toBe(0);
+    expect(await desk.prefund()).toBe(0);
   });
 
   it('is given by a list to all of it or to nobody, and the wrong lines are named', async () => {
     const [one, two, away] = [
-      await makeWorker(),
-      await makeWorker(),
-      await makeWorker({ organisationId: otherId }),
+      await desk.makeWorker(),
+      await desk.makeWorker(),
+      await desk.makeWorker({ organisationId: desk.otherId }),
     ];
-    await payIn(100_000);
+    await desk.payIn(100_000);
     const wrong = await giveFile(
       `codice fiscale;importo\n${one.taxCode};600,00\n${away.taxCode};1,00\n${two.taxCode};300,00\n`,
     );
@@ -292,28 +230,27 @@ describe('credit', () => {
     const list = (cents: string) =>
       `codice fiscale;importo\n${one.taxCode};600,00\n${two.taxCode};${cents}\n`;
     expect(problem(await giveFile(list('400,01')))).toEqual([409, 'insufficient-funds']);
-    expect(await prefund()).toBe(100_000);
+    expect(await desk.prefund()).toBe(100_000);
     expect((await giveFile(list('400,00'))).body).toEqual({ credits: 2, totalCents: 100_000 });
-    expect(await prefund()).toBe(0);
+    expect(await desk.prefund()).toBe(0);
     for (const worker of [one, two])
-      expect(await api.inAlliance((tx) => tx.db.wallet.count({ where: { personId: worker.personId } }))).toBe(
-        1,
-      );
+      expect(
+        await desk.api.inAlliance((tx) => tx.db.wallet.count({ where: { personId: worker.personId } })),
+      ).toBe(1);
   });
 });
 
 describe('wallets of an earlier system', () => {
   it('are taken over with the money that covers them, in balance, or not at all', async () => {
-    const [one, away] = [await makeWorker(), await makeWorker({ organisationId: otherId })];
+    const [one, away] = [await desk.makeWorker(), await desk.makeWorker({ organisationId: desk.otherId })];
     const takeOver = (worker: Worker, totalCents: string, bankRef: string) => {
-      const raw = new FormData();
+      const raw = csvForm(`codice fiscale;importo\n${worker.taxCode};123,45\n`);
       raw.set('totalCents', totalCents);
       raw.set('bankRef', bankRef);
-      raw.set('file', new Blob([`codice fiscale;importo\n${worker.taxCode};123,45\n`]), 'saldi.csv');
-      return officer.request('POST', `/v1/welfare-plans/${planId}/opening-balances`, { raw });
+      return desk.officer.request('POST', `/v1/welfare-plans/${planId}/opening-balances`, { raw });
     };
-    const kept = () => api.inAlliance((tx) => tx.db.prefund.count());
-    const before = { prefund: await prefund(), kept: await kept() };
+    const kept = () => desk.api.inAlliance((tx) => tx.db.prefund.count());
+    const before = { prefund: await desk.prefund(), kept: await kept() };
     expect((await takeOver(one, '12344', 'BANCA/open')).body['errors']).toMatchObject([
       { pointer: '/body/totalCents' },
     ]);
@@ -321,28 +258,31 @@ describe('wallets of an earlier system', () => {
       { pointer: '/file/2' },
     ]);
     expect(problem(await takeOver(one, '12345', 'BANCA/once'))).toEqual([409, 'already-exists']);
-    expect({ prefund: await prefund(), kept: await kept() }).toEqual(before);
+    expect({ prefund: await desk.prefund(), kept: await kept() }).toEqual(before);
     expect((await takeOver(one, '12345', 'BANCA/open')).body).toEqual({ credits: 1, totalCents: 12_345 });
-    expect({ prefund: await prefund(), kept: await kept() }).toEqual({ ...before, kept: before.kept + 1 });
-    const own = await api.signIn('employee', { personId: one.personId });
+    expect({ prefund: await desk.prefund(), kept: await kept() }).toEqual({
+      ...before,
+      kept: before.kept + 1,
+    });
+    const own = await desk.api.signIn('employee', { personId: one.personId });
     expect((await own.get('/v1/wallets')).body['items']).toMatchObject([{ balanceCents: 12_345 }]);
   });
 });
 
 describe('whoever leaves', () => {
   it('orders for the days of grace, and not after them; whose wallet it is, is nobody else’s to see', async () => {
-    const worker = await makeWorker({ endedOn: '2026-03-31' });
-    await payIn(5_000);
+    const worker = await desk.makeWorker({ endedOn: '2026-03-31' });
+    await desk.payIn(5_000);
     expect((await give(worker, 5_000)).status).toBe(201);
-    const wallet = await api.inAlliance((tx) =>
+    const wallet = await desk.api.inAlliance((tx) =>
       tx.db.wallet.findFirst({ where: { personId: worker.personId } }),
     );
-    const orders = () => api.inAlliance((tx) => orderingWalletOrThrow(tx, wallet!.id));
-    await moveTo(new Date('2026-04-30T21:59:59Z'));
+    const orders = () => desk.api.inAlliance((tx) => orderingWalletOrThrow(tx, wallet!.id));
+    await desk.moveTo(new Date('2026-04-30T21:59:59Z'));
     expect((await orders()).standing).toEqual({ stop: null, ordersUntil: '2026-04-30' });
-    await moveTo(new Date('2026-04-30T22:00:00Z'));
+    await desk.moveTo(new Date('2026-04-30T22:00:00Z'));
     await expect(orders()).rejects.toThrow(Refusal);
-    const own = await api.signIn('employee', { personId: worker.personId });
+    const own = await desk.api.signIn('employee', { personId: worker.personId });
     expect((await own.get('/v1/wallets')).body['items']).toMatchObject([
       { balanceCents: 5_000, stop: 'left', ordersUntil: '2026-04-30' },
     ]);
@@ -350,9 +290,9 @@ describe('whoever leaves', () => {
     expect((await own.get(path)).body['items']).toMatchObject([
       { kind: 'wallet_credited', amountCents: 5_000 },
     ]);
-    const somebody = await api.signIn('employee', { personId: (await makeWorker()).personId });
+    const somebody = await desk.api.signIn('employee', { personId: (await desk.makeWorker()).personId });
     expect((await somebody.get(path)).status).toBe(404);
-    const listed = await officer.get(`/v1/welfare-plans/${planId}/wallets?limit=200`);
+    const listed = await desk.officer.get(`/v1/welfare-plans/${planId}/wallets?limit=200`);
     expect(listed.text).toContain(wallet!.id);
     expect(listed.text).not.toContain(worker.personId);
   });
