@@ -23,6 +23,7 @@ import { familyDeclarationRoutes } from './family-declarations.ts';
 import { formRoutes } from './forms.ts';
 import { fringeRoutes } from './fringe.ts';
 import { fringeEntryRoutes } from './fringe-entries.ts';
+import { voucherDecisionRoutes } from './voucher-decisions.ts';
 import { fundRoutes } from './fund.ts';
 import { healthRoutes } from './health.ts';
 import { householdRoutes } from './households.ts';
@@ -152,6 +153,7 @@ export const routes: readonly Route[] = [
   ...familyDeclarationRoutes,
   ...fringeRoutes,
   ...fringeEntryRoutes,
+  ...voucherDecisionRoutes,
   ...auditRoutes,
   ...devMailboxRoutes,
   ...voucherExtensionRoutes,

@@ -11,6 +11,7 @@ import type { Tx } from '../prisma/database.ts';
 import { shipVersionOne } from '../rules/publishing.ts';
 import { startApi, type TestApi } from './api/support.ts';
 import { makeOrganisation, makePerson } from './api/world.ts';
+import { untilSomebodyWaits } from './support/lock-wait.ts';
 import { plantVouchers, plantWallet, type PlantedWallet } from './support/planted-voucher.ts';
 
 let now = new Date('2026-06-01T10:00:00Z');
@@ -265,8 +266,13 @@ describe('the year’s limit', () => {
           await plantVouchers(tx, api.vault, holder, { service: null, nominalCents: 6_000 });
         return advice.status;
       });
-    const outcomes = await Promise.all([issue(), issue(), issue()]);
-    expect(outcomes.toSorted()).toEqual(['lawful', 'refused', 'refused']);
+    const keeper = await api.test.superuser();
+    await keeper.query('BEGIN');
+    await keeper.query('SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE', [holder.personId]);
+    const issuing = Promise.all([issue(), issue()]);
+    await untilSomebodyWaits(await api.test.superuser(), 2);
+    await keeper.query('COMMIT');
+    expect((await issuing).toSorted()).toEqual(['lawful', 'refused']);
     expect((await standing(holder, 2026)).usedCents).toBe(96_000);
   });
 });

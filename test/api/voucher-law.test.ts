@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adviseUse } from '../../activities/voucher/use.ts';
 import { italianCsv } from '../../domain/csv.ts';
 import { shipVersionOne } from '../../rules/publishing.ts';
+import { untilSomebodyWaits } from '../support/lock-wait.ts';
 import { plantVouchers, plantWallet, type PlantedWallet } from '../support/planted-voucher.ts';
 import { startApi, statusesOf, type Caller, type Reply, type TestApi } from './support.ts';
 import { makeHousehold, makeOrganisation, makePerson } from './world.ts';
@@ -152,6 +154,32 @@ describe('a family', () => {
   });
 });
 
+describe('a voucher', () => {
+  it('is explained to its holder, and to nobody else: the rules, what was found, what was required', async () => {
+    const { caller, personId } = await employee('Perché');
+    const advice = await api.inAlliance((tx) =>
+      adviseUse(tx, api, {
+        holderId: personId,
+        beneficiaryId: personId,
+        employerId,
+        familyMode: 'strict',
+        service: { taxLetters: ['f'] },
+        nominalCents: 2_000,
+        count: 1,
+        listPriceCents: 2_000,
+        serviceFrom: '2026-10-15',
+        ownMoneyCents: 0,
+      }),
+    );
+    const path = `/v1/voucher-decisions/${'decisionId' in advice ? advice.decisionId : ''}/explanation`;
+    const { status, body } = await caller.get(path);
+    expect(status).toBe(200);
+    expect(body['it']).toMatchObject({ sentence: 'Il parere è che tutti i requisiti sono rispettati.' });
+    const stranger = await employee('Estranei');
+    expect((await stranger.caller.get(path)).status).toBe(404);
+  });
+});
+
 describe('an employer', () => {
   it('is told before the limit is crossed, and crosses it only when it said so (case 1)', async () => {
     const one = await employee('Scalini');
@@ -180,8 +208,13 @@ describe('an employer', () => {
 
   it('enters two things at once that would cross the limit together, and one stands', async () => {
     const { personId } = await employee('Gara');
-    const replies = await Promise.all([1, 2, 3].map(() => enter(personId, { amountCents: 60_000 })));
-    expect(statusesOf(replies)).toEqual([201, 409, 409]);
+    const keeper = await api.test.superuser();
+    await keeper.query('BEGIN');
+    await keeper.query('SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE', [personId]);
+    const entering = Promise.all([1, 2].map(() => enter(personId, { amountCents: 60_000 })));
+    await untilSomebodyWaits(await api.test.superuser(), 2);
+    await keeper.query('COMMIT');
+    expect(statusesOf(await entering)).toEqual([201, 409]);
   });
 
   it('enters what the year’s law exempts, of its own people, and meal vouchers by the day (case X1)', async () => {

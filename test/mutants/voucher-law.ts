@@ -188,6 +188,12 @@ export const voucherLawMutants: readonly CodeMutant[] = [
       'if (principal.organisationId !== undefined) return organisationId;',
     ],
     [
+      'law: anybody reads why a voucher is lawful',
+      'api/voucher-decisions.ts',
+      '!row || row.holderId !== principal.personId',
+      '!row',
+    ],
+    [
       'payroll: a text becomes a formula',
       'domain/csv.ts',
       "/^[=+\\-@\\t\\r]/.test(cell) ? `'${cell}` : cell",

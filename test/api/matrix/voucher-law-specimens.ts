@@ -1,3 +1,4 @@
+import { adviseUse } from '../../../activities/voucher/use.ts';
 import { toPlainDate } from '../../../domain/time.ts';
 import type { Caller } from '../support.ts';
 import { makeDocument, makePerson } from '../world.ts';
@@ -107,6 +108,26 @@ async function makeEntry(world: World): Promise<string> {
   return row.id;
 }
 
+/** Why a voucher that the person at home ordered was lawful. */
+function makeReasons({ api, home }: World): Promise<string> {
+  return api.inAlliance(async (tx) => {
+    const { personId: holderId, employerId } = home;
+    const advice = await adviseUse(tx, api, {
+      holderId,
+      beneficiaryId: holderId,
+      employerId,
+      familyMode: 'strict',
+      service: { taxLetters: ['f'] },
+      nominalCents: 1_000,
+      count: 1,
+      listPriceCents: 1_000,
+      serviceFrom: toPlainDate(tx.now),
+      ownMoneyCents: 0,
+    });
+    return 'decisionId' in advice ? advice.decisionId : '';
+  }, home.allianceId);
+}
+
 const ofEmployer = (call: (world: World, caller: Caller) => object | Promise<object>): Specimen => ({
   names: 'owner',
   make: async (world, caller) => ({
@@ -144,6 +165,10 @@ export const voucherLawSpecimens: Specimens = {
   listFamilyDeclarations: {
     names: 'owner',
     make: ({ home }) => ({ params: { personId: home.personId }, query: 'reason=check' }),
+  },
+  explainVoucher: {
+    names: 'owner',
+    make: async (world) => ({ params: { decisionId: await makeReasons(world) } }),
   },
   getFringe: {
     names: 'owner',
