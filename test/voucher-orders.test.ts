@@ -4,7 +4,7 @@ import { printsOf } from '../activities/voucher/secret.ts';
 import { addDays, toDateColumn } from '../domain/plain-date.ts';
 import { toPlainDate } from '../domain/time.ts';
 import { employeeWallet, fundPledged, receivableFrom } from '../ledger/accounts.ts';
-import { statusesOf, type Caller } from './api/support.ts';
+import { statusesOf } from './api/support.ts';
 import { makeDocument, makePerson } from './api/world.ts';
 import { obstacles } from './support/order-obstacles.ts';
 import { readPdf } from './support/pdf.ts';
@@ -14,11 +14,11 @@ import { expectRefused, openVoucherDesk, weekOffer, type VoucherDesk } from './s
 
 let desk: VoucherDesk;
 let api: VoucherDesk['api'];
-let { today, employerId, camp, provider, caseworker, employee, order, ordered, balance } = {} as VoucherDesk;
+let { today, camp, provider, caseworker, employee, order, ordered, balance } = {} as VoucherDesk;
 
 beforeAll(async () => {
   desk = await openVoucherDesk();
-  ({ api, today, employerId, camp, provider, caseworker, employee, order, ordered, balance } = desk);
+  ({ api, today, camp, provider, caseworker, employee, order, ordered, balance } = desk);
 });
 afterAll(() => api.close());
 
@@ -143,8 +143,8 @@ describe('a voucher that was ordered', () => {
 });
 
 describe('an order that something stands in the way of', () => {
-  it.each(obstacles)('%s: is refused, and nothing changes', async (_what, code, obstacle) => {
-    const elena = await employee(50_000);
+  it.each(obstacles)('%s: is refused, and nothing changes', async (_what, code, obstacle, plan) => {
+    const elena = await employee(50_000, plan);
     const more = await api.inAlliance((tx) => obstacle(tx, elena));
     expectRefused(await order(elena, { serviceFrom: addDays(today, 30), ...more }), code);
     expect(await vouchersIn(elena.wallet)).toBe(0);

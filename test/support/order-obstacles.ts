@@ -2,7 +2,7 @@ import { addDays, toDateColumn } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { plantProvider } from './planted-provider.ts';
-import { weekOffer, type Employee } from './voucher-desk.ts';
+import { weekOffer, type Employee, type VoucherDesk } from './voucher-desk.ts';
 
 /** A change of the world, and the parts of an order that it spoils. */
 type Obstacle = (tx: Tx, who: Employee) => Promise<object>;
@@ -13,12 +13,12 @@ const wallet =
     await tx.db.wallet.update({ where: { id: who.wallet.walletId }, data: data() });
     return {};
   };
-const plan =
-  (data: () => object): Obstacle =>
-  async (tx, who) => {
-    await tx.db.welfarePlan.update({ where: { id: who.wallet.planId }, data: data() });
-    return {};
-  };
+const closePlan: Obstacle = async (tx, who) => {
+  await tx.db.welfarePlan.update({ where: { id: who.wallet.planId }, data: { state: 'closed' } });
+  return {};
+};
+/** Nothing but the plan itself, whose days never change. */
+const none: Obstacle = () => Promise.resolve({});
 const offer =
   (sketch: () => Parameters<typeof plantProvider>[1]): Obstacle =>
   async (tx) => {
@@ -40,20 +40,26 @@ const suspended: Obstacle = async (tx) => {
 const far = [{ comuneIstat: '015146', latitude: 45.46, longitude: 9.19 }];
 
 /** What is wrong, the problem that says so of an order for a day in a month, and how it comes about. */
-export const obstacles: readonly (readonly [what: string, problem: string, obstacle: Obstacle])[] = [
-  ['a job that ended long ago', 'wallet-frozen', left],
-  ['a closed wallet', 'wallet-frozen', wallet(() => ({ closedAt: new Date() }))],
-  ['a plan that is over', 'wallet-frozen', plan(() => ({ validUntil: day(-1), validFrom: day(-9) }))],
-  ['a plan that has not begun', 'wallet-frozen', plan(() => ({ validFrom: day(1) }))],
-  ['a closed plan', 'wallet-frozen', plan(() => ({ state: 'closed' }))],
-  ['a voucher that would lapse before', 'invalid-request', plan(() => ({ validUntil: day(29) }))],
-  ['a suspended provider', 'provider-suspended', suspended],
-  ['one that has left', 'provider-not-admitted', offer(() => ({ leavesOn: toPlainDate(new Date()) }))],
-  ['one that is far', 'provider-too-far', offer(() => ({ places: far }))],
+export const obstacles: readonly (readonly [
+  what: string,
+  problem: string,
+  obstacle: Obstacle,
+  plan: Parameters<VoucherDesk['employee']>[1],
+])[] = [
+  ['a job that ended long ago', 'wallet-frozen', left, {}],
+  ['a closed wallet', 'wallet-frozen', wallet(() => ({ closedAt: new Date() })), {}],
+  ['a plan that is over', 'wallet-frozen', none, { validFrom: day(-9), validUntil: day(-1) }],
+  ['a plan that has not begun', 'wallet-frozen', none, { validFrom: day(1) }],
+  ['a closed plan', 'wallet-frozen', closePlan, {}],
+  ['a voucher that would lapse before', 'invalid-request', none, { validUntil: day(29) }],
+  ['a suspended provider', 'provider-suspended', suspended, {}],
+  ['one that has left', 'provider-not-admitted', offer(() => ({ leavesOn: toPlainDate(new Date()) })), {}],
+  ['one that is far', 'provider-too-far', offer(() => ({ places: far })), {}],
   [
     'a service that is withdrawn by then',
     'step-not-possible',
     offer(() => ({ service: { ...weekOffer, withdrawnOn: day(30) } })),
+    {},
   ],
-  ['no open place', 'step-not-possible', offer(() => ({ places: [{ closedOn: day(30) }] }))],
+  ['no open place', 'step-not-possible', offer(() => ({ places: [{ closedOn: day(30) }] })), {}],
 ];
