@@ -6,8 +6,9 @@ import { readBankCsv } from '../activities/settlement/bank-csv.ts';
 import { bankLineExplanations, explainBankLine } from '../activities/settlement/explain.ts';
 import { declareInpsDebt } from '../activities/settlement/inps-debt.ts';
 import { iban } from '../domain/iban.ts';
-import { addDays } from '../domain/plain-date.ts';
-import { toPlainDate } from '../domain/time.ts';
+import { addDays, addYears } from '../domain/plain-date.ts';
+import { isToBeNotified } from '../domain/settlement.ts';
+import { startOfDay, toPlainDate } from '../domain/time.ts';
 import { BankLineOutcome } from '../prisma/generated/enums.ts';
 import { refuseFuture } from './invalid-field.ts';
 import { route } from './route.ts';
@@ -173,6 +174,35 @@ const listBalances = route({
   },
 });
 
+const getVolume = route({
+  kind: 'read',
+  operation: 'getNetworkVolume',
+  method: 'get',
+  path: '/v1/settlement/network-volume',
+  tag,
+  summary: {
+    it: 'Quanto si è speso in buoni negli ultimi dodici mesi; oltre 1.000.000 € la rete va notificata (PSD2)',
+    en: 'What was spent by voucher in the last twelve months; above €1,000,000 the network is notified (PSD2)',
+  },
+  who: readers,
+  reply: z
+    .strictObject({
+      since: plainDate,
+      volumeCents: z.int().meta({ description: 'Captured, less what was refunded' }),
+      toBeNotified: z.boolean(),
+    })
+    .meta({ id: 'NetworkVolume' }),
+  async read(tx) {
+    const since = addYears(toPlainDate(tx.now), -1);
+    const { _sum } = await tx.db.redemption.aggregate({
+      where: { capturedAt: { gte: startOfDay(since) } },
+      _sum: { amountCents: true, refundedCents: true },
+    });
+    const volumeCents = (_sum.amountCents ?? 0) - (_sum.refundedCents ?? 0);
+    return { since, volumeCents, toBeNotified: isToBeNotified(volumeCents) };
+  },
+});
+
 export const settlementBankRoutes = [
   importLines,
   listLines,
@@ -181,4 +211,5 @@ export const settlementBankRoutes = [
   declareDebt,
   enterBalance,
   listBalances,
+  getVolume,
 ];

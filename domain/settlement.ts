@@ -6,6 +6,14 @@ export const SECOND_APPROVAL_ABOVE_CENTS = 1_000_000;
 /** How many days what was earned waits before somebody is asked to draw up a batch: providers are paid each week. */
 export const SETTLEMENT_DAYS = 7;
 
+/** From this volume in twelve months on a network of limited use is notified (PSD2, Dir. (EU) 2015/2366 art. 37 par. 2). */
+export const NOTIFIED_VOLUME_CENTS = 100_000_000;
+
+/** Whether the alliance has to tell the supervisor how large its network has become. */
+export function isToBeNotified(volumeCents: number): boolean {
+  return volumeCents > NOTIFIED_VOLUME_CENTS;
+}
+
 /** What a provider earned with a redemption and was not paid yet. */
 export interface Owed {
   readonly redemptionId: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { italianCsv } from '../domain/italian-csv.ts';
 import { creditTransferXml, sepaText, type SepaOrder } from '../domain/sepa.ts';
-import { planPayments } from '../domain/settlement.ts';
+import { isToBeNotified, planPayments } from '../domain/settlement.ts';
 
 const order: SepaOrder = {
   messageId: 'LP-2026-0001',
@@ -105,5 +105,11 @@ describe('what one provider is paid', () => {
   it('is nothing while it gave back as much as it earned', () => {
     expect(shown(0, [{ ...refund, amountCents: 50_000 }])).toEqual([]);
     expect(shown(0, [{ ...refund, amountCents: 49_999 }])).toMatchObject([{ amountCents: 1 }]);
+  });
+});
+
+describe('a network of limited use', () => {
+  it('is notified above one million euro a year', () => {
+    expect([100_000_000, 100_000_001].map(isToBeNotified)).toEqual([false, true]);
   });
 });

@@ -94,6 +94,23 @@ describe('the segregated account', () => {
   });
 });
 
+describe('what was spent by voucher', () => {
+  it('is told for twelve months, less what was refunded', async () => {
+    const volume = async () => (await desk.auditor.get('/v1/settlement/network-volume')).body;
+    const before = Number((await volume())['volumeCents']);
+    const [kept, refunded] = await desk.earns(provider, 4_000, 2);
+    await desk.refund(refunded!.id);
+    expect(await volume()).toMatchObject({ volumeCents: before + 4_000, toBeNotified: false });
+    await api.inAlliance((tx) =>
+      tx.db.redemption.update({
+        where: { id: kept!.id },
+        data: { capturedAt: new Date(Date.now() - 370 * 86_400_000) },
+      }),
+    );
+    expect(await volume()).toMatchObject({ volumeCents: before });
+  });
+});
+
 describe('a list of the bank', () => {
   it.each([
     ['an amount with a point', 'C1;27/11/2026;-12.34;;eseguito;'],

@@ -174,4 +174,5 @@ export const settlementSpecimens: Specimens = {
   },
   enterBankBalance: nothing(() => ({ balanceOn: freshDay(), balanceCents: 100 })),
   listBankBalances: nothing(),
+  getNetworkVolume: nothing(),
 };
