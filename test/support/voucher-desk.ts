@@ -71,12 +71,6 @@ export async function openVoucherDesk(): Promise<VoucherDesk> {
     return plantProvider(tx, { name: 'Cooperativa Lago', service: weekOffer });
   });
   const provider = await api.signIn('provider', { organisationId: camp.organisationId });
-  const employ = (personId: string) =>
-    api.inAlliance(({ db, allianceId }) =>
-      db.employment.create({
-        data: { allianceId, personId, organisationId: employerId, startedOn: toDateColumn('2020-01-01') },
-      }),
-    );
   const order: VoucherDesk['order'] = ({ caller, wallet, personId }, more = {}) =>
     caller.post(`/v1/wallets/${wallet.walletId}/orders`, {
       serviceId: camp.serviceId,
@@ -98,7 +92,7 @@ export async function openVoucherDesk(): Promise<VoucherDesk> {
       const caller = await api.signIn('employee', { personId });
       const inForce = { validUntil: toDateColumn(addDays(today, 90)), ...plan };
       const createdBy = caseworker.accountId;
-      await employ(personId);
+      await employ(api, personId, employerId);
       const wallet = await api.inAlliance((tx) =>
         plantWallet(tx, { employerId, personId, cents, createdBy, plan: inForce }),
       );
@@ -126,6 +120,14 @@ export async function openVoucherDesk(): Promise<VoucherDesk> {
       return balanceCents;
     },
   };
+}
+
+function employ(api: TestApi, personId: string, organisationId: string) {
+  return api.inAlliance(({ db, allianceId }) =>
+    db.employment.create({
+      data: { allianceId, personId, organisationId, startedOn: toDateColumn('2020-01-01') },
+    }),
+  );
 }
 
 /** That a reply is a problem of this kind. */
