@@ -5,7 +5,6 @@ const approve = 'activities/settlement/approve.ts';
 const answers = 'activities/settlement/answers.ts';
 const collect = 'activities/settlement/collect.ts';
 const debt = 'activities/settlement/inps-debt.ts';
-const drawUp = 'activities/settlement/draw-up.ts';
 const exporting = 'activities/settlement/export.ts';
 const items = 'api/settlement-items.ts';
 const owed = 'activities/settlement/owed.ts';
@@ -60,7 +59,6 @@ export const settlementMutants: readonly AnyMutant[] = [
       'if ([batch.drawnBy, batch.approvedBy].includes(approver)) throw byAnother;',
     ],
     ['settlement: one approves a large batch', approve, 'isSecond || batch.approvalsWanted === 1', 'true'],
-    ['settlement: two draw up at once', drawUp, "await holdRow(tx, 'alliance', tx.allianceId);"],
     ['settlement: sent after a refund', exporting, 'await stillOwedOrThrow(tx, id);'],
     [
       'settlement: sent unapproved',
@@ -87,12 +85,7 @@ export const settlementMutants: readonly AnyMutant[] = [
       "if (item.payee !== 'inps') return;",
       'return;',
     ],
-    [
-      'settlement: reminded though a batch was drawn up',
-      'activities/settlement/remind.ts',
-      'AND r.captured_at <= ${since} ',
-      '',
-    ],
+    ['settlement: reminded of nothing', 'activities/settlement/remind.ts', 'if (waiting) await', 'await'],
   ]),
   ...provenBy('test/settlement-reads.test.ts', [
     [
