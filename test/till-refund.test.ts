@@ -141,10 +141,13 @@ describe('a till user', () => {
     const id = String(body['id']);
     const voucher = await one();
     const shown = (tried: string) => hold({ tillUserId: id, pin: tried, secret: voucher.secret });
-    for (let nth = 0; nth < 4; nth += 1) expect(said(await shown('999998'))).toEqual([403, 'pin-not-valid']);
-    const held = await shown('314159');
-    expect(held.status, held.text).toBe(201);
-    await release(held.body['id'], { tillUserId: id, pin: '314159' });
+    for (const round of ['first', 'second']) {
+      for (let nth = 0; nth < 4; nth += 1)
+        expect(said(await shown('999998'))).toEqual([403, 'pin-not-valid']);
+      const held = await shown('314159');
+      expect(held.status, `${round}: ${held.text}`).toBe(201);
+      await release(held.body['id'], { tillUserId: id, pin: '314159' });
+    }
     for (let nth = 0; nth < 5; nth += 1) expect(said(await shown('999998'))).toEqual([403, 'pin-not-valid']);
     expect(said(await shown('314159'))).toEqual([403, 'pin-not-valid']);
     expect((await device.post(`/v1/till-users/${id}/pin`, { pin: '161803' })).status).toBe(200);

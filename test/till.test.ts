@@ -89,8 +89,8 @@ describe('a till', () => {
       409,
       'insufficient-funds',
     ]);
-    const held = await hold({ secret: voucher.secret, amountCents: 6_000 });
-    expect(said(await capture(held.body['id'], { amountCents: 6_001 }))).toEqual([409, 'whole-amount-only']);
+    const held = await hold({ secret: voucher.secret, amountCents: 10_000 });
+    expect(said(await capture(held.body['id'], { amountCents: 10_001 }))).toEqual([409, 'whole-amount-only']);
     const change = await desk.moved(() => capture(held.body['id'], { amountCents: 4_000 }));
     expect(change).toEqual({ payable: 3_920, pledged: 80 });
     const { state, spentCents, expiresAt } = await desk.voucher(voucher.id);

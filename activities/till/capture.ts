@@ -80,12 +80,13 @@ interface Spent {
 }
 
 async function spend(tx: Tx, hold: VoucherHold, amountCents: number): Promise<Spent> {
+  if (amountCents > hold.amountCents) throw notThatMuch;
   const [voucher] = await tx.db.$queryRaw<Spent[]>`
     UPDATE voucher
        SET spent_cents = spent_cents + ${amountCents},
            state = CASE WHEN spent_cents + ${amountCents} = nominal_cents THEN 'spent' ELSE 'active' END::voucher_state,
            closed_at = CASE WHEN spent_cents + ${amountCents} = nominal_cents THEN ${tx.now}::timestamptz END
-     WHERE id = ${hold.voucherId}::uuid AND state = 'held' AND ${amountCents} <= ${hold.amountCents}
+     WHERE id = ${hold.voucherId}::uuid AND state = 'held'
        AND (vat_kind = 'multiPurpose' OR ${amountCents} = nominal_cents)
     RETURNING award_id AS "awardId", number`;
   if (!voucher) throw notThatMuch;

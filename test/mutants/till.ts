@@ -71,7 +71,11 @@ export const tillMutants: readonly AnyMutant[] = [
       "where: { id: holdId, providerId, state: 'held' },",
       "where: { id: holdId, state: 'held' },",
     ],
-    ['till: more is taken than was held', capture, ' AND ${amountCents} <= ${hold.amountCents}'],
+    [
+      'till: more is taken than was held',
+      capture,
+      '  if (amountCents > hold.amountCents) throw notThatMuch;\n',
+    ],
     [
       'till: a part is taken of one service',
       capture,
