@@ -8,6 +8,7 @@ import type { Tx } from '../prisma/database.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { demoAllianceId, seedDemo } from '../prisma/seed/index.ts';
 import { loadConfig } from '../runtime/config.ts';
+import { dataConverter } from '../runtime/data-converter.ts';
 import { inParallel } from '../runtime/in-parallel.ts';
 import { openServices, type Services } from '../runtime/services.ts';
 import { runWorker } from '../runtime/worker.ts';
@@ -106,6 +107,7 @@ async function one(services: Services, servers: Servers, stock: VoucherStock, co
   const worker = await Worker.create({
     connection: native,
     taskQueue,
+    dataConverter: dataConverter(services.keyRing),
     workflowsPath: fileURLToPath(new URL('./baseline/voucher-workflow.ts', import.meta.url)),
     maxConcurrentActivityTaskExecutions: AT_ONCE,
     activities: {

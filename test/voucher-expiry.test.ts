@@ -16,6 +16,7 @@ import {
 import type { Tx } from '../prisma/database.ts';
 import type { CarryOver, Voucher } from '../prisma/generated/client.ts';
 import { accountId } from '../prisma/seed/personas.ts';
+import { wakeAll } from '../runtime/wakeups.ts';
 import { fundAllocationId, voucherExpiryId } from '../workflows/contract.ts';
 import { expectSoundLedger } from './holds/support/books.ts';
 import { decodedText } from './holds/support/decoded.ts';
@@ -183,7 +184,7 @@ describe('vouchers in one autumn, while workers come and go', () => {
     expect(nearby.map(({ providerId }) => providerId)).not.toContain(otherProvider.organisationId);
   }, 200_000);
 
-  it('have one process, which tells of nobody and can be told again', async () => {
+  it('have one process, which tells of nobody, and begins anew from the rows at the hourly look', async () => {
     await expectReminded(extended, '2026-10-31T23:00:00Z', [1, 2]);
     const workflowId = voucherExpiryId(stack.allianceId);
     const handle = stack.services.client.workflow.getHandle(workflowId);
@@ -193,6 +194,8 @@ describe('vouchers in one autumn, while workers come and go', () => {
     const told = await decodedText(stack.services.keyRing, history);
     expect(told).toContain('handleDueVouchers');
     for (const { applicantId } of households) expect(told).not.toContain(applicantId);
+    await handle.terminate();
+    await rows(wakeAll);
     await expectReminded(extended, '2026-11-06T23:00:00Z', [2, 3]);
     await expectEnds(extended, '2026-11-08T23:00:00Z', 1);
     await expectSoundLedger(stack);

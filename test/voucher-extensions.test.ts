@@ -129,8 +129,6 @@ describe('an extension', () => {
     const right = await officer.post('/v1/voucher-extensions', { ...body, expected: 5 });
     expect(right.body).toMatchObject({ extended: 5, leftOut: 0 });
     for (const voucher of vouchers) expect((await now(voucher)).expiresAt).toEqual(endOfDay(inDays(230)));
-    const again = await officer.get(`/v1/voucher-extensions/count?${query}`);
-    expect(again.body).toEqual({ extended: 0, leftOut: 0 });
   });
 
   it('of many leaves out whoever’s day is later, or whose plan ends', async () => {
@@ -198,7 +196,7 @@ describe('spending, expiring and extending at the same moment', () => {
 
 describe('a provider that is suspended', () => {
   it('wakes the process when vouchers of it are about', async () => {
-    const [voucher] = await issue(100);
+    const [voucher, before] = await issue(100, 2);
     await api.inAlliance(({ db }) => db.wakeup.deleteMany());
     await api.inAlliance((tx) =>
       suspend(
@@ -216,7 +214,11 @@ describe('a provider that is suspended', () => {
     const superuser = await api.test.superuser();
     await superuser.query('ALTER TABLE suspension DISABLE TRIGGER USER');
     await superuser.query(`UPDATE suspension SET since = since - interval '40 days'`);
+    await superuser.query('ALTER TABLE voucher DISABLE TRIGGER voucher_guard');
+    const early = `UPDATE voucher SET issued_at = issued_at - interval '50 days' WHERE id = $1`;
+    await superuser.query(early, [before!.id]);
     await expireAll();
+    expect((await now(before!)).state).toBe('voided');
     // Issued after that day: somebody gave it knowing of the suspension.
     expect((await now(voucher!)).state).toBe('active');
   });

@@ -156,5 +156,10 @@ export const voucherExpiryMutants: readonly AnyMutant[] = [
       '  return lapsesAtStopped(toPlainDate(since));',
       '  return since;',
     ],
+    [
+      'expiry: the hourly look forgets it',
+      'runtime/wakeups.ts',
+      '  await wakeUp(tx, voucherExpiryId(tx.allianceId));\n',
+    ],
   ]),
 ];
