@@ -50,7 +50,7 @@ interface Rows {
 type Strength = 'UPDATE' | 'NO KEY UPDATE';
 
 /** An empty list may lie in the table as null, where Prisma tells []. */
-const lists: ReadonlySet<string> = new Set<keyof Task>(['excludedIds']);
+const lists: ReadonlySet<string> = new Set<keyof Task | keyof Voucher>(['excludedIds', 'remindedDays']);
 
 /**
  * Locks a row to the end of the transaction and reads it, as whoever held it before left it; one statement, as it is

@@ -4,6 +4,7 @@ import { providerPayable } from '../ledger/accounts.ts';
 import { accountBalance } from '../ledger/balances.ts';
 import { post } from '../ledger/post.ts';
 import { settlementSent } from '../ledger/postings.ts';
+import { voucherExpiryId } from '../workflows/contract.ts';
 import type { Caller } from './api/support.ts';
 import {
   cumulative,
@@ -95,8 +96,33 @@ describe('a refund', () => {
     const reply = await refund(body['id']);
     const expected = expiryAfterRefund(voucher.expiresAt, desk.now()).toISOString();
     expect(reply.body['validUntil']).toBe(expected);
+    const { remindAt } = await desk.voucher(voucher.id);
+    expect(remindAt?.getTime()).toBeGreaterThan(desk.now().getTime());
     expect((await redeem(device, tillUserId, voucher)).status).toBe(201);
   });
+
+  it('makes the process of expiry look, when nothing else is due before the voucher', async () => {
+    const voucher = await one({ expiresAt: new Date(desk.now().getTime() + 90_000) });
+    const { body } = await redeem(device, tillUserId, voucher);
+    await asleep();
+    await refund(body['id']);
+    expect(await isWoken()).toBe(true);
+  });
+
+  it('and so does a hold that is let go of after the voucher’s last instant', async () => {
+    const voucher = await one({ expiresAt: new Date(desk.now().getTime() + 90_000) });
+    const { body } = await hold({ secret: voucher.secret });
+    desk.later(2);
+    await asleep();
+    expect((await release(body['id'])).status).toBe(200);
+    expect(await isWoken()).toBe(true);
+  });
+
+  const process = () => voucherExpiryId(desk.api.test.allianceId);
+  const asleep = () =>
+    desk.api.inAlliance(({ db }) => db.wakeup.deleteMany({ where: { process: process() } }));
+  const isWoken = async () =>
+    (await desk.api.inAlliance(({ db }) => db.wakeup.count({ where: { process: process() } }))) === 1;
 
   it('is told to wait where the money is on its way to the bank', async () => {
     const voucher = await one({

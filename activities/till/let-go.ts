@@ -3,6 +3,8 @@ import { post } from '../../ledger/post.ts';
 import { transferId } from '../../ledger/transfer-id.ts';
 import { voucherHoldReleased } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
+import { voucherExpiryId } from '../../workflows/contract.ts';
+import { wakeUp } from '../wakeup.ts';
 
 /**
  * Lets go of what a voucher's hold keeps once its quarter of an hour is over: whoever meets it does so, for no timer does.
@@ -32,7 +34,11 @@ export async function freeHeld(
   );
 }
 
-/** A voucher that was held is good again; one past its last instant expires with the next who looks for those. */
+/** A voucher that was held is good again; one past its last instant expires now, and not when its hold would have ended. */
 export async function makeActive(tx: Tx, voucherId: string): Promise<void> {
-  await tx.db.voucher.updateMany({ where: { id: voucherId, state: 'held' }, data: { state: 'active' } });
+  const [voucher] = await tx.db.voucher.updateManyAndReturn({
+    where: { id: voucherId, state: 'held' },
+    data: { state: 'active' },
+  });
+  if (voucher && voucher.expiresAt < tx.now) await wakeUp(tx, voucherExpiryId(tx.allianceId));
 }

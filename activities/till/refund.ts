@@ -8,11 +8,19 @@ import { reversal } from '../../ledger/postings.ts';
 import { transferId } from '../../ledger/transfer-id.ts';
 import { voucherRefunded } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Redemption, RedemptionRefund, TillUser, Voucher } from '../../prisma/generated/client.ts';
+import type {
+  Redemption,
+  RedemptionRefund,
+  TillUser,
+  Voucher,
+  VoucherState,
+} from '../../prisma/generated/client.ts';
+import { lockRow } from '../../prisma/lock-row.ts';
 import { recordAudit } from '../audit.ts';
 import { queueMail } from '../mail.ts';
 import type { ActivityServices } from '../services.ts';
 import { notBeingPaidOrThrow } from '../settlement/being-paid.ts';
+import { untilWhen, wakeIfSooner } from '../voucher-expiry/until-when.ts';
 
 type Services = Pick<ActivityServices, 'vault'>;
 
@@ -59,21 +67,28 @@ export async function refundRedemption(
   return { refund, voucher };
 }
 
-/** Makes the voucher good again for what is given back; past its last day it gets another one. */
+/** Makes the voucher good again for what is given back; past its last day it gets another one, and is reminded of it. */
 async function restore(tx: Tx, voucherId: string, amountCents: number): Promise<Voucher> {
-  const { expiresAt, vatKind, nominalCents } = await tx.db.voucher.findUniqueOrThrow({
+  const spent = (await lockRow(tx, 'voucher', voucherId, 'NO KEY UPDATE'))!;
+  if (spent.vatKind === 'singlePurpose' && amountCents !== spent.nominalCents) throw wholeOnly;
+  if (!refundable.includes(spent.state)) throw ended;
+  const own = spent.expiresAt.getTime();
+  const expiresAt = new Date(Math.max(own, expiryAfterRefund(spent.expiresAt, tx.now).getTime()));
+  const voucher = await tx.db.voucher.update({
     where: { id: voucherId },
+    data: {
+      spentCents: { decrement: amountCents },
+      closedAt: null,
+      state: spent.state === 'held' ? 'held' : 'active',
+      ...(await untilWhen(tx, expiresAt, spent.remindedDays)),
+    },
   });
-  if (vatKind === 'singlePurpose' && amountCents !== nominalCents) throw wholeOnly;
-  const changed = await tx.db.$executeRaw`
-    UPDATE voucher
-       SET spent_cents = spent_cents - ${amountCents}, closed_at = NULL,
-           state = CASE state WHEN 'held' THEN 'held' ELSE 'active' END::voucher_state,
-           expires_at = greatest(expires_at, ${expiryAfterRefund(expiresAt, tx.now)}::timestamptz)
-     WHERE id = ${voucherId}::uuid AND state IN ('active', 'held', 'spent')`;
-  if (changed === 0) throw ended;
-  return tx.db.voucher.findUniqueOrThrow({ where: { id: voucherId } });
+  await wakeIfSooner(tx, [voucherId], voucher);
+  return voucher;
 }
+
+/** An expired or voided one has given its rest to whom it belongs, for good. */
+const refundable: readonly VoucherState[] = ['active', 'held', 'spent'];
 
 /** The whole of what the bank has not confirmed yet is the capture's exact reversal; everything else is told anew. */
 async function payBack(
