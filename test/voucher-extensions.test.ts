@@ -9,6 +9,7 @@ import { endOfDay, toPlainDate } from '../domain/time.ts';
 import { voucherLiability } from '../ledger/accounts.ts';
 import { accountBalance } from '../ledger/balances.ts';
 import { verifyLedger } from '../ledger/verify.ts';
+import type { Tx } from '../prisma/database.ts';
 import type { Voucher } from '../prisma/generated/client.ts';
 import { inParallel } from '../runtime/in-parallel.ts';
 import { voucherExpiryId } from '../workflows/contract.ts';
@@ -106,14 +107,13 @@ describe('an extension', () => {
       Array(3).fill([409, 'urn:reciproca:problem:voucher-not-extendable']),
     );
     expect((await now(voucher!)).expiresAt).toEqual(endOfDay(inDays(40)));
-    await api.inAlliance(({ db }) =>
-      db.welfarePlan.update({ where: { id: wallet.planId }, data: { validUntil: toDateColumn(inDays(50)) } }),
-    );
-    expect((await officer.post(at(voucher!), { until: inDays(51), reason: 'prova' })).status).toBe(409);
-    expect((await officer.post(at(voucher!), { until: inDays(50), reason: 'prova' })).status).toBe(201);
-    await api.inAlliance(({ db }) =>
-      db.welfarePlan.update({ where: { id: wallet.planId }, data: { validUntil: toDateColumn(planEnds) } }),
-    );
+    const [ofShortPlan] = await api.inAlliance(async (tx) => {
+      const plan = { validUntil: toDateColumn(inDays(50)) };
+      const createdBy = officer.accountId;
+      return issueIn(tx, 40, 1, await plantWallet(tx, { ...wallet, createdBy, cents: 1_000, plan }));
+    });
+    expect((await officer.post(at(ofShortPlan!), { until: inDays(51), reason: 'prova' })).status).toBe(409);
+    expect((await officer.post(at(ofShortPlan!), { until: inDays(50), reason: 'prova' })).status).toBe(201);
   });
 
   it('of many is counted first, and made of as many as were counted or of none', async () => {
@@ -232,8 +232,8 @@ function issue(days: number, count = 1): Promise<Voucher[]> {
   return api.inAlliance((tx) => issueIn(tx, days, count));
 }
 
-function issueIn(tx: Parameters<typeof plantVouchers>[0], days: number, count = 1): Promise<Voucher[]> {
-  return plantVouchers(tx, api.vault, wallet, {
+function issueIn(tx: Tx, days: number, count = 1, from = wallet): Promise<Voucher[]> {
+  return plantVouchers(tx, api.vault, from, {
     service: { id: provider.serviceId, providerId: provider.organisationId, vatTreatment: 'exempt' },
     nominalCents: 1_000,
     count,
