@@ -31,7 +31,7 @@ export interface ChainHead {
 
 /**
  * Recomputes every balance and every hash of the alliance's ledger and audit trail, seeing only what the
- * application may see. Money without a single transfer to examine is itself a defect.
+ * application may see, and compares each voucher with its account. Money without a single transfer to examine is itself a defect.
  *
  * @param anchors heads of the chains as an earlier report gave them
  */
@@ -44,7 +44,28 @@ export async function verifyLedger(tx: Tx, anchors: readonly ChainHead[] = []): 
   const { hasMoney, ...examined } = await examine(tx);
   const nothingSeen = hasMoney && examined.transfers === 0 ? [unseen] : [];
   const heads = await chainHeads(tx);
-  return { examined, heads, defects: [...found, ...nothingSeen, ...(await brokenAnchors(tx, anchors))] };
+  const defects = [
+    ...found,
+    ...nothingSeen,
+    ...(await contradictedVouchers(tx)),
+    ...(await brokenAnchors(tx, anchors)),
+  ];
+  return { examined, heads, defects };
+}
+
+/** A voucher's row turns losers away cheaply; what it says is left must be what its account has. */
+function contradictedVouchers(tx: Tx): Promise<Defect[]> {
+  return tx.db.$queryRaw<Defect[]>`
+    SELECT 'voucher' AS "table", number AS ref,
+           'says that ' || says || ' cents are left, and the ledger ' || has AS problem
+      FROM (SELECT v.number,
+                   CASE WHEN v.state IN ('active', 'held') THEN v.nominal_cents - v.spent_cents ELSE 0 END AS says,
+                   coalesce(a.credit_posted_cents - a.debit_posted_cents, 0) AS has
+              FROM voucher v
+              LEFT JOIN ledger.account a
+                ON a.alliance_id = v.alliance_id AND a.kind = 'voucher_liability' AND a.owner_ref = v.id::text AND a.shard = 0
+           ) AS each_voucher
+     WHERE says <> has ORDER BY number`;
 }
 
 const unseen: Defect = {

@@ -209,6 +209,7 @@ function operations({ paths }: Document): Operation[] {
 const ownWords = [
   'waitingFor',
   'dueBefore',
+  'cutOffAt',
   'q',
   'kind',
   'subjectKind',

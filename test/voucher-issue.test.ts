@@ -4,6 +4,7 @@ import { readCode } from '../domain/voucher-code.ts';
 import { employeeWallet, fundPledged, receivableFrom, voucherLiability } from '../ledger/accounts.ts';
 import { accountBalance } from '../ledger/balances.ts';
 import { LedgerRefusal } from '../ledger/post.ts';
+import { verifyLedger } from '../ledger/verify.ts';
 import type { Tx } from '../prisma/database.ts';
 import { startApi, type TestApi } from './api/support.ts';
 import { makePerson } from './api/world.ts';
@@ -90,5 +91,19 @@ describe('vouchers that are issued', () => {
       expect(JSON.stringify(voucher)).not.toContain(secret);
       expect(JSON.stringify(voucher)).not.toContain(code);
     });
+  });
+
+  it('are told apart from the books by whoever verifies them, as soon as one says another sum', async () => {
+    const defects = () => api.inAlliance(async (tx) => (await verifyLedger(tx)).defects);
+    expect(await defects()).toEqual([]);
+    const { number } = await api.inAlliance(({ db }) => db.voucher.findFirstOrThrow());
+    const superuser = await api.test.superuser();
+    await superuser.query(
+      `UPDATE voucher SET state = 'spent', spent_cents = nominal_cents, closed_at = now() WHERE number = $1`,
+      [number],
+    );
+    expect(await defects()).toMatchObject([
+      { table: 'voucher', ref: number, problem: 'says that 0 cents are left, and the ledger 14000' },
+    ]);
   });
 });

@@ -10,8 +10,35 @@ const find = 'activities/till/find-voucher.ts';
 const user = 'activities/till/till-user.ts';
 const refund = 'activities/till/refund.ts';
 
+const withoutTrigger = (trigger: string): AnyMutant => ({
+  name: `vouchers: without ${trigger}`,
+  sql: `DROP TRIGGER ${trigger} ON voucher`,
+  provenBy: till,
+});
+
 /** What keeps a till from taking what it may not: whose, how much, until when, by whom, and once. */
 export const tillMutants: readonly AnyMutant[] = [
+  withoutTrigger('voucher_guard'),
+  withoutTrigger('voucher_never_emptied'),
+  ...provenBy('test/voucher-issue.test.ts', [
+    [
+      'vouchers: one that says another sum than the books',
+      'ledger/verify.ts',
+      '    ...(await contradictedVouchers(tx)),\n',
+    ],
+  ]),
+  ...provenBy(refunds, [
+    [
+      'till: a refund that nobody looks at when its new day is over',
+      refund,
+      '  await wakeIfSooner(tx, [voucherId], voucher);\n',
+    ],
+    [
+      'till: a late release leaves a voucher that lapsed',
+      'activities/till/let-go.ts',
+      '  if (voucher && voucher.expiresAt < tx.now) await wakeUp(tx, voucherExpiryId(tx.allianceId));\n',
+    ],
+  ]),
   ...provenBy('test/till-split.test.ts', [
     [
       'till: parts of a refund are rounded each by itself',
