@@ -191,7 +191,7 @@ export const tillMutants: readonly AnyMutant[] = [
     [
       'till: a part of one service is refunded',
       refund,
-      "  if (vatKind === 'singlePurpose' && amountCents !== nominalCents) throw wholeOnly;\n",
+      "  if (spent.vatKind === 'singlePurpose' && amountCents !== spent.nominalCents) throw wholeOnly;\n",
     ],
     [
       'till: a refund after collection takes what others pledged',
