@@ -42,7 +42,6 @@ export async function lockTask(tx: Tx, taskId: string, where: Prisma.TaskWhereIn
 /** Whether the task may be put into this account's hands. */
 export function isFit(account: Account, task: Task): boolean {
   return (
-    account.disabledAt === null &&
     account.roles.includes(task.candidateRole) &&
     !task.excludedIds.includes(account.id) &&
     (task.organisationId === null ||

@@ -30,7 +30,11 @@ export const officeMutants: readonly CodeMutant[] = [
       'if (!account) throw unfit();',
     ],
     ['tasks: given to who must not do it', fit, '    !task.excludedIds.includes(account.id) &&\n'],
-    ['tasks: given to a closed account', fit, 'account.disabledAt === null &&'],
+    [
+      'tasks: given to a closed account',
+      tasks,
+      '    if (!(await isActive(tx, account.id))) throw unfit();\n',
+    ],
     ['tasks: given to another role', fit, '    account.roles.includes(task.candidateRole) &&\n'],
     [
       'tasks: a provider sees another’s',
