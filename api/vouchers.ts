@@ -39,7 +39,7 @@ const list = route({
   reply: page(voucherView),
   async read(tx, { query: { holderId, reason, ...paging }, principal }, { vault }) {
     const holderIds = await holdersOrThrow(tx, principal, holderId);
-    if (hasRole(principal, 'caseworker'))
+    if (hasRole(principal, 'caseworker') && holderIds.length > 0)
       await recordAudit(tx, vault, {
         action: 'vouchers.listed',
         subjectKind: 'person',
@@ -62,7 +62,8 @@ async function holdersOrThrow(
 ): Promise<readonly string[]> {
   if (hasRole(principal, 'caseworker')) {
     if (!holderId) throw nameHolder;
-    return [holderId];
+    const known = await tx.db.person.findMany({ where: { id: holderId }, select: { id: true } });
+    return known.map((person) => person.id);
   }
   const reachable = await reachablePersonIds(tx, principal);
   return holderId ? reachable.filter((personId) => personId === holderId) : reachable;

@@ -1,3 +1,4 @@
+import { toPlainDate } from '../domain/time.ts';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -46,7 +47,7 @@ async function orderOf(at: string) {
   return (await anna.get(at)).body.orders.at(-1);
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
+const today = () => toPlainDate(new Date());
 
 beforeAll(async () => {
   stack = await openStack();

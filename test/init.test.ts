@@ -104,7 +104,9 @@ describe('init', () => {
       'charter-compliance',
       'fragility-score',
       'fund-access',
+      'fund-contribution',
       'provider-proximity',
+      'voucher-use',
     ]);
     for (const version of versions)
       expect(version).toMatchObject({

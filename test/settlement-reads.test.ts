@@ -1,3 +1,5 @@
+import { addDays } from '../domain/plain-date.ts';
+import { toPlainDate } from '../domain/time.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type Caller, type TestApi } from './api/support.ts';
 import { bankCsv, fakeBank } from './support/fake-bank.ts';
@@ -79,9 +81,7 @@ describe('the segregated account', () => {
   it('is compared with the books day by day: what is on its way to a provider has not left', async () => {
     const enter = (balanceOn: string, balanceCents: number) =>
       desk.drawer.post('/v1/settlement/balances', { balanceOn, balanceCents });
-    const [today, yesterday] = [0, 1].map((days) =>
-      new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10),
-    );
+    const [today, yesterday] = [0, 1].map((days) => addDays(toPlainDate(new Date()), -days));
     await okOrThrow(desk.import(await fakeBank(desk).reads(batchId)));
     expect((await enter(today!, 87_000)).body).toMatchObject({
       ledgerCents: 100_000 - 12_098,

@@ -1,3 +1,4 @@
+import { toPlainDate } from '../domain/time.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expiryAfterRefund } from '../domain/till.ts';
 import { providerPayable } from '../ledger/accounts.ts';
@@ -229,7 +230,7 @@ async function payEverythingOwedTo(providerId: string): Promise<void> {
     const { balanceCents, heldCents } = await accountBalance(tx, providerPayable(providerId));
     const event = {
       id: crypto.randomUUID(),
-      effectiveOn: tx.now.toISOString().slice(0, 10),
+      effectiveOn: toPlainDate(tx.now),
       bankRef: 'batch',
     };
     await post(tx, settlementSent({ ...event, providerId, amountCents: balanceCents - heldCents }));

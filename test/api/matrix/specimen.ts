@@ -47,6 +47,8 @@ export interface Specimen {
   readonly notFor?: readonly Role[];
   /** The object stands in the body: whoever may not name it is told of a fault of the body. */
   readonly namedInBody?: boolean;
+  /** Whoever has this role knows these people anyway, by who they are: their id alone tells it nothing. */
+  readonly tellsPeopleTo?: Role;
   make(world: World, caller: Caller): Call | Promise<Call>;
 }
 

@@ -1,4 +1,4 @@
-import { toDateColumn } from '../../../domain/plain-date.ts';
+import { addDays, toDateColumn } from '../../../domain/plain-date.ts';
 import { toPlainDate } from '../../../domain/time.ts';
 import type { PlantedProvider } from '../../support/planted-provider.ts';
 import { plantVouchers, plantWallet } from '../../support/planted-voucher.ts';
@@ -51,7 +51,8 @@ const ofPrivateOrder: Specimen = {
   names: 'owner',
   make: ({ vouchers }) => ({ params: { orderId: vouchers.privateOrderId } }),
 };
-const today = toPlainDate(new Date());
+/** Whatever day it is in Rome when the call arrives. */
+const tomorrow = () => addDays(toPlainDate(new Date()), 1);
 
 /** Ordered and shown by whose credit it is; a provider reads of private orders alone, and of them no name. */
 export const voucherSpecimens: Specimens = {
@@ -63,7 +64,7 @@ export const voucherSpecimens: Specimens = {
         serviceId: offer.serviceId,
         beneficiaryId: home.personId,
         units: 1,
-        serviceFrom: today,
+        serviceFrom: tomorrow(),
         ownMoneyCents: 0,
         privateUnits: 1,
       },
@@ -88,7 +89,7 @@ export const voucherSpecimens: Specimens = {
     names: 'owner',
     namedInBody: true,
     make: ({ home, offer }) => ({
-      body: { buyerId: home.personId, serviceId: offer.serviceId, units: 1, serviceFrom: today },
+      body: { buyerId: home.personId, serviceId: offer.serviceId, units: 1, serviceFrom: tomorrow() },
     }),
   },
   listPrivateOrders: { names: 'nothing', make: () => ({}) },

@@ -1,3 +1,4 @@
+import { toPlainDate } from '../../../domain/time.ts';
 import type { Caller } from '../../support/caller.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { Stack } from '../../support/stack.ts';
@@ -136,5 +137,5 @@ export async function postLetters(office: Office, assessmentId: string): Promise
 }
 
 export function isoToday(): string {
-  return new Date().toISOString().slice(0, 10);
+  return toPlainDate(new Date());
 }
