@@ -13,6 +13,8 @@ import { camelCase } from './sentence.ts';
 import type { Stage } from './on-stage.ts';
 import type { ActionName, Step } from './steps.ts';
 import { isYes } from './values.ts';
+import type { VoucherBook } from './voucher-book.ts';
+import { voucherDoing } from './voucher-doing.ts';
 import { awardView, assessmentView, type AssessmentView, type AwardView } from './views.ts';
 
 /** A case under way: its file, its stage, and the applications that were opened so far. */
@@ -22,6 +24,7 @@ export interface Play {
   readonly stage: Stage;
   readonly assessmentIds: Map<string, string>;
   readonly organisations: Organisations;
+  readonly vouchers: VoucherBook;
   readonly today: () => Promise<string>;
   /** Waits until all that was set off is done: within a step, where one call needs what another sets off. */
   readonly settle: () => Promise<void>;
@@ -94,6 +97,7 @@ const doing: { readonly [Name in ActionName]: Action<Name> } = {
   ...charterDoing,
   ...agreementDoing,
   ...providerDoing,
+  ...voucherDoing,
 };
 
 /** Does what the step says, as whoever it names; gives the service's answer, a refusal included. */

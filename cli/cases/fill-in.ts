@@ -132,7 +132,7 @@ async function servicesOf(
       unit,
       unitPriceCents: one['unit price'] ?? 9_500,
       vatTreatment: 'exempt',
-      taxLetters: ['fBis'],
+      taxLetters: (one.letters ?? ['f bis']).map(camelCase),
       placeIds: places.filter((place) => at?.includes(place.name) ?? true).map(({ id }) => id),
     })),
   };

@@ -7,6 +7,8 @@ export interface Stage {
   /** The alliance's name in addresses. */
   readonly slug: string;
   personId(name: string): string;
+  /** By which an employer names somebody. */
+  taxCode(name: string): string;
   organisationId(name: string): string;
   /** Undefined for a candidate, whom the alliance does not know at the start. */
   knownOrganisationId(name: string): string | undefined;

@@ -10,6 +10,7 @@ import type { CaseReading } from './read-case.ts';
 import { openCaseStack, type CaseStack } from './stack.ts';
 import { setStage } from './stage.ts';
 import type { Step } from './steps.ts';
+import { VoucherBook } from './voucher-book.ts';
 import { assessmentView, fundView, problemView } from './views.ts';
 import { wakeFundsHourly } from './hourly.ts';
 
@@ -28,12 +29,14 @@ export async function playCase(cluster: CaseCluster, { file, language }: ReadCas
     const stage = await setStage(stack, file, language);
     await stack.clock.quiet();
     const today = async () => toPlainDate(await stack.clock.now());
+    const organisations = new Organisations(stage);
     const play: Play = {
       file,
       language,
       stage,
       assessmentIds: new Map(),
-      organisations: new Organisations(stage),
+      organisations,
+      vouchers: new VoucherBook(stage, organisations),
       today,
       settle: () => stack.clock.quiet(),
     };
@@ -95,20 +98,36 @@ function differencesIn(step: Step, { status, body }: Answer): readonly Differenc
   const field = problem?.errors?.[0]?.pointer.split('/').at(-1);
   if (step['wrong field'] && step['wrong field'] !== field)
     return [{ what: 'wrong field', expected: step['wrong field'], found: field ?? null }];
-  const missing = step['missing facts']?.toSorted();
-  const facts = [...(problem?.facts ?? [])].toSorted();
-  if (!missing || missing.join() === facts.join()) return [];
-  return [{ what: 'missing facts', expected: missing, found: facts }];
+  const differences: Difference[] = [];
+  const compare = (what: string, expected: unknown, found: unknown) => {
+    if (expected === undefined || JSON.stringify(expected) === JSON.stringify(found)) return;
+    differences.push({ what, expected, found: found ?? null });
+  };
+  compare('missing facts', step['missing facts']?.toSorted(), [...(problem?.facts ?? [])].toSorted());
+  const codes = problem?.reasons?.map(({ code }) => code) ?? [];
+  compare('reasons', step.reasons?.toSorted(), codes.toSorted());
+  const split = problem?.split;
+  compare(
+    'lawful instead',
+    inOrder(step['lawful instead']),
+    split && [split.voucherUnits, split.leftCents, split.privateUnits],
+  );
+  return differences;
 }
 
-/** What a refused step must leave as it was: the application, the Fund, candidates and signings. */
+function inOrder(said: Step['lawful instead']) {
+  return said && [said['by voucher'], said['left in the wallet'], said.privately];
+}
+
+/** What a refused step must leave as it was: the application, the Fund, candidates, signings and vouchers. */
 async function standing(play: Play, step: Step): Promise<string> {
   const fund = await play.stage.staff('the fund office').read('/v1/fund', fundView);
   const id = assessmentIdOf(play, step);
   const caseworker = play.stage.staff('the caseworker');
   const assessment = id && (await caseworker.read(`/v1/assessments/${id}`, assessmentView));
   const organisations = await organisationsOf(play);
-  return JSON.stringify({ fund, assessment, organisations });
+  const vouchers = await play.vouchers.standing();
+  return JSON.stringify({ fund, assessment, organisations, vouchers });
 }
 
 async function organisationsOf({ file, organisations }: Play) {

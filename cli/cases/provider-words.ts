@@ -11,6 +11,7 @@ import {
   type PaperWord,
 } from './organisation-words.ts';
 import { key, oneOf, parts, type Key } from './sentence.ts';
+import { letterWord } from './voucher-words.ts';
 import { comune, date, degrees, money, name, text, wholeNumber, yes } from './values.ts';
 
 const organisation = key('ente', name, ['quale ente', 'which organisation']);
@@ -40,6 +41,10 @@ const service = parts({
     'week unless said',
   ]),
   'unit price': key('prezzo unitario', money.optional(), ['95,00, se non si dice', '95.00 unless said']),
+  letters: key('lettere', z.array(letterWord).min(1).optional(), [
+    'dell’art. 51 TUIR; f-bis, se non si dice',
+    'of art. 51 TUIR; f bis unless said',
+  ]),
   at: key('presso', z.array(name).min(1).optional(), [
     'tutte le sedi, se non si dice',
     'every place unless said',

@@ -4,6 +4,7 @@ import { groupsOf, oneByOne } from './each.ts';
 import { payerOf } from './opening-balance.ts';
 import type { Complain, Way } from './read-case.ts';
 import { isSameWord, nameOf } from './sentence.ts';
+import { voucherNamesIn } from './voucher-references.ts';
 import { actionNames, actions, staff, type ActionName, type StaffName, type Step } from './steps.ts';
 
 /** Everybody and everything a case calls by name. */
@@ -112,6 +113,7 @@ function checkStep(
   known(cast.providers, step['settles with'], [...way, 'settles with']);
   const organisations = [...cast.providers, ...cast.employers, ...groups];
   for (const [at, name] of organisationsIn(step)) known(organisations, name, [...way, ...at]);
+  for (const [at, name, names] of voucherNamesIn(step, cast)) known(names, name, [...way, ...at]);
   const dossier = step['records in the dossier'];
   for (const member of Object.keys(dossier?.members ?? {})) {
     known(cast.people, member, [...way, 'records in the dossier', 'members', member]);

@@ -6,6 +6,7 @@ import type { Locale } from '../../domain/text.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { OrganisationRole, Role } from '../../prisma/generated/enums.ts';
+import { impossibleTaxCode } from '../../prisma/seed/impossible-numbers.ts';
 import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
 import { addressOf } from './address.ts';
 import { makeAlliance, slug, staffRoles } from './alliance.ts';
@@ -54,6 +55,7 @@ class StageSetting implements Stage {
   private readonly today: PlainDate;
   private readonly callers = new Map<string, Caller>();
   private readonly people = new Map<string, string>();
+  private readonly taxCodes = new Map<string, string>();
   private readonly organisations = new Map<string, string>();
   private readonly households = new Map<string, string>();
   private readonly relations = new Map<string, string>();
@@ -156,6 +158,10 @@ class StageSetting implements Stage {
     return foundOrThrow(this.people, name);
   }
 
+  taxCode(name: string): string {
+    return foundOrThrow(this.taxCodes, name);
+  }
+
   organisationId(name: string): string {
     return foundOrThrow(this.organisations, name);
   }
@@ -215,11 +221,15 @@ class StageSetting implements Stage {
 
   private async makePerson(name: string, person: CasePerson, comuneIstat: string): Promise<void> {
     const [givenName, ...rest] = name.split(' ');
+    const number = this.taxCodes.size + 1;
+    const taxCode = impossibleTaxCode({ number, birthDate: person.born, sex: 'F' });
+    this.taxCodes.set(name, taxCode);
     const body = {
       givenName,
       familyName: rest.join(' ') || 'Prova',
       birthDate: person.born,
       comuneIstat,
+      taxCode,
       email: `${addressOf(name)}@example.org`,
     };
     const { id } = await this.staff('the caseworker').does('/v1/people', body, created);

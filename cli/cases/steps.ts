@@ -5,6 +5,7 @@ import { agreementActions } from './agreement-words.ts';
 import { charterActions } from './charter-words.ts';
 import { providerActions } from './provider-words.ts';
 import { key, oneOf, parts, written } from './sentence.ts';
+import { voucherActions, voucherRefusal } from './voucher-words.ts';
 import { date, moment, money, name, text, wholeNumber, yes, yesOrNo } from './values.ts';
 
 /** Who does something, beside the people, providers and employers of the case, who are called by name. */
@@ -172,6 +173,7 @@ export const actions = {
   ...charterActions,
   ...agreementActions,
   ...providerActions,
+  ...voucherActions,
 } as const;
 
 export type ActionName = keyof typeof actions;
@@ -208,6 +210,7 @@ export const step = parts({
     'i dati o i requisiti che il rifiuto dice mancanti (nomi in rules/), o i motivi per cui una firma non vale',
     'the facts or requirements the refusal says are missing (names in rules/), or why a signature is not valid',
   ]),
+  ...voucherRefusal,
   expects: key('ci si aspetta', expectations.optional(), [
     'che cosa deve essere vero dopo',
     'what must be true afterwards',

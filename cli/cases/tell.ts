@@ -82,6 +82,8 @@ const besides: Readonly<Record<string, Text>> = {
   'the answer': { it: 'la risposta', en: 'the answer' },
   'the refusal': { it: 'il rifiuto', en: 'the refusal' },
   'missing facts': { it: 'dati mancanti', en: 'missing facts' },
+  reasons: { it: 'motivi', en: 'reasons' },
+  'lawful instead': { it: 'si può invece', en: 'lawful instead' },
   'wrong field': { it: 'campo sbagliato', en: 'wrong field' },
   'the books': { it: 'i libri', en: 'the books' },
 };

@@ -73,6 +73,8 @@ export const ruleVersionView = z.object({ content: z.record(z.string(), z.unknow
 export const problemView = z.object({
   type: z.string(),
   facts: z.array(z.string()).optional(),
+  reasons: z.array(z.object({ code: z.string() })).optional(),
+  split: z.object({ voucherUnits: z.int(), leftCents: z.int(), privateUnits: z.int() }).optional(),
   errors: z.array(z.object({ pointer: z.string() })).optional(),
 });
 

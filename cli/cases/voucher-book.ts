@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { Organisations } from './organisations.ts';
+import type { Stage } from './on-stage.ts';
+
+const items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
+const wallet = z.object({
+  id: z.uuid(),
+  personId: z.uuid(),
+  balanceCents: z.int(),
+  stop: z.string().nullable(),
+});
+const voucherView = z.object({
+  state: z.string(),
+  nominalCents: z.int(),
+  leftCents: z.int(),
+  taxLetter: z.string().nullable(),
+  expiresAt: z.string(),
+  number: z.string(),
+  code: z.string().nullable(),
+});
+const privateOrderView = z.object({
+  id: z.uuid(),
+  state: z.string(),
+  units: z.int(),
+  unitPriceCents: z.int(),
+});
+const named = z.object({ id: z.uuid(), name: z.string() });
+const offerView = z.object({ places: z.array(z.object({ id: z.uuid() })), services: z.array(named) });
+const till = z.object({ id: z.uuid() });
+/** Six digits that are neither one digit alone nor in a row. */
+const pin = '271828';
+
+interface Held {
+  readonly id: string;
+  readonly holder: string;
+}
+
+/** Plans, wallets, vouchers, private orders and tills of a case, by the names that the case gives them. */
+export class VoucherBook {
+  readonly planIds = new Map<string, string>();
+  readonly privateOrders = new Map<string, Held>();
+  private readonly stage: Stage;
+  private readonly organisations: Organisations;
+  private readonly vouchers = new Map<string, Held & { readonly code: string }>();
+  private readonly tills = new Map<string, { readonly tillUserId: string; readonly pin: string }>();
+
+  constructor(stage: Stage, organisations: Organisations) {
+    this.stage = stage;
+    this.organisations = organisations;
+  }
+
+  /** Several of one order are told apart by numbers. Their codes are noted, as on paper that a holder keeps. */
+  async note(holder: string, name: string, ids: readonly string[]): Promise<void> {
+    for (const [index, id] of ids.entries()) {
+      const { code } = await this.stage.caller(holder).read(`/v1/vouchers/${id}`, voucherView);
+      this.vouchers.set(ids.length === 1 ? name : `${name} ${index + 1}`, { id, holder, code: code ?? '' });
+    }
+  }
+
+  held(name: string) {
+    const found = this.vouchers.get(name);
+    if (!found) throw new Error(`No voucher of this case is called ${name}`);
+    return found;
+  }
+
+  voucher(name: string) {
+    const { id, holder } = this.held(name);
+    return this.stage.caller(holder).read(`/v1/vouchers/${id}`, voucherView);
+  }
+
+  async privateOrder(name: string) {
+    const held = this.privateOrders.get(name);
+    if (!held) throw new Error(`No private order of this case is called ${name}`);
+    const caller = this.stage.caller(held.holder);
+    const { items: found } = await caller.read('/v1/private-orders?limit=200', items(privateOrderView));
+    return found.find(({ id }) => id === held.id)!;
+  }
+
+  async wallets(person: string) {
+    const caller = this.stage.caller(person);
+    const { items: found } = await caller.read('/v1/wallets?limit=200', items(wallet));
+    return found.filter(({ personId }) => personId === this.stage.personId(person));
+  }
+
+  /** The wallet that orders today, or else the last, whose refusal is worth seeing. */
+  async walletPath(person: string): Promise<string> {
+    const wallets = await this.wallets(person);
+    const found = wallets.find(({ stop }) => stop === null) ?? wallets.at(-1);
+    if (!found) throw new Error(`${person} was never given credit`);
+    return `/v1/wallets/${found.id}`;
+  }
+
+  async serviceId(provider: string, name: string): Promise<string> {
+    const found = (await this.offer(provider)).services.find((service) => service.name === name);
+    if (!found) throw new Error(`${provider} does not offer ${name}`);
+    return found.id;
+  }
+
+  /** Whoever stands at the provider's first place; named when first needed. */
+  async till(provider: string) {
+    const known = this.tills.get(provider);
+    if (known) return known;
+    const [place] = (await this.offer(provider)).places;
+    const body = { label: 'Cassa', placeId: place!.id, pin };
+    const { id } = await this.stage.caller(provider).does('/v1/till-users', body, till);
+    const made = { tillUserId: id, pin };
+    this.tills.set(provider, made);
+    return made;
+  }
+
+  /** All that a refusal must leave as it was. */
+  async standing() {
+    const names = [...this.vouchers.keys()];
+    const holders = new Set(
+      [...this.vouchers.values(), ...this.privateOrders.values()].map((one) => one.holder),
+    );
+    return {
+      vouchers: await Promise.all(names.map((name) => this.voucher(name))),
+      wallets: await Promise.all([...holders].map((holder) => this.wallets(holder))),
+    };
+  }
+
+  private async offer(provider: string) {
+    const id = await this.organisations.organisationIdOrThrow(provider);
+    return this.stage.caller(provider).read(`/v1/organisations/${id}/offer`, offerView);
+  }
+}
