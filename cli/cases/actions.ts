@@ -6,6 +6,7 @@ import { charterDoing } from './charter-doing.ts';
 import { dossierItems } from './dossier-items.ts';
 import type { Answer, Caller } from './http.ts';
 import type { Organisations } from './organisations.ts';
+import { planDoing } from './plan-doing.ts';
 import { providerDoing } from './provider-doing.ts';
 import { actionOf, applicationOf, castOf, staffNamed } from './references.ts';
 import { changeRules } from './rule-actions.ts';
@@ -97,6 +98,7 @@ const doing: { readonly [Name in ActionName]: Action<Name> } = {
   ...charterDoing,
   ...agreementDoing,
   ...providerDoing,
+  ...planDoing,
   ...voucherDoing,
 };
 

@@ -6,6 +6,7 @@ import type { Compare } from './look.ts';
 import { camelCase } from './sentence.ts';
 
 const prefund = z.object({ balanceCents: z.int() });
+const payments = z.object({ items: z.array(z.object({ amountCents: z.int() })) });
 const fringeView = z.object({
   items: z.array(
     z.object({
@@ -29,6 +30,13 @@ export async function lookAtVouchers(play: Play, expected: Expectations, compare
   for (const [name, cents] of Object.entries(expected['paid in'] ?? {})) {
     const path = `/v1/organisations/${stage.organisationId(name)}/prefund`;
     compare(`paid in / ${name}`, cents, (await stage.caller(name).read(path, prefund)).balanceCents);
+  }
+  for (const [name, cents] of Object.entries(expected['providers paid'] ?? {})) {
+    const id = await play.organisations.organisationIdOrThrow(name);
+    const path = `/v1/settlement/items?providerId=${id}&state=confirmed&limit=200`;
+    const { items } = await stage.staff('the fund office').read(path, payments);
+    const paid = items.reduce((sum, { amountCents }) => sum + amountCents, 0);
+    compare(`providers paid / ${name}`, cents, paid);
   }
   for (const [name, one] of Object.entries(expected.vouchers ?? {})) {
     const found = await vouchers.voucher(name);

@@ -106,17 +106,11 @@ function differencesIn(step: Step, { status, body }: Answer): readonly Differenc
   compare('missing facts', step['missing facts']?.toSorted(), [...(problem?.facts ?? [])].toSorted());
   const codes = problem?.reasons?.map(({ code }) => code) ?? [];
   compare('reasons', step.reasons?.toSorted(), codes.toSorted());
-  const split = problem?.split;
-  compare(
-    'lawful instead',
-    inOrder(step['lawful instead']),
-    split && [split.voucherUnits, split.leftCents, split.privateUnits],
-  );
+  const instead = step['lawful instead'];
+  compare('units by voucher', instead?.['by voucher'], problem?.split?.voucherUnits);
+  compare('left in the wallet', instead?.['left in the wallet'], problem?.split?.leftCents);
+  compare('units privately', instead?.privately, problem?.split?.privateUnits);
   return differences;
-}
-
-function inOrder(said: Step['lawful instead']) {
-  return said && [said['by voucher'], said['left in the wallet'], said.privately];
 }
 
 /** What a refused step must leave as it was: the application, the Fund, candidates, signings and vouchers. */

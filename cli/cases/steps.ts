@@ -3,6 +3,7 @@ import { dossierEntries } from './dossier-words.ts';
 import { bandWord, expectations } from './expectations.ts';
 import { agreementActions } from './agreement-words.ts';
 import { charterActions } from './charter-words.ts';
+import { planActions } from './plan-words.ts';
 import { providerActions } from './provider-words.ts';
 import { key, oneOf, parts, written } from './sentence.ts';
 import { voucherActions, voucherRefusal } from './voucher-words.ts';
@@ -173,6 +174,7 @@ export const actions = {
   ...charterActions,
   ...agreementActions,
   ...providerActions,
+  ...planActions,
   ...voucherActions,
 } as const;
 

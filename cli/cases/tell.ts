@@ -83,7 +83,9 @@ const besides: Readonly<Record<string, Text>> = {
   'the refusal': { it: 'il rifiuto', en: 'the refusal' },
   'missing facts': { it: 'dati mancanti', en: 'missing facts' },
   reasons: { it: 'motivi', en: 'reasons' },
-  'lawful instead': { it: 'si può invece', en: 'lawful instead' },
+  'units by voucher': { it: 'unità con buoni', en: 'units by voucher' },
+  'left in the wallet': { it: 'restano nel credito', en: 'left in the wallet' },
+  'units privately': { it: 'unità di tasca propria', en: 'units privately' },
   'wrong field': { it: 'campo sbagliato', en: 'wrong field' },
   'the books': { it: 'i libri', en: 'the books' },
 };

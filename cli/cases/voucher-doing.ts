@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { toPlainDate } from '../../domain/time.ts';
 import type { Play } from './actions.ts';
 import type { Answer } from './http.ts';
 import { dayOf, succeeded } from './organisations.ts';
@@ -19,52 +18,9 @@ type Doing = {
 const made = z.object({ id: z.uuid() });
 const ordered = z.object({ vouchers: z.array(made), privateOrder: made.nullable() });
 const redemptions = z.object({ items: z.array(z.object({ id: z.uuid(), voucherNumber: z.string() })) });
-const nothing: Answer = { status: 200, body: undefined };
 
-/** What employers, their people and tills say to the service about credit and vouchers. */
+/** What holders and tills say to the service about vouchers. */
 export const voucherDoing: Doing = {
-  'opens a plan': async ({ stage, vouchers }, step, { from, until, ...said }) => {
-    const employer = step.who ?? '';
-    const answer = await stage.caller(employer).write('/v1/welfare-plans', {
-      name: 'Piano del caso',
-      source: 'bindingRegulation',
-      population: 'everybody',
-      validFrom: from ?? dayOf(step),
-      validUntil: until ?? `${dayOf(step).slice(0, 4)}-12-31`,
-      carryOver: camelCase(said['what is left'] ?? 'employer'),
-      voucherDays: said['voucher days'] ?? 180,
-    });
-    if (!succeeded(answer)) return answer;
-    const { id } = made.parse(answer.body);
-    vouchers.planIds.set(employer, id);
-    return stage.caller(employer).write(`/v1/welfare-plans/${id}/activation`);
-  },
-  'pays in': ({ stage }, step, amountCents) =>
-    stage.staff('the fund office').write('/v1/prefunds', {
-      organisationId: stage.organisationId(step.who ?? ''),
-      amountCents,
-      bankRef: `PREFUND-${step.on.toISOString()}`,
-    }),
-  'gives credit': async ({ stage, vouchers }, { who = '' }, to) => {
-    let last = nothing;
-    for (const [name, amountCents] of Object.entries(to)) {
-      const body = { taxCode: stage.taxCode(name), amountCents };
-      last = await stage.caller(who).write(`/v1/welfare-plans/${vouchers.planIds.get(who)}/credits`, body);
-      if (!succeeded(last)) return last;
-    }
-    return last;
-  },
-  'declares a relative': ({ stage }, step, { relative, as, cohabiting = 'yes', dependent = 'yes' }) =>
-    stage.caller(step.who ?? '').write(`/v1/people/${stage.personId(step.who ?? '')}/family-declarations`, {
-      relativeId: stage.personId(relative),
-      relation: as,
-      cohabiting: isYes(cohabiting),
-      fiscallyDependent: isYes(dependent),
-      alimony: false,
-      nonSelfSufficient: false,
-      yearlyIncomeCents: 0,
-      validFrom: `${toPlainDate(step.on).slice(0, 4)}-01-01`,
-    }),
   orders: async ({ stage, vouchers }, step, order) => {
     const who = step.who ?? '';
     const answer = await stage.caller(who).write(`${await vouchers.walletPath(who)}/orders`, {

@@ -51,6 +51,10 @@ export const voucherExpectations = {
     'quanto un datore ha versato e non accreditato',
     'what an employer has paid in and not credited',
   ]),
+  'providers paid': key('fornitori pagati', z.record(name, money).optional(), [
+    'quanto la banca ha pagato a ciascuno, per nome',
+    'what the bank has paid to each, by name',
+  ]),
   vouchers: key('buoni', z.record(name, voucher).optional(), ['per nome', 'by name']),
   'private orders': key('ordini privati', z.record(name, privateOrder).optional(), ['per nome', 'by name']),
   fringe: key('soglia', z.record(name, fringe).optional(), [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { key, oneOf, parts } from './sentence.ts';
-import { date, money, name, text, wholeNumber, yes, yesOrNo } from './values.ts';
+import { date, money, name, text, wholeNumber, yes } from './values.ts';
 
 export const letterWord = oneOf({
   c: 'c',
@@ -14,34 +14,6 @@ export const letterWord = oneOf({
 });
 
 const voucher = key('buono', name, ['quale buono', 'which voucher']);
-
-const plan = parts({
-  from: key('dal', date.optional(), ['oggi, se non si dice', 'today unless said']),
-  until: key('fino al', date.optional(), [
-    'ultimo giorno per ordinare; la fine dell’anno, se non si dice',
-    'last day for ordering; the end of the year unless said',
-  ]),
-  'what is left': key(
-    'quel che resta',
-    oneOf({ 'next plan': 'al piano dopo', employer: 'al datore', fund: 'al Fondo' }).optional(),
-    ['dove va; al datore, se non si dice', 'where it goes; to the employer unless said'],
-  ),
-  'voucher days': key('giorni dei buoni', wholeNumber.optional(), [
-    'per quanto vale un buono; 180, se non si dice',
-    'for how long a voucher is good; 180 unless said',
-  ]),
-});
-
-const relative = parts({
-  relative: key('chi', name, ['il familiare', 'the relative']),
-  as: key(
-    'come',
-    oneOf({ spouse: 'coniuge', child: 'figlio', ascendant: 'genitore o nonno', sibling: 'fratello' }),
-    ['che cosa è per chi lavora', 'what they are to the employee'],
-  ),
-  cohabiting: key('convive', yesOrNo.optional(), ['sì, se non si dice', 'yes unless said']),
-  dependent: key('a carico', yesOrNo.optional(), ['sì, se non si dice', 'yes unless said']),
-});
 
 const order = parts({
   vouchers: key('buoni', name, [
@@ -63,21 +35,8 @@ const order = parts({
   ]),
 });
 
-/** What employers, their people and tills do with vouchers. */
+/** What holders and tills do with vouchers. */
 export const voucherActions = {
-  'opens a plan': key('apre un piano', plan, ['un datore, per tutti', 'an employer, for everybody']),
-  'pays in': key('versa per i dipendenti', money, [
-    'un datore; l’ufficio del fondo lo registra',
-    'an employer; the fund office records it',
-  ]),
-  'gives credit': key('accredita', z.record(name, money), [
-    'un datore, dal suo ultimo piano: a chi e quanto',
-    'an employer, of its last plan: to whom and how much',
-  ]),
-  'declares a relative': key('dichiara un familiare', relative, [
-    'chi lavora, da quest’anno',
-    'an employee, from this year on',
-  ]),
   orders: key('ordina', order, ['chi ha credito', 'whoever has credit']),
   'orders a cumulative voucher': key(
     'ordina un buono cumulativo',

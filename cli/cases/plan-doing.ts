@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Play } from './actions.ts';
+import type { Answer } from './http.ts';
+import { dayOf, succeeded } from './organisations.ts';
+import { payProviders } from './pay-providers.ts';
+import type { planActions } from './plan-words.ts';
+import { camelCase } from './sentence.ts';
+import type { Step } from './steps.ts';
+import { isYes } from './values.ts';
+
+type Doing = {
+  readonly [Name in keyof typeof planActions]: (
+    play: Play,
+    step: Step,
+    details: NonNullable<Step[Name]>,
+  ) => Promise<Answer>;
+};
+
+const made = z.object({ id: z.uuid() });
+const invoice = z.object({ id: z.uuid(), totalCents: z.int() });
+const nothing: Answer = { status: 200, body: undefined };
+
+/** What employers and their people say to the service about credit, family and the year's limit. */
+export const planDoing: Doing = {
+  'opens a plan': async ({ stage, vouchers }, step, { from, until, ...said }) => {
+    const employer = step.who ?? '';
+    const answer = await stage.caller(employer).write('/v1/welfare-plans', {
+      name: 'Piano del caso',
+      source: 'bindingRegulation',
+      population: 'everybody',
+      validFrom: from ?? dayOf(step),
+      validUntil: until ?? `${dayOf(step).slice(0, 4)}-12-31`,
+      carryOver: camelCase(said['what is left'] ?? 'employer'),
+      voucherDays: said['voucher days'] ?? 180,
+    });
+    if (!succeeded(answer)) return answer;
+    const { id } = made.parse(answer.body);
+    vouchers.planIds.set(employer, id);
+    return stage.caller(employer).write(`/v1/welfare-plans/${id}/activation`);
+  },
+  'pays in': ({ stage }, step, amountCents) =>
+    stage.staff('the fund office').write('/v1/prefunds', {
+      organisationId: stage.organisationId(step.who ?? ''),
+      amountCents,
+      bankRef: `PREFUND-${step.on.toISOString()}`,
+    }),
+  'gives credit': async ({ stage, vouchers }, { who = '' }, to) => {
+    let last = nothing;
+    for (const [name, amountCents] of Object.entries(to)) {
+      const body = { taxCode: stage.taxCode(name), amountCents };
+      last = await stage.caller(who).write(`/v1/welfare-plans/${vouchers.planIds.get(who)}/credits`, body);
+      if (!succeeded(last)) return last;
+    }
+    return last;
+  },
+  'declares a relative': ({ stage }, step, { relative, as, cohabiting = 'yes', dependent = 'yes' }) =>
+    stage.caller(step.who ?? '').write(`/v1/people/${stage.personId(step.who ?? '')}/family-declarations`, {
+      relativeId: stage.personId(relative),
+      relation: as,
+      cohabiting: isYes(cohabiting),
+      fiscallyDependent: isYes(dependent),
+      alimony: false,
+      nonSelfSufficient: false,
+      yearlyIncomeCents: 0,
+      validFrom: `${dayOf(step).slice(0, 4)}-01-01`,
+    }),
+  'enters a benefit': ({ stage }, step, { to, kind, amount: amountCents }) => {
+    const employer = step.who ?? '';
+    const path = `/v1/organisations/${stage.organisationId(employer)}/fringe-entries`;
+    const body = { personId: stage.personId(to), kind: camelCase(kind), month: dayOf(step), amountCents };
+    return stage.caller(employer).write(path, body);
+  },
+  'lets the limit be exceeded': ({ stage }, step, name) => {
+    const employer = step.who ?? '';
+    const path = `/v1/organisations/${stage.organisationId(employer)}/fringe-exceedances`;
+    const body = { personId: stage.personId(name), year: Number(dayOf(step).slice(0, 4)) };
+    return stage.caller(employer).write(path, body);
+  },
+  'pays the monthly invoice': async ({ stage }, step, month) => {
+    const officer = stage.staff('the fund office');
+    const body = { organisationId: stage.organisationId(step.who ?? ''), month };
+    const drawnUp = await officer.write('/v1/employer-invoices', body);
+    if (!succeeded(drawnUp)) return drawnUp;
+    const { id, totalCents } = invoice.parse(drawnUp.body);
+    return officer.write(`/v1/employer-invoices/${id}/payment`, {
+      bankRef: `INVOICE-${step.on.toISOString()}`,
+      amountCents: totalCents,
+    });
+  },
+  'pays the providers': (play, step) => payProviders(play, step),
+};

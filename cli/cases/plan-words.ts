@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { key, oneOf, parts, written } from './sentence.ts';
+import { date, money, name, wholeNumber, yes, yesOrNo } from './values.ts';
+
+const month = written(
+  z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/),
+  'scrivere un mese, come 2026-05',
+  'write a month, such as 2026-05',
+);
+
+const plan = parts({
+  from: key('dal', date.optional(), ['oggi, se non si dice', 'today unless said']),
+  until: key('fino al', date.optional(), [
+    'ultimo giorno per ordinare; la fine dell’anno, se non si dice',
+    'last day for ordering; the end of the year unless said',
+  ]),
+  'what is left': key(
+    'quel che resta',
+    oneOf({ 'next plan': 'al piano dopo', employer: 'al datore', fund: 'al Fondo' }).optional(),
+    ['dove va; al datore, se non si dice', 'where it goes; to the employer unless said'],
+  ),
+  'voucher days': key('giorni dei buoni', wholeNumber.optional(), [
+    'per quanto vale un buono; 180, se non si dice',
+    'for how long a voucher is good; 180 unless said',
+  ]),
+});
+
+const relative = parts({
+  relative: key('chi', name, ['il familiare', 'the relative']),
+  as: key(
+    'come',
+    oneOf({ spouse: 'coniuge', child: 'figlio', ascendant: 'genitore o nonno', sibling: 'fratello' }),
+    ['che cosa è per chi lavora', 'what they are to the employee'],
+  ),
+  cohabiting: key('convive', yesOrNo.optional(), ['sì, se non si dice', 'yes unless said']),
+  dependent: key('a carico', yesOrNo.optional(), ['sì, se non si dice', 'yes unless said']),
+});
+
+const benefit = parts({
+  to: key('a', name, ['chi lavora', 'an employee']),
+  kind: key(
+    'che cosa',
+    oneOf({
+      'goods in kind': 'beni',
+      'home bills': 'bollette',
+      'home rent': 'affitto',
+      'other employer': 'altro datore',
+    }),
+    ['che cosa ha ricevuto', 'what they received'],
+  ),
+  amount: key('importo', money, ['quanto vale', 'what it is worth']),
+});
+
+/** What employers and their people do about credit, family and the year's limit, and how money comes and goes. */
+export const planActions = {
+  'opens a plan': key('apre un piano', plan, ['un datore, per tutti', 'an employer, for everybody']),
+  'pays in': key('versa per i dipendenti', money, [
+    'un datore; l’ufficio del fondo lo registra',
+    'an employer; the fund office records it',
+  ]),
+  'gives credit': key('accredita', z.record(name, money), [
+    'un datore, dal suo ultimo piano: a chi e quanto',
+    'an employer, of its last plan: to whom and how much',
+  ]),
+  'declares a relative': key('dichiara un familiare', relative, [
+    'chi lavora, da quest’anno',
+    'an employee, from this year on',
+  ]),
+  'enters a benefit': key('registra un bene in natura', benefit, [
+    'un datore, in questo mese',
+    'an employer, in this month',
+  ]),
+  'lets the limit be exceeded': key('lascia superare la soglia', name, [
+    'un datore: a chi, quest’anno',
+    'an employer: to whom, this year',
+  ]),
+  'pays the monthly invoice': key('paga la nota mensile', month, [
+    'un datore: di quale mese; l’ufficio del fondo la fa e abbina il pagamento',
+    'an employer: of which month; the fund office draws it up and matches the payment',
+  ]),
+  'pays the providers': key('paga i fornitori', yes, [
+    'la distinta intera, da chi la prepara alla banca che la esegue: sempre "sì"',
+    'the whole batch, from whoever draws it up to the bank that makes it: always "yes"',
+  ]),
+} as const;
