@@ -195,6 +195,51 @@ describe('many of a kind', () => {
   });
 });
 
+describe('credit and vouchers', () => {
+  const story = italian
+    .replace('fornitori:', 'datori di lavoro: { Pronta: { comune: Lovere } }\nfornitori:')
+    .replace(
+      'passi:\n',
+      `passi:
+  - { il: 2026-05-04 16:00, chi: Pronta, accredita: { Anna: 300,00 } }
+  - { il: 2026-05-04 16:10, chi: Anna, ordina: { buoni: campo, servizio: Campo, fornitore: Nido, per: Anna, quante: 2, quante di tasca propria: 1 } }
+  - { il: 2026-05-04 16:15, chi: Nido, riscuote un buono: { buono: campo 2 } }
+  - { il: 2026-05-04 16:20, chi: Nido, dichiara pagato un ordine privato: campo, ci si aspetta: { buoni: { campo 1: { stato: valido } } } }
+`,
+    );
+
+  it.each([
+    ['nobody', 'accredita: { Anna:', 'accredita: { Ada:', 'passi / 1 / accredita / Ada'],
+    [
+      'a provider that is none',
+      'fornitore: Nido, per: Anna, quante',
+      'fornitore: Pronta, per: Anna, quante',
+      'passi / 2 / ordina / fornitore',
+    ],
+    [
+      'a voucher that nobody ordered',
+      'buono: campo 2',
+      'buono: campo 3',
+      'passi / 3 / riscuote un buono / buono',
+    ],
+    [
+      'a private order that nobody placed',
+      'privato: campo,',
+      'privato: corso,',
+      'passi / 4 / dichiara pagato un ordine privato',
+    ],
+    [
+      'vouchers as if they were one',
+      'buoni: { campo 1:',
+      'buoni: { campo:',
+      'passi / 4 / ci si aspetta / buoni / campo',
+    ],
+  ])('name %s nowhere', (_, right, wrong, place) => {
+    expect(errorsOf(story)).toEqual([]);
+    expect(errorsOf(story.replace(right, wrong)).map(({ at }) => at)).toEqual([place]);
+  });
+});
+
 describe('the documentation of cases', () => {
   it('is what the code gives: npm run cases -- --document writes it', async () => {
     const { schema: current, guide } = await currentDocumentation();

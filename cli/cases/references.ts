@@ -113,7 +113,7 @@ function checkStep(
   known(cast.providers, step['settles with'], [...way, 'settles with']);
   const organisations = [...cast.providers, ...cast.employers, ...groups];
   for (const [at, name] of organisationsIn(step)) known(organisations, name, [...way, ...at]);
-  for (const [at, name, names] of voucherNamesIn(step, cast)) known(names, name, [...way, ...at]);
+  for (const [at, name, names] of voucherNamesIn(file, step, cast)) known(names, name, [...way, ...at]);
   const dossier = step['records in the dossier'];
   for (const member of Object.keys(dossier?.members ?? {})) {
     known(cast.people, member, [...way, 'records in the dossier', 'members', member]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Organisations } from './organisations.ts';
 import type { Stage } from './on-stage.ts';
+import { namesOf } from './voucher-references.ts';
 
 const items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
 const wallet = z.object({
@@ -49,11 +50,12 @@ export class VoucherBook {
     this.organisations = organisations;
   }
 
-  /** Several of one order are told apart by numbers. Their codes are noted, as on paper that a holder keeps. */
+  /** Their codes are noted, as on paper that a holder keeps. */
   async note(holder: string, name: string, ids: readonly string[]): Promise<void> {
+    const names = namesOf(name, ids.length);
     for (const [index, id] of ids.entries()) {
       const { code } = await this.stage.caller(holder).read(`/v1/vouchers/${id}`, voucherView);
-      this.vouchers.set(ids.length === 1 ? name : `${name} ${index + 1}`, { id, holder, code: code ?? '' });
+      this.vouchers.set(names[index]!, { id, holder, code: code ?? '' });
     }
   }
 

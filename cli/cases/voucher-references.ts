@@ -1,17 +1,30 @@
+import type { CaseFile } from './case-file.ts';
 import type { Cast } from './references.ts';
 import type { Way } from './read-case.ts';
 import type { Step } from './steps.ts';
+import type { voucherExpectations } from './voucher-expectations.ts';
+
+type Mention = readonly [Way, string | undefined, ReadonlySet<string>];
 
 /** Every name of the case that a step about vouchers mentions, with its place and the names that may stand there. */
 export function voucherNamesIn(
+  file: CaseFile,
   step: Step,
   { people, employers, providers }: Cast,
-): readonly (readonly [Way, string | undefined, ReadonlySet<string>])[] {
+): readonly Mention[] {
   const { orders, expects } = step;
   const credited = Object.keys(step['gives credit'] ?? {});
-  const keysOf = (key: 'wallets' | 'fringe' | 'paid in' | 'providers paid') =>
-    Object.keys(expects?.[key] ?? {});
+  const keysOf = (key: keyof typeof voucherExpectations) => Object.keys(expects?.[key] ?? {});
+  const { vouchers, privateOrders } = orderedIn(file);
   return [
+    [['takes a voucher', 'voucher'], step['takes a voucher']?.voucher, vouchers],
+    [['voids a voucher', 'voucher'], step['voids a voucher']?.voucher, vouchers],
+    [['refunds a voucher'], step['refunds a voucher'], vouchers],
+    [['says a private order is paid'], step['says a private order is paid'], privateOrders],
+    ...keysOf('vouchers').map((name) => [['expects', 'vouchers', name], name, vouchers] as const),
+    ...keysOf('private orders').map(
+      (name) => [['expects', 'private orders', name], name, privateOrders] as const,
+    ),
     ...credited.map((name) => [['gives credit', name], name, people] as const),
     [['declares a relative', 'relative'], step['declares a relative']?.relative, people],
     [['enters a benefit', 'to'], step['enters a benefit']?.to, people],
@@ -26,4 +39,20 @@ export function voucherNamesIn(
     ),
     ...keysOf('paid in').map((name) => [['expects', 'paid in', name], name, employers] as const),
   ];
+}
+
+/** What the case calls the vouchers and private orders that its steps ask for, whenever they do. */
+function orderedIn({ steps }: CaseFile) {
+  const orders = steps.flatMap((step) => step.orders ?? []);
+  const single = steps.flatMap((step) => step['orders a cumulative voucher']?.voucher ?? []);
+  const privately = orders.filter((order) => order['private units'] !== undefined);
+  return {
+    vouchers: new Set([...single, ...orders.flatMap(({ vouchers, units = 1 }) => namesOf(vouchers, units))]),
+    privateOrders: new Set(privately.map(({ vouchers }) => vouchers)),
+  };
+}
+
+/** Several of one order are told apart by numbers. */
+export function namesOf(name: string, count: number): readonly string[] {
+  return count === 1 ? [name] : Array.from({ length: count }, (_, index) => `${name} ${index + 1}`);
 }
