@@ -37,8 +37,8 @@ describe('the road of a rule set version', () => {
       ['fund-access', 1, 'published'],
       ['charter-compliance', 1, 'published'],
       ['provider-proximity', 1, 'published'],
-      ['voucher-use', 1, 'published'],
       ['fund-contribution', 1, 'published'],
+      ['voucher-use', 1, 'published'],
     ]);
     expect(await office.ship()).toEqual([]);
     const { content, contentHash: hash } = await office.inForce(officeClock.instant);
