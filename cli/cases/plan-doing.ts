@@ -30,6 +30,7 @@ export const planDoing: Doing = {
       population: 'everybody',
       validFrom: from ?? dayOf(step),
       validUntil: until ?? `${dayOf(step).slice(0, 4)}-12-31`,
+      familyMode: said['family reading'] ?? 'strict',
       carryOver: camelCase(said['what is left'] ?? 'employer'),
       voucherDays: said['voucher days'] ?? 180,
     });
@@ -53,8 +54,12 @@ export const planDoing: Doing = {
     }
     return last;
   },
-  'declares a relative': ({ stage }, step, { relative, as, cohabiting = 'yes', dependent = 'yes' }) =>
-    stage.caller(step.who ?? '').write(`/v1/people/${stage.personId(step.who ?? '')}/family-declarations`, {
+  'declares a relative': (
+    { stage },
+    step,
+    { of = step.who, relative, as, cohabiting = 'yes', dependent = 'yes' },
+  ) =>
+    stage.caller(step.who ?? '').write(`/v1/people/${stage.personId(of ?? '')}/family-declarations`, {
       relativeId: stage.personId(relative),
       relation: as,
       cohabiting: isYes(cohabiting),

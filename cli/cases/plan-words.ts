@@ -19,6 +19,10 @@ const plan = parts({
     oneOf({ 'next plan': 'al piano dopo', employer: 'al datore', fund: 'al Fondo' }).optional(),
     ['dove va; al datore, se non si dice', 'where it goes; to the employer unless said'],
   ),
+  'family reading': key('lettura della famiglia', oneOf({ strict: 'stretta', lenient: 'larga' }).optional(), [
+    'chi è familiare (art. 12 TUIR); stretta, se non si dice',
+    'who is family (art. 12 TUIR); strict unless said',
+  ]),
   'voucher days': key('giorni dei buoni', wholeNumber.optional(), [
     'per quanto vale un buono; 180, se non si dice',
     'for how long a voucher is good; 180 unless said',
@@ -26,6 +30,10 @@ const plan = parts({
 });
 
 const relative = parts({
+  of: key('di', name.optional(), [
+    'di chi lavora, se lo dichiara lo sportello',
+    'of which employee, when declared at the desk',
+  ]),
   relative: key('chi', name, ['il familiare', 'the relative']),
   as: key(
     'come',

@@ -48,6 +48,18 @@ export const voucherDoing: Doing = {
     if (succeeded(answer)) await vouchers.note(who, order.voucher, [made.parse(answer.body).id]);
     return answer;
   },
+  'orders privately': async ({ stage, vouchers }, step, order) => {
+    const holder = step.who ?? '';
+    const answer = await stage.caller(holder).write('/v1/private-orders', {
+      buyerId: stage.personId(holder),
+      serviceId: await vouchers.serviceId(order.provider, order.service),
+      units: order.units ?? 1,
+      serviceFrom: dayOf(step),
+    });
+    if (succeeded(answer))
+      vouchers.privateOrders.set(order.order, { id: made.parse(answer.body).id, holder });
+    return answer;
+  },
   'takes a voucher': async ({ stage, vouchers }, { who = '' }, { voucher, amount, ...said }) => {
     const till = await vouchers.till(who);
     const held = await stage.caller(who).write('/v1/voucher-holds', {

@@ -29,6 +29,8 @@ export function voucherNamesIn(
     [['declares a relative', 'relative'], step['declares a relative']?.relative, people],
     [['enters a benefit', 'to'], step['enters a benefit']?.to, people],
     [['lets the limit be exceeded'], step['lets the limit be exceeded'], people],
+    [['orders privately', 'provider'], step['orders privately']?.provider, providers],
+    [['declares a relative', 'of'], step['declares a relative']?.of, people],
     [['orders', 'for'], orders?.for, people],
     [['orders', 'provider'], orders?.provider, providers],
     [['orders a cumulative voucher', 'for'], step['orders a cumulative voucher']?.for, people],
@@ -46,9 +48,10 @@ function orderedIn({ steps }: CaseFile) {
   const orders = steps.flatMap((step) => step.orders ?? []);
   const single = steps.flatMap((step) => step['orders a cumulative voucher']?.voucher ?? []);
   const privately = orders.filter((order) => order['private units'] !== undefined);
+  const alone = steps.flatMap((step) => step['orders privately']?.order ?? []);
   return {
     vouchers: new Set([...single, ...orders.flatMap(({ vouchers, units = 1 }) => namesOf(vouchers, units))]),
-    privateOrders: new Set(privately.map(({ vouchers }) => vouchers)),
+    privateOrders: new Set([...alone, ...privately.map(({ vouchers }) => vouchers)]),
   };
 }
 

@@ -47,6 +47,19 @@ export const voucherActions = {
     }),
     ['per beni e servizi dell’art. 51 c. 3', 'for goods and services of art. 51 c. 3'],
   ),
+  'orders privately': key(
+    'ordina di tasca propria',
+    parts({
+      order: key('ordine', name, ['come il caso lo chiama', 'what the case calls it']),
+      service: key('servizio', name, [
+        'di quelli che il fornitore offre',
+        'of those that the provider offers',
+      ]),
+      provider: key('fornitore', name, ['un candidato ammesso', 'an admitted candidate']),
+      units: key('quante', wholeNumber.optional(), ['una, se non si dice', 'one unless said']),
+    }),
+    ['chiunque, senza buoni', 'anybody, without vouchers'],
+  ),
   'takes a voucher': key(
     'riscuote un buono',
     parts({
