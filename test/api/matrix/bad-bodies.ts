@@ -11,12 +11,13 @@ type Fields = Readonly<Record<string, unknown>>;
 const json = JSON.stringify;
 const refused = [422] as const;
 
-/** Everything that can be wrong with a body, made from one that is right. */
+/** Everything that can be wrong with a body that can be read, made from one that is right. */
 export function badBodies(body: Fields): readonly BadBody[] {
-  return [...unreadable(body), ...wrongFields(body), ...Object.entries(body).flatMap(wrongValues(body))];
+  return [...wrongFields(body), ...Object.entries(body).flatMap(wrongValues(body))];
 }
 
-function unreadable(body: Fields): readonly BadBody[] {
+/** Bodies that are refused before any route is asked: every route has the same reader. */
+export function unreadableBodies(body: Fields): readonly BadBody[] {
   const good = json(body);
   const malformed = [
     `${good.slice(0, -1)}`,
