@@ -5,6 +5,7 @@ import { endOfDay, toPlainDate } from '../../domain/time.ts';
 import { voucherExpiryId } from '../../workflows/contract.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Voucher, VoucherExtension } from '../../prisma/generated/client.ts';
+import { lockRow } from '../../prisma/lock-row.ts';
 import { recordAudit } from '../audit.ts';
 import { queueMails } from '../mail.ts';
 import type { ActivityServices } from '../services.ts';
@@ -23,8 +24,7 @@ export async function extendVoucher(
   services: Pick<ActivityServices, 'vault'>,
   { voucherId, until, reason }: { voucherId: string; until: PlainDate; reason: string },
 ): Promise<VoucherExtension> {
-  await tx.db.$queryRaw`SELECT id FROM voucher WHERE id = ${voucherId}::uuid FOR NO KEY UPDATE`;
-  const voucher = await tx.db.voucher.findUnique({ where: { id: voucherId } });
+  const voucher = await lockRow(tx, 'voucher', voucherId, 'NO KEY UPDATE');
   if (!voucher) throw notFound({ it: 'Buono', en: 'Voucher' });
   const isGood = (voucher.state === 'active' || voucher.state === 'held') && voucher.expiresAt >= tx.now;
   if (!isGood) throw over;

@@ -1,4 +1,4 @@
-import { italianCsv, type CsvCell } from '../../domain/csv.ts';
+import { italianCsv, type CsvCell } from '../../domain/italian-csv.ts';
 import { fringeTaxableInMonth, mealTaxable } from '../../domain/fringe.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { ActivityServices } from '../services.ts';
@@ -45,7 +45,7 @@ export async function payrollCsv(
       itemWords[line.item],
       { cents: line.cents },
     ]);
-  return italianCsv(header, rows);
+  return new TextEncoder().encode(italianCsv([header, ...rows]));
 }
 
 async function fringeLines(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adviseUse } from '../../activities/voucher/use.ts';
-import { italianCsv } from '../../domain/csv.ts';
+import { italianCsv } from '../../domain/italian-csv.ts';
 import { shipVersionOne } from '../../rules/publishing.ts';
 import { untilSomebodyWaits } from '../support/lock-wait.ts';
 import { plantVouchers, plantWallet, type PlantedWallet } from '../support/planted-voucher.ts';
@@ -260,9 +260,8 @@ describe('an employer', () => {
 
 describe('a table for an Italian spreadsheet', () => {
   it('lets no text become a formula or break a row, and keeps amounts amounts', () => {
-    const bytes = italianCsv(
-      ['a'],
-      [['=1+1', '+1', '-1', '@x', '\tx', 'a;b', 'say "x"', { cents: -105 }, { cents: 7 }]],
+    const bytes = new TextEncoder().encode(
+      italianCsv([['a'], ['=1+1', '+1', '-1', '@x', '\tx', 'a;b', 'say "x"', { cents: -105 }, { cents: 7 }]]),
     );
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(new TextDecoder().decode(bytes)).toBe(

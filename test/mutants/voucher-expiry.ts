@@ -81,7 +81,8 @@ export const voucherExpiryMutants: readonly AnyMutant[] = [
     [
       'extension: does not wait for who spends it',
       one,
-      '  await tx.db.$queryRaw`SELECT id FROM voucher WHERE id = ${voucherId}::uuid FOR NO KEY UPDATE`;\n',
+      "await lockRow(tx, 'voucher', voucherId, 'NO KEY UPDATE')",
+      'await tx.db.voucher.findUnique({ where: { id: voucherId } })',
     ],
     [
       'extension: of more than were counted',

@@ -195,7 +195,7 @@ export const voucherLawMutants: readonly CodeMutant[] = [
     ],
     [
       'payroll: a text becomes a formula',
-      'domain/csv.ts',
+      'domain/italian-csv.ts',
       "/^[=+\\-@\\t\\r]/.test(cell) ? `'${cell}` : cell",
       'cell',
     ],
