@@ -38,6 +38,14 @@ export const voucherExpiryMutants: readonly AnyMutant[] = [
       'true',
     ],
   ]),
+  ...provenBy('test/voucher-extension-waits.test.ts', [
+    [
+      'extension: does not wait for who spends it',
+      one,
+      "await lockRow(tx, 'voucher', voucherId, 'NO KEY UPDATE')",
+      'await tx.db.voucher.findUnique({ where: { id: voucherId } })',
+    ],
+  ]),
   ...provenBy(extensions, [
     [
       'expiry: lapses before its last instant',
@@ -78,12 +86,6 @@ export const voucherExpiryMutants: readonly AnyMutant[] = [
     ['extension: of what lapsed', one, '  if (!isGood) throw over;\n', '  void isGood;\n'],
     ['extension: beyond the plan', one, '  if (until > latest) throw tooLate(latest);\n'],
     ['extension: to an earlier day', one, '  if (expiresAt <= voucher.expiresAt) throw notLater;\n'],
-    [
-      'extension: does not wait for who spends it',
-      one,
-      "await lockRow(tx, 'voucher', voucherId, 'NO KEY UPDATE')",
-      'await tx.db.voucher.findUnique({ where: { id: voucherId } })',
-    ],
     [
       'extension: of more than were counted',
       many,
