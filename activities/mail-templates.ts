@@ -2,6 +2,7 @@ import { italianDay } from '../domain/italian-day.ts';
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
 import { awardMails } from './award-mails.ts';
+import { bookingMails } from './booking/mails.ts';
 import { candidateMails } from './candidate-mails.ts';
 import { charterMails } from './charter-mails.ts';
 import { toPerson, toStaff } from './mail-audience.ts';
@@ -178,6 +179,7 @@ export const mailTemplates = {
   ...candidateMails,
   ...standingMails,
   ...voucherMails,
+  ...bookingMails,
   ...providerMails,
   ...voucherExpiryMails,
 } as const;

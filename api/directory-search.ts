@@ -17,6 +17,7 @@ export interface Found {
   readonly minutes: number | null;
   readonly sessions: number | null;
   readonly capacity: number | null;
+  readonly cancellationHours: number | null;
   readonly unitPriceCents: number;
   readonly announcedCents: number | null;
   readonly announcedOn: PlainDate | null;
@@ -61,6 +62,7 @@ export function searchDirectory(tx: Tx, search: Search): Promise<Found[]> {
     )
     SELECT offer.id, offer.category::text, offer.name, offer.unit::text, offer.vat_treatment::text AS "vatTreatment",
            offer.tax_letters::text[] AS "taxLetters", offer.minutes, offer.sessions, offer.capacity,
+           offer.cancellation_hours AS "cancellationHours",
            coalesce(price.unit_price_cents, offer.unit_price_cents) AS "unitPriceCents",
            announced.unit_price_cents AS "announcedCents", announced.effective_on::text AS "announcedOn",
            offer.organisation_id AS "providerId", offer.provider_name AS "providerName", offer.suspended,

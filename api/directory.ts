@@ -138,6 +138,7 @@ function entry(found: Found, locale: Locale): z.input<typeof directoryEntry> {
     minutes,
     sessions,
     capacity,
+    cancellationHours,
   } = found;
   return {
     id: serviceId,
@@ -149,6 +150,7 @@ function entry(found: Found, locale: Locale): z.input<typeof directoryEntry> {
     minutes,
     sessions,
     capacity,
+    cancellationHours,
     unitPriceCents: found.unitPriceCents,
     announcedPrice:
       announcedCents && announcedOn ? { unitPriceCents: announcedCents, effectiveOn: announcedOn } : null,

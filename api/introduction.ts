@@ -62,6 +62,7 @@ export const tagDescriptions: Readonly<Record<string, Text>> = {
     it: 'Buoni: ordini, uso, scadenze e proroghe',
     en: 'Vouchers: orders, use, last days and extensions',
   },
+  bookings: { it: 'Prenotazioni presso i fornitori', en: 'Bookings with providers' },
   charter: { it: 'La carta etica e chi la firma', en: 'The ethical charter and who signs it' },
   people: { it: 'Persone', en: 'People' },
   households: { it: 'Nuclei familiari', en: 'Households' },

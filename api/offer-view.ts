@@ -46,7 +46,7 @@ export function serviceView(
   changes: readonly PriceChange[],
   today: Date,
 ): Shown<typeof offeredFields> {
-  const { id, category, name, unit, vatTreatment, taxLetters, minutes, sessions, capacity } = row;
+  const { id, category, name, unit, vatTreatment, taxLetters, minutes, sessions, capacity, cancellationHours } = row;
   const inForce = changes.findLast(({ effectiveOn }) => effectiveOn <= today);
   const next = changes.find(({ effectiveOn }) => effectiveOn > today);
   return {
@@ -59,6 +59,7 @@ export function serviceView(
     minutes,
     sessions,
     capacity,
+    cancellationHours,
     unitPriceCents: inForce?.unitPriceCents ?? row.unitPriceCents,
     announcedPrice: next
       ? { unitPriceCents: next.unitPriceCents, effectiveOn: fromDateColumn(next.effectiveOn) }

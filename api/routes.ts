@@ -76,6 +76,9 @@ import { privateOrderRoutes } from './private-orders.ts';
 import { voucherOrderRoutes } from './voucher-orders.ts';
 import { voucherRoutes } from './vouchers.ts';
 import { voucherEndingRoutes } from './voucher-endings.ts';
+import { bookingRoutes } from './bookings.ts';
+import { bookingStepRoutes } from './booking-steps.ts';
+import { cancellationTermsRoutes } from './cancellation-terms.ts';
 import { voucherExtensionRoutes } from './voucher-extensions.ts';
 
 /** The one route table. What is not here does not exist; what is here is validated, documented and guarded. */
@@ -158,4 +161,7 @@ export const routes: readonly Route[] = [
   ...devMailboxRoutes,
   ...voucherExtensionRoutes,
   ...voucherEndingRoutes,
+  ...bookingRoutes,
+  ...bookingStepRoutes,
+  ...cancellationTermsRoutes,
 ];

@@ -40,7 +40,7 @@ export function shownReceipt(redemption: Redemption, voucherNumber: string) {
 }
 
 /** "Ada P.": who stands there can say whether it is they, and a glance at the screen tells no more. */
-async function shortNameOf(tx: Tx, vault: Vault, personId: string): Promise<string | null> {
+export async function shortNameOf(tx: Tx, vault: Vault, personId: string): Promise<string | null> {
   const person = await tx.db.person.findUniqueOrThrow({ where: { id: personId } });
   const identity = await openIdentity(tx, vault, person);
   return identity ? `${identity.givenName} ${identity.familyName.slice(0, 1)}.` : null;

@@ -29,6 +29,11 @@ export function instantOf(date: PlainDate, time: string): Date {
   return new Date(onTheClock.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds);
 }
 
+/** What clocks in Rome show at an instant: "HH:mm". */
+export function clockTime(instant: Date): string {
+  return inRome(instant).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
 /** So many minutes of any clock later. */
 export function addMinutes(instant: Date, minutes: number): Date {
   return new Date(instant.getTime() + minutes * 60_000);

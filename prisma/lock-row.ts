@@ -5,6 +5,7 @@ import {
   type Admission,
   type Assessment,
   type Award,
+  type Booking,
   type CharterSigning,
   type CharterVersion,
   type Contribution,
@@ -12,6 +13,7 @@ import {
   type Employment,
   type Mail,
   type Person,
+  type PrivateOrder,
   type ProviderApplication,
   type ProviderComplaint,
   type ServiceProposal,
@@ -28,6 +30,7 @@ interface Rows {
   readonly admission: Admission;
   readonly assessment: Assessment;
   readonly award: Award;
+  readonly booking: Booking;
   readonly charter_signing: CharterSigning;
   readonly charter_version: CharterVersion;
   readonly contribution: Contribution;
@@ -35,6 +38,7 @@ interface Rows {
   readonly employment: Employment;
   readonly mail: Mail;
   readonly person: Person;
+  readonly private_order: PrivateOrder;
   readonly provider_application: ProviderApplication;
   readonly provider_complaint: ProviderComplaint;
   readonly service_proposal: ServiceProposal;

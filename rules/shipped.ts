@@ -1,3 +1,4 @@
+import bookingCharge from './booking-charge/1.json' with { type: 'json' };
 import charterCompliance from './charter-compliance/1.json' with { type: 'json' };
 import fragilityScore from './fragility-score/1.json' with { type: 'json' };
 import fundAccess from './fund-access/1.json' with { type: 'json' };
@@ -15,6 +16,7 @@ export const shippedVersions: readonly RuleSetVersion[] = [
   providerProximity,
   fundContribution,
   voucherUse,
+  bookingCharge,
 ].map((content) => {
   const { version, errors } = checkVersion(content);
   if (!version) throw new Error(`a shipped rule set is wrong: ${JSON.stringify(errors, null, 2)}`);

@@ -1,3 +1,4 @@
+import bookingCharge from './booking-charge/1.json' with { type: 'json' };
 import charterCompliance from './charter-compliance/1.json' with { type: 'json' };
 import fragilityScore from './fragility-score/1.json' with { type: 'json' };
 import fundAccess from './fund-access/1.json' with { type: 'json' };
@@ -21,22 +22,28 @@ export interface Supply {
 
 /** By rule set name. A changed version may use less of it, and never more: nobody would answer. */
 export const supplies: ReadonlyMap<string, Supply> = new Map(
-  [fragilityScore, fundAccess, charterCompliance, providerProximity, fundContribution, voucherUse].map(
-    (content) => {
-      const { ruleSet, outcomeContract, catalogue, parameters } = versionSchema.parse(content);
-      const derivedWith = new Set(catalogue.facts.flatMap((fact) => fact.derivedWith ?? []));
-      return [
-        ruleSet,
-        {
-          contractKind: outcomeContract.kind,
-          facts: new Map(catalogue.facts.map((fact) => [fact.name, fact])),
-          parameters: new Map(
-            parameters
-              .filter(({ name }) => derivedWith.has(name))
-              .map((parameter) => [parameter.name, parameter]),
-          ),
-        },
-      ];
-    },
-  ),
+  [
+    fragilityScore,
+    fundAccess,
+    charterCompliance,
+    providerProximity,
+    fundContribution,
+    voucherUse,
+    bookingCharge,
+  ].map((content) => {
+    const { ruleSet, outcomeContract, catalogue, parameters } = versionSchema.parse(content);
+    const derivedWith = new Set(catalogue.facts.flatMap((fact) => fact.derivedWith ?? []));
+    return [
+      ruleSet,
+      {
+        contractKind: outcomeContract.kind,
+        facts: new Map(catalogue.facts.map((fact) => [fact.name, fact])),
+        parameters: new Map(
+          parameters
+            .filter(({ name }) => derivedWith.has(name))
+            .map((parameter) => [parameter.name, parameter]),
+        ),
+      },
+    ];
+  }),
 );

@@ -101,6 +101,7 @@ describe('init', () => {
     );
     const [author, publisher] = made.administrators;
     expect(versions.map(({ ruleSet }) => ruleSet).toSorted()).toEqual([
+      'booking-charge',
       'charter-compliance',
       'fragility-score',
       'fund-access',

@@ -38,6 +38,8 @@ describe('the templates', () => {
     voucherNumber: 'PLANTED-9',
     firstOn: '2031-01-02',
     lapsedOn: '2031-01-02',
+    news: 'proposed' as const,
+    at: '2031-01-02T10:00:00Z',
   };
   const rendered = Object.entries(mailTemplates).map(([name, { audience, write }]) => ({
     name,

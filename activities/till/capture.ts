@@ -79,16 +79,23 @@ interface Spent {
   readonly number: string;
 }
 
+/** In one statement with what was booked for it: the till's every millisecond is somebody's who waits. */
 async function spend(tx: Tx, hold: VoucherHold, amountCents: number): Promise<Spent> {
   if (amountCents > hold.amountCents) throw notThatMuch;
   const [voucher] = await tx.db.$queryRaw<Spent[]>`
-    UPDATE voucher
-       SET spent_cents = spent_cents + ${amountCents},
-           state = CASE WHEN spent_cents + ${amountCents} = nominal_cents THEN 'spent' ELSE 'active' END::voucher_state,
-           closed_at = CASE WHEN spent_cents + ${amountCents} = nominal_cents THEN ${tx.now}::timestamptz END
-     WHERE id = ${hold.voucherId}::uuid AND state = 'held'
-       AND (vat_kind = 'multiPurpose' OR ${amountCents} = nominal_cents)
-    RETURNING award_id AS "awardId", number`;
+    WITH spent AS (
+      UPDATE voucher
+         SET spent_cents = spent_cents + ${amountCents},
+             state = CASE WHEN spent_cents + ${amountCents} = nominal_cents THEN 'spent' ELSE 'active' END::voucher_state,
+             closed_at = CASE WHEN spent_cents + ${amountCents} = nominal_cents THEN ${tx.now}::timestamptz END
+       WHERE id = ${hold.voucherId}::uuid AND state = 'held'
+         AND (vat_kind = 'multiPurpose' OR ${amountCents} = nominal_cents)
+      RETURNING id, award_id, number),
+    booked AS (
+      UPDATE booking
+         SET state = 'redeemed', proposed_start = NULL, proposed_by = NULL, due_at = NULL, ended_at = ${tx.now}::timestamptz
+        FROM spent WHERE booking.voucher_id = spent.id AND booking.state IN ('proposed', 'confirmed'))
+    SELECT award_id AS "awardId", number FROM spent`;
   if (!voucher) throw notThatMuch;
   return voucher;
 }

@@ -12,7 +12,7 @@ export async function refuseStoppedProvider(tx: Tx, providerId: string): Promise
 }
 
 /** Since when a provider takes no new orders; undefined of one that does, the first of all days of one that never was one. */
-async function stoppedSince(tx: Tx, providerId: string, today: PlainDate): Promise<PlainDate | undefined> {
+export async function stoppedSince(tx: Tx, providerId: string, today: PlainDate): Promise<PlainDate | undefined> {
   const [row] = await tx.db.$queryRaw<
     { readonly since: Date | null; readonly isAdmitted: boolean; readonly endedOn: Date | null }[]
   >`

@@ -59,7 +59,7 @@ export interface Stopped {
   readonly since: Date;
 }
 
-/** Suspended as a provider, or not admitted any longer, with vouchers that nobody spent. */
+/** Suspended as a provider, or not admitted any longer, with vouchers that nobody spent or bookings that are open. */
 export function stoppedProviders(tx: Tx): Promise<Stopped[]> {
   const today = toPlainDate(tx.now);
   return tx.db.$queryRaw<Stopped[]>`
@@ -72,6 +72,7 @@ export function stoppedProviders(tx: Tx): Promise<Stopped[]> {
     SELECT organisation_id AS "providerId", min(since) AS since FROM stopped
      WHERE EXISTS (SELECT FROM voucher WHERE provider_id = organisation_id AND state IN ('active', 'held')
                                          AND issued_at < stopped.since)
+        OR EXISTS (SELECT FROM booking WHERE provider_id = organisation_id AND due_at IS NOT NULL)
      GROUP BY organisation_id ORDER BY organisation_id`;
 }
 
@@ -93,24 +94,28 @@ function liveHold(now: Date): Prisma.Sql {
   return Prisma.sql`SELECT FROM voucher_hold h WHERE h.voucher_id = voucher.id AND h.state = 'held' AND h.held_until > ${now}`;
 }
 
+type Instant = 'remind' | 'lapsed' | 'lapses' | 'holdEnds' | 'booked';
+
 /**
- * For how long nothing is due: to the earliest reminder, last instant, end of a hold that outlived its voucher, or end of
- * a stopped provider's month. Undefined when nothing ever will be, as things stand. Each is the first entry of an index.
+ * For how long nothing is due: to the earliest reminder, last instant, end of a hold that outlived its voucher or of a
+ * booking, or end of a stopped provider's month. Undefined when nothing ever will be, as things stand. Each is the first entry of an index.
  */
 export async function untilNextMs(tx: Tx): Promise<number | undefined> {
-  const [row] = await tx.db.$queryRaw<Record<'remind' | 'lapsed' | 'lapses' | 'holdEnds', Date | null>[]>`
+  const [row] = await tx.db.$queryRaw<Record<Instant, Date | null>[]>`
     SELECT (SELECT min(remind_at) FROM voucher WHERE state IN ('active', 'held') AND remind_at IS NOT NULL) AS remind,
            (SELECT expires_at FROM voucher WHERE state IN ('active', 'held') AND expires_at < ${tx.now}
                AND NOT EXISTS (${liveHold(tx.now)}) ORDER BY expires_at LIMIT 1) AS lapsed,
            (SELECT min(expires_at) FROM voucher WHERE state IN ('active', 'held') AND expires_at >= ${tx.now}) AS lapses,
            (SELECT min(h.held_until) FROM voucher JOIN voucher_hold h ON h.voucher_id = voucher.id AND h.state = 'held'
-             WHERE voucher.state IN ('active', 'held') AND expires_at < ${tx.now}) AS "holdEnds"`;
-  const { remind, lapsed, lapses, holdEnds } = row!;
+             WHERE voucher.state IN ('active', 'held') AND expires_at < ${tx.now}) AS "holdEnds",
+           (SELECT min(due_at) FROM booking WHERE due_at IS NOT NULL) AS booked`;
+  const { remind, lapsed, lapses, holdEnds, booked } = row!;
   const instants = [
     remind,
     lapsed,
     lapses && lapsesAt(lapses),
     holdEnds,
+    booked && lapsesAt(booked),
     ...(await stoppedInstants(tx)),
   ].filter((instant) => instant !== null);
   if (instants.length === 0) return undefined;

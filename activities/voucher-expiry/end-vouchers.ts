@@ -4,6 +4,7 @@ import { post, postBatch } from '../../ledger/post.ts';
 import { transferId } from '../../ledger/transfer-id.ts';
 import { voucherEnded, voucherHoldReleased, type Residual } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
+import { endBookings } from '../booking/end.ts';
 import { queueMails } from '../mail.ts';
 import type { ActivityServices } from '../services.ts';
 import { giveBackToFund } from './award-residual.ts';
@@ -41,6 +42,8 @@ export async function endVouchers(
   if (free.length === 0) return 0;
   const endings = await residualsOf(tx, free);
   await close(tx, endings, way);
+  const reason = way === 'expired' ? 'voucherExpired' : 'voucherVoided';
+  await endBookings(tx, services, { voucherId: { in: endings.map(({ id }) => id) } }, reason);
   const effectiveOn = toPlainDate(tx.now);
   await postBatch(
     tx,

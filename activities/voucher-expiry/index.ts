@@ -1,4 +1,6 @@
 import type { Tx } from '../../prisma/database.ts';
+import { closeDueBookings } from '../booking/due.ts';
+import { endBookings } from '../booking/end.ts';
 import type { ActivityServices } from '../services.ts';
 import {
   lockAtStopped,
@@ -37,8 +39,9 @@ export function voucherExpiryActivities(services: ActivityServices) {
 
 export type VoucherExpiryActivities = ReturnType<typeof voucherExpiryActivities>;
 
-/** One page in one transaction: of vouchers that lapsed, else of those at a stopped provider, else of reminders. */
+/** One page in one transaction: of bookings that nobody answered, else of vouchers that lapsed, else of those at a stopped provider, else of reminders. */
 async function handlePage(tx: Tx, services: ActivityServices, after: Place | undefined): Promise<Handled> {
+  if (!after && (await closeDueBookings(tx, services)) > 0) return { sleepMs: 0 };
   if (after?.kind !== 'remind') {
     const lapsed = await lockLapsed(tx, after);
     await endVouchers(tx, services, lapsed, 'expired');
@@ -58,7 +61,9 @@ async function voidAtStopped(tx: Tx, services: ActivityServices): Promise<number
   for (const stopped of await stoppedProviders(tx)) {
     if (stopsAt(stopped) > tx.now) continue;
     const voided = await endVouchers(tx, services, await lockAtStopped(tx, stopped), 'voided');
-    if (voided > 0) return voided;
+    const { providerId } = stopped;
+    const ended = voided > 0 ? 0 : await endBookings(tx, services, { providerId }, 'providerStopped');
+    if (voided + ended > 0) return voided + ended;
   }
   return 0;
 }

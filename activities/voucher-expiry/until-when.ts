@@ -3,13 +3,14 @@ import type { Tx } from '../../prisma/database.ts';
 import { voucherExpiryId } from '../../workflows/contract.ts';
 import { wakeUp } from '../wakeup.ts';
 
-/** A provider stopped: what was issued there before is good for a month, and then somebody has to look. */
+/** A provider stopped: what was issued or booked there before is good for a month, and then somebody has to look. */
 export async function wakeForVouchersAt(tx: Tx, providerId: string): Promise<void> {
   const live = await tx.db.voucher.findFirst({
     where: { providerId, state: { in: ['active', 'held'] } },
     select: { id: true },
   });
-  if (live) await wakeUp(tx, voucherExpiryId(tx.allianceId));
+  const booked = live ?? (await tx.db.booking.findFirst({ where: { providerId, dueAt: { not: null } } }));
+  if (booked) await wakeUp(tx, voucherExpiryId(tx.allianceId));
 }
 
 /** How many days before the last one this alliance reminds. */

@@ -5,6 +5,7 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { PrivateOrder } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
+import { endBookings } from '../booking/end.ts';
 import { pledgeContribution } from '../contributions.ts';
 import { queueMail } from '../mail.ts';
 import { nextVoucherOrderCode } from '../numbering.ts';
@@ -80,6 +81,7 @@ export async function confirmPayment(
 /** Whoever ordered changes their mind, as long as nothing was paid. */
 export async function cancelPrivateOrder(tx: Tx, { vault }: Services, order: PrivateOrder): Promise<void> {
   await close(tx, order, 'cancelled');
+  await endBookings(tx, { vault }, { privateOrderId: order.id }, 'orderCancelled');
   await audit(tx, vault, 'privateOrder.cancelled', order);
 }
 

@@ -8,6 +8,7 @@ import { voucherEnded } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Voucher } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
+import { endBookings, refuseWhileChargeable } from '../booking/end.ts';
 import { lockAward } from '../fund/award.ts';
 import { takeUnitBack } from '../fund/voucher-returned.ts';
 import type { ActivityServices } from '../services.ts';
@@ -30,12 +31,14 @@ export async function voidVoucher(
 ): Promise<void> {
   const { id, walletId, awardId, nominalCents } = voucher;
   const award = awardId ? await lockAward(tx, awardId) : undefined;
+  if (walletId && reason !== 'codeLeaked') await refuseWhileChargeable(tx, voucher);
   if (voucher.state === 'held' && (await lapseHold(tx, id))) await makeActive(tx, id);
   const { count } = await tx.db.voucher.updateMany({
     where: { id, state: 'active', spentCents: 0, expiresAt: { gte: tx.now } },
     data: { state: 'voided', closedAt: tx.now },
   });
   if (count === 0) throw noLongerWhole;
+  await endBookings(tx, { vault }, { voucherId: { in: [id] } }, 'voucherVoided');
   const effectiveOn = toPlainDate(tx.now);
   await post(
     tx,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toPlainDate } from '../../domain/time.ts';
 import type { CaseApplication, CaseFile } from './case-file.ts';
 import { agreementDoing } from './agreement-doing.ts';
+import { bookingDoing } from './booking-doing.ts';
 import { charterDoing } from './charter-doing.ts';
 import { dossierItems } from './dossier-items.ts';
 import type { Answer, Caller } from './http.ts';
@@ -100,6 +101,7 @@ const doing: { readonly [Name in ActionName]: Action<Name> } = {
   ...providerDoing,
   ...planDoing,
   ...voucherDoing,
+  ...bookingDoing,
 };
 
 /** Does what the step says, as whoever it names; gives the service's answer, a refusal included. */

@@ -3,6 +3,7 @@ import { organisationExpectations } from './organisation-expectations.ts';
 import { taskWord } from './organisation-words.ts';
 import { camelCase, key, oneOf, parts } from './sentence.ts';
 import { date, money, name, points, wholeNumber } from './values.ts';
+import { bookingExpectations } from './booking-words.ts';
 import { voucherExpectations } from './voucher-expectations.ts';
 
 export const bandWord = oneOf({
@@ -171,6 +172,7 @@ export const expectations = parts({
     'of the charter in force, among those who signed the one before',
   ]),
   ...voucherExpectations,
+  ...bookingExpectations,
   'employer learns': key('il datore viene a sapere', oneOf({ nothing: 'nulla' }).optional(), [
     'nessun avviso a un datore, nessuna pratica visibile',
     'no mail to any employer, no case visible to one',

@@ -4,6 +4,7 @@ import { groupsOf } from './each.ts';
 import { blocks, type Expectations } from './expectations.ts';
 import type { Caller } from './http.ts';
 import { lookAtCampaign, lookAtOrganisation } from './look-at-organisations.ts';
+import { lookAtBookings } from './booking-doing.ts';
 import { lookAtVouchers } from './look-at-vouchers.ts';
 import { mailsOf } from './mailbox.ts';
 import { camelCase } from './sentence.ts';
@@ -57,6 +58,7 @@ export async function look(play: Play, step: Step, expected: Expectations): Prom
     for (const each of groups.get(name) ?? [name]) await lookAtOrganisation(play, each, one, compare);
   if (expected.campaign) await lookAtCampaign(play, expected.campaign, compare);
   await lookAtVouchers(play, expected, compare);
+  await lookAtBookings(play, expected, compare);
   if (expected['employer learns']) compare('employer learns', [], await learnedByEmployers(play));
   return differences;
 }

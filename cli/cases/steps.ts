@@ -6,6 +6,7 @@ import { charterActions } from './charter-words.ts';
 import { planActions } from './plan-words.ts';
 import { providerActions } from './provider-words.ts';
 import { key, oneOf, parts, written } from './sentence.ts';
+import { bookingActions } from './booking-words.ts';
 import { voucherActions, voucherRefusal } from './voucher-words.ts';
 import { date, moment, money, name, text, wholeNumber, yes, yesOrNo } from './values.ts';
 
@@ -176,6 +177,7 @@ export const actions = {
   ...providerActions,
   ...planActions,
   ...voucherActions,
+  ...bookingActions,
 } as const;
 
 export type ActionName = keyof typeof actions;

@@ -40,6 +40,7 @@ interface Held {
 export class VoucherBook {
   readonly planIds = new Map<string, string>();
   readonly privateOrders = new Map<string, Held>();
+  readonly bookings = new Map<string, Held>();
   private readonly stage: Stage;
   private readonly organisations: Organisations;
   private readonly vouchers = new Map<string, Held & { readonly code: string }>();
@@ -62,6 +63,12 @@ export class VoucherBook {
   held(name: string) {
     const found = this.vouchers.get(name);
     if (!found) throw new Error(`No voucher of this case is called ${name}`);
+    return found;
+  }
+
+  booking(name: string): Held {
+    const found = this.bookings.get(name);
+    if (!found) throw new Error(`No booking of this case is called ${name}`);
     return found;
   }
 
@@ -98,12 +105,15 @@ export class VoucherBook {
     return found.id;
   }
 
+  async placeId(provider: string): Promise<string> {
+    return (await this.offer(provider)).places[0]!.id;
+  }
+
   /** Whoever stands at the provider's first place; named when first needed. */
   async till(provider: string) {
     const known = this.tills.get(provider);
     if (known) return known;
-    const [place] = (await this.offer(provider)).places;
-    const body = { label: 'Cassa', placeId: place!.id, pin };
+    const body = { label: 'Cassa', placeId: await this.placeId(provider), pin };
     const { id } = await this.stage.caller(provider).does('/v1/till-users', body, till);
     const made = { tillUserId: id, pin };
     this.tills.set(provider, made);

@@ -15,7 +15,7 @@ export function voucherNamesIn(
   const { orders, expects } = step;
   const credited = Object.keys(step['gives credit'] ?? {});
   const keysOf = (key: keyof typeof voucherExpectations) => Object.keys(expects?.[key] ?? {});
-  const { vouchers, privateOrders } = orderedIn(file);
+  const { vouchers, privateOrders, bookings } = orderedIn(file);
   return [
     [['takes a voucher', 'voucher'], step['takes a voucher']?.voucher, vouchers],
     [['voids a voucher', 'voucher'], step['voids a voucher']?.voucher, vouchers],
@@ -24,6 +24,13 @@ export function voucherNamesIn(
     ...keysOf('vouchers').map((name) => [['expects', 'vouchers', name], name, vouchers] as const),
     ...keysOf('private orders').map(
       (name) => [['expects', 'private orders', name], name, privateOrders] as const,
+    ),
+    [['books', 'voucher'], step.books?.voucher, vouchers],
+    [['books', 'provider'], step.books?.provider, providers],
+    [['moves the booking', 'booking'], step['moves the booking']?.booking, bookings],
+    ...bookingSteps.map((what) => [[what], step[what], bookings] as const),
+    ...Object.keys(expects?.bookings ?? {}).map(
+      (name) => [['expects', 'bookings', name], name, bookings] as const,
     ),
     ...credited.map((name) => [['gives credit', name], name, people] as const),
     [['declares a relative', 'relative'], step['declares a relative']?.relative, people],
@@ -51,9 +58,19 @@ function orderedIn({ steps }: CaseFile) {
   const alone = steps.flatMap((step) => step['orders privately']?.order ?? []);
   return {
     vouchers: new Set([...single, ...orders.flatMap(({ vouchers, units = 1 }) => namesOf(vouchers, units))]),
+    bookings: new Set(steps.flatMap(({ books }) => books?.booking ?? [])),
     privateOrders: new Set([...alone, ...privately.map(({ vouchers }) => vouchers)]),
   };
 }
+
+/** What is said of a booking by its name alone. */
+const bookingSteps = [
+  'confirms the booking',
+  'declines the booking',
+  'cancels the booking',
+  'says nobody came',
+  'charges the booking',
+] as const;
 
 /** Several of one order are told apart by numbers. */
 export function namesOf(name: string, count: number): readonly string[] {

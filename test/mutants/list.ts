@@ -4,6 +4,7 @@ import { ruleMutants } from '../rules/mutants.ts';
 import type { AnyMutant } from '../support/mutant.ts';
 import { agreementMutants } from './agreement.ts';
 import { awardMutants } from './awards.ts';
+import { bookingMutants } from './bookings.ts';
 import { campaignMutants } from './campaign.ts';
 import { charterMutants } from './charter.ts';
 import { doorMutants } from './door.ts';
@@ -52,4 +53,5 @@ export const mutants: readonly AnyMutant[] = [
   ...voucherOrderMutants,
   ...voucherExpiryMutants,
   ...settlementMutants,
+  ...bookingMutants,
 ];

@@ -39,6 +39,7 @@ describe('the road of a rule set version', () => {
       ['provider-proximity', 1, 'published'],
       ['fund-contribution', 1, 'published'],
       ['voucher-use', 1, 'published'],
+      ['booking-charge', 1, 'published'],
     ]);
     expect(await office.ship()).toEqual([]);
     const { content, contentHash: hash } = await office.inForce(officeClock.instant);

@@ -48,6 +48,12 @@ const wanted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     carry_over: 'fund',
     tax_letter: 'fTer',
   },
+  booking: {
+    voucher_id: randomUUID(),
+    proposed_start: '2026-06-02T10:00:00Z',
+    proposed_by: 'holder',
+    due_at: '2026-06-02T10:00:00Z',
+  },
   redemption: { amount_cents: 2 },
   redemption_refund: { amount_cents: 2 },
   voucher_extension: { reason_sealed: Buffer.from('r') },

@@ -5,6 +5,17 @@ const later = '2026-06-02T10:00:00Z';
 const notOfWallet = { wallet_id: null, employer_id: null, carry_over: null, tax_letter: null };
 const relative = { employee_id: one, relative_id: other, valid_from: '2026-06-01' };
 const ended = { state: 'expired', closed_at: at };
+/** A booking that somebody confirmed. */
+const agreed = { state: 'confirmed', starts_at: later, proposed_start: null, proposed_by: null };
+/** One that its holder cancelled, of a service that had asked for notice. */
+const cancelled = {
+  ...agreed,
+  state: 'cancelled',
+  due_at: null,
+  ended_by: 'holder',
+  ended_at: later,
+  cancellation_hours: 24,
+};
 const cumulative = {
   provider_id: null,
   service_id: null,
@@ -85,6 +96,35 @@ export const voucherChecks: readonly Specimen[] = [
     'voucher_hold',
     [{ voucher_id: one, state: 'lapsed', resolved_at: later }, { voucher_id: one }, { voucher_id: one }],
   ],
+  ['booking_one_title', 'booking', [{ private_order_id: one }]],
+  ['booking_one_title', 'booking', [{ voucher_id: null }]],
+  ['booking_proposal', 'booking', [{ proposed_by: null }]],
+  ['booking_proposal', 'booking', [{ starts_at: later }]],
+  ['booking_proposal', 'booking', [{ ...agreed, starts_at: null }]],
+  ['booking_proposal', 'booking', [{ ...cancelled, proposed_start: later, proposed_by: 'holder' }]],
+  ['booking_open', 'booking', [{ due_at: null, ended_at: later }]],
+  ['booking_open', 'booking', [{ ...cancelled, ended_at: null }]],
+  ['booking_open', 'booking', [{ ...cancelled, ended_by: null, state: 'ended' }]],
+  ['booking_ended_by', 'booking', [{ ...cancelled, ended_by: null }]],
+  ['booking_ended_by', 'booking', [{ ended_by: 'holder' }]],
+  ['booking_chargeable', 'booking', [{ ...cancelled, ended_by: 'provider', chargeable_until: later }]],
+  ['booking_chargeable', 'booking', [{ ...cancelled, cancellation_hours: null, chargeable_until: later }]],
+  ['booking_chargeable', 'booking', [{ ...agreed, cancellation_hours: 24, chargeable_until: later }]],
+  [
+    'booking_chargeable',
+    'booking',
+    [{ ...cancelled, voucher_id: null, private_order_id: one, chargeable_until: later }],
+  ],
+  ['booking_charged', 'booking', [{ ...cancelled, chargeable_until: later, redemption_id: one }]],
+  ['booking_charged', 'booking', [{ ...cancelled, state: 'charged', chargeable_until: later }]],
+  ['booking_charged', 'booking', [{ ...cancelled, state: 'charged', redemption_id: one }]],
+  ['booking_cancellation_hours', 'booking', [{ cancellation_hours: 721 }]],
+  ['offered_service_cancellation_hours', 'offered_service', [{ cancellation_hours: -1 }]],
+  [
+    'booking_one_open',
+    'booking',
+    [{ ...cancelled, voucher_id: one }, { voucher_id: one }, { ...agreed, voucher_id: one }],
+  ],
   ...planChecks,
 ];
 
@@ -104,6 +144,12 @@ export const voucherTwice: readonly Specimen[] = [
   }),
   same('redemption_hold_id_key', 'redemption', { hold_id: one }),
   ...planTwice,
+  same('booking_redemption_id_key', 'booking', {
+    ...cancelled,
+    state: 'charged',
+    chargeable_until: later,
+    redemption_id: one,
+  }),
   same('voucher_extension_voucher_id_batch_id_key', 'voucher_extension', {
     voucher_id: one,
     batch_id: one,
@@ -123,6 +169,8 @@ export const voucherAllowed: readonly (readonly [table: string, rows: readonly R
   ['voucher', [{ spent_cents: 1, state: 'spent', closed_at: at }]],
   ['voucher', [{ ...ended, residual_to: 'fund', residual_cents: 1 }]],
   ['voucher_extension', [{ batch_id: one, reason_sealed: null }]],
+  ['booking', [{ ...cancelled, chargeable_until: later }]],
+  ['booking', [{ ...cancelled, state: 'missed', ended_by: null, chargeable_until: later }]],
   [
     'wallet',
     [

@@ -3,6 +3,7 @@ import { startApi, type Caller } from '../support.ts';
 import { accountSpecimens } from './account-specimens.ts';
 import { castOf, makePlace } from './callers.ts';
 import { makeCaseFile } from './case-file.ts';
+import { bookingSpecimens } from './booking-specimens.ts';
 import { caseSpecimens } from './case-specimens.ts';
 import { charterSpecimens, makeCharterFile } from './charter-specimens.ts';
 import { makeOfferFile, offerSpecimens } from './offer-specimens.ts';
@@ -33,6 +34,7 @@ export const specimens: Specimens = {
   ...voucherLawSpecimens,
   ...voucherExpirySpecimens,
   ...settlementSpecimens,
+  ...bookingSpecimens,
 };
 
 /** The service with a case in one alliance, strangers beside it, and another alliance with a case of its own. */
