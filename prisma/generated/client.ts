@@ -471,3 +471,8 @@ export type SettlementLine = Prisma.SettlementLineModel
  * One line of what the bank says, under its own reference.
  */
 export type BankLine = Prisma.BankLineModel
+/**
+ * Model Booking
+ * A moment that whoever holds a voucher or a private order and its provider agree on, or try to. It moves no money.
+ */
+export type Booking = Prisma.BookingModel

@@ -1343,6 +1343,57 @@ export type EnumBankLineOutcomeWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel>
 }
 
+export type EnumBookingStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingState | Prisma.EnumBookingStateFieldRefInput<$PrismaModel>
+  in?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumBookingStateFilter<$PrismaModel> | $Enums.BookingState
+}
+
+export type EnumBookingSideNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingSide | Prisma.EnumBookingSideFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingSideNullableFilter<$PrismaModel> | $Enums.BookingSide | null
+}
+
+export type EnumBookingEndNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingEnd | Prisma.EnumBookingEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingEndNullableFilter<$PrismaModel> | $Enums.BookingEnd | null
+}
+
+export type EnumBookingStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingState | Prisma.EnumBookingStateFieldRefInput<$PrismaModel>
+  in?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumBookingStateWithAggregatesFilter<$PrismaModel> | $Enums.BookingState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBookingStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBookingStateFilter<$PrismaModel>
+}
+
+export type EnumBookingSideNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingSide | Prisma.EnumBookingSideFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingSideNullableWithAggregatesFilter<$PrismaModel> | $Enums.BookingSide | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBookingSideNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBookingSideNullableFilter<$PrismaModel>
+}
+
+export type EnumBookingEndNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingEnd | Prisma.EnumBookingEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingEndNullableWithAggregatesFilter<$PrismaModel> | $Enums.BookingEnd | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBookingEndNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBookingEndNullableFilter<$PrismaModel>
+}
+
 export type NestedUuidFilter<$PrismaModel = never> = {
   equals?: string | Prisma.StringFieldRefInput<$PrismaModel>
   in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
@@ -2614,6 +2665,57 @@ export type NestedEnumBankLineOutcomeWithAggregatesFilter<$PrismaModel = never> 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel>
   _max?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel>
+}
+
+export type NestedEnumBookingStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingState | Prisma.EnumBookingStateFieldRefInput<$PrismaModel>
+  in?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumBookingStateFilter<$PrismaModel> | $Enums.BookingState
+}
+
+export type NestedEnumBookingSideNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingSide | Prisma.EnumBookingSideFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingSideNullableFilter<$PrismaModel> | $Enums.BookingSide | null
+}
+
+export type NestedEnumBookingEndNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingEnd | Prisma.EnumBookingEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingEndNullableFilter<$PrismaModel> | $Enums.BookingEnd | null
+}
+
+export type NestedEnumBookingStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingState | Prisma.EnumBookingStateFieldRefInput<$PrismaModel>
+  in?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumBookingStateWithAggregatesFilter<$PrismaModel> | $Enums.BookingState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBookingStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBookingStateFilter<$PrismaModel>
+}
+
+export type NestedEnumBookingSideNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingSide | Prisma.EnumBookingSideFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingSideNullableWithAggregatesFilter<$PrismaModel> | $Enums.BookingSide | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBookingSideNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBookingSideNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumBookingEndNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingEnd | Prisma.EnumBookingEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingEndNullableWithAggregatesFilter<$PrismaModel> | $Enums.BookingEnd | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBookingEndNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBookingEndNullableFilter<$PrismaModel>
 }
 
 

@@ -479,7 +479,8 @@ export const ModelName = {
   SettlementBatch: 'SettlementBatch',
   SettlementItem: 'SettlementItem',
   SettlementLine: 'SettlementLine',
-  BankLine: 'BankLine'
+  BankLine: 'BankLine',
+  Booking: 'Booking'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -495,7 +496,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine" | "booking"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -6641,6 +6642,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Booking: {
+      payload: Prisma.$BookingPayload<ExtArgs>
+      fields: Prisma.BookingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BookingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BookingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
+        }
+        findFirst: {
+          args: Prisma.BookingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BookingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
+        }
+        findMany: {
+          args: Prisma.BookingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>[]
+        }
+        create: {
+          args: Prisma.BookingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
+        }
+        createMany: {
+          args: Prisma.BookingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BookingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>[]
+        }
+        delete: {
+          args: Prisma.BookingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
+        }
+        update: {
+          args: Prisma.BookingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
+        }
+        deleteMany: {
+          args: Prisma.BookingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BookingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BookingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>[]
+        }
+        upsert: {
+          args: Prisma.BookingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
+        }
+        aggregate: {
+          args: Prisma.BookingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBooking>
+        }
+        groupBy: {
+          args: Prisma.BookingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BookingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BookingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BookingCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -7429,6 +7504,7 @@ export const OfferedServiceScalarFieldEnum = {
   minutes: 'minutes',
   sessions: 'sessions',
   capacity: 'capacity',
+  cancellationHours: 'cancellationHours',
   withdrawnOn: 'withdrawnOn',
   createdAt: 'createdAt'
 } as const
@@ -8122,6 +8198,33 @@ export const BankLineScalarFieldEnum = {
 } as const
 
 export type BankLineScalarFieldEnum = (typeof BankLineScalarFieldEnum)[keyof typeof BankLineScalarFieldEnum]
+
+
+export const BookingScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  voucherId: 'voucherId',
+  privateOrderId: 'privateOrderId',
+  holderId: 'holderId',
+  providerId: 'providerId',
+  serviceId: 'serviceId',
+  placeId: 'placeId',
+  state: 'state',
+  startsAt: 'startsAt',
+  proposedStart: 'proposedStart',
+  proposedBy: 'proposedBy',
+  cancellationHours: 'cancellationHours',
+  dueAt: 'dueAt',
+  endedBy: 'endedBy',
+  endReason: 'endReason',
+  chargeableUntil: 'chargeableUntil',
+  redemptionId: 'redemptionId',
+  bookedBy: 'bookedBy',
+  createdAt: 'createdAt',
+  endedAt: 'endedAt'
+} as const
+
+export type BookingScalarFieldEnum = (typeof BookingScalarFieldEnum)[keyof typeof BookingScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -8968,6 +9071,48 @@ export type EnumBankLineOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$
 export type ListEnumBankLineOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BankLineOutcome[]'>
     
 
+
+/**
+ * Reference to a field of type 'BookingState'
+ */
+export type EnumBookingStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingState'>
+    
+
+
+/**
+ * Reference to a field of type 'BookingState[]'
+ */
+export type ListEnumBookingStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'BookingSide'
+ */
+export type EnumBookingSideFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingSide'>
+    
+
+
+/**
+ * Reference to a field of type 'BookingSide[]'
+ */
+export type ListEnumBookingSideFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingSide[]'>
+    
+
+
+/**
+ * Reference to a field of type 'BookingEnd'
+ */
+export type EnumBookingEndFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingEnd'>
+    
+
+
+/**
+ * Reference to a field of type 'BookingEnd[]'
+ */
+export type ListEnumBookingEndFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingEnd[]'>
+    
+
 /**
  * Batch Payload for updateMany & deleteMany & createMany
  */
@@ -9202,6 +9347,7 @@ export type GlobalOmitConfig = {
   settlementItem?: Prisma.SettlementItemOmit
   settlementLine?: Prisma.SettlementLineOmit
   bankLine?: Prisma.BankLineOmit
+  booking?: Prisma.BookingOmit
 }
 
 /* Types for Logging */

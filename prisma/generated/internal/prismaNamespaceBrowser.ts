@@ -133,7 +133,8 @@ export const ModelName = {
   SettlementBatch: 'SettlementBatch',
   SettlementItem: 'SettlementItem',
   SettlementLine: 'SettlementLine',
-  BankLine: 'BankLine'
+  BankLine: 'BankLine',
+  Booking: 'Booking'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -901,6 +902,7 @@ export const OfferedServiceScalarFieldEnum = {
   minutes: 'minutes',
   sessions: 'sessions',
   capacity: 'capacity',
+  cancellationHours: 'cancellationHours',
   withdrawnOn: 'withdrawnOn',
   createdAt: 'createdAt'
 } as const
@@ -1594,6 +1596,33 @@ export const BankLineScalarFieldEnum = {
 } as const
 
 export type BankLineScalarFieldEnum = (typeof BankLineScalarFieldEnum)[keyof typeof BankLineScalarFieldEnum]
+
+
+export const BookingScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  voucherId: 'voucherId',
+  privateOrderId: 'privateOrderId',
+  holderId: 'holderId',
+  providerId: 'providerId',
+  serviceId: 'serviceId',
+  placeId: 'placeId',
+  state: 'state',
+  startsAt: 'startsAt',
+  proposedStart: 'proposedStart',
+  proposedBy: 'proposedBy',
+  cancellationHours: 'cancellationHours',
+  dueAt: 'dueAt',
+  endedBy: 'endedBy',
+  endReason: 'endReason',
+  chargeableUntil: 'chargeableUntil',
+  redemptionId: 'redemptionId',
+  bookedBy: 'bookedBy',
+  createdAt: 'createdAt',
+  endedAt: 'endedAt'
+} as const
+
+export type BookingScalarFieldEnum = (typeof BookingScalarFieldEnum)[keyof typeof BookingScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -31,6 +31,7 @@ export type OfferedServiceAvgAggregateOutputType = {
   minutes: number | null
   sessions: number | null
   capacity: number | null
+  cancellationHours: number | null
 }
 
 export type OfferedServiceSumAggregateOutputType = {
@@ -38,6 +39,7 @@ export type OfferedServiceSumAggregateOutputType = {
   minutes: number | null
   sessions: number | null
   capacity: number | null
+  cancellationHours: number | null
 }
 
 export type OfferedServiceMinAggregateOutputType = {
@@ -53,6 +55,7 @@ export type OfferedServiceMinAggregateOutputType = {
   minutes: number | null
   sessions: number | null
   capacity: number | null
+  cancellationHours: number | null
   withdrawnOn: Date | null
   createdAt: Date | null
 }
@@ -70,6 +73,7 @@ export type OfferedServiceMaxAggregateOutputType = {
   minutes: number | null
   sessions: number | null
   capacity: number | null
+  cancellationHours: number | null
   withdrawnOn: Date | null
   createdAt: Date | null
 }
@@ -88,6 +92,7 @@ export type OfferedServiceCountAggregateOutputType = {
   minutes: number
   sessions: number
   capacity: number
+  cancellationHours: number
   withdrawnOn: number
   createdAt: number
   _all: number
@@ -99,6 +104,7 @@ export type OfferedServiceAvgAggregateInputType = {
   minutes?: true
   sessions?: true
   capacity?: true
+  cancellationHours?: true
 }
 
 export type OfferedServiceSumAggregateInputType = {
@@ -106,6 +112,7 @@ export type OfferedServiceSumAggregateInputType = {
   minutes?: true
   sessions?: true
   capacity?: true
+  cancellationHours?: true
 }
 
 export type OfferedServiceMinAggregateInputType = {
@@ -121,6 +128,7 @@ export type OfferedServiceMinAggregateInputType = {
   minutes?: true
   sessions?: true
   capacity?: true
+  cancellationHours?: true
   withdrawnOn?: true
   createdAt?: true
 }
@@ -138,6 +146,7 @@ export type OfferedServiceMaxAggregateInputType = {
   minutes?: true
   sessions?: true
   capacity?: true
+  cancellationHours?: true
   withdrawnOn?: true
   createdAt?: true
 }
@@ -156,6 +165,7 @@ export type OfferedServiceCountAggregateInputType = {
   minutes?: true
   sessions?: true
   capacity?: true
+  cancellationHours?: true
   withdrawnOn?: true
   createdAt?: true
   _all?: true
@@ -261,6 +271,7 @@ export type OfferedServiceGroupByOutputType = {
   minutes: number | null
   sessions: number | null
   capacity: number | null
+  cancellationHours: number | null
   withdrawnOn: Date | null
   createdAt: Date
   _count: OfferedServiceCountAggregateOutputType | null
@@ -302,6 +313,7 @@ export type OfferedServiceWhereInput = {
   minutes?: Prisma.IntNullableFilter<"OfferedService"> | number | null
   sessions?: Prisma.IntNullableFilter<"OfferedService"> | number | null
   capacity?: Prisma.IntNullableFilter<"OfferedService"> | number | null
+  cancellationHours?: Prisma.IntNullableFilter<"OfferedService"> | number | null
   withdrawnOn?: Prisma.DateTimeNullableFilter<"OfferedService"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"OfferedService"> | Date | string
 }
@@ -320,6 +332,7 @@ export type OfferedServiceOrderByWithRelationInput = {
   minutes?: Prisma.SortOrderInput | Prisma.SortOrder
   sessions?: Prisma.SortOrderInput | Prisma.SortOrder
   capacity?: Prisma.SortOrderInput | Prisma.SortOrder
+  cancellationHours?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnOn?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -341,6 +354,7 @@ export type OfferedServiceWhereUniqueInput = Prisma.AtLeast<{
   minutes?: Prisma.IntNullableFilter<"OfferedService"> | number | null
   sessions?: Prisma.IntNullableFilter<"OfferedService"> | number | null
   capacity?: Prisma.IntNullableFilter<"OfferedService"> | number | null
+  cancellationHours?: Prisma.IntNullableFilter<"OfferedService"> | number | null
   withdrawnOn?: Prisma.DateTimeNullableFilter<"OfferedService"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"OfferedService"> | Date | string
 }, "id">
@@ -359,6 +373,7 @@ export type OfferedServiceOrderByWithAggregationInput = {
   minutes?: Prisma.SortOrderInput | Prisma.SortOrder
   sessions?: Prisma.SortOrderInput | Prisma.SortOrder
   capacity?: Prisma.SortOrderInput | Prisma.SortOrder
+  cancellationHours?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnOn?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.OfferedServiceCountOrderByAggregateInput
@@ -385,6 +400,7 @@ export type OfferedServiceScalarWhereWithAggregatesInput = {
   minutes?: Prisma.IntNullableWithAggregatesFilter<"OfferedService"> | number | null
   sessions?: Prisma.IntNullableWithAggregatesFilter<"OfferedService"> | number | null
   capacity?: Prisma.IntNullableWithAggregatesFilter<"OfferedService"> | number | null
+  cancellationHours?: Prisma.IntNullableWithAggregatesFilter<"OfferedService"> | number | null
   withdrawnOn?: Prisma.DateTimeNullableWithAggregatesFilter<"OfferedService"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"OfferedService"> | Date | string
 }
@@ -403,6 +419,7 @@ export type OfferedServiceCreateInput = {
   minutes?: number | null
   sessions?: number | null
   capacity?: number | null
+  cancellationHours?: number | null
   withdrawnOn?: Date | string | null
   createdAt: Date | string
 }
@@ -421,6 +438,7 @@ export type OfferedServiceUncheckedCreateInput = {
   minutes?: number | null
   sessions?: number | null
   capacity?: number | null
+  cancellationHours?: number | null
   withdrawnOn?: Date | string | null
   createdAt: Date | string
 }
@@ -439,6 +457,7 @@ export type OfferedServiceUpdateInput = {
   minutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   sessions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   capacity?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cancellationHours?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   withdrawnOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -457,6 +476,7 @@ export type OfferedServiceUncheckedUpdateInput = {
   minutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   sessions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   capacity?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cancellationHours?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   withdrawnOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -475,6 +495,7 @@ export type OfferedServiceCreateManyInput = {
   minutes?: number | null
   sessions?: number | null
   capacity?: number | null
+  cancellationHours?: number | null
   withdrawnOn?: Date | string | null
   createdAt: Date | string
 }
@@ -493,6 +514,7 @@ export type OfferedServiceUpdateManyMutationInput = {
   minutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   sessions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   capacity?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cancellationHours?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   withdrawnOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -511,6 +533,7 @@ export type OfferedServiceUncheckedUpdateManyInput = {
   minutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   sessions?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   capacity?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cancellationHours?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   withdrawnOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -537,6 +560,7 @@ export type OfferedServiceCountOrderByAggregateInput = {
   minutes?: Prisma.SortOrder
   sessions?: Prisma.SortOrder
   capacity?: Prisma.SortOrder
+  cancellationHours?: Prisma.SortOrder
   withdrawnOn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -546,6 +570,7 @@ export type OfferedServiceAvgOrderByAggregateInput = {
   minutes?: Prisma.SortOrder
   sessions?: Prisma.SortOrder
   capacity?: Prisma.SortOrder
+  cancellationHours?: Prisma.SortOrder
 }
 
 export type OfferedServiceMaxOrderByAggregateInput = {
@@ -561,6 +586,7 @@ export type OfferedServiceMaxOrderByAggregateInput = {
   minutes?: Prisma.SortOrder
   sessions?: Prisma.SortOrder
   capacity?: Prisma.SortOrder
+  cancellationHours?: Prisma.SortOrder
   withdrawnOn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -578,6 +604,7 @@ export type OfferedServiceMinOrderByAggregateInput = {
   minutes?: Prisma.SortOrder
   sessions?: Prisma.SortOrder
   capacity?: Prisma.SortOrder
+  cancellationHours?: Prisma.SortOrder
   withdrawnOn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -587,6 +614,7 @@ export type OfferedServiceSumOrderByAggregateInput = {
   minutes?: Prisma.SortOrder
   sessions?: Prisma.SortOrder
   capacity?: Prisma.SortOrder
+  cancellationHours?: Prisma.SortOrder
 }
 
 export type OfferedServiceCreatetaxLettersInput = {
@@ -622,6 +650,7 @@ export type OfferedServiceSelect<ExtArgs extends runtime.Types.Extensions.Intern
   minutes?: boolean
   sessions?: boolean
   capacity?: boolean
+  cancellationHours?: boolean
   withdrawnOn?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["offeredService"]>
@@ -640,6 +669,7 @@ export type OfferedServiceSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   minutes?: boolean
   sessions?: boolean
   capacity?: boolean
+  cancellationHours?: boolean
   withdrawnOn?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["offeredService"]>
@@ -658,6 +688,7 @@ export type OfferedServiceSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   minutes?: boolean
   sessions?: boolean
   capacity?: boolean
+  cancellationHours?: boolean
   withdrawnOn?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["offeredService"]>
@@ -676,11 +707,12 @@ export type OfferedServiceSelectScalar = {
   minutes?: boolean
   sessions?: boolean
   capacity?: boolean
+  cancellationHours?: boolean
   withdrawnOn?: boolean
   createdAt?: boolean
 }
 
-export type OfferedServiceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "organisationId" | "applicationId" | "category" | "name" | "unit" | "unitPriceCents" | "vatTreatment" | "taxLetters" | "minutes" | "sessions" | "capacity" | "withdrawnOn" | "createdAt", ExtArgs["result"]["offeredService"]>
+export type OfferedServiceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "organisationId" | "applicationId" | "category" | "name" | "unit" | "unitPriceCents" | "vatTreatment" | "taxLetters" | "minutes" | "sessions" | "capacity" | "cancellationHours" | "withdrawnOn" | "createdAt", ExtArgs["result"]["offeredService"]>
 
 export type $OfferedServicePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "OfferedService"
@@ -705,6 +737,10 @@ export type $OfferedServicePayload<ExtArgs extends runtime.Types.Extensions.Inte
      * How many people at once; null where it does not matter.
      */
     capacity: number | null
+    /**
+     * Until how many hours before the moment a booking is cancelled without consequence; null: always.
+     */
+    cancellationHours: number | null
     /**
      * The first day on which it is no longer offered.
      */
@@ -1146,6 +1182,7 @@ export interface OfferedServiceFieldRefs {
   readonly minutes: Prisma.FieldRef<"OfferedService", 'Int'>
   readonly sessions: Prisma.FieldRef<"OfferedService", 'Int'>
   readonly capacity: Prisma.FieldRef<"OfferedService", 'Int'>
+  readonly cancellationHours: Prisma.FieldRef<"OfferedService", 'Int'>
   readonly withdrawnOn: Prisma.FieldRef<"OfferedService", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"OfferedService", 'DateTime'>
 }
