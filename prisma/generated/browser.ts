@@ -408,6 +408,16 @@ export type InvoiceLine = Prisma.InvoiceLineModel
  */
 export type RedemptionRefund = Prisma.RedemptionRefundModel
 /**
+ * Model PaperSlip
+ * A numbered form, printed beforehand for a place: filled in while its till has no network, and entered once.
+ */
+export type PaperSlip = Prisma.PaperSlipModel
+/**
+ * Model RedemptionCorrection
+ * A redemption that was a mistake, or a slip that came too late: somebody asks, somebody else decides.
+ */
+export type RedemptionCorrection = Prisma.RedemptionCorrectionModel
+/**
  * Model VoucherExtension
  * A later last day that somebody gave a voucher, alone or with many others at once.
  */

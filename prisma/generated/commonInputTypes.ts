@@ -1275,6 +1275,40 @@ export type EnumTaxLetterWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
 }
 
+export type EnumRedemptionCorrectionKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionKind | Prisma.EnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionKindFilter<$PrismaModel> | $Enums.RedemptionCorrectionKind
+}
+
+export type EnumRedemptionCorrectionStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionState | Prisma.EnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionStateFilter<$PrismaModel> | $Enums.RedemptionCorrectionState
+}
+
+export type EnumRedemptionCorrectionKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionKind | Prisma.EnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionKindWithAggregatesFilter<$PrismaModel> | $Enums.RedemptionCorrectionKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRedemptionCorrectionKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRedemptionCorrectionKindFilter<$PrismaModel>
+}
+
+export type EnumRedemptionCorrectionStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionState | Prisma.EnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionStateWithAggregatesFilter<$PrismaModel> | $Enums.RedemptionCorrectionState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRedemptionCorrectionStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRedemptionCorrectionStateFilter<$PrismaModel>
+}
+
 export type EnumSettlementBatchStateFilter<$PrismaModel = never> = {
   equals?: $Enums.SettlementBatchState | Prisma.EnumSettlementBatchStateFieldRefInput<$PrismaModel>
   in?: $Enums.SettlementBatchState[] | Prisma.ListEnumSettlementBatchStateFieldRefInput<$PrismaModel>
@@ -2597,6 +2631,40 @@ export type NestedEnumTaxLetterWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
+}
+
+export type NestedEnumRedemptionCorrectionKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionKind | Prisma.EnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionKindFilter<$PrismaModel> | $Enums.RedemptionCorrectionKind
+}
+
+export type NestedEnumRedemptionCorrectionStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionState | Prisma.EnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionStateFilter<$PrismaModel> | $Enums.RedemptionCorrectionState
+}
+
+export type NestedEnumRedemptionCorrectionKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionKind | Prisma.EnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionKindWithAggregatesFilter<$PrismaModel> | $Enums.RedemptionCorrectionKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRedemptionCorrectionKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRedemptionCorrectionKindFilter<$PrismaModel>
+}
+
+export type NestedEnumRedemptionCorrectionStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionState | Prisma.EnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionStateWithAggregatesFilter<$PrismaModel> | $Enums.RedemptionCorrectionState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRedemptionCorrectionStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRedemptionCorrectionStateFilter<$PrismaModel>
 }
 
 export type NestedEnumSettlementBatchStateFilter<$PrismaModel = never> = {

@@ -486,6 +486,23 @@ export const FringeKind = {
 export type FringeKind = (typeof FringeKind)[keyof typeof FringeKind]
 
 
+export const RedemptionCorrectionKind = {
+  reversal: 'reversal',
+  lateSlip: 'lateSlip'
+} as const
+
+export type RedemptionCorrectionKind = (typeof RedemptionCorrectionKind)[keyof typeof RedemptionCorrectionKind]
+
+
+export const RedemptionCorrectionState = {
+  asked: 'asked',
+  approved: 'approved',
+  refused: 'refused'
+} as const
+
+export type RedemptionCorrectionState = (typeof RedemptionCorrectionState)[keyof typeof RedemptionCorrectionState]
+
+
 export const VoucherResidual = {
   wallet: 'wallet',
   nextPlan: 'nextPlan',

@@ -472,6 +472,8 @@ export const ModelName = {
   EmployerInvoice: 'EmployerInvoice',
   InvoiceLine: 'InvoiceLine',
   RedemptionRefund: 'RedemptionRefund',
+  PaperSlip: 'PaperSlip',
+  RedemptionCorrection: 'RedemptionCorrection',
   VoucherExtension: 'VoucherExtension',
   SettlementAccount: 'SettlementAccount',
   BankBalance: 'BankBalance',
@@ -479,8 +481,7 @@ export const ModelName = {
   SettlementBatch: 'SettlementBatch',
   SettlementItem: 'SettlementItem',
   SettlementLine: 'SettlementLine',
-  BankLine: 'BankLine',
-  Booking: 'Booking'
+  BankLine: 'BankLine'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -496,7 +497,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine" | "booking"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "paperSlip" | "redemptionCorrection" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -6050,6 +6051,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    PaperSlip: {
+      payload: Prisma.$PaperSlipPayload<ExtArgs>
+      fields: Prisma.PaperSlipFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PaperSlipFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PaperSlipFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
+        }
+        findFirst: {
+          args: Prisma.PaperSlipFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PaperSlipFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
+        }
+        findMany: {
+          args: Prisma.PaperSlipFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>[]
+        }
+        create: {
+          args: Prisma.PaperSlipCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
+        }
+        createMany: {
+          args: Prisma.PaperSlipCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PaperSlipCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>[]
+        }
+        delete: {
+          args: Prisma.PaperSlipDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
+        }
+        update: {
+          args: Prisma.PaperSlipUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
+        }
+        deleteMany: {
+          args: Prisma.PaperSlipDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PaperSlipUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PaperSlipUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>[]
+        }
+        upsert: {
+          args: Prisma.PaperSlipUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
+        }
+        aggregate: {
+          args: Prisma.PaperSlipAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePaperSlip>
+        }
+        groupBy: {
+          args: Prisma.PaperSlipGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PaperSlipGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PaperSlipCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PaperSlipCountAggregateOutputType> | number
+        }
+      }
+    }
+    RedemptionCorrection: {
+      payload: Prisma.$RedemptionCorrectionPayload<ExtArgs>
+      fields: Prisma.RedemptionCorrectionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RedemptionCorrectionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RedemptionCorrectionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
+        }
+        findFirst: {
+          args: Prisma.RedemptionCorrectionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RedemptionCorrectionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
+        }
+        findMany: {
+          args: Prisma.RedemptionCorrectionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>[]
+        }
+        create: {
+          args: Prisma.RedemptionCorrectionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
+        }
+        createMany: {
+          args: Prisma.RedemptionCorrectionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RedemptionCorrectionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>[]
+        }
+        delete: {
+          args: Prisma.RedemptionCorrectionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
+        }
+        update: {
+          args: Prisma.RedemptionCorrectionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
+        }
+        deleteMany: {
+          args: Prisma.RedemptionCorrectionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RedemptionCorrectionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RedemptionCorrectionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>[]
+        }
+        upsert: {
+          args: Prisma.RedemptionCorrectionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
+        }
+        aggregate: {
+          args: Prisma.RedemptionCorrectionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRedemptionCorrection>
+        }
+        groupBy: {
+          args: Prisma.RedemptionCorrectionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RedemptionCorrectionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RedemptionCorrectionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RedemptionCorrectionCountAggregateOutputType> | number
+        }
+      }
+    }
     VoucherExtension: {
       payload: Prisma.$VoucherExtensionPayload<ExtArgs>
       fields: Prisma.VoucherExtensionFieldRefs
@@ -6639,80 +6788,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BankLineCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BankLineCountAggregateOutputType> | number
-        }
-      }
-    }
-    Booking: {
-      payload: Prisma.$BookingPayload<ExtArgs>
-      fields: Prisma.BookingFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.BookingFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.BookingFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
-        }
-        findFirst: {
-          args: Prisma.BookingFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.BookingFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
-        }
-        findMany: {
-          args: Prisma.BookingFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>[]
-        }
-        create: {
-          args: Prisma.BookingCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
-        }
-        createMany: {
-          args: Prisma.BookingCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.BookingCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>[]
-        }
-        delete: {
-          args: Prisma.BookingDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
-        }
-        update: {
-          args: Prisma.BookingUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
-        }
-        deleteMany: {
-          args: Prisma.BookingDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.BookingUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.BookingUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>[]
-        }
-        upsert: {
-          args: Prisma.BookingUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
-        }
-        aggregate: {
-          args: Prisma.BookingAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateBooking>
-        }
-        groupBy: {
-          args: Prisma.BookingGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.BookingGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.BookingCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.BookingCountAggregateOutputType> | number
         }
       }
     }
@@ -7504,7 +7579,6 @@ export const OfferedServiceScalarFieldEnum = {
   minutes: 'minutes',
   sessions: 'sessions',
   capacity: 'capacity',
-  cancellationHours: 'cancellationHours',
   withdrawnOn: 'withdrawnOn',
   createdAt: 'createdAt'
 } as const
@@ -8059,6 +8133,7 @@ export const RedemptionRefundScalarFieldEnum = {
   allianceId: 'allianceId',
   redemptionId: 'redemptionId',
   tillUserId: 'tillUserId',
+  correctionId: 'correctionId',
   amountCents: 'amountCents',
   providerCents: 'providerCents',
   fundCents: 'fundCents',
@@ -8069,6 +8144,47 @@ export const RedemptionRefundScalarFieldEnum = {
 } as const
 
 export type RedemptionRefundScalarFieldEnum = (typeof RedemptionRefundScalarFieldEnum)[keyof typeof RedemptionRefundScalarFieldEnum]
+
+
+export const PaperSlipScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  bookId: 'bookId',
+  number: 'number',
+  providerId: 'providerId',
+  placeId: 'placeId',
+  printedBy: 'printedBy',
+  printedAt: 'printedAt',
+  redemptionId: 'redemptionId',
+  servedAt: 'servedAt',
+  enteredAt: 'enteredAt'
+} as const
+
+export type PaperSlipScalarFieldEnum = (typeof PaperSlipScalarFieldEnum)[keyof typeof PaperSlipScalarFieldEnum]
+
+
+export const RedemptionCorrectionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  kind: 'kind',
+  state: 'state',
+  providerId: 'providerId',
+  voucherId: 'voucherId',
+  redemptionId: 'redemptionId',
+  slipId: 'slipId',
+  tillUserId: 'tillUserId',
+  servedAt: 'servedAt',
+  rightCents: 'rightCents',
+  reasonSealed: 'reasonSealed',
+  askedBy: 'askedBy',
+  askedAt: 'askedAt',
+  answerSealed: 'answerSealed',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  madeRedemptionId: 'madeRedemptionId'
+} as const
+
+export type RedemptionCorrectionScalarFieldEnum = (typeof RedemptionCorrectionScalarFieldEnum)[keyof typeof RedemptionCorrectionScalarFieldEnum]
 
 
 export const VoucherExtensionScalarFieldEnum = {
@@ -8198,33 +8314,6 @@ export const BankLineScalarFieldEnum = {
 } as const
 
 export type BankLineScalarFieldEnum = (typeof BankLineScalarFieldEnum)[keyof typeof BankLineScalarFieldEnum]
-
-
-export const BookingScalarFieldEnum = {
-  id: 'id',
-  allianceId: 'allianceId',
-  voucherId: 'voucherId',
-  privateOrderId: 'privateOrderId',
-  holderId: 'holderId',
-  providerId: 'providerId',
-  serviceId: 'serviceId',
-  placeId: 'placeId',
-  state: 'state',
-  startsAt: 'startsAt',
-  proposedStart: 'proposedStart',
-  proposedBy: 'proposedBy',
-  cancellationHours: 'cancellationHours',
-  dueAt: 'dueAt',
-  endedBy: 'endedBy',
-  endReason: 'endReason',
-  chargeableUntil: 'chargeableUntil',
-  redemptionId: 'redemptionId',
-  bookedBy: 'bookedBy',
-  createdAt: 'createdAt',
-  endedAt: 'endedAt'
-} as const
-
-export type BookingScalarFieldEnum = (typeof BookingScalarFieldEnum)[keyof typeof BookingScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -9017,6 +9106,34 @@ export type ListEnumFringeKindFieldRefInput<$PrismaModel> = FieldRefInputType<$P
 
 
 /**
+ * Reference to a field of type 'RedemptionCorrectionKind'
+ */
+export type EnumRedemptionCorrectionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedemptionCorrectionKind'>
+    
+
+
+/**
+ * Reference to a field of type 'RedemptionCorrectionKind[]'
+ */
+export type ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedemptionCorrectionKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'RedemptionCorrectionState'
+ */
+export type EnumRedemptionCorrectionStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedemptionCorrectionState'>
+    
+
+
+/**
+ * Reference to a field of type 'RedemptionCorrectionState[]'
+ */
+export type ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedemptionCorrectionState[]'>
+    
+
+
+/**
  * Reference to a field of type 'SettlementBatchState'
  */
 export type EnumSettlementBatchStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SettlementBatchState'>
@@ -9069,48 +9186,6 @@ export type EnumBankLineOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$
  * Reference to a field of type 'BankLineOutcome[]'
  */
 export type ListEnumBankLineOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BankLineOutcome[]'>
-    
-
-
-/**
- * Reference to a field of type 'BookingState'
- */
-export type EnumBookingStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingState'>
-    
-
-
-/**
- * Reference to a field of type 'BookingState[]'
- */
-export type ListEnumBookingStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingState[]'>
-    
-
-
-/**
- * Reference to a field of type 'BookingSide'
- */
-export type EnumBookingSideFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingSide'>
-    
-
-
-/**
- * Reference to a field of type 'BookingSide[]'
- */
-export type ListEnumBookingSideFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingSide[]'>
-    
-
-
-/**
- * Reference to a field of type 'BookingEnd'
- */
-export type EnumBookingEndFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingEnd'>
-    
-
-
-/**
- * Reference to a field of type 'BookingEnd[]'
- */
-export type ListEnumBookingEndFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingEnd[]'>
     
 
 /**
@@ -9339,6 +9414,8 @@ export type GlobalOmitConfig = {
   employerInvoice?: Prisma.EmployerInvoiceOmit
   invoiceLine?: Prisma.InvoiceLineOmit
   redemptionRefund?: Prisma.RedemptionRefundOmit
+  paperSlip?: Prisma.PaperSlipOmit
+  redemptionCorrection?: Prisma.RedemptionCorrectionOmit
   voucherExtension?: Prisma.VoucherExtensionOmit
   settlementAccount?: Prisma.SettlementAccountOmit
   bankBalance?: Prisma.BankBalanceOmit
@@ -9347,7 +9424,6 @@ export type GlobalOmitConfig = {
   settlementItem?: Prisma.SettlementItemOmit
   settlementLine?: Prisma.SettlementLineOmit
   bankLine?: Prisma.BankLineOmit
-  booking?: Prisma.BookingOmit
 }
 
 /* Types for Logging */

@@ -126,6 +126,8 @@ export const ModelName = {
   EmployerInvoice: 'EmployerInvoice',
   InvoiceLine: 'InvoiceLine',
   RedemptionRefund: 'RedemptionRefund',
+  PaperSlip: 'PaperSlip',
+  RedemptionCorrection: 'RedemptionCorrection',
   VoucherExtension: 'VoucherExtension',
   SettlementAccount: 'SettlementAccount',
   BankBalance: 'BankBalance',
@@ -1457,6 +1459,7 @@ export const RedemptionRefundScalarFieldEnum = {
   allianceId: 'allianceId',
   redemptionId: 'redemptionId',
   tillUserId: 'tillUserId',
+  correctionId: 'correctionId',
   amountCents: 'amountCents',
   providerCents: 'providerCents',
   fundCents: 'fundCents',
@@ -1467,6 +1470,47 @@ export const RedemptionRefundScalarFieldEnum = {
 } as const
 
 export type RedemptionRefundScalarFieldEnum = (typeof RedemptionRefundScalarFieldEnum)[keyof typeof RedemptionRefundScalarFieldEnum]
+
+
+export const PaperSlipScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  bookId: 'bookId',
+  number: 'number',
+  providerId: 'providerId',
+  placeId: 'placeId',
+  printedBy: 'printedBy',
+  printedAt: 'printedAt',
+  redemptionId: 'redemptionId',
+  servedAt: 'servedAt',
+  enteredAt: 'enteredAt'
+} as const
+
+export type PaperSlipScalarFieldEnum = (typeof PaperSlipScalarFieldEnum)[keyof typeof PaperSlipScalarFieldEnum]
+
+
+export const RedemptionCorrectionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  kind: 'kind',
+  state: 'state',
+  providerId: 'providerId',
+  voucherId: 'voucherId',
+  redemptionId: 'redemptionId',
+  slipId: 'slipId',
+  tillUserId: 'tillUserId',
+  servedAt: 'servedAt',
+  rightCents: 'rightCents',
+  reasonSealed: 'reasonSealed',
+  askedBy: 'askedBy',
+  askedAt: 'askedAt',
+  answerSealed: 'answerSealed',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  madeRedemptionId: 'madeRedemptionId'
+} as const
+
+export type RedemptionCorrectionScalarFieldEnum = (typeof RedemptionCorrectionScalarFieldEnum)[keyof typeof RedemptionCorrectionScalarFieldEnum]
 
 
 export const VoucherExtensionScalarFieldEnum = {

@@ -45,6 +45,7 @@ export type RedemptionRefundMinAggregateOutputType = {
   allianceId: string | null
   redemptionId: string | null
   tillUserId: string | null
+  correctionId: string | null
   amountCents: number | null
   providerCents: number | null
   fundCents: number | null
@@ -59,6 +60,7 @@ export type RedemptionRefundMaxAggregateOutputType = {
   allianceId: string | null
   redemptionId: string | null
   tillUserId: string | null
+  correctionId: string | null
   amountCents: number | null
   providerCents: number | null
   fundCents: number | null
@@ -73,6 +75,7 @@ export type RedemptionRefundCountAggregateOutputType = {
   allianceId: number
   redemptionId: number
   tillUserId: number
+  correctionId: number
   amountCents: number
   providerCents: number
   fundCents: number
@@ -103,6 +106,7 @@ export type RedemptionRefundMinAggregateInputType = {
   allianceId?: true
   redemptionId?: true
   tillUserId?: true
+  correctionId?: true
   amountCents?: true
   providerCents?: true
   fundCents?: true
@@ -117,6 +121,7 @@ export type RedemptionRefundMaxAggregateInputType = {
   allianceId?: true
   redemptionId?: true
   tillUserId?: true
+  correctionId?: true
   amountCents?: true
   providerCents?: true
   fundCents?: true
@@ -131,6 +136,7 @@ export type RedemptionRefundCountAggregateInputType = {
   allianceId?: true
   redemptionId?: true
   tillUserId?: true
+  correctionId?: true
   amountCents?: true
   providerCents?: true
   fundCents?: true
@@ -231,7 +237,8 @@ export type RedemptionRefundGroupByOutputType = {
   id: string
   allianceId: string
   redemptionId: string
-  tillUserId: string
+  tillUserId: string | null
+  correctionId: string | null
   amountCents: number
   providerCents: number
   fundCents: number
@@ -268,7 +275,8 @@ export type RedemptionRefundWhereInput = {
   id?: Prisma.UuidFilter<"RedemptionRefund"> | string
   allianceId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   redemptionId?: Prisma.UuidFilter<"RedemptionRefund"> | string
-  tillUserId?: Prisma.UuidFilter<"RedemptionRefund"> | string
+  tillUserId?: Prisma.UuidNullableFilter<"RedemptionRefund"> | string | null
+  correctionId?: Prisma.UuidNullableFilter<"RedemptionRefund"> | string | null
   amountCents?: Prisma.IntFilter<"RedemptionRefund"> | number
   providerCents?: Prisma.IntFilter<"RedemptionRefund"> | number
   fundCents?: Prisma.IntFilter<"RedemptionRefund"> | number
@@ -282,7 +290,8 @@ export type RedemptionRefundOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
-  tillUserId?: Prisma.SortOrder
+  tillUserId?: Prisma.SortOrderInput | Prisma.SortOrder
+  correctionId?: Prisma.SortOrderInput | Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
   fundCents?: Prisma.SortOrder
@@ -294,12 +303,13 @@ export type RedemptionRefundOrderByWithRelationInput = {
 
 export type RedemptionRefundWhereUniqueInput = Prisma.AtLeast<{
   id?: string
+  correctionId?: string
   AND?: Prisma.RedemptionRefundWhereInput | Prisma.RedemptionRefundWhereInput[]
   OR?: Prisma.RedemptionRefundWhereInput[]
   NOT?: Prisma.RedemptionRefundWhereInput | Prisma.RedemptionRefundWhereInput[]
   allianceId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   redemptionId?: Prisma.UuidFilter<"RedemptionRefund"> | string
-  tillUserId?: Prisma.UuidFilter<"RedemptionRefund"> | string
+  tillUserId?: Prisma.UuidNullableFilter<"RedemptionRefund"> | string | null
   amountCents?: Prisma.IntFilter<"RedemptionRefund"> | number
   providerCents?: Prisma.IntFilter<"RedemptionRefund"> | number
   fundCents?: Prisma.IntFilter<"RedemptionRefund"> | number
@@ -307,13 +317,14 @@ export type RedemptionRefundWhereUniqueInput = Prisma.AtLeast<{
   afterCollection?: Prisma.BoolFilter<"RedemptionRefund"> | boolean
   transferId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   refundedAt?: Prisma.DateTimeFilter<"RedemptionRefund"> | Date | string
-}, "id">
+}, "id" | "correctionId">
 
 export type RedemptionRefundOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
-  tillUserId?: Prisma.SortOrder
+  tillUserId?: Prisma.SortOrderInput | Prisma.SortOrder
+  correctionId?: Prisma.SortOrderInput | Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
   fundCents?: Prisma.SortOrder
@@ -335,7 +346,8 @@ export type RedemptionRefundScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"RedemptionRefund"> | string
   allianceId?: Prisma.UuidWithAggregatesFilter<"RedemptionRefund"> | string
   redemptionId?: Prisma.UuidWithAggregatesFilter<"RedemptionRefund"> | string
-  tillUserId?: Prisma.UuidWithAggregatesFilter<"RedemptionRefund"> | string
+  tillUserId?: Prisma.UuidNullableWithAggregatesFilter<"RedemptionRefund"> | string | null
+  correctionId?: Prisma.UuidNullableWithAggregatesFilter<"RedemptionRefund"> | string | null
   amountCents?: Prisma.IntWithAggregatesFilter<"RedemptionRefund"> | number
   providerCents?: Prisma.IntWithAggregatesFilter<"RedemptionRefund"> | number
   fundCents?: Prisma.IntWithAggregatesFilter<"RedemptionRefund"> | number
@@ -349,7 +361,8 @@ export type RedemptionRefundCreateInput = {
   id?: string
   allianceId: string
   redemptionId: string
-  tillUserId: string
+  tillUserId?: string | null
+  correctionId?: string | null
   amountCents: number
   providerCents: number
   fundCents: number
@@ -363,7 +376,8 @@ export type RedemptionRefundUncheckedCreateInput = {
   id?: string
   allianceId: string
   redemptionId: string
-  tillUserId: string
+  tillUserId?: string | null
+  correctionId?: string | null
   amountCents: number
   providerCents: number
   fundCents: number
@@ -377,7 +391,8 @@ export type RedemptionRefundUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   redemptionId?: Prisma.StringFieldUpdateOperationsInput | string
-  tillUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  tillUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  correctionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   providerCents?: Prisma.IntFieldUpdateOperationsInput | number
   fundCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -391,7 +406,8 @@ export type RedemptionRefundUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   redemptionId?: Prisma.StringFieldUpdateOperationsInput | string
-  tillUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  tillUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  correctionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   providerCents?: Prisma.IntFieldUpdateOperationsInput | number
   fundCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -405,7 +421,8 @@ export type RedemptionRefundCreateManyInput = {
   id?: string
   allianceId: string
   redemptionId: string
-  tillUserId: string
+  tillUserId?: string | null
+  correctionId?: string | null
   amountCents: number
   providerCents: number
   fundCents: number
@@ -419,7 +436,8 @@ export type RedemptionRefundUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   redemptionId?: Prisma.StringFieldUpdateOperationsInput | string
-  tillUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  tillUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  correctionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   providerCents?: Prisma.IntFieldUpdateOperationsInput | number
   fundCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -433,7 +451,8 @@ export type RedemptionRefundUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   redemptionId?: Prisma.StringFieldUpdateOperationsInput | string
-  tillUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  tillUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  correctionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   providerCents?: Prisma.IntFieldUpdateOperationsInput | number
   fundCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -448,6 +467,7 @@ export type RedemptionRefundCountOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
   tillUserId?: Prisma.SortOrder
+  correctionId?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
   fundCents?: Prisma.SortOrder
@@ -469,6 +489,7 @@ export type RedemptionRefundMaxOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
   tillUserId?: Prisma.SortOrder
+  correctionId?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
   fundCents?: Prisma.SortOrder
@@ -483,6 +504,7 @@ export type RedemptionRefundMinOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
   tillUserId?: Prisma.SortOrder
+  correctionId?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
   fundCents?: Prisma.SortOrder
@@ -506,6 +528,7 @@ export type RedemptionRefundSelect<ExtArgs extends runtime.Types.Extensions.Inte
   allianceId?: boolean
   redemptionId?: boolean
   tillUserId?: boolean
+  correctionId?: boolean
   amountCents?: boolean
   providerCents?: boolean
   fundCents?: boolean
@@ -520,6 +543,7 @@ export type RedemptionRefundSelectCreateManyAndReturn<ExtArgs extends runtime.Ty
   allianceId?: boolean
   redemptionId?: boolean
   tillUserId?: boolean
+  correctionId?: boolean
   amountCents?: boolean
   providerCents?: boolean
   fundCents?: boolean
@@ -534,6 +558,7 @@ export type RedemptionRefundSelectUpdateManyAndReturn<ExtArgs extends runtime.Ty
   allianceId?: boolean
   redemptionId?: boolean
   tillUserId?: boolean
+  correctionId?: boolean
   amountCents?: boolean
   providerCents?: boolean
   fundCents?: boolean
@@ -548,6 +573,7 @@ export type RedemptionRefundSelectScalar = {
   allianceId?: boolean
   redemptionId?: boolean
   tillUserId?: boolean
+  correctionId?: boolean
   amountCents?: boolean
   providerCents?: boolean
   fundCents?: boolean
@@ -557,7 +583,7 @@ export type RedemptionRefundSelectScalar = {
   refundedAt?: boolean
 }
 
-export type RedemptionRefundOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "redemptionId" | "tillUserId" | "amountCents" | "providerCents" | "fundCents" | "feeCents" | "afterCollection" | "transferId" | "refundedAt", ExtArgs["result"]["redemptionRefund"]>
+export type RedemptionRefundOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "redemptionId" | "tillUserId" | "correctionId" | "amountCents" | "providerCents" | "fundCents" | "feeCents" | "afterCollection" | "transferId" | "refundedAt", ExtArgs["result"]["redemptionRefund"]>
 
 export type $RedemptionRefundPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "RedemptionRefund"
@@ -566,7 +592,11 @@ export type $RedemptionRefundPayload<ExtArgs extends runtime.Types.Extensions.In
     id: string
     allianceId: string
     redemptionId: string
-    tillUserId: string
+    /**
+     * Who gave it back: somebody at a till, or two people by a correction.
+     */
+    tillUserId: string | null
+    correctionId: string | null
     amountCents: number
     providerCents: number
     fundCents: number
@@ -1004,6 +1034,7 @@ export interface RedemptionRefundFieldRefs {
   readonly allianceId: Prisma.FieldRef<"RedemptionRefund", 'String'>
   readonly redemptionId: Prisma.FieldRef<"RedemptionRefund", 'String'>
   readonly tillUserId: Prisma.FieldRef<"RedemptionRefund", 'String'>
+  readonly correctionId: Prisma.FieldRef<"RedemptionRefund", 'String'>
   readonly amountCents: Prisma.FieldRef<"RedemptionRefund", 'Int'>
   readonly providerCents: Prisma.FieldRef<"RedemptionRefund", 'Int'>
   readonly fundCents: Prisma.FieldRef<"RedemptionRefund", 'Int'>
