@@ -12,7 +12,8 @@ export interface OfficeTask {
     | 'providerSuggestion'
     | 'alliance'
     | 'settlementBatch'
-    | 'bankLine';
+    | 'bankLine'
+    | 'redemptionCorrection';
   readonly subjectId: string;
 }
 

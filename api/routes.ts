@@ -70,6 +70,8 @@ import { walletRoutes } from './wallets.ts';
 import { welfarePlanRoutes } from './welfare-plans.ts';
 import { refundRoutes } from './refunds.ts';
 import { tillRoutes } from './till.ts';
+import { correctionRoutes } from './corrections.ts';
+import { paperSlipRoutes } from './paper-slips.ts';
 import { tillUserRoutes } from './till-users.ts';
 import { tokenRoutes } from './tokens.ts';
 import { privateOrderRoutes } from './private-orders.ts';
@@ -116,6 +118,8 @@ export const routes: readonly Route[] = [
   ...tillUserRoutes,
   ...tillRoutes,
   ...refundRoutes,
+  ...paperSlipRoutes,
+  ...correctionRoutes,
   ...formRoutes,
   ...taskRoutes,
   ...absenceRoutes,

@@ -8,10 +8,27 @@ import { benchVoucherExpiry } from './voucher-expiry.ts';
 
 /**
  * `npm run bench [-- --pgledger FILE]`: everything that is promised to be fast, one after the other; asserts nothing.
- * `--vouchers N` measures only a night in which N vouchers lapse, alone and among nine times as many that do not;
+ * `--redemption` measures only the till, in a small form with `--per-second 20 --seconds 5`; `--vouchers N` measures only a night in which N vouchers lapse, alone and among nine times as many that do not;
  * 100000 needs 5 GB.
  */
-const { values } = parseArgs({ options: { pgledger: { type: 'string' }, vouchers: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    pgledger: { type: 'string' },
+    vouchers: { type: 'string' },
+    redemption: { type: 'boolean' },
+    'per-second': { type: 'string' },
+    seconds: { type: 'string' },
+  },
+});
+
+if (values.redemption) {
+  const { seconds, 'per-second': perSecond } = values;
+  await benchRedemption({
+    ...(seconds ? { seconds: Number(seconds) } : {}),
+    ...(perSecond ? { perSecond: Number(perSecond) } : {}),
+  });
+  process.exit(0);
+}
 
 if (values.vouchers) {
   const due = Number(values.vouchers);

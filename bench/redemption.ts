@@ -10,6 +10,7 @@ import { serveBareRedemption } from './baseline/redemption.ts';
 import { startPostgres } from '../runtime/embedded/postgres.ts';
 import { migrate } from '../prisma/migrate.ts';
 import type { Arrived, Arrivals } from './arrivals.ts';
+import { countRoundTrips } from './round-trips.ts';
 import { milliseconds, quantile } from './statistics.ts';
 import { openTillWorld } from './till-world.ts';
 
@@ -32,8 +33,12 @@ export async function benchRedemption({ seconds = SECONDS, perSecond = PER_SECON
     const world = await openTillWorld(postgres.url, new Uint8Array(randomBytes(32)), count);
     const bare = await serveBareRedemption(world.services);
     const bareIds = await plantBare(postgres.url, count);
-    const of = (requests: Arrivals['requests'], url: string) =>
-      arrive({ url, token: world.token, perSecond, requests });
+    const trips = countRoundTrips();
+    const of = async (requests: Arrivals['requests'], url: string): Promise<Measured> => {
+      const before = trips.sofar();
+      const arrived = await arrive({ url, token: world.token, perSecond, requests });
+      return { ...arrived, roundTrips: (trips.sofar() - before) / requests.length };
+    };
     const baseline = await of(
       bareIds.map((id) => ({ path: `/bare/${id}`, body: {} })),
       bare.url,
@@ -55,7 +60,12 @@ export async function benchRedemption({ seconds = SECONDS, perSecond = PER_SECON
   }
 }
 
-function tell(name: string, { latenciesMs, statuses }: Arrived, baseline?: Arrived): void {
+interface Measured extends Arrived {
+  /** With the database, for each request. */
+  readonly roundTrips: number;
+}
+
+function tell(name: string, { latenciesMs, statuses, roundTrips }: Measured, baseline?: Measured): void {
   const succeeded = statuses.filter((status) => status === 200 || status === 201).length;
   const late = latenciesMs.filter((tookMs) => tookMs > LATE_MS).length;
   const at = (share: number) => quantile(latenciesMs, share);
@@ -63,7 +73,7 @@ function tell(name: string, { latenciesMs, statuses }: Arrived, baseline?: Arriv
     ? `; of the bare update: ${[0.5, 0.95, 0.99].map((share) => `${(at(share) / quantile(baseline.latenciesMs, share)).toFixed(2)}×`).join(', ')} (aim p95 ≤ 3×)`
     : '';
   console.log(
-    `${name.padEnd(12)} ${statuses.length} sent, ${succeeded} succeeded, ${late} later than a second; p50 ${milliseconds(at(0.5))}, p95 ${milliseconds(at(0.95))}, p99 ${milliseconds(at(0.99))}${ratios}`,
+    `${name.padEnd(12)} ${statuses.length} sent, ${succeeded} succeeded, ${late} later than a second; p50 ${milliseconds(at(0.5))}, p95 ${milliseconds(at(0.95))}, p99 ${milliseconds(at(0.99))}${ratios}; ${roundTrips.toFixed(1)} round trips each`,
   );
   if (succeeded < statuses.length * (1 - MOST_ERRORS))
     throw new Error(`${name}: ${statuses.length - succeeded} of ${statuses.length} failed`);

@@ -128,6 +128,10 @@ export const taskKinds = {
     it: 'un movimento bancario non corrisponde a nessun pagamento: chiarirlo e registrare che cos’è',
     en: 'a bank line answers no payment: find out and record what it is',
   },
+  decideCorrection: {
+    it: 'decidere su una riscossione per errore, o su un tagliando arrivato tardi',
+    en: 'decide on a redemption that was a mistake, or on a slip that came too late',
+  },
   sendByPost: { it: 'stampare e spedire una lettera', en: 'print and post a letter' },
 } as const satisfies Record<string, Text>;
 

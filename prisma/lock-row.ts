@@ -16,6 +16,7 @@ import {
   type PrivateOrder,
   type ProviderApplication,
   type ProviderComplaint,
+  type RedemptionCorrection,
   type ServiceProposal,
   type SettlementBatch,
   type Task,
@@ -41,6 +42,7 @@ interface Rows {
   readonly private_order: PrivateOrder;
   readonly provider_application: ProviderApplication;
   readonly provider_complaint: ProviderComplaint;
+  readonly redemption_correction: RedemptionCorrection;
   readonly service_proposal: ServiceProposal;
   readonly settlement_batch: SettlementBatch;
   readonly task: Task;

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
 import type { PlainDate } from '../../domain/plain-date.ts';
+import type { Locale } from '../../domain/text.ts';
 import { instantOf } from '../../domain/time.ts';
 import type { Bytes } from '../../vault/envelope.ts';
 import type { Block } from './block.ts';
@@ -10,6 +11,8 @@ export interface PdfContent {
   readonly title: string;
   readonly author: string;
   readonly writtenOn: PlainDate;
+  /** Italian, unless said. */
+  readonly language?: Locale;
   readonly footer: string;
   /** Groups of lines above the title; the first is the sender. */
   readonly opening: readonly (readonly string[])[];
@@ -50,7 +53,7 @@ export async function drawPdf(content: PdfContent, words: WordLayouts): Promise<
   return new Uint8Array(await bytes);
 }
 
-function openPdf({ title, author, writtenOn }: PdfContent, words: WordLayouts): Pdf {
+function openPdf({ title, author, writtenOn, language }: PdfContent, words: WordLayouts): Pdf {
   const pdf = new PDFDocument({
     // Without this PDFKit reads its own Helvetica for every document, which no letter uses.
     font: '',
@@ -61,7 +64,7 @@ function openPdf({ title, author, writtenOn }: PdfContent, words: WordLayouts): 
     // PDFKit knows this subset, its published types do not yet.
     ...({ subset: 'PDF/UA' } as object),
     tagged: true,
-    lang: 'it-IT',
+    lang: language === 'en' ? 'en-GB' : 'it-IT',
     displayTitle: true,
     info: { Title: title, Author: author, CreationDate: instantOf(writtenOn, '12:00') },
   });

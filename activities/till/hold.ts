@@ -14,24 +14,27 @@ import { refuseStoppedProvider } from './stopped.ts';
  * Sets some of a voucher aside at a till: the whole of a single-purpose one, any part of another. Who is first is decided
  * by one statement that also tests the last instant; everybody else is turned away by it, before any money is looked at.
  * Where nothing was written the refusal is returned: it costs no second transaction.
+ *
+ * @param servedAt the moment at which the voucher had to be good: now, unless a slip or a correction says an earlier one
  */
 export async function holdVoucher(
   tx: Tx,
   till: TillUser,
   voucher: Voucher,
   wantedCents: number | undefined,
+  servedAt: Date = tx.now,
 ): Promise<VoucherHold | Refusal> {
   if (voucher.state !== 'active' && voucher.state !== 'held') return reasons[voucher.state];
   const amountCents = amountOrThrow(voucher, wantedCents);
   const hasLapsed = voucher.state === 'held' && (await lapseHold(tx, voucher.id));
   if (voucher.state === 'held' && !hasLapsed) return reasons.held;
-  await refuseStoppedProvider(tx, till.organisationId);
+  await refuseStoppedProvider(tx, till.organisationId, toPlainDate(servedAt));
   const { count } = await tx.db.voucher.updateMany({
     where: {
       id: voucher.id,
       state: voucher.state,
       spentCents: voucher.spentCents,
-      expiresAt: { gte: tx.now },
+      expiresAt: { gte: servedAt },
     },
     data: { state: 'held' },
   });

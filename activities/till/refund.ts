@@ -1,33 +1,12 @@
-import { randomUUIDv7 } from 'node:crypto';
-import { notFound, Refusal } from '../../domain/refusal.ts';
-import { expiryAfterRefund, splitRefund, type Split } from '../../domain/till.ts';
+import { notFound } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
-import { writtenTransfer } from '../../ledger/balances.ts';
-import { LedgerRefusal, post } from '../../ledger/post.ts';
-import { reversal } from '../../ledger/postings.ts';
-import { transferId } from '../../ledger/transfer-id.ts';
-import { voucherRefunded } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type {
-  Redemption,
-  RedemptionRefund,
-  TillUser,
-  Voucher,
-  VoucherState,
-} from '../../prisma/generated/client.ts';
-import { lockRow } from '../../prisma/lock-row.ts';
+import type { TillUser } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
 import { queueMail } from '../mail.ts';
 import type { ActivityServices } from '../services.ts';
 import { notBeingPaidOrThrow } from '../settlement/being-paid.ts';
-import { untilWhen, wakeIfSooner } from '../voucher-expiry/until-when.ts';
-
-type Services = Pick<ActivityServices, 'vault'>;
-
-export interface Refunded {
-  readonly refund: RedemptionRefund;
-  readonly voucher: Voucher;
-}
+import { giveBack, type GivenBack } from './give-back.ts';
 
 /**
  * A provider gives back what it took, or a part where the voucher may be used in parts. The voucher is good again and
@@ -35,28 +14,22 @@ export interface Refunded {
  */
 export async function refundRedemption(
   tx: Tx,
-  services: Services,
+  services: Pick<ActivityServices, 'vault'>,
   till: TillUser,
   { redemptionId, wantedCents }: { readonly redemptionId: string; readonly wantedCents: number | undefined },
-): Promise<Refunded> {
+): Promise<GivenBack> {
   const providerId = till.organisationId;
   await notBeingPaidOrThrow(tx, redemptionId);
   const known = await tx.db.redemption.findFirst({ where: { id: redemptionId, providerId } });
   if (!known) throw notFound({ it: 'Riscossione', en: 'Redemption' });
   const amountCents = wantedCents ?? known.amountCents - known.refundedCents;
-  if (amountCents === 0 || known.refundedCents + amountCents > known.amountCents) throw moreThanTaken;
-  const [taken] = await tx.db.redemption.updateManyAndReturn({
-    where: { id: redemptionId, refundedCents: known.refundedCents },
-    data: { refundedCents: { increment: amountCents } },
-  });
-  if (!taken) throw moreThanTaken;
-  const voucher = await restore(tx, known.voucherId, amountCents);
-  const refund = await payBack(tx, till, { ...taken, refundedCents: known.refundedCents }, amountCents);
+  const given = await giveBack(tx, known, amountCents, { tillUserId: till.id });
   await recordAudit(tx, services.vault, {
     action: 'redemption.refunded',
     subjectKind: 'redemption',
     subjectId: redemptionId,
   });
+  const { refund, voucher } = given;
   await queueMail(tx, services.vault, {
     template: 'voucherRefunded',
     recipientId: voucher.holderId,
@@ -64,112 +37,5 @@ export async function refundRedemption(
     dedupeKey: `voucherRefunded/${refund.id}`,
     about: { kind: 'voucher', id: voucher.id },
   });
-  return { refund, voucher };
+  return given;
 }
-
-/** Makes the voucher good again for what is given back; past its last day it gets another one, and is reminded of it. */
-async function restore(tx: Tx, voucherId: string, amountCents: number): Promise<Voucher> {
-  const spent = (await lockRow(tx, 'voucher', voucherId, 'NO KEY UPDATE'))!;
-  if (spent.vatKind === 'singlePurpose' && amountCents !== spent.nominalCents) throw wholeOnly;
-  if (!refundable.includes(spent.state)) throw ended;
-  const own = spent.expiresAt.getTime();
-  const expiresAt = new Date(Math.max(own, expiryAfterRefund(spent.expiresAt, tx.now).getTime()));
-  const voucher = await tx.db.voucher.update({
-    where: { id: voucherId },
-    data: {
-      spentCents: { decrement: amountCents },
-      closedAt: null,
-      state: spent.state === 'held' ? 'held' : 'active',
-      ...(await untilWhen(tx, expiresAt, spent.remindedDays)),
-    },
-  });
-  await wakeIfSooner(tx, [voucherId], voucher);
-  return voucher;
-}
-
-/** An expired or voided one has given its rest to whom it belongs, for good. */
-const refundable: readonly VoucherState[] = ['active', 'held', 'spent'];
-
-/** The whole of what the bank has not confirmed yet is the capture's exact reversal; everything else is told anew. */
-async function payBack(
-  tx: Tx,
-  till: TillUser,
-  taken: Redemption,
-  amountCents: number,
-): Promise<RedemptionRefund> {
-  const id = randomUUIDv7();
-  const split = splitRefund(taken, amountCents);
-  const afterCollection = taken.collectedAt !== null;
-  const event = { id: transferId(`redemption/${taken.id}`, 'refund', id), effectiveOn: toPlainDate(tx.now) };
-  const isWhole = amountCents === taken.amountCents;
-  const transfer =
-    isWhole && !afterCollection ? await exactReversal(tx, event, taken) : toldAnew(event, taken, split);
-  try {
-    await post(tx, transfer);
-  } catch (error) {
-    if (error instanceof LedgerRefusal && error.code === 'insufficientFunds') throw onItsWay;
-    throw error;
-  }
-  return tx.db.redemptionRefund.create({
-    data: {
-      id,
-      allianceId: tx.allianceId,
-      redemptionId: taken.id,
-      tillUserId: till.id,
-      amountCents,
-      ...split,
-      afterCollection,
-      transferId: event.id,
-      refundedAt: tx.now,
-    },
-  });
-}
-
-interface RefundEvent {
-  readonly id: string;
-  readonly effectiveOn: string;
-}
-
-async function exactReversal(tx: Tx, event: RefundEvent, taken: Redemption) {
-  const original = await writtenTransfer(tx, taken.transferId);
-  if (!original) throw new Error(`redemption ${taken.id} has no transfer in the ledger`);
-  return reversal({ ...event, businessRef: taken.id, original });
-}
-
-function toldAnew(event: RefundEvent, { id, voucherId, providerId, collectedAt }: Redemption, split: Split) {
-  return voucherRefunded({
-    ...event,
-    ...split,
-    voucherId,
-    redemptionId: id,
-    providerId,
-    isCollected: collectedAt !== null,
-  });
-}
-
-const moreThanTaken = new Refusal('stepNotPossible', {
-  detail: {
-    it: 'Di questa riscossione non resta tanto da rimborsare: forse è già stata rimborsata.',
-    en: 'There is not as much left to refund of this redemption: it may have been refunded already.',
-  },
-  possible: ['listRedemptions'],
-});
-const wholeOnly = new Refusal('wholeAmountOnly', {
-  detail: {
-    it: 'Il buono vale per un servizio intero: si rimborsa per intero.',
-    en: 'The voucher is for one whole service: it is refunded whole.',
-  },
-});
-const ended = new Refusal('voucherNotGood', {
-  detail: {
-    it: 'Il resto di questo buono è già tornato a chi spettava: rivolgersi all’alleanza, che ne fa emettere uno nuovo.',
-    en: 'The rest of this voucher went back to whom it belongs: ask the alliance, which has a new one issued.',
-  },
-});
-const onItsWay = new Refusal('stepNotPossible', {
-  detail: {
-    it: 'Il pagamento di questa riscossione è in viaggio verso la banca: rimborsare appena la banca lo conferma, di solito entro due giorni.',
-    en: 'The payment of this redemption is on its way to the bank: refund it once the bank has confirmed, as a rule within two days.',
-  },
-  possible: ['refundRedemption'],
-});

@@ -5,22 +5,21 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 
 /** A title issued before stays good for a while with a provider that was suspended or left; then no more. */
-export async function refuseStoppedProvider(tx: Tx, providerId: string): Promise<void> {
-  const today = toPlainDate(tx.now);
-  const stoppedOn = await stoppedSince(tx, providerId, today);
-  if (stoppedOn !== undefined && redeemableUntil(stoppedOn) < today) throw stopped;
+export async function refuseStoppedProvider(tx: Tx, providerId: string, on: PlainDate): Promise<void> {
+  const stoppedOn = await stoppedSince(tx, providerId, on);
+  if (stoppedOn !== undefined && redeemableUntil(stoppedOn) < on) throw stopped;
 }
 
 /** Since when a provider takes no new orders; undefined of one that does, the first of all days of one that never was one. */
-export async function stoppedSince(tx: Tx, providerId: string, today: PlainDate): Promise<PlainDate | undefined> {
+export async function stoppedSince(tx: Tx, providerId: string, day: PlainDate): Promise<PlainDate | undefined> {
   const [row] = await tx.db.$queryRaw<
     { readonly since: Date | null; readonly isAdmitted: boolean; readonly endedOn: Date | null }[]
   >`
     SELECT (SELECT min(since) FROM suspension
              WHERE organisation_id = ${providerId}::uuid AND lifted_at IS NULL
                AND (role IS NULL OR role = 'provider')) AS since,
-           coalesce(bool_or(admitted_on <= ${toDateColumn(today)}::date
-             AND (ended_on IS NULL OR ended_on > ${toDateColumn(today)}::date)), false) AS "isAdmitted",
+           coalesce(bool_or(admitted_on <= ${toDateColumn(day)}::date
+             AND (ended_on IS NULL OR ended_on > ${toDateColumn(day)}::date)), false) AS "isAdmitted",
            max(ended_on) AS "endedOn"
       FROM admission WHERE organisation_id = ${providerId}::uuid`;
   const { since, isAdmitted, endedOn } = row!;

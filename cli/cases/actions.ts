@@ -16,6 +16,7 @@ import type { Stage } from './on-stage.ts';
 import type { ActionName, Step } from './steps.ts';
 import { isYes } from './values.ts';
 import type { VoucherBook } from './voucher-book.ts';
+import { tillDoing } from './till-doing.ts';
 import { voucherDoing } from './voucher-doing.ts';
 import { awardView, assessmentView, type AssessmentView, type AwardView } from './views.ts';
 
@@ -102,6 +103,7 @@ const doing: { readonly [Name in ActionName]: Action<Name> } = {
   ...planDoing,
   ...voucherDoing,
   ...bookingDoing,
+  ...tillDoing,
 };
 
 /** Does what the step says, as whoever it names; gives the service's answer, a refusal included. */

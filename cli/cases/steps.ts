@@ -7,6 +7,7 @@ import { planActions } from './plan-words.ts';
 import { providerActions } from './provider-words.ts';
 import { key, oneOf, parts, written } from './sentence.ts';
 import { bookingActions } from './booking-words.ts';
+import { tillActions } from './till-words.ts';
 import { voucherActions, voucherRefusal } from './voucher-words.ts';
 import { date, moment, money, name, text, wholeNumber, yes, yesOrNo } from './values.ts';
 
@@ -178,6 +179,7 @@ export const actions = {
   ...planActions,
   ...voucherActions,
   ...bookingActions,
+  ...tillActions,
 } as const;
 
 export type ActionName = keyof typeof actions;

@@ -28,6 +28,7 @@ const privateOrderView = z.object({
 const named = z.object({ id: z.uuid(), name: z.string() });
 const offerView = z.object({ places: z.array(z.object({ id: z.uuid() })), services: z.array(named) });
 const till = z.object({ id: z.uuid() });
+const redemption = z.object({ id: z.uuid(), voucherNumber: z.string() });
 /** Six digits that are neither one digit alone nor in a row. */
 const pin = '271828';
 
@@ -41,6 +42,10 @@ export class VoucherBook {
   readonly planIds = new Map<string, string>();
   readonly privateOrders = new Map<string, Held>();
   readonly bookings = new Map<string, Held>();
+  /** The numbers that each provider printed and has not entered. */
+  readonly blankSlips = new Map<string, readonly string[]>();
+  /** What was asked for last of each voucher. */
+  readonly corrections = new Map<string, string>();
   private readonly stage: Stage;
   private readonly organisations: Organisations;
   private readonly vouchers = new Map<string, Held & { readonly code: string }>();
@@ -118,6 +123,28 @@ export class VoucherBook {
     const made = { tillUserId: id, pin };
     this.tills.set(provider, made);
     return made;
+  }
+
+  async placeId(provider: string): Promise<string> {
+    const [place] = (await this.offer(provider)).places;
+    return place!.id;
+  }
+
+  /** What the provider took last with that voucher. */
+  async lastRedemption(provider: string, name: string): Promise<string> {
+    const { number } = await this.voucher(name);
+    const { items: all } = await this.stage
+      .caller(provider)
+      .read('/v1/redemptions?limit=200', items(redemption));
+    const last = all.findLast(({ voucherNumber }) => voucherNumber === number);
+    if (!last) throw new Error(`${provider} never took ${name}`);
+    return last.id;
+  }
+
+  correctionId(voucher: string): string {
+    const found = this.corrections.get(voucher);
+    if (!found) throw new Error(`No correction of ${voucher} was asked for`);
+    return found;
   }
 
   /** All that a refusal must leave as it was. */

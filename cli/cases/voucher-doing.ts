@@ -17,7 +17,6 @@ type Doing = {
 
 const made = z.object({ id: z.uuid() });
 const ordered = z.object({ vouchers: z.array(made), privateOrder: made.nullable() });
-const redemptions = z.object({ items: z.array(z.object({ id: z.uuid(), voucherNumber: z.string() })) });
 
 /** What holders and tills say to the service about vouchers. */
 export const voucherDoing: Doing = {
@@ -73,12 +72,8 @@ export const voucherDoing: Doing = {
     return stage.caller(who).write(`/v1/voucher-holds/${id}/capture`, till);
   },
   'refunds a voucher': async ({ stage, vouchers }, { who = '' }, name) => {
-    const { number } = await vouchers.voucher(name);
-    const caller = stage.caller(who);
-    const { items } = await caller.read('/v1/redemptions?limit=200', redemptions);
-    const last = items.findLast(({ voucherNumber }) => voucherNumber === number);
-    if (!last) throw new Error(`${who} never took ${name}`);
-    return caller.write(`/v1/redemptions/${last.id}/refunds`, await vouchers.till(who));
+    const id = await vouchers.lastRedemption(who, name);
+    return stage.caller(who).write(`/v1/redemptions/${id}/refunds`, await vouchers.till(who));
   },
   'voids a voucher': ({ stage, vouchers }, { who = '' }, { voucher, reason, 'refund to': to = 'wallet' }) =>
     stage.caller(who).write(`/v1/vouchers/${vouchers.held(voucher).id}/void`, {

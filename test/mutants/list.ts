@@ -21,6 +21,7 @@ import { signatureMutants } from './signatures.ts';
 import { standingMutants } from './standing.ts';
 import { stepMutants } from './steps.ts';
 import { tillMutants } from './till.ts';
+import { tillOnPaperMutants } from './till-on-paper.ts';
 import { voucherLawMutants } from './voucher-law.ts';
 import { voucherOrderMutants } from './voucher-orders.ts';
 import { voucherExpiryMutants } from './voucher-expiry.ts';
@@ -49,6 +50,7 @@ export const mutants: readonly AnyMutant[] = [
   ...standingMutants,
   ...planMutants,
   ...tillMutants,
+  ...tillOnPaperMutants,
   ...voucherLawMutants,
   ...voucherOrderMutants,
   ...voucherExpiryMutants,

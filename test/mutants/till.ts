@@ -8,7 +8,7 @@ const hold = 'activities/till/hold.ts';
 const capture = 'activities/till/capture.ts';
 const find = 'activities/till/find-voucher.ts';
 const user = 'activities/till/till-user.ts';
-const refund = 'activities/till/refund.ts';
+const refund = 'activities/till/give-back.ts';
 
 const withoutTrigger = (trigger: string): AnyMutant => ({
   name: `vouchers: without ${trigger}`,
@@ -60,13 +60,13 @@ export const tillMutants: readonly AnyMutant[] = [
       'paidByFund: voucher.awardId !== null',
       'paidByFund: false',
     ],
-    ['till: a voucher is held past its last instant', hold, '      expiresAt: { gte: tx.now },\n'],
+    ['till: a voucher is held past its last instant', hold, '      expiresAt: { gte: servedAt },\n'],
     ['till: a part of one service is taken', hold, "  if (vatKind === 'singlePurpose') throw wholeOnly;\n"],
     ['till: more is held than is left', hold, '  if (wantedCents > leftCents) throw notAsMuch(leftCents);\n'],
     [
       'till: a provider stopped long ago takes vouchers',
       hold,
-      '  await refuseStoppedProvider(tx, till.organisationId);\n',
+      '  await refuseStoppedProvider(tx, till.organisationId, toPlainDate(servedAt));\n',
     ],
     [
       'till: a hold that lapsed keeps its voucher',
@@ -221,8 +221,8 @@ export const tillMutants: readonly AnyMutant[] = [
     [
       'till: a redemption is refunded as often as it is asked',
       refund,
-      'where: { id: redemptionId, refundedCents: known.refundedCents },',
-      'where: { id: redemptionId },',
+      'where: { id: known.id, refundedCents: known.refundedCents },',
+      'where: { id: known.id },',
     ],
   ]),
 ];

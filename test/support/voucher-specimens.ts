@@ -1,4 +1,5 @@
 import { planChecks, planTwice } from './plan-specimens.ts';
+import { slipChecks, slipTwice } from './slip-specimens.ts';
 import { at, one, other, same, type Row, type Specimen } from './specimen-rows.ts';
 
 const later = '2026-06-02T10:00:00Z';
@@ -126,6 +127,7 @@ export const voucherChecks: readonly Specimen[] = [
     [{ ...cancelled, voucher_id: one }, { voucher_id: one }, { ...agreed, voucher_id: one }],
   ],
   ...planChecks,
+  ...slipChecks,
 ];
 
 /** Rows of which there is one. */
@@ -150,6 +152,7 @@ export const voucherTwice: readonly Specimen[] = [
     chargeable_until: later,
     redemption_id: one,
   }),
+  ...slipTwice,
   same('voucher_extension_voucher_id_batch_id_key', 'voucher_extension', {
     voucher_id: one,
     batch_id: one,
