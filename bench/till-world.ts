@@ -20,6 +20,8 @@ import { openVault, type Vault } from '../vault/vault.ts';
 
 const TILLS = 20;
 const AT_ONCE = 500;
+/** On a machine that does much else beside. */
+const PLANTING_MS = 300_000;
 const pin = '271828';
 const nominalCents = 10_000;
 const comuneIstat = '016058';
@@ -33,7 +35,7 @@ export async function openTillWorld(databaseUrl: string, key: Uint8Array<ArrayBu
   const { database, vault } = services;
   const allianceId = randomUUID();
   const within = <T>(work: (tx: Tx) => Promise<T>) =>
-    database.inAlliance(allianceId, { kind: 'system', id: 'bench' }, work);
+    database.inAlliance(allianceId, { kind: 'system', id: 'bench' }, work, { timeoutMs: PLANTING_MS });
   const world = await within((tx) => plant(tx, vault, count));
   const atTill = (nth: number) => ({ tillUserId: world.tills[nth % TILLS]!, pin });
   const holds: { path: string; body: object }[] = [];
