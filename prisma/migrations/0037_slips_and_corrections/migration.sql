@@ -94,8 +94,8 @@ ALTER TABLE redemption_correction ADD CONSTRAINT redemption_correction_second_pe
 ALTER TABLE redemption_correction ADD CONSTRAINT redemption_correction_made CHECK (
   (made_redemption_id IS NOT NULL) = (state = 'approved' AND right_cents IS NOT NULL));
 -- Asked for once at a time.
-CREATE UNIQUE INDEX redemption_correction_one_at_a_time ON redemption_correction (redemption_id) WHERE state = 'asked';
-CREATE UNIQUE INDEX redemption_correction_one_slip_at_a_time ON redemption_correction (slip_id) WHERE state = 'asked';
+CREATE UNIQUE INDEX redemption_correction_one_at_a_time ON redemption_correction (alliance_id, redemption_id) WHERE state = 'asked';
+CREATE UNIQUE INDEX redemption_correction_one_slip_at_a_time ON redemption_correction (alliance_id, slip_id) WHERE state = 'asked';
 ALTER TABLE redemption_refund ADD CONSTRAINT redemption_refund_by CHECK (num_nonnulls(till_user_id, correction_id) = 1);
 
 -- A slip is entered once.
