@@ -1,5 +1,6 @@
 import { sumCents } from './money.ts';
 import type { PlainDate } from './plain-date.ts';
+import { writtenXml, xmlEuros, type XmlPart } from './xml.ts';
 
 export interface SepaAccount {
   readonly name: string;
@@ -23,7 +24,8 @@ export interface SepaOrder {
 
 /**
  * A text in the letters that every bank of the SEPA area takes (EPC217-08): accents fall off, a sign that has no
- * counterpart becomes a blank, and what is longer than its field is cut.
+ * counterpart becomes a blank, and what is longer than its field is cut. Of what has no such letter nothing would be
+ * left, which no field takes.
  */
 export function sepaText(text: string, maxLength: number): string {
   const plain = text
@@ -34,23 +36,20 @@ export function sepaText(text: string, maxLength: number): string {
     .replaceAll(/[–—]/g, '-')
     .replaceAll(/[^A-Za-z0-9/\-?:().,'+ ]/g, ' ')
     .replaceAll(/ +/g, ' ');
-  return plain.trim().slice(0, maxLength).trim();
+  return plain.trim().slice(0, maxLength).trim() || 'NOTPROVIDED';
 }
-
-type Content = string | readonly Element[];
-type Element = readonly [name: string, content: Content, attribute?: readonly [name: string, value: string]];
 
 /**
  * A SEPA credit transfer as pain.001.001.09: one group, one payment instruction, one transfer for each payment. The
  * same order always gives the same bytes: nothing in it is asked of a clock.
  */
 export function creditTransferXml(order: SepaOrder): string {
-  const totals: readonly Element[] = [
+  const totals: readonly XmlPart[] = [
     ['NbOfTxs', String(order.transfers.length)],
-    ['CtrlSum', euros(sumCents(order.transfers.map(({ amountCents }) => amountCents)))],
+    ['CtrlSum', xmlEuros(sumCents(order.transfers.map(({ amountCents }) => amountCents)))],
   ];
   const debtorName = sepaText(order.debtor.name, 70);
-  const header: Element = [
+  const header: XmlPart = [
     'GrpHdr',
     [
       ['MsgId', order.messageId],
@@ -59,7 +58,7 @@ export function creditTransferXml(order: SepaOrder): string {
       ['InitgPty', [['Nm', debtorName]]],
     ],
   ];
-  const instruction: Element = [
+  const instruction: XmlPart = [
     'PmtInf',
     [
       ['PmtInfId', order.messageId],
@@ -76,43 +75,23 @@ export function creditTransferXml(order: SepaOrder): string {
       ...order.transfers.map(transferElement),
     ],
   ];
-  const root: Element = [
+  const root: XmlPart = [
     'Document',
     [['CstmrCdtTrfInitn', [header, instruction]]],
-    ['xmlns', 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09'],
+    { xmlns: 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09' },
   ];
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${written(root, '')}`;
+  return writtenXml(root);
 }
 
-function transferElement(transfer: SepaTransfer): Element {
+function transferElement(transfer: SepaTransfer): XmlPart {
   return [
     'CdtTrfTxInf',
     [
       ['PmtId', [['EndToEndId', transfer.endToEndId]]],
-      ['Amt', [['InstdAmt', euros(transfer.amountCents), ['Ccy', 'EUR']]]],
+      ['Amt', [['InstdAmt', xmlEuros(transfer.amountCents), { Ccy: 'EUR' }]]],
       ['Cdtr', [['Nm', sepaText(transfer.name, 70)]]],
       ['CdtrAcct', [['Id', [['IBAN', transfer.iban]]]]],
       ['RmtInf', [['Ustrd', sepaText(transfer.remittance, 140)]]],
     ],
   ];
-}
-
-function written([name, content, attribute]: Element, indent: string): string {
-  const opening = attribute ? `${name} ${attribute[0]}="${escaped(attribute[1])}"` : name;
-  if (typeof content === 'string') return `${indent}<${opening}>${escaped(content)}</${name}>\n`;
-  const inside = content.map((child) => written(child, `${indent}  `)).join('');
-  return `${indent}<${opening}>\n${inside}${indent}</${name}>\n`;
-}
-
-/** With a point and two decimals, as XML has it. */
-function euros(amountCents: number): string {
-  return `${Math.trunc(amountCents / 100)}.${String(amountCents % 100).padStart(2, '0')}`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
