@@ -13,7 +13,8 @@ export interface OfficeTask {
     | 'alliance'
     | 'settlementBatch'
     | 'bankLine'
-    | 'redemptionCorrection';
+    | 'redemptionCorrection'
+    | 'providerInvoice';
   readonly subjectId: string;
 }
 

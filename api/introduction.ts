@@ -81,8 +81,8 @@ export const tagDescriptions: Readonly<Record<string, Text>> = {
     en: 'Welfare plans, what employers pay in, employees’ wallets',
   },
   settlement: {
-    it: 'Pagare i fornitori: distinte, approvazioni, file per la banca, riconciliazione, rendiconti',
-    en: 'Paying providers: batches, approvals, the file for the bank, reconciliation, statements',
+    it: 'Pagare i fornitori: distinte, approvazioni, file per la banca, riconciliazione, rendiconti, fatture',
+    en: 'Paying providers: batches, approvals, the file for the bank, reconciliation, statements, invoices',
   },
   fund: { it: 'Il Fondo e i suoi libri', en: 'The Fund and its books' },
   voucherLaw: {

@@ -56,6 +56,7 @@ import { ruleEvaluationRoutes } from './rule-evaluations.ts';
 import { ruleSetRoutes } from './rule-sets.ts';
 import type { Route } from './route.ts';
 import { serviceProposalRoutes } from './service-proposals.ts';
+import { providerInvoiceRoutes } from './provider-invoices.ts';
 import { settlementBankRoutes } from './settlement-bank.ts';
 import { settlementBatchRoutes } from './settlement-batches.ts';
 import { settlementItemRoutes } from './settlement-items.ts';
@@ -129,6 +130,7 @@ export const routes: readonly Route[] = [
   ...settlementBatchRoutes,
   ...settlementItemRoutes,
   ...settlementBankRoutes,
+  ...providerInvoiceRoutes,
   ...ruleSetRoutes,
   ...ruleChangeRoutes,
   ...ruleEvaluationRoutes,

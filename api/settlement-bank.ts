@@ -3,6 +3,7 @@ import { recordAudit } from '../activities/audit.ts';
 import { reconcile } from '../activities/settlement/answers.ts';
 import { comparedBalances, enterBankBalance } from '../activities/settlement/bank-balance.ts';
 import { readBankCsv } from '../activities/settlement/bank-csv.ts';
+import { reconcileStatement } from '../activities/settlement/bank-statement.ts';
 import { bankLineExplanations, explainBankLine } from '../activities/settlement/explain.ts';
 import { declareInpsDebt } from '../activities/settlement/inps-debt.ts';
 import { iban } from '../domain/iban.ts';
@@ -18,6 +19,10 @@ import { bankLine, shownBankLine } from './settlement-schema.ts';
 const tag = 'settlement';
 const readers = ['fundOfficer', 'administrator', 'auditor'] as const;
 
+const reconciled = z
+  .strictObject({ confirmed: z.int(), rejected: z.int(), unknown: z.int(), repeated: z.int() })
+  .meta({ id: 'Reconciled' });
+
 const importLines = route({
   kind: 'write',
   operation: 'importBankLines',
@@ -30,10 +35,24 @@ const importLines = route({
   },
   who: ['fundOfficer'],
   body: z.strictObject({ csv: z.string().min(1).max(900_000) }),
-  reply: z
-    .strictObject({ confirmed: z.int(), rejected: z.int(), unknown: z.int(), repeated: z.int() })
-    .meta({ id: 'Reconciled' }),
+  reply: reconciled,
   write: (tx, { body }, services) => reconcile(tx, services, readBankCsv(body.csv)),
+});
+
+const importStatement = route({
+  kind: 'write',
+  operation: 'importBankStatement',
+  method: 'post',
+  path: '/v1/settlement/bank-statements',
+  tag,
+  summary: {
+    it: 'Importa l’estratto conto della banca (camt.053.001.08), con gli stessi effetti dell’elenco in CSV',
+    en: 'Import the bank’s statement (camt.053.001.08), to the same effect as the CSV list',
+  },
+  who: ['fundOfficer'],
+  body: z.strictObject({ xml: z.string().min(1).max(900_000) }),
+  reply: reconciled,
+  write: (tx, { body }, services) => reconcileStatement(tx, services, body.xml),
 });
 
 const listLines = route({
@@ -205,6 +224,7 @@ const getVolume = route({
 
 export const settlementBankRoutes = [
   importLines,
+  importStatement,
   listLines,
   explain,
   setAccount,

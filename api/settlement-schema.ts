@@ -114,6 +114,14 @@ export const bankLine = z
     bookedOn: plainDate,
     amountCents: cents.meta({ description: 'As the bank shows it: below zero when money left' }),
     endToEndId: z.string().nullable(),
+    returnRef: z
+      .string()
+      .nullable()
+      .meta({ description: 'The line by which a payment that had left came back' }),
+    reasonCode: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why, in the bank’s code: AC04 is a closed account' }),
     outcome: z.enum(BankLineOutcome),
     itemId: id.nullable(),
     enteredAt: instant,

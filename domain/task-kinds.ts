@@ -132,6 +132,10 @@ export const taskKinds = {
     it: 'decidere su una riscossione per errore, o su un tagliando arrivato tardi',
     en: 'decide on a redemption that was a mistake, or on a slip that came too late',
   },
+  chaseInvoice: {
+    it: 'la fattura di un fornitore manca oltre il termine: chiederla',
+    en: 'a provider’s invoice has been missing past its term: ask for it',
+  },
   sendByPost: { it: 'stampare e spedire una lettera', en: 'print and post a letter' },
 } as const satisfies Record<string, Text>;
 

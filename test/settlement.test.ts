@@ -11,9 +11,11 @@ import {
 } from '../ledger/accounts.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import { fundAllocationId } from '../workflows/contract.ts';
+import { bankStatement, type ToldEntry } from '../cli/cases/bank-statement.ts';
+import type { SettlementItem } from '../prisma/generated/client.ts';
 import { startApi, type TestApi } from './api/support.ts';
 import { bankCsv, fakeBank, italianAmount } from './support/fake-bank.ts';
-import { magic, okOrThrow, openSettlement, type SettlementDesk } from './support/settlement-desk.ts';
+import { magic, okOrThrow, openSettlement, ownIban, type SettlementDesk } from './support/settlement-desk.ts';
 
 let api: TestApi;
 let desk: SettlementDesk;
@@ -175,5 +177,61 @@ describe('a line nobody asked for', () => {
     expect((await desk.import(bankCsv(lines))).body).toMatchObject({ confirmed: 1, unknown: 1 });
     const other = await desk.import(bankCsv([of('CRO-X3', 9_700)]));
     expect(other.status).toBe(409);
+  });
+});
+
+describe('a statement of the bank', () => {
+  const take = (id: string, entries: readonly ToldEntry[], iban = ownIban) =>
+    desk.drawer.post('/v1/settlement/bank-statements', {
+      xml: bankStatement({ id, iban, on: '2026-11-27', entries }),
+    });
+
+  it('brings a payment back exactly once, however often and in whichever parts it is sent', async () => {
+    const provider = await desk.provider();
+    await desk.earns(provider, 10_000);
+    const id = await desk.sent();
+    const cash = await desk.balance(bankCash);
+    const [{ endToEndId, amountCents }] = (await desk.items(id)) as [SettlementItem];
+    const left = { ref: 'T1', endToEndId, amountCents: -amountCents };
+    const back = { ref: 'T1', endToEndId, amountCents, returnedFor: 'AC04' };
+    expect((await take('EC-0', [left, back], magic.rejects)).status).toBe(422);
+    expect((await take('EC-1', [left, back])).body).toMatchObject({ rejected: 1, unknown: 0 });
+    expect(await states(id)).toEqual(['rejected']);
+    for (const entries of [[left, back], [left], [back]])
+      expect((await take('EC-2', entries)).body).toMatchObject({ rejected: 0, unknown: 0, repeated: 1 });
+    expect(await desk.balance(bankCash)).toBe(cash);
+    expect((await dryRun()).items).toMatchObject([
+      { providerId: provider.organisationId, amountCents: 9_800 },
+    ]);
+    const { items } = (await desk.drawer.get('/v1/settlement/bank-lines?limit=200')).body as {
+      items: { endToEndId: string }[];
+    };
+    expect(items.filter((line) => line.endToEndId === endToEndId)).toMatchObject([
+      { outcome: 'rejected', returnRef: 'T1', reasonCode: 'AC04' },
+    ]);
+    await desk.sent();
+  });
+
+  it('confirms a batch that was booked as one line, and puts a late return where somebody looks', async () => {
+    const [one, two] = [await desk.provider(), await desk.provider()];
+    await desk.earns(one, 10_000);
+    await desk.earns(two, 20_000);
+    const id = await desk.sent();
+    const { code, totalCents } = (await desk.drawer.get(batch(id))).body as {
+      code: string;
+      totalCents: number;
+    };
+    const whole = { ref: 'T2', amountCents: -totalCents, batchCode: code };
+    const other = { ref: 'T3', amountCents: 1 - totalCents, batchCode: code };
+    expect((await take('EC-3', [other])).body).toMatchObject({ confirmed: 0, unknown: 1 });
+    expect((await take('EC-4', [whole])).body).toMatchObject({ confirmed: 2, unknown: 0 });
+    expect((await take('EC-5', [whole])).body).toMatchObject({ confirmed: 0, repeated: 2 });
+    const [{ endToEndId, amountCents }] = (await desk.items(id)) as [SettlementItem];
+    const back = { ref: 'T4', endToEndId, amountCents, returnedFor: 'AC04' };
+    const held = await desk.balance(suspense);
+    expect((await take('EC-6', [back])).body).toMatchObject({ unknown: 1 });
+    expect(await desk.balance(suspense)).toBe(held - amountCents);
+    const again = { ref: `T2/${endToEndId}`, endToEndId, amountCents: -amountCents };
+    expect((await take('EC-7', [again, back])).body).toMatchObject({ unknown: 0, repeated: 1 });
   });
 });

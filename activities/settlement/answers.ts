@@ -11,7 +11,7 @@ import { recordAudit } from '../audit.ts';
 import { askFundOfficers } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
 import { releaseLines } from './approve.ts';
-import type { BankEntry } from './bank-csv.ts';
+import type { BankEntry } from './bank-entry.ts';
 import { collectRedemptions } from './collect.ts';
 import { bounceItem, confirmItem } from './money.ts';
 import { toExplain } from './tasks.ts';
@@ -42,14 +42,14 @@ export async function reconcile(
 }
 
 async function take(tx: Tx, entry: BankEntry): Promise<keyof Reconciled> {
-  const { bankRef } = entry;
-  const known = await tx.db.bankLine.findUnique({
-    where: { allianceId_bankRef: { allianceId: tx.allianceId, bankRef } },
-  });
+  const { bankRef, amountCents } = entry;
+  const known = await tx.db.bankLine.findFirst({ where: { bankRef, amountCents: sideOf(amountCents) } });
   if (known) {
     if (!isSame(known, entry)) throw refOfAnotherLine(bankRef);
-    return 'repeated';
+    const isNews = entry.returnedBy && known.returnRef === null;
+    return isNews ? take(tx, entry.returnedBy!) : 'repeated';
   }
+  if (await cameBack(tx, entry)) return 'repeated';
   const item = await answeredItem(tx, entry);
   if (!item) return toSuspense(tx, entry);
   const outcome = entry.isRejected ? 'rejected' : 'confirmed';
@@ -62,6 +62,17 @@ async function take(tx: Tx, entry: BankEntry): Promise<keyof Reconciled> {
     await collectRedemptions(tx, item);
   }
   return outcome;
+}
+
+/** Banks call a payment and its coming back by one reference: what tells them apart is the side they stand on. */
+function sideOf(amountCents: number) {
+  return amountCents < 0 ? { lt: 0 } : { gt: 0 };
+}
+
+/** Whether it is the second line of a payment that was refused, told again without the first. */
+async function cameBack(tx: Tx, { bankRef, endToEndId, amountCents }: BankEntry): Promise<boolean> {
+  const where = { returnRef: bankRef, endToEndId, amountCents: -amountCents };
+  return (await tx.db.bankLine.count({ where })) > 0;
 }
 
 /** The payment that the line answers, taken over the line: it is with the bank, and of just this amount. */
@@ -98,7 +109,7 @@ export function suspenseId(bankLineId: string): string {
 
 function writeLine(
   tx: Tx,
-  { bankRef, bookedOn, amountCents, endToEndId }: BankEntry,
+  { bankRef, bookedOn, amountCents, endToEndId, returnedBy, reasonCode }: BankEntry,
   outcome: BankLine['outcome'],
   itemId: string | null,
 ): Promise<BankLine> {
@@ -109,6 +120,8 @@ function writeLine(
       bookedOn: toDateColumn(bookedOn),
       amountCents,
       endToEndId,
+      returnRef: returnedBy?.bankRef ?? null,
+      reasonCode: reasonCode ?? null,
       outcome,
       itemId,
       enteredBy: tx.actor.id,

@@ -2,11 +2,18 @@ import { ibanFault } from '../../domain/iban.ts';
 import { sumCents } from '../../domain/money.ts';
 import { planPayments, type PlannedPayment } from '../../domain/settlement.ts';
 import type { Tx } from '../../prisma/database.ts';
+import { unpaidUntilInvoiced } from '../provider-invoice/overdue.ts';
 import { durcStanding } from './inps-debt.ts';
 import { givenBack, owedUntil } from './owed.ts';
 
 /** Why a provider that earned something is not in the batch. */
-export const leftOutReasons = ['nothingLeft', 'durcLapsed', 'ibanMissing', 'ibanWrong'] as const;
+export const leftOutReasons = [
+  'nothingLeft',
+  'durcLapsed',
+  'ibanMissing',
+  'ibanWrong',
+  'invoiceMissing',
+] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
 export interface PlannedItem extends PlannedPayment {
@@ -36,6 +43,7 @@ export async function dryRun(tx: Tx, cutOffAt: Date): Promise<DryRun> {
   const back = await givenBack(tx, providerIds);
   const providers = await tx.db.organisation.findMany({ where: { id: { in: providerIds } } });
   const byId = new Map(providers.map((one) => [one.id, one]));
+  const uninvoiced = await unpaidUntilInvoiced(tx);
   const items: PlannedItem[] = [];
   const leftOut: LeftOut[] = [];
   for (const providerId of providerIds) {
@@ -44,7 +52,9 @@ export async function dryRun(tx: Tx, cutOffAt: Date): Promise<DryRun> {
     const debtCents = durc.kind === 'owes' ? durc.debtCents : 0;
     const [earned, refunds] = [owed.get(providerId)!, back.get(providerId) ?? []];
     const payments = planPayments(earned, refunds, debtCents);
-    const reason = reasonAgainst(payments, durc.kind === 'lapsed', iban);
+    const reason = uninvoiced.has(providerId)
+      ? 'invoiceMissing'
+      : reasonAgainst(payments, durc.kind === 'lapsed', iban);
     if (reason) {
       leftOut.push({ providerId, reason, owedCents: sumOf(earned), givenBackCents: sumOf(refunds) });
       continue;

@@ -3,21 +3,24 @@ import { Refusal } from '../../domain/refusal.ts';
 import { creditTransferXml } from '../../domain/sepa.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { SettlementBatch } from '../../prisma/generated/client.ts';
+import { holdRow } from '../../prisma/lock-row.ts';
 import { recordAudit } from '../audit.ts';
+import { drawUpInvoices } from '../provider-invoice/draw-up.ts';
 import type { ActivityServices } from '../services.ts';
 import { batchNotFound, lockBatchForStep } from './batch.ts';
 import { sendItem } from './money.ts';
 import { netRedemptions } from './owed.ts';
 
 /**
- * An approved batch leaves for the bank: its payments are held in the books, and the time and account that stand in
- * the file are kept. Exported already, it stays as it was the first time.
+ * An approved batch leaves for the bank: its payments are held in the books, the time and account that stand in the
+ * file are kept, and its providers are asked for invoices. Exported already, it stays as it was the first time.
  */
 export async function exportBatch(
   tx: Tx,
   { vault }: Pick<ActivityServices, 'vault'>,
   id: string,
 ): Promise<SettlementBatch> {
+  await holdRow(tx, 'alliance', tx.allianceId);
   const batch = await lockBatchForStep(tx, id, ['approved', 'exported', 'closed']);
   if (batch.state !== 'approved') return batch;
   await stillOwedOrThrow(tx, id);
@@ -38,6 +41,7 @@ export async function exportBatch(
   });
   for (const item of items.toSorted((a, b) => a.endToEndId.localeCompare(b.endToEndId)))
     await sendItem(tx, item);
+  await drawUpInvoices(tx, exported);
   await recordAudit(tx, vault, {
     action: 'settlement.exported',
     subjectKind: 'settlementBatch',

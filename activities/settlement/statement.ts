@@ -8,6 +8,7 @@ import type { Bytes } from '../../vault/envelope.ts';
 import { paragraph, type Block } from '../letters/block.ts';
 import { layoutsUpon } from '../letters/fonts.ts';
 import { drawPdf } from '../letters/pdf.ts';
+import { toldInvoices } from '../provider-invoice/told.ts';
 
 interface StatementLine {
   readonly number: string;
@@ -28,6 +29,8 @@ export interface Statement {
   readonly lines: readonly StatementLine[];
   readonly toProviderCents: number;
   readonly toInpsCents: number;
+  /** What it is to invoice, and to whom. */
+  readonly invoices: readonly string[];
 }
 
 /** The statement of the batch and provider of an item, once the batch has left for the bank. */
@@ -49,6 +52,7 @@ export async function statementOf(tx: Tx, item: SettlementItem): Promise<Stateme
     lines: await linesOf(tx, items),
     toProviderCents: totalOf('provider'),
     toInpsCents: totalOf('inps'),
+    invoices: await toldInvoices(tx, { batchId: item.batchId, providerId: item.providerId }),
   };
 }
 
@@ -110,7 +114,7 @@ export function statementPdf(statement: Statement): Promise<Bytes> {
   );
 }
 
-function blocksOf({ lines, toProviderCents, toInpsCents }: Statement): readonly Block[] {
+function blocksOf({ lines, toProviderCents, toInpsCents, invoices }: Statement): readonly Block[] {
   const rows = lines.map((line) => [
     `${line.number}${line.isRefund ? ' (rimborso)' : ''}`,
     shortDate(line.capturedOn),
@@ -125,6 +129,7 @@ function blocksOf({ lines, toProviderCents, toInpsCents }: Statement): readonly 
     { kind: 'table', columns, rows },
     paragraph(`Al fornitore, con bonifico: ${formatEuro(toProviderCents)}.`),
     ...(toInpsCents > 0 ? [paragraph(substitution(toInpsCents))] : []),
+    ...invoices.map(paragraph),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { readItalianCsv, type CsvTable } from '../../domain/italian-csv.ts';
 import { readEuro } from '../../domain/money.ts';
 import { Refusal, type FieldError } from '../../domain/refusal.ts';
 import { taxCode as taxCodeSchema } from '../../domain/tax-code.ts';
@@ -22,12 +22,8 @@ export interface CreditLine {
  * Each line that cannot be read is named by its number, and never by what stands in it.
  */
 export function readCreditFile(bytes: Uint8Array): readonly CreditLine[] {
-  const [header, ...lines] = splitLines(bytes);
-  if (
-    !header ||
-    headers.some((name, at) => header.cells[at]?.toLowerCase() !== name) ||
-    header.cells.length !== 2
-  )
+  const { header, lines } = tableOf(bytes);
+  if (headers.some((name, at) => header[at] !== name) || header.length !== headers.length)
     throw unreadable([
       lineError(1, {
         it: 'scrivere le intestazioni: codice fiscale;importo',
@@ -56,24 +52,16 @@ export function refuseLines(numbers: readonly number[], message: Text): void {
   if (numbers.length > 0) throw unreadable(numbers.map((number) => lineError(number, message)));
 }
 
-function splitLines(
-  bytes: Uint8Array,
-): readonly { readonly number: number; readonly cells: readonly string[] }[] {
+function tableOf(bytes: Uint8Array): CsvTable {
   if (bytes.length > MOST_BYTES) throw unreadable([wrongLength]);
+  const table = readItalianCsv(decoded(bytes));
+  if (!table) throw unreadable([notCsv]);
+  return table;
+}
+
+function decoded(bytes: Uint8Array): string {
   try {
-    const content = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    const records = parse(content, {
-      delimiter: ';',
-      relax_column_count: true,
-      skip_records_with_empty_values: true,
-      info: true,
-    });
-    return (records as unknown as { record: string[]; info: { lines: number } }[]).map(
-      ({ record, info }) => ({
-        number: info.lines,
-        cells: record.map((cell) => cell.trim()),
-      }),
-    );
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw unreadable([notCsv]);
   }

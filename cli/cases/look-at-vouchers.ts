@@ -7,6 +7,7 @@ import { camelCase } from './sentence.ts';
 
 const prefund = z.object({ balanceCents: z.int() });
 const payments = z.object({ items: z.array(z.object({ amountCents: z.int() })) });
+const invoices = z.object({ items: z.array(z.unknown()) });
 const fringeView = z.object({
   items: z.array(
     z.object({
@@ -37,6 +38,12 @@ export async function lookAtVouchers(play: Play, expected: Expectations, compare
     const { items } = await stage.staff('the fund office').read(path, payments);
     const paid = items.reduce((sum, { amountCents }) => sum + amountCents, 0);
     compare(`providers paid / ${name}`, cents, paid);
+  }
+  for (const [name, count] of Object.entries(expected['invoices missing'] ?? {})) {
+    const id = await play.organisations.organisationIdOrThrow(name);
+    const path = `/v1/settlement/provider-invoices?providerId=${id}&missing=true&limit=200`;
+    const { items } = await stage.staff('the fund office').read(path, invoices);
+    compare(`invoices missing / ${name}`, count, items.length);
   }
   for (const [name, one] of Object.entries(expected.vouchers ?? {})) {
     const found = await vouchers.voucher(name);

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Play } from './actions.ts';
 import type { Answer } from './http.ts';
 import { dayOf, succeeded } from './organisations.ts';
-import { payProviders } from './pay-providers.ts';
+import { entersInvoicing, invoicesAlliance } from './invoice-doing.ts';
+import { payProviders, payProvidersByStatement } from './pay-providers.ts';
 import type { planActions } from './plan-words.ts';
 import { camelCase } from './sentence.ts';
 import type { Step } from './steps.ts';
@@ -93,4 +94,8 @@ export const planDoing: Doing = {
     });
   },
   'pays the providers': (play, step) => payProviders(play, step),
+  'pays the providers by statement': (play, step, said) =>
+    payProvidersByStatement(play, step, said['come back'] ?? []),
+  'says how it invoices': (play, step) => entersInvoicing(play, step),
+  'invoices the alliance': (play, step, said) => invoicesAlliance(play, step, said),
 };

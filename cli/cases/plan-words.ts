@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { key, oneOf, parts, written } from './sentence.ts';
-import { date, money, name, wholeNumber, yes, yesOrNo } from './values.ts';
+import { date, money, name, text, wholeNumber, yes, yesOrNo } from './values.ts';
 
 const month = written(
   z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/),
@@ -59,6 +59,25 @@ const benefit = parts({
   amount: key('importo', money, ['quanto vale', 'what it is worth']),
 });
 
+const statement = parts({
+  'come back': key('tornano', z.array(name).optional(), [
+    'fornitori il cui conto è chiuso (AC04)',
+    'providers whose account is closed (AC04)',
+  ]),
+});
+
+const sentInvoice = parts({
+  number: key('numero', text, ['della fattura', 'of the invoice']),
+  total: key('totale', money.optional(), [
+    'quello della proforma, se non si dice',
+    'the pro-forma’s unless said',
+  ]),
+  to: key('a partita IVA', text.optional(), [
+    'quella dell’alleanza, se non si dice',
+    'the alliance’s unless said',
+  ]),
+});
+
 /** What employers and their people do about credit, family and the year's limit, and how money comes and goes. */
 export const planActions = {
   'opens a plan': key('apre un piano', plan, ['un datore, per tutti', 'an employer, for everybody']),
@@ -89,5 +108,17 @@ export const planActions = {
   'pays the providers': key('paga i fornitori', yes, [
     'la distinta intera, da chi la prepara alla banca che la esegue: sempre "sì"',
     'the whole batch, from whoever draws it up to the bank that makes it: always "yes"',
+  ]),
+  'pays the providers by statement': key('paga i fornitori con estratto conto', statement, [
+    'la distinta intera; la banca risponde con un camt.053, mandato due volte',
+    'the whole batch; the bank answers by a camt.053, which is sent twice',
+  ]),
+  'says how it invoices': key('dice come fattura', yes, [
+    'un fornitore, e l’ufficio a chi: sempre "sì"',
+    'a provider, and the office whom: always "yes"',
+  ]),
+  'invoices the alliance': key('fattura all’alleanza', sentInvoice, [
+    'un fornitore, ciò che gli è stato chiesto per ultimo, come fattura elettronica',
+    'a provider, what it was asked for last, as an electronic invoice',
   ]),
 } as const;

@@ -55,6 +55,10 @@ export const voucherExpectations = {
     'quanto la banca ha pagato a ciascuno, per nome',
     'what the bank has paid to each, by name',
   ]),
+  'invoices missing': key('fatture mancanti', z.record(name, wholeNumber).optional(), [
+    'quante fatture un fornitore deve ancora mandare, per nome',
+    'how many invoices a provider has still to send, by name',
+  ]),
   vouchers: key('buoni', z.record(name, voucher).optional(), ['per nome', 'by name']),
   'private orders': key('ordini privati', z.record(name, privateOrder).optional(), ['per nome', 'by name']),
   fringe: key('soglia', z.record(name, fringe).optional(), [

@@ -52,6 +52,87 @@ export const settlementMutants: readonly AnyMutant[] = [
       'const counts',
     ],
   ]),
+  ...provenBy('test/camt053.test.ts', [
+    ['settlement: a pending entry counts', 'activities/settlement/camt053.ts', "=== 'BOOK'", "!== 'INFO'"],
+    [
+      'settlement: francs are euro',
+      'activities/settlement/camt053.ts',
+      "if (amount!.attributes['Ccy'] !== 'EUR') throw wrongEntry(place, 'Ccy');",
+    ],
+    [
+      'settlement: parts of another sum',
+      'activities/settlement/camt053.ts',
+      "if (parts.reduce((sum, { amountCents }) => sum + amountCents, 0) !== whole) throw wrongEntry(place, 'Amt');",
+    ],
+    ['settlement: entities grow', 'domain/xml-reading.ts', "parser.on('doctype', stop);"],
+    ['settlement: as deep as one likes', 'domain/xml-reading.ts', 'open.length >= DEEPEST || '],
+  ]),
+  ...provenBy('test/settlement.test.ts', [
+    ['settlement: a return counts again', answers, "if (await cameBack(tx, entry)) return 'repeated';"],
+    [
+      'settlement: a late return is lost',
+      answers,
+      'return isNews ? take(tx, entry.returnedBy!) : ',
+      'return ',
+    ],
+    [
+      'settlement: any account’s statement',
+      'activities/settlement/bank-statement.ts',
+      'if (!ibans.every((iban) => ours.some((account) => account.iban === iban))) throw anotherAccount;',
+    ],
+    [
+      'settlement: a batch of another sum',
+      'activities/settlement/bank-statement.ts',
+      'if (sumCents(items.map(({ amountCents }) => amountCents)) !== -entry.amountCents) return [entry];',
+    ],
+  ]),
+  ...provenBy('test/xml-schemas.test.ts', [
+    ['settlement: an empty name', 'domain/sepa.ts', " || 'NOTPROVIDED'"],
+    [
+      'invoices: every exempt one is stamped',
+      'domain/provider-invoice.ts',
+      'sumCents(withoutVat.map(({ grossCents }) => grossCents)) > STAMP_ABOVE_CENTS',
+      'withoutVat.length > 0',
+    ],
+  ]),
+  ...provenBy('test/provider-invoices.test.ts', [
+    [
+      'invoices: asked for twice',
+      'activities/provider-invoice/draw-up.ts',
+      'told.amount_cents IS NULL AND r.id IN',
+      'r.id IN',
+    ],
+    [
+      'invoices: nothing is credited',
+      'activities/provider-invoice/draw-up.ts',
+      'OR (r.refunded_cents > 0 AND told.amount_cents > r.amount_cents - r.refunded_cents)',
+    ],
+    [
+      'invoices: another total',
+      'domain/arrived-invoice.ts',
+      'if (totalCents !== awaited.totalCents) faults.push(wrongTotal(totalCents, awaited.totalCents));',
+    ],
+    ['invoices: another VAT', 'domain/arrived-invoice.ts', '...(isVatSame ? [] : [wrongVat]),'],
+    [
+      'invoices: a number twice',
+      'activities/provider-invoice/match.ts',
+      '(await isUsed(tx, invoice, arrived)) ? [usedNumber(arrived.number)] : []',
+      '[]',
+    ],
+    [
+      'invoices: came twice',
+      'activities/provider-invoice/match.ts',
+      'where: { id, matchedAt: null },',
+      'where: { id },',
+    ],
+    [
+      'invoices: a stranger reads one',
+      'api/provider-invoices.ts',
+      '{ providerId: duty.organisationId }',
+      '{}',
+    ],
+    ['invoices: paid without one', 'activities/settlement/dry-run.ts', 'uninvoiced.has(providerId)', 'false'],
+  ]),
   ...provenBy('test/settlement-batch.test.ts', [
     [
       'settlement: whoever drew it up approves',

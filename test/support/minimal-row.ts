@@ -60,6 +60,7 @@ const wanted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   voucher_extension: { reason_sealed: Buffer.from('r') },
   settlement_item: { netted_cents: 0, iban: 'IT60X0542811101000000123456' },
   bank_line: { item_id: randomUUID() },
+  invoice_party: { organisation_id: randomUUID(), tax_regime: 'RF01' },
 };
 
 /** What a check lets through, for the columns that do not take just anything of their type. */
@@ -72,6 +73,8 @@ const fitting: Readonly<Record<string, string>> = {
   regularise_by: '2026-06-16',
   held_until: '2026-06-01T10:15:00Z',
   extended_until: '2026-06-02T10:00:00Z',
+  postal_code: '24060',
+  province: 'BG',
 };
 
 function valueFor({ name, type, firstLabel }: Column): unknown {

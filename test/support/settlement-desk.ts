@@ -21,7 +21,8 @@ export const magic = {
   answersTwice: 'ES9121000418450200051332',
 } as const;
 
-const ours = 'IT40S0542811101000000123456';
+/** The account that pays. */
+export const ownIban = 'IT40S0542811101000000123456';
 
 /** An alliance with employers' money in the bank, providers that take vouchers, and three people who pay them. */
 export async function openSettlement(api: TestApi, prefundCents = 5_000_000) {
@@ -34,7 +35,7 @@ export async function openSettlement(api: TestApi, prefundCents = 5_000_000) {
     wallet,
     ...people,
     setAccount: () =>
-      administrator.post('/v1/settlement/account', { holderName: 'Fondo di prova', iban: ours }),
+      administrator.post('/v1/settlement/account', { holderName: 'Fondo di prova', iban: ownIban }),
     provider: (iban: string | null = magic.confirms, name?: string): Promise<PaidProvider> =>
       api.inAlliance(async (tx) => {
         const provider = await plantProvider(tx, { name: name ?? `Cooperativa ${++nth}` });

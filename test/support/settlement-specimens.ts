@@ -12,6 +12,16 @@ const exported = {
   debtor_iban: 'IT',
 };
 const toInps = { payee: 'inps', iban: null, inps_debt_id: one };
+const ofAlliance = {
+  organisation_id: null,
+  tax_regime: null,
+  name: 'n',
+  vat_number: 'v',
+  recipient_code: 'r',
+  invoice_days: 15,
+  blocks_payment: false,
+};
+const matched = { number: '1', issued_on: '2026-06-01', matched_by: one, matched_at: at };
 const unknown = { outcome: 'unknown', item_id: null };
 const explained = { explanation: 'prefund', explained_by: one, explained_at: at };
 
@@ -43,6 +53,44 @@ export const settlementChecks: readonly Specimen[] = [
   ['settlement_line_sign', 'settlement_line', [{ refund_transfer_id: one }]],
   ['bank_line_item', 'bank_line', [{ item_id: null }]],
   ['bank_line_item', 'bank_line', [{ outcome: 'unknown' }]],
+  ['bank_line_returned', 'bank_line', [{ amount_cents: -1, return_ref: 'r' }]],
+  ['bank_line_returned', 'bank_line', [{ outcome: 'rejected', return_ref: 'r' }]],
+  ['invoice_party_side', 'invoice_party', [{ ...ofAlliance, name: null }]],
+  ['invoice_party_side', 'invoice_party', [{ ...ofAlliance, tax_regime: 'RF01' }]],
+  ['invoice_party_side', 'invoice_party', [{ tax_regime: null }]],
+  ['invoice_party_side', 'invoice_party', [{ vat_number: 'v' }]],
+  ['invoice_party_days', 'invoice_party', [{ ...ofAlliance, invoice_days: -1 }]],
+  ['provider_invoice_total', 'provider_invoice', [{ total_cents: 0 }]],
+  ['provider_invoice_matched', 'provider_invoice', [{ ...matched, issued_on: null }]],
+  ['provider_invoice_line_amount', 'provider_invoice_line', [{ amount_cents: 0 }]],
+  [
+    'provider_invoice_line_once',
+    'provider_invoice_line',
+    [
+      { redemption_id: one, amount_cents: -1 },
+      { redemption_id: one, amount_cents: 1 },
+      { redemption_id: one, amount_cents: 1 },
+    ],
+  ],
+  [
+    'provider_invoice_number_once',
+    'provider_invoice',
+    [
+      { ...matched, provider_id: one, number: 'a/1' },
+      { ...matched, provider_id: one, number: 'a/1', issued_on: '2027-01-01' },
+      { ...matched, provider_id: one, number: 'a/1', kind: 'creditNote' },
+      { ...matched, provider_id: one, number: 'A/1' },
+    ],
+  ],
+  [
+    'bank_line_ref_once',
+    'bank_line',
+    [
+      { ...unknown, bank_ref: 'CRO1', amount_cents: 5 },
+      { ...unknown, bank_ref: 'CRO1', amount_cents: -5 },
+      { ...unknown, bank_ref: 'CRO1', amount_cents: 6 },
+    ],
+  ],
   ['bank_line_explained', 'bank_line', [explained]],
   ['bank_line_explained', 'bank_line', [{ ...unknown, ...explained, explained_by: null }]],
   [
@@ -65,7 +113,16 @@ export const settlementTwice: readonly Specimen[] = [
     provider_id: one,
   }),
   same('settlement_item_alliance_id_end_to_end_id_key', 'settlement_item', { end_to_end_id: 'e' }),
-  same('bank_line_alliance_id_bank_ref_key', 'bank_line', { bank_ref: 'CRO1' }),
+  same('provider_invoice_batch_id_provider_id_kind_key', 'provider_invoice', {
+    batch_id: one,
+    provider_id: one,
+  }),
+  same('provider_invoice_alliance_id_code_key', 'provider_invoice', { code: 'PF-2026-0001-0001' }),
+  same('provider_invoice_line_invoice_id_redemption_id_key', 'provider_invoice_line', {
+    invoice_id: one,
+    redemption_id: one,
+    amount_cents: -1,
+  }),
   same('bank_line_answers_once', 'bank_line', { item_id: one }),
 ];
 
@@ -80,4 +137,6 @@ export const settlementAllowed: readonly (readonly [table: string, rows: readonl
     ],
   ],
   ['bank_line', [unknown, { ...unknown, ...explained }]],
+  ['bank_line', [{ outcome: 'rejected', amount_cents: -1, return_ref: 'r', reason_code: 'AC04' }]],
+  ['invoice_party', [{}, ofAlliance]],
 ];

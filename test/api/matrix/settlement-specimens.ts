@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { draftOf } from '../../../activities/provider-invoice/draft.ts';
+import { bankStatement } from '../../../cli/cases/bank-statement.ts';
 import { toDateColumn } from '../../../domain/plain-date.ts';
+import { toPlainDate } from '../../../domain/time.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { plantRedemptions, plantTill } from '../../support/planted-redemption.ts';
 import { plantVouchers, plantWallet } from '../../support/planted-voucher.ts';
@@ -124,6 +127,75 @@ async function makeRedemption({ api, home, insiders, offer }: World): Promise<st
   return row.id;
 }
 
+const seat = { address: 'Via Prova 1', postalCode: '24060', comune: 'Casazza', province: 'BG' };
+const account = 'IT60X0542811101000000123456';
+
+/** Of the account on record, with one line that nobody here asked for. */
+async function statementAbout({ api, home, insiders }: World): Promise<string> {
+  await api.inAlliance(
+    (tx) =>
+      tx.db.settlementAccount.create({
+        data: {
+          allianceId: tx.allianceId,
+          holderName: 'Fondo',
+          iban: account,
+          setBy: insiders.administrator.accountId,
+          setAt: tx.now,
+        },
+      }),
+    home.allianceId,
+  );
+  const entries = [{ ref: randomUUID(), amountCents: 100 }];
+  return bankStatement({ id: 'EC', iban: account, on: '2026-06-01', entries });
+}
+
+/** What the provider at home was asked to invoice for one redemption, both sides of the invoice being known. */
+async function makeInvoice(world: World): Promise<string> {
+  const [batchId, redemptionId] = [await makeExported(world), await makeRedemption(world)];
+  const { api, home, insiders } = world;
+  return api.inAlliance(async (tx) => {
+    const { allianceId, now } = tx;
+    const by = { allianceId, setBy: insiders.administrator.accountId, setAt: now };
+    const terms = { invoiceDays: 15, blocksPayment: false };
+    const recipient = { name: 'Consorzio', vatNumber: '00743110157', recipientCode: '0000000', ...terms };
+    await tx.db.invoiceParty.createMany({
+      data: [
+        { ...by, ...seat, ...recipient },
+        { ...by, ...seat, organisationId: home.providerId, taxRegime: 'RF01' },
+      ],
+    });
+    const { id: providerId } = await tx.db.organisation.update({
+      where: { id: home.providerId },
+      data: { vatNumber: '01234567897' },
+    });
+    const asked = { batchId, providerId, kind: 'invoice', totalCents: 10_000, drawnAt: now } as const;
+    nth += 1;
+    const { id } = await tx.db.providerInvoice.create({
+      data: { ...asked, allianceId, code: `PF-2026-${nth}` },
+    });
+    await tx.db.providerInvoiceLine.create({
+      data: { allianceId, invoiceId: id, redemptionId, amountCents: 10_000, vatTreatment: 'exempt' },
+    });
+    return id;
+  }, home.allianceId);
+}
+
+/** The draft itself, which its provider could as well have sent as it is. */
+function draftAbout({ api, home }: World, invoiceId: string): Promise<string> {
+  return api.inAlliance(
+    async (tx) => draftOf(tx, await tx.db.providerInvoice.findUniqueOrThrow({ where: { id: invoiceId } })),
+    home.allianceId,
+  );
+}
+
+const invoice = (bodyOf?: (world: World, invoiceId: string) => Promise<unknown>): Specimen => ({
+  names: 'owner',
+  make: async (world) => {
+    const invoiceId = await makeInvoice(world);
+    return { params: { invoiceId }, ...(bodyOf ? { body: await bodyOf(world, invoiceId) } : {}) };
+  },
+});
+
 let day = 0;
 
 /** A day of which nobody entered a balance before. */
@@ -157,6 +229,26 @@ export const settlementSpecimens: Specimens = {
   importBankLines: nothing(() => ({
     csv: `riferimento;data;importo;end_to_end;esito\r\n${randomUUID()};01/06/2026;1,00;;eseguito\r\n`,
   })),
+  importBankStatement: {
+    names: 'nothing',
+    make: async (world) => ({ body: { xml: await statementAbout(world) } }),
+  },
+  setInvoiceRecipient: nothing(() => ({
+    name: 'Consorzio',
+    vatNumber: '00743110157',
+    recipientCode: '0000000',
+    ...seat,
+  })),
+  setInvoiceIssuer: nothing(() => ({ ...seat, taxRegime: 'RF01' })),
+  listProviderInvoices: nothing(),
+  readInvoiceDraft: invoice(),
+  uploadProviderInvoice: invoice(async (world, invoiceId) => ({ xml: await draftAbout(world, invoiceId) })),
+  recordProviderInvoice: invoice(({ api }) => {
+    nth += 1;
+    return api.inAlliance(({ now }) =>
+      Promise.resolve({ number: `F/${nth}`, issuedOn: toPlainDate(now), totalCents: 10_000 }),
+    );
+  }),
   listBankLines: nothing(),
   explainBankLine: {
     names: 'alliance',

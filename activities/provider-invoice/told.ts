@@ -1,0 +1,37 @@
+import { formatEuro } from '../../domain/money.ts';
+import { bearsStamp, vatGroups, type VatGroup } from '../../domain/provider-invoice.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { ProviderInvoice } from '../../prisma/generated/client.ts';
+import { linesOf } from './draft.ts';
+import { recipientInForce } from './party.ts';
+
+/** The pro-forma as a provider reads it on its statement: what to write, to whom, with which VAT, and the reference. */
+export async function toldInvoices(
+  tx: Tx,
+  of: { readonly batchId: string; readonly providerId: string },
+): Promise<readonly string[]> {
+  const invoices = await tx.db.providerInvoice.findMany({ where: of, orderBy: { kind: 'asc' } });
+  const told = await Promise.all(invoices.map((invoice) => toldInvoice(tx, invoice)));
+  return told.flat();
+}
+
+async function toldInvoice(tx: Tx, invoice: ProviderInvoice): Promise<readonly string[]> {
+  const recipient = await recipientInForce(tx, invoice.recipientId);
+  const groups = vatGroups(await linesOf(tx, invoice.id), toPlainDate(invoice.drawnAt));
+  const what = invoice.kind === 'invoice' ? 'Fattura elettronica' : 'Nota di credito elettronica';
+  const to = recipient
+    ? `a ${recipient.name!}, partita IVA ${recipient.vatNumber!}, codice destinatario ${recipient.recipientCode!}`
+    : 'a chi l’alleanza indicherà';
+  const stamp = bearsStamp(groups, false) ? ' Bollo virtuale di 2,00 €, se chi emette non ne è esente.' : '';
+  return [
+    `${what} da emettere ${to}: totale ${formatEuro(invoice.totalCents)}, causale ${invoice.code}.${stamp}`,
+    ...groups.map(toldGroup),
+  ];
+}
+
+function toldGroup({ nature, reference, ratePercent, grossCents, taxableCents, vatCents }: VatGroup): string {
+  return nature
+    ? `Senza IVA (${nature}, ${reference ?? ''}): ${formatEuro(grossCents)}.`
+    : `Imponibile ${formatEuro(taxableCents)}, IVA ${ratePercent} % ${formatEuro(vatCents)}.`;
+}

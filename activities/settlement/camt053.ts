@@ -1,0 +1,104 @@
+import { readEuro } from '../../domain/money.ts';
+import { isPlainDate } from '../../domain/plain-date.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Text } from '../../domain/text.ts';
+import { allAt, readXml, textAt, type XmlElement } from '../../domain/xml-reading.ts';
+import { isBankRef, isEndToEndId, MOST_BANK_CENTS, MOST_BANK_LINES, type BankEntry } from './bank-entry.ts';
+import { pairReturns } from './paired-returns.ts';
+
+const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:camt.053.001.08';
+
+export interface BankStatement {
+  /** Whose account each statement of the file is of. */
+  readonly ibans: readonly string[];
+  readonly entries: readonly BankEntry[];
+}
+
+/**
+ * Reads the bank's statement as camt.053.001.08. Only what is booked counts. An entry of many payments is read payment
+ * by payment, and one that came back stands beside the one that left. One wrong entry, and nothing of the file is
+ * taken.
+ */
+export function readCamt053(xml: string): BankStatement {
+  const root = readXml(xml);
+  const statements = root ? allAt(root, 'BkToCstmrStmt', 'Stmt') : [];
+  if (!root || root.namespace !== NAMESPACE || statements.length === 0)
+    throw unreadable({
+      it: 'serve un estratto conto camt.053.001.08, senza DOCTYPE',
+      en: 'a camt.053.001.08 statement is needed, without a DOCTYPE',
+    });
+  const ibans = statements.map((one) => textAt(one, 'Acct', 'Id', 'IBAN') ?? '');
+  const booked = statements.flatMap((statement, nth) =>
+    allAt(statement, 'Ntry')
+      .map((entry, at) => ({ entry, place: `${textAt(statement, 'Id') ?? nth + 1}#${at + 1}` }))
+      .filter(({ entry }) => textAt(entry, 'Sts', 'Cd') === 'BOOK'),
+  );
+  const entries = pairReturns(booked.flatMap(({ entry, place }) => entriesOf(entry, place)));
+  if (entries.length > MOST_BANK_LINES)
+    throw unreadable({
+      it: `al massimo ${MOST_BANK_LINES} movimenti: dividere il file`,
+      en: `${MOST_BANK_LINES} entries at most: split the file`,
+    });
+  return { ibans, entries };
+}
+
+/** The payments of an entry, or the entry itself when the bank tells no more of it. */
+function entriesOf(entry: XmlElement, place: string): readonly BankEntry[] {
+  const details = allAt(entry, 'NtryDtls', 'TxDtls');
+  const whole = signedCents(entry, entry, place);
+  const bookedOn = (textAt(entry, 'BookgDt', 'Dt') ?? textAt(entry, 'BookgDt', 'DtTm') ?? '').slice(0, 10);
+  if (!isPlainDate(bookedOn)) throw wrongEntry(place, 'BookgDt');
+  const ofBank = textAt(entry, 'AcctSvcrRef');
+  if (details.length <= 1) {
+    const batchCode = details.length === 0 ? (textAt(entry, 'NtryDtls', 'Btch', 'PmtInfId') ?? null) : null;
+    const bankRef = ofBank ?? (details[0] && textAt(details[0], 'Refs', 'AcctSvcrRef')) ?? place;
+    return [{ ...told(details[0] ?? entry, bankRef, place), bookedOn, amountCents: whole, batchCode }];
+  }
+  const parts = details.map((detail, at) => ({
+    ...told(detail, textAt(detail, 'Refs', 'AcctSvcrRef') ?? `${ofBank ?? place}.${at + 1}`, place),
+    bookedOn,
+    amountCents: signedCents(detail, entry, place),
+  }));
+  if (parts.reduce((sum, { amountCents }) => sum + amountCents, 0) !== whole) throw wrongEntry(place, 'Amt');
+  return parts;
+}
+
+/** What a payment says of itself: its references, and whether and why it came back. */
+function told(detail: XmlElement, bankRef: string, place: string) {
+  const given = textAt(detail, 'Refs', 'EndToEndId');
+  const endToEndId = given === undefined || given === 'NOTPROVIDED' ? null : given;
+  if (!isBankRef(bankRef)) throw wrongEntry(place, 'AcctSvcrRef');
+  if (endToEndId !== null && !isEndToEndId(endToEndId)) throw wrongEntry(place, 'EndToEndId');
+  const reasonCode = textAt(detail, 'RtrInf', 'Rsn', 'Cd') ?? null;
+  return { bankRef, endToEndId, isRejected: false, reasonCode };
+}
+
+/** Below zero for a debit, whether it is one or takes a credit back; a payment within an entry may tell its own side. */
+function signedCents(detail: XmlElement, entry: XmlElement, place: string): number {
+  const [amount] = [...allAt(detail, 'Amt'), ...allAt(detail, 'AmtDtls', 'TxAmt', 'Amt')];
+  const side = textAt(detail, 'CdtDbtInd') ?? textAt(entry, 'CdtDbtInd');
+  const written = /^(\d+)(?:\.(\d{1,2})0*)?$/.exec(amount?.text.trim() ?? '');
+  const cents = written ? readEuro(`${written[1]},${written[2] ?? '00'}`) : undefined;
+  if (cents === undefined || cents === 0 || cents > MOST_BANK_CENTS) throw wrongEntry(place, 'Amt');
+  if (amount!.attributes['Ccy'] !== 'EUR') throw wrongEntry(place, 'Ccy');
+  if (side !== 'CRDT' && side !== 'DBIT') throw wrongEntry(place, 'CdtDbtInd');
+  return side === 'DBIT' ? -cents : cents;
+}
+
+function wrongEntry(place: string, element: string): Refusal {
+  return unreadable({
+    it: `movimento ${place}: ${element} manca o non è leggibile`,
+    en: `entry ${place}: ${element} is missing or cannot be read`,
+  });
+}
+
+/** Shared with whoever finds that a file is well written and still of no use here. */
+export function unreadable(message: Text): Refusal {
+  return new Refusal('invalidRequest', {
+    detail: {
+      it: 'Correggere il file e inviarlo di nuovo: di questo non è stato preso niente.',
+      en: 'Correct the file and send it again: nothing of this one was taken.',
+    },
+    errors: [{ pointer: '/body/xml', message }],
+  });
+}
