@@ -408,16 +408,6 @@ export type InvoiceLine = Prisma.InvoiceLineModel
  */
 export type RedemptionRefund = Prisma.RedemptionRefundModel
 /**
- * Model PaperSlip
- * A numbered form, printed beforehand for a place: filled in while its till has no network, and entered once.
- */
-export type PaperSlip = Prisma.PaperSlipModel
-/**
- * Model RedemptionCorrection
- * A redemption that was a mistake, or a slip that came too late: somebody asks, somebody else decides.
- */
-export type RedemptionCorrection = Prisma.RedemptionCorrectionModel
-/**
  * Model VoucherExtension
  * A later last day that somebody gave a voucher, alone or with many others at once.
  */
@@ -458,7 +448,20 @@ export type SettlementLine = Prisma.SettlementLineModel
  */
 export type BankLine = Prisma.BankLineModel
 /**
- * Model Booking
- * A moment that whoever holds a voucher or a private order and its provider agree on, or try to. It moves no money.
+ * Model InvoiceParty
+ * How somebody stands on an invoice; the newest counts. Without an organisation it is who is invoiced for the
+ * alliance, with its terms; with one, the provider that invoices.
  */
-export type Booking = Prisma.BookingModel
+export type InvoiceParty = Prisma.InvoicePartyModel
+/**
+ * Model ProviderInvoice
+ * What a provider is to invoice for a batch, drawn up when it left, or to credit for what was refunded since; and the
+ * number of the document that came. The document itself is not kept: it may name people.
+ */
+export type ProviderInvoice = Prisma.ProviderInvoiceModel
+/**
+ * Model ProviderInvoiceLine
+ * A redemption on it, at what its voucher was worth: the contribution to the Fund takes nothing off. Below zero what
+ * is credited.
+ */
+export type ProviderInvoiceLine = Prisma.ProviderInvoiceLineModel

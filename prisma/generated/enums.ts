@@ -486,23 +486,6 @@ export const FringeKind = {
 export type FringeKind = (typeof FringeKind)[keyof typeof FringeKind]
 
 
-export const RedemptionCorrectionKind = {
-  reversal: 'reversal',
-  lateSlip: 'lateSlip'
-} as const
-
-export type RedemptionCorrectionKind = (typeof RedemptionCorrectionKind)[keyof typeof RedemptionCorrectionKind]
-
-
-export const RedemptionCorrectionState = {
-  asked: 'asked',
-  approved: 'approved',
-  refused: 'refused'
-} as const
-
-export type RedemptionCorrectionState = (typeof RedemptionCorrectionState)[keyof typeof RedemptionCorrectionState]
-
-
 export const VoucherResidual = {
   wallet: 'wallet',
   nextPlan: 'nextPlan',
@@ -553,35 +536,9 @@ export const BankLineOutcome = {
 export type BankLineOutcome = (typeof BankLineOutcome)[keyof typeof BankLineOutcome]
 
 
-export const BookingSide = {
-  holder: 'holder',
-  provider: 'provider'
+export const ProviderInvoiceKind = {
+  invoice: 'invoice',
+  creditNote: 'creditNote'
 } as const
 
-export type BookingSide = (typeof BookingSide)[keyof typeof BookingSide]
-
-
-export const BookingState = {
-  proposed: 'proposed',
-  confirmed: 'confirmed',
-  declined: 'declined',
-  lapsed: 'lapsed',
-  cancelled: 'cancelled',
-  missed: 'missed',
-  passed: 'passed',
-  redeemed: 'redeemed',
-  charged: 'charged',
-  ended: 'ended'
-} as const
-
-export type BookingState = (typeof BookingState)[keyof typeof BookingState]
-
-
-export const BookingEnd = {
-  voucherExpired: 'voucherExpired',
-  voucherVoided: 'voucherVoided',
-  orderCancelled: 'orderCancelled',
-  providerStopped: 'providerStopped'
-} as const
-
-export type BookingEnd = (typeof BookingEnd)[keyof typeof BookingEnd]
+export type ProviderInvoiceKind = (typeof ProviderInvoiceKind)[keyof typeof ProviderInvoiceKind]

@@ -472,8 +472,6 @@ export const ModelName = {
   EmployerInvoice: 'EmployerInvoice',
   InvoiceLine: 'InvoiceLine',
   RedemptionRefund: 'RedemptionRefund',
-  PaperSlip: 'PaperSlip',
-  RedemptionCorrection: 'RedemptionCorrection',
   VoucherExtension: 'VoucherExtension',
   SettlementAccount: 'SettlementAccount',
   BankBalance: 'BankBalance',
@@ -481,7 +479,10 @@ export const ModelName = {
   SettlementBatch: 'SettlementBatch',
   SettlementItem: 'SettlementItem',
   SettlementLine: 'SettlementLine',
-  BankLine: 'BankLine'
+  BankLine: 'BankLine',
+  InvoiceParty: 'InvoiceParty',
+  ProviderInvoice: 'ProviderInvoice',
+  ProviderInvoiceLine: 'ProviderInvoiceLine'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -497,7 +498,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "paperSlip" | "redemptionCorrection" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine" | "invoiceParty" | "providerInvoice" | "providerInvoiceLine"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -6051,154 +6052,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
-    PaperSlip: {
-      payload: Prisma.$PaperSlipPayload<ExtArgs>
-      fields: Prisma.PaperSlipFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.PaperSlipFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.PaperSlipFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
-        }
-        findFirst: {
-          args: Prisma.PaperSlipFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.PaperSlipFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
-        }
-        findMany: {
-          args: Prisma.PaperSlipFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>[]
-        }
-        create: {
-          args: Prisma.PaperSlipCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
-        }
-        createMany: {
-          args: Prisma.PaperSlipCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.PaperSlipCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>[]
-        }
-        delete: {
-          args: Prisma.PaperSlipDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
-        }
-        update: {
-          args: Prisma.PaperSlipUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
-        }
-        deleteMany: {
-          args: Prisma.PaperSlipDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.PaperSlipUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.PaperSlipUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>[]
-        }
-        upsert: {
-          args: Prisma.PaperSlipUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
-        }
-        aggregate: {
-          args: Prisma.PaperSlipAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregatePaperSlip>
-        }
-        groupBy: {
-          args: Prisma.PaperSlipGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.PaperSlipGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.PaperSlipCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.PaperSlipCountAggregateOutputType> | number
-        }
-      }
-    }
-    RedemptionCorrection: {
-      payload: Prisma.$RedemptionCorrectionPayload<ExtArgs>
-      fields: Prisma.RedemptionCorrectionFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.RedemptionCorrectionFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.RedemptionCorrectionFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
-        }
-        findFirst: {
-          args: Prisma.RedemptionCorrectionFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.RedemptionCorrectionFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
-        }
-        findMany: {
-          args: Prisma.RedemptionCorrectionFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>[]
-        }
-        create: {
-          args: Prisma.RedemptionCorrectionCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
-        }
-        createMany: {
-          args: Prisma.RedemptionCorrectionCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.RedemptionCorrectionCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>[]
-        }
-        delete: {
-          args: Prisma.RedemptionCorrectionDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
-        }
-        update: {
-          args: Prisma.RedemptionCorrectionUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
-        }
-        deleteMany: {
-          args: Prisma.RedemptionCorrectionDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.RedemptionCorrectionUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.RedemptionCorrectionUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>[]
-        }
-        upsert: {
-          args: Prisma.RedemptionCorrectionUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
-        }
-        aggregate: {
-          args: Prisma.RedemptionCorrectionAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateRedemptionCorrection>
-        }
-        groupBy: {
-          args: Prisma.RedemptionCorrectionGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.RedemptionCorrectionGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.RedemptionCorrectionCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.RedemptionCorrectionCountAggregateOutputType> | number
-        }
-      }
-    }
     VoucherExtension: {
       payload: Prisma.$VoucherExtensionPayload<ExtArgs>
       fields: Prisma.VoucherExtensionFieldRefs
@@ -6788,6 +6641,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BankLineCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BankLineCountAggregateOutputType> | number
+        }
+      }
+    }
+    InvoiceParty: {
+      payload: Prisma.$InvoicePartyPayload<ExtArgs>
+      fields: Prisma.InvoicePartyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InvoicePartyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InvoicePartyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+        }
+        findFirst: {
+          args: Prisma.InvoicePartyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InvoicePartyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+        }
+        findMany: {
+          args: Prisma.InvoicePartyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>[]
+        }
+        create: {
+          args: Prisma.InvoicePartyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+        }
+        createMany: {
+          args: Prisma.InvoicePartyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InvoicePartyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>[]
+        }
+        delete: {
+          args: Prisma.InvoicePartyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+        }
+        update: {
+          args: Prisma.InvoicePartyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+        }
+        deleteMany: {
+          args: Prisma.InvoicePartyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InvoicePartyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InvoicePartyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>[]
+        }
+        upsert: {
+          args: Prisma.InvoicePartyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+        }
+        aggregate: {
+          args: Prisma.InvoicePartyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInvoiceParty>
+        }
+        groupBy: {
+          args: Prisma.InvoicePartyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InvoicePartyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InvoicePartyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InvoicePartyCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProviderInvoice: {
+      payload: Prisma.$ProviderInvoicePayload<ExtArgs>
+      fields: Prisma.ProviderInvoiceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProviderInvoiceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProviderInvoiceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+        }
+        findFirst: {
+          args: Prisma.ProviderInvoiceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProviderInvoiceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+        }
+        findMany: {
+          args: Prisma.ProviderInvoiceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>[]
+        }
+        create: {
+          args: Prisma.ProviderInvoiceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+        }
+        createMany: {
+          args: Prisma.ProviderInvoiceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProviderInvoiceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>[]
+        }
+        delete: {
+          args: Prisma.ProviderInvoiceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+        }
+        update: {
+          args: Prisma.ProviderInvoiceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+        }
+        deleteMany: {
+          args: Prisma.ProviderInvoiceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProviderInvoiceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProviderInvoiceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>[]
+        }
+        upsert: {
+          args: Prisma.ProviderInvoiceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+        }
+        aggregate: {
+          args: Prisma.ProviderInvoiceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProviderInvoice>
+        }
+        groupBy: {
+          args: Prisma.ProviderInvoiceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderInvoiceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProviderInvoiceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderInvoiceCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProviderInvoiceLine: {
+      payload: Prisma.$ProviderInvoiceLinePayload<ExtArgs>
+      fields: Prisma.ProviderInvoiceLineFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProviderInvoiceLineFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProviderInvoiceLineFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
+        }
+        findFirst: {
+          args: Prisma.ProviderInvoiceLineFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProviderInvoiceLineFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
+        }
+        findMany: {
+          args: Prisma.ProviderInvoiceLineFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>[]
+        }
+        create: {
+          args: Prisma.ProviderInvoiceLineCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
+        }
+        createMany: {
+          args: Prisma.ProviderInvoiceLineCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProviderInvoiceLineCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>[]
+        }
+        delete: {
+          args: Prisma.ProviderInvoiceLineDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
+        }
+        update: {
+          args: Prisma.ProviderInvoiceLineUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
+        }
+        deleteMany: {
+          args: Prisma.ProviderInvoiceLineDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProviderInvoiceLineUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProviderInvoiceLineUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>[]
+        }
+        upsert: {
+          args: Prisma.ProviderInvoiceLineUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
+        }
+        aggregate: {
+          args: Prisma.ProviderInvoiceLineAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProviderInvoiceLine>
+        }
+        groupBy: {
+          args: Prisma.ProviderInvoiceLineGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderInvoiceLineGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProviderInvoiceLineCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderInvoiceLineCountAggregateOutputType> | number
         }
       }
     }
@@ -8133,7 +8208,6 @@ export const RedemptionRefundScalarFieldEnum = {
   allianceId: 'allianceId',
   redemptionId: 'redemptionId',
   tillUserId: 'tillUserId',
-  correctionId: 'correctionId',
   amountCents: 'amountCents',
   providerCents: 'providerCents',
   fundCents: 'fundCents',
@@ -8144,47 +8218,6 @@ export const RedemptionRefundScalarFieldEnum = {
 } as const
 
 export type RedemptionRefundScalarFieldEnum = (typeof RedemptionRefundScalarFieldEnum)[keyof typeof RedemptionRefundScalarFieldEnum]
-
-
-export const PaperSlipScalarFieldEnum = {
-  id: 'id',
-  allianceId: 'allianceId',
-  bookId: 'bookId',
-  number: 'number',
-  providerId: 'providerId',
-  placeId: 'placeId',
-  printedBy: 'printedBy',
-  printedAt: 'printedAt',
-  redemptionId: 'redemptionId',
-  servedAt: 'servedAt',
-  enteredAt: 'enteredAt'
-} as const
-
-export type PaperSlipScalarFieldEnum = (typeof PaperSlipScalarFieldEnum)[keyof typeof PaperSlipScalarFieldEnum]
-
-
-export const RedemptionCorrectionScalarFieldEnum = {
-  id: 'id',
-  allianceId: 'allianceId',
-  kind: 'kind',
-  state: 'state',
-  providerId: 'providerId',
-  voucherId: 'voucherId',
-  redemptionId: 'redemptionId',
-  slipId: 'slipId',
-  tillUserId: 'tillUserId',
-  servedAt: 'servedAt',
-  rightCents: 'rightCents',
-  reasonSealed: 'reasonSealed',
-  askedBy: 'askedBy',
-  askedAt: 'askedAt',
-  answerSealed: 'answerSealed',
-  decidedBy: 'decidedBy',
-  decidedAt: 'decidedAt',
-  madeRedemptionId: 'madeRedemptionId'
-} as const
-
-export type RedemptionCorrectionScalarFieldEnum = (typeof RedemptionCorrectionScalarFieldEnum)[keyof typeof RedemptionCorrectionScalarFieldEnum]
 
 
 export const VoucherExtensionScalarFieldEnum = {
@@ -8304,6 +8337,8 @@ export const BankLineScalarFieldEnum = {
   bookedOn: 'bookedOn',
   amountCents: 'amountCents',
   endToEndId: 'endToEndId',
+  returnRef: 'returnRef',
+  reasonCode: 'reasonCode',
   outcome: 'outcome',
   itemId: 'itemId',
   enteredBy: 'enteredBy',
@@ -8314,6 +8349,59 @@ export const BankLineScalarFieldEnum = {
 } as const
 
 export type BankLineScalarFieldEnum = (typeof BankLineScalarFieldEnum)[keyof typeof BankLineScalarFieldEnum]
+
+
+export const InvoicePartyScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  name: 'name',
+  vatNumber: 'vatNumber',
+  recipientCode: 'recipientCode',
+  invoiceDays: 'invoiceDays',
+  blocksPayment: 'blocksPayment',
+  taxRegime: 'taxRegime',
+  stampExempt: 'stampExempt',
+  address: 'address',
+  postalCode: 'postalCode',
+  comune: 'comune',
+  province: 'province',
+  setBy: 'setBy',
+  setAt: 'setAt'
+} as const
+
+export type InvoicePartyScalarFieldEnum = (typeof InvoicePartyScalarFieldEnum)[keyof typeof InvoicePartyScalarFieldEnum]
+
+
+export const ProviderInvoiceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  batchId: 'batchId',
+  providerId: 'providerId',
+  kind: 'kind',
+  code: 'code',
+  recipientId: 'recipientId',
+  totalCents: 'totalCents',
+  drawnAt: 'drawnAt',
+  number: 'number',
+  issuedOn: 'issuedOn',
+  matchedBy: 'matchedBy',
+  matchedAt: 'matchedAt'
+} as const
+
+export type ProviderInvoiceScalarFieldEnum = (typeof ProviderInvoiceScalarFieldEnum)[keyof typeof ProviderInvoiceScalarFieldEnum]
+
+
+export const ProviderInvoiceLineScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  invoiceId: 'invoiceId',
+  redemptionId: 'redemptionId',
+  amountCents: 'amountCents',
+  vatTreatment: 'vatTreatment'
+} as const
+
+export type ProviderInvoiceLineScalarFieldEnum = (typeof ProviderInvoiceLineScalarFieldEnum)[keyof typeof ProviderInvoiceLineScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -9106,34 +9194,6 @@ export type ListEnumFringeKindFieldRefInput<$PrismaModel> = FieldRefInputType<$P
 
 
 /**
- * Reference to a field of type 'RedemptionCorrectionKind'
- */
-export type EnumRedemptionCorrectionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedemptionCorrectionKind'>
-    
-
-
-/**
- * Reference to a field of type 'RedemptionCorrectionKind[]'
- */
-export type ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedemptionCorrectionKind[]'>
-    
-
-
-/**
- * Reference to a field of type 'RedemptionCorrectionState'
- */
-export type EnumRedemptionCorrectionStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedemptionCorrectionState'>
-    
-
-
-/**
- * Reference to a field of type 'RedemptionCorrectionState[]'
- */
-export type ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedemptionCorrectionState[]'>
-    
-
-
-/**
  * Reference to a field of type 'SettlementBatchState'
  */
 export type EnumSettlementBatchStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SettlementBatchState'>
@@ -9186,6 +9246,20 @@ export type EnumBankLineOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$
  * Reference to a field of type 'BankLineOutcome[]'
  */
 export type ListEnumBankLineOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BankLineOutcome[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ProviderInvoiceKind'
+ */
+export type EnumProviderInvoiceKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProviderInvoiceKind'>
+    
+
+
+/**
+ * Reference to a field of type 'ProviderInvoiceKind[]'
+ */
+export type ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProviderInvoiceKind[]'>
     
 
 /**
@@ -9414,8 +9488,6 @@ export type GlobalOmitConfig = {
   employerInvoice?: Prisma.EmployerInvoiceOmit
   invoiceLine?: Prisma.InvoiceLineOmit
   redemptionRefund?: Prisma.RedemptionRefundOmit
-  paperSlip?: Prisma.PaperSlipOmit
-  redemptionCorrection?: Prisma.RedemptionCorrectionOmit
   voucherExtension?: Prisma.VoucherExtensionOmit
   settlementAccount?: Prisma.SettlementAccountOmit
   bankBalance?: Prisma.BankBalanceOmit
@@ -9424,6 +9496,9 @@ export type GlobalOmitConfig = {
   settlementItem?: Prisma.SettlementItemOmit
   settlementLine?: Prisma.SettlementLineOmit
   bankLine?: Prisma.BankLineOmit
+  invoiceParty?: Prisma.InvoicePartyOmit
+  providerInvoice?: Prisma.ProviderInvoiceOmit
+  providerInvoiceLine?: Prisma.ProviderInvoiceLineOmit
 }
 
 /* Types for Logging */

@@ -41,6 +41,8 @@ export type BankLineMinAggregateOutputType = {
   bookedOn: Date | null
   amountCents: number | null
   endToEndId: string | null
+  returnRef: string | null
+  reasonCode: string | null
   outcome: $Enums.BankLineOutcome | null
   itemId: string | null
   enteredBy: string | null
@@ -57,6 +59,8 @@ export type BankLineMaxAggregateOutputType = {
   bookedOn: Date | null
   amountCents: number | null
   endToEndId: string | null
+  returnRef: string | null
+  reasonCode: string | null
   outcome: $Enums.BankLineOutcome | null
   itemId: string | null
   enteredBy: string | null
@@ -73,6 +77,8 @@ export type BankLineCountAggregateOutputType = {
   bookedOn: number
   amountCents: number
   endToEndId: number
+  returnRef: number
+  reasonCode: number
   outcome: number
   itemId: number
   enteredBy: number
@@ -99,6 +105,8 @@ export type BankLineMinAggregateInputType = {
   bookedOn?: true
   amountCents?: true
   endToEndId?: true
+  returnRef?: true
+  reasonCode?: true
   outcome?: true
   itemId?: true
   enteredBy?: true
@@ -115,6 +123,8 @@ export type BankLineMaxAggregateInputType = {
   bookedOn?: true
   amountCents?: true
   endToEndId?: true
+  returnRef?: true
+  reasonCode?: true
   outcome?: true
   itemId?: true
   enteredBy?: true
@@ -131,6 +141,8 @@ export type BankLineCountAggregateInputType = {
   bookedOn?: true
   amountCents?: true
   endToEndId?: true
+  returnRef?: true
+  reasonCode?: true
   outcome?: true
   itemId?: true
   enteredBy?: true
@@ -234,6 +246,8 @@ export type BankLineGroupByOutputType = {
   bookedOn: Date
   amountCents: number
   endToEndId: string | null
+  returnRef: string | null
+  reasonCode: string | null
   outcome: $Enums.BankLineOutcome
   itemId: string | null
   enteredBy: string
@@ -273,6 +287,8 @@ export type BankLineWhereInput = {
   bookedOn?: Prisma.DateTimeFilter<"BankLine"> | Date | string
   amountCents?: Prisma.IntFilter<"BankLine"> | number
   endToEndId?: Prisma.StringNullableFilter<"BankLine"> | string | null
+  returnRef?: Prisma.StringNullableFilter<"BankLine"> | string | null
+  reasonCode?: Prisma.StringNullableFilter<"BankLine"> | string | null
   outcome?: Prisma.EnumBankLineOutcomeFilter<"BankLine"> | $Enums.BankLineOutcome
   itemId?: Prisma.UuidNullableFilter<"BankLine"> | string | null
   enteredBy?: Prisma.UuidFilter<"BankLine"> | string
@@ -289,6 +305,8 @@ export type BankLineOrderByWithRelationInput = {
   bookedOn?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   endToEndId?: Prisma.SortOrderInput | Prisma.SortOrder
+  returnRef?: Prisma.SortOrderInput | Prisma.SortOrder
+  reasonCode?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrder
   itemId?: Prisma.SortOrderInput | Prisma.SortOrder
   enteredBy?: Prisma.SortOrder
@@ -300,7 +318,6 @@ export type BankLineOrderByWithRelationInput = {
 
 export type BankLineWhereUniqueInput = Prisma.AtLeast<{
   id?: string
-  allianceId_bankRef?: Prisma.BankLineAllianceIdBankRefCompoundUniqueInput
   AND?: Prisma.BankLineWhereInput | Prisma.BankLineWhereInput[]
   OR?: Prisma.BankLineWhereInput[]
   NOT?: Prisma.BankLineWhereInput | Prisma.BankLineWhereInput[]
@@ -309,6 +326,8 @@ export type BankLineWhereUniqueInput = Prisma.AtLeast<{
   bookedOn?: Prisma.DateTimeFilter<"BankLine"> | Date | string
   amountCents?: Prisma.IntFilter<"BankLine"> | number
   endToEndId?: Prisma.StringNullableFilter<"BankLine"> | string | null
+  returnRef?: Prisma.StringNullableFilter<"BankLine"> | string | null
+  reasonCode?: Prisma.StringNullableFilter<"BankLine"> | string | null
   outcome?: Prisma.EnumBankLineOutcomeFilter<"BankLine"> | $Enums.BankLineOutcome
   itemId?: Prisma.UuidNullableFilter<"BankLine"> | string | null
   enteredBy?: Prisma.UuidFilter<"BankLine"> | string
@@ -316,7 +335,7 @@ export type BankLineWhereUniqueInput = Prisma.AtLeast<{
   explanation?: Prisma.StringNullableFilter<"BankLine"> | string | null
   explainedBy?: Prisma.UuidNullableFilter<"BankLine"> | string | null
   explainedAt?: Prisma.DateTimeNullableFilter<"BankLine"> | Date | string | null
-}, "id" | "allianceId_bankRef">
+}, "id">
 
 export type BankLineOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -325,6 +344,8 @@ export type BankLineOrderByWithAggregationInput = {
   bookedOn?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   endToEndId?: Prisma.SortOrderInput | Prisma.SortOrder
+  returnRef?: Prisma.SortOrderInput | Prisma.SortOrder
+  reasonCode?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrder
   itemId?: Prisma.SortOrderInput | Prisma.SortOrder
   enteredBy?: Prisma.SortOrder
@@ -349,6 +370,8 @@ export type BankLineScalarWhereWithAggregatesInput = {
   bookedOn?: Prisma.DateTimeWithAggregatesFilter<"BankLine"> | Date | string
   amountCents?: Prisma.IntWithAggregatesFilter<"BankLine"> | number
   endToEndId?: Prisma.StringNullableWithAggregatesFilter<"BankLine"> | string | null
+  returnRef?: Prisma.StringNullableWithAggregatesFilter<"BankLine"> | string | null
+  reasonCode?: Prisma.StringNullableWithAggregatesFilter<"BankLine"> | string | null
   outcome?: Prisma.EnumBankLineOutcomeWithAggregatesFilter<"BankLine"> | $Enums.BankLineOutcome
   itemId?: Prisma.UuidNullableWithAggregatesFilter<"BankLine"> | string | null
   enteredBy?: Prisma.UuidWithAggregatesFilter<"BankLine"> | string
@@ -365,6 +388,8 @@ export type BankLineCreateInput = {
   bookedOn: Date | string
   amountCents: number
   endToEndId?: string | null
+  returnRef?: string | null
+  reasonCode?: string | null
   outcome: $Enums.BankLineOutcome
   itemId?: string | null
   enteredBy: string
@@ -381,6 +406,8 @@ export type BankLineUncheckedCreateInput = {
   bookedOn: Date | string
   amountCents: number
   endToEndId?: string | null
+  returnRef?: string | null
+  reasonCode?: string | null
   outcome: $Enums.BankLineOutcome
   itemId?: string | null
   enteredBy: string
@@ -397,6 +424,8 @@ export type BankLineUpdateInput = {
   bookedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   endToEndId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  returnRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reasonCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumBankLineOutcomeFieldUpdateOperationsInput | $Enums.BankLineOutcome
   itemId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enteredBy?: Prisma.StringFieldUpdateOperationsInput | string
@@ -413,6 +442,8 @@ export type BankLineUncheckedUpdateInput = {
   bookedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   endToEndId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  returnRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reasonCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumBankLineOutcomeFieldUpdateOperationsInput | $Enums.BankLineOutcome
   itemId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enteredBy?: Prisma.StringFieldUpdateOperationsInput | string
@@ -429,6 +460,8 @@ export type BankLineCreateManyInput = {
   bookedOn: Date | string
   amountCents: number
   endToEndId?: string | null
+  returnRef?: string | null
+  reasonCode?: string | null
   outcome: $Enums.BankLineOutcome
   itemId?: string | null
   enteredBy: string
@@ -445,6 +478,8 @@ export type BankLineUpdateManyMutationInput = {
   bookedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   endToEndId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  returnRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reasonCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumBankLineOutcomeFieldUpdateOperationsInput | $Enums.BankLineOutcome
   itemId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enteredBy?: Prisma.StringFieldUpdateOperationsInput | string
@@ -461,6 +496,8 @@ export type BankLineUncheckedUpdateManyInput = {
   bookedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   endToEndId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  returnRef?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  reasonCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumBankLineOutcomeFieldUpdateOperationsInput | $Enums.BankLineOutcome
   itemId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enteredBy?: Prisma.StringFieldUpdateOperationsInput | string
@@ -470,11 +507,6 @@ export type BankLineUncheckedUpdateManyInput = {
   explainedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
-export type BankLineAllianceIdBankRefCompoundUniqueInput = {
-  allianceId: string
-  bankRef: string
-}
-
 export type BankLineCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
@@ -482,6 +514,8 @@ export type BankLineCountOrderByAggregateInput = {
   bookedOn?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   endToEndId?: Prisma.SortOrder
+  returnRef?: Prisma.SortOrder
+  reasonCode?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
   itemId?: Prisma.SortOrder
   enteredBy?: Prisma.SortOrder
@@ -502,6 +536,8 @@ export type BankLineMaxOrderByAggregateInput = {
   bookedOn?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   endToEndId?: Prisma.SortOrder
+  returnRef?: Prisma.SortOrder
+  reasonCode?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
   itemId?: Prisma.SortOrder
   enteredBy?: Prisma.SortOrder
@@ -518,6 +554,8 @@ export type BankLineMinOrderByAggregateInput = {
   bookedOn?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   endToEndId?: Prisma.SortOrder
+  returnRef?: Prisma.SortOrder
+  reasonCode?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
   itemId?: Prisma.SortOrder
   enteredBy?: Prisma.SortOrder
@@ -544,6 +582,8 @@ export type BankLineSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   bookedOn?: boolean
   amountCents?: boolean
   endToEndId?: boolean
+  returnRef?: boolean
+  reasonCode?: boolean
   outcome?: boolean
   itemId?: boolean
   enteredBy?: boolean
@@ -560,6 +600,8 @@ export type BankLineSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   bookedOn?: boolean
   amountCents?: boolean
   endToEndId?: boolean
+  returnRef?: boolean
+  reasonCode?: boolean
   outcome?: boolean
   itemId?: boolean
   enteredBy?: boolean
@@ -576,6 +618,8 @@ export type BankLineSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   bookedOn?: boolean
   amountCents?: boolean
   endToEndId?: boolean
+  returnRef?: boolean
+  reasonCode?: boolean
   outcome?: boolean
   itemId?: boolean
   enteredBy?: boolean
@@ -592,6 +636,8 @@ export type BankLineSelectScalar = {
   bookedOn?: boolean
   amountCents?: boolean
   endToEndId?: boolean
+  returnRef?: boolean
+  reasonCode?: boolean
   outcome?: boolean
   itemId?: boolean
   enteredBy?: boolean
@@ -601,7 +647,7 @@ export type BankLineSelectScalar = {
   explainedAt?: boolean
 }
 
-export type BankLineOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "bankRef" | "bookedOn" | "amountCents" | "endToEndId" | "outcome" | "itemId" | "enteredBy" | "enteredAt" | "explanation" | "explainedBy" | "explainedAt", ExtArgs["result"]["bankLine"]>
+export type BankLineOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "bankRef" | "bookedOn" | "amountCents" | "endToEndId" | "returnRef" | "reasonCode" | "outcome" | "itemId" | "enteredBy" | "enteredAt" | "explanation" | "explainedBy" | "explainedAt", ExtArgs["result"]["bankLine"]>
 
 export type $BankLinePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "BankLine"
@@ -616,6 +662,11 @@ export type $BankLinePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      */
     amountCents: number
     endToEndId: string | null
+    /**
+     * The line by which a payment came back that had left, where the bank shows both; and why, in its code.
+     */
+    returnRef: string | null
+    reasonCode: string | null
     outcome: $Enums.BankLineOutcome
     itemId: string | null
     enteredBy: string
@@ -1052,6 +1103,8 @@ export interface BankLineFieldRefs {
   readonly bookedOn: Prisma.FieldRef<"BankLine", 'DateTime'>
   readonly amountCents: Prisma.FieldRef<"BankLine", 'Int'>
   readonly endToEndId: Prisma.FieldRef<"BankLine", 'String'>
+  readonly returnRef: Prisma.FieldRef<"BankLine", 'String'>
+  readonly reasonCode: Prisma.FieldRef<"BankLine", 'String'>
   readonly outcome: Prisma.FieldRef<"BankLine", 'BankLineOutcome'>
   readonly itemId: Prisma.FieldRef<"BankLine", 'String'>
   readonly enteredBy: Prisma.FieldRef<"BankLine", 'String'>
