@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { officeDid, askAdministrators, type OfficeTask } from '../activities/office-tasks.ts';
 import { recordAudit } from '../activities/audit.ts';
+import { missingRuleSets, toAdoptRules } from '../activities/missing-rules.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { instantOf } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import {
@@ -9,6 +11,7 @@ import {
   retireVersion,
   reviseVersion,
   sendVersion,
+  submitShipped,
   submitVersion,
 } from '../rules/publishing.ts';
 import type { LoadedVersion } from '../rules/store.ts';
@@ -39,6 +42,40 @@ const send = route({
   async write(tx, { body }, { vault }) {
     return done(tx, vault, 'ruleVersion.sent', await sendVersion(tx, body));
   },
+});
+
+const adoptShipped = route({
+  kind: 'write',
+  operation: 'adoptShippedRules',
+  method: 'post',
+  path: '/v1/rule-versions/shipped',
+  tag,
+  summary: {
+    it: 'Prende le regole fornite con il servizio che l’alleanza non ha ancora, e le manda in revisione: le pubblica un’altra persona',
+    en: 'Take the rules that are shipped with the service and that the alliance does not have yet, and hand them to review: another person publishes them',
+  },
+  who,
+  status: 201,
+  reply: z.strictObject({ versions: z.array(versionStep) }),
+  async write(tx, { principal }, { vault }) {
+    const submitted = await submitShipped(tx, await missingRuleSets(tx));
+    if (submitted.length === 0) throw nothingMissing;
+    const versions = [];
+    for (const version of submitted) {
+      await askOthersToPublish(tx, version);
+      versions.push(await done(tx, vault, 'ruleVersion.adopted', version));
+    }
+    await officeDid(tx, toAdoptRules(tx.allianceId), principal.accountId);
+    return { versions };
+  },
+});
+
+const nothingMissing = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'L’alleanza ha già tutte le regole che il servizio usa, in vigore o in revisione.',
+    en: 'The alliance has every rule set that the service uses already, in force or in review.',
+  },
+  possible: ['publishVersion', 'sendVersion'],
 });
 
 const revise = route({
@@ -77,7 +114,7 @@ const submit = route({
   refusals: ['ruleCasesRed'],
   async write(tx, { params }, { vault }) {
     const version = await submitVersion(tx, params.versionId);
-    await askAdministrators(tx, toPublish(version), [version.authorId]);
+    await askOthersToPublish(tx, version);
     return done(tx, vault, 'ruleVersion.submitted', version);
   },
 });
@@ -149,6 +186,11 @@ const retire = route({
   },
 });
 
+/** Whoever wrote it is not asked. */
+async function askOthersToPublish(tx: Tx, version: LoadedVersion): Promise<void> {
+  await askAdministrators(tx, toPublish(version), [version.authorId]);
+}
+
 /** What a version in review asks of the administrators who did not write it. */
 function toPublish({ id: subjectId }: LoadedVersion): OfficeTask {
   return { kind: 'publishVersion', subjectKind: 'ruleVersion', subjectId };
@@ -165,4 +207,4 @@ async function done(tx: Tx, vault: Vault, action: string, version: LoadedVersion
   return stepOf(version);
 }
 
-export const ruleChangeRoutes = [send, revise, submit, publish, askToRetire, retire];
+export const ruleChangeRoutes = [send, adoptShipped, revise, submit, publish, askToRetire, retire];

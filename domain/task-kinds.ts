@@ -79,6 +79,10 @@ export const taskKinds = {
     it: 'leggere una versione delle regole e pubblicarla, o rimandarla',
     en: 'read a version of the rules and publish it, or send it back',
   },
+  adoptRules: {
+    it: 'il servizio usa regole che questa alleanza non ha ancora: prendere quelle fornite, che un’altra persona pubblica',
+    en: 'the service uses rules that this alliance does not have yet: take those that are shipped, which somebody else publishes',
+  },
   weighRetirement: {
     it: 'decidere se ritirare una versione delle regole, come un’altra persona ha chiesto',
     en: 'decide whether to retire a version of the rules, as another person asked',

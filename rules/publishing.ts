@@ -81,6 +81,14 @@ export async function retireVersion(tx: Tx, id: string): Promise<LoadedVersion> 
   return fromRow(row);
 }
 
+/** Takes the shipped content of rule sets into the road: sent and handed to review by whoever asks, published by nobody yet. */
+export async function submitShipped(tx: Tx, ruleSets: readonly string[]): Promise<readonly LoadedVersion[]> {
+  const submitted: LoadedVersion[] = [];
+  for (const version of shippedVersions.filter(({ ruleSet }) => ruleSets.includes(ruleSet)))
+    submitted.push(await submit(tx, await createDraft(tx, version, tx.actor.id)));
+  return submitted;
+}
+
 /**
  * Gives an alliance the shipped rule sets as version 1, by the same road: checked, cases run, published by
  * the second of two accounts. A rule set the alliance already has is left alone.

@@ -49,9 +49,10 @@ export async function versionInForce(tx: Tx, ruleSet: string, instant: Date): Pr
   if (!row)
     throw new Refusal('stepNotPossible', {
       detail: {
-        it: `Nessuna versione di ${ruleSet} è in vigore: chi amministra ne pubblichi una.`,
-        en: `No version of ${ruleSet} is in force: an administrator publishes one.`,
+        it: `Nessuna versione di ${ruleSet} è in vigore. Una persona che amministra prende quella fornita con il servizio (\`adoptShippedRules\`) o ne invia una propria, e un’altra la pubblica (\`publishVersion\`).`,
+        en: `No version of ${ruleSet} is in force. One administrator takes the one that is shipped with the service (\`adoptShippedRules\`) or sends another, and a second publishes it (\`publishVersion\`).`,
       },
+      possible: ['adoptShippedRules', 'publishVersion'],
     });
   return fromRow(row);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { forgetAttempts } from '../activities/attempts.ts';
+import { askForMissingRules } from '../activities/missing-rules.ts';
 import { deliverDueMail } from '../activities/mail-delivery.ts';
 import { remindOfSettlement } from '../activities/settlement/remind.ts';
 import { sealAll } from '../ledger/seal.ts';
@@ -38,7 +39,7 @@ const SEAL_TIMEOUT_MS = 600_000;
 
 /**
  * What a worker does besides Temporal's work, each round by itself and again after a pause: a heartbeat, wake-ups
- * that were asked for, mail that is due, submissions nobody answered, tries at the open door that are long over, providers whom nobody paid for a week, blocks of the ledger to seal. What goes
+ * that were asked for, mail that is due, submissions nobody answered, tries at the open door that are long over, rules that an older alliance has not, providers whom nobody paid for a week, blocks of the ledger to seal. What goes
  * wrong in one alliance does not keep the others waiting.
  */
 export function startRounds(services: Services, pace: Pace): { stop(): Promise<void> } {
@@ -64,6 +65,7 @@ export function startRounds(services: Services, pace: Pace): { stop(): Promise<v
     ],
     ['wake-all', pace.wakeAllMs, within('wake-all', wakeAll)],
     ['attempts', pace.wakeAllMs, within('attempts', forgetAttempts)],
+    ['rules', pace.wakeAllMs, within('rules', askForMissingRules)],
     ['settlement', pace.wakeAllMs, within('settlement', remindOfSettlement)],
     ['mail', pace.mailMs, inEach((allianceId) => deliverDueMail(services, allianceId))],
     ['sweep', pace.sweepMs, inEach((allianceId) => resendStalled(services, allianceId))],

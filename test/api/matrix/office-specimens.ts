@@ -176,6 +176,7 @@ export const officeSpecimens: Specimens = {
   listRuleParameters: published(),
   evaluateRuleVersion: published({ body: { facts: {} } }),
   sendVersion: { names: 'nothing', make: () => ({ body: shippedVersionOrThrow('fragility-score') }) },
+  adoptShippedRules: nothing,
   reviseVersion: draft(shippedVersionOrThrow('fragility-score')),
   submitVersion: draft(),
   publishVersion: draft({ from: 'now' }),
