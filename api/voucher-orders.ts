@@ -5,7 +5,13 @@ import { ownRoles } from './access.ts';
 import { route } from './route.ts';
 import { id, positiveCents } from './schema.ts';
 import { ownWalletOrThrow } from './voucher-access.ts';
-import { newVoucherOrder, orderedVouchers, walletParams } from './voucher-schema.ts';
+import {
+  newVoucherOrder,
+  orderAdvice,
+  orderedVouchers,
+  shownAdvice,
+  walletParams,
+} from './voucher-schema.ts';
 
 const tag = 'vouchers';
 const refusals = [
@@ -34,13 +40,13 @@ const order = route({
   body: newVoucherOrder,
   reply: orderedVouchers,
   refusals,
-  async write(tx, { params: { walletId }, body, principal }, services) {
+  async write(tx, { params: { walletId }, body, principal, locale }, services) {
     const { personId: buyerId } = await ownWalletOrThrow(tx, principal, walletId);
     const { privateUnits, ownMoneyCents = 0, ...asked } = body;
     const {
       order: placed,
       vouchers,
-      warnings,
+      ...told
     } = await orderVouchers(tx, services, {
       ...asked,
       walletId,
@@ -55,7 +61,7 @@ const order = route({
       code: placed.code,
       unitPriceCents: placed.unitPriceCents,
       vouchers: vouchers.map(({ id: voucherId, number }) => ({ id: voucherId, number })),
-      warnings: warnings.map(({ code }) => code),
+      ...shownAdvice(told, locale),
       privateOrder: beside
         ? { id: beside.id, code: beside.code, amountCents: beside.units * beside.unitPriceCents }
         : null,
@@ -77,12 +83,13 @@ const orderCumulative = route({
   status: 201,
   params: walletParams,
   body: z.strictObject({ beneficiaryId: id, amountCents: positiveCents }),
-  reply: z.strictObject({ id, number: z.string() }),
+  reply: z.strictObject({ id, number: z.string(), ...orderAdvice }),
   refusals: ['walletFrozen', 'voucherNotLawful', 'insufficientFunds'],
-  async write(tx, { params: { walletId }, body, principal }, services) {
+  async write(tx, { params: { walletId }, body, principal, locale }, services) {
     await ownWalletOrThrow(tx, principal, walletId);
-    const voucher = await orderCumulativeVoucher(tx, services, { walletId, ...body });
-    return { id: voucher.id, number: voucher.number };
+    const { vouchers, ...told } = await orderCumulativeVoucher(tx, services, { walletId, ...body });
+    const [voucher] = vouchers;
+    return { id: voucher!.id, number: voucher!.number, ...shownAdvice(told, locale) };
   },
 });
 

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { PrivateOrderState, TaxLetter, VatKind, VoucherState } from '../prisma/generated/enums.ts';
+import type { OrderedVouchers } from '../activities/voucher/order.ts';
+import type { Locale } from '../domain/text.ts';
+import type { FringeOutlook } from '../domain/voucher-use.ts';
 import { offeredAt } from './directory-schema.ts';
+import { taxSimulation } from './fringe-schema.ts';
 import { amountCents, id, instant, plainDate, positiveCents } from './schema.ts';
 
 export const walletParams = z.strictObject({ walletId: id });
@@ -22,13 +26,51 @@ export const newVoucherOrder = z.strictObject({
   }),
 });
 
+/** What is told with an order before it costs anybody anything. */
+export const orderAdvice = {
+  warnings: z
+    .array(z.strictObject({ code: z.string(), message: z.string() }).meta({ id: 'VoucherWarning' }))
+    .meta({ description: 'What is lawful only with care, with its figures' }),
+  fringe: z
+    .strictObject({
+      afterCents: amountCents,
+      limitCents: amountCents,
+      leftCents: amountCents,
+      oneCentMore: taxSimulation,
+      message: z.string(),
+    })
+    .nullable()
+    .meta({
+      id: 'FringeOutlook',
+      description:
+        'Of what enters the year’s limit: how far it is used, and what one cent beyond it would cost',
+    }),
+};
+
+export function shownAdvice(
+  { warnings, fringe }: Pick<OrderedVouchers, 'warnings' | 'fringe'>,
+  locale: Locale,
+): z.input<z.ZodObject<typeof orderAdvice>> {
+  return {
+    warnings: warnings.map(({ code, words, wayForward }) => ({
+      code,
+      message: `${words[locale]} ${wayForward[locale]}`,
+    })),
+    fringe: fringe && shownOutlook(fringe, locale),
+  };
+}
+
+function shownOutlook({ words, ...figures }: FringeOutlook, locale: Locale) {
+  return { ...figures, message: words[locale] };
+}
+
 export const orderedVouchers = z
   .strictObject({
     orderId: id,
     code: z.string(),
     unitPriceCents: positiveCents,
     vouchers: z.array(z.strictObject({ id, number: z.string() })),
-    warnings: z.array(z.string()).meta({ description: 'Codes of what is lawful only with care' }),
+    ...orderAdvice,
     privateOrder: z.strictObject({ id, code: z.string(), amountCents: positiveCents }).nullable(),
   })
   .meta({ id: 'OrderedVouchers' });
@@ -36,6 +78,10 @@ export const orderedVouchers = z
 const voucherFields = {
   id,
   number: z.string(),
+  earlierNumber: z
+    .string()
+    .nullable()
+    .meta({ description: 'What it was called in the system it was taken over from; worth nothing any more' }),
   state: z.enum(VoucherState),
   holderId: id,
   beneficiaryId: id,

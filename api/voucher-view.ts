@@ -24,6 +24,7 @@ export async function voucherViews(tx: Tx, vouchers: readonly Voucher[]): Promis
     return {
       id,
       number,
+      earlierNumber: voucher.earlierNumber,
       state,
       holderId,
       beneficiaryId,

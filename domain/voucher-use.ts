@@ -1,4 +1,5 @@
 import type { FamilyMode } from './family.ts';
+import type { TaxSimulation } from './fringe.ts';
 import type { PlainDate } from './plain-date.ts';
 import type { taxLetters } from './provider-service.ts';
 import type { Text } from './text.ts';
@@ -51,12 +52,23 @@ export interface UseReason {
   readonly wayForward: Text;
 }
 
+/** Where the year's total of art. 51 c. 3 stands after an order, and what one cent beyond the limit would cost: told before it happens. */
+export interface FringeOutlook {
+  readonly afterCents: number;
+  readonly limitCents: number;
+  readonly leftCents: number;
+  readonly oneCentMore: TaxSimulation;
+  readonly words: Text;
+}
+
 /** May be issued under that letter; flagged: only by the lenient reading, or with a warning; or not, with reasons. */
 export type UseAdvice =
   | {
       readonly status: 'lawful' | 'flagged';
       readonly taxLetter: TaxLetter;
       readonly warnings: readonly UseReason[];
+      /** Of letters that enter no limit there is none. */
+      readonly fringe: FringeOutlook | null;
       readonly decisionId: string;
     }
   | { readonly status: 'refused' | 'incomplete'; readonly reasons: readonly UseReason[] };

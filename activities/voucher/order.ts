@@ -3,7 +3,7 @@ import { notFound, Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import { expiryOf } from '../../domain/voucher.ts';
 import { splitUnits } from '../../domain/unit-splitting.ts';
-import type { UseAdvice, UseReason } from '../../domain/voucher-use.ts';
+import type { FringeOutlook, UseAdvice, UseReason } from '../../domain/voucher-use.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Person, Voucher, VoucherOrder } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
@@ -34,6 +34,8 @@ export interface OrderedVouchers {
   readonly vouchers: readonly Voucher[];
   /** What is lawful only by a lenient reading, or costs the holder something. */
   readonly warnings: readonly UseReason[];
+  /** How far the year's limit is used after it, of what enters one. */
+  readonly fringe: FringeOutlook | null;
 }
 
 /**
@@ -92,7 +94,7 @@ export async function orderVouchers(
     count: asked.units,
     expiresAt,
   });
-  return { order, vouchers, warnings: advice.warnings };
+  return { order, vouchers, warnings: advice.warnings, fringe: advice.fringe };
 }
 
 /**
@@ -103,7 +105,7 @@ export async function orderCumulativeVoucher(
   tx: Tx,
   services: Services,
   asked: { readonly walletId: string; readonly beneficiaryId: string; readonly amountCents: number },
-): Promise<Voucher> {
+): Promise<Omit<OrderedVouchers, 'order'>> {
   const open = await openWalletOrThrow(tx, asked.walletId);
   await livingOrThrow(tx, asked.beneficiaryId);
   const today = toPlainDate(tx.now);
@@ -119,7 +121,7 @@ export async function orderCumulativeVoucher(
   });
   if ('reasons' in advice) throw notLawful(advice.reasons);
   if (asked.amountCents > open.creditCents) throw lessCredit;
-  const [voucher] = await issue(tx, services, open, advice, {
+  const vouchers = await issue(tx, services, open, advice, {
     orderId: null,
     beneficiaryId: asked.beneficiaryId,
     service: null,
@@ -127,7 +129,7 @@ export async function orderCumulativeVoucher(
     count: 1,
     expiresAt: expiryFor(tx, open, today),
   });
-  return voucher!;
+  return { vouchers, warnings: advice.warnings, fringe: advice.fringe };
 }
 
 function ofWallet({ wallet, plan }: OpenWallet) {

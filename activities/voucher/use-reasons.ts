@@ -3,7 +3,7 @@ import { formatEuro } from '../../domain/money.ts';
 import type { Locale, Text } from '../../domain/text.ts';
 import { splitUnits } from '../../domain/unit-splitting.ts';
 import { reasonOf } from '../../domain/voucher-reasons.ts';
-import type { UseQuestion, UseReason, UseReasonCode } from '../../domain/voucher-use.ts';
+import type { FringeOutlook, UseQuestion, UseReason, UseReasonCode } from '../../domain/voucher-use.ts';
 import type { RuleSetVersion } from '../../rules/schema.ts';
 import type { FringeStanding } from './fringe.ts';
 import type { VoucherLaw } from './law.ts';
@@ -71,7 +71,27 @@ function splitInWords({ nominalCents, count, ownMoneyCents, listPriceCents }: Us
   }));
 }
 
-function fringeInWords({ question, law, fringe }: UseFigures): { words: Text; wayForward: Text } {
+/** How far the year's total comes with this order, and what one cent beyond the limit costs or would cost. */
+export function fringeOutlook({ question, law, fringe }: UseFigures): FringeOutlook {
+  const { limitCents, usedCents } = fringe;
+  const afterCents = usedCents + question.nominalCents * question.count;
+  const leftCents = Math.max(0, limitCents - afterCents);
+  const beyondCents = Math.max(afterCents, limitCents) + 1;
+  const cost = costInWords(beyondCents, law);
+  const standing = inBoth((euro) => ({
+    it: `Con questo ordine i beni in natura dell’anno sono ${euro(afterCents)} su ${euro(limitCents)}: ne restano ${euro(leftCents)}, e un centesimo oltre è tassato l’intero totale.`,
+    en: `With this order the year’s goods in kind are ${euro(afterCents)} of ${euro(limitCents)}: ${euro(leftCents)} are left, and one cent beyond that the whole total is taxed.`,
+  }));
+  return {
+    afterCents,
+    limitCents,
+    leftCents,
+    oneCentMore: simulateTax(beyondCents, law),
+    words: { it: `${standing.it} ${cost.it}`, en: `${standing.en} ${cost.en}` },
+  };
+}
+
+export function fringeInWords({ question, law, fringe }: UseFigures): { words: Text; wayForward: Text } {
   const afterCents = fringe.usedCents + question.nominalCents * question.count;
   const total = inBoth((euro) => ({
     it: `Il totale sarebbe ${euro(afterCents)} su ${euro(fringe.limitCents)}.`,

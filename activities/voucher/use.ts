@@ -12,7 +12,7 @@ import { fringeStanding } from './fringe.ts';
 import { lawOn, taxYear, useRules } from './law.ts';
 import { keepUseDecision } from './use-decision.ts';
 import { useFacts } from './use-facts.ts';
-import { refusalReasons, type UseFigures } from './use-reasons.ts';
+import { fringeInWords, fringeOutlook, refusalReasons, type UseFigures } from './use-reasons.ts';
 
 /** The letters in the order in which they are tried: the most particular first, the year's limit last of all. */
 const preference: readonly TaxLetter[] = ['fBis', 'fTer', 'f', 'dBis', 'd', 'c', 'fQuater', 'comma3'];
@@ -51,8 +51,15 @@ export async function adviseUse(
     }
     const kept = { holderId, employerId, taxLetter, version, parameters, facts: told, evaluation };
     const decisionId = await keepUseDecision(tx, services, kept);
-    const warnings = warningsOf(taxLetter, told, fringe.limitCents);
-    return { status: warnings.length > 0 ? 'flagged' : 'lawful', taxLetter, warnings, decisionId };
+    const figures = { question, law, fringe };
+    const warnings = warningsOf(taxLetter, told, figures);
+    return {
+      status: warnings.length > 0 ? 'flagged' : 'lawful',
+      taxLetter,
+      warnings,
+      fringe: taxLetter === 'comma3' ? fringeOutlook(figures) : null,
+      decisionId,
+    };
   }
   return { status: 'refused', reasons: reasonsFor(version.content, tried, { question, law, fringe }) };
 }
@@ -79,11 +86,12 @@ function reasonsFor(
   return refusalReasons(version, nearest.unmet, figures);
 }
 
-function warningsOf(taxLetter: TaxLetter, facts: Facts, limitCents: number): readonly UseReason[] {
-  const isBeyond = taxLetter === 'comma3' && Number(facts['fringeAfterCents']) > limitCents;
+function warningsOf(taxLetter: TaxLetter, facts: Facts, figures: UseFigures): readonly UseReason[] {
+  const isBeyond = taxLetter === 'comma3' && Number(facts['fringeAfterCents']) > figures.fringe.limitCents;
+  const { words } = fringeInWords(figures);
   return [
     ...(facts['familyStanding'] === 'familyIfLenient' ? [reasonOf('FAMILY_BY_LENIENT_READING')] : []),
-    ...(isBeyond ? [reasonOf('FRINGE_LIMIT_ALLOWED')] : []),
+    ...(isBeyond ? [reasonOf('FRINGE_LIMIT_ALLOWED', { words })] : []),
   ];
 }
 

@@ -12,6 +12,10 @@ const centEdges = [0, 15_000, 600_000, 1_014_000, 1_500_000, 2_000_000, 2_500_00
 const edges: Readonly<Record<string, readonly number[]>> = {
   law68Base: [14, 15, 36, 50, 51],
   days: [0, 119, 120, 121],
+  ownMoneyCents: [0, 1],
+  nominalCents: [14_000, 14_001],
+  listPriceCents: [14_000, 14_001],
+  fringeAfterCents: [100_000, 100_001, 200_000, 200_001],
   metres: [0, 14_999, 15_000, 15_001],
 };
 
@@ -26,7 +30,10 @@ function factValue(fact: FactDefinition): fc.Arbitrary<number | boolean | string
     case 'date':
       return fc.constantFrom('2026-02-28', '2026-03-01', '2028-02-29');
     case 'cents':
-      return fc.oneof(fc.constantFrom(...centEdges), fc.integer({ min: 0, max: 3_000_000 }));
+      return fc.oneof(
+        fc.constantFrom(...(edges[fact.name] ?? centEdges)),
+        fc.integer({ min: 0, max: 3_000_000 }),
+      );
     default:
       if (limits.length > 0)
         return fc.oneof(fc.constantFrom(...limits), fc.integer({ min: fact.range.from, max: fact.range.to }));
