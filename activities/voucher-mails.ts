@@ -1,7 +1,25 @@
 import { italianDay } from '../domain/italian-day.ts';
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
+import type { Text } from '../domain/text.ts';
+import type { CarryTarget } from '../domain/wallet.ts';
 import { toPerson, toProvider } from './mail-audience.ts';
 import { readAt } from './mail-sentences.ts';
+
+/** Where credit that was not used goes; whose plan it was stands behind the sign-in, as every amount does. */
+const wentTo: Readonly<Record<CarryTarget, Text>> = {
+  nextPlan: {
+    it: 'è passato nel credito del piano che segue: lo trova lì, da usare.',
+    en: 'went into the credit of the plan that follows: you find it there, to be used.',
+  },
+  employer: {
+    it: 'è tornato al datore di lavoro che lo aveva versato.',
+    en: 'went back to the employer that had paid it in.',
+  },
+  fund: {
+    it: 'è andato al Fondo di solidarietà, come diceva il piano.',
+    en: 'went to the Solidarity Fund, as the plan said.',
+  },
+};
 
 /** What is written about vouchers and private orders. What a voucher is for stands behind the sign-in. */
 export const voucherMails = {
@@ -13,6 +31,39 @@ export const voucherMails = {
         en: `vouchers issued: ${params.count}. They can be used until ${formatDate(params.validUntil, 'en')}.`,
       },
       readAt('e stampare i buoni', 'and print them'),
+    ],
+  })),
+
+  creditGiven: toPerson((_params: object) => ({
+    subject: { it: 'C’è del credito per lei', en: 'There is credit for you' },
+    paragraphs: [
+      {
+        it: 'nel suo credito welfare è arrivato qualcosa di nuovo, da usare per servizi qui vicino.',
+        en: 'something new came into your welfare credit, to be used for services nearby.',
+      },
+      readAt('quanto è e fino a quando si usa', 'how much it is and until when it can be used'),
+    ],
+  })),
+
+  vouchersTakenOver: toPerson((_params: object) => ({
+    subject: { it: 'I suoi buoni hanno un codice nuovo', en: 'Your vouchers have a new code' },
+    paragraphs: [
+      {
+        it: 'uno o più buoni che aveva nel sistema di prima sono ora qui, con lo stesso valore e lo stesso ultimo giorno. I codici vecchi non valgono più.',
+        en: 'one or more vouchers that you had in the earlier system are here now, with the same value and the same last day. The old codes are worth nothing any more.',
+      },
+      readAt('e stampare i buoni', 'and print them'),
+    ],
+  })),
+
+  walletCarriedOver: toPerson((params: { readonly to: CarryTarget; readonly carriedOn: PlainDate }) => ({
+    subject: { it: 'Una novità sul suo credito', en: 'News about your credit' },
+    paragraphs: [
+      {
+        it: `${italianDay('il', params.carriedOn)} ciò che restava di un suo credito welfare ${wentTo[params.to].it}`,
+        en: `on ${formatDate(params.carriedOn, 'en')} what was left of a welfare credit of yours ${wentTo[params.to].en}`,
+      },
+      readAt('quanto era', 'how much it was'),
     ],
   })),
 

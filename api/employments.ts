@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
 import { adviseOnJobs } from '../activities/fragility-assessment/employment-change.ts';
+import { wakeUp } from '../activities/wakeup.ts';
 import { toDateColumn } from '../domain/plain-date.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Employment, Person } from '../prisma/generated/client.ts';
 import { lockRow } from '../prisma/lock-row.ts';
+import { voucherExpiryId } from '../workflows/contract.ts';
 import { mayReachPerson, openingQuery, reasonOrThrow } from './access.ts';
 import { columnOf, dateIn } from './dates.ts';
 import { invalidField, refuseBackwards, refuseFuture } from './invalid-field.ts';
@@ -89,6 +91,7 @@ const endEmployment = route({
     refuseFuture(tx, endedOn, '/body/endedOn');
     refuseBackwards(dateIn(row.startedOn), endedOn, '/body/endedOn');
     await tx.db.employment.update({ where: { id: row.id }, data: { endedOn: toDateColumn(endedOn) } });
+    await wakeUp(tx, voucherExpiryId(tx.allianceId));
     await recordAudit(tx, services.vault, {
       action: 'employment.ended',
       subjectKind: 'person',

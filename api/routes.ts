@@ -65,6 +65,7 @@ import { submissionRoutes } from './submissions.ts';
 import { suspensionRoutes } from './suspensions.ts';
 import { taskRoutes } from './tasks.ts';
 import { employerInvoiceRoutes } from './employer-invoices.ts';
+import { liveVoucherRoutes } from './live-vouchers.ts';
 import { openingBalanceRoutes } from './opening-balances.ts';
 import { prefundRoutes } from './prefund.ts';
 import { walletRoutes } from './wallets.ts';
@@ -155,6 +156,7 @@ export const routes: readonly Route[] = [
   ...walletRoutes,
   ...prefundRoutes,
   ...openingBalanceRoutes,
+  ...liveVoucherRoutes,
   ...employerInvoiceRoutes,
   ...voucherOrderRoutes,
   ...voucherRoutes,

@@ -9,6 +9,7 @@ import { fromDateColumn } from '../domain/plain-date.ts';
 import { notFound } from '../domain/refusal.ts';
 import { taxCode } from '../domain/tax-code.ts';
 import { toPlainDate } from '../domain/time.ts';
+import type { CarryTarget } from '../domain/wallet.ts';
 import { employeeWallet } from '../ledger/accounts.ts';
 import { accountBalance } from '../ledger/balances.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -48,7 +49,12 @@ const credit = route({
     const personId = found.get(body.taxCode);
     if (personId === undefined) throw invalidField('/body/taxCode', notEmployed);
     const credits = [{ personId, amountCents: body.amountCents }];
-    const [row] = await creditWallets(tx, { plan, credits, reason: 'plan', creditedBy: principal.accountId });
+    const [row] = await creditWallets(tx, vault, {
+      plan,
+      credits,
+      reason: 'plan',
+      creditedBy: principal.accountId,
+    });
     await recordAudit(tx, vault, {
       action: 'wallet.credited',
       subjectKind: 'walletCredit',
@@ -162,6 +168,10 @@ async function shownWallet(
   { wallet, plan, standing }: WalletView,
 ): Promise<z.input<typeof walletView>> {
   const { balanceCents } = await accountBalance(tx, employeeWallet(wallet.id));
+  const carriedOver = await tx.db.walletCarryOver.findMany({
+    where: { walletId: wallet.id },
+    orderBy: { carriedAt: 'asc' },
+  });
   return {
     id: wallet.id,
     personId: wallet.personId,
@@ -172,6 +182,12 @@ async function shownWallet(
     ...standing,
     validUntil: fromDateColumn(plan.validUntil),
     carryOver: plan.carryOver,
+    carriedOver: carriedOver.map(({ amountCents, carriedTo, nextWalletId, carriedAt }) => ({
+      amountCents,
+      wentTo: carriedTo as CarryTarget,
+      nextWalletId,
+      carriedAt: carriedAt.toISOString(),
+    })),
   };
 }
 

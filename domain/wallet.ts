@@ -46,6 +46,24 @@ export function walletStanding({ plan, isClosed, jobs }: WalletFacts, on: PlainD
   }
 }
 
+/** Where what is left of a wallet goes once it orders no more. */
+export type CarryTarget = 'nextPlan' | 'employer' | 'fund';
+
+/**
+ * By the rule of its plan, whose terms stand since before any credit was given. The plan that follows is for whoever
+ * works there: of somebody who left the credit goes back to the employer instead. Null while no next plan is named:
+ * nothing is lost by waiting.
+ */
+export function carryTarget(of: {
+  readonly carryOver: CarryTarget;
+  readonly nextPlanId: string | null;
+  readonly hasLeft: boolean;
+}): CarryTarget | null {
+  if (of.carryOver !== 'nextPlan') return of.carryOver;
+  if (of.hasLeft) return 'employer';
+  return of.nextPlanId === null ? null : 'nextPlan';
+}
+
 /** Undefined while a job has no known end, null when there never was one. */
 function lastDayByJobs(jobs: readonly Job[], graceDays: number, on: PlainDate): PlainDate | null | undefined {
   const begun = jobs.filter(({ startedOn }) => startedOn <= on);

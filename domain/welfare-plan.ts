@@ -74,11 +74,11 @@ export const planWarnings = {
 /** Fewer people than this are never told of as a group. */
 export const SMALLEST_GROUP = 5;
 
-/** Somebody's voucher was issued, or ended with something left on it, in a month that is over. */
+/** Somebody's voucher was issued or ended with something left on it, or their credit went on, in a month that is over. */
 export interface PlanEvent {
   /** `YYYY-MM`. */
   readonly month: string;
-  readonly kind: 'issued' | 'ended';
+  readonly kind: 'issued' | 'ended' | 'carried';
   readonly walletId: string;
 }
 

@@ -42,6 +42,24 @@ export function walletCredited(
   ]);
 }
 
+/** What is left of a wallet that orders no more goes on: to another wallet, the employer or the Fund. */
+export function walletEmptied(
+  event: Event & { carryOverId: string; walletId: string; amountCents: number; residual: Residual },
+): Transfer {
+  return single('wallet_emptied', event, event.carryOverId, [
+    debit(employeeWallet(event.walletId), event.amountCents),
+    credit(residualAccount(event.residual), event.amountCents),
+  ]);
+}
+
+/** What a plan leaves to the Fund: the bank has had it since it was paid in, so it is collected as soon as pledged. */
+export function residualCollected(event: Event & { ref: string; amountCents: number }): Transfer {
+  return single('contribution_collected', event, event.ref, [
+    debit(fundPledged, event.amountCents),
+    ...intoFund(event.amountCents),
+  ]);
+}
+
 /** Credit, or an award's money, becomes a voucher. */
 export function voucherIssued(event: VoucherEvent & { payer: Payer }): Transfer {
   return single('voucher_issued', event, event.voucherId, [

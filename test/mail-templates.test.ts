@@ -40,6 +40,8 @@ describe('the templates', () => {
     lapsedOn: '2031-01-02',
     news: 'proposed' as const,
     at: '2031-01-02T10:00:00Z',
+    carriedOn: '2031-01-02',
+    to: 'fund' as const,
   };
   const rendered = Object.entries(mailTemplates).map(([name, { audience, write }]) => ({
     name,

@@ -9,6 +9,7 @@ import {
   employeeWallet,
   employerPrefund,
   fundPledged,
+  fundReserve,
   fundSolidarity,
   voucherLiability,
   type AccountName,
@@ -25,6 +26,7 @@ import { caseHouseholds, type CaseHousehold } from './holds/support/households.t
 import { record } from './holds/support/recorded.ts';
 import { openSkippingStack, type SkippingStack } from './holds/support/time-skipping.ts';
 import { expectMinutesAround } from './support/around.ts';
+import { eventually } from './support/eventually.ts';
 import { plantApprovedAward } from './support/planted-approved-award.ts';
 import { plantProvider, type PlantedProvider } from './support/planted-provider.ts';
 import { captureHold, plantHold } from './support/planted-till.ts';
@@ -117,37 +119,30 @@ describe('vouchers in one autumn, while workers come and go', () => {
     expect(state).toBe('lapsed');
   }, 200_000);
 
-  it.each<{ carryOver: CarryOver; who: number; lastDay: PlainDate; where: string }>([
-    {
-      carryOver: 'nextPlan',
-      who: 4,
-      lastDay: '2026-10-26',
-      where: 'in a wallet of the next plan, made for it',
-    },
-    {
-      carryOver: 'employer',
-      who: 5,
-      lastDay: '2026-10-27',
-      where: 'with the employer, and its hundredth too',
-    },
-    { carryOver: 'fund', who: 6, lastDay: '2026-10-28', where: 'promised to the Fund' },
-  ])(
-    'are, the plan over, by the rule $carryOver $where',
-    async ({ carryOver, who, lastDay }) => {
+  /** Prefund, the Fund's pledges, the Fund and its reserve grow by what was on the voucher and what was never ordered. */
+  it.each([
+    ['nextPlan', 4, '2026-10-26', [0, 0, 32_400, 3_600]],
+    ['employer', 5, '2026-10-27', [14_000, -140, 32_400, 3_600]],
+    ['fund', 6, '2026-10-28', [0, 0, 32_400 + 12_600, 3_600 + 1_400]],
+  ] as const)(
+    'are, the plan over, where the rule %s says, and what was never ordered where the plan does: with the Fund',
+    async (carryOver, who, lastDay, grows) => {
       const { planId: nextPlanId } = await walletOf(8);
       const plan = { validUntil: toDateColumn(lastDay), nextPlanId, carryOver: 'fund' } as const;
       const held = await give(who, lastDay, { carryOver, plan });
       const [voucher] = held.vouchers;
-      const before = await balances(employerPrefund(employerId), fundPledged);
+      const accounts = [employerPrefund(employerId), fundPledged, fundSolidarity, fundReserve] as const;
+      const before = await balances(...accounts);
       await expectEnds(held, lapseOf(voucher), 1);
-      const after = await balances(employerPrefund(employerId), fundPledged);
+      await eventually(async () => (await mails(held, 'walletCarriedOver')) === 1);
+      const after = await balances(...accounts);
       const grew = after.map((cents, index) => cents - before[index]!);
       const next = await rows(({ db }) =>
         db.wallet.findFirst({ where: { planId: nextPlanId, personId: held.personId } }),
       );
       expect(await now(voucher)).toMatchObject({ residualTo: carryOver, residualCents: 14_000 });
-      expect(await balances(employeeWallet(held.walletId))).toEqual([50_000 - 14_000]);
-      expect(grew).toEqual({ nextPlan: [0, 0], employer: [14_000, -140], fund: [0, 14_000] }[carryOver]);
+      expect(await balances(employeeWallet(held.walletId))).toEqual([0]);
+      expect(grew).toEqual(grows);
       expect(next ? await balances(employeeWallet(next.id)) : []).toEqual(
         carryOver === 'nextPlan' ? [14_000] : [],
       );

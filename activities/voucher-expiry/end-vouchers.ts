@@ -10,6 +10,7 @@ import type { ActivityServices } from '../services.ts';
 import { giveBackToFund } from './award-residual.ts';
 import type { Lapsing } from './due.ts';
 import { returnEmployerShares } from './employer-share.ts';
+import { collectForFund } from './fund-residual.ts';
 import { residualsOf } from './residual.ts';
 
 /** A voucher that ends, with what is left on it and where that goes. */
@@ -61,6 +62,12 @@ export async function endVouchers(
       ),
   );
   await giveBackToFund(tx, endings);
+  await collectForFund(
+    tx,
+    endings
+      .filter(({ to, cents }) => to === 'fund' && cents > 0)
+      .map(({ id, cents }) => ({ of: `voucher/${id}`, ref: id, cents })),
+  );
   await returnEmployerShares(
     tx,
     services,

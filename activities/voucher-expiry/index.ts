@@ -2,6 +2,8 @@ import type { Tx } from '../../prisma/database.ts';
 import { closeDueBookings } from '../booking/due.ts';
 import { endBookings } from '../booking/end.ts';
 import type { ActivityServices } from '../services.ts';
+import { carryWallets } from './carry-wallets.ts';
+import { untilNextWalletMs } from './due-wallets.ts';
 import {
   lockAtStopped,
   lockLapsed,
@@ -39,21 +41,26 @@ export function voucherExpiryActivities(services: ActivityServices) {
 
 export type VoucherExpiryActivities = ReturnType<typeof voucherExpiryActivities>;
 
-/** One page in one transaction: of bookings that nobody answered, else of vouchers that lapsed, else of those at a stopped provider, else of reminders. */
+/**
+ * One page in one transaction: of bookings that nobody answered, else of vouchers that lapsed, else of those at a stopped
+ * provider, else of wallets that order no more, else of reminders.
+ */
 async function handlePage(tx: Tx, services: ActivityServices, after: Place | undefined): Promise<Handled> {
   if (!after && (await closeDueBookings(tx, services)) > 0) return { sleepMs: 0 };
   if (after?.kind !== 'remind') {
     const lapsed = await lockLapsed(tx, after);
-    await endVouchers(tx, services, lapsed, 'expired');
+    const ended = await endVouchers(tx, services, lapsed, 'expired');
     if (lapsed.length === PAGE) return { next: placeOf('lapse', lapsed.at(-1)!) };
-    const stopped = lapsed.length > 0 ? 0 : await voidAtStopped(tx, services);
+    const stopped = ended > 0 ? 0 : await voidAtStopped(tx, services);
     if (stopped > 0) return { sleepMs: 0 };
+    // Credit goes on after the vouchers that were bought with it: what lapses with its plan is not carried twice.
+    if (ended === 0 && (await carryWallets(tx, services)) > 0) return { sleepMs: 0 };
     if (lapsed.length > 0) return { next: { kind: 'remind' } };
   }
   const next = await remindPage(tx, services, after);
   if (next) return { next };
-  const sleepMs = await untilNextMs(tx);
-  return sleepMs === undefined ? {} : { sleepMs };
+  const waits = [await untilNextMs(tx), await untilNextWalletMs(tx)].filter((ms) => ms !== undefined);
+  return waits.length === 0 ? {} : { sleepMs: Math.min(...waits) };
 }
 
 /** Of one provider whose month is over; the next look finds the next. */

@@ -32,7 +32,7 @@ export async function residualsOf(tx: Tx, vouchers: readonly Lapsing[]): Promise
     ...voucher,
     cents: cents.get(voucher.id) ?? 0,
     to,
-    residual: residualOf(voucher, to, to === 'nextPlan' ? next.get(keyOf(wallet!)) : undefined),
+    residual: residualOf(voucher, to, to === 'nextPlan' ? next.get(nextWalletKey(wallet!)) : undefined),
   }));
 }
 
@@ -50,8 +50,11 @@ interface PlanWallet {
 }
 
 async function walletsOf(tx: Tx, vouchers: readonly Lapsing[]): Promise<ReadonlyMap<string, PlanWallet>> {
-  const ids = new Set(vouchers.flatMap(({ walletId }) => walletId ?? []));
-  const wallets = await tx.db.wallet.findMany({ where: { id: { in: [...ids] } } });
+  const ids = [...new Set(vouchers.flatMap(({ walletId }) => walletId ?? []))];
+  if (ids.length === 0) return new Map();
+  // Whoever empties a wallet has done so, or waits: nothing comes back to one that is emptied already.
+  await tx.db.$queryRaw`SELECT id FROM wallet WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR SHARE`;
+  const wallets = await tx.db.wallet.findMany({ where: { id: { in: ids } } });
   const plans = await tx.db.welfarePlan.findMany({
     where: { id: { in: [...new Set(wallets.map(({ planId }) => planId))] } },
     select: { id: true, validUntil: true, nextPlanId: true },
@@ -66,11 +69,16 @@ async function walletsOf(tx: Tx, vouchers: readonly Lapsing[]): Promise<Readonly
   );
 }
 
-/** The same people's wallets of the next plan; whoever has none yet is given an empty one. */
-async function nextWallets(tx: Tx, wallets: readonly PlanWallet[]): Promise<ReadonlyMap<string, string>> {
+type OfNextPlan = Pick<PlanWallet, 'personId' | 'nextPlanId'>;
+
+/** The same people's wallets of the next plan, by their key; whoever has none yet is given an empty one. */
+export async function nextWallets(
+  tx: Tx,
+  wallets: readonly OfNextPlan[],
+): Promise<ReadonlyMap<string, string>> {
   if (wallets.length === 0) return new Map();
   const { allianceId, now: createdAt } = tx;
-  const wanted = [...new Map(wallets.map((wallet) => [keyOf(wallet), wallet])).values()].map(
+  const wanted = [...new Map(wallets.map((wallet) => [nextWalletKey(wallet), wallet])).values()].map(
     ({ personId, nextPlanId }) => ({ personId, planId: nextPlanId! }),
   );
   await tx.db.wallet.createMany({
@@ -82,10 +90,12 @@ async function nextWallets(tx: Tx, wallets: readonly PlanWallet[]): Promise<Read
       FROM wallet JOIN unnest(${wanted.map(({ planId }) => planId)}::uuid[],
                               ${wanted.map(({ personId }) => personId)}::uuid[]) AS wanted (plan, person)
         ON plan_id = plan AND person_id = person`;
-  return new Map(rows.map(({ id, planId, personId }) => [keyOf({ personId, nextPlanId: planId }), id]));
+  return new Map(
+    rows.map(({ id, planId, personId }) => [nextWalletKey({ personId, nextPlanId: planId }), id]),
+  );
 }
 
-function keyOf({ personId, nextPlanId }: Pick<PlanWallet, 'personId' | 'nextPlanId'>): string {
+export function nextWalletKey({ personId, nextPlanId }: OfNextPlan): string {
   return `${nextPlanId}/${personId}`;
 }
 

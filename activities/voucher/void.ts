@@ -13,6 +13,8 @@ import { lockAward } from '../fund/award.ts';
 import { takeUnitBack } from '../fund/voucher-returned.ts';
 import type { ActivityServices } from '../services.ts';
 import { lapseHold, makeActive } from '../till/let-go.ts';
+import { collectForFund } from '../voucher-expiry/fund-residual.ts';
+import { residualsOf } from '../voucher-expiry/residual.ts';
 import { isShareCollected } from '../welfare-plan/invoice.ts';
 
 /** Why a voucher is voided: the person who was to use it is another, it is not needed, or somebody else has its code. */
@@ -20,8 +22,8 @@ export const voidReasons = ['wrongBeneficiary', 'notNeeded', 'codeLeaked'] as co
 export type VoidReason = (typeof voidReasons)[number];
 
 /**
- * Takes a voucher back before anybody spent of it: its whole value returns to the wallet or award that paid, and
- * the employer's share is no longer pledged. What should have been is ordered anew, with another code. Nothing is ever paid out.
+ * Takes a voucher back before anybody spent of it: its whole value returns to the wallet or award that paid (or, when
+ * that wallet's plan is over, to where its rule says), and the employer's share is no longer pledged. What should have been is ordered anew, with another code. Nothing is ever paid out.
  */
 export async function voidVoucher(
   tx: Tx,
@@ -29,7 +31,7 @@ export async function voidVoucher(
   voucher: Voucher,
   reason: VoidReason,
 ): Promise<void> {
-  const { id, walletId, awardId, nominalCents } = voucher;
+  const { id, awardId, nominalCents } = voucher;
   const award = awardId ? await lockAward(tx, awardId) : undefined;
   if (walletId && reason !== 'codeLeaked') await refuseWhileChargeable(tx, voucher);
   if (voucher.state === 'held' && (await lapseHold(tx, id))) await makeActive(tx, id);
@@ -40,6 +42,7 @@ export async function voidVoucher(
   if (count === 0) throw noLongerWhole;
   await endBookings(tx, { vault }, { voucherId: { in: [id] } }, 'voucherVoided');
   const effectiveOn = toPlainDate(tx.now);
+  const [ending] = await residualsOf(tx, [{ ...voucher, at: voucher.expiresAt }]);
   await post(
     tx,
     voucherEnded('voucher_voided', {
@@ -47,9 +50,11 @@ export async function voidVoucher(
       effectiveOn,
       voucherId: id,
       amountCents: nominalCents,
-      residual: walletId ? { to: 'wallet', walletId } : { to: 'award', awardId: awardId! },
+      residual: ending!.residual,
     }),
   );
+  if (ending!.to === 'fund')
+    await collectForFund(tx, [{ of: `voucher/${id}`, ref: id, cents: nominalCents }]);
   if (award) await takeUnitBack(tx, award, voucher);
   const reversed = await reverseShare(tx, voucher);
   await recordAudit(tx, vault, {

@@ -52,8 +52,9 @@ export function refuseLines(numbers: readonly number[], message: Text): void {
   if (numbers.length > 0) throw unreadable(numbers.map((number) => lineError(number, message)));
 }
 
-function tableOf(bytes: Uint8Array): CsvTable {
-  if (bytes.length > MOST_BYTES) throw unreadable([wrongLength]);
+/** The table in a file of so many bytes at most, whatever stands in it. */
+export function tableOf(bytes: Uint8Array, mostBytes = MOST_BYTES): CsvTable {
+  if (bytes.length > mostBytes) throw unreadable([wrongLength]);
   const table = readItalianCsv(decoded(bytes));
   if (!table) throw unreadable([notCsv]);
   return table;
@@ -89,23 +90,23 @@ function readLine(cells: readonly string[]): { taxCode: string; amountCents: num
   return { taxCode: taxCode.data, amountCents };
 }
 
-const repeats = (first: number): Text => ({
+export const repeats = (first: number): Text => ({
   it: `ripete la persona della riga ${first}`,
   en: `it repeats the person of line ${first}`,
 });
 
-function lineError(number: number, { it, en }: Text): FieldError {
+export function lineError(number: number, { it, en }: Text): FieldError {
   return {
     pointer: `/file/${number}`,
     message: { it: `riga ${number}: ${it}`, en: `line ${number}: ${en}` },
   };
 }
 
-const wrongLength: FieldError = {
+export const wrongLength: FieldError = {
   pointer: '/file',
   message: {
-    it: `da 1 a ${MOST_LINES} righe, 256 KB al massimo`,
-    en: `1 to ${MOST_LINES} lines, 256 KB at most`,
+    it: `da 1 a ${MOST_LINES} righe, in un file della grandezza di un elenco`,
+    en: `1 to ${MOST_LINES} lines, in a file of the size of a list`,
   },
 };
 const notCsv: FieldError = {
@@ -116,7 +117,7 @@ const notCsv: FieldError = {
   },
 };
 
-function unreadable(errors: readonly FieldError[]): Refusal {
+export function unreadable(errors: readonly FieldError[]): Refusal {
   return new Refusal('invalidRequest', {
     detail: {
       it: 'L’elenco contiene errori: correggere le righe indicate e inviarlo di nuovo intero. Non è stato accreditato nulla.',

@@ -40,7 +40,7 @@ export async function creditList(tx: Tx, vault: Vault, list: CreditList) {
     personId: personOf.get(taxCode)!,
     amountCents,
   }));
-  await creditWallets(tx, { plan, credits, reason, creditedBy });
+  await creditWallets(tx, vault, { plan, credits, reason, creditedBy });
   await recordAudit(tx, vault, {
     action: reason === 'plan' ? 'wallets.credited' : 'wallets.takenOver',
     subjectKind: 'welfarePlan',

@@ -5,6 +5,10 @@ import { LedgerRefusal, postBatch } from '../../ledger/post.ts';
 import { transferId } from '../../ledger/transfer-id.ts';
 import { walletCredited } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { voucherExpiryId } from '../../workflows/contract.ts';
+import { queueMails } from '../mail.ts';
+import { wakeUp } from '../wakeup.ts';
 import type { WalletCredit, WelfarePlan } from '../../prisma/generated/client.ts';
 
 export interface Credit {
@@ -12,8 +16,8 @@ export interface Credit {
   readonly amountCents: number;
 }
 
-/** What credit comes from: an employer's plan, or what another system had. */
-export type CreditReason = 'plan' | 'openingBalance';
+/** What credit comes from: an employer's plan, or what another system had, as credit or on a voucher. */
+export type CreditReason = 'plan' | 'openingBalance' | 'liveVoucher';
 
 interface Crediting {
   readonly plan: WelfarePlan;
@@ -24,10 +28,11 @@ interface Crediting {
 
 /**
  * Gives credit out of what the employer paid in: wallets are opened where there are none, and all is credited or
- * nothing. One transfer for each, so that each can be reversed.
+ * nothing. One transfer for each, so that each can be reversed, and one mail for each that can be ordered with.
  */
 export async function creditWallets(
   tx: Tx,
+  vault: Vault,
   { plan, credits, reason, creditedBy }: Crediting,
 ): Promise<readonly WalletCredit[]> {
   const { allianceId, now } = tx;
@@ -59,7 +64,29 @@ export async function creditWallets(
     if (!(error instanceof LedgerRefusal) || error.code !== 'insufficientFunds') throw error;
     throw prefundTooSmall(sumCents(credits.map(({ amountCents }) => amountCents)));
   }
+  await wakeUp(tx, voucherExpiryId(allianceId));
+  if (reason !== 'liveVoucher') await tellHolders(tx, vault, rows, walletOf);
   return rows;
+}
+
+async function tellHolders(
+  tx: Tx,
+  vault: Vault,
+  rows: readonly WalletCredit[],
+  walletOf: ReadonlyMap<string, string>,
+): Promise<void> {
+  const holderOf = new Map([...walletOf].map(([personId, walletId]) => [walletId, personId]));
+  await queueMails(
+    tx,
+    vault,
+    rows.map(({ id, walletId }) => ({
+      template: 'creditGiven' as const,
+      recipientId: holderOf.get(walletId)!,
+      params: {},
+      dedupeKey: `creditGiven/${id}`,
+      about: { kind: 'wallet', id: walletId },
+    })),
+  );
 }
 
 async function walletsOf(tx: Tx, plan: WelfarePlan, credits: readonly Credit[]) {

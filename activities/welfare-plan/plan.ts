@@ -6,6 +6,8 @@ import type { Tx } from '../../prisma/database.ts';
 import type { CarryOver, FamilyMode, PlanSource, WelfarePlan } from '../../prisma/generated/client.ts';
 import { lockRow } from '../../prisma/lock-row.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { voucherExpiryId } from '../../workflows/contract.ts';
+import { wakeUp } from '../wakeup.ts';
 import { employeeNames } from './employees.ts';
 
 /** What an employer writes: for whom, agreed how, from when to when, and where goes what nobody spends. */
@@ -71,6 +73,7 @@ export async function nameNextPlan(tx: Tx, planId: string, nextPlanId: string): 
     where: { id: nextPlanId, organisationId, state: { not: 'closed' }, validUntil: { gt: validUntil } },
   });
   if (!next) throw notNext;
+  await wakeUp(tx, voucherExpiryId(tx.allianceId));
   return tx.db.welfarePlan.update({ where: { id: plan.id }, data: { nextPlanId } });
 }
 

@@ -44,7 +44,10 @@ function eventsBefore(tx: Tx, planId: string, before: Date): Promise<PlanEvent[]
     happened AS (
       SELECT wallet_id, 'issued' AS kind, issued_at AS at FROM of_plan
       UNION ALL
-      SELECT wallet_id, 'ended', closed_at FROM of_plan WHERE state IN ('expired', 'voided'))
+      SELECT wallet_id, 'ended', closed_at FROM of_plan WHERE state IN ('expired', 'voided')
+      UNION ALL
+      SELECT c.wallet_id, 'carried', c.carried_at
+        FROM wallet w JOIN wallet_carry_over c ON c.wallet_id = w.id WHERE w.plan_id = ${planId}::uuid)
     SELECT DISTINCT to_char(at AT TIME ZONE 'Europe/Rome', 'YYYY-MM') AS month, kind, wallet_id AS "walletId"
       FROM happened WHERE at < ${before}`;
 }

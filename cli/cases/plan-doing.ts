@@ -7,6 +7,7 @@ import { payProviders, payProvidersByStatement } from './pay-providers.ts';
 import type { planActions } from './plan-words.ts';
 import { camelCase } from './sentence.ts';
 import type { Step } from './steps.ts';
+import { takeOver } from './take-over.ts';
 import { isYes } from './values.ts';
 
 type Doing = {
@@ -37,8 +38,11 @@ export const planDoing: Doing = {
     });
     if (!succeeded(answer)) return answer;
     const { id } = made.parse(answer.body);
+    const before = vouchers.planIds.get(employer);
     vouchers.planIds.set(employer, id);
-    return stage.caller(employer).write(`/v1/welfare-plans/${id}/activation`);
+    const active = await stage.caller(employer).write(`/v1/welfare-plans/${id}/activation`);
+    if (!said.follows || !before || !succeeded(active)) return active;
+    return stage.caller(employer).write(`/v1/welfare-plans/${before}/next-plan`, { nextPlanId: id });
   },
   'pays in': ({ stage }, step, amountCents) =>
     stage.staff('the fund office').write('/v1/prefunds', {
@@ -55,6 +59,7 @@ export const planDoing: Doing = {
     }
     return last;
   },
+  'takes over an earlier system': (play, step, said) => takeOver(play, step, said),
   'declares a relative': (
     { stage },
     step,

@@ -23,9 +23,38 @@ const plan = parts({
     'chi è familiare (art. 12 TUIR); stretta, se non si dice',
     'who is family (art. 12 TUIR); strict unless said',
   ]),
+  follows: key('segue il precedente', yes.optional(), [
+    'vi passa ciò che resta del piano di prima: sempre "sì"',
+    'what is left of the plan before goes there: always "yes"',
+  ]),
   'voucher days': key('giorni dei buoni', wholeNumber.optional(), [
     'per quanto vale un buono; 180, se non si dice',
     'for how long a voucher is good; 180 unless said',
+  ]),
+});
+
+const liveVoucher = parts({
+  of: key('di', name, ['chi lavora', 'an employee']),
+  value: key('valore', money, ['valore nominale', 'nominal value']),
+  spent: key('speso', money.optional(), [
+    'nel sistema di prima; nulla, se non si dice',
+    'in the earlier system; nothing unless said',
+  ]),
+  issued: key('emesso il', date, ['di quale anno è', 'of which year it is']),
+  until: key('fino al', date, ['ultimo giorno', 'last day']),
+  pledged: key('contributo promesso', yesOrNo.optional(), [
+    'già nel sistema di prima; sì, se non si dice',
+    'in the earlier system already; yes unless said',
+  ]),
+});
+
+const earlierSystem = parts({
+  'paid in': key('versato', money.optional(), ['e non accreditato a nessuno', 'and credited to nobody']),
+  wallets: key('crediti', z.record(name, money).optional(), ['a chi e quanto', 'whose and how much']),
+  vouchers: key('buoni', z.record(name, liveVoucher), ['cumulativi, per nome', 'cumulative ones, by name']),
+  'said to be left': key('sui buoni secondo loro', money.optional(), [
+    'quanto dice il sistema di prima, se non è la somma',
+    'what the earlier system says, when it is not the sum',
   ]),
 });
 
@@ -88,6 +117,10 @@ export const planActions = {
   'gives credit': key('accredita', z.record(name, money), [
     'un datore, dal suo ultimo piano: a chi e quanto',
     'an employer, of its last plan: to whom and how much',
+  ]),
+  'takes over an earlier system': key('riprende un sistema di prima', earlierSystem, [
+    'l’ufficio del fondo, per il datore: crediti e buoni ancora spendibili, con il denaro',
+    'the fund office, for the employer: wallets and live vouchers, with the money',
   ]),
   'declares a relative': key('dichiara un familiare', relative, [
     'chi lavora, da quest’anno',

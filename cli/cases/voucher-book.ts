@@ -56,6 +56,14 @@ export class VoucherBook {
     this.organisations = organisations;
   }
 
+  /** A voucher that was taken over is found by the number it had, which is its name in the case. */
+  async noteTakenOver(holder: string, name: string): Promise<void> {
+    const list = items(z.object({ id: z.uuid(), earlierNumber: z.string().nullable() }));
+    const { items: found } = await this.stage.caller(holder).read('/v1/vouchers?limit=200', list);
+    const { id } = found.find(({ earlierNumber }) => earlierNumber === name)!;
+    await this.note(holder, name, [id]);
+  }
+
   /** Their codes are noted, as on paper that a holder keeps. */
   async note(holder: string, name: string, ids: readonly string[]): Promise<void> {
     const names = namesOf(name, ids.length);

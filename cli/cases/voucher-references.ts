@@ -14,6 +14,7 @@ export function voucherNamesIn(
 ): readonly Mention[] {
   const { orders, expects } = step;
   const credited = Object.keys(step['gives credit'] ?? {});
+  const { wallets: earlier = {}, vouchers: live = {} } = step['takes over an earlier system'] ?? {};
   const keysOf = (key: keyof typeof voucherExpectations) => Object.keys(expects?.[key] ?? {});
   const { vouchers, privateOrders, bookings } = orderedIn(file);
   return [
@@ -33,6 +34,12 @@ export function voucherNamesIn(
       (name) => [['expects', 'bookings', name], name, bookings] as const,
     ),
     ...credited.map((name) => [['gives credit', name], name, people] as const),
+    ...Object.keys(earlier).map(
+      (name) => [['takes over an earlier system', 'wallets', name], name, people] as const,
+    ),
+    ...Object.entries(live).map(
+      ([name, { of }]) => [['takes over an earlier system', 'vouchers', name, 'of'], of, people] as const,
+    ),
     [['declares a relative', 'relative'], step['declares a relative']?.relative, people],
     [['enters a benefit', 'to'], step['enters a benefit']?.to, people],
     [['lets the limit be exceeded'], step['lets the limit be exceeded'], people],
@@ -54,10 +61,15 @@ export function voucherNamesIn(
 function orderedIn({ steps }: CaseFile) {
   const orders = steps.flatMap((step) => step.orders ?? []);
   const single = steps.flatMap((step) => step['orders a cumulative voucher']?.voucher ?? []);
+  const live = steps.flatMap((step) => Object.keys(step['takes over an earlier system']?.vouchers ?? {}));
   const privately = orders.filter((order) => order['private units'] !== undefined);
   const alone = steps.flatMap((step) => step['orders privately']?.order ?? []);
   return {
-    vouchers: new Set([...single, ...orders.flatMap(({ vouchers, units = 1 }) => namesOf(vouchers, units))]),
+    vouchers: new Set([
+      ...single,
+      ...live,
+      ...orders.flatMap(({ vouchers, units = 1 }) => namesOf(vouchers, units)),
+    ]),
     bookings: new Set(steps.flatMap(({ books }) => books?.booking ?? [])),
     privateOrders: new Set([...alone, ...privately.map(({ vouchers }) => vouchers)]),
   };

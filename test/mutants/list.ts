@@ -26,6 +26,7 @@ import { voucherLawMutants } from './voucher-law.ts';
 import { voucherOrderMutants } from './voucher-orders.ts';
 import { voucherExpiryMutants } from './voucher-expiry.ts';
 import { waitingMutants } from './waiting.ts';
+import { walletMutants } from './wallets.ts';
 
 /** Every guard that `npm run test:mutants` takes out in turn, expecting a red test. */
 export const mutants: readonly AnyMutant[] = [
@@ -49,6 +50,7 @@ export const mutants: readonly AnyMutant[] = [
   ...agreementMutants,
   ...standingMutants,
   ...planMutants,
+  ...walletMutants,
   ...tillMutants,
   ...tillOnPaperMutants,
   ...voucherLawMutants,

@@ -123,7 +123,7 @@ export const planMutants: readonly AnyMutant[] = [
     [
       'credits: to whoever has a tax code',
       'activities/welfare-plan/employees.ts',
-      '      .filter(({ id }) => working.has(id))\n',
+      '.filter(([, id]) => working.has(id))',
     ],
     [
       'credits: too small a prefund is an accident',

@@ -58,6 +58,7 @@ const wanted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   redemption_refund: { amount_cents: 2, till_user_id: randomUUID() },
   redemption_correction: { redemption_id: randomUUID() },
   voucher_extension: { reason_sealed: Buffer.from('r') },
+  wallet_carry_over: { carried_to: 'employer' },
   settlement_item: { netted_cents: 0, iban: 'IT60X0542811101000000123456' },
   bank_line: { item_id: randomUUID() },
   invoice_party: { organisation_id: randomUUID(), tax_regime: 'RF01' },

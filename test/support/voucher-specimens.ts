@@ -44,6 +44,7 @@ export const voucherChecks: readonly Specimen[] = [
   ['voucher_employer', 'voucher', [{ ...notOfWallet, award_id: one, employer_id: one }]],
   ['voucher_residual', 'voucher', [{ ...notOfWallet, award_id: one, carry_over: 'fund' }]],
   ['voucher_letter', 'voucher', [{ ...notOfWallet, award_id: one, tax_letter: 'fTer' }]],
+  ['voucher_earlier_number', 'voucher', [{ ...notOfWallet, award_id: one, earlier_number: 'V-1' }]],
   ['voucher_one_service', 'voucher', [{ ...cumulative, tax_letter: 'fTer' }]],
   ['voucher_one_service', 'voucher', [{ ...cumulative, vat_kind: 'singlePurpose' }]],
   ['voucher_one_service', 'voucher', [{ provider_id: null }]],

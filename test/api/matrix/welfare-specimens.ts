@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { liveColumns } from '../../../activities/welfare-plan/live-columns.ts';
 import { bookPrefund } from '../../../activities/welfare-plan/prefund.ts';
 import { toDateColumn } from '../../../domain/plain-date.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
@@ -72,6 +73,13 @@ function listOfOne(): FormData {
   const form = new FormData();
   form.set('file', new Blob([`codice fiscale;importo\n${taxCode};1,00\n`]), 'accrediti.csv');
   return form;
+}
+
+/** A cumulative voucher of an earlier system, each time another. */
+function liveVoucher(): string {
+  const cells = ['buono', taxCode, '1,00', '', '', '', '', '2026-01-15', '2199-12-31', 'comma 3'];
+  const line = [...cells, 'regolamento', 'multiuso', 'promesso', randomUUID()].join(';');
+  return `${liveColumns.join(';')}\n${line}\n`;
 }
 
 async function makeWallet(world: World): Promise<string> {
@@ -161,6 +169,18 @@ export const welfareSpecimens: Specimens = {
       raw.set('totalCents', '100');
       raw.set('bankRef', randomUUID());
       return { params: await readyToCredit(world), raw };
+    },
+  },
+  importLiveVouchers: {
+    names: 'alliance',
+    make: async (world) => {
+      const params = await readyToCredit(world);
+      const raw = new FormData();
+      raw.set('file', new Blob([liveVoucher()]), 'buoni.csv');
+      for (const [name, cents] of Object.entries({ prefundCents: 0, walletCents: 0, voucherCents: 100 }))
+        raw.set(name, String(cents));
+      raw.set('bankRef', randomUUID());
+      return { params, raw };
     },
   },
   listWallets: nothing,
