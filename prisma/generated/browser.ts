@@ -448,20 +448,12 @@ export type SettlementLine = Prisma.SettlementLineModel
  */
 export type BankLine = Prisma.BankLineModel
 /**
- * Model InvoiceParty
- * How somebody stands on an invoice; the newest counts. Without an organisation it is who is invoiced for the
- * alliance, with its terms; with one, the provider that invoices.
+ * Model WalletCarryOver
+ * What was left in a wallet when it could order no more, and where it went.
  */
-export type InvoiceParty = Prisma.InvoicePartyModel
+export type WalletCarryOver = Prisma.WalletCarryOverModel
 /**
- * Model ProviderInvoice
- * What a provider is to invoice for a batch, drawn up when it left, or to credit for what was refunded since; and the
- * number of the document that came. The document itself is not kept: it may name people.
+ * Model LiveVoucherImport
+ * A file of live vouchers and wallets of an earlier system, taken over once with the money that covers them.
  */
-export type ProviderInvoice = Prisma.ProviderInvoiceModel
-/**
- * Model ProviderInvoiceLine
- * A redemption on it, at what its voucher was worth: the contribution to the Fund takes nothing off. Below zero what
- * is credited.
- */
-export type ProviderInvoiceLine = Prisma.ProviderInvoiceLineModel
+export type LiveVoucherImport = Prisma.LiveVoucherImportModel

@@ -1343,38 +1343,21 @@ export type EnumBankLineOutcomeWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel>
 }
 
-export type EnumProviderInvoiceKindFilter<$PrismaModel = never> = {
-  equals?: $Enums.ProviderInvoiceKind | Prisma.EnumProviderInvoiceKindFieldRefInput<$PrismaModel>
-  in?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel> | $Enums.ProviderInvoiceKind
+export type EnumVoucherResidualFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherResidual | Prisma.EnumVoucherResidualFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherResidualFilter<$PrismaModel> | $Enums.VoucherResidual
 }
 
-export type EnumProviderInvoiceKindWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.ProviderInvoiceKind | Prisma.EnumProviderInvoiceKindFieldRefInput<$PrismaModel>
-  in?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumProviderInvoiceKindWithAggregatesFilter<$PrismaModel> | $Enums.ProviderInvoiceKind
+export type EnumVoucherResidualWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherResidual | Prisma.EnumVoucherResidualFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherResidualWithAggregatesFilter<$PrismaModel> | $Enums.VoucherResidual
   _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel>
-}
-
-export type EnumVatTreatmentNullableFilter<$PrismaModel = never> = {
-  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel> | $Enums.VatTreatment | null
-}
-
-export type EnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedEnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel> | $Enums.VatTreatment | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoucherResidualFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoucherResidualFilter<$PrismaModel>
 }
 
 export type NestedUuidFilter<$PrismaModel = never> = {
@@ -2650,38 +2633,21 @@ export type NestedEnumBankLineOutcomeWithAggregatesFilter<$PrismaModel = never> 
   _max?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel>
 }
 
-export type NestedEnumProviderInvoiceKindFilter<$PrismaModel = never> = {
-  equals?: $Enums.ProviderInvoiceKind | Prisma.EnumProviderInvoiceKindFieldRefInput<$PrismaModel>
-  in?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel> | $Enums.ProviderInvoiceKind
+export type NestedEnumVoucherResidualFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherResidual | Prisma.EnumVoucherResidualFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherResidualFilter<$PrismaModel> | $Enums.VoucherResidual
 }
 
-export type NestedEnumProviderInvoiceKindWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.ProviderInvoiceKind | Prisma.EnumProviderInvoiceKindFieldRefInput<$PrismaModel>
-  in?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumProviderInvoiceKindWithAggregatesFilter<$PrismaModel> | $Enums.ProviderInvoiceKind
+export type NestedEnumVoucherResidualWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherResidual | Prisma.EnumVoucherResidualFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherResidualWithAggregatesFilter<$PrismaModel> | $Enums.VoucherResidual
   _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel>
-}
-
-export type NestedEnumVatTreatmentNullableFilter<$PrismaModel = never> = {
-  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel> | $Enums.VatTreatment | null
-}
-
-export type NestedEnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedEnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel> | $Enums.VatTreatment | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoucherResidualFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoucherResidualFilter<$PrismaModel>
 }
 
 

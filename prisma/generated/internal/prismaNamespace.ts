@@ -480,9 +480,8 @@ export const ModelName = {
   SettlementItem: 'SettlementItem',
   SettlementLine: 'SettlementLine',
   BankLine: 'BankLine',
-  InvoiceParty: 'InvoiceParty',
-  ProviderInvoice: 'ProviderInvoice',
-  ProviderInvoiceLine: 'ProviderInvoiceLine'
+  WalletCarryOver: 'WalletCarryOver',
+  LiveVoucherImport: 'LiveVoucherImport'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -498,7 +497,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine" | "invoiceParty" | "providerInvoice" | "providerInvoiceLine"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine" | "walletCarryOver" | "liveVoucherImport"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -6644,225 +6643,151 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
-    InvoiceParty: {
-      payload: Prisma.$InvoicePartyPayload<ExtArgs>
-      fields: Prisma.InvoicePartyFieldRefs
+    WalletCarryOver: {
+      payload: Prisma.$WalletCarryOverPayload<ExtArgs>
+      fields: Prisma.WalletCarryOverFieldRefs
       operations: {
         findUnique: {
-          args: Prisma.InvoicePartyFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload> | null
+          args: Prisma.WalletCarryOverFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload> | null
         }
         findUniqueOrThrow: {
-          args: Prisma.InvoicePartyFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+          args: Prisma.WalletCarryOverFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
         }
         findFirst: {
-          args: Prisma.InvoicePartyFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload> | null
+          args: Prisma.WalletCarryOverFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload> | null
         }
         findFirstOrThrow: {
-          args: Prisma.InvoicePartyFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+          args: Prisma.WalletCarryOverFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
         }
         findMany: {
-          args: Prisma.InvoicePartyFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>[]
+          args: Prisma.WalletCarryOverFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>[]
         }
         create: {
-          args: Prisma.InvoicePartyCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+          args: Prisma.WalletCarryOverCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
         }
         createMany: {
-          args: Prisma.InvoicePartyCreateManyArgs<ExtArgs>
+          args: Prisma.WalletCarryOverCreateManyArgs<ExtArgs>
           result: BatchPayload
         }
         createManyAndReturn: {
-          args: Prisma.InvoicePartyCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>[]
+          args: Prisma.WalletCarryOverCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>[]
         }
         delete: {
-          args: Prisma.InvoicePartyDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+          args: Prisma.WalletCarryOverDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
         }
         update: {
-          args: Prisma.InvoicePartyUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+          args: Prisma.WalletCarryOverUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
         }
         deleteMany: {
-          args: Prisma.InvoicePartyDeleteManyArgs<ExtArgs>
+          args: Prisma.WalletCarryOverDeleteManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateMany: {
-          args: Prisma.InvoicePartyUpdateManyArgs<ExtArgs>
+          args: Prisma.WalletCarryOverUpdateManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateManyAndReturn: {
-          args: Prisma.InvoicePartyUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>[]
+          args: Prisma.WalletCarryOverUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>[]
         }
         upsert: {
-          args: Prisma.InvoicePartyUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+          args: Prisma.WalletCarryOverUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
         }
         aggregate: {
-          args: Prisma.InvoicePartyAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateInvoiceParty>
+          args: Prisma.WalletCarryOverAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWalletCarryOver>
         }
         groupBy: {
-          args: Prisma.InvoicePartyGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.InvoicePartyGroupByOutputType>[]
+          args: Prisma.WalletCarryOverGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WalletCarryOverGroupByOutputType>[]
         }
         count: {
-          args: Prisma.InvoicePartyCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.InvoicePartyCountAggregateOutputType> | number
+          args: Prisma.WalletCarryOverCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WalletCarryOverCountAggregateOutputType> | number
         }
       }
     }
-    ProviderInvoice: {
-      payload: Prisma.$ProviderInvoicePayload<ExtArgs>
-      fields: Prisma.ProviderInvoiceFieldRefs
+    LiveVoucherImport: {
+      payload: Prisma.$LiveVoucherImportPayload<ExtArgs>
+      fields: Prisma.LiveVoucherImportFieldRefs
       operations: {
         findUnique: {
-          args: Prisma.ProviderInvoiceFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload> | null
+          args: Prisma.LiveVoucherImportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload> | null
         }
         findUniqueOrThrow: {
-          args: Prisma.ProviderInvoiceFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+          args: Prisma.LiveVoucherImportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
         }
         findFirst: {
-          args: Prisma.ProviderInvoiceFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload> | null
+          args: Prisma.LiveVoucherImportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload> | null
         }
         findFirstOrThrow: {
-          args: Prisma.ProviderInvoiceFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+          args: Prisma.LiveVoucherImportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
         }
         findMany: {
-          args: Prisma.ProviderInvoiceFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>[]
+          args: Prisma.LiveVoucherImportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>[]
         }
         create: {
-          args: Prisma.ProviderInvoiceCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+          args: Prisma.LiveVoucherImportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
         }
         createMany: {
-          args: Prisma.ProviderInvoiceCreateManyArgs<ExtArgs>
+          args: Prisma.LiveVoucherImportCreateManyArgs<ExtArgs>
           result: BatchPayload
         }
         createManyAndReturn: {
-          args: Prisma.ProviderInvoiceCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>[]
+          args: Prisma.LiveVoucherImportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>[]
         }
         delete: {
-          args: Prisma.ProviderInvoiceDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+          args: Prisma.LiveVoucherImportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
         }
         update: {
-          args: Prisma.ProviderInvoiceUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+          args: Prisma.LiveVoucherImportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
         }
         deleteMany: {
-          args: Prisma.ProviderInvoiceDeleteManyArgs<ExtArgs>
+          args: Prisma.LiveVoucherImportDeleteManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateMany: {
-          args: Prisma.ProviderInvoiceUpdateManyArgs<ExtArgs>
+          args: Prisma.LiveVoucherImportUpdateManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateManyAndReturn: {
-          args: Prisma.ProviderInvoiceUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>[]
+          args: Prisma.LiveVoucherImportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>[]
         }
         upsert: {
-          args: Prisma.ProviderInvoiceUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+          args: Prisma.LiveVoucherImportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
         }
         aggregate: {
-          args: Prisma.ProviderInvoiceAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateProviderInvoice>
+          args: Prisma.LiveVoucherImportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLiveVoucherImport>
         }
         groupBy: {
-          args: Prisma.ProviderInvoiceGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ProviderInvoiceGroupByOutputType>[]
+          args: Prisma.LiveVoucherImportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveVoucherImportGroupByOutputType>[]
         }
         count: {
-          args: Prisma.ProviderInvoiceCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ProviderInvoiceCountAggregateOutputType> | number
-        }
-      }
-    }
-    ProviderInvoiceLine: {
-      payload: Prisma.$ProviderInvoiceLinePayload<ExtArgs>
-      fields: Prisma.ProviderInvoiceLineFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.ProviderInvoiceLineFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.ProviderInvoiceLineFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
-        }
-        findFirst: {
-          args: Prisma.ProviderInvoiceLineFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.ProviderInvoiceLineFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
-        }
-        findMany: {
-          args: Prisma.ProviderInvoiceLineFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>[]
-        }
-        create: {
-          args: Prisma.ProviderInvoiceLineCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
-        }
-        createMany: {
-          args: Prisma.ProviderInvoiceLineCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.ProviderInvoiceLineCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>[]
-        }
-        delete: {
-          args: Prisma.ProviderInvoiceLineDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
-        }
-        update: {
-          args: Prisma.ProviderInvoiceLineUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
-        }
-        deleteMany: {
-          args: Prisma.ProviderInvoiceLineDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.ProviderInvoiceLineUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.ProviderInvoiceLineUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>[]
-        }
-        upsert: {
-          args: Prisma.ProviderInvoiceLineUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
-        }
-        aggregate: {
-          args: Prisma.ProviderInvoiceLineAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateProviderInvoiceLine>
-        }
-        groupBy: {
-          args: Prisma.ProviderInvoiceLineGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ProviderInvoiceLineGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.ProviderInvoiceLineCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.ProviderInvoiceLineCountAggregateOutputType> | number
+          args: Prisma.LiveVoucherImportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveVoucherImportCountAggregateOutputType> | number
         }
       }
     }
@@ -8036,7 +7961,8 @@ export const VoucherScalarFieldEnum = {
   remindAt: 'remindAt',
   remindedDays: 'remindedDays',
   residualTo: 'residualTo',
-  residualCents: 'residualCents'
+  residualCents: 'residualCents',
+  earlierNumber: 'earlierNumber'
 } as const
 
 export type VoucherScalarFieldEnum = (typeof VoucherScalarFieldEnum)[keyof typeof VoucherScalarFieldEnum]
@@ -8337,8 +8263,6 @@ export const BankLineScalarFieldEnum = {
   bookedOn: 'bookedOn',
   amountCents: 'amountCents',
   endToEndId: 'endToEndId',
-  returnRef: 'returnRef',
-  reasonCode: 'reasonCode',
   outcome: 'outcome',
   itemId: 'itemId',
   enteredBy: 'enteredBy',
@@ -8351,57 +8275,34 @@ export const BankLineScalarFieldEnum = {
 export type BankLineScalarFieldEnum = (typeof BankLineScalarFieldEnum)[keyof typeof BankLineScalarFieldEnum]
 
 
-export const InvoicePartyScalarFieldEnum = {
+export const WalletCarryOverScalarFieldEnum = {
   id: 'id',
   allianceId: 'allianceId',
-  organisationId: 'organisationId',
-  name: 'name',
-  vatNumber: 'vatNumber',
-  recipientCode: 'recipientCode',
-  invoiceDays: 'invoiceDays',
-  blocksPayment: 'blocksPayment',
-  taxRegime: 'taxRegime',
-  stampExempt: 'stampExempt',
-  address: 'address',
-  postalCode: 'postalCode',
-  comune: 'comune',
-  province: 'province',
-  setBy: 'setBy',
-  setAt: 'setAt'
-} as const
-
-export type InvoicePartyScalarFieldEnum = (typeof InvoicePartyScalarFieldEnum)[keyof typeof InvoicePartyScalarFieldEnum]
-
-
-export const ProviderInvoiceScalarFieldEnum = {
-  id: 'id',
-  allianceId: 'allianceId',
-  batchId: 'batchId',
-  providerId: 'providerId',
-  kind: 'kind',
-  code: 'code',
-  recipientId: 'recipientId',
-  totalCents: 'totalCents',
-  drawnAt: 'drawnAt',
-  number: 'number',
-  issuedOn: 'issuedOn',
-  matchedBy: 'matchedBy',
-  matchedAt: 'matchedAt'
-} as const
-
-export type ProviderInvoiceScalarFieldEnum = (typeof ProviderInvoiceScalarFieldEnum)[keyof typeof ProviderInvoiceScalarFieldEnum]
-
-
-export const ProviderInvoiceLineScalarFieldEnum = {
-  id: 'id',
-  allianceId: 'allianceId',
-  invoiceId: 'invoiceId',
-  redemptionId: 'redemptionId',
+  walletId: 'walletId',
   amountCents: 'amountCents',
-  vatTreatment: 'vatTreatment'
+  carriedTo: 'carriedTo',
+  nextWalletId: 'nextWalletId',
+  carriedAt: 'carriedAt'
 } as const
 
-export type ProviderInvoiceLineScalarFieldEnum = (typeof ProviderInvoiceLineScalarFieldEnum)[keyof typeof ProviderInvoiceLineScalarFieldEnum]
+export type WalletCarryOverScalarFieldEnum = (typeof WalletCarryOverScalarFieldEnum)[keyof typeof WalletCarryOverScalarFieldEnum]
+
+
+export const LiveVoucherImportScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  planId: 'planId',
+  fileHash: 'fileHash',
+  prefundCents: 'prefundCents',
+  walletCents: 'walletCents',
+  voucherCents: 'voucherCents',
+  credits: 'credits',
+  vouchers: 'vouchers',
+  importedBy: 'importedBy',
+  importedAt: 'importedAt'
+} as const
+
+export type LiveVoucherImportScalarFieldEnum = (typeof LiveVoucherImportScalarFieldEnum)[keyof typeof LiveVoucherImportScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -9248,20 +9149,6 @@ export type EnumBankLineOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$
 export type ListEnumBankLineOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BankLineOutcome[]'>
     
 
-
-/**
- * Reference to a field of type 'ProviderInvoiceKind'
- */
-export type EnumProviderInvoiceKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProviderInvoiceKind'>
-    
-
-
-/**
- * Reference to a field of type 'ProviderInvoiceKind[]'
- */
-export type ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProviderInvoiceKind[]'>
-    
-
 /**
  * Batch Payload for updateMany & deleteMany & createMany
  */
@@ -9496,9 +9383,8 @@ export type GlobalOmitConfig = {
   settlementItem?: Prisma.SettlementItemOmit
   settlementLine?: Prisma.SettlementLineOmit
   bankLine?: Prisma.BankLineOmit
-  invoiceParty?: Prisma.InvoicePartyOmit
-  providerInvoice?: Prisma.ProviderInvoiceOmit
-  providerInvoiceLine?: Prisma.ProviderInvoiceLineOmit
+  walletCarryOver?: Prisma.WalletCarryOverOmit
+  liveVoucherImport?: Prisma.LiveVoucherImportOmit
 }
 
 /* Types for Logging */

@@ -134,9 +134,8 @@ export const ModelName = {
   SettlementItem: 'SettlementItem',
   SettlementLine: 'SettlementLine',
   BankLine: 'BankLine',
-  InvoiceParty: 'InvoiceParty',
-  ProviderInvoice: 'ProviderInvoice',
-  ProviderInvoiceLine: 'ProviderInvoiceLine'
+  WalletCarryOver: 'WalletCarryOver',
+  LiveVoucherImport: 'LiveVoucherImport'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -1286,7 +1285,8 @@ export const VoucherScalarFieldEnum = {
   remindAt: 'remindAt',
   remindedDays: 'remindedDays',
   residualTo: 'residualTo',
-  residualCents: 'residualCents'
+  residualCents: 'residualCents',
+  earlierNumber: 'earlierNumber'
 } as const
 
 export type VoucherScalarFieldEnum = (typeof VoucherScalarFieldEnum)[keyof typeof VoucherScalarFieldEnum]
@@ -1587,8 +1587,6 @@ export const BankLineScalarFieldEnum = {
   bookedOn: 'bookedOn',
   amountCents: 'amountCents',
   endToEndId: 'endToEndId',
-  returnRef: 'returnRef',
-  reasonCode: 'reasonCode',
   outcome: 'outcome',
   itemId: 'itemId',
   enteredBy: 'enteredBy',
@@ -1601,57 +1599,34 @@ export const BankLineScalarFieldEnum = {
 export type BankLineScalarFieldEnum = (typeof BankLineScalarFieldEnum)[keyof typeof BankLineScalarFieldEnum]
 
 
-export const InvoicePartyScalarFieldEnum = {
+export const WalletCarryOverScalarFieldEnum = {
   id: 'id',
   allianceId: 'allianceId',
-  organisationId: 'organisationId',
-  name: 'name',
-  vatNumber: 'vatNumber',
-  recipientCode: 'recipientCode',
-  invoiceDays: 'invoiceDays',
-  blocksPayment: 'blocksPayment',
-  taxRegime: 'taxRegime',
-  stampExempt: 'stampExempt',
-  address: 'address',
-  postalCode: 'postalCode',
-  comune: 'comune',
-  province: 'province',
-  setBy: 'setBy',
-  setAt: 'setAt'
-} as const
-
-export type InvoicePartyScalarFieldEnum = (typeof InvoicePartyScalarFieldEnum)[keyof typeof InvoicePartyScalarFieldEnum]
-
-
-export const ProviderInvoiceScalarFieldEnum = {
-  id: 'id',
-  allianceId: 'allianceId',
-  batchId: 'batchId',
-  providerId: 'providerId',
-  kind: 'kind',
-  code: 'code',
-  recipientId: 'recipientId',
-  totalCents: 'totalCents',
-  drawnAt: 'drawnAt',
-  number: 'number',
-  issuedOn: 'issuedOn',
-  matchedBy: 'matchedBy',
-  matchedAt: 'matchedAt'
-} as const
-
-export type ProviderInvoiceScalarFieldEnum = (typeof ProviderInvoiceScalarFieldEnum)[keyof typeof ProviderInvoiceScalarFieldEnum]
-
-
-export const ProviderInvoiceLineScalarFieldEnum = {
-  id: 'id',
-  allianceId: 'allianceId',
-  invoiceId: 'invoiceId',
-  redemptionId: 'redemptionId',
+  walletId: 'walletId',
   amountCents: 'amountCents',
-  vatTreatment: 'vatTreatment'
+  carriedTo: 'carriedTo',
+  nextWalletId: 'nextWalletId',
+  carriedAt: 'carriedAt'
 } as const
 
-export type ProviderInvoiceLineScalarFieldEnum = (typeof ProviderInvoiceLineScalarFieldEnum)[keyof typeof ProviderInvoiceLineScalarFieldEnum]
+export type WalletCarryOverScalarFieldEnum = (typeof WalletCarryOverScalarFieldEnum)[keyof typeof WalletCarryOverScalarFieldEnum]
+
+
+export const LiveVoucherImportScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  planId: 'planId',
+  fileHash: 'fileHash',
+  prefundCents: 'prefundCents',
+  walletCents: 'walletCents',
+  voucherCents: 'voucherCents',
+  credits: 'credits',
+  vouchers: 'vouchers',
+  importedBy: 'importedBy',
+  importedAt: 'importedAt'
+} as const
+
+export type LiveVoucherImportScalarFieldEnum = (typeof LiveVoucherImportScalarFieldEnum)[keyof typeof LiveVoucherImportScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -70,6 +70,7 @@ export type VoucherMinAggregateOutputType = {
   remindAt: Date | null
   residualTo: $Enums.VoucherResidual | null
   residualCents: number | null
+  earlierNumber: string | null
 }
 
 export type VoucherMaxAggregateOutputType = {
@@ -99,6 +100,7 @@ export type VoucherMaxAggregateOutputType = {
   remindAt: Date | null
   residualTo: $Enums.VoucherResidual | null
   residualCents: number | null
+  earlierNumber: string | null
 }
 
 export type VoucherCountAggregateOutputType = {
@@ -129,6 +131,7 @@ export type VoucherCountAggregateOutputType = {
   remindedDays: number
   residualTo: number
   residualCents: number
+  earlierNumber: number
   _all: number
 }
 
@@ -176,6 +179,7 @@ export type VoucherMinAggregateInputType = {
   remindAt?: true
   residualTo?: true
   residualCents?: true
+  earlierNumber?: true
 }
 
 export type VoucherMaxAggregateInputType = {
@@ -205,6 +209,7 @@ export type VoucherMaxAggregateInputType = {
   remindAt?: true
   residualTo?: true
   residualCents?: true
+  earlierNumber?: true
 }
 
 export type VoucherCountAggregateInputType = {
@@ -235,6 +240,7 @@ export type VoucherCountAggregateInputType = {
   remindedDays?: true
   residualTo?: true
   residualCents?: true
+  earlierNumber?: true
   _all?: true
 }
 
@@ -352,6 +358,7 @@ export type VoucherGroupByOutputType = {
   remindedDays: number[]
   residualTo: $Enums.VoucherResidual | null
   residualCents: number | null
+  earlierNumber: string | null
   _count: VoucherCountAggregateOutputType | null
   _avg: VoucherAvgAggregateOutputType | null
   _sum: VoucherSumAggregateOutputType | null
@@ -405,6 +412,7 @@ export type VoucherWhereInput = {
   remindedDays?: Prisma.IntNullableListFilter<"Voucher">
   residualTo?: Prisma.EnumVoucherResidualNullableFilter<"Voucher"> | $Enums.VoucherResidual | null
   residualCents?: Prisma.IntNullableFilter<"Voucher"> | number | null
+  earlierNumber?: Prisma.StringNullableFilter<"Voucher"> | string | null
 }
 
 export type VoucherOrderByWithRelationInput = {
@@ -435,11 +443,13 @@ export type VoucherOrderByWithRelationInput = {
   remindedDays?: Prisma.SortOrder
   residualTo?: Prisma.SortOrderInput | Prisma.SortOrder
   residualCents?: Prisma.SortOrderInput | Prisma.SortOrder
+  earlierNumber?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type VoucherWhereUniqueInput = Prisma.AtLeast<{
   id?: string
   allianceId_number?: Prisma.VoucherAllianceIdNumberCompoundUniqueInput
+  allianceId_employerId_earlierNumber?: Prisma.VoucherAllianceIdEmployerIdEarlierNumberCompoundUniqueInput
   allianceId_secretPrint?: Prisma.VoucherAllianceIdSecretPrintCompoundUniqueInput
   allianceId_codePrint?: Prisma.VoucherAllianceIdCodePrintCompoundUniqueInput
   AND?: Prisma.VoucherWhereInput | Prisma.VoucherWhereInput[]
@@ -471,7 +481,8 @@ export type VoucherWhereUniqueInput = Prisma.AtLeast<{
   remindedDays?: Prisma.IntNullableListFilter<"Voucher">
   residualTo?: Prisma.EnumVoucherResidualNullableFilter<"Voucher"> | $Enums.VoucherResidual | null
   residualCents?: Prisma.IntNullableFilter<"Voucher"> | number | null
-}, "id" | "allianceId_number" | "allianceId_secretPrint" | "allianceId_codePrint">
+  earlierNumber?: Prisma.StringNullableFilter<"Voucher"> | string | null
+}, "id" | "allianceId_number" | "allianceId_employerId_earlierNumber" | "allianceId_secretPrint" | "allianceId_codePrint">
 
 export type VoucherOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -501,6 +512,7 @@ export type VoucherOrderByWithAggregationInput = {
   remindedDays?: Prisma.SortOrder
   residualTo?: Prisma.SortOrderInput | Prisma.SortOrder
   residualCents?: Prisma.SortOrderInput | Prisma.SortOrder
+  earlierNumber?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.VoucherCountOrderByAggregateInput
   _avg?: Prisma.VoucherAvgOrderByAggregateInput
   _max?: Prisma.VoucherMaxOrderByAggregateInput
@@ -539,6 +551,7 @@ export type VoucherScalarWhereWithAggregatesInput = {
   remindedDays?: Prisma.IntNullableListFilter<"Voucher">
   residualTo?: Prisma.EnumVoucherResidualNullableWithAggregatesFilter<"Voucher"> | $Enums.VoucherResidual | null
   residualCents?: Prisma.IntNullableWithAggregatesFilter<"Voucher"> | number | null
+  earlierNumber?: Prisma.StringNullableWithAggregatesFilter<"Voucher"> | string | null
 }
 
 export type VoucherCreateInput = {
@@ -569,6 +582,7 @@ export type VoucherCreateInput = {
   remindedDays?: Prisma.VoucherCreateremindedDaysInput | number[]
   residualTo?: $Enums.VoucherResidual | null
   residualCents?: number | null
+  earlierNumber?: string | null
 }
 
 export type VoucherUncheckedCreateInput = {
@@ -599,6 +613,7 @@ export type VoucherUncheckedCreateInput = {
   remindedDays?: Prisma.VoucherCreateremindedDaysInput | number[]
   residualTo?: $Enums.VoucherResidual | null
   residualCents?: number | null
+  earlierNumber?: string | null
 }
 
 export type VoucherUpdateInput = {
@@ -629,6 +644,7 @@ export type VoucherUpdateInput = {
   remindedDays?: Prisma.VoucherUpdateremindedDaysInput | number[]
   residualTo?: Prisma.NullableEnumVoucherResidualFieldUpdateOperationsInput | $Enums.VoucherResidual | null
   residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  earlierNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type VoucherUncheckedUpdateInput = {
@@ -659,6 +675,7 @@ export type VoucherUncheckedUpdateInput = {
   remindedDays?: Prisma.VoucherUpdateremindedDaysInput | number[]
   residualTo?: Prisma.NullableEnumVoucherResidualFieldUpdateOperationsInput | $Enums.VoucherResidual | null
   residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  earlierNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type VoucherCreateManyInput = {
@@ -689,6 +706,7 @@ export type VoucherCreateManyInput = {
   remindedDays?: Prisma.VoucherCreateremindedDaysInput | number[]
   residualTo?: $Enums.VoucherResidual | null
   residualCents?: number | null
+  earlierNumber?: string | null
 }
 
 export type VoucherUpdateManyMutationInput = {
@@ -719,6 +737,7 @@ export type VoucherUpdateManyMutationInput = {
   remindedDays?: Prisma.VoucherUpdateremindedDaysInput | number[]
   residualTo?: Prisma.NullableEnumVoucherResidualFieldUpdateOperationsInput | $Enums.VoucherResidual | null
   residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  earlierNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type VoucherUncheckedUpdateManyInput = {
@@ -749,11 +768,18 @@ export type VoucherUncheckedUpdateManyInput = {
   remindedDays?: Prisma.VoucherUpdateremindedDaysInput | number[]
   residualTo?: Prisma.NullableEnumVoucherResidualFieldUpdateOperationsInput | $Enums.VoucherResidual | null
   residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  earlierNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type VoucherAllianceIdNumberCompoundUniqueInput = {
   allianceId: string
   number: string
+}
+
+export type VoucherAllianceIdEmployerIdEarlierNumberCompoundUniqueInput = {
+  allianceId: string
+  employerId: string
+  earlierNumber: string
 }
 
 export type VoucherAllianceIdSecretPrintCompoundUniqueInput = {
@@ -794,6 +820,7 @@ export type VoucherCountOrderByAggregateInput = {
   remindedDays?: Prisma.SortOrder
   residualTo?: Prisma.SortOrder
   residualCents?: Prisma.SortOrder
+  earlierNumber?: Prisma.SortOrder
 }
 
 export type VoucherAvgOrderByAggregateInput = {
@@ -831,6 +858,7 @@ export type VoucherMaxOrderByAggregateInput = {
   remindAt?: Prisma.SortOrder
   residualTo?: Prisma.SortOrder
   residualCents?: Prisma.SortOrder
+  earlierNumber?: Prisma.SortOrder
 }
 
 export type VoucherMinOrderByAggregateInput = {
@@ -860,6 +888,7 @@ export type VoucherMinOrderByAggregateInput = {
   remindAt?: Prisma.SortOrder
   residualTo?: Prisma.SortOrder
   residualCents?: Prisma.SortOrder
+  earlierNumber?: Prisma.SortOrder
 }
 
 export type VoucherSumOrderByAggregateInput = {
@@ -929,6 +958,7 @@ export type VoucherSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   remindedDays?: boolean
   residualTo?: boolean
   residualCents?: boolean
+  earlierNumber?: boolean
 }, ExtArgs["result"]["voucher"]>
 
 export type VoucherSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -959,6 +989,7 @@ export type VoucherSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   remindedDays?: boolean
   residualTo?: boolean
   residualCents?: boolean
+  earlierNumber?: boolean
 }, ExtArgs["result"]["voucher"]>
 
 export type VoucherSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -989,6 +1020,7 @@ export type VoucherSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   remindedDays?: boolean
   residualTo?: boolean
   residualCents?: boolean
+  earlierNumber?: boolean
 }, ExtArgs["result"]["voucher"]>
 
 export type VoucherSelectScalar = {
@@ -1019,9 +1051,10 @@ export type VoucherSelectScalar = {
   remindedDays?: boolean
   residualTo?: boolean
   residualCents?: boolean
+  earlierNumber?: boolean
 }
 
-export type VoucherOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "number" | "orderId" | "walletId" | "awardId" | "employerId" | "holderId" | "beneficiaryId" | "providerId" | "serviceId" | "taxLetter" | "vatKind" | "vatCents" | "nominalCents" | "spentCents" | "state" | "carryOver" | "secretPrint" | "codePrint" | "issuedAt" | "expiresAt" | "closedAt" | "remindAt" | "remindedDays" | "residualTo" | "residualCents", ExtArgs["result"]["voucher"]>
+export type VoucherOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "number" | "orderId" | "walletId" | "awardId" | "employerId" | "holderId" | "beneficiaryId" | "providerId" | "serviceId" | "taxLetter" | "vatKind" | "vatCents" | "nominalCents" | "spentCents" | "state" | "carryOver" | "secretPrint" | "codePrint" | "issuedAt" | "expiresAt" | "closedAt" | "remindAt" | "remindedDays" | "residualTo" | "residualCents" | "earlierNumber", ExtArgs["result"]["voucher"]>
 
 export type $VoucherPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Voucher"
@@ -1078,6 +1111,10 @@ export type $VoucherPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     residualTo: $Enums.VoucherResidual | null
     residualCents: number | null
+    /**
+     * What it was called in the system it was taken over from.
+     */
+    earlierNumber: string | null
   }, ExtArgs["result"]["voucher"]>
   composites: {}
 }
@@ -1528,6 +1565,7 @@ export interface VoucherFieldRefs {
   readonly remindedDays: Prisma.FieldRef<"Voucher", 'Int[]'>
   readonly residualTo: Prisma.FieldRef<"Voucher", 'VoucherResidual'>
   readonly residualCents: Prisma.FieldRef<"Voucher", 'Int'>
+  readonly earlierNumber: Prisma.FieldRef<"Voucher", 'String'>
 }
     
 
