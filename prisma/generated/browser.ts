@@ -408,6 +408,12 @@ export type InvoiceLine = Prisma.InvoiceLineModel
  */
 export type RedemptionRefund = Prisma.RedemptionRefundModel
 /**
+ * Model VoucherDispute
+ * What whoever held a voucher says against what its provider took; until it is decided nothing of that moves. What
+ * either says is sealed under the holder's key; their evidence is documents.
+ */
+export type VoucherDispute = Prisma.VoucherDisputeModel
+/**
  * Model VoucherExtension
  * A later last day that somebody gave a voucher, alone or with many others at once.
  */

@@ -1275,6 +1275,40 @@ export type EnumTaxLetterWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
 }
 
+export type EnumVoucherDisputeReasonFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherDisputeReason | Prisma.EnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherDisputeReason[] | Prisma.ListEnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherDisputeReason[] | Prisma.ListEnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherDisputeReasonFilter<$PrismaModel> | $Enums.VoucherDisputeReason
+}
+
+export type EnumVoucherDisputeStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherDisputeState | Prisma.EnumVoucherDisputeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherDisputeState[] | Prisma.ListEnumVoucherDisputeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherDisputeState[] | Prisma.ListEnumVoucherDisputeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherDisputeStateFilter<$PrismaModel> | $Enums.VoucherDisputeState
+}
+
+export type EnumVoucherDisputeReasonWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherDisputeReason | Prisma.EnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherDisputeReason[] | Prisma.ListEnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherDisputeReason[] | Prisma.ListEnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherDisputeReasonWithAggregatesFilter<$PrismaModel> | $Enums.VoucherDisputeReason
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoucherDisputeReasonFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoucherDisputeReasonFilter<$PrismaModel>
+}
+
+export type EnumVoucherDisputeStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherDisputeState | Prisma.EnumVoucherDisputeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherDisputeState[] | Prisma.ListEnumVoucherDisputeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherDisputeState[] | Prisma.ListEnumVoucherDisputeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherDisputeStateWithAggregatesFilter<$PrismaModel> | $Enums.VoucherDisputeState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoucherDisputeStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoucherDisputeStateFilter<$PrismaModel>
+}
+
 export type EnumSettlementBatchStateFilter<$PrismaModel = never> = {
   equals?: $Enums.SettlementBatchState | Prisma.EnumSettlementBatchStateFieldRefInput<$PrismaModel>
   in?: $Enums.SettlementBatchState[] | Prisma.ListEnumSettlementBatchStateFieldRefInput<$PrismaModel>
@@ -2563,6 +2597,40 @@ export type NestedEnumTaxLetterWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
+}
+
+export type NestedEnumVoucherDisputeReasonFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherDisputeReason | Prisma.EnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherDisputeReason[] | Prisma.ListEnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherDisputeReason[] | Prisma.ListEnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherDisputeReasonFilter<$PrismaModel> | $Enums.VoucherDisputeReason
+}
+
+export type NestedEnumVoucherDisputeStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherDisputeState | Prisma.EnumVoucherDisputeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherDisputeState[] | Prisma.ListEnumVoucherDisputeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherDisputeState[] | Prisma.ListEnumVoucherDisputeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherDisputeStateFilter<$PrismaModel> | $Enums.VoucherDisputeState
+}
+
+export type NestedEnumVoucherDisputeReasonWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherDisputeReason | Prisma.EnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherDisputeReason[] | Prisma.ListEnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherDisputeReason[] | Prisma.ListEnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherDisputeReasonWithAggregatesFilter<$PrismaModel> | $Enums.VoucherDisputeReason
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoucherDisputeReasonFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoucherDisputeReasonFilter<$PrismaModel>
+}
+
+export type NestedEnumVoucherDisputeStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoucherDisputeState | Prisma.EnumVoucherDisputeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.VoucherDisputeState[] | Prisma.ListEnumVoucherDisputeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.VoucherDisputeState[] | Prisma.ListEnumVoucherDisputeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumVoucherDisputeStateWithAggregatesFilter<$PrismaModel> | $Enums.VoucherDisputeState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoucherDisputeStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoucherDisputeStateFilter<$PrismaModel>
 }
 
 export type NestedEnumSettlementBatchStateFilter<$PrismaModel = never> = {

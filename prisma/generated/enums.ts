@@ -486,6 +486,27 @@ export const FringeKind = {
 export type FringeKind = (typeof FringeKind)[keyof typeof FringeKind]
 
 
+export const VoucherDisputeReason = {
+  notDelivered: 'notDelivered',
+  notAsAgreed: 'notAsAgreed',
+  chargedTwice: 'chargedTwice',
+  wrongAmount: 'wrongAmount'
+} as const
+
+export type VoucherDisputeReason = (typeof VoucherDisputeReason)[keyof typeof VoucherDisputeReason]
+
+
+export const VoucherDisputeState = {
+  open: 'open',
+  answered: 'answered',
+  forHolder: 'forHolder',
+  forProvider: 'forProvider',
+  withdrawn: 'withdrawn'
+} as const
+
+export type VoucherDisputeState = (typeof VoucherDisputeState)[keyof typeof VoucherDisputeState]
+
+
 export const VoucherResidual = {
   wallet: 'wallet',
   nextPlan: 'nextPlan',

@@ -472,6 +472,7 @@ export const ModelName = {
   EmployerInvoice: 'EmployerInvoice',
   InvoiceLine: 'InvoiceLine',
   RedemptionRefund: 'RedemptionRefund',
+  VoucherDispute: 'VoucherDispute',
   VoucherExtension: 'VoucherExtension',
   SettlementAccount: 'SettlementAccount',
   BankBalance: 'BankBalance',
@@ -479,9 +480,7 @@ export const ModelName = {
   SettlementBatch: 'SettlementBatch',
   SettlementItem: 'SettlementItem',
   SettlementLine: 'SettlementLine',
-  BankLine: 'BankLine',
-  WalletCarryOver: 'WalletCarryOver',
-  LiveVoucherImport: 'LiveVoucherImport'
+  BankLine: 'BankLine'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -497,7 +496,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine" | "walletCarryOver" | "liveVoucherImport"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "voucherDispute" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -6051,6 +6050,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    VoucherDispute: {
+      payload: Prisma.$VoucherDisputePayload<ExtArgs>
+      fields: Prisma.VoucherDisputeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.VoucherDisputeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDisputePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.VoucherDisputeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDisputePayload>
+        }
+        findFirst: {
+          args: Prisma.VoucherDisputeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDisputePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.VoucherDisputeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDisputePayload>
+        }
+        findMany: {
+          args: Prisma.VoucherDisputeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDisputePayload>[]
+        }
+        create: {
+          args: Prisma.VoucherDisputeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDisputePayload>
+        }
+        createMany: {
+          args: Prisma.VoucherDisputeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.VoucherDisputeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDisputePayload>[]
+        }
+        delete: {
+          args: Prisma.VoucherDisputeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDisputePayload>
+        }
+        update: {
+          args: Prisma.VoucherDisputeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDisputePayload>
+        }
+        deleteMany: {
+          args: Prisma.VoucherDisputeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.VoucherDisputeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.VoucherDisputeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDisputePayload>[]
+        }
+        upsert: {
+          args: Prisma.VoucherDisputeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VoucherDisputePayload>
+        }
+        aggregate: {
+          args: Prisma.VoucherDisputeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateVoucherDispute>
+        }
+        groupBy: {
+          args: Prisma.VoucherDisputeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VoucherDisputeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.VoucherDisputeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VoucherDisputeCountAggregateOutputType> | number
+        }
+      }
+    }
     VoucherExtension: {
       payload: Prisma.$VoucherExtensionPayload<ExtArgs>
       fields: Prisma.VoucherExtensionFieldRefs
@@ -6640,154 +6713,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BankLineCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BankLineCountAggregateOutputType> | number
-        }
-      }
-    }
-    WalletCarryOver: {
-      payload: Prisma.$WalletCarryOverPayload<ExtArgs>
-      fields: Prisma.WalletCarryOverFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.WalletCarryOverFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.WalletCarryOverFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
-        }
-        findFirst: {
-          args: Prisma.WalletCarryOverFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.WalletCarryOverFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
-        }
-        findMany: {
-          args: Prisma.WalletCarryOverFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>[]
-        }
-        create: {
-          args: Prisma.WalletCarryOverCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
-        }
-        createMany: {
-          args: Prisma.WalletCarryOverCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.WalletCarryOverCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>[]
-        }
-        delete: {
-          args: Prisma.WalletCarryOverDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
-        }
-        update: {
-          args: Prisma.WalletCarryOverUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
-        }
-        deleteMany: {
-          args: Prisma.WalletCarryOverDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.WalletCarryOverUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.WalletCarryOverUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>[]
-        }
-        upsert: {
-          args: Prisma.WalletCarryOverUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
-        }
-        aggregate: {
-          args: Prisma.WalletCarryOverAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateWalletCarryOver>
-        }
-        groupBy: {
-          args: Prisma.WalletCarryOverGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.WalletCarryOverGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.WalletCarryOverCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.WalletCarryOverCountAggregateOutputType> | number
-        }
-      }
-    }
-    LiveVoucherImport: {
-      payload: Prisma.$LiveVoucherImportPayload<ExtArgs>
-      fields: Prisma.LiveVoucherImportFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.LiveVoucherImportFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.LiveVoucherImportFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
-        }
-        findFirst: {
-          args: Prisma.LiveVoucherImportFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.LiveVoucherImportFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
-        }
-        findMany: {
-          args: Prisma.LiveVoucherImportFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>[]
-        }
-        create: {
-          args: Prisma.LiveVoucherImportCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
-        }
-        createMany: {
-          args: Prisma.LiveVoucherImportCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.LiveVoucherImportCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>[]
-        }
-        delete: {
-          args: Prisma.LiveVoucherImportDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
-        }
-        update: {
-          args: Prisma.LiveVoucherImportUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
-        }
-        deleteMany: {
-          args: Prisma.LiveVoucherImportDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.LiveVoucherImportUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.LiveVoucherImportUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>[]
-        }
-        upsert: {
-          args: Prisma.LiveVoucherImportUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
-        }
-        aggregate: {
-          args: Prisma.LiveVoucherImportAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateLiveVoucherImport>
-        }
-        groupBy: {
-          args: Prisma.LiveVoucherImportGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.LiveVoucherImportGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.LiveVoucherImportCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.LiveVoucherImportCountAggregateOutputType> | number
         }
       }
     }
@@ -7961,8 +7886,7 @@ export const VoucherScalarFieldEnum = {
   remindAt: 'remindAt',
   remindedDays: 'remindedDays',
   residualTo: 'residualTo',
-  residualCents: 'residualCents',
-  earlierNumber: 'earlierNumber'
+  residualCents: 'residualCents'
 } as const
 
 export type VoucherScalarFieldEnum = (typeof VoucherScalarFieldEnum)[keyof typeof VoucherScalarFieldEnum]
@@ -8134,6 +8058,7 @@ export const RedemptionRefundScalarFieldEnum = {
   allianceId: 'allianceId',
   redemptionId: 'redemptionId',
   tillUserId: 'tillUserId',
+  disputeId: 'disputeId',
   amountCents: 'amountCents',
   providerCents: 'providerCents',
   fundCents: 'fundCents',
@@ -8144,6 +8069,37 @@ export const RedemptionRefundScalarFieldEnum = {
 } as const
 
 export type RedemptionRefundScalarFieldEnum = (typeof RedemptionRefundScalarFieldEnum)[keyof typeof RedemptionRefundScalarFieldEnum]
+
+
+export const VoucherDisputeScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  code: 'code',
+  redemptionId: 'redemptionId',
+  voucherId: 'voucherId',
+  providerId: 'providerId',
+  holderId: 'holderId',
+  reason: 'reason',
+  amountCents: 'amountCents',
+  state: 'state',
+  textSealed: 'textSealed',
+  openedBy: 'openedBy',
+  openedAt: 'openedAt',
+  answerDueOn: 'answerDueOn',
+  decisionWorkingDays: 'decisionWorkingDays',
+  answerSealed: 'answerSealed',
+  agrees: 'agrees',
+  answeredBy: 'answeredBy',
+  answeredAt: 'answeredAt',
+  grantedCents: 'grantedCents',
+  reasonsSealed: 'reasonsSealed',
+  letterDocumentId: 'letterDocumentId',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type VoucherDisputeScalarFieldEnum = (typeof VoucherDisputeScalarFieldEnum)[keyof typeof VoucherDisputeScalarFieldEnum]
 
 
 export const VoucherExtensionScalarFieldEnum = {
@@ -8273,36 +8229,6 @@ export const BankLineScalarFieldEnum = {
 } as const
 
 export type BankLineScalarFieldEnum = (typeof BankLineScalarFieldEnum)[keyof typeof BankLineScalarFieldEnum]
-
-
-export const WalletCarryOverScalarFieldEnum = {
-  id: 'id',
-  allianceId: 'allianceId',
-  walletId: 'walletId',
-  amountCents: 'amountCents',
-  carriedTo: 'carriedTo',
-  nextWalletId: 'nextWalletId',
-  carriedAt: 'carriedAt'
-} as const
-
-export type WalletCarryOverScalarFieldEnum = (typeof WalletCarryOverScalarFieldEnum)[keyof typeof WalletCarryOverScalarFieldEnum]
-
-
-export const LiveVoucherImportScalarFieldEnum = {
-  id: 'id',
-  allianceId: 'allianceId',
-  planId: 'planId',
-  fileHash: 'fileHash',
-  prefundCents: 'prefundCents',
-  walletCents: 'walletCents',
-  voucherCents: 'voucherCents',
-  credits: 'credits',
-  vouchers: 'vouchers',
-  importedBy: 'importedBy',
-  importedAt: 'importedAt'
-} as const
-
-export type LiveVoucherImportScalarFieldEnum = (typeof LiveVoucherImportScalarFieldEnum)[keyof typeof LiveVoucherImportScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -9095,6 +9021,34 @@ export type ListEnumFringeKindFieldRefInput<$PrismaModel> = FieldRefInputType<$P
 
 
 /**
+ * Reference to a field of type 'VoucherDisputeReason'
+ */
+export type EnumVoucherDisputeReasonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherDisputeReason'>
+    
+
+
+/**
+ * Reference to a field of type 'VoucherDisputeReason[]'
+ */
+export type ListEnumVoucherDisputeReasonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherDisputeReason[]'>
+    
+
+
+/**
+ * Reference to a field of type 'VoucherDisputeState'
+ */
+export type EnumVoucherDisputeStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherDisputeState'>
+    
+
+
+/**
+ * Reference to a field of type 'VoucherDisputeState[]'
+ */
+export type ListEnumVoucherDisputeStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherDisputeState[]'>
+    
+
+
+/**
  * Reference to a field of type 'SettlementBatchState'
  */
 export type EnumSettlementBatchStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SettlementBatchState'>
@@ -9375,6 +9329,7 @@ export type GlobalOmitConfig = {
   employerInvoice?: Prisma.EmployerInvoiceOmit
   invoiceLine?: Prisma.InvoiceLineOmit
   redemptionRefund?: Prisma.RedemptionRefundOmit
+  voucherDispute?: Prisma.VoucherDisputeOmit
   voucherExtension?: Prisma.VoucherExtensionOmit
   settlementAccount?: Prisma.SettlementAccountOmit
   bankBalance?: Prisma.BankBalanceOmit
@@ -9383,8 +9338,6 @@ export type GlobalOmitConfig = {
   settlementItem?: Prisma.SettlementItemOmit
   settlementLine?: Prisma.SettlementLineOmit
   bankLine?: Prisma.BankLineOmit
-  walletCarryOver?: Prisma.WalletCarryOverOmit
-  liveVoucherImport?: Prisma.LiveVoucherImportOmit
 }
 
 /* Types for Logging */

@@ -126,6 +126,7 @@ export const ModelName = {
   EmployerInvoice: 'EmployerInvoice',
   InvoiceLine: 'InvoiceLine',
   RedemptionRefund: 'RedemptionRefund',
+  VoucherDispute: 'VoucherDispute',
   VoucherExtension: 'VoucherExtension',
   SettlementAccount: 'SettlementAccount',
   BankBalance: 'BankBalance',
@@ -1458,6 +1459,7 @@ export const RedemptionRefundScalarFieldEnum = {
   allianceId: 'allianceId',
   redemptionId: 'redemptionId',
   tillUserId: 'tillUserId',
+  disputeId: 'disputeId',
   amountCents: 'amountCents',
   providerCents: 'providerCents',
   fundCents: 'fundCents',
@@ -1468,6 +1470,37 @@ export const RedemptionRefundScalarFieldEnum = {
 } as const
 
 export type RedemptionRefundScalarFieldEnum = (typeof RedemptionRefundScalarFieldEnum)[keyof typeof RedemptionRefundScalarFieldEnum]
+
+
+export const VoucherDisputeScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  code: 'code',
+  redemptionId: 'redemptionId',
+  voucherId: 'voucherId',
+  providerId: 'providerId',
+  holderId: 'holderId',
+  reason: 'reason',
+  amountCents: 'amountCents',
+  state: 'state',
+  textSealed: 'textSealed',
+  openedBy: 'openedBy',
+  openedAt: 'openedAt',
+  answerDueOn: 'answerDueOn',
+  decisionWorkingDays: 'decisionWorkingDays',
+  answerSealed: 'answerSealed',
+  agrees: 'agrees',
+  answeredBy: 'answeredBy',
+  answeredAt: 'answeredAt',
+  grantedCents: 'grantedCents',
+  reasonsSealed: 'reasonsSealed',
+  letterDocumentId: 'letterDocumentId',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type VoucherDisputeScalarFieldEnum = (typeof VoucherDisputeScalarFieldEnum)[keyof typeof VoucherDisputeScalarFieldEnum]
 
 
 export const VoucherExtensionScalarFieldEnum = {

@@ -45,7 +45,7 @@ export type RedemptionRefundMinAggregateOutputType = {
   allianceId: string | null
   redemptionId: string | null
   tillUserId: string | null
-  correctionId: string | null
+  disputeId: string | null
   amountCents: number | null
   providerCents: number | null
   fundCents: number | null
@@ -60,7 +60,7 @@ export type RedemptionRefundMaxAggregateOutputType = {
   allianceId: string | null
   redemptionId: string | null
   tillUserId: string | null
-  correctionId: string | null
+  disputeId: string | null
   amountCents: number | null
   providerCents: number | null
   fundCents: number | null
@@ -75,7 +75,7 @@ export type RedemptionRefundCountAggregateOutputType = {
   allianceId: number
   redemptionId: number
   tillUserId: number
-  correctionId: number
+  disputeId: number
   amountCents: number
   providerCents: number
   fundCents: number
@@ -106,7 +106,7 @@ export type RedemptionRefundMinAggregateInputType = {
   allianceId?: true
   redemptionId?: true
   tillUserId?: true
-  correctionId?: true
+  disputeId?: true
   amountCents?: true
   providerCents?: true
   fundCents?: true
@@ -121,7 +121,7 @@ export type RedemptionRefundMaxAggregateInputType = {
   allianceId?: true
   redemptionId?: true
   tillUserId?: true
-  correctionId?: true
+  disputeId?: true
   amountCents?: true
   providerCents?: true
   fundCents?: true
@@ -136,7 +136,7 @@ export type RedemptionRefundCountAggregateInputType = {
   allianceId?: true
   redemptionId?: true
   tillUserId?: true
-  correctionId?: true
+  disputeId?: true
   amountCents?: true
   providerCents?: true
   fundCents?: true
@@ -238,7 +238,7 @@ export type RedemptionRefundGroupByOutputType = {
   allianceId: string
   redemptionId: string
   tillUserId: string | null
-  correctionId: string | null
+  disputeId: string | null
   amountCents: number
   providerCents: number
   fundCents: number
@@ -276,7 +276,7 @@ export type RedemptionRefundWhereInput = {
   allianceId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   redemptionId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   tillUserId?: Prisma.UuidNullableFilter<"RedemptionRefund"> | string | null
-  correctionId?: Prisma.UuidNullableFilter<"RedemptionRefund"> | string | null
+  disputeId?: Prisma.UuidNullableFilter<"RedemptionRefund"> | string | null
   amountCents?: Prisma.IntFilter<"RedemptionRefund"> | number
   providerCents?: Prisma.IntFilter<"RedemptionRefund"> | number
   fundCents?: Prisma.IntFilter<"RedemptionRefund"> | number
@@ -291,7 +291,7 @@ export type RedemptionRefundOrderByWithRelationInput = {
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
   tillUserId?: Prisma.SortOrderInput | Prisma.SortOrder
-  correctionId?: Prisma.SortOrderInput | Prisma.SortOrder
+  disputeId?: Prisma.SortOrderInput | Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
   fundCents?: Prisma.SortOrder
@@ -303,13 +303,13 @@ export type RedemptionRefundOrderByWithRelationInput = {
 
 export type RedemptionRefundWhereUniqueInput = Prisma.AtLeast<{
   id?: string
-  correctionId?: string
   AND?: Prisma.RedemptionRefundWhereInput | Prisma.RedemptionRefundWhereInput[]
   OR?: Prisma.RedemptionRefundWhereInput[]
   NOT?: Prisma.RedemptionRefundWhereInput | Prisma.RedemptionRefundWhereInput[]
   allianceId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   redemptionId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   tillUserId?: Prisma.UuidNullableFilter<"RedemptionRefund"> | string | null
+  disputeId?: Prisma.UuidNullableFilter<"RedemptionRefund"> | string | null
   amountCents?: Prisma.IntFilter<"RedemptionRefund"> | number
   providerCents?: Prisma.IntFilter<"RedemptionRefund"> | number
   fundCents?: Prisma.IntFilter<"RedemptionRefund"> | number
@@ -317,14 +317,14 @@ export type RedemptionRefundWhereUniqueInput = Prisma.AtLeast<{
   afterCollection?: Prisma.BoolFilter<"RedemptionRefund"> | boolean
   transferId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   refundedAt?: Prisma.DateTimeFilter<"RedemptionRefund"> | Date | string
-}, "id" | "correctionId">
+}, "id">
 
 export type RedemptionRefundOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
   tillUserId?: Prisma.SortOrderInput | Prisma.SortOrder
-  correctionId?: Prisma.SortOrderInput | Prisma.SortOrder
+  disputeId?: Prisma.SortOrderInput | Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
   fundCents?: Prisma.SortOrder
@@ -347,7 +347,7 @@ export type RedemptionRefundScalarWhereWithAggregatesInput = {
   allianceId?: Prisma.UuidWithAggregatesFilter<"RedemptionRefund"> | string
   redemptionId?: Prisma.UuidWithAggregatesFilter<"RedemptionRefund"> | string
   tillUserId?: Prisma.UuidNullableWithAggregatesFilter<"RedemptionRefund"> | string | null
-  correctionId?: Prisma.UuidNullableWithAggregatesFilter<"RedemptionRefund"> | string | null
+  disputeId?: Prisma.UuidNullableWithAggregatesFilter<"RedemptionRefund"> | string | null
   amountCents?: Prisma.IntWithAggregatesFilter<"RedemptionRefund"> | number
   providerCents?: Prisma.IntWithAggregatesFilter<"RedemptionRefund"> | number
   fundCents?: Prisma.IntWithAggregatesFilter<"RedemptionRefund"> | number
@@ -362,7 +362,7 @@ export type RedemptionRefundCreateInput = {
   allianceId: string
   redemptionId: string
   tillUserId?: string | null
-  correctionId?: string | null
+  disputeId?: string | null
   amountCents: number
   providerCents: number
   fundCents: number
@@ -377,7 +377,7 @@ export type RedemptionRefundUncheckedCreateInput = {
   allianceId: string
   redemptionId: string
   tillUserId?: string | null
-  correctionId?: string | null
+  disputeId?: string | null
   amountCents: number
   providerCents: number
   fundCents: number
@@ -392,7 +392,7 @@ export type RedemptionRefundUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   redemptionId?: Prisma.StringFieldUpdateOperationsInput | string
   tillUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  correctionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disputeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   providerCents?: Prisma.IntFieldUpdateOperationsInput | number
   fundCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -407,7 +407,7 @@ export type RedemptionRefundUncheckedUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   redemptionId?: Prisma.StringFieldUpdateOperationsInput | string
   tillUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  correctionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disputeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   providerCents?: Prisma.IntFieldUpdateOperationsInput | number
   fundCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -422,7 +422,7 @@ export type RedemptionRefundCreateManyInput = {
   allianceId: string
   redemptionId: string
   tillUserId?: string | null
-  correctionId?: string | null
+  disputeId?: string | null
   amountCents: number
   providerCents: number
   fundCents: number
@@ -437,7 +437,7 @@ export type RedemptionRefundUpdateManyMutationInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   redemptionId?: Prisma.StringFieldUpdateOperationsInput | string
   tillUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  correctionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disputeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   providerCents?: Prisma.IntFieldUpdateOperationsInput | number
   fundCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -452,7 +452,7 @@ export type RedemptionRefundUncheckedUpdateManyInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   redemptionId?: Prisma.StringFieldUpdateOperationsInput | string
   tillUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  correctionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disputeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   providerCents?: Prisma.IntFieldUpdateOperationsInput | number
   fundCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -467,7 +467,7 @@ export type RedemptionRefundCountOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
   tillUserId?: Prisma.SortOrder
-  correctionId?: Prisma.SortOrder
+  disputeId?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
   fundCents?: Prisma.SortOrder
@@ -489,7 +489,7 @@ export type RedemptionRefundMaxOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
   tillUserId?: Prisma.SortOrder
-  correctionId?: Prisma.SortOrder
+  disputeId?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
   fundCents?: Prisma.SortOrder
@@ -504,7 +504,7 @@ export type RedemptionRefundMinOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
   tillUserId?: Prisma.SortOrder
-  correctionId?: Prisma.SortOrder
+  disputeId?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
   fundCents?: Prisma.SortOrder
@@ -528,7 +528,7 @@ export type RedemptionRefundSelect<ExtArgs extends runtime.Types.Extensions.Inte
   allianceId?: boolean
   redemptionId?: boolean
   tillUserId?: boolean
-  correctionId?: boolean
+  disputeId?: boolean
   amountCents?: boolean
   providerCents?: boolean
   fundCents?: boolean
@@ -543,7 +543,7 @@ export type RedemptionRefundSelectCreateManyAndReturn<ExtArgs extends runtime.Ty
   allianceId?: boolean
   redemptionId?: boolean
   tillUserId?: boolean
-  correctionId?: boolean
+  disputeId?: boolean
   amountCents?: boolean
   providerCents?: boolean
   fundCents?: boolean
@@ -558,7 +558,7 @@ export type RedemptionRefundSelectUpdateManyAndReturn<ExtArgs extends runtime.Ty
   allianceId?: boolean
   redemptionId?: boolean
   tillUserId?: boolean
-  correctionId?: boolean
+  disputeId?: boolean
   amountCents?: boolean
   providerCents?: boolean
   fundCents?: boolean
@@ -573,7 +573,7 @@ export type RedemptionRefundSelectScalar = {
   allianceId?: boolean
   redemptionId?: boolean
   tillUserId?: boolean
-  correctionId?: boolean
+  disputeId?: boolean
   amountCents?: boolean
   providerCents?: boolean
   fundCents?: boolean
@@ -583,7 +583,7 @@ export type RedemptionRefundSelectScalar = {
   refundedAt?: boolean
 }
 
-export type RedemptionRefundOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "redemptionId" | "tillUserId" | "correctionId" | "amountCents" | "providerCents" | "fundCents" | "feeCents" | "afterCollection" | "transferId" | "refundedAt", ExtArgs["result"]["redemptionRefund"]>
+export type RedemptionRefundOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "redemptionId" | "tillUserId" | "disputeId" | "amountCents" | "providerCents" | "fundCents" | "feeCents" | "afterCollection" | "transferId" | "refundedAt", ExtArgs["result"]["redemptionRefund"]>
 
 export type $RedemptionRefundPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "RedemptionRefund"
@@ -593,10 +593,10 @@ export type $RedemptionRefundPayload<ExtArgs extends runtime.Types.Extensions.In
     allianceId: string
     redemptionId: string
     /**
-     * Who gave it back: somebody at a till, or two people by a correction.
+     * Who stood at the till that gave it back, or else the dispute by whose decision it was.
      */
     tillUserId: string | null
-    correctionId: string | null
+    disputeId: string | null
     amountCents: number
     providerCents: number
     fundCents: number
@@ -1034,7 +1034,7 @@ export interface RedemptionRefundFieldRefs {
   readonly allianceId: Prisma.FieldRef<"RedemptionRefund", 'String'>
   readonly redemptionId: Prisma.FieldRef<"RedemptionRefund", 'String'>
   readonly tillUserId: Prisma.FieldRef<"RedemptionRefund", 'String'>
-  readonly correctionId: Prisma.FieldRef<"RedemptionRefund", 'String'>
+  readonly disputeId: Prisma.FieldRef<"RedemptionRefund", 'String'>
   readonly amountCents: Prisma.FieldRef<"RedemptionRefund", 'Int'>
   readonly providerCents: Prisma.FieldRef<"RedemptionRefund", 'Int'>
   readonly fundCents: Prisma.FieldRef<"RedemptionRefund", 'Int'>
