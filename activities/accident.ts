@@ -75,5 +75,7 @@ async function exists(tx: Tx, { subjectKind, subjectId: id }: DeadlineSubject): 
       return (await tx.db.serviceProposal.count(where)) > 0;
     case 'providerComplaint':
       return (await tx.db.providerComplaint.count(where)) > 0;
+    case 'voucherDispute':
+      return (await tx.db.voucherDispute.count(where)) > 0;
   }
 }

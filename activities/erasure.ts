@@ -1,6 +1,7 @@
 import { isOver, type AssessmentState, assessmentStates } from '../domain/assessment-steps.ts';
 import { awardStates, possibleDisbursementSteps } from '../domain/disbursement-steps.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { undecided } from '../domain/voucher-dispute.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { eraseDocument } from './documents.ts';
@@ -11,11 +12,12 @@ const openAwardStates = awardStates.filter((state) => possibleDisbursementSteps(
 /**
  * Erases a person (GDPR art. 17): the keys of their identity, of the assessments they benefited from and of the
  * documents about either are destroyed, what identifies them is blanked, their account is closed. Books, seals
- * and hashes stay and still verify. Refuses while an assessment or an award of theirs is open, or a letter about one
+ * and hashes stay and still verify. Refuses while an assessment, an award or a dispute of theirs is open, or a letter about one
  * has still to be written: it could not be any more.
  */
 export async function erasePerson(tx: Tx, vault: Vault, personId: string): Promise<void> {
   await refuseWhileOpen(tx, personId);
+  await refuseWhileDisputed(tx, personId);
   const assessments = await tx.db.assessment.findMany({
     where: { beneficiaryId: personId },
     select: { id: true },
@@ -58,6 +60,19 @@ async function refuseWhileOpen(tx: Tx, personId: string): Promise<void> {
   });
 }
 
+/** What both sides said of a voucher is sealed under its holder's key: it is read until somebody has decided. */
+async function refuseWhileDisputed(tx: Tx, holderId: string): Promise<void> {
+  const open = await tx.db.voucherDispute.count({ where: { holderId, state: { in: [...undecided] } } });
+  if (open === 0) return;
+  throw new Refusal('stepNotPossible', {
+    detail: {
+      it: 'Una contestazione di questa persona non è ancora decisa: deciderla, o ritirarla, prima.',
+      en: 'A dispute of this person is not decided yet: first decide it, or withdraw it.',
+    },
+    possible: ['withdrawVoucherDispute', 'decideVoucherDispute'],
+  });
+}
+
 /** Asked after the states: a case that was closed meanwhile has its letter's moment set already. */
 async function refuseWhileWriting(tx: Tx, assessmentIds: readonly string[]): Promise<void> {
   const letters = await tx.db.deadline.count({
@@ -83,12 +98,17 @@ async function documentsAbout(
   personId: string,
   assessmentIds: readonly string[],
 ): Promise<readonly string[]> {
+  const disputes = await tx.db.voucherDispute.findMany({
+    where: { holderId: personId },
+    select: { id: true },
+  });
   const documents = await tx.db.document.findMany({
     where: {
       erasedAt: null,
       OR: [
         { subjectKind: 'person', subjectId: personId },
         { subjectKind: 'assessment', subjectId: { in: [...assessmentIds] } },
+        { subjectKind: 'voucherDispute', subjectId: { in: disputes.map(({ id }) => id) } },
       ],
     },
     select: { id: true },

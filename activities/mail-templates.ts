@@ -5,6 +5,7 @@ import { awardMails } from './award-mails.ts';
 import { bookingMails } from './booking/mails.ts';
 import { candidateMails } from './candidate-mails.ts';
 import { charterMails } from './charter-mails.ts';
+import { disputeMails } from './dispute-mails.ts';
 import { toPerson, toStaff } from './mail-audience.ts';
 import { readAt } from './mail-sentences.ts';
 import { providerMails } from './provider-mails.ts';
@@ -182,6 +183,7 @@ export const mailTemplates = {
   ...bookingMails,
   ...providerMails,
   ...voucherExpiryMails,
+  ...disputeMails,
 } as const;
 
 export type MailTemplates = typeof mailTemplates;

@@ -2,7 +2,13 @@ import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 
 type Series =
-  'dossier' | 'protocol' | 'providerApplication' | 'providerComplaint' | 'voucher' | 'voucherOrder';
+  | 'dossier'
+  | 'protocol'
+  | 'providerApplication'
+  | 'providerComplaint'
+  | 'voucher'
+  | 'voucherOrder'
+  | 'voucherDispute';
 
 /**
  * The next number under which a paper enters or leaves the office: "2026/0000123". At least seven digits, running
@@ -44,6 +50,12 @@ export async function nextVoucherNumbers(tx: Tx, count: number): Promise<string[
 export async function nextVoucherOrderCode(tx: Tx): Promise<string> {
   const { year, number } = await nextNumber(tx, 'voucherOrder');
   return `OB-${year}-${String(number).padStart(6, '0')}`;
+}
+
+/** The code by which a dispute about a voucher is spoken of: "CB-2026-000123". */
+export async function nextDisputeCode(tx: Tx): Promise<string> {
+  const { year, number } = await nextNumber(tx, 'voucherDispute');
+  return `CB-${year}-${String(number).padStart(6, '0')}`;
 }
 
 /** The last of `count` numbers. The row of the series and year stays locked until the transaction ends: numbers are given in the order of commits. */

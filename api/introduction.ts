@@ -63,6 +63,10 @@ export const tagDescriptions: Readonly<Record<string, Text>> = {
     en: 'Vouchers: orders, use, last days and extensions',
   },
   bookings: { it: 'Prenotazioni presso i fornitori', en: 'Bookings with providers' },
+  disputes: {
+    it: 'Contestazioni di ciò che è stato riscosso con un buono',
+    en: 'Disputes of what was taken with a voucher',
+  },
   charter: { it: 'La carta etica e chi la firma', en: 'The ethical charter and who signs it' },
   people: { it: 'Persone', en: 'People' },
   households: { it: 'Nuclei familiari', en: 'Households' },

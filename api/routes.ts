@@ -79,6 +79,9 @@ import { tokenRoutes } from './tokens.ts';
 import { privateOrderRoutes } from './private-orders.ts';
 import { voucherOrderRoutes } from './voucher-orders.ts';
 import { voucherRoutes } from './vouchers.ts';
+import { deathRoutes } from './deaths.ts';
+import { disputeEvidenceRoutes } from './dispute-evidence.ts';
+import { voucherDisputeRoutes } from './voucher-disputes.ts';
 import { voucherEndingRoutes } from './voucher-endings.ts';
 import { bookingRoutes } from './bookings.ts';
 import { bookingStepRoutes } from './booking-steps.ts';
@@ -172,4 +175,7 @@ export const routes: readonly Route[] = [
   ...bookingRoutes,
   ...bookingStepRoutes,
   ...cancellationTermsRoutes,
+  ...voucherDisputeRoutes,
+  ...disputeEvidenceRoutes,
+  ...deathRoutes,
 ];

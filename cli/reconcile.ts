@@ -41,6 +41,11 @@ const unfinished: Readonly<Record<ProcessName, FindIds>> = {
     tx.db.admission.findMany({ where: { OR: [{ endedOn: null }, { id: { in: [...due] } }] }, select }),
   serviceProposal: (tx, due) => tx.db.serviceProposal.findMany({ where: open(due), select }),
   providerComplaint: (tx, due) => tx.db.providerComplaint.findMany({ where: open(due), select }),
+  voucherDispute: (tx, due) =>
+    tx.db.voucherDispute.findMany({
+      where: { OR: [{ state: { in: ['open', 'answered'] } }, { id: { in: [...due] } }] },
+      select,
+    }),
 };
 
 function notClosed(due: readonly string[]) {

@@ -140,6 +140,14 @@ export const taskKinds = {
     it: 'la fattura di un fornitore manca oltre il termine: chiederla',
     en: 'a provider’s invoice has been missing past its term: ask for it',
   },
+  answerVoucherDispute: {
+    it: 'rispondere alla contestazione di una riscossione',
+    en: 'answer the dispute of a redemption',
+  },
+  decideVoucherDispute: {
+    it: 'decidere la contestazione di un buono',
+    en: 'decide the dispute of a voucher',
+  },
   sendByPost: { it: 'stampare e spedire una lettera', en: 'print and post a letter' },
 } as const satisfies Record<string, Text>;
 

@@ -23,6 +23,8 @@ import {
   type WelfarePlan,
   type TillUser,
   type Voucher,
+  type VoucherDispute,
+  type Redemption,
   type Wallet,
 } from './generated/client.ts';
 
@@ -49,6 +51,8 @@ interface Rows {
   readonly welfare_plan: WelfarePlan;
   readonly till_user: TillUser;
   readonly voucher: Voucher;
+  readonly voucher_dispute: VoucherDispute;
+  readonly redemption: Redemption;
   readonly wallet: Wallet;
 }
 

@@ -4,6 +4,7 @@ import fragilityScore from './fragility-score/1.json' with { type: 'json' };
 import fundAccess from './fund-access/1.json' with { type: 'json' };
 import fundContribution from './fund-contribution/1.json' with { type: 'json' };
 import providerProximity from './provider-proximity/1.json' with { type: 'json' };
+import voucherDispute from './voucher-dispute/1.json' with { type: 'json' };
 import voucherUse from './voucher-use/1.json' with { type: 'json' };
 import { checkVersion } from './check.ts';
 import type { RuleSetVersion } from './schema.ts';
@@ -17,6 +18,7 @@ export const shippedVersions: readonly RuleSetVersion[] = [
   fundContribution,
   voucherUse,
   bookingCharge,
+  voucherDispute,
 ].map((content) => {
   const { version, errors } = checkVersion(content);
   if (!version) throw new Error(`a shipped rule set is wrong: ${JSON.stringify(errors, null, 2)}`);

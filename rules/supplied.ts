@@ -4,6 +4,7 @@ import fragilityScore from './fragility-score/1.json' with { type: 'json' };
 import fundAccess from './fund-access/1.json' with { type: 'json' };
 import fundContribution from './fund-contribution/1.json' with { type: 'json' };
 import providerProximity from './provider-proximity/1.json' with { type: 'json' };
+import voucherDispute from './voucher-dispute/1.json' with { type: 'json' };
 import voucherUse from './voucher-use/1.json' with { type: 'json' };
 import {
   versionSchema,
@@ -30,6 +31,7 @@ export const supplies: ReadonlyMap<string, Supply> = new Map(
     fundContribution,
     voucherUse,
     bookingCharge,
+    voucherDispute,
   ].map((content) => {
     const { ruleSet, outcomeContract, catalogue, parameters } = versionSchema.parse(content);
     const derivedWith = new Set(catalogue.facts.flatMap((fact) => fact.derivedWith ?? []));

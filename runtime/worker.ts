@@ -7,6 +7,7 @@ import { providerOnboardingActivities } from '../activities/provider-onboarding/
 import { providerStandingActivities } from '../activities/provider-standing/index.ts';
 import { providerComplaintActivities } from '../activities/provider-complaint/index.ts';
 import { serviceProposalActivities } from '../activities/provider-offer/index.ts';
+import { voucherDisputeActivities } from '../activities/voucher-dispute/index.ts';
 import { voucherExpiryActivities } from '../activities/voucher-expiry/index.ts';
 import { activityGuard } from './activity-guard.ts';
 import { dataConverter } from './data-converter.ts';
@@ -45,6 +46,7 @@ export async function runWorker(
       ...providerStandingActivities(services),
       ...serviceProposalActivities(services),
       ...providerComplaintActivities(services),
+      ...voucherDisputeActivities(services),
       ...voucherExpiryActivities(services),
     },
     interceptors: { activity: [(context) => ({ inbound: activityGuard(log, context.info.activityType) })] },

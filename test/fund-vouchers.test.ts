@@ -1,22 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { confirmDelivery, recordUnits } from '../activities/fund/delivery.ts';
+import { recordDeathOfPerson, takeBackDeath } from '../activities/death.ts';
 import { issueFundVouchers } from '../activities/fund/fund-vouchers.ts';
 import { settleAward } from '../activities/fund/settle.ts';
-import { releaseAward } from '../activities/fund/release.ts';
+import { recordDeath, releaseAward } from '../activities/fund/release.ts';
 import type { Step } from '../activities/submission.ts';
 import { voidVoucher } from '../activities/voucher/void.ts';
+import { lockOne } from '../activities/voucher-expiry/due.ts';
+import { endVouchers } from '../activities/voucher-expiry/end-vouchers.ts';
+import { addDays } from '../domain/plain-date.ts';
 import { toPlainDate } from '../domain/time.ts';
 import { beneficiaryPayable, fundPledged, fundSolidarity, type AccountName } from '../ledger/accounts.ts';
 import { accountBalance } from '../ledger/balances.ts';
 import { refusedBy } from './support/charter-office.ts';
 import { caseworker, openTerritory, unitPriceCents, type Territory } from './support/planted-award.ts';
 import { plantProvider } from './support/planted-provider.ts';
+import { captureHold, plantHold } from './support/planted-till.ts';
 
 const today = toPlainDate(new Date());
 let territory: Territory;
 let next = 0;
 beforeAll(async () => {
-  territory = await openTerritory(8);
+  territory = await openTerritory(11);
 });
 afterAll(() => territory.close());
 
@@ -45,6 +50,11 @@ const vouchersOf = (awardId: string) =>
   territory.within(({ db }) => db.voucher.findMany({ where: { awardId }, orderBy: { number: 'asc' } }));
 const orderOf = (id: string) =>
   territory.within(({ db }) => db.providerOrder.findUniqueOrThrow({ where: { id } }));
+const placesOf = (organisationId: string) =>
+  territory.within(async ({ db }) => {
+    const places = await db.place.findMany({ where: { organisationId }, select: { id: true } });
+    return places.map(({ id }) => id);
+  });
 const awardOf = (id: string) => territory.within(({ db }) => db.award.findUniqueOrThrow({ where: { id } }));
 const takeBack = (voucher: Awaited<ReturnType<typeof vouchersOf>>[number]) =>
   territory.within((tx) => voidVoucher(tx, territory.services, voucher, 'notNeeded'));
@@ -113,6 +123,67 @@ describe('vouchers from an award', () => {
     expect(await balance(fundSolidarity)).toBe(fund + unitPriceCents);
     expect(await awardOf(awardId)).toMatchObject({ releasedCents: 2 * unitPriceCents });
     expect(await codeOf(takeBack(other!))).toBe('stepNotPossible');
+  });
+
+  it('end with the death of whom they are for: what nobody spent is the Fund’s again, what a till holds is decided there', async () => {
+    const { household, awardId, orderId, give } = await delivering(5, 1);
+    await give(3);
+    const [taken, held] = await vouchersOf(awardId);
+    const { providerId } = await orderOf(orderId);
+    const atTill = { organisationId: providerId, placeIds: await placesOf(providerId) };
+    const holdUntil = new Date(Date.now() + 600_000);
+    await territory.within(async (tx) => {
+      const holdId = await plantHold(tx, taken!.id, atTill as never, holdUntil);
+      await captureHold(tx, holdId!);
+      await plantHold(tx, held!.id, atTill as never, holdUntil);
+    });
+    const fund = await balance(fundSolidarity);
+    await territory.take(recordDeath as Step, awardId, { diedOn: today }, caseworker);
+    expect((await vouchersOf(awardId)).map(({ state }) => state)).toEqual(['spent', 'held', 'voided']);
+    expect(await balance(fundSolidarity)).toBe(fund + 2 * unitPriceCents);
+    expect(await balance(beneficiaryPayable(awardId))).toBe(0);
+    expect(await awardOf(awardId)).toMatchObject({ releasedCents: 2 * unitPriceCents });
+    await territory.within(async (tx) => {
+      await tx.db.voucherHold.updateMany({
+        where: { voucherId: held!.id },
+        data: { heldUntil: new Date(tx.now.getTime() - 1), createdAt: new Date(tx.now.getTime() - 2) },
+      });
+      await endVouchers(tx, territory.services, await lockOne(tx, held!.id), 'expired');
+    });
+    const [, over] = await vouchersOf(awardId);
+    expect(over!.expiresAt.getTime()).toBeLessThanOrEqual(Date.now());
+    expect(over).toMatchObject({ state: 'expired', residualTo: 'award' });
+    expect(await awardOf(awardId)).toMatchObject({ releasedCents: 3 * unitPriceCents });
+    expect(await balance(fundSolidarity)).toBe(fund + 3 * unitPriceCents);
+    await territory.within((tx) => takeBackDeath(tx, territory.services.vault, household.applicantId));
+  });
+
+  it('also of an award that was over, with which no death is recorded any more', async () => {
+    const { household, awardId, give } = await delivering(2);
+    await give(2);
+    const fund = await balance(fundSolidarity);
+    const die = (diedOn: string) =>
+      territory.within(async (tx) => {
+        const id = household.applicantId;
+        const person = await tx.db.person.findUniqueOrThrow({ where: { id } });
+        await recordDeathOfPerson(tx, territory.services, person, diedOn);
+      });
+    expect(await codeOf(die(addDays(today, 1)))).toBe('invalidRequest');
+    await die(today);
+    expect((await vouchersOf(awardId)).map(({ state }) => state)).toEqual(['voided', 'voided']);
+    expect(await balance(fundSolidarity)).toBe(fund + 2 * unitPriceCents);
+    expect(await codeOf(die(today))).toBe('stepNotPossible');
+  });
+
+  it('but with an award under way, where it is recorded', async () => {
+    const { household, awardId, give } = await delivering(2);
+    await give(1);
+    const person = await territory.within(({ db }) =>
+      db.person.findUniqueOrThrow({ where: { id: household.applicantId } }),
+    );
+    const death = territory.within((tx) => recordDeathOfPerson(tx, territory.services, person, today));
+    expect((await refusedBy(death)).refusal.possible).toEqual(['recordDeath']);
+    expect((await vouchersOf(awardId)).map(({ state }) => state)).toEqual(['active']);
   });
 
   it('that are all there is end it as settled', async () => {

@@ -107,6 +107,7 @@ describe('init', () => {
       'fund-access',
       'fund-contribution',
       'provider-proximity',
+      'voucher-dispute',
       'voucher-use',
     ]);
     for (const version of versions)

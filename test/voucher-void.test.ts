@@ -126,6 +126,23 @@ describe('case 6: a voucher for the wrong person', () => {
     expect(await creditOf(elena.wallet)).toBe(20_000);
   });
 
+  it('and what somebody bought for themself ends with their death, what they bought for their child does not', async () => {
+    const elena = await employee(50_000);
+    const childId = await makePerson(api, { birthDate: '2016-05-17' });
+    await desk.declareChild(elena, childId);
+    const [own] = await ordered(elena);
+    const [ofChild] = await ordered(elena, { beneficiaryId: childId });
+    const before = await owed();
+    const died = await desk.caseworker.post(`/v1/people/${elena.personId}/death`, { diedOn: today });
+    expect(died.status, died.text).toBe(200);
+    const stateOf = async (id: string) =>
+      (await api.inAlliance(({ db }) => db.voucher.findUniqueOrThrow({ where: { id } }))).state;
+    expect([await stateOf(own!), await stateOf(ofChild!)]).toEqual(['voided', 'active']);
+    expect(await creditOf(elena.wallet)).toBe(36_000);
+    expect(await owed()).toBe(before - 140);
+    expectRefused(await order(elena, { beneficiaryId: childId }), 'step-not-possible');
+  });
+
   it('leaves the Fund what the employer has paid for it already', async () => {
     const elena = await employee(20_000);
     const [id] = await ordered(elena);

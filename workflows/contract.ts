@@ -32,6 +32,7 @@ export const processUpdates = {
   providerStanding: standingSteps,
   serviceProposal: [],
   providerComplaint: complaintSteps,
+  voucherDispute: [],
 } as const;
 
 export type ProcessName = keyof typeof processUpdates;
@@ -45,6 +46,7 @@ export const subjectKinds = {
   providerStanding: 'admission',
   serviceProposal: 'serviceProposal',
   providerComplaint: 'providerComplaint',
+  voucherDispute: 'voucherDispute',
 } as const satisfies Record<ProcessName, string>;
 
 export type SubjectKind = (typeof subjectKinds)[ProcessName];
@@ -64,6 +66,7 @@ const stems: Record<ProcessName, string> = {
   providerStanding: 'provider-standing',
   serviceProposal: 'service-proposal',
   providerComplaint: 'provider-complaint',
+  voucherDispute: 'voucher-dispute',
 };
 
 export function processWorkflowId(process: ProcessName, subjectId: string): string {

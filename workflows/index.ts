@@ -7,4 +7,5 @@ export { providerOnboarding } from './provider-onboarding.ts';
 export { providerStanding } from './provider-standing.ts';
 export { providerComplaint } from './provider-complaint.ts';
 export { serviceProposal } from './service-proposal.ts';
+export { voucherDispute } from './voucher-dispute.ts';
 export { voucherExpiry } from './voucher-expiry.ts';

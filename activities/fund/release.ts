@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import type { recordDeathInput, releaseAwardInput } from '../../domain/disbursement.ts';
-import { fromDateColumn, toDateColumn } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Award } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
+import { die } from '../death.ts';
 import { dossierSubject } from '../fragility-assessment/dossier.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
+import { endVouchersOfDead } from '../voucher/after-death.ts';
 import { awardAnswer, beneficiaryOf, lockAwardForStep, moveAward } from './award.ts';
 import { askForLetter } from './award-letters.ts';
 import { giveBackRest } from './closing.ts';
@@ -89,7 +89,7 @@ async function undelivered(tx: Tx, award: Pick<Award, 'id'>): Promise<ReleasedNe
   return units;
 }
 
-/** Death of the beneficiary: letters stop, delivered units are paid, the rest goes back (domain §6.9). */
+/** Death of the beneficiary: letters stop, vouchers end, delivered units are paid, the rest goes back (domain §6.9). */
 export async function recordDeath(
   tx: Tx,
   submission: OpenSubmission<z.output<typeof recordDeathInput>>,
@@ -97,10 +97,7 @@ export async function recordDeath(
 ): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'recordDeath');
   const { beneficiaryId, id: assessmentId } = await beneficiaryOf(tx, award);
-  const { diedOn } = submission.body;
-  const { birthDate } = await tx.db.person.findUniqueOrThrow({ where: { id: beneficiaryId } });
-  if (diedOn > toPlainDate(tx.now) || (birthDate && diedOn < fromDateColumn(birthDate))) throw notADayOfLife;
-  await tx.db.person.update({ where: { id: beneficiaryId }, data: { deceasedOn: toDateColumn(diedOn) } });
+  await die(tx, beneficiaryId, submission.body.diedOn);
   // Whoever filed the case may wait for mail about others, and about themselves: only what is this case's stops.
   await tx.db.mail.updateMany({
     where: {
@@ -111,6 +108,7 @@ export async function recordDeath(
     data: { state: 'cancelled', sealed: null },
   });
   const stopped = await moveAward(tx, award, { lettersStopped: true });
+  await endVouchersOfDead(tx, services, beneficiaryId);
   const delivered = await tx.db.deliveredUnit.findMany({
     where: { awardId: award.id, state: 'recorded' },
     orderBy: { number: 'asc' },
@@ -133,16 +131,3 @@ function unitsPending(count: number): Refusal {
     possible: ['confirmDelivery', 'resolveDispute'],
   });
 }
-
-const notADayOfLife = new Refusal('invalidRequest', {
-  detail: {
-    it: 'La data di morte non può essere nel futuro né precedere la nascita.',
-    en: 'The day of death cannot be in the future nor before birth.',
-  },
-  errors: [
-    {
-      pointer: '/body/diedOn',
-      message: { it: 'indicare il giorno del certificato', en: 'give the day of the certificate' },
-    },
-  ],
-});

@@ -9,6 +9,7 @@ import { recordAudit } from '../audit.ts';
 import { askFundOfficers, officeDid } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
 import { dryRun, type PlannedItem } from './dry-run.ts';
+import { lockUnpaid } from './owed.ts';
 import { toApprove, toDrawUp } from './tasks.ts';
 
 /**
@@ -21,6 +22,7 @@ export async function drawUpBatch(
   order: { readonly cutOffAt: Date; readonly executionOn: PlainDate },
 ): Promise<SettlementBatch> {
   await holdRow(tx, 'alliance', tx.allianceId);
+  await lockUnpaid(tx, order.cutOffAt);
   const { items, totalCents } = await dryRun(tx, order.cutOffAt);
   if (items.length === 0) throw nothingToPay;
   const batch = await tx.db.settlementBatch.create({

@@ -77,7 +77,7 @@ export async function paymentFile(tx: Tx, id: string): Promise<{ code: string; x
   return { code, xml };
 }
 
-/** Locks what the batch pays and compares: somebody approved these amounts, and a refund may have come since. */
+/** Locks what the batch pays and compares: somebody approved these amounts, and a refund or a dispute may have come since. */
 async function stillOwedOrThrow(tx: Tx, batchId: string): Promise<void> {
   const lines = await tx.db.$queryRaw<{ id: string }[]>`
     SELECT r.id FROM redemption r
@@ -86,6 +86,7 @@ async function stillOwedOrThrow(tx: Tx, batchId: string): Promise<void> {
         WHERE i.batch_id = ${batchId}::uuid AND l.refund_transfer_id IS NULL)
      ORDER BY r.id FOR NO KEY UPDATE`;
   const net = await netRedemptions(tx, { ids: lines.map(({ id }) => id) });
+  if (net.some(({ isDisputed }) => isDisputed)) throw disputed;
   const isOwed = net.every(({ providerCents, plannedCents }) => plannedCents <= providerCents);
   if (net.length < lines.length || !isOwed) throw outOfDate;
 }
@@ -100,6 +101,13 @@ const outOfDate = new Refusal('stepNotPossible', {
   detail: {
     it: 'Dopo l’approvazione un fornitore ha rimborsato qualcosa: scartare la distinta e prepararne un’altra.',
     en: 'After the approval a provider refunded something: discard the batch and draw up another one.',
+  },
+  possible: ['discardBatch'],
+});
+const disputed = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Dopo che la distinta è stata preparata una riscossione è stata contestata: scartare la distinta e prepararne un’altra, che la lascia fuori.',
+    en: 'After the batch was drawn up a redemption was disputed: discard the batch and draw up another one, which leaves it out.',
   },
   possible: ['discardBatch'],
 });

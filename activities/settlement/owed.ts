@@ -11,12 +11,26 @@ export interface NetRedemption {
   readonly plannedCents: number;
   /** What of that the bank has confirmed. */
   readonly confirmedCents: number;
+  /** Whether somebody disputes it and nobody has decided: it is not paid meanwhile. */
+  readonly isDisputed: boolean;
 }
 
-/** Everything captured up to the cut-off that nobody was paid for yet, by provider, the earliest first. */
+/**
+ * Locks what a batch may pay, before it is looked at what of it is owed: a dispute or refund that is under way is waited
+ * for, and one that comes later waits for the batch.
+ */
+export async function lockUnpaid(tx: Tx, cutOffAt: Date): Promise<void> {
+  await tx.db.$queryRaw`
+    SELECT count(*) FROM (
+      SELECT FROM redemption WHERE collected_at IS NULL AND captured_at <= ${cutOffAt} ORDER BY id FOR NO KEY UPDATE
+    ) AS unpaid`;
+}
+
+/** Everything captured up to the cut-off that nobody disputes or was paid for yet, by provider, the earliest first. */
 export async function owedUntil(tx: Tx, cutOffAt: Date): Promise<ReadonlyMap<string, readonly Owed[]>> {
   const rows = await netRedemptions(tx, { cutOffAt });
   const owed = rows
+    .filter(({ isDisputed }) => !isDisputed)
     .map(({ redemptionId, providerId, providerCents, plannedCents }) => ({
       redemptionId,
       providerId,
@@ -41,7 +55,9 @@ export function netRedemptions(
            (r.provider_cents - coalesce(back.provider_cents, 0))::int AS "providerCents",
            (r.fund_cents - coalesce(back.fund_cents, 0))::int AS "fundCents",
            coalesce(line.planned_cents, 0)::int AS "plannedCents",
-           coalesce(line.confirmed_cents, 0)::int AS "confirmedCents"
+           coalesce(line.confirmed_cents, 0)::int AS "confirmedCents",
+           EXISTS (SELECT FROM voucher_dispute d
+                    WHERE d.redemption_id = r.id AND d.state IN ('open', 'answered')) AS "isDisputed"
       FROM redemption r
       LEFT JOIN LATERAL (
         SELECT sum(p.amount_cents) FILTER (WHERE a.kind = 'provider_payable') AS provider_cents,

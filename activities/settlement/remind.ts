@@ -20,6 +20,7 @@ export async function remindOfSettlement(tx: Tx): Promise<void> {
   const [waiting] = await tx.db.$queryRaw<unknown[]>`
     SELECT r.id FROM redemption r
      WHERE r.collected_at IS NULL AND r.captured_at <= ${since} AND r.refunded_cents < r.amount_cents
+       AND NOT is_disputed(r.id)
        AND NOT EXISTS (
          SELECT FROM settlement_line l
           WHERE l.redemption_id = r.id AND l.refund_transfer_id IS NULL AND l.released_at IS NULL)

@@ -7,6 +7,7 @@ import { queueMail } from '../mail.ts';
 import { officeDid } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
 import { notBeingPaidOrThrow } from '../settlement/being-paid.ts';
+import { notDisputedOrThrow } from '../voucher-dispute/frozen.ts';
 import { answerField, subjectOf, toDecide } from './ask-correction.ts';
 import { captureHold, type Receipt } from './capture.ts';
 import { giveBack } from './give-back.ts';
@@ -57,6 +58,7 @@ async function lockForDecision(tx: Tx, id: string): Promise<RedemptionCorrection
 async function reverse(tx: Tx, asked: RedemptionCorrection): Promise<Receipt | undefined> {
   const redemptionId = asked.redemptionId!;
   await notBeingPaidOrThrow(tx, redemptionId);
+  await notDisputedOrThrow(tx, redemptionId);
   const wrong = await tx.db.redemption.findUniqueOrThrow({ where: { id: redemptionId } });
   const leftCents = wrong.amountCents - wrong.refundedCents;
   const { voucher } = await giveBack(tx, wrong, leftCents, { correctionId: asked.id });

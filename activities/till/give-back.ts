@@ -10,10 +10,17 @@ import { voucherRefunded } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Redemption, RedemptionRefund, Voucher, VoucherState } from '../../prisma/generated/client.ts';
 import { lockRow } from '../../prisma/lock-row.ts';
+import { isOfDead } from '../voucher/after-death.ts';
 import { untilWhen, wakeIfSooner } from '../voucher-expiry/until-when.ts';
 
-/** Who gives back: somebody at a till, or the two people who asked for a correction and approved it. */
-export type GivenBackBy = { readonly tillUserId: string } | { readonly correctionId: string };
+/**
+ * Who gives back: somebody at a till, the two people who asked for a correction and approved it, or whoever decided a
+ * dispute.
+ */
+export type GivenBackBy =
+  | { readonly tillUserId: string }
+  | { readonly correctionId: string }
+  | { readonly disputeId: string };
 
 export interface GivenBack {
   readonly refund: RedemptionRefund;
@@ -36,40 +43,44 @@ export async function giveBack(
     data: { refundedCents: { increment: amountCents } },
   });
   if (!taken) throw moreThanTaken;
-  const keepsLastDay = 'correctionId' in by;
-  const voucher = await restore(tx, known.voucherId, amountCents, keepsLastDay);
+  const voucher = await restore(tx, known.voucherId, amountCents, by);
   const refund = await payBack(tx, { ...taken, refundedCents: known.refundedCents }, amountCents, by);
   return { refund, voucher };
 }
 
-/**
- * Makes the voucher good again for what is given back. Past its last day it gets another one, and is reminded of it;
- * one that keeps its own lapses at once.
- */
-async function restore(
-  tx: Tx,
-  voucherId: string,
-  amountCents: number,
-  keepsLastDay: boolean,
-): Promise<Voucher> {
+/** Makes the voucher good again for what is given back. What a dispute grants on one that ended goes on from there. */
+async function restore(tx: Tx, voucherId: string, amountCents: number, by: GivenBackBy): Promise<Voucher> {
   const spent = (await lockRow(tx, 'voucher', voucherId, 'NO KEY UPDATE'))!;
   if (spent.vatKind === 'singlePurpose' && amountCents !== spent.nominalCents) throw wholeOnly;
-  if (!refundable.includes(spent.state)) throw restEnded;
-  const expiresAt = keepsLastDay ? spent.expiresAt : expiryAfterRefund(spent.expiresAt, tx.now);
+  const spentCents = { decrement: amountCents };
+  if (!refundable.includes(spent.state)) {
+    if (!('disputeId' in by)) throw restEnded;
+    return tx.db.voucher.update({ where: { id: voucherId }, data: { spentCents } });
+  }
   const voucher = await tx.db.voucher.update({
     where: { id: voucherId },
     data: {
-      spentCents: { decrement: amountCents },
+      spentCents,
       closedAt: null,
       state: spent.state === 'held' ? 'held' : 'active',
-      ...(await untilWhen(tx, expiresAt, spent.remindedDays)),
+      ...(await untilWhen(tx, await lastInstantOf(tx, spent, by), spent.remindedDays)),
     },
   });
   await wakeIfSooner(tx, [voucherId], voucher);
   return voucher;
 }
 
-/** An expired or voided one has given its rest to whom it belongs, for good. */
+/**
+ * Past its last day a voucher gets another one, and is reminded of it. One that is corrected keeps its own and lapses at
+ * once, and so does one that nobody may use any more.
+ */
+async function lastInstantOf(tx: Tx, spent: Voucher, by: GivenBackBy): Promise<Date> {
+  if ('correctionId' in by) return spent.expiresAt;
+  if (await isOfDead(tx, spent)) return tx.now;
+  return new Date(Math.max(spent.expiresAt.getTime(), expiryAfterRefund(spent.expiresAt, tx.now).getTime()));
+}
+
+/** An expired or voided one has given its rest to whom it belongs, for good; a decision sends what it grants after it. */
 const refundable: readonly VoucherState[] = ['active', 'held', 'spent'];
 
 /** The whole of what the bank has not confirmed yet is the capture's exact reversal; everything else is told anew. */

@@ -6,6 +6,7 @@ import { recordAudit } from '../audit.ts';
 import { queueMail } from '../mail.ts';
 import type { ActivityServices } from '../services.ts';
 import { notBeingPaidOrThrow } from '../settlement/being-paid.ts';
+import { notDisputedOrThrow } from '../voucher-dispute/frozen.ts';
 import { giveBack, type GivenBack } from './give-back.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function refundRedemption(
 ): Promise<GivenBack> {
   const providerId = till.organisationId;
   await notBeingPaidOrThrow(tx, redemptionId);
+  await notDisputedOrThrow(tx, redemptionId);
   const known = await tx.db.redemption.findFirst({ where: { id: redemptionId, providerId } });
   if (!known) throw notFound({ it: 'Riscossione', en: 'Redemption' });
   const amountCents = wantedCents ?? known.amountCents - known.refundedCents;

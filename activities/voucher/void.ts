@@ -17,8 +17,8 @@ import { collectForFund } from '../voucher-expiry/fund-residual.ts';
 import { residualsOf } from '../voucher-expiry/residual.ts';
 import { isShareCollected } from '../welfare-plan/invoice.ts';
 
-/** Why a voucher is voided: the person who was to use it is another, it is not needed, or somebody else has its code. */
-export const voidReasons = ['wrongBeneficiary', 'notNeeded', 'codeLeaked'] as const;
+/** Why a voucher is voided: who was to use it is another, or died, it is not needed, or somebody else has its code. */
+export const voidReasons = ['wrongBeneficiary', 'beneficiaryDied', 'notNeeded', 'codeLeaked'] as const;
 export type VoidReason = (typeof voidReasons)[number];
 
 /**

@@ -1,5 +1,5 @@
 import { fromDateColumn, type PlainDate } from '../../domain/plain-date.ts';
-import { notFound } from '../../domain/refusal.ts';
+import { notFound, Refusal } from '../../domain/refusal.ts';
 import { employeeWallet } from '../../ledger/accounts.ts';
 import { accountBalance } from '../../ledger/balances.ts';
 import type { Tx } from '../../prisma/database.ts';
@@ -21,6 +21,20 @@ export async function openWalletOrThrow(tx: Tx, walletId: string): Promise<OpenW
   if (!(await lockRow(tx, 'wallet', walletId, 'NO KEY UPDATE')))
     throw notFound({ it: 'Credito welfare', en: 'Wallet' });
   const { wallet, plan } = await orderingWalletOrThrow(tx, walletId);
+  await livingHolderOrThrow(tx, wallet);
   const { balanceCents: creditCents } = await accountBalance(tx, employeeWallet(wallet.id));
   return { wallet, plan, lastDay: fromDateColumn(plan.validUntil), creditCents };
 }
+
+/** Whoever acted for somebody does so no longer once they died. */
+async function livingHolderOrThrow(tx: Tx, { personId }: Wallet): Promise<void> {
+  const living = await tx.db.person.count({ where: { id: personId, deceasedOn: null } });
+  if (living === 0) throw holderDied;
+}
+
+const holderDied = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Chi aveva questo credito è morto: non si ordina più. Quello che resta segue la regola del piano e non si paga a nessuno.',
+    en: 'Whoever had this credit has died: nothing is ordered any more. What is left follows the plan’s rule and is paid out to nobody.',
+  },
+});

@@ -34,7 +34,7 @@ export function cellError(number: number, column: LiveColumn, { it, en }: Text):
 /** Reads wallets and live vouchers of an earlier system, and names every cell that cannot be. */
 export function readLiveFile(bytes: Uint8Array): LiveFile {
   const { header, lines } = tableOf(bytes, MOST_BYTES);
-  if (liveColumns.join(';') !== header.join(';')) unreadable([lineError(1, wrongHeader)]);
+  if (liveColumns.join(';') !== header.join(';')) throw unreadable([lineError(1, wrongHeader)]);
   if (lines.length === 0 || lines.length > MOST_LINES) throw unreadable([wrongLength]);
   const errors: FieldError[] = [];
   const credits: CreditLine[] = [];

@@ -7,6 +7,8 @@ import { awardMutants } from './awards.ts';
 import { bookingMutants } from './bookings.ts';
 import { campaignMutants } from './campaign.ts';
 import { charterMutants } from './charter.ts';
+import { deathMutants } from './deaths.ts';
+import { disputeMutants } from './disputes.ts';
 import { doorMutants } from './door.ts';
 import { offerMutants } from './offer.ts';
 import { officeMutants } from './offices.ts';
@@ -58,4 +60,6 @@ export const mutants: readonly AnyMutant[] = [
   ...voucherExpiryMutants,
   ...settlementMutants,
   ...bookingMutants,
+  ...disputeMutants,
+  ...deathMutants,
 ];

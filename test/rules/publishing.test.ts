@@ -40,6 +40,7 @@ describe('the road of a rule set version', () => {
       ['fund-contribution', 1, 'published'],
       ['voucher-use', 1, 'published'],
       ['booking-charge', 1, 'published'],
+      ['voucher-dispute', 1, 'published'],
     ]);
     expect(await office.ship()).toEqual([]);
     const { content, contentHash: hash } = await office.inForce(officeClock.instant);

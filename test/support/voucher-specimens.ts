@@ -1,5 +1,6 @@
 import { planChecks, planTwice } from './plan-specimens.ts';
 import { slipChecks, slipTwice } from './slip-specimens.ts';
+import { disputeChecks, disputeTwice } from './dispute-specimens.ts';
 import { at, one, other, same, type Row, type Specimen } from './specimen-rows.ts';
 
 const later = '2026-06-02T10:00:00Z';
@@ -129,6 +130,7 @@ export const voucherChecks: readonly Specimen[] = [
   ],
   ...planChecks,
   ...slipChecks,
+  ...disputeChecks,
 ];
 
 /** Rows of which there is one. */
@@ -154,6 +156,7 @@ export const voucherTwice: readonly Specimen[] = [
     redemption_id: one,
   }),
   ...slipTwice,
+  ...disputeTwice,
   same('voucher_extension_voucher_id_batch_id_key', 'voucher_extension', {
     voucher_id: one,
     batch_id: one,

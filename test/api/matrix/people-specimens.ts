@@ -38,6 +38,13 @@ export const peopleSpecimens: Specimens = {
       body: { ground: 'request' },
     }),
   },
+  recordPersonDeath: {
+    names: 'alliance',
+    make: async ({ api, home }) => ({
+      params: { personId: await makePerson(api, { allianceId: home.allianceId }) },
+      body: { diedOn: '2026-06-01' },
+    }),
+  },
   createHousehold: {
     names: 'alliance',
     make: async ({ api, home }) => ({

@@ -12,6 +12,7 @@ import { peopleSpecimens } from './people-specimens.ts';
 import { makeProviderFile, providerSpecimens } from './provider-specimens.ts';
 import { settlementSpecimens } from './settlement-specimens.ts';
 import { makeStandingFile, standingSpecimens } from './standing-specimens.ts';
+import { disputeSpecimens } from './dispute-specimens.ts';
 import { tillSpecimens } from './till-specimens.ts';
 import { voucherLawSpecimens } from './voucher-law-specimens.ts';
 import type { Specimens, World } from './specimen.ts';
@@ -30,6 +31,7 @@ export const specimens: Specimens = {
   ...standingSpecimens,
   ...welfareSpecimens,
   ...tillSpecimens,
+  ...disputeSpecimens,
   ...voucherSpecimens,
   ...voucherLawSpecimens,
   ...voucherExpirySpecimens,

@@ -1,0 +1,91 @@
+import type { z } from 'zod';
+import { disputeKey, disputeSubject, sealedAs, stepsOf } from '../activities/voucher-dispute/dispute.ts';
+import { fromDateColumn } from '../domain/plain-date.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { VoucherDispute } from '../prisma/generated/client.ts';
+import type { Vault } from '../vault/vault.ts';
+import { instantIn } from './dates.ts';
+import type { disputeItem, disputeView } from './dispute-schema.ts';
+
+/** Disputes as either side sees them, by numbers: whose voucher it is stands in none. */
+export async function disputeItems(
+  tx: Tx,
+  rows: readonly VoucherDispute[],
+): Promise<z.input<typeof disputeItem>[]> {
+  const numberOf = await numbersOf(tx, rows);
+  const providers = await providerNames(tx, rows);
+  return rows.map((row) => ({
+    id: row.id,
+    code: row.code,
+    redemptionId: row.redemptionId,
+    redemptionNumber: numberOf.get(row.redemptionId)!,
+    voucherNumber: numberOf.get(row.voucherId)!,
+    provider: { id: row.providerId, name: providers.get(row.providerId)! },
+    reason: row.reason,
+    amountCents: row.amountCents,
+    state: row.state,
+    openedAt: row.openedAt.toISOString(),
+    answerDueOn: fromDateColumn(row.answerDueOn),
+    answeredAt: instantIn(row.answeredAt),
+    decidedAt: instantIn(row.decidedAt),
+    grantedCents: row.grantedCents,
+    possible: [...stepsOf(tx, row)],
+  }));
+}
+
+/** One of them with all that was said and handed in. */
+export async function openedDispute(
+  tx: Tx,
+  vault: Vault,
+  row: VoucherDispute,
+): Promise<z.input<typeof disputeView>> {
+  const [item] = await disputeItems(tx, [row]);
+  const read = (part: Parameters<typeof sealedAs>[1], sealed: Uint8Array) =>
+    vault.open<string>(tx, disputeKey(row), sealedAs(row, part), sealed);
+  const documents = await tx.db.document.findMany({
+    where: { ...disputeSubject(row), kind: { in: Object.keys(sides) }, erasedAt: null },
+    orderBy: { id: 'asc' },
+  });
+  return {
+    ...item!,
+    text: await read('text', row.textSealed),
+    answer: row.answerSealed && (await read('answer', row.answerSealed)),
+    agrees: row.agrees,
+    reasons: row.reasonsSealed && (await read('reasons', row.reasonsSealed)),
+    evidence: documents.map(({ id, kind, mediaType, sizeBytes, createdAt }) => ({
+      id,
+      from: sides[kind as keyof typeof sides],
+      mediaType,
+      sizeBytes,
+      createdAt: createdAt.toISOString(),
+    })),
+  };
+}
+
+/** From which side a piece of evidence came, by the kind under which it is kept. */
+export const sides = { disputeEvidence: 'holder', disputeEvidenceOfProvider: 'provider' } as const;
+
+export async function providerNames(
+  tx: Tx,
+  rows: readonly { readonly providerId: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const providers = await tx.db.organisation.findMany({
+    where: { id: { in: rows.map(({ providerId }) => providerId) } },
+    select: { id: true, name: true },
+  });
+  return new Map(providers.map(({ id, name }) => [id, name]));
+}
+
+/** The numbers by which redemptions and vouchers are spoken of. */
+async function numbersOf(tx: Tx, rows: readonly VoucherDispute[]): Promise<ReadonlyMap<string, string>> {
+  const select = { id: true, number: true };
+  const redemptions = await tx.db.redemption.findMany({
+    where: { id: { in: rows.map(({ redemptionId }) => redemptionId) } },
+    select,
+  });
+  const vouchers = await tx.db.voucher.findMany({
+    where: { id: { in: rows.map(({ voucherId }) => voucherId) } },
+    select,
+  });
+  return new Map([...redemptions, ...vouchers].map(({ id, number }) => [id, number]));
+}

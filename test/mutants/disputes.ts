@@ -1,0 +1,97 @@
+import type { AnyMutant } from '../support/mutant.ts';
+import { provenBy } from './out.ts';
+
+const disputes = 'test/voucher-disputes.test.ts';
+const access = 'api/dispute-access.ts';
+const decide = 'activities/voucher-dispute/decide.ts';
+const dispute = 'activities/voucher-dispute/dispute.ts';
+const open = 'activities/voucher-dispute/open.ts';
+const steps = 'activities/voucher-dispute/steps.ts';
+const owed = 'activities/settlement/owed.ts';
+
+const without = (trigger: string, table: string): AnyMutant => ({
+  name: `disputes: without ${trigger}`,
+  sql: `DROP TRIGGER ${trigger} ON ${table}`,
+  provenBy: disputes,
+});
+
+/** What freezes what is disputed, until somebody without a part in it decides. */
+export const disputeMutants: readonly AnyMutant[] = [
+  without('voucher_dispute_guard', 'voucher_dispute'),
+  without('settlement_line_disputed', 'settlement_line'),
+  without('settlement_item_disputed', 'settlement_item'),
+  without('redemption_disputed', 'redemption'),
+  ...provenBy(disputes, [
+    ['disputes: what is disputed is paid', owed, '    .filter(({ isDisputed }) => !isDisputed)\n'],
+    [
+      'disputes: a batch does not wait for one that is being opened',
+      'activities/settlement/draw-up.ts',
+      '  await lockUnpaid(tx, order.cutOffAt);\n',
+    ],
+    [
+      'disputes: a batch leaves with what was disputed since',
+      'activities/settlement/export.ts',
+      '  if (net.some(({ isDisputed }) => isDisputed)) throw disputed;\n',
+    ],
+    [
+      'disputes: a till gives back beside the decision',
+      'activities/till/refund.ts',
+      '  if (by.disputeId === undefined) await notDisputedOrThrow(tx, redemptionId);\n',
+    ],
+    [
+      'disputes: opened whenever somebody likes',
+      open,
+      '  if (!(await terms.isInTime(redemption.capturedAt))) throw tooLate;\n',
+    ],
+    [
+      'disputes: of another voucher',
+      open,
+      '  if (redemption?.voucherId !== voucher.id) throw ofAnother;\n',
+      '  if (!redemption) throw ofAnother;\n',
+    ],
+    [
+      'disputes: a part of one service',
+      open,
+      "  if (vatKind === 'singlePurpose' && disputedCents !== leftCents) throw wholeOnly;\n",
+    ],
+    ['disputes: twice at once', open, '  await notDisputedBeforeOrThrow(tx, redemption.id);\n'],
+    [
+      'disputes: decided by a party',
+      decide,
+      '  if ((await partiesOf(tx, dispute)).includes(tx.actor.id)) throw byAParty;\n',
+    ],
+    [
+      'disputes: decided by whoever holds the voucher',
+      dispute,
+      '        { personId: { in: [holderId, beneficiaryId] } },\n',
+    ],
+    [
+      'disputes: decided by whoever works for the provider',
+      dispute,
+      '        { organisationId: providerId },\n',
+    ],
+    ['disputes: decided by whoever opened it', dispute, '        { id: openedBy },\n'],
+    [
+      'disputes: more is granted than is disputed',
+      decide,
+      '  if (grantedCents > amountCents) throw moreThanDisputed;\n',
+    ],
+    [
+      'disputes: what comes back to a voucher that lapsed stays there',
+      decide,
+      "  if (voucher.state === 'expired' || voucher.state === 'voided') await passOn(tx, voucher, refund);\n",
+    ],
+    [
+      'disputes: a term that nobody stops',
+      decide,
+      "  await cancelDeadlines(tx, { ...subject, kinds: ['disputeUnanswered'] });\n",
+    ],
+    ['disputes: the office is not asked after the answer', steps, '  await askToDecide(tx, answered);\n'],
+    [
+      'disputes: every provider reads every dispute',
+      access,
+      '      ...(duty && duty.placeId === null ? [{ providerId: duty.organisationId }] : []),\n',
+      '      ...(duty && duty.placeId === null ? [{ id: { not: duty.organisationId } }] : []),\n',
+    ],
+  ]),
+];
