@@ -15,20 +15,28 @@ export interface AuditEntry {
 
 /** Leaves a row in the audit trail within the transaction that did the thing. */
 export async function recordAudit(tx: Tx, vault: Vault, entry: AuditEntry): Promise<void> {
-  const detailSealed = entry.detail
-    ? await vault.seal(tx, entry.detail.subject, 'audit', entry.detail.value)
-    : null;
-  await tx.db.audit.create({
-    data: {
-      allianceId: tx.allianceId,
-      at: tx.now,
-      actorKind: tx.actor.kind,
-      actorId: tx.actor.id,
-      action: entry.action,
-      subjectKind: entry.subjectKind,
-      subjectId: entry.subjectId ?? null,
-      reason: entry.reason ?? null,
-      detailSealed,
-    },
-  });
+  await recordAudits(tx, vault, [entry]);
+}
+
+/** The same for many things that one transaction did, in one statement. */
+export async function recordAudits(tx: Tx, vault: Vault, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const data = await Promise.all(entries.map((entry) => rowOf(tx, vault, entry)));
+  await tx.db.audit.createMany({ data });
+}
+
+async function rowOf(tx: Tx, vault: Vault, entry: AuditEntry) {
+  return {
+    allianceId: tx.allianceId,
+    at: tx.now,
+    actorKind: tx.actor.kind,
+    actorId: tx.actor.id,
+    action: entry.action,
+    subjectKind: entry.subjectKind,
+    subjectId: entry.subjectId ?? null,
+    reason: entry.reason ?? null,
+    detailSealed: entry.detail
+      ? await vault.seal(tx, entry.detail.subject, 'audit', entry.detail.value)
+      : null,
+  };
 }

@@ -34,14 +34,44 @@ export async function queueMails<Name extends TemplateName>(
   vault: Vault,
   mails: readonly NewMail<Name>[],
 ): Promise<void> {
+  if (mails.length === 0) return;
+  const fresh = await withoutQueued(tx, mails);
+  if (fresh.length === 0) return;
   const known = await vault.lockKeys(
     tx,
     'person',
-    mails.map(({ recipientId }) => recipientId),
+    fresh.map(({ recipientId }) => recipientId),
   );
-  const written = mails.filter(({ recipientId }) => known.has(recipientId));
-  const data = await Promise.all(written.map((mail) => rowOf(tx, vault, mail)));
-  await tx.db.mail.createMany({ data, skipDuplicates: true });
+  const written = fresh.filter(({ recipientId }) => known.has(recipientId));
+  await insert(tx, await Promise.all(written.map((mail) => rowOf(tx, vault, mail))));
+}
+
+/** Thousands of rows through a model's own insertion would cost as much again as all that is sealed in them. */
+async function insert(tx: Tx, rows: readonly Awaited<ReturnType<typeof rowOf>>[]): Promise<void> {
+  const column = <Key extends keyof (typeof rows)[number]>(key: Key) => rows.map((row) => row[key]);
+  const sealed = rows.map((row) => Buffer.from(row.sealed).toString('base64'));
+  await tx.db.$executeRaw`
+    INSERT INTO mail (alliance_id, id, template, recipient_kind, recipient_id, subject_kind, subject_id, sealed,
+                      dedupe_key, next_attempt_at, queued_at)
+    SELECT ${tx.allianceId}::uuid, id, template, kind, recipient, about_kind, about_id, decode(sealed, 'base64'), key,
+           ${tx.now}, ${tx.now}
+      FROM unnest(${column('id')}::uuid[], ${column('template')}::text[], ${column('recipientKind')}::text[],
+                  ${column('recipientId')}::uuid[], ${column('subjectKind')}::text[], ${column('subjectId')}::uuid[],
+                  ${sealed}::text[], ${column('dedupeKey')}::text[])
+        AS row (id, template, kind, recipient, about_kind, about_id, sealed, key)
+    ON CONFLICT (alliance_id, dedupe_key) DO NOTHING`;
+}
+
+/** What is queued already need not be sealed to be left out. */
+async function withoutQueued<Name extends TemplateName>(
+  tx: Tx,
+  mails: readonly NewMail<Name>[],
+): Promise<readonly NewMail<Name>[]> {
+  const queued = await tx.db.$queryRaw<{ key: string }[]>`
+    SELECT dedupe_key AS key FROM mail
+     WHERE alliance_id = ${tx.allianceId}::uuid AND dedupe_key = ANY (${mails.map(({ dedupeKey }) => dedupeKey)}::text[])`;
+  const keys = new Set(queued.map(({ key }) => key));
+  return mails.filter(({ dedupeKey }) => !keys.has(dedupeKey));
 }
 
 async function rowOf<Name extends TemplateName>(tx: Tx, vault: Vault, mail: NewMail<Name>) {

@@ -1,146 +1,182 @@
-import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { NativeConnection, Worker } from '@temporalio/worker';
-import { endVouchers } from '../activities/voucher-expiry/end-vouchers.ts';
-import { lockOne } from '../activities/voucher-expiry/due.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { wakeUp } from '../activities/wakeup.ts';
 import type { Tx } from '../prisma/database.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { demoAllianceId, seedDemo } from '../prisma/seed/index.ts';
 import { loadConfig } from '../runtime/config.ts';
-import { dataConverter } from '../runtime/data-converter.ts';
-import { inParallel } from '../runtime/in-parallel.ts';
 import { openServices, type Services } from '../runtime/services.ts';
 import { runWorker } from '../runtime/worker.ts';
 import { voucherExpiryId } from '../workflows/contract.ts';
 import { withServers, type Servers } from './servers.ts';
 import { milliseconds } from './statistics.ts';
-import { openVoucherStock, type VoucherStock } from './voucher-stock.ts';
+import { workflowEach, type Cost } from './voucher-each.ts';
+import { isAnyDue, openVoucherStock, POLL_MS, type VoucherStock } from './voucher-stock.ts';
 
 const actor = { kind: 'system', id: 'bench' } as const;
 const pace = { beatMs: 0, wakeupsMs: 30, wakeupRetryMs: 0, wakeAllMs: 0, mailMs: 0, sweepMs: 0, sealMs: 0 };
 /** Of the baseline: how many vouchers have a workflow of their own, and how many activities run at once. */
 const SAMPLE = 1_000;
-const AT_ONCE = 24;
+const AT_ONCE = [8, 24, 64];
+/** How many vouchers a holder has that lapse in one night: a letter tells of them all. */
+const OF_HOLDER = 10;
 
-interface Cost {
-  readonly ms: number;
-  readonly events: number;
-  readonly bytes: number;
+/** Temporal lists a run a moment after it ended. */
+const LISTED_AFTER_MS = 2_000;
+
+interface Night extends Cost {
+  readonly runs: number;
+  readonly signals: number;
+  readonly timers: number;
+  readonly letters: number;
 }
 
 /**
- * One night in which `due` vouchers lapse, among as many more as `notDue` says, with ledger rows and mails queued,
- * every guard on; beside a workflow for each of a sample, which does the same to one voucher with the same code, all
- * due at once. Alternates nothing: both leave the database as they found it but for what lapsed.
+ * Nights in which `due` vouchers lapse, alone in the database and among as many more as `notDue` says, with ledger rows
+ * and letters queued, every guard on; beside a workflow for each of a sample, which does the same to one voucher with
+ * the same code, all due at once, with as many activities at once as serve it best.
  */
 export async function benchVoucherExpiry(due: number, notDue: number): Promise<void> {
+  const begun = performance.now();
+  const say = (what: string) =>
+    console.log(`[${((performance.now() - begun) / 1_000).toFixed(0).padStart(4)} s] ${what}`);
   await withServers(async (servers) => {
     const services = await open(servers);
-    const stock = await within(services, openVoucherStock);
+    const holders = Math.max(10, Math.ceil(due / OF_HOLDER));
+    const stock = await within(services, (tx) => openVoucherStock(tx, services, holders));
+    say(`${holders} holders with a wallet each`);
     const sample = Math.min(SAMPLE, due);
-    const alone = await one(services, servers, stock, sample);
-    tell(`a workflow each, ${sample} sampled, ${AT_ONCE} at once`, alone, sample);
+    const each = await bestOf(services, servers, stock, sample, say);
+    const nights: Night[] = [];
     for (const others of [0, notDue]) {
-      if (others > 0) await stock.addNotDue(services, others);
+      await stock.addNotDue(services, others);
       await stock.addDue(services, due);
-      const { runs, signals, ...cost } = await night(services);
-      tell(`one process, ${due} due among ${others} that are not`, cost, due);
-      console.log(`  ${runs} run(s), ${signals} signal(s)`);
-      const faster = alone.ms / sample / (cost.ms / due);
-      const fewer = alone.events / sample / (cost.events / due);
-      console.log(
-        `  ${faster.toFixed(1)}× faster a voucher (aim ≥ 40×), ${Math.round(fewer)}× fewer events (aim ≥ 1,000×)`,
-      );
+      say(`${due} vouchers due now, ${others} more that are not`);
+      await settle(servers);
+      const cost = await night(services);
+      nights.push(cost);
+      say(`${due} lapsed: ${tell(cost, due)}`);
+      if (notDue === 0) break;
     }
+    printTable(due, notDue, { ...each, vouchers: sample }, nights);
+    say(`done; the database has ${await megabytes(servers)} MB`);
     await services.close();
   });
 }
 
-function tell(what: string, { ms, events, bytes }: Cost, vouchers: number): void {
-  const each = (total: number) => (total / vouchers).toFixed(3);
+/** The baseline at each number of activities at once, and the quickest of them. */
+async function bestOf(
+  services: Services,
+  servers: Servers,
+  stock: VoucherStock,
+  sample: number,
+  say: (what: string) => void,
+): Promise<Cost & { readonly atOnce: number }> {
+  const tried: (Cost & { readonly atOnce: number })[] = [];
+  for (const atOnce of AT_ONCE) {
+    const cost = await workflowEach(services, servers, await stock.addDue(services, sample), atOnce);
+    tried.push({ ...cost, atOnce });
+    say(`a workflow each for ${sample}, ${atOnce} activities at once: ${tell(cost, sample)}`);
+  }
+  return tried.toSorted((a, b) => a.ms - b.ms)[0]!;
+}
+
+function tell({ ms, events, bytes }: Cost, vouchers: number): string {
+  const a = (total: number) => (total / vouchers).toFixed(3);
+  return `${milliseconds(ms)}, a voucher ${a(ms)} ms, ${a(events)} events, ${a(bytes)} bytes of history`;
+}
+
+function printTable(
+  due: number,
+  notDue: number,
+  each: Cost & { readonly atOnce: number; readonly vouchers: number },
+  nights: readonly Night[],
+): void {
+  const [alone, among] = nights as [Night, Night | undefined];
   console.log(
-    `${what}: ${milliseconds(ms)}, ${events} events, ${bytes} bytes of history; a voucher ${each(ms)} ms, ${each(events)} events, ${each(bytes)} bytes`,
+    `\nA workflow each, ${each.vouchers} sampled, ${each.atOnce} at once (the best of ${AT_ONCE.join(', ')}):`,
   );
+  console.log(`  ${tell(each, each.vouchers)}`);
+  for (const [found, others] of [
+    [alone, 0],
+    [among, notDue],
+  ] as const) {
+    if (!found) continue;
+    const { runs, signals, timers, letters } = found;
+    const faster = each.ms / each.vouchers / (found.ms / due);
+    const fewer = each.events / each.vouchers / (found.events / due);
+    const smaller = each.bytes / each.vouchers / (found.bytes / due);
+    console.log(`One process, ${due} due among ${others} that are not:`);
+    console.log(`  ${tell(found, due)}`);
+    console.log(
+      `  ${found.events} events and ${found.bytes} bytes in all; ${runs - 1} continued as new, ${signals} signals, ${timers} wake-ups by timer, ${letters} letters`,
+    );
+    console.log(
+      `  ${faster.toFixed(1)}× faster a voucher (aim ≥ 40×), ${Math.round(fewer)}× fewer events (aim ≥ 1,000×), ${Math.round(smaller)}× fewer bytes`,
+    );
+  }
+  if (among)
+    console.log(
+      `Among ${notDue} that are not due it took ${(among.ms / alone.ms).toFixed(2)}× as long as alone.`,
+    );
 }
 
 /** Ours: woken once, until nothing is due any more. */
-async function night(services: Services): Promise<Cost & { runs: number; signals: number }> {
+async function night(services: Services): Promise<Night> {
   const { client } = services;
   const since = new Date();
+  const before = await within(services, ({ db }) => db.mail.count());
   const start = performance.now();
   const worker = await runWorker(services, { pace });
   await within(services, (tx) => wakeUp(tx, voucherExpiryId(tx.allianceId)));
-  while ((await within(services, dueNow)) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  while (await isAnyDue(services)) await sleep(POLL_MS);
   const ms = performance.now() - start;
   await worker.stop();
-  let [events, bytes, runs, signals] = [0, 0, 0, 0];
-  for await (const { workflowId, runId } of client.workflow.list({
+  const letters = (await within(services, ({ db }) => db.mail.count())) - before;
+  await client.workflow.getHandle(voucherExpiryId(demoAllianceId)).terminate();
+  await sleep(LISTED_AFTER_MS);
+  const found = { ms, events: 0, bytes: 0, runs: 0, signals: 0, timers: 0, letters };
+  for await (const { workflowId, runId, startTime } of client.workflow.list({
     query: `WorkflowType = 'voucherExpiry'`,
   })) {
+    if (startTime < since) continue;
     const handle = client.workflow.getHandle(workflowId, runId);
-    const { raw, startTime } = await handle.describe();
-    const history = await handle.fetchHistory();
-    const fresh = history.events!.filter(
-      ({ eventTime }) => Number(eventTime!.seconds) * 1_000 >= since.getTime() - 1_000,
-    );
-    if (fresh.length === 0 && startTime < since) continue;
-    events += fresh.length;
-    bytes += Math.round(
-      (Number(raw.workflowExecutionInfo!.historySizeBytes) * fresh.length) / history.events!.length,
-    );
-    runs += 1;
-    signals += fresh.filter((event) => event.workflowExecutionSignaledEventAttributes).length;
+    const { raw } = await handle.describe();
+    const { events } = await handle.fetchHistory();
+    found.runs += 1;
+    found.events += events!.length;
+    found.bytes += Number(raw.workflowExecutionInfo!.historySizeBytes);
+    found.signals += events!.filter((event) => event.workflowExecutionSignaledEventAttributes).length;
+    found.timers += events!.filter((event) => event.timerFiredEventAttributes).length;
   }
-  return { ms, events, bytes, runs, signals };
+  return found;
 }
 
-async function dueNow(tx: Tx): Promise<number> {
-  return tx.db.voucher.count({ where: { state: 'active', expiresAt: { lt: tx.now } } });
-}
-
-/** The baseline: timed from the instant at which all are due, when every workflow has been started. */
-async function one(services: Services, servers: Servers, stock: VoucherStock, count: number): Promise<Cost> {
-  const ids = await stock.addDue(services, count);
-  const taskQueue = `baseline-${randomUUID()}`;
-  const native = await NativeConnection.connect({ address: servers.temporalAddress });
-  const worker = await Worker.create({
-    connection: native,
-    taskQueue,
-    dataConverter: dataConverter(services.keyRing),
-    workflowsPath: fileURLToPath(new URL('./baseline/voucher-workflow.ts', import.meta.url)),
-    maxConcurrentActivityTaskExecutions: AT_ONCE,
-    activities: {
-      expireOne: (id: string) =>
-        within(
-          services,
-          async (tx) => void (await endVouchers(tx, services, await lockOne(tx, id), 'expired')),
-        ),
-    },
+/** What the database does by itself after so much was written is done before anything is timed. */
+async function settle(servers: Servers): Promise<void> {
+  await withClient(servers, async (client) => {
+    await client.query('VACUUM (ANALYZE)');
+    await client.query('CHECKPOINT');
   });
-  const running = worker.run();
-  const dueAt = Date.now() + 15_000 + count * 15;
-  const started = await inParallel(ids, 32, (id) =>
-    services.client.workflow.start('voucherLapses', {
-      workflowId: `voucher-lapses/${id}`,
-      taskQueue,
-      args: [id, Math.max(0, dueAt - Date.now())],
-    }),
-  );
-  await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueAt - Date.now())));
-  const start = performance.now();
-  await Promise.all(started.map((handle) => handle.result()));
-  const ms = performance.now() - start;
-  const [first] = await Promise.all(started.slice(0, 1).map((handle) => handle.describe()));
-  worker.shutdown();
-  await running;
-  await native.close();
-  const { historyLength, raw } = first!;
-  return {
-    ms,
-    events: historyLength * count,
-    bytes: Number(raw.workflowExecutionInfo!.historySizeBytes) * count,
-  };
+}
+
+async function megabytes(servers: Servers): Promise<number> {
+  return withClient(servers, async (client) => {
+    const { rows } = await client.query<{ bytes: string }>(
+      'SELECT pg_database_size(current_database()) AS bytes',
+    );
+    return Math.round(Number(rows[0]!.bytes) / 1_048_576);
+  });
+}
+
+async function withClient<T>({ databaseUrl }: Servers, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 function within<T>({ database }: Services, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../domain/plain-date.ts';
 import type { Tx } from '../prisma/database.ts';
 import { byName, columns } from './accounts.ts';
 import type { Leg, Transfer } from './postings.ts';
@@ -51,11 +52,37 @@ export async function postBatch(
     SELECT ledger.post_batch(
       ${transfers.map(({ id }) => id)}::uuid[], ${kind}, ${transfers.map(({ businessRef }) => businessRef)}::text[],
       ${legs.map(({ transfer }) => transfer)}::int[],
-      ARRAY(SELECT ledger.open_account(kind::ledger.account_kind, owner_ref)
+      ARRAY(SELECT coalesce(
+                     (SELECT a.id FROM ledger.account a
+                       WHERE a.owner_ref = name.owner_ref AND a.kind = name.kind::ledger.account_kind AND a.shard = 0),
+                     ledger.open_account(name.kind::ledger.account_kind, name.owner_ref))
               FROM unnest(${kinds}::text[], ${ownerRefs}::text[]) WITH ORDINALITY AS name (kind, owner_ref, nth)
              ORDER BY nth),
       ${legs.map(({ amountCents }) => amountCents)}::bigint[],
       ${effectiveOn}::date, ${tx.now}) AS written`);
+  return rows[0]!.written;
+}
+
+/** A reversal of a batch: its legs are the negation of what it reverses. */
+export type BatchedReversal = Required<Pick<Transfer, 'id' | 'businessRef' | 'reversesId'>>;
+
+/**
+ * Writes the exact reversals of many transfers in one statement, each with its own id; those written before are left as
+ * they are. An account's limit is tested on what the whole batch leaves.
+ *
+ * @returns how many are new
+ * @throws LedgerRefusal when a guard says no to any of them; none is written then
+ */
+export async function reverseBatch(
+  tx: Tx,
+  effectiveOn: PlainDate,
+  reversals: readonly BatchedReversal[],
+): Promise<number> {
+  if (reversals.length === 0) return 0;
+  const rows = await refusing(tx.db.$queryRaw<{ written: number }[]>`
+    SELECT ledger.reverse_batch(
+      ${reversals.map(({ id }) => id)}::uuid[], ${reversals.map(({ reversesId }) => reversesId)}::uuid[],
+      ${reversals.map(({ businessRef }) => businessRef)}::text[], ${effectiveOn}::date, ${tx.now}) AS written`);
   return rows[0]!.written;
 }
 

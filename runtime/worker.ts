@@ -1,4 +1,4 @@
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { charterCampaignActivities } from '../activities/charter-campaign/index.ts';
 import { charterSigningActivities } from '../activities/charter-signing/index.ts';
 import { fragilityAssessmentActivities } from '../activities/fragility-assessment/index.ts';
@@ -20,6 +20,8 @@ import { workflowBundle } from './workflow-bundle.ts';
 export interface WorkerOptions {
   readonly pace?: Pace;
   readonly maxCachedWorkflows?: number;
+  /** The workflows' code, where it is not the one that was made of their sources. */
+  readonly bundle?: WorkflowBundle;
 }
 
 /** Does the work: workflows, activities, and the rounds (wake-ups, mail, sweeping, sealing). `stop` drains. */
@@ -34,7 +36,7 @@ export async function runWorker(
     connection,
     namespace: config.temporalNamespace,
     taskQueue: config.temporalTaskQueue,
-    workflowBundle: await workflowBundle(services),
+    workflowBundle: options.bundle ?? (await workflowBundle(services)),
     dataConverter: dataConverter(keyRing),
     activities: {
       ...fragilityAssessmentActivities(services),

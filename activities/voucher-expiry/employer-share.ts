@@ -1,13 +1,12 @@
 import { portionHalfUp } from '../../domain/money.ts';
 import { toPlainDate } from '../../domain/time.ts';
-import { fundPledged, receivableFrom } from '../../ledger/accounts.ts';
-import { accountBalance } from '../../ledger/balances.ts';
-import { post } from '../../ledger/post.ts';
-import { reversal } from '../../ledger/postings.ts';
+import { fundPledged } from '../../ledger/accounts.ts';
+import { accountBalance, accountBalances } from '../../ledger/balances.ts';
+import { postBatch, reverseBatch } from '../../ledger/post.ts';
 import { transferId } from '../../ledger/transfer-id.ts';
 import { employerSharePledged } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
-import { recordAudit } from '../audit.ts';
+import { recordAudits } from '../audit.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Ending } from './end-vouchers.ts';
 
@@ -22,60 +21,82 @@ export async function returnEmployerShares(
   endings: readonly Ending[],
 ): Promise<void> {
   if (endings.length === 0) return;
-  const pledges = await pledgesOf(tx, endings);
-  const owed = await owedBy(
-    tx,
-    endings.map(({ employerId }) => employerId!),
-  );
-  let { balanceCents: pledgedCents } = await accountBalance(tx, fundPledged);
+  const { returned, staying } = await divide(tx, await sharesOf(tx, endings));
   const effectiveOn = toPlainDate(tx.now);
-  for (const { id: voucherId, employerId, nominalCents, spentCents } of endings) {
-    const pledge = pledges.get(shareId(voucherId));
-    if (!pledge) continue;
-    const owedCents = owed.get(employerId!) ?? 0;
-    if (Math.min(owedCents, pledgedCents) < pledge) {
-      await recordAudit(tx, vault, {
-        action: 'voucher.employerShareStays',
-        subjectKind: 'voucher',
-        subjectId: voucherId,
-        reason: 'alreadyCollected',
-      });
-      continue;
-    }
-    const legs = [
-      { account: receivableFrom('employer', employerId!), amountCents: pledge },
-      { account: fundPledged, amountCents: -pledge },
-    ];
-    const original = { id: shareId(voucherId), legs };
-    const id = transferId(`voucher/${voucherId}`, 'employer-share-back');
-    await post(tx, reversal({ id, businessRef: voucherId, effectiveOn, original }));
-    const keptCents = portionHalfUp(pledge, { numerator: spentCents, denominator: nominalCents });
-    if (keptCents > 0) {
-      const again = transferId(`voucher/${voucherId}`, 'employer-share-of-spent');
-      const event = { id: again, voucherId, employerId: employerId!, amountCents: keptCents, effectiveOn };
-      await post(tx, employerSharePledged(event));
-    }
-    owed.set(employerId!, owedCents - pledge + keptCents);
-    pledgedCents += keptCents - pledge;
-  }
+  // Before the reversals: what is pledged anew is part of what the employer must owe for them.
+  await postBatch(
+    tx,
+    { kind: 'contribution_pledged', effectiveOn },
+    returned
+      .filter(({ keptCents }) => keptCents > 0)
+      .map(({ voucherId, employerId, keptCents: amountCents }) => {
+        const id = transferId(`voucher/${voucherId}`, 'employer-share-of-spent');
+        return employerSharePledged({ id, voucherId, employerId, amountCents, effectiveOn });
+      }),
+  );
+  await reverseBatch(
+    tx,
+    effectiveOn,
+    returned.map(({ voucherId }) => ({
+      id: transferId(`voucher/${voucherId}`, 'employer-share-back'),
+      businessRef: voucherId,
+      reversesId: shareId(voucherId),
+    })),
+  );
+  await recordAudits(
+    tx,
+    vault,
+    staying.map(({ voucherId: subjectId }) => ({
+      action: 'voucher.employerShareStays',
+      subjectKind: 'voucher',
+      subjectId,
+      reason: 'alreadyCollected',
+    })),
+  );
 }
 
-function shareId(voucherId: string): string {
-  return transferId(`voucher/${voucherId}`, 'employer-share');
+/** An employer's contribution on one voucher: what was pledged, and how much of it is on what was spent. */
+interface Share {
+  readonly voucherId: string;
+  readonly employerId: string;
+  readonly pledgedCents: number;
+  readonly keptCents: number;
+}
+
+/** One after the other, as long as the employer still owes it and the Fund still counts on it. */
+async function divide(tx: Tx, shares: readonly Share[]) {
+  const employerIds = [...new Set(shares.map(({ employerId }) => employerId))];
+  const owed = new Map(await accountBalances(tx, 'employer_receivable', employerIds));
+  let { balanceCents: countedOnCents } = await accountBalance(tx, fundPledged);
+  const returned: Share[] = [];
+  const staying: Share[] = [];
+  for (const share of shares) {
+    const { employerId, pledgedCents, keptCents } = share;
+    const owedCents = owed.get(employerId) ?? 0;
+    const isOwed = Math.min(owedCents, countedOnCents) >= pledgedCents;
+    (isOwed ? returned : staying).push(share);
+    if (!isOwed) continue;
+    owed.set(employerId, owedCents - pledgedCents + keptCents);
+    countedOnCents += keptCents - pledgedCents;
+  }
+  return { returned, staying };
 }
 
 /** What was pledged at the issue, and not taken back since. */
-async function pledgesOf(tx: Tx, endings: readonly Ending[]): Promise<ReadonlyMap<string, number>> {
+async function sharesOf(tx: Tx, endings: readonly Ending[]): Promise<Share[]> {
   const rows = await tx.db.$queryRaw<{ id: string; cents: number }[]>`
     SELECT p.transfer_id AS id, p.amount_cents::float8 AS cents FROM ledger.posting p
      WHERE p.transfer_id = ANY (${endings.map(({ id }) => shareId(id))}::uuid[]) AND p.amount_cents > 0
        AND NOT EXISTS (SELECT FROM ledger.transfer t WHERE t.alliance_id = p.alliance_id AND t.reverses_id = p.transfer_id)`;
-  return new Map(rows.map(({ id, cents }) => [id, cents]));
+  const pledged = new Map(rows.map(({ id, cents }) => [id, cents]));
+  return endings.flatMap(({ id: voucherId, employerId, spentCents, nominalCents }) => {
+    const pledgedCents = pledged.get(shareId(voucherId));
+    if (pledgedCents === undefined) return [];
+    const keptCents = portionHalfUp(pledgedCents, { numerator: spentCents, denominator: nominalCents });
+    return [{ voucherId, employerId: employerId!, pledgedCents, keptCents }];
+  });
 }
 
-async function owedBy(tx: Tx, employerIds: readonly string[]): Promise<Map<string, number>> {
-  const owed = new Map<string, number>();
-  for (const id of new Set(employerIds))
-    owed.set(id, (await accountBalance(tx, receivableFrom('employer', id))).balanceCents);
-  return owed;
+function shareId(voucherId: string): string {
+  return transferId(`voucher/${voucherId}`, 'employer-share');
 }

@@ -79,10 +79,10 @@ export async function endVouchers(
 
 /** Read after the vouchers were locked: no till begins a hold on any of them any more. */
 async function withoutLiveHold(tx: Tx, locked: readonly Lapsing[]): Promise<readonly Lapsing[]> {
-  const holds = await tx.db.voucherHold.findMany({
-    where: { voucherId: { in: locked.map(({ id }) => id) }, state: 'held' },
-    select: { id: true, voucherId: true, heldUntil: true },
-  });
+  const holds = await tx.db.$queryRaw<{ id: string; voucherId: string; heldUntil: Date }[]>`
+    SELECT id, voucher_id AS "voucherId", held_until AS "heldUntil" FROM voucher_hold
+     WHERE voucher_id = ANY (${locked.map(({ id }) => id)}::uuid[]) AND state = 'held'`;
+  if (holds.length === 0) return locked;
   const live = new Set(holds.filter(({ heldUntil }) => heldUntil > tx.now).map(({ voucherId }) => voucherId));
   const lapsed = holds.filter(({ voucherId }) => !live.has(voucherId));
   await tx.db.voucherHold.updateMany({
@@ -121,8 +121,8 @@ async function tellHolders(
   way: keyof typeof ways,
 ): Promise<void> {
   const lapsedOn = toPlainDate(tx.now);
-  const holders = new Set(endings.filter(({ cents }) => cents > 0).map(({ holderId }) => holderId));
   const { template } = ways[way];
+  const holders = new Set(endings.filter(({ cents }) => cents > 0).map(({ holderId }) => holderId));
   await queueMails(
     tx,
     vault,

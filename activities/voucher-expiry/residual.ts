@@ -1,4 +1,3 @@
-import { fromDateColumn } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import { residualTarget, type ResidualTo } from '../../domain/voucher-expiry.ts';
 import type { Residual } from '../../ledger/voucher-postings.ts';
@@ -50,23 +49,16 @@ interface PlanWallet {
 }
 
 async function walletsOf(tx: Tx, vouchers: readonly Lapsing[]): Promise<ReadonlyMap<string, PlanWallet>> {
-  const ids = [...new Set(vouchers.flatMap(({ walletId }) => walletId ?? []))];
-  if (ids.length === 0) return new Map();
+  const ids = new Set(vouchers.flatMap(({ walletId }) => walletId ?? []));
+  if (ids.size === 0) return new Map();
   // Whoever empties a wallet has done so, or waits: nothing comes back to one that is emptied already.
-  await tx.db.$queryRaw`SELECT id FROM wallet WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR SHARE`;
-  const wallets = await tx.db.wallet.findMany({ where: { id: { in: ids } } });
-  const plans = await tx.db.welfarePlan.findMany({
-    where: { id: { in: [...new Set(wallets.map(({ planId }) => planId))] } },
-    select: { id: true, validUntil: true, nextPlanId: true },
-  });
-  const planOf = new Map(plans.map((plan) => [plan.id, plan]));
-  const today = toPlainDate(tx.now);
-  return new Map(
-    wallets.map(({ id, planId, personId, closedAt }) => {
-      const { validUntil, nextPlanId } = planOf.get(planId)!;
-      return [id, { personId, nextPlanId, isOver: closedAt !== null || fromDateColumn(validUntil) < today }];
-    }),
-  );
+  const wallets = await tx.db.$queryRaw<(PlanWallet & { readonly id: string })[]>`
+    SELECT wallet.id, wallet.person_id AS "personId", plan.next_plan_id AS "nextPlanId",
+           wallet.closed_at IS NOT NULL OR plan.valid_until < ${toPlainDate(tx.now)}::date AS "isOver"
+      FROM wallet JOIN welfare_plan AS plan ON plan.alliance_id = wallet.alliance_id AND plan.id = wallet.plan_id
+     WHERE wallet.id = ANY (${[...ids]}::uuid[])
+      ORDER BY wallet.id FOR SHARE OF wallet`;
+  return new Map(wallets.map((wallet) => [wallet.id, wallet]));
 }
 
 type OfNextPlan = Pick<PlanWallet, 'personId' | 'nextPlanId'>;

@@ -17,6 +17,7 @@ import { openStack, type Stack } from '../support/stack.ts';
 import { expectSoundLedger } from './support/books.ts';
 import { expectReplays } from './support/histories.ts';
 import { caseHouseholds } from './support/households.ts';
+import { record } from './support/recorded.ts';
 import { startService, type ServiceChild } from './support/service-child.ts';
 
 const seed = process.env['SEED'] ?? String(randomInt(1_000_000_000));
@@ -36,6 +37,7 @@ let nowMs = Date.parse('2026-09-01T08:00:00Z');
 let seenInside = 0;
 
 beforeAll(async () => {
+  console.log(`voucher-expiry-killed: seed ${seed}`);
   stack = await openStack({ worker: false });
   const clock = { now: () => Promise.resolve(new Date(nowMs)) };
   database = openDatabase({ url: stack.test.superuserUrl, clock });
@@ -66,6 +68,7 @@ describe('vouchers whose worker is killed', () => {
     await expectEachOnce();
     await expectSoundLedger(stack);
     await expectReplays(stack.services);
+    await record(stack.services, voucherExpiryId(stack.allianceId), 'voucher-expiry/worker-died');
     const seconds = Math.round((Date.now() - begin) / 1000);
     console.log(
       `${await within(({ db }) => db.voucher.count())} vouchers, ${instants.length} instants, ${seenInside} workers dead inside a page, ${deathsAnywhere} anywhere, seed ${seed}, ${seconds} s`,

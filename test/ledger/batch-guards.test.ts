@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
   allBalances,
@@ -7,6 +7,7 @@ import {
   legs,
   now,
   rawPostBatch,
+  rawReverseBatch,
   refusedBy,
   today,
   type LedgerCaller,
@@ -119,4 +120,66 @@ test('what existed before is not counted twice in the balances', async () => {
   const { posted } = await ledger.balance(award);
   expect(await postBatch([{ legs: move(20) }, first, { legs: legs(fund, 7, provider, -7) }])).toBe(2);
   expect(await ledger.balance(award)).toEqual({ posted: posted + 20, held: 0 });
+});
+
+describe('many reversals at once', () => {
+  const reverse = (...reversals: Parameters<typeof rawReverseBatch>[1]) =>
+    rawReverseBatch(ledger.client, reversals);
+
+  async function moved(cents: number): Promise<string> {
+    const id = randomUUID();
+    await ledger.post({ id, legs: move(cents) });
+    return id;
+  }
+
+  /** With a sound one beside it, which leaves no trace either. */
+  async function refusedReversal(reverses: string, id: string = randomUUID()): Promise<string> {
+    const sound = await moved(1);
+    const before = await allBalances(ledger.client);
+    const guard = await refusedBy(reverse({ reverses: sound }, { id, reverses }));
+    expect(await allBalances(ledger.client)).toEqual(before);
+    return guard;
+  }
+
+  test('negate each to the cent, once, however often they are told', async () => {
+    const before = await ledger.balance(award);
+    const [first, second] = [await moved(3), await moved(4)];
+    const told = [
+      { id: randomUUID(), reverses: first },
+      { id: randomUUID(), reverses: second },
+    ] as const;
+    expect(await reverse(told[0])).toBe(1);
+    expect(await reverse(...told)).toBe(1);
+    expect(await reverse(...told)).toBe(0);
+    expect(await ledger.balance(award)).toEqual(before);
+    expect(await refusedReversal(first)).toBe('transfer_reversed_once');
+  });
+
+  test('are of what moved money, and of no reversal', async () => {
+    const [hold, reversal] = [randomUUID(), randomUUID()];
+    await ledger.post({ id: hold, phase: 'pending', legs: move(2) });
+    await reverse({ id: reversal, reverses: await moved(5) });
+    for (const wrong of [hold, reversal, randomUUID()])
+      expect(await refusedReversal(wrong)).toBe('reversal_exact');
+  });
+
+  test('have an id each, which is no other transfer’s', async () => {
+    const other = await moved(6);
+    expect(await refusedReversal(await moved(7), other)).toBe('transfer_id_mismatch');
+    const id = randomUUID();
+    const twice = [
+      { id, reverses: other },
+      { id, reverses: await moved(8) },
+    ] as const;
+    expect(await refusedBy(reverse(...twice))).toBe('transfer_id_mismatch');
+  });
+
+  test('reach no closed account', async () => {
+    const closing = await ledger.open('provider_payable', 'closing');
+    const paid = randomUUID();
+    await ledger.post({ id: paid, legs: legs(fund, 5, closing, -5) });
+    await ledger.post({ legs: legs(closing, 5, fund, -5) });
+    await ledger.client.query('SELECT ledger.close_account($1, $2)', [closing, now]);
+    expect(await refusedReversal(paid)).toBe('account_unusable');
+  });
 });

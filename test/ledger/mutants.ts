@@ -3,6 +3,7 @@ import { inFunction, inView, mutant } from './mutant-kinds.ts';
 
 const post = 'ledger.post(uuid,text,ledger.phase,uuid,uuid,text,bigint[],bigint[],date,timestamptz)';
 const postBatch = 'ledger.post_batch(uuid[],text,text[],integer[],bigint[],bigint[],date,timestamptz)';
+const reverseBatch = 'ledger.reverse_batch(uuid[],uuid[],text[],date,timestamptz)';
 const checkLegs = 'ledger.check_legs(ledger.phase,bigint[],bigint[])';
 const checkBatch = 'ledger.check_batch(uuid[],text[],integer[],bigint[],bigint[])';
 const checkHold = 'ledger.check_hold(uuid,bigint[],bigint[])';
@@ -147,6 +148,43 @@ const batches: readonly SqlMutant[] = [
     'WHERE v_all_new OR',
     'WHERE true OR',
   ),
+  inFunction(
+    'batch: reversal of a hold',
+    'batch',
+    reverseBatch,
+    `t.phase IN ('single', 'post') AND t.reverses_id`,
+    't.reverses_id',
+  ),
+  inFunction(
+    'batch: reversal of a reversal',
+    'batch',
+    reverseBatch,
+    `t.phase IN ('single', 'post') AND t.reverses_id IS NULL`,
+    `t.phase IN ('single', 'post')`,
+  ),
+  inFunction(
+    'batch: a reversal’s id of another transfer',
+    'batch',
+    reverseBatch,
+    'cardinality(v_new) <> cardinality(p_ids)',
+    'false',
+  ),
+  inFunction(
+    'batch: what was reversed is reversed again',
+    'batch',
+    reverseBatch,
+    't.id = ANY (v_new)',
+    't.id = ANY (p_ids)',
+  ),
+  inFunction('batch: reversals move closed accounts', 'batch', reverseBatch, 'AND a.closed_at IS NULL', ''),
+  inFunction('batch: reversed accounts not counted', 'batch', reverseBatch, 'v_written <> v_legs', 'false'),
+  inFunction(
+    'batch: reversals not negated',
+    'batch',
+    reverseBatch,
+    '-p.amount_cents AS cents',
+    'p.amount_cents AS cents',
+  ),
   inFunction('batch: headers in no order', 'races', postBatch, 'ORDER BY t.id', 'ORDER BY random()'),
 ];
 
@@ -173,6 +211,7 @@ const rights: readonly SqlMutant[] = [
   ...[
     post,
     postBatch,
+    reverseBatch,
     'ledger.open_account(ledger.account_kind,text,smallint)',
     'ledger.seal(integer,timestamptz)',
   ].map((writer) =>

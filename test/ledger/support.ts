@@ -129,6 +129,24 @@ export async function rawPostBatch(
   return rows[0]!.written;
 }
 
+/** Reverses all of them in one go, each under an id of its own; returns how many were new. */
+export async function rawReverseBatch(
+  client: pg.ClientBase,
+  reversals: readonly (Pick<RawTransfer, 'id' | 'ref'> & { readonly reverses: string })[],
+): Promise<number> {
+  const { rows } = await client.query<{ written: number }>(
+    'SELECT ledger.reverse_batch($1, $2, $3, $4, $5) AS written',
+    [
+      reversals.map(({ id }) => id ?? randomUUID()),
+      reversals.map(({ reverses }) => reverses),
+      reversals.map(({ ref }) => ref ?? 'test'),
+      today,
+      now,
+    ],
+  );
+  return rows[0]!.written;
+}
+
 /** Accounts and their cents in turn: `legs(fund, 5, award, -5)`. */
 export function legs(...turns: readonly (string | number)[]): RawTransfer['legs'] {
   return turns.flatMap((account, n) => (n % 2 ? [] : [[String(account), turns[n + 1]!] as const]));

@@ -83,6 +83,18 @@ export const voucherExpiryMutants: readonly AnyMutant[] = [
       'activities/suspensions.ts',
       '  await wakeForVouchersAt(tx, organisationId);\n',
     ],
+    [
+      'expiry: what was spent of a voided voucher is not contributed on',
+      share,
+      '      .filter(({ keptCents }) => keptCents > 0)\n',
+      '      .filter(() => false)\n',
+    ],
+    [
+      'expiry: a contribution that was collected is taken back',
+      share,
+      'Math.min(owedCents, countedOnCents) >= pledgedCents',
+      'owedCents >= 0',
+    ],
     ['extension: of what lapsed', one, '  if (!isGood) throw over;\n', '  void isGood;\n'],
     ['extension: beyond the plan', one, '  if (until > latest) throw tooLate(latest);\n'],
     ['extension: to an earlier day', one, '  if (expiresAt <= voucher.expiresAt) throw notLater;\n'],
@@ -144,8 +156,8 @@ export const voucherExpiryMutants: readonly AnyMutant[] = [
     [
       'expiry: the contribution is not reversed',
       share,
-      '    await post(tx, reversal({ id, businessRef: voucherId, effectiveOn, original }));\n',
-      '    void [id, original, reversal];\n',
+      '    returned.map(({ voucherId }) => ({\n',
+      '    ([] as Share[]).map(({ voucherId }) => ({\n',
     ],
     [
       'expiry: a reminder is not remembered',
