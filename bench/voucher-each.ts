@@ -9,6 +9,7 @@ import { demoAllianceId } from '../prisma/seed/index.ts';
 import { dataConverter } from '../runtime/data-converter.ts';
 import { inParallel } from '../runtime/in-parallel.ts';
 import type { Services } from '../runtime/services.ts';
+import { installTemporalLog } from '../runtime/temporal-log.ts';
 import type { Servers } from './servers.ts';
 import { isAnyDue, POLL_MS } from './voucher-stock.ts';
 
@@ -37,6 +38,7 @@ export async function workflowEach(
 ): Promise<Cost> {
   const { clock } = services.database;
   const database = openDatabase({ url: servers.databaseUrl, clock, maxConnections: atOnce });
+  installTemporalLog(services.log);
   const taskQueue = `baseline-${randomUUID()}`;
   const native = await NativeConnection.connect({ address: servers.temporalAddress });
   const worker = await Worker.create({
