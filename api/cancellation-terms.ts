@@ -6,14 +6,9 @@ import { lockOwnService } from './offered-services.ts';
 import { route } from './route.ts';
 import { id } from './schema.ts';
 
-const cancellationHours = z
-  .int()
-  .min(0)
-  .max(720)
-  .nullable()
-  .meta({
-    description: 'How many hours before its moment a booking is cancelled at the latest; null: always',
-  });
+const cancellationHours = z.int().min(0).max(720).nullable().meta({
+  description: 'How many hours before its moment a booking is cancelled at the latest; null: always',
+});
 
 const publish = route({
   kind: 'write',

@@ -73,7 +73,9 @@ export const offeredFields = {
   cancellationHours: z
     .int()
     .nullable()
-    .meta({ description: 'By how many hours before a booking is cancelled without consequence; null: always' }),
+    .meta({
+      description: 'By how many hours before a booking is cancelled without consequence; null: always',
+    }),
   unitPriceCents: positiveCents.meta({ description: 'In force today' }),
   announcedPrice: announcedPrice.nullable().meta({ description: 'The next one, and from which day on' }),
 };

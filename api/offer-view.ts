@@ -46,7 +46,18 @@ export function serviceView(
   changes: readonly PriceChange[],
   today: Date,
 ): Shown<typeof offeredFields> {
-  const { id, category, name, unit, vatTreatment, taxLetters, minutes, sessions, capacity, cancellationHours } = row;
+  const {
+    id,
+    category,
+    name,
+    unit,
+    vatTreatment,
+    taxLetters,
+    minutes,
+    sessions,
+    capacity,
+    cancellationHours,
+  } = row;
   const inForce = changes.findLast(({ effectiveOn }) => effectiveOn <= today);
   const next = changes.find(({ effectiveOn }) => effectiveOn > today);
   return {

@@ -143,7 +143,11 @@ const cancel = route({
 export const offeredServiceRoutes = [withdrawService, placeService, announce, cancel];
 
 /** A service of the caller's own provider, locked against every other change of it. */
-export async function lockOwnService(tx: Tx, principal: Principal, serviceId: string): Promise<OfferedService> {
+export async function lockOwnService(
+  tx: Tx,
+  principal: Principal,
+  serviceId: string,
+): Promise<OfferedService> {
   await tx.db.$queryRaw`SELECT id FROM offered_service WHERE id = ${serviceId}::uuid FOR NO KEY UPDATE`;
   const service = await tx.db.offeredService.findUnique({ where: { id: serviceId } });
   if (!service) throw notFound(offerWord);

@@ -234,7 +234,7 @@ describe('by itself', () => {
       }),
     );
     const book = () =>
-      desk.holder.post('/v1/bookings', { privateOrderId: id, placeId: desk.place(), ...moment(24) });
+      desk.holder.post('/v1/bookings', { privateOrderId: id, placeId: desk.place(), ...desk.moment(24) });
     const [first, second] = [await book(), await book()];
     expect([first.status, second.status, (await book()).status]).toEqual([201, 201, 409]);
     const seen = await desk.counter.get(`/v1/bookings/${String(first.body['id'])}`);

@@ -18,9 +18,7 @@ import { untilWhen, wakeIfSooner } from '../voucher-expiry/until-when.ts';
  * dispute.
  */
 export type GivenBackBy =
-  | { readonly tillUserId: string }
-  | { readonly correctionId: string }
-  | { readonly disputeId: string };
+  { readonly tillUserId: string } | { readonly correctionId: string } | { readonly disputeId: string };
 
 export interface GivenBack {
   readonly refund: RedemptionRefund;

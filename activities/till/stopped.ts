@@ -11,7 +11,11 @@ export async function refuseStoppedProvider(tx: Tx, providerId: string, on: Plai
 }
 
 /** Since when a provider takes no new orders; undefined of one that does, the first of all days of one that never was one. */
-export async function stoppedSince(tx: Tx, providerId: string, day: PlainDate): Promise<PlainDate | undefined> {
+export async function stoppedSince(
+  tx: Tx,
+  providerId: string,
+  day: PlainDate,
+): Promise<PlainDate | undefined> {
   const [row] = await tx.db.$queryRaw<
     { readonly since: Date | null; readonly isAdmitted: boolean; readonly endedOn: Date | null }[]
   >`

@@ -33,7 +33,8 @@ export async function voidVoucher(
 ): Promise<void> {
   const { id, awardId, nominalCents } = voucher;
   const award = awardId ? await lockAward(tx, awardId) : undefined;
-  if (walletId && reason !== 'codeLeaked') await refuseWhileChargeable(tx, voucher);
+  const mayBeCharged = voucher.walletId !== null && reason !== 'codeLeaked' && reason !== 'beneficiaryDied';
+  if (mayBeCharged) await refuseWhileChargeable(tx, voucher);
   if (voucher.state === 'held' && (await lapseHold(tx, id))) await makeActive(tx, id);
   const { count } = await tx.db.voucher.updateMany({
     where: { id, state: 'active', spentCents: 0, expiresAt: { gte: tx.now } },

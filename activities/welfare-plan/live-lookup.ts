@@ -34,8 +34,9 @@ export async function lookUp(
   { plan, file }: { readonly plan: WelfarePlan; readonly file: LiveFile },
 ): Promise<Found> {
   const errors: FieldError[] = [];
-  const refuse = (number: number, column: LiveColumn, why: Text) =>
-    void errors.push(cellError(number, column, why));
+  const refuse = (number: number, column: LiveColumn, why: Text): undefined => {
+    errors.push(cellError(number, column, why));
+  };
   const { organisationId } = plan;
   const today = toPlainDate(tx.now);
   const employed = await employeesByTaxCode(tx, vault, {
@@ -105,14 +106,14 @@ async function servicesOf(tx: Tx, lines: readonly LiveVoucherLine[]): Promise<Of
 function serviceOf(
   { number, service, taxLetter }: LiveVoucherLine,
   offered: Offered,
-  refuse: (number: number, column: LiveColumn, why: Text) => void,
+  refuse: (number: number, column: LiveColumn, why: Text) => undefined,
 ): LiveVoucher['service'] | undefined {
   const own = offered.get(service!.vatNumber);
-  if (!own) return void refuse(number, 'fornitore', notAdmitted);
+  if (!own) return refuse(number, 'fornitore', notAdmitted);
   const wanted = service!.name.toLowerCase();
   const [found, ...others] = own.filter(({ name }) => name.toLowerCase() === wanted);
-  if (!found || others.length > 0) return void refuse(number, 'servizio', notOffered);
-  if (!found.taxLetters.includes(taxLetter)) return void refuse(number, 'lettera', otherLetter);
+  if (!found || others.length > 0) return refuse(number, 'servizio', notOffered);
+  if (!found.taxLetters.includes(taxLetter)) return refuse(number, 'lettera', otherLetter);
   return { id: found.id, providerId: found.organisationId! };
 }
 

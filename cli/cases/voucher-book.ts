@@ -133,11 +133,6 @@ export class VoucherBook {
     return made;
   }
 
-  async placeId(provider: string): Promise<string> {
-    const [place] = (await this.offer(provider)).places;
-    return place!.id;
-  }
-
   /** What the provider took last with that voucher. */
   async lastRedemption(provider: string, name: string): Promise<string> {
     const { number } = await this.voucher(name);

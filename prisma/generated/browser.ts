@@ -408,6 +408,16 @@ export type InvoiceLine = Prisma.InvoiceLineModel
  */
 export type RedemptionRefund = Prisma.RedemptionRefundModel
 /**
+ * Model PaperSlip
+ * A numbered form, printed beforehand for a place: filled in while its till has no network, and entered once.
+ */
+export type PaperSlip = Prisma.PaperSlipModel
+/**
+ * Model RedemptionCorrection
+ * A redemption that was a mistake, or a slip that came too late: somebody asks, somebody else decides.
+ */
+export type RedemptionCorrection = Prisma.RedemptionCorrectionModel
+/**
  * Model VoucherDispute
  * What whoever held a voucher says against what its provider took; until it is decided nothing of that moves. What
  * either says is sealed under the holder's key; their evidence is documents.
@@ -453,6 +463,29 @@ export type SettlementLine = Prisma.SettlementLineModel
  * One line of what the bank says, under its own reference.
  */
 export type BankLine = Prisma.BankLineModel
+/**
+ * Model Booking
+ * A moment that whoever holds a voucher or a private order and its provider agree on, or try to. It moves no money.
+ */
+export type Booking = Prisma.BookingModel
+/**
+ * Model InvoiceParty
+ * How somebody stands on an invoice; the newest counts. Without an organisation it is who is invoiced for the
+ * alliance, with its terms; with one, the provider that invoices.
+ */
+export type InvoiceParty = Prisma.InvoicePartyModel
+/**
+ * Model ProviderInvoice
+ * What a provider is to invoice for a batch, drawn up when it left, or to credit for what was refunded since; and the
+ * number of the document that came. The document itself is not kept: it may name people.
+ */
+export type ProviderInvoice = Prisma.ProviderInvoiceModel
+/**
+ * Model ProviderInvoiceLine
+ * A redemption on it, at what its voucher was worth: the contribution to the Fund takes nothing off. Below zero what
+ * is credited.
+ */
+export type ProviderInvoiceLine = Prisma.ProviderInvoiceLineModel
 /**
  * Model WalletCarryOver
  * What was left in a wallet when it could order no more, and where it went.

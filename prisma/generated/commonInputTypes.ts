@@ -1275,6 +1275,40 @@ export type EnumTaxLetterWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
 }
 
+export type EnumRedemptionCorrectionKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionKind | Prisma.EnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionKindFilter<$PrismaModel> | $Enums.RedemptionCorrectionKind
+}
+
+export type EnumRedemptionCorrectionStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionState | Prisma.EnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionStateFilter<$PrismaModel> | $Enums.RedemptionCorrectionState
+}
+
+export type EnumRedemptionCorrectionKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionKind | Prisma.EnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionKindWithAggregatesFilter<$PrismaModel> | $Enums.RedemptionCorrectionKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRedemptionCorrectionKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRedemptionCorrectionKindFilter<$PrismaModel>
+}
+
+export type EnumRedemptionCorrectionStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionState | Prisma.EnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionStateWithAggregatesFilter<$PrismaModel> | $Enums.RedemptionCorrectionState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRedemptionCorrectionStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRedemptionCorrectionStateFilter<$PrismaModel>
+}
+
 export type EnumVoucherDisputeReasonFilter<$PrismaModel = never> = {
   equals?: $Enums.VoucherDisputeReason | Prisma.EnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
   in?: $Enums.VoucherDisputeReason[] | Prisma.ListEnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
@@ -1375,6 +1409,91 @@ export type EnumBankLineOutcomeWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel>
   _max?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel>
+}
+
+export type EnumBookingStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingState | Prisma.EnumBookingStateFieldRefInput<$PrismaModel>
+  in?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumBookingStateFilter<$PrismaModel> | $Enums.BookingState
+}
+
+export type EnumBookingSideNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingSide | Prisma.EnumBookingSideFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingSideNullableFilter<$PrismaModel> | $Enums.BookingSide | null
+}
+
+export type EnumBookingEndNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingEnd | Prisma.EnumBookingEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingEndNullableFilter<$PrismaModel> | $Enums.BookingEnd | null
+}
+
+export type EnumBookingStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingState | Prisma.EnumBookingStateFieldRefInput<$PrismaModel>
+  in?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumBookingStateWithAggregatesFilter<$PrismaModel> | $Enums.BookingState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBookingStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBookingStateFilter<$PrismaModel>
+}
+
+export type EnumBookingSideNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingSide | Prisma.EnumBookingSideFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingSideNullableWithAggregatesFilter<$PrismaModel> | $Enums.BookingSide | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBookingSideNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBookingSideNullableFilter<$PrismaModel>
+}
+
+export type EnumBookingEndNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingEnd | Prisma.EnumBookingEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingEndNullableWithAggregatesFilter<$PrismaModel> | $Enums.BookingEnd | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBookingEndNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBookingEndNullableFilter<$PrismaModel>
+}
+
+export type EnumProviderInvoiceKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProviderInvoiceKind | Prisma.EnumProviderInvoiceKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel> | $Enums.ProviderInvoiceKind
+}
+
+export type EnumProviderInvoiceKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProviderInvoiceKind | Prisma.EnumProviderInvoiceKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProviderInvoiceKindWithAggregatesFilter<$PrismaModel> | $Enums.ProviderInvoiceKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel>
+}
+
+export type EnumVatTreatmentNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel> | $Enums.VatTreatment | null
+}
+
+export type EnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel> | $Enums.VatTreatment | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
 }
 
 export type EnumVoucherResidualFilter<$PrismaModel = never> = {
@@ -2599,6 +2718,40 @@ export type NestedEnumTaxLetterWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumTaxLetterFilter<$PrismaModel>
 }
 
+export type NestedEnumRedemptionCorrectionKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionKind | Prisma.EnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionKindFilter<$PrismaModel> | $Enums.RedemptionCorrectionKind
+}
+
+export type NestedEnumRedemptionCorrectionStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionState | Prisma.EnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionStateFilter<$PrismaModel> | $Enums.RedemptionCorrectionState
+}
+
+export type NestedEnumRedemptionCorrectionKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionKind | Prisma.EnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionKind[] | Prisma.ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionKindWithAggregatesFilter<$PrismaModel> | $Enums.RedemptionCorrectionKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRedemptionCorrectionKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRedemptionCorrectionKindFilter<$PrismaModel>
+}
+
+export type NestedEnumRedemptionCorrectionStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedemptionCorrectionState | Prisma.EnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedemptionCorrectionState[] | Prisma.ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedemptionCorrectionStateWithAggregatesFilter<$PrismaModel> | $Enums.RedemptionCorrectionState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRedemptionCorrectionStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRedemptionCorrectionStateFilter<$PrismaModel>
+}
+
 export type NestedEnumVoucherDisputeReasonFilter<$PrismaModel = never> = {
   equals?: $Enums.VoucherDisputeReason | Prisma.EnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
   in?: $Enums.VoucherDisputeReason[] | Prisma.ListEnumVoucherDisputeReasonFieldRefInput<$PrismaModel>
@@ -2699,6 +2852,91 @@ export type NestedEnumBankLineOutcomeWithAggregatesFilter<$PrismaModel = never> 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel>
   _max?: Prisma.NestedEnumBankLineOutcomeFilter<$PrismaModel>
+}
+
+export type NestedEnumBookingStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingState | Prisma.EnumBookingStateFieldRefInput<$PrismaModel>
+  in?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumBookingStateFilter<$PrismaModel> | $Enums.BookingState
+}
+
+export type NestedEnumBookingSideNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingSide | Prisma.EnumBookingSideFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingSideNullableFilter<$PrismaModel> | $Enums.BookingSide | null
+}
+
+export type NestedEnumBookingEndNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingEnd | Prisma.EnumBookingEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingEndNullableFilter<$PrismaModel> | $Enums.BookingEnd | null
+}
+
+export type NestedEnumBookingStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingState | Prisma.EnumBookingStateFieldRefInput<$PrismaModel>
+  in?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.BookingState[] | Prisma.ListEnumBookingStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumBookingStateWithAggregatesFilter<$PrismaModel> | $Enums.BookingState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBookingStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBookingStateFilter<$PrismaModel>
+}
+
+export type NestedEnumBookingSideNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingSide | Prisma.EnumBookingSideFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingSide[] | Prisma.ListEnumBookingSideFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingSideNullableWithAggregatesFilter<$PrismaModel> | $Enums.BookingSide | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBookingSideNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBookingSideNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumBookingEndNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.BookingEnd | Prisma.EnumBookingEndFieldRefInput<$PrismaModel> | null
+  in?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.BookingEnd[] | Prisma.ListEnumBookingEndFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumBookingEndNullableWithAggregatesFilter<$PrismaModel> | $Enums.BookingEnd | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumBookingEndNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumBookingEndNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumProviderInvoiceKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProviderInvoiceKind | Prisma.EnumProviderInvoiceKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel> | $Enums.ProviderInvoiceKind
+}
+
+export type NestedEnumProviderInvoiceKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProviderInvoiceKind | Prisma.EnumProviderInvoiceKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ProviderInvoiceKind[] | Prisma.ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumProviderInvoiceKindWithAggregatesFilter<$PrismaModel> | $Enums.ProviderInvoiceKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel>
+}
+
+export type NestedEnumVatTreatmentNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel> | $Enums.VatTreatment | null
+}
+
+export type NestedEnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel> | $Enums.VatTreatment | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumVoucherResidualFilter<$PrismaModel = never> = {

@@ -486,6 +486,23 @@ export const FringeKind = {
 export type FringeKind = (typeof FringeKind)[keyof typeof FringeKind]
 
 
+export const RedemptionCorrectionKind = {
+  reversal: 'reversal',
+  lateSlip: 'lateSlip'
+} as const
+
+export type RedemptionCorrectionKind = (typeof RedemptionCorrectionKind)[keyof typeof RedemptionCorrectionKind]
+
+
+export const RedemptionCorrectionState = {
+  asked: 'asked',
+  approved: 'approved',
+  refused: 'refused'
+} as const
+
+export type RedemptionCorrectionState = (typeof RedemptionCorrectionState)[keyof typeof RedemptionCorrectionState]
+
+
 export const VoucherDisputeReason = {
   notDelivered: 'notDelivered',
   notAsAgreed: 'notAsAgreed',
@@ -555,6 +572,40 @@ export const BankLineOutcome = {
 } as const
 
 export type BankLineOutcome = (typeof BankLineOutcome)[keyof typeof BankLineOutcome]
+
+
+export const BookingSide = {
+  holder: 'holder',
+  provider: 'provider'
+} as const
+
+export type BookingSide = (typeof BookingSide)[keyof typeof BookingSide]
+
+
+export const BookingState = {
+  proposed: 'proposed',
+  confirmed: 'confirmed',
+  declined: 'declined',
+  lapsed: 'lapsed',
+  cancelled: 'cancelled',
+  missed: 'missed',
+  passed: 'passed',
+  redeemed: 'redeemed',
+  charged: 'charged',
+  ended: 'ended'
+} as const
+
+export type BookingState = (typeof BookingState)[keyof typeof BookingState]
+
+
+export const BookingEnd = {
+  voucherExpired: 'voucherExpired',
+  voucherVoided: 'voucherVoided',
+  orderCancelled: 'orderCancelled',
+  providerStopped: 'providerStopped'
+} as const
+
+export type BookingEnd = (typeof BookingEnd)[keyof typeof BookingEnd]
 
 
 export const ProviderInvoiceKind = {

@@ -472,6 +472,8 @@ export const ModelName = {
   EmployerInvoice: 'EmployerInvoice',
   InvoiceLine: 'InvoiceLine',
   RedemptionRefund: 'RedemptionRefund',
+  PaperSlip: 'PaperSlip',
+  RedemptionCorrection: 'RedemptionCorrection',
   VoucherDispute: 'VoucherDispute',
   VoucherExtension: 'VoucherExtension',
   SettlementAccount: 'SettlementAccount',
@@ -480,7 +482,13 @@ export const ModelName = {
   SettlementBatch: 'SettlementBatch',
   SettlementItem: 'SettlementItem',
   SettlementLine: 'SettlementLine',
-  BankLine: 'BankLine'
+  BankLine: 'BankLine',
+  Booking: 'Booking',
+  InvoiceParty: 'InvoiceParty',
+  ProviderInvoice: 'ProviderInvoice',
+  ProviderInvoiceLine: 'ProviderInvoiceLine',
+  WalletCarryOver: 'WalletCarryOver',
+  LiveVoucherImport: 'LiveVoucherImport'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -496,7 +504,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "voucherDispute" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "paperSlip" | "redemptionCorrection" | "voucherDispute" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine" | "booking" | "invoiceParty" | "providerInvoice" | "providerInvoiceLine" | "walletCarryOver" | "liveVoucherImport"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -6050,6 +6058,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    PaperSlip: {
+      payload: Prisma.$PaperSlipPayload<ExtArgs>
+      fields: Prisma.PaperSlipFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PaperSlipFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PaperSlipFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
+        }
+        findFirst: {
+          args: Prisma.PaperSlipFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PaperSlipFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
+        }
+        findMany: {
+          args: Prisma.PaperSlipFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>[]
+        }
+        create: {
+          args: Prisma.PaperSlipCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
+        }
+        createMany: {
+          args: Prisma.PaperSlipCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PaperSlipCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>[]
+        }
+        delete: {
+          args: Prisma.PaperSlipDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
+        }
+        update: {
+          args: Prisma.PaperSlipUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
+        }
+        deleteMany: {
+          args: Prisma.PaperSlipDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PaperSlipUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PaperSlipUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>[]
+        }
+        upsert: {
+          args: Prisma.PaperSlipUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PaperSlipPayload>
+        }
+        aggregate: {
+          args: Prisma.PaperSlipAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePaperSlip>
+        }
+        groupBy: {
+          args: Prisma.PaperSlipGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PaperSlipGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PaperSlipCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PaperSlipCountAggregateOutputType> | number
+        }
+      }
+    }
+    RedemptionCorrection: {
+      payload: Prisma.$RedemptionCorrectionPayload<ExtArgs>
+      fields: Prisma.RedemptionCorrectionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RedemptionCorrectionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RedemptionCorrectionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
+        }
+        findFirst: {
+          args: Prisma.RedemptionCorrectionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RedemptionCorrectionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
+        }
+        findMany: {
+          args: Prisma.RedemptionCorrectionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>[]
+        }
+        create: {
+          args: Prisma.RedemptionCorrectionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
+        }
+        createMany: {
+          args: Prisma.RedemptionCorrectionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RedemptionCorrectionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>[]
+        }
+        delete: {
+          args: Prisma.RedemptionCorrectionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
+        }
+        update: {
+          args: Prisma.RedemptionCorrectionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
+        }
+        deleteMany: {
+          args: Prisma.RedemptionCorrectionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RedemptionCorrectionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RedemptionCorrectionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>[]
+        }
+        upsert: {
+          args: Prisma.RedemptionCorrectionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedemptionCorrectionPayload>
+        }
+        aggregate: {
+          args: Prisma.RedemptionCorrectionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRedemptionCorrection>
+        }
+        groupBy: {
+          args: Prisma.RedemptionCorrectionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RedemptionCorrectionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RedemptionCorrectionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RedemptionCorrectionCountAggregateOutputType> | number
+        }
+      }
+    }
     VoucherDispute: {
       payload: Prisma.$VoucherDisputePayload<ExtArgs>
       fields: Prisma.VoucherDisputeFieldRefs
@@ -6713,6 +6869,450 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BankLineCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BankLineCountAggregateOutputType> | number
+        }
+      }
+    }
+    Booking: {
+      payload: Prisma.$BookingPayload<ExtArgs>
+      fields: Prisma.BookingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BookingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BookingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
+        }
+        findFirst: {
+          args: Prisma.BookingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BookingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
+        }
+        findMany: {
+          args: Prisma.BookingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>[]
+        }
+        create: {
+          args: Prisma.BookingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
+        }
+        createMany: {
+          args: Prisma.BookingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BookingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>[]
+        }
+        delete: {
+          args: Prisma.BookingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
+        }
+        update: {
+          args: Prisma.BookingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
+        }
+        deleteMany: {
+          args: Prisma.BookingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BookingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BookingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>[]
+        }
+        upsert: {
+          args: Prisma.BookingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BookingPayload>
+        }
+        aggregate: {
+          args: Prisma.BookingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBooking>
+        }
+        groupBy: {
+          args: Prisma.BookingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BookingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BookingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BookingCountAggregateOutputType> | number
+        }
+      }
+    }
+    InvoiceParty: {
+      payload: Prisma.$InvoicePartyPayload<ExtArgs>
+      fields: Prisma.InvoicePartyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InvoicePartyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InvoicePartyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+        }
+        findFirst: {
+          args: Prisma.InvoicePartyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InvoicePartyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+        }
+        findMany: {
+          args: Prisma.InvoicePartyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>[]
+        }
+        create: {
+          args: Prisma.InvoicePartyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+        }
+        createMany: {
+          args: Prisma.InvoicePartyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InvoicePartyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>[]
+        }
+        delete: {
+          args: Prisma.InvoicePartyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+        }
+        update: {
+          args: Prisma.InvoicePartyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+        }
+        deleteMany: {
+          args: Prisma.InvoicePartyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InvoicePartyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InvoicePartyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>[]
+        }
+        upsert: {
+          args: Prisma.InvoicePartyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvoicePartyPayload>
+        }
+        aggregate: {
+          args: Prisma.InvoicePartyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInvoiceParty>
+        }
+        groupBy: {
+          args: Prisma.InvoicePartyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InvoicePartyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InvoicePartyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InvoicePartyCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProviderInvoice: {
+      payload: Prisma.$ProviderInvoicePayload<ExtArgs>
+      fields: Prisma.ProviderInvoiceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProviderInvoiceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProviderInvoiceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+        }
+        findFirst: {
+          args: Prisma.ProviderInvoiceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProviderInvoiceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+        }
+        findMany: {
+          args: Prisma.ProviderInvoiceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>[]
+        }
+        create: {
+          args: Prisma.ProviderInvoiceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+        }
+        createMany: {
+          args: Prisma.ProviderInvoiceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProviderInvoiceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>[]
+        }
+        delete: {
+          args: Prisma.ProviderInvoiceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+        }
+        update: {
+          args: Prisma.ProviderInvoiceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+        }
+        deleteMany: {
+          args: Prisma.ProviderInvoiceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProviderInvoiceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProviderInvoiceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>[]
+        }
+        upsert: {
+          args: Prisma.ProviderInvoiceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoicePayload>
+        }
+        aggregate: {
+          args: Prisma.ProviderInvoiceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProviderInvoice>
+        }
+        groupBy: {
+          args: Prisma.ProviderInvoiceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderInvoiceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProviderInvoiceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderInvoiceCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProviderInvoiceLine: {
+      payload: Prisma.$ProviderInvoiceLinePayload<ExtArgs>
+      fields: Prisma.ProviderInvoiceLineFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProviderInvoiceLineFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProviderInvoiceLineFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
+        }
+        findFirst: {
+          args: Prisma.ProviderInvoiceLineFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProviderInvoiceLineFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
+        }
+        findMany: {
+          args: Prisma.ProviderInvoiceLineFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>[]
+        }
+        create: {
+          args: Prisma.ProviderInvoiceLineCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
+        }
+        createMany: {
+          args: Prisma.ProviderInvoiceLineCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProviderInvoiceLineCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>[]
+        }
+        delete: {
+          args: Prisma.ProviderInvoiceLineDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
+        }
+        update: {
+          args: Prisma.ProviderInvoiceLineUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
+        }
+        deleteMany: {
+          args: Prisma.ProviderInvoiceLineDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProviderInvoiceLineUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProviderInvoiceLineUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>[]
+        }
+        upsert: {
+          args: Prisma.ProviderInvoiceLineUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProviderInvoiceLinePayload>
+        }
+        aggregate: {
+          args: Prisma.ProviderInvoiceLineAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProviderInvoiceLine>
+        }
+        groupBy: {
+          args: Prisma.ProviderInvoiceLineGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderInvoiceLineGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProviderInvoiceLineCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProviderInvoiceLineCountAggregateOutputType> | number
+        }
+      }
+    }
+    WalletCarryOver: {
+      payload: Prisma.$WalletCarryOverPayload<ExtArgs>
+      fields: Prisma.WalletCarryOverFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WalletCarryOverFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WalletCarryOverFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
+        }
+        findFirst: {
+          args: Prisma.WalletCarryOverFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WalletCarryOverFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
+        }
+        findMany: {
+          args: Prisma.WalletCarryOverFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>[]
+        }
+        create: {
+          args: Prisma.WalletCarryOverCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
+        }
+        createMany: {
+          args: Prisma.WalletCarryOverCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WalletCarryOverCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>[]
+        }
+        delete: {
+          args: Prisma.WalletCarryOverDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
+        }
+        update: {
+          args: Prisma.WalletCarryOverUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
+        }
+        deleteMany: {
+          args: Prisma.WalletCarryOverDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WalletCarryOverUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WalletCarryOverUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>[]
+        }
+        upsert: {
+          args: Prisma.WalletCarryOverUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WalletCarryOverPayload>
+        }
+        aggregate: {
+          args: Prisma.WalletCarryOverAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWalletCarryOver>
+        }
+        groupBy: {
+          args: Prisma.WalletCarryOverGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WalletCarryOverGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WalletCarryOverCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WalletCarryOverCountAggregateOutputType> | number
+        }
+      }
+    }
+    LiveVoucherImport: {
+      payload: Prisma.$LiveVoucherImportPayload<ExtArgs>
+      fields: Prisma.LiveVoucherImportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LiveVoucherImportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LiveVoucherImportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
+        }
+        findFirst: {
+          args: Prisma.LiveVoucherImportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LiveVoucherImportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
+        }
+        findMany: {
+          args: Prisma.LiveVoucherImportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>[]
+        }
+        create: {
+          args: Prisma.LiveVoucherImportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
+        }
+        createMany: {
+          args: Prisma.LiveVoucherImportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LiveVoucherImportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>[]
+        }
+        delete: {
+          args: Prisma.LiveVoucherImportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
+        }
+        update: {
+          args: Prisma.LiveVoucherImportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
+        }
+        deleteMany: {
+          args: Prisma.LiveVoucherImportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LiveVoucherImportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LiveVoucherImportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>[]
+        }
+        upsert: {
+          args: Prisma.LiveVoucherImportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveVoucherImportPayload>
+        }
+        aggregate: {
+          args: Prisma.LiveVoucherImportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLiveVoucherImport>
+        }
+        groupBy: {
+          args: Prisma.LiveVoucherImportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveVoucherImportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LiveVoucherImportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveVoucherImportCountAggregateOutputType> | number
         }
       }
     }
@@ -7504,6 +8104,7 @@ export const OfferedServiceScalarFieldEnum = {
   minutes: 'minutes',
   sessions: 'sessions',
   capacity: 'capacity',
+  cancellationHours: 'cancellationHours',
   withdrawnOn: 'withdrawnOn',
   createdAt: 'createdAt'
 } as const
@@ -7886,7 +8487,8 @@ export const VoucherScalarFieldEnum = {
   remindAt: 'remindAt',
   remindedDays: 'remindedDays',
   residualTo: 'residualTo',
-  residualCents: 'residualCents'
+  residualCents: 'residualCents',
+  earlierNumber: 'earlierNumber'
 } as const
 
 export type VoucherScalarFieldEnum = (typeof VoucherScalarFieldEnum)[keyof typeof VoucherScalarFieldEnum]
@@ -8058,6 +8660,7 @@ export const RedemptionRefundScalarFieldEnum = {
   allianceId: 'allianceId',
   redemptionId: 'redemptionId',
   tillUserId: 'tillUserId',
+  correctionId: 'correctionId',
   disputeId: 'disputeId',
   amountCents: 'amountCents',
   providerCents: 'providerCents',
@@ -8069,6 +8672,47 @@ export const RedemptionRefundScalarFieldEnum = {
 } as const
 
 export type RedemptionRefundScalarFieldEnum = (typeof RedemptionRefundScalarFieldEnum)[keyof typeof RedemptionRefundScalarFieldEnum]
+
+
+export const PaperSlipScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  bookId: 'bookId',
+  number: 'number',
+  providerId: 'providerId',
+  placeId: 'placeId',
+  printedBy: 'printedBy',
+  printedAt: 'printedAt',
+  redemptionId: 'redemptionId',
+  servedAt: 'servedAt',
+  enteredAt: 'enteredAt'
+} as const
+
+export type PaperSlipScalarFieldEnum = (typeof PaperSlipScalarFieldEnum)[keyof typeof PaperSlipScalarFieldEnum]
+
+
+export const RedemptionCorrectionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  kind: 'kind',
+  state: 'state',
+  providerId: 'providerId',
+  voucherId: 'voucherId',
+  redemptionId: 'redemptionId',
+  slipId: 'slipId',
+  tillUserId: 'tillUserId',
+  servedAt: 'servedAt',
+  rightCents: 'rightCents',
+  reasonSealed: 'reasonSealed',
+  askedBy: 'askedBy',
+  askedAt: 'askedAt',
+  answerSealed: 'answerSealed',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  madeRedemptionId: 'madeRedemptionId'
+} as const
+
+export type RedemptionCorrectionScalarFieldEnum = (typeof RedemptionCorrectionScalarFieldEnum)[keyof typeof RedemptionCorrectionScalarFieldEnum]
 
 
 export const VoucherDisputeScalarFieldEnum = {
@@ -8219,6 +8863,8 @@ export const BankLineScalarFieldEnum = {
   bookedOn: 'bookedOn',
   amountCents: 'amountCents',
   endToEndId: 'endToEndId',
+  returnRef: 'returnRef',
+  reasonCode: 'reasonCode',
   outcome: 'outcome',
   itemId: 'itemId',
   enteredBy: 'enteredBy',
@@ -8229,6 +8875,116 @@ export const BankLineScalarFieldEnum = {
 } as const
 
 export type BankLineScalarFieldEnum = (typeof BankLineScalarFieldEnum)[keyof typeof BankLineScalarFieldEnum]
+
+
+export const BookingScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  voucherId: 'voucherId',
+  privateOrderId: 'privateOrderId',
+  holderId: 'holderId',
+  providerId: 'providerId',
+  serviceId: 'serviceId',
+  placeId: 'placeId',
+  state: 'state',
+  startsAt: 'startsAt',
+  proposedStart: 'proposedStart',
+  proposedBy: 'proposedBy',
+  cancellationHours: 'cancellationHours',
+  dueAt: 'dueAt',
+  endedBy: 'endedBy',
+  endReason: 'endReason',
+  chargeableUntil: 'chargeableUntil',
+  redemptionId: 'redemptionId',
+  bookedBy: 'bookedBy',
+  createdAt: 'createdAt',
+  endedAt: 'endedAt'
+} as const
+
+export type BookingScalarFieldEnum = (typeof BookingScalarFieldEnum)[keyof typeof BookingScalarFieldEnum]
+
+
+export const InvoicePartyScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  name: 'name',
+  vatNumber: 'vatNumber',
+  recipientCode: 'recipientCode',
+  invoiceDays: 'invoiceDays',
+  blocksPayment: 'blocksPayment',
+  taxRegime: 'taxRegime',
+  stampExempt: 'stampExempt',
+  address: 'address',
+  postalCode: 'postalCode',
+  comune: 'comune',
+  province: 'province',
+  setBy: 'setBy',
+  setAt: 'setAt'
+} as const
+
+export type InvoicePartyScalarFieldEnum = (typeof InvoicePartyScalarFieldEnum)[keyof typeof InvoicePartyScalarFieldEnum]
+
+
+export const ProviderInvoiceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  batchId: 'batchId',
+  providerId: 'providerId',
+  kind: 'kind',
+  code: 'code',
+  recipientId: 'recipientId',
+  totalCents: 'totalCents',
+  drawnAt: 'drawnAt',
+  number: 'number',
+  issuedOn: 'issuedOn',
+  matchedBy: 'matchedBy',
+  matchedAt: 'matchedAt'
+} as const
+
+export type ProviderInvoiceScalarFieldEnum = (typeof ProviderInvoiceScalarFieldEnum)[keyof typeof ProviderInvoiceScalarFieldEnum]
+
+
+export const ProviderInvoiceLineScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  invoiceId: 'invoiceId',
+  redemptionId: 'redemptionId',
+  amountCents: 'amountCents',
+  vatTreatment: 'vatTreatment'
+} as const
+
+export type ProviderInvoiceLineScalarFieldEnum = (typeof ProviderInvoiceLineScalarFieldEnum)[keyof typeof ProviderInvoiceLineScalarFieldEnum]
+
+
+export const WalletCarryOverScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  walletId: 'walletId',
+  amountCents: 'amountCents',
+  carriedTo: 'carriedTo',
+  nextWalletId: 'nextWalletId',
+  carriedAt: 'carriedAt'
+} as const
+
+export type WalletCarryOverScalarFieldEnum = (typeof WalletCarryOverScalarFieldEnum)[keyof typeof WalletCarryOverScalarFieldEnum]
+
+
+export const LiveVoucherImportScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  planId: 'planId',
+  fileHash: 'fileHash',
+  prefundCents: 'prefundCents',
+  walletCents: 'walletCents',
+  voucherCents: 'voucherCents',
+  credits: 'credits',
+  vouchers: 'vouchers',
+  importedBy: 'importedBy',
+  importedAt: 'importedAt'
+} as const
+
+export type LiveVoucherImportScalarFieldEnum = (typeof LiveVoucherImportScalarFieldEnum)[keyof typeof LiveVoucherImportScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -9021,6 +9777,34 @@ export type ListEnumFringeKindFieldRefInput<$PrismaModel> = FieldRefInputType<$P
 
 
 /**
+ * Reference to a field of type 'RedemptionCorrectionKind'
+ */
+export type EnumRedemptionCorrectionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedemptionCorrectionKind'>
+    
+
+
+/**
+ * Reference to a field of type 'RedemptionCorrectionKind[]'
+ */
+export type ListEnumRedemptionCorrectionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedemptionCorrectionKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'RedemptionCorrectionState'
+ */
+export type EnumRedemptionCorrectionStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedemptionCorrectionState'>
+    
+
+
+/**
+ * Reference to a field of type 'RedemptionCorrectionState[]'
+ */
+export type ListEnumRedemptionCorrectionStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedemptionCorrectionState[]'>
+    
+
+
+/**
  * Reference to a field of type 'VoucherDisputeReason'
  */
 export type EnumVoucherDisputeReasonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherDisputeReason'>
@@ -9101,6 +9885,62 @@ export type EnumBankLineOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$
  * Reference to a field of type 'BankLineOutcome[]'
  */
 export type ListEnumBankLineOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BankLineOutcome[]'>
+    
+
+
+/**
+ * Reference to a field of type 'BookingState'
+ */
+export type EnumBookingStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingState'>
+    
+
+
+/**
+ * Reference to a field of type 'BookingState[]'
+ */
+export type ListEnumBookingStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'BookingSide'
+ */
+export type EnumBookingSideFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingSide'>
+    
+
+
+/**
+ * Reference to a field of type 'BookingSide[]'
+ */
+export type ListEnumBookingSideFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingSide[]'>
+    
+
+
+/**
+ * Reference to a field of type 'BookingEnd'
+ */
+export type EnumBookingEndFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingEnd'>
+    
+
+
+/**
+ * Reference to a field of type 'BookingEnd[]'
+ */
+export type ListEnumBookingEndFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BookingEnd[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ProviderInvoiceKind'
+ */
+export type EnumProviderInvoiceKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProviderInvoiceKind'>
+    
+
+
+/**
+ * Reference to a field of type 'ProviderInvoiceKind[]'
+ */
+export type ListEnumProviderInvoiceKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProviderInvoiceKind[]'>
     
 
 /**
@@ -9329,6 +10169,8 @@ export type GlobalOmitConfig = {
   employerInvoice?: Prisma.EmployerInvoiceOmit
   invoiceLine?: Prisma.InvoiceLineOmit
   redemptionRefund?: Prisma.RedemptionRefundOmit
+  paperSlip?: Prisma.PaperSlipOmit
+  redemptionCorrection?: Prisma.RedemptionCorrectionOmit
   voucherDispute?: Prisma.VoucherDisputeOmit
   voucherExtension?: Prisma.VoucherExtensionOmit
   settlementAccount?: Prisma.SettlementAccountOmit
@@ -9338,6 +10180,12 @@ export type GlobalOmitConfig = {
   settlementItem?: Prisma.SettlementItemOmit
   settlementLine?: Prisma.SettlementLineOmit
   bankLine?: Prisma.BankLineOmit
+  booking?: Prisma.BookingOmit
+  invoiceParty?: Prisma.InvoicePartyOmit
+  providerInvoice?: Prisma.ProviderInvoiceOmit
+  providerInvoiceLine?: Prisma.ProviderInvoiceLineOmit
+  walletCarryOver?: Prisma.WalletCarryOverOmit
+  liveVoucherImport?: Prisma.LiveVoucherImportOmit
 }
 
 /* Types for Logging */

@@ -126,6 +126,8 @@ export const ModelName = {
   EmployerInvoice: 'EmployerInvoice',
   InvoiceLine: 'InvoiceLine',
   RedemptionRefund: 'RedemptionRefund',
+  PaperSlip: 'PaperSlip',
+  RedemptionCorrection: 'RedemptionCorrection',
   VoucherDispute: 'VoucherDispute',
   VoucherExtension: 'VoucherExtension',
   SettlementAccount: 'SettlementAccount',
@@ -135,6 +137,10 @@ export const ModelName = {
   SettlementItem: 'SettlementItem',
   SettlementLine: 'SettlementLine',
   BankLine: 'BankLine',
+  Booking: 'Booking',
+  InvoiceParty: 'InvoiceParty',
+  ProviderInvoice: 'ProviderInvoice',
+  ProviderInvoiceLine: 'ProviderInvoiceLine',
   WalletCarryOver: 'WalletCarryOver',
   LiveVoucherImport: 'LiveVoucherImport'
 } as const
@@ -904,6 +910,7 @@ export const OfferedServiceScalarFieldEnum = {
   minutes: 'minutes',
   sessions: 'sessions',
   capacity: 'capacity',
+  cancellationHours: 'cancellationHours',
   withdrawnOn: 'withdrawnOn',
   createdAt: 'createdAt'
 } as const
@@ -1459,6 +1466,7 @@ export const RedemptionRefundScalarFieldEnum = {
   allianceId: 'allianceId',
   redemptionId: 'redemptionId',
   tillUserId: 'tillUserId',
+  correctionId: 'correctionId',
   disputeId: 'disputeId',
   amountCents: 'amountCents',
   providerCents: 'providerCents',
@@ -1470,6 +1478,47 @@ export const RedemptionRefundScalarFieldEnum = {
 } as const
 
 export type RedemptionRefundScalarFieldEnum = (typeof RedemptionRefundScalarFieldEnum)[keyof typeof RedemptionRefundScalarFieldEnum]
+
+
+export const PaperSlipScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  bookId: 'bookId',
+  number: 'number',
+  providerId: 'providerId',
+  placeId: 'placeId',
+  printedBy: 'printedBy',
+  printedAt: 'printedAt',
+  redemptionId: 'redemptionId',
+  servedAt: 'servedAt',
+  enteredAt: 'enteredAt'
+} as const
+
+export type PaperSlipScalarFieldEnum = (typeof PaperSlipScalarFieldEnum)[keyof typeof PaperSlipScalarFieldEnum]
+
+
+export const RedemptionCorrectionScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  kind: 'kind',
+  state: 'state',
+  providerId: 'providerId',
+  voucherId: 'voucherId',
+  redemptionId: 'redemptionId',
+  slipId: 'slipId',
+  tillUserId: 'tillUserId',
+  servedAt: 'servedAt',
+  rightCents: 'rightCents',
+  reasonSealed: 'reasonSealed',
+  askedBy: 'askedBy',
+  askedAt: 'askedAt',
+  answerSealed: 'answerSealed',
+  decidedBy: 'decidedBy',
+  decidedAt: 'decidedAt',
+  madeRedemptionId: 'madeRedemptionId'
+} as const
+
+export type RedemptionCorrectionScalarFieldEnum = (typeof RedemptionCorrectionScalarFieldEnum)[keyof typeof RedemptionCorrectionScalarFieldEnum]
 
 
 export const VoucherDisputeScalarFieldEnum = {
@@ -1620,6 +1669,8 @@ export const BankLineScalarFieldEnum = {
   bookedOn: 'bookedOn',
   amountCents: 'amountCents',
   endToEndId: 'endToEndId',
+  returnRef: 'returnRef',
+  reasonCode: 'reasonCode',
   outcome: 'outcome',
   itemId: 'itemId',
   enteredBy: 'enteredBy',
@@ -1630,6 +1681,86 @@ export const BankLineScalarFieldEnum = {
 } as const
 
 export type BankLineScalarFieldEnum = (typeof BankLineScalarFieldEnum)[keyof typeof BankLineScalarFieldEnum]
+
+
+export const BookingScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  voucherId: 'voucherId',
+  privateOrderId: 'privateOrderId',
+  holderId: 'holderId',
+  providerId: 'providerId',
+  serviceId: 'serviceId',
+  placeId: 'placeId',
+  state: 'state',
+  startsAt: 'startsAt',
+  proposedStart: 'proposedStart',
+  proposedBy: 'proposedBy',
+  cancellationHours: 'cancellationHours',
+  dueAt: 'dueAt',
+  endedBy: 'endedBy',
+  endReason: 'endReason',
+  chargeableUntil: 'chargeableUntil',
+  redemptionId: 'redemptionId',
+  bookedBy: 'bookedBy',
+  createdAt: 'createdAt',
+  endedAt: 'endedAt'
+} as const
+
+export type BookingScalarFieldEnum = (typeof BookingScalarFieldEnum)[keyof typeof BookingScalarFieldEnum]
+
+
+export const InvoicePartyScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  organisationId: 'organisationId',
+  name: 'name',
+  vatNumber: 'vatNumber',
+  recipientCode: 'recipientCode',
+  invoiceDays: 'invoiceDays',
+  blocksPayment: 'blocksPayment',
+  taxRegime: 'taxRegime',
+  stampExempt: 'stampExempt',
+  address: 'address',
+  postalCode: 'postalCode',
+  comune: 'comune',
+  province: 'province',
+  setBy: 'setBy',
+  setAt: 'setAt'
+} as const
+
+export type InvoicePartyScalarFieldEnum = (typeof InvoicePartyScalarFieldEnum)[keyof typeof InvoicePartyScalarFieldEnum]
+
+
+export const ProviderInvoiceScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  batchId: 'batchId',
+  providerId: 'providerId',
+  kind: 'kind',
+  code: 'code',
+  recipientId: 'recipientId',
+  totalCents: 'totalCents',
+  drawnAt: 'drawnAt',
+  number: 'number',
+  issuedOn: 'issuedOn',
+  matchedBy: 'matchedBy',
+  matchedAt: 'matchedAt'
+} as const
+
+export type ProviderInvoiceScalarFieldEnum = (typeof ProviderInvoiceScalarFieldEnum)[keyof typeof ProviderInvoiceScalarFieldEnum]
+
+
+export const ProviderInvoiceLineScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  invoiceId: 'invoiceId',
+  redemptionId: 'redemptionId',
+  amountCents: 'amountCents',
+  vatTreatment: 'vatTreatment'
+} as const
+
+export type ProviderInvoiceLineScalarFieldEnum = (typeof ProviderInvoiceLineScalarFieldEnum)[keyof typeof ProviderInvoiceLineScalarFieldEnum]
 
 
 export const WalletCarryOverScalarFieldEnum = {

@@ -45,6 +45,7 @@ export type RedemptionRefundMinAggregateOutputType = {
   allianceId: string | null
   redemptionId: string | null
   tillUserId: string | null
+  correctionId: string | null
   disputeId: string | null
   amountCents: number | null
   providerCents: number | null
@@ -60,6 +61,7 @@ export type RedemptionRefundMaxAggregateOutputType = {
   allianceId: string | null
   redemptionId: string | null
   tillUserId: string | null
+  correctionId: string | null
   disputeId: string | null
   amountCents: number | null
   providerCents: number | null
@@ -75,6 +77,7 @@ export type RedemptionRefundCountAggregateOutputType = {
   allianceId: number
   redemptionId: number
   tillUserId: number
+  correctionId: number
   disputeId: number
   amountCents: number
   providerCents: number
@@ -106,6 +109,7 @@ export type RedemptionRefundMinAggregateInputType = {
   allianceId?: true
   redemptionId?: true
   tillUserId?: true
+  correctionId?: true
   disputeId?: true
   amountCents?: true
   providerCents?: true
@@ -121,6 +125,7 @@ export type RedemptionRefundMaxAggregateInputType = {
   allianceId?: true
   redemptionId?: true
   tillUserId?: true
+  correctionId?: true
   disputeId?: true
   amountCents?: true
   providerCents?: true
@@ -136,6 +141,7 @@ export type RedemptionRefundCountAggregateInputType = {
   allianceId?: true
   redemptionId?: true
   tillUserId?: true
+  correctionId?: true
   disputeId?: true
   amountCents?: true
   providerCents?: true
@@ -238,6 +244,7 @@ export type RedemptionRefundGroupByOutputType = {
   allianceId: string
   redemptionId: string
   tillUserId: string | null
+  correctionId: string | null
   disputeId: string | null
   amountCents: number
   providerCents: number
@@ -276,6 +283,7 @@ export type RedemptionRefundWhereInput = {
   allianceId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   redemptionId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   tillUserId?: Prisma.UuidNullableFilter<"RedemptionRefund"> | string | null
+  correctionId?: Prisma.UuidNullableFilter<"RedemptionRefund"> | string | null
   disputeId?: Prisma.UuidNullableFilter<"RedemptionRefund"> | string | null
   amountCents?: Prisma.IntFilter<"RedemptionRefund"> | number
   providerCents?: Prisma.IntFilter<"RedemptionRefund"> | number
@@ -291,6 +299,7 @@ export type RedemptionRefundOrderByWithRelationInput = {
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
   tillUserId?: Prisma.SortOrderInput | Prisma.SortOrder
+  correctionId?: Prisma.SortOrderInput | Prisma.SortOrder
   disputeId?: Prisma.SortOrderInput | Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
@@ -303,6 +312,7 @@ export type RedemptionRefundOrderByWithRelationInput = {
 
 export type RedemptionRefundWhereUniqueInput = Prisma.AtLeast<{
   id?: string
+  correctionId?: string
   AND?: Prisma.RedemptionRefundWhereInput | Prisma.RedemptionRefundWhereInput[]
   OR?: Prisma.RedemptionRefundWhereInput[]
   NOT?: Prisma.RedemptionRefundWhereInput | Prisma.RedemptionRefundWhereInput[]
@@ -317,13 +327,14 @@ export type RedemptionRefundWhereUniqueInput = Prisma.AtLeast<{
   afterCollection?: Prisma.BoolFilter<"RedemptionRefund"> | boolean
   transferId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   refundedAt?: Prisma.DateTimeFilter<"RedemptionRefund"> | Date | string
-}, "id">
+}, "id" | "correctionId">
 
 export type RedemptionRefundOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
   tillUserId?: Prisma.SortOrderInput | Prisma.SortOrder
+  correctionId?: Prisma.SortOrderInput | Prisma.SortOrder
   disputeId?: Prisma.SortOrderInput | Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
@@ -347,6 +358,7 @@ export type RedemptionRefundScalarWhereWithAggregatesInput = {
   allianceId?: Prisma.UuidWithAggregatesFilter<"RedemptionRefund"> | string
   redemptionId?: Prisma.UuidWithAggregatesFilter<"RedemptionRefund"> | string
   tillUserId?: Prisma.UuidNullableWithAggregatesFilter<"RedemptionRefund"> | string | null
+  correctionId?: Prisma.UuidNullableWithAggregatesFilter<"RedemptionRefund"> | string | null
   disputeId?: Prisma.UuidNullableWithAggregatesFilter<"RedemptionRefund"> | string | null
   amountCents?: Prisma.IntWithAggregatesFilter<"RedemptionRefund"> | number
   providerCents?: Prisma.IntWithAggregatesFilter<"RedemptionRefund"> | number
@@ -362,6 +374,7 @@ export type RedemptionRefundCreateInput = {
   allianceId: string
   redemptionId: string
   tillUserId?: string | null
+  correctionId?: string | null
   disputeId?: string | null
   amountCents: number
   providerCents: number
@@ -377,6 +390,7 @@ export type RedemptionRefundUncheckedCreateInput = {
   allianceId: string
   redemptionId: string
   tillUserId?: string | null
+  correctionId?: string | null
   disputeId?: string | null
   amountCents: number
   providerCents: number
@@ -392,6 +406,7 @@ export type RedemptionRefundUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   redemptionId?: Prisma.StringFieldUpdateOperationsInput | string
   tillUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  correctionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   disputeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   providerCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -407,6 +422,7 @@ export type RedemptionRefundUncheckedUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   redemptionId?: Prisma.StringFieldUpdateOperationsInput | string
   tillUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  correctionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   disputeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   providerCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -422,6 +438,7 @@ export type RedemptionRefundCreateManyInput = {
   allianceId: string
   redemptionId: string
   tillUserId?: string | null
+  correctionId?: string | null
   disputeId?: string | null
   amountCents: number
   providerCents: number
@@ -437,6 +454,7 @@ export type RedemptionRefundUpdateManyMutationInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   redemptionId?: Prisma.StringFieldUpdateOperationsInput | string
   tillUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  correctionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   disputeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   providerCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -452,6 +470,7 @@ export type RedemptionRefundUncheckedUpdateManyInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   redemptionId?: Prisma.StringFieldUpdateOperationsInput | string
   tillUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  correctionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   disputeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   amountCents?: Prisma.IntFieldUpdateOperationsInput | number
   providerCents?: Prisma.IntFieldUpdateOperationsInput | number
@@ -467,6 +486,7 @@ export type RedemptionRefundCountOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
   tillUserId?: Prisma.SortOrder
+  correctionId?: Prisma.SortOrder
   disputeId?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
@@ -489,6 +509,7 @@ export type RedemptionRefundMaxOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
   tillUserId?: Prisma.SortOrder
+  correctionId?: Prisma.SortOrder
   disputeId?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
@@ -504,6 +525,7 @@ export type RedemptionRefundMinOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   redemptionId?: Prisma.SortOrder
   tillUserId?: Prisma.SortOrder
+  correctionId?: Prisma.SortOrder
   disputeId?: Prisma.SortOrder
   amountCents?: Prisma.SortOrder
   providerCents?: Prisma.SortOrder
@@ -528,6 +550,7 @@ export type RedemptionRefundSelect<ExtArgs extends runtime.Types.Extensions.Inte
   allianceId?: boolean
   redemptionId?: boolean
   tillUserId?: boolean
+  correctionId?: boolean
   disputeId?: boolean
   amountCents?: boolean
   providerCents?: boolean
@@ -543,6 +566,7 @@ export type RedemptionRefundSelectCreateManyAndReturn<ExtArgs extends runtime.Ty
   allianceId?: boolean
   redemptionId?: boolean
   tillUserId?: boolean
+  correctionId?: boolean
   disputeId?: boolean
   amountCents?: boolean
   providerCents?: boolean
@@ -558,6 +582,7 @@ export type RedemptionRefundSelectUpdateManyAndReturn<ExtArgs extends runtime.Ty
   allianceId?: boolean
   redemptionId?: boolean
   tillUserId?: boolean
+  correctionId?: boolean
   disputeId?: boolean
   amountCents?: boolean
   providerCents?: boolean
@@ -573,6 +598,7 @@ export type RedemptionRefundSelectScalar = {
   allianceId?: boolean
   redemptionId?: boolean
   tillUserId?: boolean
+  correctionId?: boolean
   disputeId?: boolean
   amountCents?: boolean
   providerCents?: boolean
@@ -583,7 +609,7 @@ export type RedemptionRefundSelectScalar = {
   refundedAt?: boolean
 }
 
-export type RedemptionRefundOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "redemptionId" | "tillUserId" | "disputeId" | "amountCents" | "providerCents" | "fundCents" | "feeCents" | "afterCollection" | "transferId" | "refundedAt", ExtArgs["result"]["redemptionRefund"]>
+export type RedemptionRefundOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "redemptionId" | "tillUserId" | "correctionId" | "disputeId" | "amountCents" | "providerCents" | "fundCents" | "feeCents" | "afterCollection" | "transferId" | "refundedAt", ExtArgs["result"]["redemptionRefund"]>
 
 export type $RedemptionRefundPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "RedemptionRefund"
@@ -593,9 +619,10 @@ export type $RedemptionRefundPayload<ExtArgs extends runtime.Types.Extensions.In
     allianceId: string
     redemptionId: string
     /**
-     * Who stood at the till that gave it back, or else the dispute by whose decision it was.
+     * Who gave it back: somebody at a till, two people by a correction, or the decision of a dispute.
      */
     tillUserId: string | null
+    correctionId: string | null
     disputeId: string | null
     amountCents: number
     providerCents: number
@@ -1034,6 +1061,7 @@ export interface RedemptionRefundFieldRefs {
   readonly allianceId: Prisma.FieldRef<"RedemptionRefund", 'String'>
   readonly redemptionId: Prisma.FieldRef<"RedemptionRefund", 'String'>
   readonly tillUserId: Prisma.FieldRef<"RedemptionRefund", 'String'>
+  readonly correctionId: Prisma.FieldRef<"RedemptionRefund", 'String'>
   readonly disputeId: Prisma.FieldRef<"RedemptionRefund", 'String'>
   readonly amountCents: Prisma.FieldRef<"RedemptionRefund", 'Int'>
   readonly providerCents: Prisma.FieldRef<"RedemptionRefund", 'Int'>
