@@ -1,105 +1,39 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { captureHold } from '../activities/till/capture.ts';
-import { holdVoucher } from '../activities/till/hold.ts';
 import { disputeUnanswered } from '../activities/voucher-dispute/moments.ts';
 import { lockOne } from '../activities/voucher-expiry/due.ts';
 import { endVouchers } from '../activities/voucher-expiry/end-vouchers.ts';
-import { Refusal } from '../domain/refusal.ts';
 import { toPlainDate } from '../domain/time.ts';
-import {
-  employeeWallet,
-  fundClawback,
-  fundPledged,
-  providerPayable,
-  providerReceivable,
-  voucherLiability,
-} from '../ledger/accounts.ts';
+import { employeeWallet, voucherLiability } from '../ledger/accounts.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import type { Redemption } from '../prisma/generated/client.ts';
-import { startApi, type Caller, type Reply, type TestApi } from './api/support.ts';
-import { makePerson, onePixel } from './api/world.ts';
+import { statusesOf, type Caller, type TestApi } from './api/support.ts';
+import { makePerson } from './api/world.ts';
 import { refusedBy } from './support/charter-office.ts';
+import { at, forHolder, forProvider, openDisputes, type Disputes } from './support/dispute-desk.ts';
 import { fakeBank } from './support/fake-bank.ts';
 import { untilSomebodyWaits } from './support/lock-wait.ts';
 import { plantVouchers } from './support/planted-voucher.ts';
-import { shipAlone } from './support/shipped-alone.ts';
-import {
-  okOrThrow,
-  openSettlement,
-  type PaidProvider,
-  type SettlementDesk,
-} from './support/settlement-desk.ts';
+import { okOrThrow, type PaidProvider, type SettlementDesk } from './support/settlement-desk.ts';
+import { said } from './support/till-desk.ts';
 
 let api: TestApi;
 let desk: SettlementDesk;
 let holder: Caller;
 let caseworker: Caller;
+let { dispute, opened, staffOf, answer, decide, hand, voucherOf } = {} as Disputes;
+let { mailsTo, moved, owedTo, leaves, plan, takesPart } = {} as Disputes;
 
 beforeAll(async () => {
-  api = await startApi();
-  desk = await openSettlement(api);
-  holder = await api.signIn('employee', { personId: desk.wallet.personId });
-  caseworker = await api.signIn('caseworker');
-  const people = { author: desk.administrator, publisher: caseworker };
-  await shipAlone(api, ['voucher-dispute', 'fund-contribution'], people);
+  const disputes = await openDisputes();
+  ({ api, desk, holder, caseworker } = disputes);
+  ({ dispute, opened, staffOf, answer, decide, hand, voucherOf } = disputes);
+  ({ mailsTo, moved, owedTo, leaves, plan, takesPart } = disputes);
 });
 afterAll(async () => {
   const { defects } = await api.inAlliance((tx) => verifyLedger(tx));
   await api.close();
   expect(defects).toEqual([]);
 });
-
-const said = ({ status, body }: Reply) => [
-  status,
-  String(body['type']).replace('urn:reciproca:problem:', ''),
-];
-const at = (id: string, step = '') => `/v1/voucher-disputes/${id}${step}`;
-const complaint = { reason: 'notDelivered', text: 'La lezione non c’è stata.' };
-const forHolder = { outcome: 'forHolder', reasons: 'Il registro della scuola è vuoto.' };
-const forProvider = { outcome: 'forProvider', reasons: 'Il registro porta la firma.' };
-
-const dispute = (redemption: Redemption, more: object = {}, by = holder) =>
-  by.post(`/v1/vouchers/${redemption.voucherId}/disputes`, {
-    redemptionId: redemption.id,
-    ...complaint,
-    ...more,
-  });
-const opened = async (redemption: Redemption, more: object = {}, by = holder) =>
-  (await okOrThrow(dispute(redemption, more, by))).body['disputeId'] as string;
-const staffOf = ({ organisationId }: PaidProvider) => api.signIn('provider', { organisationId });
-const answer = (provider: Caller, id: string, agrees = false) =>
-  provider.post(at(id, '/answer'), { agrees, text: 'La lezione c’è stata.' });
-const decide = (id: string, decision: object, by = caseworker) => by.post(at(id, '/decision'), decision);
-const voucherOf = ({ voucherId: id }: Redemption) =>
-  api.inAlliance(({ db }) => db.voucher.findUniqueOrThrow({ where: { id } }));
-const mailsTo = (recipientId: string, subjectId: string) =>
-  api.inAlliance(async ({ db }) => {
-    const rows = await db.mail.findMany({ where: { recipientId, subjectId }, orderBy: { id: 'asc' } });
-    return rows.map(({ template }) => template);
-  });
-
-/** What of a provider's accounts some work changes, in cents, where it changes anything. */
-async function moved({ organisationId }: PaidProvider, work: () => Promise<unknown>) {
-  const accounts = {
-    payable: providerPayable(organisationId),
-    pledged: fundPledged,
-    receivable: providerReceivable(organisationId),
-    clawback: fundClawback(organisationId),
-  };
-  const read = () => Promise.all(Object.values(accounts).map((account) => desk.balance(account)));
-  const before = await read();
-  await work();
-  const after = await read();
-  const changes = Object.keys(accounts).map((name, nth) => [name, after[nth]! - before[nth]!] as const);
-  return Object.fromEntries(changes.filter(([, cents]) => cents !== 0));
-}
-
-/** What the provider would be paid of a batch drawn up now. */
-async function owedTo({ organisationId }: PaidProvider): Promise<number> {
-  const { body } = await desk.drawer.get('/v1/settlement/dry-run');
-  const items = body['items'] as { providerId: string; amountCents: number }[];
-  return items.find(({ providerId }) => providerId === organisationId)?.amountCents ?? 0;
-}
 
 describe('a dispute before the bank has paid', () => {
   let provider: PaidProvider;
@@ -138,14 +72,8 @@ describe('a dispute before the bank has paid', () => {
   it('tells both, neither what for, and lets either hand in evidence that both and the desk read', async () => {
     expect(await mailsTo(desk.wallet.personId, id)).toEqual(['disputeReceived']);
     expect(await mailsTo(provider.organisationId, id)).toEqual(['disputeToAnswer']);
-    const form = () => {
-      const data = new FormData();
-      data.set('file', new Blob([onePixel]), 'foto.png');
-      return data;
-    };
-    const hand = (by: Caller) => by.request('POST', at(id, '/evidence'), { raw: form() });
-    const { body } = await okOrThrow(hand(holder));
-    await okOrThrow(hand(clerk));
+    const { body } = await okOrThrow(hand(holder, id));
+    await okOrThrow(hand(clerk, id));
     const path = at(id, `/evidence/${String(body['id'])}`);
     const [stranger, rival, employer] = [
       await api.signIn('citizen', { personId: await makePerson(api) }),
@@ -273,7 +201,7 @@ describe('a dispute', () => {
     expect(said(await dispute(old!))).toEqual([409, 'step-not-possible']);
     await taken(59);
     const both = await Promise.all([dispute(old!), dispute(old!)]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(statusesOf(both)).toEqual([201, 409]);
     const { body } = await holder.get(`/v1/vouchers/${old!.voucherId}/redemptions`);
     expect(body['items']).toMatchObject([{ id: old!.id, amountCents: 10_000, refundedCents: 0 }]);
   });
@@ -320,13 +248,7 @@ describe('of a voucher that is spent in parts', () => {
     const clerk = await staffOf(provider);
     const cumulative = { service: null, nominalCents: 10_000 };
     const [voucher] = await api.inAlliance((tx) => plantVouchers(tx, api.vault, desk.wallet, cumulative));
-    const take = () =>
-      api.inAlliance(async (tx) => {
-        const till = await tx.db.tillUser.findUniqueOrThrow({ where: { id: provider.tillUserId } });
-        const shown = await tx.db.voucher.findUniqueOrThrow({ where: { id: voucher!.id } });
-        const hold = orThrow(await holdVoucher(tx, till, shown, 4_000));
-        return orThrow(await captureHold(tx, till, hold.id, undefined)).redemption;
-      });
+    const take = () => takesPart(provider, voucher!.id, 4_000);
     const [first, second] = [await take(), await take()];
     const partly = await opened(first, { reason: 'wrongAmount', amountCents: 3_000 });
     const whole = await opened(second);
@@ -361,31 +283,11 @@ describe('of a voucher whose holder died since', () => {
     const { personId } = desk.wallet;
     const today = toPlainDate(new Date());
     await okOrThrow(caseworker.post(`/v1/people/${personId}/death`, { diedOn: today }));
+    const erase = () => desk.administrator.post(`/v1/people/${personId}/erasure`, { ground: 'request' });
+    expect((await erase()).body['possible']).toContain('decideVoucherDispute');
     await okOrThrow(decide(id, forHolder));
     const { state, expiresAt } = await voucherOf(redemption!);
     expect(state).toBe('active');
     expect(expiresAt.getTime()).toBeLessThan(Date.now());
   });
 });
-
-function orThrow<T>(outcome: T | Refusal): T {
-  if (outcome instanceof Refusal) throw outcome;
-  return outcome;
-}
-
-/** As an export that does not ask. */
-function leaves(batchId: string): Promise<unknown> {
-  return api.inAlliance(async ({ db, now }) => {
-    const exported = { exportedBy: desk.drawer.accountId, exportedAt: now, debtorName: 'x', debtorIban: 'x' };
-    await db.settlementBatch.update({ where: { id: batchId }, data: { state: 'exported', ...exported } });
-    await db.settlementItem.updateMany({ where: { batchId }, data: { state: 'sent' } });
-  });
-}
-
-/** As a batch that does not ask. */
-function plan(batchId: string, { id: redemptionId }: Redemption): Promise<unknown> {
-  return api.inAlliance(async ({ db, allianceId }) => {
-    const item = await db.settlementItem.findFirstOrThrow({ where: { batchId } });
-    await db.settlementLine.create({ data: { allianceId, itemId: item.id, redemptionId, amountCents: 1 } });
-  });
-}

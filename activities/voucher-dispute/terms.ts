@@ -10,8 +10,8 @@ export interface DisputeTerms {
   readonly answerWorkingDays: number;
   readonly decisionWorkingDays: number;
   /** Whether what was taken then may still be disputed today. */
-  isInTime(capturedAt: Date): Promise<boolean>;
-  lastDayFor(capturedAt: Date): PlainDate;
+  readonly isInTime: (capturedAt: Date) => Promise<boolean>;
+  readonly lastDayFor: (capturedAt: Date) => PlainDate;
 }
 
 export async function disputeTerms(tx: Tx): Promise<DisputeTerms> {

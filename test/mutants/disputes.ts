@@ -63,14 +63,10 @@ export const disputeMutants: readonly AnyMutant[] = [
     [
       'disputes: decided by whoever holds the voucher',
       dispute,
-      '        { personId: { in: [holderId, beneficiaryId] } },\n',
+      '{ personId: { in: [holderId, beneficiaryId] } }, ',
     ],
-    [
-      'disputes: decided by whoever works for the provider',
-      dispute,
-      '        { organisationId: providerId },\n',
-    ],
-    ['disputes: decided by whoever opened it', dispute, '        { id: openedBy },\n'],
+    ['disputes: decided by whoever works for the provider', dispute, ', { organisationId: providerId }'],
+    ['disputes: decided by whoever opened it', dispute, '{ id: openedBy }, '],
     [
       'disputes: more is granted than is disputed',
       decide,
@@ -85,6 +81,11 @@ export const disputeMutants: readonly AnyMutant[] = [
       'disputes: a term that nobody stops',
       decide,
       "  await cancelDeadlines(tx, { ...subject, kinds: ['disputeUnanswered'] });\n",
+    ],
+    [
+      'disputes: a party is erased in the middle',
+      'activities/erasure.ts',
+      '  await refuseWhileDisputed(tx, personId);\n',
     ],
     ['disputes: the office is not asked after the answer', steps, '  await askToDecide(tx, answered);\n'],
     [
