@@ -17,6 +17,7 @@ import type { ActionName, Step } from './steps.ts';
 import { isYes } from './values.ts';
 import type { VoucherBook } from './voucher-book.ts';
 import { tillDoing } from './till-doing.ts';
+import { disputeDoing } from './dispute-doing.ts';
 import { voucherDoing } from './voucher-doing.ts';
 import { awardView, assessmentView, type AssessmentView, type AwardView } from './views.ts';
 
@@ -104,6 +105,7 @@ const doing: { readonly [Name in ActionName]: Action<Name> } = {
   ...voucherDoing,
   ...bookingDoing,
   ...tillDoing,
+  ...disputeDoing,
 };
 
 /** Does what the step says, as whoever it names; gives the service's answer, a refusal included. */

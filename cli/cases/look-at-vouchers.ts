@@ -8,6 +8,7 @@ import { camelCase } from './sentence.ts';
 const prefund = z.object({ balanceCents: z.int() });
 const payments = z.object({ items: z.array(z.object({ amountCents: z.int() })) });
 const invoices = z.object({ items: z.array(z.unknown()) });
+const disputeView = z.object({ state: z.string() });
 const fringeView = z.object({
   items: z.array(
     z.object({
@@ -52,6 +53,11 @@ export async function lookAtVouchers(play: Play, expected: Expectations, compare
     compare(`vouchers / ${name} / left`, one.left, found.leftCents);
     compare(`vouchers / ${name} / letter`, one.letter && camelCase(one.letter), found.taxLetter);
     compare(`vouchers / ${name} / until`, one.until, toPlainDate(new Date(found.expiresAt)));
+  }
+  for (const [name, state] of Object.entries(expected['voucher disputes'] ?? {})) {
+    const path = `${vouchers.disputePath(name)}?reason=complaint`;
+    const found = await stage.staff('the caseworker').read(path, disputeView);
+    compare(`voucher disputes / ${name}`, camelCase(state), found.state);
   }
   for (const [name, one] of Object.entries(expected['private orders'] ?? {})) {
     const found = await vouchers.privateOrder(name);

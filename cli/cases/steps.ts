@@ -3,6 +3,7 @@ import { dossierEntries } from './dossier-words.ts';
 import { bandWord, expectations } from './expectations.ts';
 import { agreementActions } from './agreement-words.ts';
 import { charterActions } from './charter-words.ts';
+import { disputeActions } from './dispute-words.ts';
 import { planActions } from './plan-words.ts';
 import { providerActions } from './provider-words.ts';
 import { key, oneOf, parts, written } from './sentence.ts';
@@ -180,6 +181,7 @@ export const actions = {
   ...voucherActions,
   ...bookingActions,
   ...tillActions,
+  ...disputeActions,
 } as const;
 
 export type ActionName = keyof typeof actions;

@@ -46,6 +46,7 @@ export class VoucherBook {
   readonly blankSlips = new Map<string, readonly string[]>();
   /** What was asked for last of each voucher. */
   readonly corrections = new Map<string, string>();
+  readonly disputes = new Map<string, string>();
   private readonly stage: Stage;
   private readonly organisations: Organisations;
   private readonly vouchers = new Map<string, Held & { readonly code: string }>();
@@ -83,6 +84,12 @@ export class VoucherBook {
     const found = this.bookings.get(name);
     if (!found) throw new Error(`No booking of this case is called ${name}`);
     return found;
+  }
+
+  disputePath(name: string): string {
+    const id = this.disputes.get(name);
+    if (!id) throw new Error(`No dispute of this case is called ${name}`);
+    return `/v1/voucher-disputes/${id}`;
   }
 
   voucher(name: string) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disputeStateWord } from './dispute-words.ts';
 import { key, oneOf, parts } from './sentence.ts';
 import { date, money, name, wholeNumber } from './values.ts';
 import { letterWord } from './voucher-words.ts';
@@ -60,6 +61,10 @@ export const voucherExpectations = {
     'how many invoices a provider has still to send, by name',
   ]),
   vouchers: key('buoni', z.record(name, voucher).optional(), ['per nome', 'by name']),
+  'voucher disputes': key('contestazioni', z.record(name, disputeStateWord).optional(), [
+    'a che punto sono, per nome',
+    'where they stand, by name',
+  ]),
   'private orders': key('ordini privati', z.record(name, privateOrder).optional(), ['per nome', 'by name']),
   fringe: key('soglia', z.record(name, fringe).optional(), [
     'beni in natura, art. 51 c. 3: chi lavora, per nome',

@@ -22,6 +22,10 @@ export function voucherNamesIn(
     [['voids a voucher', 'voucher'], step['voids a voucher']?.voucher, vouchers],
     [['refunds a voucher'], step['refunds a voucher'], vouchers],
     [['says a private order is paid'], step['says a private order is paid'], privateOrders],
+    ...disputesIn(file, step, vouchers),
+    ...keysOf('voucher disputes').map(
+      (name) => [['expects', 'voucher disputes', name], name, disputesOf(file)] as const,
+    ),
     ...keysOf('vouchers').map((name) => [['expects', 'vouchers', name], name, vouchers] as const),
     ...keysOf('private orders').map(
       (name) => [['expects', 'private orders', name], name, privateOrders] as const,
@@ -55,6 +59,27 @@ export function voucherNamesIn(
     ),
     ...keysOf('paid in').map((name) => [['expects', 'paid in', name], name, employers] as const),
   ];
+}
+
+/** What a step says of disputes: of which voucher, or which of those that some step opens. */
+function disputesIn(file: CaseFile, step: Step, vouchers: ReadonlySet<string>): readonly Mention[] {
+  const disputes = disputesOf(file);
+  const [disputed, answered, withdrawn, decided] = [
+    'disputes a redemption',
+    'answers the voucher dispute',
+    'withdraws the voucher dispute',
+    'decides the voucher dispute',
+  ] as const;
+  return [
+    [[disputed, 'voucher'], step[disputed]?.voucher, vouchers],
+    [[answered, 'dispute'], step[answered]?.dispute, disputes],
+    [[withdrawn], step[withdrawn], disputes],
+    [[decided, 'dispute'], step[decided]?.dispute, disputes],
+  ];
+}
+
+function disputesOf({ steps }: CaseFile): ReadonlySet<string> {
+  return new Set(steps.flatMap((step) => step['disputes a redemption']?.dispute ?? []));
 }
 
 /** What the case calls the vouchers and private orders that its steps ask for, whenever they do. */

@@ -81,6 +81,7 @@ export const voucherActions = {
         'motivo',
         oneOf({
           'wrong beneficiary': 'persona sbagliata',
+          'beneficiary died': 'persona morta',
           'not needed': 'non serve',
           'code leaked': 'codice visto da altri',
         }),
