@@ -247,7 +247,7 @@ describe('by itself', () => {
 describe('at once', () => {
   it(`has one outcome of charging, taking, voiding and agreeing anew`, async () => {
     const { hold } = tillVerbs(() => ({ device: desk.counter, tillUserId: desk.tillUserId }));
-    for (let round = 0; round < times(160); round += 1) {
+    for (let round = 0; round < times(80); round += 1) {
       const voucher = await desk.one();
       const late = await desk.cancelledLate(voucher);
       const again = await desk.propose(voucher, 48);

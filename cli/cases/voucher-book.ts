@@ -166,6 +166,11 @@ export class VoucherBook {
     return {
       vouchers: await Promise.all(names.map((name) => this.voucher(name))),
       wallets: await Promise.all([...holders].map((holder) => this.wallets(holder))),
+      bookings: await Promise.all(
+        [...this.bookings.values()].map(({ id, holder }) =>
+          this.stage.caller(holder).read(`/v1/bookings/${id}`, z.unknown()),
+        ),
+      ),
     };
   }
 
