@@ -29,15 +29,12 @@ export async function captureHold(
   wantedCents: number | undefined,
 ): Promise<Receipt | Refusal> {
   const providerId = till.organisationId;
-  const [hold] = await tx.db.voucherHold.updateManyAndReturn({
-    where: { id: holdId, providerId, state: 'held', heldUntil: { gte: tx.now } },
-    data: { state: 'captured', resolvedAt: tx.now },
-  });
-  if (!hold) return whyNot(tx, providerId, holdId);
-  const amountCents = wantedCents ?? hold.amountCents;
-  const voucher = await spend(tx, hold, amountCents);
+  const spent = await spend(tx, { providerId, holdId, wantedCents });
+  if (!spent) return whyNot(tx, providerId, holdId);
+  const { voucherId, voucherNumber, amountCents } = spent;
+  if (voucherNumber === null) throw notThatMuch;
   const id = randomUUIDv7();
-  const shares = await sharesOf(tx, { paidByFund: voucher.awardId !== null });
+  const shares = await sharesOf(tx, { paidByFund: spent.awardId !== null });
   const split = splitCapture(amountCents, shares);
   const transfer = transferId(`redemption/${id}`, 'capture');
   const redemption = await tx.db.redemption.create({
@@ -46,7 +43,7 @@ export async function captureHold(
       allianceId: tx.allianceId,
       number: receiptNumber(tx.now),
       holdId,
-      voucherId: hold.voucherId,
+      voucherId,
       providerId,
       placeId: till.placeId,
       tillUserId: till.id,
@@ -56,9 +53,9 @@ export async function captureHold(
       capturedAt: tx.now,
     },
   });
-  const event = { id: transfer, effectiveOn: toPlainDate(tx.now), voucherId: hold.voucherId };
+  const event = { id: transfer, effectiveOn: toPlainDate(tx.now), voucherId };
   await post(tx, voucherCaptured({ ...event, ...split, holdId, redemptionId: id, providerId }));
-  return { redemption, voucherNumber: voucher.number };
+  return { redemption, voucherNumber };
 }
 
 /** Lets go of what a till set aside. */
@@ -75,29 +72,41 @@ export async function releaseHold(tx: Tx, till: TillUser, holdId: string): Promi
 }
 
 interface Spent {
+  readonly voucherId: string;
+  readonly amountCents: number;
   readonly awardId: string | null;
-  readonly number: string;
+  /** None where the hold is there and the voucher is not to be taken like this. */
+  readonly voucherNumber: string | null;
 }
 
-/** In one statement with what was booked for it: the till's every millisecond is somebody's who waits. */
-async function spend(tx: Tx, hold: VoucherHold, amountCents: number): Promise<Spent> {
-  if (amountCents > hold.amountCents) throw notThatMuch;
-  const [voucher] = await tx.db.$queryRaw<Spent[]>`
-    WITH spent AS (
+/** The hold, then its voucher, then what was booked for it, in one statement; nothing when the hold is not to be taken any more. */
+async function spend(
+  tx: Tx,
+  {
+    providerId,
+    holdId,
+    wantedCents,
+  }: { readonly providerId: string; readonly holdId: string; readonly wantedCents: number | undefined },
+): Promise<Spent | undefined> {
+  const [spent] = await tx.db.$queryRaw<Spent[]>`
+    WITH hold AS (
+      UPDATE voucher_hold SET state = 'captured', resolved_at = ${tx.now}::timestamptz
+       WHERE id = ${holdId}::uuid AND provider_id = ${providerId}::uuid
+         AND state = 'held' AND held_until >= ${tx.now}::timestamptz
+      RETURNING voucher_id, amount_cents AS held_cents, coalesce(${wantedCents ?? null}::int, amount_cents) AS cents
+    ), spent AS (
       UPDATE voucher
-         SET spent_cents = spent_cents + ${amountCents},
-             state = CASE WHEN spent_cents + ${amountCents} = nominal_cents THEN 'spent' ELSE 'active' END::voucher_state,
-             closed_at = CASE WHEN spent_cents + ${amountCents} = nominal_cents THEN ${tx.now}::timestamptz END
-       WHERE id = ${hold.voucherId}::uuid AND state = 'held'
-         AND (vat_kind = 'multiPurpose' OR ${amountCents} = nominal_cents)
-      RETURNING id, award_id, number),
-    booked AS (
-      UPDATE booking
-         SET state = 'redeemed', proposed_start = NULL, proposed_by = NULL, due_at = NULL, ended_at = ${tx.now}::timestamptz
-        FROM spent WHERE booking.voucher_id = spent.id AND booking.state IN ('proposed', 'confirmed'))
-    SELECT award_id AS "awardId", number FROM spent`;
-  if (!voucher) throw notThatMuch;
-  return voucher;
+         SET spent_cents = spent_cents + cents,
+             state = CASE WHEN spent_cents + cents = nominal_cents THEN 'spent' ELSE 'active' END::voucher_state,
+             closed_at = CASE WHEN spent_cents + cents = nominal_cents THEN ${tx.now}::timestamptz END
+        FROM hold
+       WHERE id = voucher_id AND state = 'held' AND cents <= held_cents
+         AND (vat_kind = 'multiPurpose' OR cents = nominal_cents)
+      RETURNING award_id, number
+    )
+    SELECT voucher_id AS "voucherId", cents AS "amountCents", award_id AS "awardId", number AS "voucherNumber"
+      FROM hold LEFT JOIN spent ON true`;
+  return spent;
 }
 
 /** Why a hold cannot be taken: one that is over is ended by whoever meets it. */

@@ -57,7 +57,7 @@ export const tillMutants: readonly AnyMutant[] = [
     [
       'till: the Fund contributes to itself',
       capture,
-      'paidByFund: voucher.awardId !== null',
+      'paidByFund: spent.awardId !== null',
       'paidByFund: false',
     ],
     ['till: a voucher is held past its last instant', hold, '      expiresAt: { gte: servedAt },\n'],
@@ -83,30 +83,21 @@ export const tillMutants: readonly AnyMutant[] = [
     [
       'till: a hold is taken after its quarter of an hour',
       capture,
-      "where: { id: holdId, providerId, state: 'held', heldUntil: { gte: tx.now } },",
-      "where: { id: holdId, providerId, state: 'held' },",
+      ' AND held_until >= ${tx.now}::timestamptz\n',
+      '\n',
     ],
-    [
-      'till: any provider takes a hold',
-      capture,
-      "where: { id: holdId, providerId, state: 'held', heldUntil: { gte: tx.now } },",
-      "where: { id: holdId, state: 'held', heldUntil: { gte: tx.now } },",
-    ],
+    ['till: any provider takes a hold', capture, ' AND provider_id = ${providerId}::uuid\n', '\n'],
     [
       'till: any provider lets go of a hold',
       capture,
       "where: { id: holdId, providerId, state: 'held' },",
       "where: { id: holdId, state: 'held' },",
     ],
-    [
-      'till: more is taken than was held',
-      capture,
-      '  if (amountCents > hold.amountCents) throw notThatMuch;\n',
-    ],
+    ['till: more is taken than was held', capture, ' AND cents <= held_cents\n', '\n'],
     [
       'till: a part is taken of one service',
       capture,
-      "(vat_kind = 'multiPurpose' OR ${amountCents} = nominal_cents)",
+      "(vat_kind = 'multiPurpose' OR cents = nominal_cents)",
       'true',
     ],
     [
