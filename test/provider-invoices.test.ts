@@ -4,6 +4,7 @@ import { addDays } from '../domain/plain-date.ts';
 import { toPlainDate } from '../domain/time.ts';
 import { startApi, type Caller, type TestApi } from './api/support.ts';
 import { fakeBank } from './support/fake-bank.ts';
+import { untilSomebodyWaits } from './support/lock-wait.ts';
 import { magic, okOrThrow, openSettlement, type SettlementDesk } from './support/settlement-desk.ts';
 import { schemaFaults } from './support/xml-schema.ts';
 
@@ -145,8 +146,15 @@ describe('what a provider is to invoice', () => {
       paid.own.post(`${invoices}/${invoice.id}/number`, { number, issuedOn: today, totalCents });
     expect((await record(first!, 'A1', 9_800)).status).toBe(422);
     await okOrThrow(record(first!, 'A1', 10_000));
-    expect(told(await record(second!, 'a1', 5_000))[0]).toContain('a1');
-    const twice = await Promise.all([record(second!, 'A2', 5_000), record(second!, 'A3', 5_000)]);
+    expect(told(await record(second!, 'a1', 4_900))).toHaveLength(2);
+    const [superuser, watcher] = [await api.test.superuser(), await api.test.superuser()];
+    await superuser.query('BEGIN');
+    await superuser.query('SELECT FROM provider_invoice WHERE id = $1 FOR UPDATE', [second!.id]);
+    const both = [record(second!, 'A2', 5_000), record(second!, 'A3', 5_000)];
+    await untilSomebodyWaits(watcher, 2);
+    await superuser.query('COMMIT');
+    await Promise.all([superuser.end(), watcher.end()]);
+    const twice = await Promise.all(both);
     expect(twice.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   });
 });

@@ -230,7 +230,8 @@ export const settlementSpecimens: Specimens = {
     csv: `riferimento;data;importo;end_to_end;esito\r\n${randomUUID()};01/06/2026;1,00;;eseguito\r\n`,
   })),
   importBankStatement: {
-    names: 'nothing',
+    names: 'alliance',
+    namedInBody: true,
     make: async (world) => ({ body: { xml: await statementAbout(world) } }),
   },
   setInvoiceRecipient: nothing(() => ({
