@@ -156,6 +156,12 @@ describe('what a provider is to invoice', () => {
     await Promise.all([superuser.end(), watcher.end()]);
     const twice = await Promise.all(both);
     expect(twice.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    const app = await api.test.appClient();
+    await app.query('BEGIN');
+    await app.query("SELECT set_config('app.alliance', $1, true)", [api.test.allianceId]);
+    const change = "UPDATE provider_invoice SET number = 'B1' WHERE id = $1";
+    await expect(app.query(change, [first!.id])).rejects.toThrow(/matched once/);
+    await app.query('ROLLBACK');
   });
 });
 

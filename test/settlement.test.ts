@@ -226,12 +226,25 @@ describe('a statement of the bank', () => {
     expect((await take('EC-3', [other])).body).toMatchObject({ confirmed: 0, unknown: 1 });
     expect((await take('EC-4', [whole])).body).toMatchObject({ confirmed: 2, unknown: 0 });
     expect((await take('EC-5', [whole])).body).toMatchObject({ confirmed: 0, repeated: 2 });
-    const [{ endToEndId, amountCents }] = (await desk.items(id)) as [SettlementItem];
-    const back = { ref: 'T4', endToEndId, amountCents, returnedFor: 'AC04' };
     const held = await desk.balance(suspense);
-    expect((await take('EC-6', [back])).body).toMatchObject({ unknown: 1 });
-    expect(await desk.balance(suspense)).toBe(held - amountCents);
-    const again = { ref: `T2/${endToEndId}`, endToEndId, amountCents: -amountCents };
-    expect((await take('EC-7', [again, back])).body).toMatchObject({ unknown: 0, repeated: 1 });
+    const [first, second] = (await desk.items(id)) as [SettlementItem, SettlementItem];
+    const back = ({ endToEndId, amountCents }: SettlementItem, ref: string) => ({
+      ref,
+      endToEndId,
+      amountCents,
+      returnedFor: 'AC04',
+    });
+    const left = ({ endToEndId, amountCents }: SettlementItem) => ({
+      ref: `T2/${endToEndId}`,
+      endToEndId,
+      amountCents: -amountCents,
+    });
+    expect((await take('EC-6', [back(first, 'T4')])).body).toMatchObject({ unknown: 1 });
+    expect(await desk.balance(suspense)).toBe(held - first.amountCents);
+    const known = await take('EC-7', [left(first), back(first, 'T4')]);
+    expect(known.body).toMatchObject({ unknown: 0, repeated: 1 });
+    const late = await take('EC-8', [left(second), back(second, 'T5')]);
+    expect(late.body).toMatchObject({ rejected: 0, unknown: 1 });
+    expect(await desk.balance(suspense)).toBe(held - totalCents);
   });
 });

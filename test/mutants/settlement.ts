@@ -95,6 +95,11 @@ export const settlementMutants: readonly AnyMutant[] = [
       'withoutVat.length > 0',
     ],
   ]),
+  {
+    name: 'invoices: what came is taken for another',
+    sql: 'DROP TRIGGER provider_invoice_guard ON provider_invoice',
+    provenBy: 'test/provider-invoices.test.ts',
+  },
   ...provenBy('test/provider-invoices.test.ts', [
     [
       'invoices: asked for twice',
