@@ -32,7 +32,6 @@ export const walletMutants: readonly AnyMutant[] = [
       'CASE WHEN count(*) = count(e.ended_on) THEN ',
       'CASE WHEN true THEN ',
     ],
-    ['carrying over: an order at that moment is not waited for', due, 'FOR NO KEY UPDATE OF w`', '`'],
     ['carrying over: an emptied wallet stays open', carry, 'data: { closedAt: tx.now },', 'data: {},'],
     [
       'carrying over: nobody looks when credit is given',
