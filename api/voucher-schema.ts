@@ -92,6 +92,10 @@ const voucherFields = {
     .meta({ description: 'Of art. 51 TUIR; none of what the Fund gives' }),
   vatKind: z.enum(VatKind),
   nominalCents: positiveCents,
+  vatCents: amountCents.meta({
+    description:
+      'Of the nominal value, chargeable at issue; zero of a multi-purpose one, whose VAT comes when it is used',
+  }),
   leftCents: amountCents.meta({ description: 'What it is still good for, as the ledger has it' }),
   provider: z.strictObject({ id, name: z.string() }).nullable(),
   service: z.strictObject({ id, name: z.string() }).nullable(),

@@ -32,6 +32,7 @@ export async function voucherViews(tx: Tx, vouchers: readonly Voucher[]): Promis
       taxLetter,
       vatKind,
       nominalCents,
+      vatCents: voucher.vatCents,
       leftCents: left.get(id) ?? 0,
       provider: providers.get(voucher.providerId ?? '') ?? null,
       service: services.get(voucher.serviceId ?? '') ?? null,

@@ -205,6 +205,12 @@ describe('credit and vouchers', () => {
   - { il: 2026-05-04 16:10, chi: Anna, ordina: { buoni: campo, servizio: Campo, fornitore: Nido, per: Anna, quante: 2, quante di tasca propria: 1 } }
   - { il: 2026-05-04 16:15, chi: Nido, riscuote un buono: { buono: campo 2 } }
   - { il: 2026-05-04 16:20, chi: Nido, dichiara pagato un ordine privato: campo, ci si aspetta: { buoni: { campo 1: { stato: valido } } } }
+  - { il: 2026-05-04 16:21, chi: Nido, blocca un buono: { buono: campo 1 } }
+  - { il: 2026-05-04 16:22, chi: Nido, riscuote quel che ha bloccato: campo 1 }
+  - { il: 2026-05-04 16:23, chi: Pronta, accredita con un elenco: { Anna: 1,00 } }
+  - { il: 2026-05-04 16:24, chi: l'assistente sociale, dà unità in buoni: { bisogno: nido, quante: 2, servizio: Campo, buoni: nido } }
+  - { il: 2026-05-04 16:25, chi: l'ufficio del fondo, proroga i buoni: { del piano di: Pronta, che scadono dal: 2026-05-05, che scadono entro il: 2026-05-06, fino al: 2026-05-07, quanti: 1 } }
+  - { il: 2026-05-04 16:26, chi: l'ufficio del fondo, paga i fornitori e la banca respinge: [Nido], ci si aspetta: { buoni: { nido 2: {} }, avvisi a: { Anna: [] }, paghe: { Pronta: { anno: 2026 } } } }
 `,
     );
 
@@ -234,6 +240,14 @@ describe('credit and vouchers', () => {
       'buoni: { campo:',
       'passi / 4 / ci si aspetta / buoni / campo',
     ],
+    ['no voucher', 'bloccato: campo 1', 'bloccato: campo', 'passi / 6 / riscuote quel che ha bloccato'],
+    ['a list of nobody', 'elenco: { Anna', 'elenco: { A', 'passi / 7 / accredita con un elenco / A'],
+    ['no need', 'bisogno: nido', 'bisogno: asilo', 'passi / 8 / dà unità in buoni / bisogno'],
+    ['no plan', 'piano di: Pronta', 'piano di: Nido', 'passi / 9 / proroga i buoni / del piano di'],
+    ['no payee', '[Nido]', '[Anna]', 'passi / 10 / paga i fornitori e la banca respinge / 1'],
+    ['no gift', 'nido 2: {}', 'nido 3: {}', 'passi / 10 / ci si aspetta / buoni / nido 3'],
+    ['no reader', 'a: { Anna: []', 'a: { Nido: []', 'passi / 10 / ci si aspetta / avvisi a / Nido'],
+    ['no payroll', 'paghe: { Pronta', 'paghe: { Anna', 'passi / 10 / ci si aspetta / paghe / Anna'],
   ])('name %s nowhere', (_, right, wrong, place) => {
     expect(errorsOf(story)).toEqual([]);
     expect(errorsOf(story.replace(right, wrong)).map(({ at }) => at)).toEqual([place]);

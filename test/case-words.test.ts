@@ -8,5 +8,7 @@ it('names what did not hold in the words of the file', () => {
   expect(it_('the refusal')).toBe('il rifiuto');
   expect(it_('organisations / Coop H / days left / durc')).toBe('enti / Coop H / giorni che restano / DURC');
   expect(it_('campaign / to open')).toBe('campagna / da invitare');
+  expect(it_('vouchers / campo / of which VAT')).toBe('buoni / campo / di cui IVA');
+  expect(it_('adjustment')).toBe('conguaglio');
   expect(inWords('award / paid', 'en')).toBe('award / paid');
 });

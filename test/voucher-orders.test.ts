@@ -97,7 +97,8 @@ describe('a voucher that was ordered', () => {
       const { secretPrint, codePrint } = voucher;
       expect(await printsOf(tx, api.vault, voucher)).toEqual({ secretPrint, codePrint });
     });
-    expect(opened.body).toMatchObject({ leftCents: 14_000, state: 'active', paidBy: 'employer' });
+    const value = { leftCents: 14_000, vatCents: 667 };
+    expect(opened.body).toMatchObject({ ...value, state: 'active', paidBy: 'employer' });
     expect(opened.body['places']).toMatchObject([{ address: 'Via Prova 1' }]);
     const stranger = await employee(100);
     expect((await stranger.caller.get(`/v1/vouchers/${id}`)).status).toBe(404);

@@ -17,8 +17,10 @@ import type { ActionName, Step } from './steps.ts';
 import { isYes } from './values.ts';
 import type { VoucherBook } from './voucher-book.ts';
 import { tillDoing } from './till-doing.ts';
+import { holdDoing } from './hold-doing.ts';
 import { disputeDoing } from './dispute-doing.ts';
 import { voucherDoing } from './voucher-doing.ts';
+import { voucherOfficeDoing } from './voucher-office-doing.ts';
 import { awardView, assessmentView, type AssessmentView, type AwardView } from './views.ts';
 
 /** A case under way: its file, its stage, and the applications that were opened so far. */
@@ -87,6 +89,7 @@ const doing: { readonly [Name in ActionName]: Action<Name> } = {
       providerId: play.stage.organisationId(provider),
       unitPriceCents,
     }),
+  'gives units as vouchers': giveAsVouchers,
   'records the death': (play, step, diedOn) => onAward(play, step, 'death', { diedOn }),
   'settles with': (play, step, provider) =>
     onAward(play, step, 'settlements', {
@@ -106,6 +109,8 @@ const doing: { readonly [Name in ActionName]: Action<Name> } = {
   ...bookingDoing,
   ...tillDoing,
   ...disputeDoing,
+  ...holdDoing,
+  ...voucherOfficeDoing,
 };
 
 /** Does what the step says, as whoever it names; gives the service's answer, a refusal included. */
@@ -201,6 +206,25 @@ async function recordUnits(
     units: details.units,
     deliveredOn: details['delivered on'] ?? toPlainDate(step.on),
   });
+}
+
+async function giveAsVouchers(
+  play: Play,
+  step: Step,
+  { need, units, service, vouchers: name }: NonNullable<Step['gives units as vouchers']>,
+): Promise<Answer> {
+  const application = play.file.applications[applicationOf(play.file, step)]!;
+  const answer = await onAward(play, step, 'vouchers', {
+    orderId: (await openOrder(play, step, need)).id,
+    serviceId: await play.vouchers.serviceId(application.needs[need]!.provider, service),
+    units,
+    serviceFrom: toPlainDate(step.on),
+  });
+  if (answer.status < 300) {
+    const { voucherIds } = z.object({ voucherIds: z.array(z.uuid()) }).parse(answer.body);
+    await play.vouchers.note(application.beneficiary ?? application.applicant, name, voucherIds);
+  }
+  return answer;
 }
 
 /** The orders of a need: the service counts needs in the applicant's order, the case gives them names. */

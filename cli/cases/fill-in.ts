@@ -126,15 +126,17 @@ async function servicesOf(
   const places = (await organisations.application(name))?.places ?? [];
   return {
     step: 'services',
-    services: Object.entries(services).map(([title, { category, unit = 'week', at, ...one }]) => ({
-      category: camelCase(category),
-      name: title,
-      unit,
-      unitPriceCents: one['unit price'] ?? 9_500,
-      vatTreatment: 'exempt',
-      taxLetters: (one.letters ?? ['f bis']).map(camelCase),
-      placeIds: places.filter((place) => at?.includes(place.name) ?? true).map(({ id }) => id),
-    })),
+    services: Object.entries(services).map(
+      ([title, { category, unit = 'week', at, vat = 'exempt', ...one }]) => ({
+        category: camelCase(category),
+        name: title,
+        unit,
+        unitPriceCents: one['unit price'] ?? 9_500,
+        vatTreatment: vat.replace(' ', ''),
+        taxLetters: (one.letters ?? ['f bis']).map(camelCase),
+        placeIds: places.filter((place) => at?.includes(place.name) ?? true).map(({ id }) => id),
+      }),
+    ),
   };
 }
 

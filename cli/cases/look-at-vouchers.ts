@@ -3,11 +3,12 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { Play } from './actions.ts';
 import type { Expectations } from './expectations.ts';
 import type { Compare } from './look.ts';
+import { cellsOf, centsIn, inOrder, lookAtPayments } from './look-at-payments.ts';
+import { mailsOf } from './mailbox.ts';
 import { camelCase } from './sentence.ts';
+import { voucherMailTemplates } from './voucher-expectations.ts';
 
 const prefund = z.object({ balanceCents: z.int() });
-const payments = z.object({ items: z.array(z.object({ amountCents: z.int() })) });
-const invoices = z.object({ items: z.array(z.unknown()) });
 const disputeView = z.object({ state: z.string() });
 const fringeView = z.object({
   items: z.array(
@@ -33,19 +34,7 @@ export async function lookAtVouchers(play: Play, expected: Expectations, compare
     const path = `/v1/organisations/${stage.organisationId(name)}/prefund`;
     compare(`paid in / ${name}`, cents, (await stage.caller(name).read(path, prefund)).balanceCents);
   }
-  for (const [name, cents] of Object.entries(expected['providers paid'] ?? {})) {
-    const id = await play.organisations.organisationIdOrThrow(name);
-    const path = `/v1/settlement/items?providerId=${id}&state=confirmed&limit=200`;
-    const { items } = await stage.staff('the fund office').read(path, payments);
-    const paid = items.reduce((sum, { amountCents }) => sum + amountCents, 0);
-    compare(`providers paid / ${name}`, cents, paid);
-  }
-  for (const [name, count] of Object.entries(expected['invoices missing'] ?? {})) {
-    const id = await play.organisations.organisationIdOrThrow(name);
-    const path = `/v1/settlement/provider-invoices?providerId=${id}&missing=true&limit=200`;
-    const { items } = await stage.staff('the fund office').read(path, invoices);
-    compare(`invoices missing / ${name}`, count, items.length);
-  }
+  await lookAtPayments(play, expected, compare);
   for (const [name, one] of Object.entries(expected.vouchers ?? {})) {
     const found = await vouchers.voucher(name);
     compare(`vouchers / ${name} / state`, one.state, found.state);
@@ -53,6 +42,11 @@ export async function lookAtVouchers(play: Play, expected: Expectations, compare
     compare(`vouchers / ${name} / left`, one.left, found.leftCents);
     compare(`vouchers / ${name} / letter`, one.letter && camelCase(one.letter), found.taxLetter);
     compare(`vouchers / ${name} / until`, one.until, toPlainDate(new Date(found.expiresAt)));
+    compare(`vouchers / ${name} / of which VAT`, one['of which VAT'], found.vatCents);
+    if (one['went to'] === undefined && one['was left'] === undefined) continue;
+    const ending = await vouchers.ending(name);
+    compare(`vouchers / ${name} / went to`, one['went to'] && camelCase(one['went to']), ending?.wentTo);
+    compare(`vouchers / ${name} / was left`, one['was left'], ending?.leftCents);
   }
   for (const [name, state] of Object.entries(expected['voucher disputes'] ?? {})) {
     const path = `${vouchers.disputePath(name)}?reason=complaint`;
@@ -77,4 +71,31 @@ export async function lookAtVouchers(play: Play, expected: Expectations, compare
       found?.oneCentMore.costCents,
     );
   }
+  for (const [name, one] of Object.entries(expected.payroll ?? {})) {
+    const found = await payrollOf(play, name, one);
+    compare(`payroll / ${name} / fringe`, one.fringe && inOrder(one.fringe), inOrder(found.fringe));
+    compare(`payroll / ${name} / meals`, one.meals && inOrder(one.meals), inOrder(found.meals));
+  }
+  for (const [name, words] of Object.entries(expected['mails to'] ?? {})) {
+    const found = (await mailsOf(stage.caller(name))).filter((template) =>
+      voucherMailTemplates.has(template),
+    );
+    compare(`mails to / ${name}`, words.map(camelCase), found);
+  }
+}
+
+/** What an employer gets for payroll, as taxable cents by the given names of its people. */
+async function payrollOf(
+  { stage }: Play,
+  employer: string,
+  { year, month }: { readonly year: number; readonly month?: number | undefined },
+) {
+  const path = `/v1/organisations/${stage.organisationId(employer)}/payroll?year=${year}`;
+  const csv = await stage.caller(employer).read(month ? `${path}&month=${month}` : path, z.string());
+  const sums = { fringe: {} as Record<string, number>, meals: {} as Record<string, number> };
+  for (const [, , name = '', , item = '', taxable = ''] of cellsOf(csv)) {
+    const sum = sums[item.startsWith('Buoni pasto') ? 'meals' : 'fringe'];
+    sum[name] = (sum[name] ?? 0) + centsIn(taxable);
+  }
+  return sums;
 }

@@ -11,11 +11,16 @@ const items = z.object({
 });
 const account = { holderName: 'Conto vincolato', iban: 'IT60X0542811101000000123456' };
 
-/** A batch from its drawing up to the bank, which makes every payment of it on the same day. */
-export async function payProviders(play: Play, step: Step): Promise<Answer> {
+/** A batch from its drawing up to the bank, which on the same day makes every payment of it but those it rejects. */
+export async function payProviders(
+  play: Play,
+  step: Step,
+  rejected: readonly string[] = [],
+): Promise<Answer> {
   const sent = await sendBatch(play, step);
   if ('status' in sent) return sent;
-  return officer(play).write('/v1/settlement/bank-lines', { csv: bankList(step, sent.items) });
+  const rejectedIds = await idsOf(play, rejected);
+  return officer(play).write('/v1/settlement/bank-lines', { csv: bankList(step, sent.items, rejectedIds) });
 }
 
 /** The same, the bank answering by a statement that somebody sends twice; some payments leave and come back. */
@@ -26,7 +31,7 @@ export async function payProvidersByStatement(
 ): Promise<Answer> {
   const sent = await sendBatch(play, step);
   if ('status' in sent) return sent;
-  const closed = await Promise.all(comeBack.map((name) => play.organisations.organisationIdOrThrow(name)));
+  const closed = await idsOf(play, comeBack);
   const told = sent.items.flatMap(({ endToEndId, amountCents, providerId }) => {
     const left = { ref: `TRN-${endToEndId}`, endToEndId, amountCents: -amountCents };
     const back = { ref: `TRN-${endToEndId}`, endToEndId, amountCents, returnedFor: 'AC04' };
@@ -36,6 +41,10 @@ export async function payProvidersByStatement(
   const xml = bankStatement({ id: `EC-${day}`, iban: account.iban, on: day, entries: told });
   const first = await officer(play).write('/v1/settlement/bank-statements', { xml });
   return succeeded(first) ? officer(play).write('/v1/settlement/bank-statements', { xml }) : first;
+}
+
+function idsOf({ organisations }: Play, names: readonly string[]): Promise<string[]> {
+  return Promise.all(names.map((name) => organisations.organisationIdOrThrow(name)));
 }
 
 const officer = ({ stage }: Play) => stage.staff('the fund office');
@@ -57,11 +66,11 @@ async function sendBatch(play: Play, step: Step): Promise<Answer | z.output<type
   return officer(play).read(`/v1/settlement/items?batchId=${id}&limit=200`, items);
 }
 
-function bankList(step: Step, sent: z.output<typeof items>['items']): string {
+function bankList(step: Step, sent: z.output<typeof items>['items'], rejectedIds: readonly string[]): string {
   const day = dayOf(step).split('-').toReversed().join('/');
   const lines = sent.map(
-    ({ endToEndId, amountCents }) =>
-      `CRO-${endToEndId};${day};-${withComma(amountCents)};${endToEndId};eseguito`,
+    ({ endToEndId, amountCents, providerId }) =>
+      `CRO-${endToEndId};${day};-${withComma(amountCents)};${endToEndId};${rejectedIds.includes(providerId) ? 'respinto' : 'eseguito'}`,
   );
   return ['riferimento;data;importo;end_to_end;esito', ...lines].join('\n');
 }

@@ -35,13 +35,14 @@ export const planDoing: Doing = {
       familyMode: said['family reading'] ?? 'strict',
       carryOver: camelCase(said['what is left'] ?? 'employer'),
       voucherDays: said['voucher days'] ?? 180,
+      graceDays: said['grace days'] ?? 30,
     });
     if (!succeeded(answer)) return answer;
     const { id } = made.parse(answer.body);
-    const before = vouchers.planIds.get(employer);
-    vouchers.planIds.set(employer, id);
+    const before = said.follows ? vouchers.lastPlanId(employer) : undefined;
+    vouchers.notePlan(employer, id);
     const active = await stage.caller(employer).write(`/v1/welfare-plans/${id}/activation`);
-    if (!said.follows || !before || !succeeded(active)) return active;
+    if (!before || !succeeded(active)) return active;
     return stage.caller(employer).write(`/v1/welfare-plans/${before}/next-plan`, { nextPlanId: id });
   },
   'pays in': ({ stage }, step, amountCents) =>
@@ -54,16 +55,30 @@ export const planDoing: Doing = {
     let last = nothing;
     for (const [name, amountCents] of Object.entries(to)) {
       const body = { taxCode: stage.taxCode(name), amountCents };
-      last = await stage.caller(who).write(`/v1/welfare-plans/${vouchers.planIds.get(who)}/credits`, body);
+      last = await stage.caller(who).write(`/v1/welfare-plans/${vouchers.planId(who)}/credits`, body);
       if (!succeeded(last)) return last;
     }
     return last;
   },
   'takes over an earlier system': (play, step, said) => takeOver(play, step, said),
+  'gives credit by list': ({ stage, vouchers }, { who = '' }, to) => {
+    const lines = Object.entries(to).map(
+      ([name, cents]) => `${stage.taxCode(name)};${(cents / 100).toFixed(2).replace('.', ',')}`,
+    );
+    const bytes = new TextEncoder().encode(['codice fiscale;importo', ...lines].join('\r\n'));
+    const path = `/v1/welfare-plans/${vouchers.planId(who)}/credits/file`;
+    return stage.caller(who).upload(path, {}, { name: 'elenco.csv', bytes });
+  },
+  'names the next plan': ({ stage, vouchers }, { who = '' }) =>
+    stage.caller(who).write(`/v1/welfare-plans/${vouchers.planId(who, 1)}/next-plan`, {
+      nextPlanId: vouchers.planId(who),
+    }),
+  'closes its plan': ({ stage, vouchers }, { who = '' }) =>
+    stage.caller(who).write(`/v1/welfare-plans/${vouchers.planId(who)}/closing`),
   'declares a relative': (
     { stage },
     step,
-    { of = step.who, relative, as, cohabiting = 'yes', dependent = 'yes' },
+    { of = step.who, relative, as, cohabiting = 'yes', dependent = 'yes', 'yearly income': income = 0 },
   ) =>
     stage.caller(step.who ?? '').write(`/v1/people/${stage.personId(of ?? '')}/family-declarations`, {
       relativeId: stage.personId(relative),
@@ -72,13 +87,19 @@ export const planDoing: Doing = {
       fiscallyDependent: isYes(dependent),
       alimony: false,
       nonSelfSufficient: false,
-      yearlyIncomeCents: 0,
+      yearlyIncomeCents: income,
       validFrom: `${dayOf(step).slice(0, 4)}-01-01`,
     }),
-  'enters a benefit': ({ stage }, step, { to, kind, amount: amountCents }) => {
+  'enters a benefit': ({ stage }, step, { to, kind, amount: amountCents, days }) => {
     const employer = step.who ?? '';
     const path = `/v1/organisations/${stage.organisationId(employer)}/fringe-entries`;
-    const body = { personId: stage.personId(to), kind: camelCase(kind), month: dayOf(step), amountCents };
+    const body = {
+      personId: stage.personId(to),
+      kind: camelCase(kind),
+      month: dayOf(step),
+      amountCents,
+      days,
+    };
     return stage.caller(employer).write(path, body);
   },
   'lets the limit be exceeded': ({ stage }, step, name) => {
@@ -103,4 +124,5 @@ export const planDoing: Doing = {
     payProvidersByStatement(play, step, said['come back'] ?? []),
   'says how it invoices': (play, step) => entersInvoicing(play, step),
   'invoices the alliance': (play, step, said) => invoicesAlliance(play, step, said),
+  'pays providers and the bank rejects': (play, step, names) => payProviders(play, step, names),
 };

@@ -31,6 +31,10 @@ const plan = parts({
     'per quanto vale un buono; 180, se non si dice',
     'for how long a voucher is good; 180 unless said',
   ]),
+  'grace days': key('giorni di grazia', wholeNumber.optional(), [
+    'per ordinare dopo l’ultimo giorno di lavoro; 30, se non si dice',
+    'for ordering after the last day of a job; 30 unless said',
+  ]),
 });
 
 const liveVoucher = parts({
@@ -71,6 +75,7 @@ const relative = parts({
   ),
   cohabiting: key('convive', yesOrNo.optional(), ['sì, se non si dice', 'yes unless said']),
   dependent: key('a carico', yesOrNo.optional(), ['sì, se non si dice', 'yes unless said']),
+  'yearly income': key('reddito annuo', money.optional(), ['0, se non si dice', '0 unless said']),
 });
 
 const benefit = parts({
@@ -82,10 +87,16 @@ const benefit = parts({
       'home bills': 'bollette',
       'home rent': 'affitto',
       'other employer': 'altro datore',
+      'meal paper': 'buoni pasto di carta',
+      'meal electronic': 'buoni pasto elettronici',
     }),
     ['che cosa ha ricevuto', 'what they received'],
   ),
-  amount: key('importo', money, ['quanto vale', 'what it is worth']),
+  amount: key('importo', money, [
+    'quanto vale; dei buoni pasto, quello di un giorno',
+    'what it is worth; of meal vouchers that of one day',
+  ]),
+  days: key('giorni', wholeNumber.optional(), ['dei buoni pasto: quanti', 'of meal vouchers: how many']),
 });
 
 const statement = parts({
@@ -122,6 +133,18 @@ export const planActions = {
     'l’ufficio del fondo, per il datore: crediti e buoni ancora spendibili, con il denaro',
     'the fund office, for the employer: wallets and live vouchers, with the money',
   ]),
+  'gives credit by list': key('accredita con un elenco', z.record(name, money), [
+    'un datore, dal suo ultimo piano: a tutti o a nessuno',
+    'an employer, of its last plan: to all or to none',
+  ]),
+  'names the next plan': key('indica il piano che segue', yes, [
+    'un datore: l’ultimo che ha aperto segue a quello di prima: sempre "sì"',
+    'an employer: the last one it opened follows the one before: always "yes"',
+  ]),
+  'closes its plan': key('chiude il piano', yes, [
+    'un datore, l’ultimo: sempre "sì"',
+    'an employer, its last: always "yes"',
+  ]),
   'declares a relative': key('dichiara un familiare', relative, [
     'chi lavora, da quest’anno',
     'an employee, from this year on',
@@ -153,5 +176,9 @@ export const planActions = {
   'invoices the alliance': key('fattura all’alleanza', sentInvoice, [
     'un fornitore, ciò che gli è stato chiesto per ultimo, come fattura elettronica',
     'a provider, what it was asked for last, as an electronic invoice',
+  ]),
+  'pays providers and the bank rejects': key('paga i fornitori e la banca respinge', z.array(name).min(1), [
+    'la distinta intera: a chi il denaro non arriva',
+    'the whole batch: whom the money does not reach',
   ]),
 } as const;

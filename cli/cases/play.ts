@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { verifyLedger } from '../../ledger/verify.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import { act, assessmentIdOf, type Play } from './actions.ts';
@@ -5,13 +6,14 @@ import type { CaseCluster } from './cluster.ts';
 import { oneByOne, stepsOfEach } from './each.ts';
 import type { Answer } from './http.ts';
 import { look, type Difference } from './look.ts';
+import { inOrder } from './look-at-payments.ts';
 import { Organisations } from './organisations.ts';
 import type { CaseReading } from './read-case.ts';
 import { openCaseStack, type CaseStack } from './stack.ts';
 import { setStage } from './stage.ts';
 import type { Step } from './steps.ts';
 import { VoucherBook } from './voucher-book.ts';
-import { assessmentView, fundView, problemView } from './views.ts';
+import { answerView, assessmentView, fundView, problemView } from './views.ts';
 import { wakeFundsHourly } from './hourly.ts';
 
 /** How a case went: it held, or the first step that did not and why. */
@@ -89,7 +91,8 @@ async function actAll(play: Play, steps: readonly Step[]): Promise<readonly (Ans
 
 function differencesIn(step: Step, { status, body }: Answer): readonly Difference[] {
   const refusal = step['is refused as'];
-  if (!refusal) return status < 300 ? [] : [{ what: 'the answer', expected: 'done', found: body }];
+  if (!refusal)
+    return status < 300 ? saidBesides(step, body) : [{ what: 'the answer', expected: 'done', found: body }];
   const parsed = problemView.safeParse(body);
   const problem = parsed.success ? parsed.data : undefined;
   const type = problem?.type.split(':').at(-1);
@@ -111,6 +114,35 @@ function differencesIn(step: Step, { status, body }: Answer): readonly Differenc
   compare('left in the wallet', instead?.['left in the wallet'], problem?.split?.leftCents);
   compare('units privately', instead?.privately, problem?.split?.privateUnits);
   return differences;
+}
+
+/** What a step that was done says of it besides. */
+function saidBesides(step: Step, body: unknown): readonly Difference[] {
+  const said = answerView.safeParse(body).data;
+  const wanted = [
+    ['warnings', step.warnings?.toSorted(), said?.warnings?.toSorted()],
+    ['adjustment', step.adjustment && inOrder(step.adjustment), adjustedIn(said)],
+  ] as const;
+  return wanted.flatMap(([what, expected, found]) =>
+    expected === undefined || JSON.stringify(expected) === JSON.stringify(found)
+      ? []
+      : [{ what, expected, found: found ?? null }],
+  );
+}
+
+function adjustedIn(said: z.output<typeof answerView> | undefined) {
+  const [one] = said?.adjustments ?? [];
+  return (
+    one &&
+    inOrder({
+      before: one.taxableBeforeCents,
+      taxable: one.taxableCents,
+      contributions: one.simulation.contributionsCents,
+      base: one.simulation.baseCents,
+      irpef: one.simulation.irpefCents,
+      cost: one.simulation.costCents,
+    })
+  );
 }
 
 /** What a refused step must leave as it was: the application, the Fund, candidates, signings and vouchers. */

@@ -45,6 +45,17 @@ const service = parts({
     'dell’art. 51 TUIR; f-bis, se non si dice',
     'of art. 51 TUIR; f bis unless said',
   ]),
+  vat: key(
+    'IVA',
+    oneOf({
+      exempt: 'esente',
+      ordinary: 'ordinaria',
+      'reduced 10': 'del 10 %',
+      'reduced 5': 'del 5 %',
+      'reduced 4': 'del 4 %',
+    }).optional(),
+    ['esente, se non si dice', 'exempt unless said'],
+  ),
   at: key('presso', z.array(name).min(1).optional(), [
     'tutte le sedi, se non si dice',
     'every place unless said',

@@ -106,6 +106,7 @@ function checkStep(
     'disputes units',
     'resolves the dispute',
     'swaps the provider',
+    'gives units as vouchers',
   ] as const) {
     known(Object.keys(needs), step[action]?.need, [...way, action, 'need']);
   }

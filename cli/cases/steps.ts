@@ -9,7 +9,9 @@ import { providerActions } from './provider-words.ts';
 import { key, oneOf, parts, written } from './sentence.ts';
 import { bookingActions } from './booking-words.ts';
 import { tillActions } from './till-words.ts';
-import { voucherActions, voucherRefusal } from './voucher-words.ts';
+import { holdActions } from './hold-words.ts';
+import { voucherOfficeActions } from './voucher-office-words.ts';
+import { voucherActions, voucherAnswer } from './voucher-words.ts';
 import { date, moment, money, name, text, wholeNumber, yes, yesOrNo } from './values.ts';
 
 /** Who does something, beside the people, providers and employers of the case, who are called by name. */
@@ -182,6 +184,8 @@ export const actions = {
   ...bookingActions,
   ...tillActions,
   ...disputeActions,
+  ...holdActions,
+  ...voucherOfficeActions,
 } as const;
 
 export type ActionName = keyof typeof actions;
@@ -218,7 +222,7 @@ export const step = parts({
     'i dati o i requisiti che il rifiuto dice mancanti (nomi in rules/), o i motivi per cui una firma non vale',
     'the facts or requirements the refusal says are missing (names in rules/), or why a signature is not valid',
   ]),
-  ...voucherRefusal,
+  ...voucherAnswer,
   expects: key('ci si aspetta', expectations.optional(), [
     'che cosa deve essere vero dopo',
     'what must be true afterwards',

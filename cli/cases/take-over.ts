@@ -43,7 +43,7 @@ export async function takeOver(
     bankRef: `EARLIER-${step.on.toISOString()}`,
   };
   const bytes = new Uint8Array(Buffer.from([liveColumns.join(';'), ...lines].join('\n')));
-  const path = `/v1/welfare-plans/${vouchers.planIds.get(employer)}/live-vouchers`;
+  const path = `/v1/welfare-plans/${vouchers.planId(employer)}/live-vouchers`;
   const answer = await stage.staff('the fund office').upload(path, fields, { name: 'elenco.csv', bytes });
   if (succeeded(answer)) for (const [name, { of }] of live) await vouchers.noteTakenOver(of, name);
   return answer;

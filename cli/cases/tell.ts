@@ -86,6 +86,8 @@ const besides: Readonly<Record<string, Text>> = {
   'units by voucher': { it: 'unità con buoni', en: 'units by voucher' },
   'left in the wallet': { it: 'restano nel credito', en: 'left in the wallet' },
   'units privately': { it: 'unità di tasca propria', en: 'units privately' },
+  warnings: { it: 'avvertenze', en: 'warnings' },
+  adjustment: { it: 'conguaglio', en: 'adjustment' },
   'wrong field': { it: 'campo sbagliato', en: 'wrong field' },
   'the books': { it: 'i libri', en: 'the books' },
 };
@@ -103,5 +105,5 @@ function shown(what: string, value: unknown): string {
 }
 
 function isHundredths(what: string): boolean {
-  return !/units|^organisations|^campaign/.test(what);
+  return !/units|lines|^organisations|^campaign/.test(what);
 }

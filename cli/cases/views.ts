@@ -78,6 +78,24 @@ export const problemView = z.object({
   errors: z.array(z.object({ pointer: z.string() })).optional(),
 });
 
+export const answerView = z.object({
+  warnings: z.array(z.string()).optional(),
+  adjustments: z
+    .array(
+      z.object({
+        taxableBeforeCents: z.int(),
+        taxableCents: z.int(),
+        simulation: z.object({
+          contributionsCents: z.int(),
+          baseCents: z.int(),
+          irpefCents: z.int(),
+          costCents: z.int(),
+        }),
+      }),
+    )
+    .optional(),
+});
+
 const named = z.object({ id: z.uuid(), name: z.string() });
 export const applicationView = z.object({
   id: z.uuid(),

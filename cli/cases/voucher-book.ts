@@ -13,12 +13,14 @@ const wallet = z.object({
 const voucherView = z.object({
   state: z.string(),
   nominalCents: z.int(),
+  vatCents: z.int(),
   leftCents: z.int(),
   taxLetter: z.string().nullable(),
   expiresAt: z.string(),
   number: z.string(),
   code: z.string().nullable(),
 });
+const endingView = z.object({ id: z.uuid(), wentTo: z.string(), leftCents: z.int() });
 const privateOrderView = z.object({
   id: z.uuid(),
   state: z.string(),
@@ -39,7 +41,6 @@ interface Held {
 
 /** Plans, wallets, vouchers, private orders and tills of a case, by the names that the case gives them. */
 export class VoucherBook {
-  readonly planIds = new Map<string, string>();
   readonly privateOrders = new Map<string, Held>();
   readonly bookings = new Map<string, Held>();
   /** The numbers that each provider printed and has not entered. */
@@ -50,6 +51,8 @@ export class VoucherBook {
   private readonly stage: Stage;
   private readonly organisations: Organisations;
   private readonly vouchers = new Map<string, Held & { readonly code: string }>();
+  private readonly plans = new Map<string, readonly string[]>();
+  private readonly holds = new Map<string, string>();
   private readonly tills = new Map<string, { readonly tillUserId: string; readonly pin: string }>();
 
   constructor(stage: Stage, organisations: Organisations) {
@@ -63,6 +66,39 @@ export class VoucherBook {
     const { items: found } = await this.stage.caller(holder).read('/v1/vouchers?limit=200', list);
     const { id } = found.find(({ earlierNumber }) => earlierNumber === name)!;
     await this.note(holder, name, [id]);
+  }
+
+  notePlan(employer: string, id: string): void {
+    this.plans.set(employer, [...(this.plans.get(employer) ?? []), id]);
+  }
+
+  lastPlanId(employer: string): string | undefined {
+    return this.plans.get(employer)?.at(-1);
+  }
+
+  /** The employer's last plan, or the one so many before it. */
+  planId(employer: string, before = 0): string {
+    const found = this.plans.get(employer)?.at(-1 - before);
+    if (!found) throw new Error(`${employer} opened no such plan`);
+    return found;
+  }
+
+  noteHold(provider: string, voucher: string, id: string): void {
+    this.holds.set(`${provider}/${voucher}`, id);
+  }
+
+  holdPath(provider: string, voucher: string): string {
+    const found = this.holds.get(`${provider}/${voucher}`);
+    if (!found) throw new Error(`${provider} never held ${voucher}`);
+    return `/v1/voucher-holds/${found}`;
+  }
+
+  /** Where what was left of a voucher went when it ended; undefined while it is good. */
+  async ending(name: string) {
+    const { id, holder } = this.held(name);
+    const path = '/v1/me/voucher-endings?limit=200';
+    const { items: found } = await this.stage.caller(holder).read(path, items(endingView));
+    return found.find((one) => one.id === id);
   }
 
   /** Their codes are noted, as on paper that a holder keeps. */

@@ -4,6 +4,7 @@ import type { Answer } from './http.ts';
 import { dayOf, succeeded } from './organisations.ts';
 import { camelCase } from './sentence.ts';
 import type { Step } from './steps.ts';
+import { refund } from './hold-doing.ts';
 import { isYes } from './values.ts';
 import type { voucherActions } from './voucher-words.ts';
 
@@ -16,6 +17,8 @@ type Doing = {
 };
 
 const made = z.object({ id: z.uuid() });
+/** Of six digits like any other, and nobody’s. */
+const wrongPin = '314159';
 const ordered = z.object({ vouchers: z.array(made), privateOrder: made.nullable() });
 
 /** What holders and tills say to the service about vouchers. */
@@ -60,7 +63,8 @@ export const voucherDoing: Doing = {
     return answer;
   },
   'takes a voucher': async ({ stage, vouchers }, { who = '' }, { voucher, amount, ...said }) => {
-    const till = await vouchers.till(who);
+    const { tillUserId, pin } = await vouchers.till(who);
+    const till = { tillUserId, pin: isYes(said['wrong PIN']) ? wrongPin : pin };
     const held = await stage.caller(who).write('/v1/voucher-holds', {
       ...till,
       code: vouchers.held(voucher).code,
@@ -71,10 +75,7 @@ export const voucherDoing: Doing = {
     const { id } = made.parse(held.body);
     return stage.caller(who).write(`/v1/voucher-holds/${id}/capture`, till);
   },
-  'refunds a voucher': async ({ stage, vouchers }, { who = '' }, name) => {
-    const id = await vouchers.lastRedemption(who, name);
-    return stage.caller(who).write(`/v1/redemptions/${id}/refunds`, await vouchers.till(who));
-  },
+  'refunds a voucher': (play, step, name) => refund(play, step, name),
   'voids a voucher': ({ stage, vouchers }, { who = '' }, { voucher, reason, 'refund to': to = 'wallet' }) =>
     stage.caller(who).write(`/v1/vouchers/${vouchers.held(voucher).id}/void`, {
       reason: camelCase(reason),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { disputeStateWord } from './dispute-words.ts';
-import { key, oneOf, parts } from './sentence.ts';
+import { camelCase, key, oneOf, parts } from './sentence.ts';
 import { date, money, name, wholeNumber } from './values.ts';
 import { letterWord } from './voucher-words.ts';
 
@@ -20,6 +20,64 @@ const voucher = parts({
   left: key('resta', money.optional(), ['quanto vale ancora', 'what it is still good for']),
   letter: key('lettera', letterWord.optional(), ['dell’art. 51 TUIR', 'of art. 51 TUIR']),
   until: key('fino al', date.optional(), ['ultimo giorno', 'last day']),
+  'of which VAT': key('di cui IVA', money.optional(), [
+    'esigibile dall’emissione; 0 se il buono è multiuso',
+    'chargeable from the issue on; 0 of a multi-purpose voucher',
+  ]),
+  'went to': key(
+    'andato',
+    oneOf({
+      wallet: 'al credito',
+      'next plan': 'al piano dopo',
+      employer: 'al datore',
+      fund: 'al Fondo',
+      award: 'all’assegnazione',
+    }).optional(),
+    ['dove, quando è finito, quello che restava', 'where, when it ended, what was left'],
+  ),
+  'was left': key('restava', money.optional(), ['quando è finito', 'when it ended']),
+});
+
+const statement = parts({
+  lines: key('righe', wholeNumber.optional(), ['riscossioni e rimborsi', 'redemptions and refunds']),
+  value: key('valore', money.optional(), ['delle riscossioni', 'of the redemptions']),
+  'to the Fund': key('al Fondo', money.optional(), ['il suo contributo', 'its contribution']),
+  paid: key('pagato', money.optional(), ['con la distinta', 'by the batch']),
+});
+
+const payroll = parts({
+  year: key('anno', wholeNumber, ['anno d’imposta', 'tax year']),
+  month: key('mese', wholeNumber.optional(), [
+    'da 1 a 12; tutto l’anno, se non si dice',
+    'from 1 to 12; the whole year unless said',
+  ]),
+  fringe: key('beni', z.record(name, money).optional(), [
+    'imponibile di beni e servizi in natura: tutti e soli, per nome',
+    'taxable goods and services in kind: all of them and no others, by name',
+  ]),
+  meals: key('pasti', z.record(name, money).optional(), [
+    'imponibile dei buoni pasto: tutti e soli, per nome',
+    'taxable meal vouchers: all of them and no others, by name',
+  ]),
+});
+
+/** What holders are written about their vouchers. */
+const voucherMailWord = oneOf({
+  'vouchers ready': 'buoni pronti',
+  'vouchers lapse soon': 'promemoria',
+  'vouchers extended': 'più tempo',
+  'vouchers lapsed': 'buoni scaduti',
+  'vouchers stopped': 'fornitore fermo',
+  'voucher refunded': 'buono rimborsato',
+  'benefit limit changed': 'soglia cambiata',
+});
+export const voucherMailTemplates: ReadonlySet<string> = new Set(voucherMailWord.options.map(camelCase));
+
+const leftOutWord = oneOf({
+  'nothing left': 'non resta nulla',
+  'durc lapsed': 'DURC scaduto',
+  'iban missing': 'IBAN mancante',
+  'iban wrong': 'IBAN sbagliato',
 });
 
 const privateOrder = parts({
@@ -59,6 +117,30 @@ export const voucherExpectations = {
   'invoices missing': key('fatture mancanti', z.record(name, wholeNumber).optional(), [
     'quante fatture un fornitore deve ancora mandare, per nome',
     'how many invoices a provider has still to send, by name',
+  ]),
+  'INPS paid': key('INPS pagato', z.record(name, money).optional(), [
+    'in luogo di ciascun fornitore, per nome',
+    'in place of each provider, by name',
+  ]),
+  'to be paid': key('da pagare', z.record(name, money).optional(), [
+    'quanto darebbe a ciascuno una distinta fatta ora, per nome',
+    'what a batch drawn up now would give to each, by name',
+  ]),
+  'left out': key('restano fuori', z.record(name, leftOutWord).optional(), [
+    'tutti e soli quelli che una distinta fatta ora non pagherebbe, e perché',
+    'all whom a batch drawn up now would not pay, no others, and why',
+  ]),
+  statements: key('rendiconti', z.record(name, statement).optional(), [
+    'l’ultimo che ogni fornitore legge, per nome',
+    'the last one that each provider reads, by name',
+  ]),
+  payroll: key('paghe', z.record(name, payroll).optional(), [
+    'che cosa un datore riceve per le buste paga, per nome',
+    'what an employer gets for payroll, by name',
+  ]),
+  'mails to': key('avvisi a', z.record(name, z.array(voucherMailWord)).optional(), [
+    'tutti e soli quelli su buoni e soglia, in ordine di tempo: a chi, per nome',
+    'all about vouchers and the limit, in order of time, no others: to whom, by name',
   ]),
   vouchers: key('buoni', z.record(name, voucher).optional(), ['per nome', 'by name']),
   'voucher disputes': key('contestazioni', z.record(name, disputeStateWord).optional(), [

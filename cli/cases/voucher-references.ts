@@ -20,6 +20,14 @@ export function voucherNamesIn(
   return [
     [['takes a voucher', 'voucher'], step['takes a voucher']?.voucher, vouchers],
     [['voids a voucher', 'voucher'], step['voids a voucher']?.voucher, vouchers],
+    [['holds a voucher', 'voucher'], step['holds a voucher']?.voucher, vouchers],
+    [['takes what it holds'], step['takes what it holds'], vouchers],
+    [['lets go of a voucher'], step['lets go of a voucher'], vouchers],
+    [['refunds part of a voucher', 'voucher'], step['refunds part of a voucher']?.voucher, vouchers],
+    [['extends a voucher', 'voucher'], step['extends a voucher']?.voucher, vouchers],
+    [['extends vouchers', 'of the plan of'], step['extends vouchers']?.['of the plan of'], employers],
+    [['extends vouchers', 'provider'], step['extends vouchers']?.provider, providers],
+    [['declares a debt to INPS', 'organisation'], step['declares a debt to INPS']?.organisation, providers],
     [['refunds a voucher'], step['refunds a voucher'], vouchers],
     [['says a private order is paid'], step['says a private order is paid'], privateOrders],
     ...disputesIn(file, step, vouchers),
@@ -44,6 +52,12 @@ export function voucherNamesIn(
     ...Object.entries(live).map(
       ([name, { of }]) => [['takes over an earlier system', 'vouchers', name, 'of'], of, people] as const,
     ),
+    ...Object.keys(step['gives credit by list'] ?? {}).map(
+      (name) => [['gives credit by list', name], name, people] as const,
+    ),
+    ...(step['pays providers and the bank rejects'] ?? []).map(
+      (name, index) => [['pays providers and the bank rejects', index], name, providers] as const,
+    ),
     [['declares a relative', 'relative'], step['declares a relative']?.relative, people],
     [['enters a benefit', 'to'], step['enters a benefit']?.to, people],
     [['lets the limit be exceeded'], step['lets the limit be exceeded'], people],
@@ -54,8 +68,10 @@ export function voucherNamesIn(
     [['orders a cumulative voucher', 'for'], step['orders a cumulative voucher']?.for, people],
     ...keysOf('wallets').map((name) => [['expects', 'wallets', name], name, people] as const),
     ...keysOf('fringe').map((name) => [['expects', 'fringe', name], name, people] as const),
-    ...keysOf('providers paid').map(
-      (name) => [['expects', 'providers paid', name], name, providers] as const,
+    ...keysOf('mails to').map((name) => [['expects', 'mails to', name], name, people] as const),
+    ...keysOf('payroll').map((name) => [['expects', 'payroll', name], name, employers] as const),
+    ...(['providers paid', 'INPS paid', 'to be paid', 'left out', 'statements'] as const).flatMap((key) =>
+      keysOf(key).map((name) => [['expects', key, name], name, providers] as const),
     ),
     ...keysOf('paid in').map((name) => [['expects', 'paid in', name], name, employers] as const),
   ];
@@ -88,12 +104,13 @@ function orderedIn({ steps }: CaseFile) {
   const single = steps.flatMap((step) => step['orders a cumulative voucher']?.voucher ?? []);
   const live = steps.flatMap((step) => Object.keys(step['takes over an earlier system']?.vouchers ?? {}));
   const privately = orders.filter((order) => order['private units'] !== undefined);
+  const given = steps.flatMap((step) => step['gives units as vouchers'] ?? []);
   const alone = steps.flatMap((step) => step['orders privately']?.order ?? []);
   return {
     vouchers: new Set([
       ...single,
       ...live,
-      ...orders.flatMap(({ vouchers, units = 1 }) => namesOf(vouchers, units)),
+      ...[...orders, ...given].flatMap(({ vouchers, units = 1 }) => namesOf(vouchers, units)),
     ]),
     bookings: new Set(steps.flatMap(({ books }) => books?.booking ?? [])),
     privateOrders: new Set([...alone, ...privately.map(({ vouchers }) => vouchers)]),

@@ -69,6 +69,10 @@ export const voucherActions = {
         'non chi il buono nomina',
         'not whom the voucher names',
       ]),
+      'wrong PIN': key('PIN sbagliato', yes.optional(), [
+        'di chi sta alla cassa',
+        'of whoever is at the till',
+      ]),
     }),
     ['un fornitore, con il codice', 'a provider, by the code'],
   ),
@@ -101,8 +105,25 @@ export const voucherActions = {
   ]),
 } as const;
 
-/** What a refusal says besides, when vouchers are concerned. */
-export const voucherRefusal = {
+/** What an answer says besides, when vouchers are concerned. */
+export const voucherAnswer = {
+  warnings: key('avvertenze', z.array(text).optional(), [
+    'di un ordine: tutti e soli i codici di ciò che è lecito con cautela',
+    'of an order: all codes of what is lawful with care, and no others',
+  ]),
+  adjustment: key(
+    'conguaglio',
+    parts({
+      before: key('imponibile prima', money, ['dell’anno', 'of the year']),
+      taxable: key('imponibile', money, ['dell’anno, adesso', 'of the year, now']),
+      contributions: key('contributi', money, ['simulati', 'simulated']),
+      base: key('base', money, ['per l’IRPEF', 'for IRPEF']),
+      irpef: key('IRPEF', money, ['simulata', 'simulated']),
+      cost: key('in tutto', money, ['per chi lavora', 'to the employee']),
+    }).optional(),
+    ['che cosa cambia di un anno una dichiarazione', 'what a declaration changes of a year'],
+  ),
+
   reasons: key('motivi', z.array(text).min(1).optional(), [
     'i codici delle regole che dicono no, come NO_TOPUP',
     'the codes of the rules that say no, such as NO_TOPUP',
