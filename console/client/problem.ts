@@ -1,0 +1,47 @@
+/** A refusal or an accident as the service tells it (RFC 9457): `instance` is the code to quote. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
+  readonly possible?: readonly string[];
+  readonly facts?: readonly string[];
+  readonly matchIds?: readonly string[];
+  readonly reasons?: readonly {
+    readonly code: string;
+    readonly rule: string;
+    readonly words: string;
+    readonly wayForward: string;
+  }[];
+  readonly split?: {
+    readonly voucherUnits: number;
+    readonly voucherCents: number;
+    readonly leftCents: number;
+    readonly privateUnits: number;
+    readonly privateCents: number;
+  };
+}
+
+/** What a call throws that was answered with a problem, or not answered at all. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+}
+
+/** Nobody answered: the network, the server or the proxy before it is away. */
+export const away = 'urn:reciproca:problem:out-of-reach';
+
+export function isOutOfReach(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.type === away;
+}
+
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.status === 401;
+}

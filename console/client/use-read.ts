@@ -1,0 +1,50 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { call, type Answer, type Call, type Operation } from './call.ts';
+import { isOutOfReach } from './problem.ts';
+
+/** What others change is asked for again this often where nothing announces it. */
+const REFRESH_MS = 15_000;
+
+/** Reads an operation, keeps what it answered, and reads it again now and then. */
+export function useRead<O extends Operation>(
+  operation: O,
+  given: Call<O>,
+  { enabled = true }: { readonly enabled?: boolean } = {},
+) {
+  return useQuery<Answer<O>>({
+    queryKey: [operation, given],
+    queryFn: ({ signal }) => call(operation, { ...given, signal }),
+    refetchInterval: REFRESH_MS,
+    placeholderData: keepPreviousData,
+    retry: (times, error) => isOutOfReach(error) && times < 3,
+    enabled,
+  });
+}
+
+type Listing = {
+  [O in Operation]: Answer<O> extends { readonly items: readonly unknown[]; readonly nextCursor: string | null }
+    ? O
+    : never;
+}[Operation];
+
+type Item<O extends Listing> =
+  Answer<O> extends { readonly items: readonly (infer One)[] } ? One : never;
+
+/** Reads a list page by page. */
+export function useList<O extends Listing>(operation: O, given: Call<O>) {
+  const pages = useInfiniteQuery({
+    queryKey: [operation, given],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { ...(given as { query?: object }).query, ...(pageParam ? { cursor: pageParam } : {}) };
+      return (await call(operation, { ...given, query, signal } as Call<O>)) as {
+        items: Item<O>[];
+        nextCursor: string | null;
+      };
+    },
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchInterval: REFRESH_MS,
+    retry: (times, error) => isOutOfReach(error) && times < 3,
+  });
+  return { ...pages, items: pages.data?.pages.flatMap(({ items }) => items) };
+}

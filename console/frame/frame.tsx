@@ -1,0 +1,28 @@
+import { Suspense } from 'react';
+import { Outlet } from 'react-router';
+import { useTranslation } from 'react-i18next';
+import { Loading } from '../parts/loading.tsx';
+import { SessionGate } from '../session/session.tsx';
+import { Footer } from './footer.tsx';
+import { Header } from './header.tsx';
+
+/** What stands around every screen. */
+export function Frame() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <a className="visually-hidden-focusable skip" href="#content">
+        {t('skip')}
+      </a>
+      <SessionGate>
+        <Header />
+        <main id="content" className="container py-4" tabIndex={-1}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+        <Footer />
+      </SessionGate>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { useWrite } from '../client/use-write.ts';
+import { useSession } from '../session/session-context.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import { menuOf } from './screens.ts';
+
+export function Header() {
+  const { t } = useTranslation();
+  const { me } = useSession();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <header className="console-header">
+      <div className="console-slim">
+        <div className="container d-flex flex-wrap align-items-center gap-3">
+          <span className="me-auto">{me.alliance.name}</span>
+          {me.alliance.demo && <span className="console-demo">{t('alliance.demo')}</span>}
+          <LanguageSwitch />
+        </div>
+      </div>
+      <div className="container d-flex flex-wrap align-items-center gap-3 py-3">
+        <span className="console-name me-auto">{t('service')}</span>
+        <span>
+          <span className="visually-hidden">{t('signedInAs')} </span>
+          {me.label}
+        </span>
+        <SignOut />
+        <button
+          type="button"
+          className="btn btn-outline-primary d-lg-none"
+          aria-expanded={isOpen}
+          aria-controls="menu"
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t(isOpen ? 'menu.close' : 'menu.open')}
+        </button>
+      </div>
+      <nav id="menu" aria-label={t('menu')} className={isOpen ? 'console-menu open' : 'console-menu'}>
+        <ul className="container">
+          {menuOf(me.roles).map(({ path, menu }) => (
+            <li key={path}>
+              <NavLink to={path} onClick={() => setOpen(false)}>
+                {t(menu)}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+function SignOut() {
+  const { t } = useTranslation();
+  const { leave } = useSession();
+  const signOut = useWrite('signOut', leave);
+  return (
+    <button
+      type="button"
+      className="btn btn-outline-primary"
+      disabled={signOut.isPending}
+      onClick={() => signOut.mutate({})}
+    >
+      {t('signOut')}
+    </button>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { stillPending } from '../client/call.ts';
+import { away, ProblemError, type Problem } from '../client/problem.ts';
+
+/** Why something could not be done, in the service's own words, with the code to quote; it takes the focus. */
+export function ProblemNotice({ error, onAgain }: { readonly error: unknown; readonly onAgain?: () => void }) {
+  const { t } = useTranslation();
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => notice.current?.focus(), [error]);
+  if (!(error instanceof ProblemError)) throw error;
+  const { problem } = error;
+  return (
+    <div ref={notice} role="alert" tabIndex={-1} className="alert alert-danger">
+      <Words problem={problem} />
+      {problem.errors && (
+        <ul>
+          {problem.errors.map(({ pointer, message }) => (
+            <li key={pointer + message}>{message}</li>
+          ))}
+        </ul>
+      )}
+      {problem.instance && <p className="small mb-0">{t('problem.reference', { code: problem.instance })}</p>}
+      {onAgain && (
+        <button type="button" className="btn btn-outline-primary mt-3" onClick={onAgain}>
+          {t('problem.again')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Words({ problem }: { readonly problem: Problem }) {
+  const { t } = useTranslation();
+  if (problem.type === stillPending) return <p>{t('problem.pending')}</p>;
+  if (problem.type === away) return <p>{t('problem.away')}</p>;
+  return (
+    <>
+      <p>
+        <strong>{problem.title || t('problem.heading')}</strong>
+      </p>
+      <p>{problem.detail}</p>
+    </>
+  );
+}

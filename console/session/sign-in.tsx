@@ -1,0 +1,59 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../client/call.ts';
+import { useRead } from '../client/use-read.ts';
+import { useWrite } from '../client/use-write.ts';
+import { LanguageSwitch } from '../frame/language-switch.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+
+/** Where nobody is signed in: by one's own organisation, or, in the demonstration, as anybody. */
+export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <main id="content" className="container py-4" tabIndex={-1}>
+      <LanguageSwitch />
+      <Heading>{t('signIn.title')}</Heading>
+      {wasSignedIn && <p role="status">{t('signIn.expired')}</p>}
+      <p>
+        <a className="btn btn-primary" href={`/auth/sign-in?returnTo=${encodeURIComponent(location.pathname)}`}>
+          {t('signIn.with')}
+        </a>
+      </p>
+      <Personas />
+    </main>
+  );
+}
+
+type Persona = Answer<'listPersonas'>['items'][number];
+
+function Personas() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const personas = useRead('listPersonas', {});
+  const signIn = useWrite('signIn', () => void queries.resetQueries());
+  if (!personas.data) return null;
+  return (
+    <section aria-labelledby="personas">
+      <h2 id="personas" className="h4">
+        {t('signIn.demo')}
+      </h2>
+      {signIn.error && <ProblemNotice error={signIn.error} />}
+      <ul className="console-personas">
+        {personas.data.items.map((persona: Persona) => (
+          <li key={persona.accountId}>
+            <button
+              type="button"
+              className="btn btn-outline-primary"
+              disabled={signIn.isPending}
+              onClick={() => signIn.mutate({ body: { accountId: persona.accountId } })}
+            >
+              {t('signIn.as', { name: persona.label })}
+            </button>{' '}
+            <span>{persona.roles.map((role) => t(`role.${role}`)).join(', ')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

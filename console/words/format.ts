@@ -1,0 +1,54 @@
+import { spoken } from './words.ts';
+
+/** Dates, times and money as the reader's language writes them; the alliance's clock is Rome's. */
+const ROME = 'Europe/Rome';
+
+const locales = { it: 'it-IT', en: 'en-GB' } as const;
+
+/** 1.234,56 € in Italian, €1,234.56 in English. */
+export function money(cents: number): string {
+  return new Intl.NumberFormat(locales[spoken()], {
+    style: 'currency',
+    currency: 'EUR',
+    useGrouping: 'always',
+  }).format(cents / 100);
+}
+
+/** 3 dicembre 2026, of `YYYY-MM-DD` or of an instant. */
+export function day(date: string): string {
+  return new Intl.DateTimeFormat(locales[spoken()], { dateStyle: 'long', timeZone: zoneOf(date) }).format(
+    new Date(date),
+  );
+}
+
+/** 3 dicembre 2026 alle ore 14:05, of an instant. */
+export function moment(instant: string): string {
+  return new Intl.DateTimeFormat(locales[spoken()], {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: ROME,
+  }).format(new Date(instant));
+}
+
+/** tra 3 giorni, 2 ore fa: beside an absolute moment, never in its place. */
+export function fromNow(instant: string, now = Date.now()): string {
+  const words = new Intl.RelativeTimeFormat(locales[spoken()], { numeric: 'auto' });
+  const minutes = Math.round((Date.parse(instant) - now) / 60_000);
+  if (Math.abs(minutes) < 60) return words.format(minutes, 'minute');
+  const hours = Math.round(minutes / 60);
+  if (Math.abs(hours) < 36) return words.format(hours, 'hour');
+  return words.format(Math.round(hours / 24), 'day');
+}
+
+export function number(value: number, digits = 0): string {
+  return new Intl.NumberFormat(locales[spoken()], {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: 'always',
+  }).format(value);
+}
+
+/** A civil date has no hour that a time zone could move. */
+function zoneOf(date: string): string {
+  return date.length === 10 ? 'UTC' : ROME;
+}
