@@ -4,6 +4,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { isDatabaseAway } from '../prisma/retry.ts';
 import { ErasedError } from '../vault/errors.ts';
 import { localeOf } from './auth.ts';
+import { consolePages } from './console-pages.ts';
 import { documentation } from './documentation.ts';
 import { answerRoute } from './dispatch.ts';
 import { home } from './home.ts';
@@ -30,7 +31,7 @@ export function createApp(services: ApiServices): Express {
   const document = openApiDocument(served, services.publicUrl);
   app.get('/openapi.json', (_request, response) => void response.json(document));
   app.use('/docs', documentation());
-  app.use(home(services));
+  app.use(services.consoleFolder ? consolePages(services.consoleFolder) : home(services));
   app.use(
     express.json({
       limit: JSON_LIMIT,

@@ -12,7 +12,7 @@ import { notSignedIn } from './auth.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, instant, page, pageArguments } from './schema.ts';
 import { isFit, lockTask, reachOf, workers } from './task-access.ts';
-import { shownTask, task, taskStep } from './task-schema.ts';
+import { shownTasks, task, taskStep } from './task-schema.ts';
 
 const taskParams = z.strictObject({ taskId: id });
 const open: TaskState[] = ['open', 'claimed'];
@@ -39,7 +39,7 @@ const listTasks = route({
     subjectId: id.optional(),
   }),
   reply: page(task),
-  async read(tx, { query, principal }) {
+  async read(tx, { query, principal, locale }) {
     const reach = await reachOf(tx, principal);
     const whose = {
       mine: reach.mine,
@@ -59,10 +59,7 @@ const listTasks = route({
         ],
       },
     });
-    return asPage(
-      rows.map((row) => shownTask(tx, row)),
-      query.limit,
-    );
+    return asPage(await shownTasks(tx, rows, locale), query.limit);
   },
 });
 
@@ -76,11 +73,12 @@ const getTask = route({
   who: workers,
   params: taskParams,
   reply: task,
-  async read(tx, { params, principal }) {
+  async read(tx, { params, principal, locale }) {
     const { visible } = await reachOf(tx, principal);
     const row = await tx.db.task.findFirst({ where: { AND: [{ id: params.taskId }, visible] } });
     if (!row) throw notFound({ it: 'Attività', en: 'Task' });
-    return shownTask(tx, row);
+    const [shown] = await shownTasks(tx, [row], locale);
+    return shown!;
   },
 });
 

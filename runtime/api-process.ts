@@ -7,8 +7,10 @@ await runService(async (config) => {
   await assertPortFree(config);
   const { openServices } = await import('./services.ts');
   const { serveApi } = await import('./server.ts');
+  const { consoleBundle } = await import('./console-bundle.ts');
+  const consoleFolder = await consoleBundle();
   const services = await openServices(config);
-  const api = await serveApi(services);
+  const api = await serveApi(services, consoleFolder);
   return {
     found: { port: String(api.port) },
     async stop() {

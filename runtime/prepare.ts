@@ -16,21 +16,25 @@ export async function prepare(): Promise<void> {
   process.on('disconnect', () => process.exit(1));
   try {
     const config = await withServers(loadConfig());
+    const { consoleBundle } = await import('./console-bundle.ts');
+    const consoleBuilt = consoleBundle(() => progress('Building the console'));
     const migrationUrl = config.migrationDatabaseUrl ?? config.databaseUrl;
     const { applied } = await migrateOrExplain(migrationUrl);
     if (process.argv.includes('--make-login')) await makeServiceLogin(migrationUrl, config.databaseUrl);
     const seeded = config.demo && (await seedOnce(config));
-    const lines = [
-      ...(applied.length > 0 ? [`Database brought up to date (${applied.join(', ')})`] : []),
-      ...(seeded ? ['Demo territory made'] : []),
-    ];
-    for (const line of lines) if (!tell({ kind: 'progress', line })) console.log(line);
+    if (applied.length > 0) progress(`Database brought up to date (${applied.join(', ')})`);
+    if (seeded) progress('Demo territory made');
+    await consoleBuilt;
     tell({ kind: 'ready', found: {} });
     process.exit(0);
   } catch (error) {
     fail(error);
     process.exit();
   }
+}
+
+function progress(line: string): void {
+  if (!tell({ kind: 'progress', line })) console.log(line);
 }
 
 /** True when the demo's territory was made now. What makes it takes a second to load: not at every start. */

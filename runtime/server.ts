@@ -6,8 +6,11 @@ import type { Services } from './services.ts';
 const SOCKET_TIMEOUT_MS = 60_000;
 
 /** Listens; `stop` lets requests under way finish and takes no new ones. */
-export async function serveApi(services: Services): Promise<{ port: number; stop(): Promise<void> }> {
-  const server = createServer(createApp(services));
+export async function serveApi(
+  services: Services,
+  consoleFolder?: string,
+): Promise<{ port: number; stop(): Promise<void> }> {
+  const server = createServer(createApp({ ...services, consoleFolder }));
   server.requestTimeout = SOCKET_TIMEOUT_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

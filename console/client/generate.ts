@@ -93,9 +93,11 @@ function object(properties: Readonly<Record<string, Schema>>): Schema {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
 }
 
-/** Components are found under `$defs` here; titles would make a type of every field. */
+/** Components are found under `$defs` here; the title of a schema would make a type of every field. */
 function plain(schema: Schema): Schema {
-  const text = JSON.stringify(schema, (key, value: unknown) => (key === 'title' ? undefined : value));
+  const text = JSON.stringify(schema, (key, value: unknown) =>
+    key === 'title' && typeof value === 'string' ? undefined : value,
+  );
   return JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')) as Schema;
 }
 

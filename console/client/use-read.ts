@@ -22,13 +22,15 @@ export function useRead<O extends Operation>(
 }
 
 type Listing = {
-  [O in Operation]: Answer<O> extends { readonly items: readonly unknown[]; readonly nextCursor: string | null }
+  [O in Operation]: Answer<O> extends {
+    readonly items: readonly unknown[];
+    readonly nextCursor: string | null;
+  }
     ? O
     : never;
 }[Operation];
 
-type Item<O extends Listing> =
-  Answer<O> extends { readonly items: readonly (infer One)[] } ? One : never;
+type Item<O extends Listing> = Answer<O> extends { readonly items: readonly (infer One)[] } ? One : never;
 
 /** Reads a list page by page. */
 export function useList<O extends Listing>(operation: O, given: Call<O>) {

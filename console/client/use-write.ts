@@ -13,7 +13,9 @@ export function useWrite<O extends Operation>(operation: O, onDone?: (answer: An
   return useMutation<Answer<O>, Error, Call<O>>({
     mutationFn: (given) => {
       const request = JSON.stringify(given, (_name, value: unknown) =>
-        value instanceof FormData ? [...value.entries()].map(([name, part]) => [name, describe(part)]) : value,
+        value instanceof FormData
+          ? [...value.entries()].map(([name, part]) => [name, describe(part)])
+          : value,
       );
       if (sent.current?.request !== request) sent.current = { request, key: crypto.randomUUID() };
       return call(operation, { ...given, key: sent.current.key });

@@ -23,7 +23,12 @@ const workers: readonly Role[] = [
 ];
 
 export const screens: readonly Screen[] = [
-  { path: '/work', menu: 'section.work', roles: workers, load: () => import('../screens/my-work/my-work.tsx') },
+  {
+    path: '/work',
+    menu: 'section.work',
+    roles: workers,
+    load: () => import('../screens/my-work/my-work.tsx'),
+  },
 ];
 
 export function menuOf(roles: readonly Role[]): readonly (Screen & { readonly menu: 'section.work' })[] {

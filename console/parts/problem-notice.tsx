@@ -4,7 +4,13 @@ import { stillPending } from '../client/call.ts';
 import { away, ProblemError, type Problem } from '../client/problem.ts';
 
 /** Why something could not be done, in the service's own words, with the code to quote; it takes the focus. */
-export function ProblemNotice({ error, onAgain }: { readonly error: unknown; readonly onAgain?: () => void }) {
+export function ProblemNotice({
+  error,
+  onAgain,
+}: {
+  readonly error: unknown;
+  readonly onAgain?: () => void;
+}) {
   const { t } = useTranslation();
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => notice.current?.focus(), [error]);

@@ -16,7 +16,10 @@ export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
       <Heading>{t('signIn.title')}</Heading>
       {wasSignedIn && <p role="status">{t('signIn.expired')}</p>}
       <p>
-        <a className="btn btn-primary" href={`/auth/sign-in?returnTo=${encodeURIComponent(location.pathname)}`}>
+        <a
+          className="btn btn-primary"
+          href={`/auth/sign-in?returnTo=${encodeURIComponent(location.pathname)}`}
+        >
           {t('signIn.with')}
         </a>
       </p>

@@ -1,0 +1,89 @@
+import type { Tx } from '../prisma/database.ts';
+import type { Task } from '../prisma/generated/client.ts';
+
+type Subject = Pick<Task, 'subjectKind' | 'subjectId' | 'candidateRole'>;
+
+/**
+ * What each task is about, as one would name it on the telephone: a protocol number, a code, an organisation. The
+ * commission knows dossiers by their code alone, and of a person nothing is said here.
+ */
+export async function subjectNames(tx: Tx, tasks: readonly Subject[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const [kind, ofKind] of Map.groupBy(tasks, ({ subjectKind }) => subjectKind)) {
+    const ids = [...new Set(ofKind.map(({ subjectId }) => subjectId))];
+    for (const { id, name } of await (namesOf[kind]?.(tx, ids, ofKind) ?? [])) names.set(id, name);
+  }
+  return names;
+}
+
+type Named = { readonly id: string; readonly name: string };
+type NamesOf = (tx: Tx, ids: string[], tasks: readonly Subject[]) => Promise<readonly Named[]>;
+
+const namesOf: Readonly<Record<string, NamesOf>> = {
+  async assessment(tx, ids, tasks) {
+    const where = { id: { in: ids } };
+    const select = { id: true, protocolNumber: true, dossierCode: true };
+    const rows = await tx.db.assessment.findMany({ where, select });
+    return rows.map(({ id, protocolNumber, dossierCode }) => ({
+      id,
+      name: isForCommission(tasks, id) ? dossierCode : protocolNumber,
+    }));
+  },
+  async award(tx, ids) {
+    const rows = await tx.db.award.findMany({ where: { id: { in: ids } } });
+    const assessments = await tx.db.assessment.findMany({
+      where: { id: { in: rows.map(({ assessmentId }) => assessmentId) } },
+      select: { id: true, protocolNumber: true },
+    });
+    const numbers = new Map(assessments.map(({ id, protocolNumber }) => [id, protocolNumber]));
+    return rows.map(({ id, assessmentId }) => ({ id, name: numbers.get(assessmentId)! }));
+  },
+  async providerApplication(tx, ids) {
+    const rows = await tx.db.providerApplication.findMany({ where: { id: { in: ids } } });
+    return rows.map(({ id, code }) => ({ id, name: code }));
+  },
+  async charterSigning(tx, ids) {
+    return organisations(tx, await tx.db.charterSigning.findMany({ where: { id: { in: ids } } }));
+  },
+  async serviceProposal(tx, ids) {
+    return organisations(tx, await tx.db.serviceProposal.findMany({ where: { id: { in: ids } } }));
+  },
+  async admission(tx, ids) {
+    return organisations(tx, await tx.db.admission.findMany({ where: { id: { in: ids } } }));
+  },
+  organisation: (tx, ids) =>
+    organisations(
+      tx,
+      ids.map((id) => ({ id, organisationId: id })),
+    ),
+  async providerComplaint(tx, ids) {
+    const rows = await tx.db.providerComplaint.findMany({ where: { id: { in: ids } } });
+    return rows.map(({ id, code }) => ({ id, name: code }));
+  },
+  async settlementBatch(tx, ids) {
+    const rows = await tx.db.settlementBatch.findMany({ where: { id: { in: ids } } });
+    return rows.map(({ id, code }) => ({ id, name: code }));
+  },
+};
+
+function isForCommission(tasks: readonly Subject[], id: string): boolean {
+  return tasks.some(
+    ({ subjectId, candidateRole }) => subjectId === id && candidateRole === 'commissionMember',
+  );
+}
+
+async function organisations(
+  tx: Tx,
+  rows: readonly { readonly id: string; readonly organisationId: string }[],
+): Promise<readonly Named[]> {
+  const ids = rows.map(({ organisationId }) => organisationId);
+  const found = await tx.db.organisation.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(found.map(({ id, name }) => [id, name]));
+  return rows.flatMap(({ id, organisationId }) => {
+    const name = names.get(organisationId);
+    return name ? [{ id, name }] : [];
+  });
+}

@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../client/call.ts';
+import { TaskRow } from './task-row.tsx';
+
+export type Task = Answer<'listTasks'>['items'][number];
+
+const SOON_MS = 3 * 86_400_000;
+
+const groups = ['late', 'soon', 'later'] as const;
+export type Group = (typeof groups)[number];
+
+/** Late, due within three days, later: the service says what is overdue, the rest is by the clock of whoever looks. */
+export function groupOf(task: Task, now: number): Group {
+  if (task.overdue) return 'late';
+  return task.dueAt !== null && Date.parse(task.dueAt) - now < SOON_MS ? 'soon' : 'later';
+}
+
+export function TaskGroups({ tasks }: { readonly tasks: readonly Task[] }) {
+  const { t } = useTranslation('work');
+  const byGroup = Map.groupBy(tasks, (task) => groupOf(task, Date.now()));
+  return groups.flatMap((group) => {
+    const members = byGroup.get(group);
+    if (!members) return [];
+    return [
+      <section key={group} aria-labelledby={`group-${group}`} className="mt-4">
+        <h2 id={`group-${group}`} className="h4">
+          {t(`group.${group}`)} <small>{t('count', { count: members.length })}</small>
+        </h2>
+        <ul className="console-rows">
+          {members.map((task) => (
+            <TaskRow key={task.id} task={task} group={group} />
+          ))}
+        </ul>
+      </section>,
+    ];
+  });
+}

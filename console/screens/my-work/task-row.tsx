@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next';
+import { useWrite } from '../../client/use-write.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { useSession } from '../../session/session-context.ts';
+import { day, fromNow } from '../../words/format.ts';
+import type { Group, Task } from './task-groups.tsx';
+
+export function TaskRow({ task, group }: { readonly task: Task; readonly group: Group }) {
+  const { t } = useTranslation('work');
+  const { me } = useSession();
+  const name = task.about ? t('about', { title: task.title, about: task.about }) : task.title;
+  const holder = task.assigneeId === null ? 'free' : task.assigneeId === me.accountId ? 'mine' : 'colleague';
+  return (
+    <li>
+      <h3 className="h6 mb-1 console-sentence">{name}</h3>
+      <p className="mb-2">
+        {group === 'late' && <Tag tone="late">{t('late')}</Tag>}{' '}
+        {group === 'soon' && <Tag tone="soon">{t('soon')}</Tag>}{' '}
+        {task.dueAt ? t('due', { day: day(task.dueAt), when: fromNow(task.dueAt) }) : t('noTerm')}
+        {' · '}
+        {t(holder)}
+        {task.escalatedAt && ` · ${t('escalated')}`}
+      </p>
+      <Actions task={task} holder={holder} name={name} />
+    </li>
+  );
+}
+
+/** What its holder may do is offered to its holder; the service says no to whoever else tries. */
+function Actions({
+  task,
+  holder,
+  name,
+}: {
+  readonly task: Task;
+  readonly holder: 'free' | 'mine' | 'colleague';
+  readonly name: string;
+}) {
+  const { t } = useTranslation('work');
+  const claim = useWrite('claimTask');
+  const release = useWrite('releaseTask');
+  const params = { taskId: task.id };
+  const error = claim.error ?? release.error;
+  return (
+    <>
+      {holder !== 'mine' && (
+        <button
+          type="button"
+          className="btn btn-primary btn-sm"
+          aria-label={`${t('claim')}: ${name}`}
+          disabled={claim.isPending}
+          onClick={() => claim.mutate({ params })}
+        >
+          {t('claim')}
+        </button>
+      )}
+      {holder === 'mine' && (
+        <button
+          type="button"
+          className="btn btn-outline-primary btn-sm"
+          aria-label={`${t('release')}: ${name}`}
+          disabled={release.isPending}
+          onClick={() => release.mutate({ params })}
+        >
+          {t('release')}
+        </button>
+      )}
+      {error && <ProblemNotice error={error} />}
+    </>
+  );
+}

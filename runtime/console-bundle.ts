@@ -1,0 +1,44 @@
+import { access, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ownCacheFolder } from './embedded/cache-folder.ts';
+import { sourceHash } from './source-hash.ts';
+import { errorCode } from './start-error.ts';
+
+const source = new URL('../console/', import.meta.url);
+const isSource = (name: string) => /\.(tsx?|scss|json|html|svg)$/.test(name);
+
+/**
+ * The folder that holds the built console, made once for each version of its sources and kept in the cache: it takes
+ * a few seconds. `onBuild` is called when it has to be made.
+ */
+export async function consoleBundle(onBuild: () => void = () => {}): Promise<string> {
+  const cache = (await ownCacheFolder('console')) ?? (await mkdtemp(join(tmpdir(), 'reciproca-console-')));
+  const folder = join(cache, await sourceHash([source], isSource));
+  if (await isThere(join(folder, 'index.html'))) return folder;
+  onBuild();
+  const { build } = await import('vite');
+  const made = `${folder}.${process.pid}`;
+  await build({
+    configFile: fileURLToPath(new URL('vite.config.ts', source)),
+    build: { outDir: made, emptyOutDir: true },
+  });
+  try {
+    await rename(made, folder);
+  } catch (error) {
+    // Another process made the same meanwhile.
+    if (!['ENOTEMPTY', 'EEXIST'].includes(errorCode(error) ?? '')) throw error;
+    await rm(made, { recursive: true });
+  }
+  return folder;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
