@@ -92,6 +92,16 @@ export type Account = Prisma.AccountModel
  */
 export type Token = Prisma.TokenModel
 /**
+ * Model SignInLink
+ * Who holds an account, as the identity provider calls them: an HMAC of issuer and subject, blanked when unlinked.
+ */
+export type SignInLink = Prisma.SignInLinkModel
+/**
+ * Model SignInAttempt
+ * A sign-in on its way to the identity provider and back: of no alliance yet, consumed by coming back.
+ */
+export type SignInAttempt = Prisma.SignInAttemptModel
+/**
  * Model Invitation
  * How a holder takes over its own account: a code sent by mail, of which only the hash is kept; good once.
  */

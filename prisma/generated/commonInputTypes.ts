@@ -314,6 +314,23 @@ export type BytesWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedBytesFilter<$PrismaModel>
 }
 
+export type EnumSignInOriginFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignInOrigin | Prisma.EnumSignInOriginFieldRefInput<$PrismaModel>
+  in?: $Enums.SignInOrigin[] | Prisma.ListEnumSignInOriginFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignInOrigin[] | Prisma.ListEnumSignInOriginFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignInOriginFilter<$PrismaModel> | $Enums.SignInOrigin
+}
+
+export type EnumSignInOriginWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignInOrigin | Prisma.EnumSignInOriginFieldRefInput<$PrismaModel>
+  in?: $Enums.SignInOrigin[] | Prisma.ListEnumSignInOriginFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignInOrigin[] | Prisma.ListEnumSignInOriginFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignInOriginWithAggregatesFilter<$PrismaModel> | $Enums.SignInOrigin
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSignInOriginFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSignInOriginFilter<$PrismaModel>
+}
+
 export type EnumSubmissionStateFilter<$PrismaModel = never> = {
   equals?: $Enums.SubmissionState | Prisma.EnumSubmissionStateFieldRefInput<$PrismaModel>
   in?: $Enums.SubmissionState[] | Prisma.ListEnumSubmissionStateFieldRefInput<$PrismaModel>
@@ -1820,6 +1837,23 @@ export type NestedBytesWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedBytesFilter<$PrismaModel>
   _max?: Prisma.NestedBytesFilter<$PrismaModel>
+}
+
+export type NestedEnumSignInOriginFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignInOrigin | Prisma.EnumSignInOriginFieldRefInput<$PrismaModel>
+  in?: $Enums.SignInOrigin[] | Prisma.ListEnumSignInOriginFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignInOrigin[] | Prisma.ListEnumSignInOriginFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignInOriginFilter<$PrismaModel> | $Enums.SignInOrigin
+}
+
+export type NestedEnumSignInOriginWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SignInOrigin | Prisma.EnumSignInOriginFieldRefInput<$PrismaModel>
+  in?: $Enums.SignInOrigin[] | Prisma.ListEnumSignInOriginFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SignInOrigin[] | Prisma.ListEnumSignInOriginFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSignInOriginWithAggregatesFilter<$PrismaModel> | $Enums.SignInOrigin
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSignInOriginFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSignInOriginFilter<$PrismaModel>
 }
 
 export type NestedEnumSubmissionStateFilter<$PrismaModel = never> = {

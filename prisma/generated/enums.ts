@@ -58,6 +58,15 @@ export const Role = {
 export type Role = (typeof Role)[keyof typeof Role]
 
 
+export const SignInOrigin = {
+  invitation: 'invitation',
+  roleClaims: 'roleClaims',
+  taxCode: 'taxCode'
+} as const
+
+export type SignInOrigin = (typeof SignInOrigin)[keyof typeof SignInOrigin]
+
+
 export const TokenKind = {
   session: 'session',
   api: 'api'

@@ -61,6 +61,8 @@ export const ModelName = {
   Relation: 'Relation',
   Account: 'Account',
   Token: 'Token',
+  SignInLink: 'SignInLink',
+  SignInAttempt: 'SignInAttempt',
   Invitation: 'Invitation',
   Absence: 'Absence',
   DataKey: 'DataKey',
@@ -299,10 +301,37 @@ export const TokenScalarFieldEnum = {
   roles: 'roles',
   expiresAt: 'expiresAt',
   revokedAt: 'revokedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  idleAt: 'idleAt',
+  recheckAt: 'recheckAt',
+  providerSealed: 'providerSealed'
 } as const
 
 export type TokenScalarFieldEnum = (typeof TokenScalarFieldEnum)[keyof typeof TokenScalarFieldEnum]
+
+
+export const SignInLinkScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  accountId: 'accountId',
+  print: 'print',
+  origin: 'origin',
+  linkedAt: 'linkedAt',
+  unlinkedAt: 'unlinkedAt'
+} as const
+
+export type SignInLinkScalarFieldEnum = (typeof SignInLinkScalarFieldEnum)[keyof typeof SignInLinkScalarFieldEnum]
+
+
+export const SignInAttemptScalarFieldEnum = {
+  hash: 'hash',
+  returnTo: 'returnTo',
+  alliance: 'alliance',
+  invitationHash: 'invitationHash',
+  expiresAt: 'expiresAt'
+} as const
+
+export type SignInAttemptScalarFieldEnum = (typeof SignInAttemptScalarFieldEnum)[keyof typeof SignInAttemptScalarFieldEnum]
 
 
 export const InvitationScalarFieldEnum = {

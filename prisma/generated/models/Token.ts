@@ -35,6 +35,9 @@ export type TokenMinAggregateOutputType = {
   expiresAt: Date | null
   revokedAt: Date | null
   createdAt: Date | null
+  idleAt: Date | null
+  recheckAt: Date | null
+  providerSealed: runtime.Bytes | null
 }
 
 export type TokenMaxAggregateOutputType = {
@@ -48,6 +51,9 @@ export type TokenMaxAggregateOutputType = {
   expiresAt: Date | null
   revokedAt: Date | null
   createdAt: Date | null
+  idleAt: Date | null
+  recheckAt: Date | null
+  providerSealed: runtime.Bytes | null
 }
 
 export type TokenCountAggregateOutputType = {
@@ -62,6 +68,9 @@ export type TokenCountAggregateOutputType = {
   expiresAt: number
   revokedAt: number
   createdAt: number
+  idleAt: number
+  recheckAt: number
+  providerSealed: number
   _all: number
 }
 
@@ -77,6 +86,9 @@ export type TokenMinAggregateInputType = {
   expiresAt?: true
   revokedAt?: true
   createdAt?: true
+  idleAt?: true
+  recheckAt?: true
+  providerSealed?: true
 }
 
 export type TokenMaxAggregateInputType = {
@@ -90,6 +102,9 @@ export type TokenMaxAggregateInputType = {
   expiresAt?: true
   revokedAt?: true
   createdAt?: true
+  idleAt?: true
+  recheckAt?: true
+  providerSealed?: true
 }
 
 export type TokenCountAggregateInputType = {
@@ -104,6 +119,9 @@ export type TokenCountAggregateInputType = {
   expiresAt?: true
   revokedAt?: true
   createdAt?: true
+  idleAt?: true
+  recheckAt?: true
+  providerSealed?: true
   _all?: true
 }
 
@@ -191,6 +209,9 @@ export type TokenGroupByOutputType = {
   expiresAt: Date
   revokedAt: Date | null
   createdAt: Date
+  idleAt: Date | null
+  recheckAt: Date | null
+  providerSealed: runtime.Bytes | null
   _count: TokenCountAggregateOutputType | null
   _min: TokenMinAggregateOutputType | null
   _max: TokenMaxAggregateOutputType | null
@@ -226,6 +247,9 @@ export type TokenWhereInput = {
   expiresAt?: Prisma.DateTimeFilter<"Token"> | Date | string
   revokedAt?: Prisma.DateTimeNullableFilter<"Token"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Token"> | Date | string
+  idleAt?: Prisma.DateTimeNullableFilter<"Token"> | Date | string | null
+  recheckAt?: Prisma.DateTimeNullableFilter<"Token"> | Date | string | null
+  providerSealed?: Prisma.BytesNullableFilter<"Token"> | runtime.Bytes | null
 }
 
 export type TokenOrderByWithRelationInput = {
@@ -240,6 +264,9 @@ export type TokenOrderByWithRelationInput = {
   expiresAt?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  idleAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  recheckAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  providerSealed?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type TokenWhereUniqueInput = Prisma.AtLeast<{
@@ -257,6 +284,9 @@ export type TokenWhereUniqueInput = Prisma.AtLeast<{
   expiresAt?: Prisma.DateTimeFilter<"Token"> | Date | string
   revokedAt?: Prisma.DateTimeNullableFilter<"Token"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Token"> | Date | string
+  idleAt?: Prisma.DateTimeNullableFilter<"Token"> | Date | string | null
+  recheckAt?: Prisma.DateTimeNullableFilter<"Token"> | Date | string | null
+  providerSealed?: Prisma.BytesNullableFilter<"Token"> | runtime.Bytes | null
 }, "id" | "hash">
 
 export type TokenOrderByWithAggregationInput = {
@@ -271,6 +301,9 @@ export type TokenOrderByWithAggregationInput = {
   expiresAt?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  idleAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  recheckAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  providerSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.TokenCountOrderByAggregateInput
   _max?: Prisma.TokenMaxOrderByAggregateInput
   _min?: Prisma.TokenMinOrderByAggregateInput
@@ -291,6 +324,9 @@ export type TokenScalarWhereWithAggregatesInput = {
   expiresAt?: Prisma.DateTimeWithAggregatesFilter<"Token"> | Date | string
   revokedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Token"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Token"> | Date | string
+  idleAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Token"> | Date | string | null
+  recheckAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Token"> | Date | string | null
+  providerSealed?: Prisma.BytesNullableWithAggregatesFilter<"Token"> | runtime.Bytes | null
 }
 
 export type TokenCreateInput = {
@@ -305,6 +341,9 @@ export type TokenCreateInput = {
   expiresAt: Date | string
   revokedAt?: Date | string | null
   createdAt: Date | string
+  idleAt?: Date | string | null
+  recheckAt?: Date | string | null
+  providerSealed?: runtime.Bytes | null
 }
 
 export type TokenUncheckedCreateInput = {
@@ -319,6 +358,9 @@ export type TokenUncheckedCreateInput = {
   expiresAt: Date | string
   revokedAt?: Date | string | null
   createdAt: Date | string
+  idleAt?: Date | string | null
+  recheckAt?: Date | string | null
+  providerSealed?: runtime.Bytes | null
 }
 
 export type TokenUpdateInput = {
@@ -333,6 +375,9 @@ export type TokenUpdateInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  idleAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  recheckAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  providerSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
 }
 
 export type TokenUncheckedUpdateInput = {
@@ -347,6 +392,9 @@ export type TokenUncheckedUpdateInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  idleAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  recheckAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  providerSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
 }
 
 export type TokenCreateManyInput = {
@@ -361,6 +409,9 @@ export type TokenCreateManyInput = {
   expiresAt: Date | string
   revokedAt?: Date | string | null
   createdAt: Date | string
+  idleAt?: Date | string | null
+  recheckAt?: Date | string | null
+  providerSealed?: runtime.Bytes | null
 }
 
 export type TokenUpdateManyMutationInput = {
@@ -375,6 +426,9 @@ export type TokenUpdateManyMutationInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  idleAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  recheckAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  providerSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
 }
 
 export type TokenUncheckedUpdateManyInput = {
@@ -389,6 +443,9 @@ export type TokenUncheckedUpdateManyInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  idleAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  recheckAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  providerSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
 }
 
 export type TokenCountOrderByAggregateInput = {
@@ -403,6 +460,9 @@ export type TokenCountOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  idleAt?: Prisma.SortOrder
+  recheckAt?: Prisma.SortOrder
+  providerSealed?: Prisma.SortOrder
 }
 
 export type TokenMaxOrderByAggregateInput = {
@@ -416,6 +476,9 @@ export type TokenMaxOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  idleAt?: Prisma.SortOrder
+  recheckAt?: Prisma.SortOrder
+  providerSealed?: Prisma.SortOrder
 }
 
 export type TokenMinOrderByAggregateInput = {
@@ -429,6 +492,9 @@ export type TokenMinOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  idleAt?: Prisma.SortOrder
+  recheckAt?: Prisma.SortOrder
+  providerSealed?: Prisma.SortOrder
 }
 
 export type TokenCreaterolesInput = {
@@ -462,6 +528,9 @@ export type TokenSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   expiresAt?: boolean
   revokedAt?: boolean
   createdAt?: boolean
+  idleAt?: boolean
+  recheckAt?: boolean
+  providerSealed?: boolean
 }, ExtArgs["result"]["token"]>
 
 export type TokenSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -476,6 +545,9 @@ export type TokenSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   expiresAt?: boolean
   revokedAt?: boolean
   createdAt?: boolean
+  idleAt?: boolean
+  recheckAt?: boolean
+  providerSealed?: boolean
 }, ExtArgs["result"]["token"]>
 
 export type TokenSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -490,6 +562,9 @@ export type TokenSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   expiresAt?: boolean
   revokedAt?: boolean
   createdAt?: boolean
+  idleAt?: boolean
+  recheckAt?: boolean
+  providerSealed?: boolean
 }, ExtArgs["result"]["token"]>
 
 export type TokenSelectScalar = {
@@ -504,9 +579,12 @@ export type TokenSelectScalar = {
   expiresAt?: boolean
   revokedAt?: boolean
   createdAt?: boolean
+  idleAt?: boolean
+  recheckAt?: boolean
+  providerSealed?: boolean
 }
 
-export type TokenOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "accountId" | "parentId" | "kind" | "label" | "hash" | "roles" | "expiresAt" | "revokedAt" | "createdAt", ExtArgs["result"]["token"]>
+export type TokenOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "accountId" | "parentId" | "kind" | "label" | "hash" | "roles" | "expiresAt" | "revokedAt" | "createdAt" | "idleAt" | "recheckAt" | "providerSealed", ExtArgs["result"]["token"]>
 
 export type $TokenPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Token"
@@ -526,6 +604,18 @@ export type $TokenPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     expiresAt: Date
     revokedAt: Date | null
     createdAt: Date
+    /**
+     * Of a browser's session: when it lapses unless it is used. None of a token that is carried by hand.
+     */
+    idleAt: Date | null
+    /**
+     * When the identity provider is asked again whether its holder still may sign in.
+     */
+    recheckAt: Date | null
+    /**
+     * The provider's refresh token, sealed; gone when the session ends.
+     */
+    providerSealed: runtime.Bytes | null
   }, ExtArgs["result"]["token"]>
   composites: {}
 }
@@ -960,6 +1050,9 @@ export interface TokenFieldRefs {
   readonly expiresAt: Prisma.FieldRef<"Token", 'DateTime'>
   readonly revokedAt: Prisma.FieldRef<"Token", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Token", 'DateTime'>
+  readonly idleAt: Prisma.FieldRef<"Token", 'DateTime'>
+  readonly recheckAt: Prisma.FieldRef<"Token", 'DateTime'>
+  readonly providerSealed: Prisma.FieldRef<"Token", 'Bytes'>
 }
     
 
