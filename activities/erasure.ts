@@ -5,6 +5,7 @@ import { undecided } from '../domain/voucher-dispute.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { eraseDocument } from './documents.ts';
+import { unlinkSignIns } from './sign-in-links.ts';
 
 const openAssessmentStates = assessmentStates.filter((state: AssessmentState) => !isOver(state));
 const openAwardStates = awardStates.filter((state) => possibleDisbursementSteps(state).length > 0);
@@ -36,6 +37,8 @@ export async function erasePerson(tx: Tx, vault: Vault, personId: string): Promi
       erasedAt: tx.now,
     },
   });
+  const accounts = await tx.db.account.findMany({ where: { personId }, select: { id: true } });
+  await unlinkSignIns(tx, { accountId: { in: accounts.map(({ id }) => id) } });
   await tx.db.account.updateMany({
     where: { personId },
     data: { label: '', email: null, persona: false, disabledAt: tx.now },

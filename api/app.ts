@@ -3,7 +3,8 @@ import helmet from 'helmet';
 import { Refusal } from '../domain/refusal.ts';
 import { isDatabaseAway } from '../prisma/retry.ts';
 import { ErasedError } from '../vault/errors.ts';
-import { localeOf } from './auth.ts';
+import { localeOf, notSignedIn } from './auth.ts';
+import { browserOf } from './browser.ts';
 import { consolePages } from './console-pages.ts';
 import { documentation } from './documentation.ts';
 import { answerRoute } from './dispatch.ts';
@@ -12,9 +13,11 @@ import { timeRequest } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { accident, problemOf, referenceCode, storedRefusal } from './problem.ts';
 import type { Principal } from './principal.ts';
+import { countRequests, type RequestCounts } from './request-limits.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { ApiServices } from './services.ts';
+import { signInPages } from './sign-in-pages.ts';
 import { refuseLooseJson } from './strict-json.ts';
 
 const JSON_LIMIT = '1mb';
@@ -24,13 +27,18 @@ export function createApp(services: ApiServices): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  // Whom a request comes from is believed only of proxies beside us: anybody else could name another each time.
-  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
-  app.use(helmet());
+  // Whom a request comes from is believed only of proxies that were named: anybody else could name another each time.
+  app.set('trust proxy', services.trustProxy ?? false);
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: ownPagesOnly } }));
+  const counts = countRequests(services.requestLimits);
   const served = routes.filter((route) => services.demo || route.tag !== 'demo');
   const document = openApiDocument(served, services.publicUrl);
   app.get('/openapi.json', (_request, response) => void response.json(document));
   app.use('/docs', documentation());
+  app.use(['/auth', '/v1/session/invitation'], (request, response, next) => {
+    counts.ofAddress(request, response).then(() => next(), next);
+  });
+  app.use(signInPages(services));
   app.use(services.consoleFolder ? consolePages(services.consoleFolder) : home(services));
   app.use(
     express.json({
@@ -40,7 +48,7 @@ export function createApp(services: ApiServices): Express {
       verify: (_request, _response, bytes, encoding) => refuseLooseJson(bytes, encoding),
     }),
   );
-  for (const route of served) app[route.method](expressPath(route), handler(route, services));
+  for (const route of served) app[route.method](expressPath(route), handler(route, services, counts));
   app.use(wrongMethod(served));
   app.use(nothingHere);
   app.use(failure(services));
@@ -51,13 +59,35 @@ export function expressPath(route: Route): string {
   return route.path.replace(/\{(\w+)\}/g, ':$1');
 }
 
-function handler(route: Route, services: ApiServices): RequestHandler {
+/** Scripts, styles and pictures of our own and from nowhere else; nothing inline, no frame around us, no form elsewhere. */
+const ownPagesOnly = {
+  defaultSrc: ["'self'"],
+  baseUri: ["'none'"],
+  fontSrc: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  imgSrc: ["'self'", 'data:'],
+  objectSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  scriptSrcAttr: ["'none'"],
+  styleSrc: ["'self'"],
+};
+
+function handler(route: Route, services: ApiServices, counts: RequestCounts): RequestHandler {
   return async (request, response) => {
     const finish = timeRequest(route.operation);
     response.on('finish', () => finish(response.statusCode));
-    const answer = await answerRoute(route, request, services, (principal) => {
+    const browser = browserOf(request);
+    const answer = await answerRoute(route, request, services, browser, async (principal) => {
       response.locals['principal'] = principal;
+      await counts.ofPerson(request, response, principal.accountId);
+    }).catch(async (error: unknown) => {
+      if (error === notSignedIn) await counts.ofAddress(request, response);
+      throw error;
     });
+    if (browser.changes.length > 0) response.append('Set-Cookie', [...browser.changes]);
+    // Machines are shared: what was told to one who signed in is not found by the next.
+    response.set('Cache-Control', 'private, no-store');
     if (answer.replayed) response.set('Idempotency-Replayed', 'true');
     for (const [name, value] of Object.entries(answer.headers ?? {})) response.set(name, value);
     response.status(answer.status);

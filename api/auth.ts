@@ -3,12 +3,14 @@ import { hashSecret } from '../activities/secret.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Locale } from '../domain/text.ts';
 import type { Database, Tx } from '../prisma/database.ts';
+import type { TokenHolder } from '../prisma/gate.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
 import type { Role, TokenKind } from '../prisma/generated/enums.ts';
 import type { Principal } from './principal.ts';
 import { rolesInWords } from './role-words.ts';
 
 const SECRET_BYTES = 32;
-const LONGEST_TOKEN = 200;
+export const LONGEST_SECRET = 200;
 
 /** A new secret and the hash that is kept of it; the secret itself is shown once and stored nowhere. */
 export function newSecret(): { secret: string; hash: Uint8Array<ArrayBuffer> } {
@@ -22,10 +24,19 @@ export async function authenticate(
   header: string | undefined,
 ): Promise<Principal | undefined> {
   const secret = /^Bearer ([\w.~+/-]+=*)$/.exec(header ?? '')?.[1];
-  if (!secret || secret.length > LONGEST_TOKEN) return undefined;
+  if (!secret || secret.length > LONGEST_SECRET) return undefined;
   const holder = await database.gate.tokenHolder(hashSecret(secret));
-  if (!holder || holder.revokedAt || holder.disabledAt) return undefined;
-  if (holder.expiresAt <= (await database.clock.now())) return undefined;
+  // A browser's session comes in its cookie or not at all: what is kept from scripts opens nothing in their hands.
+  if (!holder || holder.idleAt) return undefined;
+  return isInForce(holder, await database.clock.now()) ? principalOf(holder) : undefined;
+}
+
+/** Neither revoked, nor over, nor of an account that was closed. */
+export function isInForce({ revokedAt, disabledAt, expiresAt }: TokenHolder, now: Date): boolean {
+  return !revokedAt && !disabledAt && expiresAt > now;
+}
+
+export function principalOf(holder: TokenHolder): Principal {
   const roles =
     holder.kind === 'session'
       ? holder.accountRoles
@@ -40,13 +51,14 @@ export async function authenticate(
     personId: holder.personId ?? undefined,
     organisationId: holder.organisationId ?? undefined,
     locale: holder.locale === 'en' ? 'en' : 'it',
+    ...(holder.kind === 'session' ? { session: { expiresAt: holder.expiresAt, idleAt: null } } : {}),
   };
 }
 
 export const notSignedIn = new Refusal('notSignedIn', {
   detail: {
-    it: 'Presentare un gettone valido: Authorization: Bearer …',
-    en: 'Present a valid token: Authorization: Bearer …',
+    it: 'Accedere di nuovo, oppure presentare un gettone valido: Authorization: Bearer …',
+    en: 'Sign in again, or present a valid token: Authorization: Bearer …',
   },
 });
 
@@ -72,6 +84,10 @@ export async function issueToken(
     roles: readonly Role[];
     expiresAt: Date;
     parentId?: string | null;
+    /** Of a browser's session only. */
+    idleAt?: Date;
+    recheckAt?: Date;
+    providerSealed?: Uint8Array<ArrayBuffer>;
   },
 ): Promise<{ id: string; secret: string }> {
   const { secret, hash } = newSecret();
@@ -83,7 +99,16 @@ export async function issueToken(
 
 /** Nothing that was given to an account opens any more: who holds it, holds it anew. */
 export async function revokeTokens(tx: Tx, accountId: string): Promise<void> {
-  await tx.db.token.updateMany({ where: { accountId, revokedAt: null }, data: { revokedAt: tx.now } });
+  await endTokens(tx, { accountId });
+}
+
+/** Ends tokens at once, and forgets what the identity provider gave with them. */
+export async function endTokens(tx: Tx, which: Prisma.TokenWhereInput): Promise<number> {
+  const { count } = await tx.db.token.updateMany({
+    where: { ...which, revokedAt: null },
+    data: { revokedAt: tx.now, recheckAt: null, providerSealed: null },
+  });
+  return count;
 }
 
 /** The language of the answer: asked for, or the account's, or Italian. */

@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal } from '../domain/refusal.ts';
 import { allowOrThrow, authenticate, localeOf, notSignedIn } from './auth.ts';
+import { refuseForeignPage, sessionCookie, type Browser } from './browser.ts';
 import type { Principal } from './principal.ts';
 import { answerProcess, answerWrite, requestHash, type Answer } from './road.ts';
 import type { Call, Route, Upload } from './route.ts';
 import type { ApiServices } from './services.ts';
+import { authenticateBrowser } from './session-holder.ts';
 import { readUpload } from './upload.ts';
 import { parseOrThrow } from './validation.ts';
 
@@ -21,14 +23,15 @@ export async function answerRoute(
   route: Route,
   request: Request,
   services: ApiServices,
-  tellWho: (principal: Principal) => void,
+  browser: Browser,
+  tellWho: (principal: Principal) => Promise<void>,
 ): Promise<Answer> {
-  if (route.kind === 'open') return answerOpen(route, request, services);
-  const principal = await authenticate(services.database, request.get('authorization'));
+  if (route.kind === 'open') return answerOpen(route, request, services, browser);
+  const principal = await whoAsks(request, services, browser);
   if (!principal) throw notSignedIn;
-  tellWho(principal);
+  await tellWho(principal);
   allowOrThrow(principal, route.who === 'anyone' ? 'signedIn' : route.who);
-  const call = await parseCall(route, request, principal).catch((error: unknown) => {
+  const call = await parseCall(route, request, principal, browser).catch((error: unknown) => {
     throw alsoUnkeyed(error, route, request);
   });
   switch (route.kind) {
@@ -57,16 +60,35 @@ export async function answerRoute(
   }
 }
 
+/** A program brings its token, a browser its cookie: with it, what another site's page asked for is not done. */
+async function whoAsks(
+  request: Request,
+  services: ApiServices,
+  browser: Browser,
+): Promise<Principal | undefined> {
+  const header = request.get('authorization');
+  if (header !== undefined) return authenticate(services.database, header);
+  if (browser.cookie(sessionCookie) === undefined) return undefined;
+  refuseForeignPage(browser.origins, services.publicUrl);
+  return authenticateBrowser(services, browser);
+}
+
 async function answerOpen(
   route: Route & { kind: 'open' },
   request: Request,
   services: ApiServices,
+  browser: Browser,
 ): Promise<Answer> {
-  const { principal: _nobody, ...call } = await parseCall(route, request, undefined as never);
+  const { principal: _nobody, ...call } = await parseCall(route, request, undefined as never, browser);
   return { status: route.status ?? 200, body: await route.open(call, services) };
 }
 
-async function parseCall(route: Route, request: Request, principal: Principal): Promise<Call> {
+async function parseCall(
+  route: Route,
+  request: Request,
+  principal: Principal,
+  browser: Browser,
+): Promise<Call> {
   const params = parseOrThrow(route.params ?? nothing, request.params, 'params');
   const query = parseOrThrow(route.query ?? nothing, request.query, 'query');
   const upload = route.uploads ? await readUpload(request) : undefined;
@@ -81,6 +103,7 @@ async function parseCall(route: Route, request: Request, principal: Principal): 
     query,
     body,
     upload: upload?.file,
+    browser,
     from: request.ip ?? 'unknown',
     locale: localeOf(request.get('accept-language'), principal),
   };

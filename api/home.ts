@@ -1,14 +1,19 @@
 import { Router } from 'express';
 import type { Locale } from '../domain/text.ts';
 import { localeOf } from './auth.ts';
+import type { ApiServices } from './services.ts';
 
 /** Whatever the service is asked to show a reader before there is a console: every mail and letter ends with `/`. */
-export function home({ publicUrl, demo }: { readonly publicUrl: string; readonly demo: boolean }): Router {
+export function home({
+  publicUrl,
+  demo,
+  identityProvider,
+}: Pick<ApiServices, 'publicUrl' | 'demo' | 'identityProvider'>): Router {
   const router = Router();
   router.get('/', (request, response) => {
     const locale = localeOf(request.get('accept-language'));
     response.set('Content-Language', locale).set('Vary', 'Accept-Language');
-    response.type('html').send(page(locale, publicUrl, demo));
+    response.type('html').send(page(locale, publicUrl, { demo, canSignIn: identityProvider !== undefined }));
   });
   router.get('/home.css', (_request, response) => void response.type('css').send(style));
   return router;
@@ -16,6 +21,7 @@ export function home({ publicUrl, demo }: { readonly publicUrl: string; readonly
 
 interface Words {
   readonly what: string;
+  readonly signIn: string;
   readonly reader: string;
   readonly readerHow: string;
   readonly invited: string;
@@ -30,6 +36,7 @@ interface Words {
 const words: Readonly<Record<Locale, Words>> = {
   it: {
     what: 'Il servizio di un’alleanza territoriale di welfare: chi è in difficoltà presenta una domanda, persone ne decidono, un Fondo di Solidarietà paga.',
+    signIn: 'Ha un’utenza? <a href="/auth/sign-in">Accedere</a>.',
     reader: 'Ha ricevuto una lettera o un messaggio?',
     readerHow:
       'Non c’è ancora una pagina in cui leggere le proprie lettere. Si rivolga allo sportello indicato nella lettera, con il numero di protocollo o della pratica.',
@@ -46,6 +53,7 @@ const words: Readonly<Record<Locale, Words>> = {
   },
   en: {
     what: 'The service of a territorial welfare alliance: whoever is in difficulty files an application, people decide on it, a Solidarity Fund pays.',
+    signIn: 'Do you have an account? <a href="/auth/sign-in">Sign in</a>.',
     reader: 'Did you get a letter or a message?',
     readerHow:
       'There is no page yet on which to read your letters. Please ask at the desk named in the letter, with the number of the protocol or of the file.',
@@ -62,7 +70,11 @@ const words: Readonly<Record<Locale, Words>> = {
   },
 };
 
-function page(locale: Locale, publicUrl: string, demo: boolean): string {
+function page(
+  locale: Locale,
+  publicUrl: string,
+  { demo, canSignIn }: { readonly demo: boolean; readonly canSignIn: boolean },
+): string {
   const told = words[locale];
   const address = publicUrl.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
   return `<!doctype html>
@@ -77,7 +89,7 @@ function page(locale: Locale, publicUrl: string, demo: boolean): string {
 <main>
   <h1>Reciproca</h1>
   <p>${told.what}</p>
-${demo ? `  <p>${told.demo}</p>\n` : ''}  <h2>${told.reader}</h2>
+${demo ? `  <p>${told.demo}</p>\n` : ''}${canSignIn ? `  <p>${told.signIn}</p>\n` : ''}  <h2>${told.reader}</h2>
   <p>${told.readerHow}</p>
   <h2>${told.invited}</h2>
   <p>${told.invitedHow}</p>

@@ -20,6 +20,14 @@ const common: readonly Text[] = [
     it: '**Il gettone** accompagna ogni richiesta, come `Authorization: Bearer <token>`; in questa pagina, con «Authorize». Chi è entrato crea altri gettoni, per programmi e con una scadenza, con `POST /v1/tokens`; `DELETE /v1/tokens/{tokenId}` ne revoca uno.',
   },
   {
+    en: '**From a browser.** `GET /auth/sign-in?returnTo=/…` goes to the identity provider and comes back with a session in a cookie, which then stands in for the token; requests count only from the service’s own pages. `GET /v1/me` tells when it lapses and ends.',
+    it: '**Da un browser.** `GET /auth/sign-in?returnTo=/…` porta al gestore dell’identità e torna con una sessione in un cookie, che vale al posto del gettone; le richieste valgono solo dalle pagine del servizio. `GET /v1/me` dice quando scade e quando finisce.',
+  },
+  {
+    en: '**Too many requests** in a minute are answered 429, with the seconds to wait in `Retry-After`.',
+    it: '**Troppe richieste** in un minuto ricevono 429, con i secondi da attendere in `Retry-After`.',
+  },
+  {
     en: '**Idempotency-Key.** Every write takes this header: 8 to 128 characters, such as a UUID, new for each new request. Repeated with the same key, the same request is not done twice: it gets its first answer again.',
     it: '**Idempotency-Key.** Ogni scrittura vuole questa intestazione: da 8 a 128 caratteri, per esempio un UUID, nuova per ogni nuova richiesta. Ripetuta con la stessa chiave, la stessa richiesta non viene eseguita due volte: riceve di nuovo la prima risposta.',
   },

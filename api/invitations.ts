@@ -4,13 +4,20 @@ import { recordAudit } from '../activities/audit.ts';
 import { invite, lockAccount, withdrawInvitation } from '../activities/invitations.ts';
 import { beginApplication } from '../activities/provider-onboarding/open-application.ts';
 import { hashSecret } from '../activities/secret.ts';
+import { unlinkSignIns } from '../activities/sign-in-links.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { Tx } from '../prisma/database.ts';
+import type { Account } from '../prisma/generated/client.ts';
+import type { Role } from '../prisma/generated/enums.ts';
+import { staffRoles } from './access.ts';
 import { issueToken, revokeTokens } from './auth.ts';
 import { route } from './route.ts';
 import { id, instant } from './schema.ts';
+import type { ApiServices } from './services.ts';
 import { session } from './session.ts';
+import { byProvider } from './sign-in-refusals.ts';
 
-/** Until people sign in by OpenID Connect: time enough to make API tokens, as init's are. */
+/** For whoever has no identity provider: time enough to make API tokens, as init's are. */
 const SESSION_DAYS = 30;
 const DAY_MS = 86_400_000;
 
@@ -58,32 +65,59 @@ const acceptInvitation = route({
   status: 201,
   body: z.strictObject({ code: z.string().min(20).max(100) }),
   reply: session,
-  async open({ body }, { database, vault }) {
+  refusals: ['stepNotPossible', 'tooManyRequests'],
+  async open({ body }, services) {
     const hash = hashSecret(body.code);
-    const whose = await database.gate.invitedAccount(hash);
-    if (!whose) throw opensNothing;
-    const { allianceId, accountId } = whose;
-    return database.inAlliance(allianceId, { kind: 'account', id: accountId }, async (tx) => {
-      const { label, roles, disabledAt } = await lockAccount(tx, accountId);
-      const { count } = await tx.db.invitation.updateMany({
-        where: { hash, usedAt: null, withdrawnAt: null, expiresAt: { gt: tx.now } },
-        data: { usedAt: tx.now },
-      });
-      if (count === 0 || disabledAt) throw opensNothing;
-      await revokeTokens(tx, accountId);
-      await withdrawInvitation(tx, accountId);
-      if (roles.includes('candidate')) await beginApplication(tx, accountId);
+    return withInvitation(services, hash, async (tx, { id: accountId, label, roles }) => {
+      refuseStaffBesideProvider(services, roles);
       const expiresAt = new Date(tx.now.getTime() + SESSION_DAYS * DAY_MS);
       const { secret } = await issueToken(tx, { accountId, kind: 'session', label, roles, expiresAt });
-      await recordAudit(tx, vault, {
-        action: 'invitation.accepted',
-        subjectKind: 'account',
-        subjectId: accountId,
-      });
       return { token: secret, expiresAt: expiresAt.toISOString(), accountId, roles };
     });
   },
 });
+
+/**
+ * Takes the account that a code is for, in one transaction with what is done for its holder: the code opens once, and
+ * whoever held the account before holds it no more.
+ */
+export async function withInvitation<T>(
+  { database, vault }: Pick<ApiServices, 'database' | 'vault'>,
+  hash: Uint8Array<ArrayBuffer>,
+  work: (tx: Tx, account: Account) => Promise<T>,
+): Promise<T> {
+  const whose = await database.gate.invitedAccount(hash);
+  if (!whose) throw opensNothing;
+  const { allianceId, accountId } = whose;
+  return database.inAlliance(allianceId, { kind: 'account', id: accountId }, async (tx) => {
+    const account = await lockAccount(tx, accountId);
+    const { roles, disabledAt } = account;
+    const { count } = await tx.db.invitation.updateMany({
+      where: { hash, usedAt: null, withdrawnAt: null, expiresAt: { gt: tx.now } },
+      data: { usedAt: tx.now },
+    });
+    if (count === 0 || disabledAt) throw opensNothing;
+    await revokeTokens(tx, accountId);
+    await unlinkSignIns(tx, { accountId });
+    await withdrawInvitation(tx, accountId);
+    if (roles.includes('candidate')) await beginApplication(tx, accountId);
+    const done = await work(tx, account);
+    await recordAudit(tx, vault, {
+      action: 'invitation.accepted',
+      subjectKind: 'account',
+      subjectId: accountId,
+    });
+    return done;
+  });
+}
+
+/** Whoever works for the alliance is known by the provider where there is one: a mailbox alone does not let them in. */
+export function refuseStaffBesideProvider(
+  { identityProvider }: Pick<ApiServices, 'identityProvider'>,
+  roles: readonly Role[],
+): void {
+  if (identityProvider && staffRoles.some((role) => roles.includes(role))) throw byProvider;
+}
 
 const disabled = new Refusal('stepNotPossible', {
   detail: {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Role, TokenKind } from '../prisma/generated/enums.ts';
 import { reachablePersonIds } from './access.ts';
+import type { Principal } from './principal.ts';
 import { route } from './route.ts';
-import { id } from './schema.ts';
+import { id, instant } from './schema.ts';
 
 const getMe = route({
   kind: 'read',
@@ -25,6 +26,10 @@ const getMe = route({
       personId: id.nullable(),
       organisationId: id.nullable(),
       actsForIds: z.array(id).meta({ description: 'People the caller may act for today' }),
+      session: z.strictObject({ expiresAt: instant, idleAt: instant.nullable() }).nullable().meta({
+        description:
+          'When the session ends, and when it lapses unless a browser uses it; none of an API token',
+      }),
       alliance: z.strictObject({ id, name: z.string(), demo: z.boolean() }),
     })
     .meta({ id: 'Me' }),
@@ -40,9 +45,15 @@ const getMe = route({
       personId: principal.personId ?? null,
       organisationId: principal.organisationId ?? null,
       actsForIds: reachable.filter((personId) => personId !== principal.personId),
+      session: sessionOf(principal),
       alliance: { id: alliance.id, name: alliance.name, demo: alliance.demo },
     };
   },
 });
+
+function sessionOf({ session }: Principal) {
+  if (!session) return null;
+  return { expiresAt: session.expiresAt.toISOString(), idleAt: session.idleAt?.toISOString() ?? null };
+}
 
 export const meRoutes = [getMe];

@@ -1,6 +1,7 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
 import { refusalKinds, type RefusalCode } from '../domain/refusal-codes.ts';
+import { sessionCookie } from './browser.ts';
 import { introduction, tagDescriptions } from './introduction.ts';
 import type { Route } from './route.ts';
 
@@ -62,7 +63,12 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string) {
       .map(([name, { it, en }]) => ({ name, description: `${en} · ${it}` })),
     servers: [{ url: publicUrl }],
     paths: paths as ZodOpenApiPathsObject,
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        browser: { type: 'apiKey', in: 'cookie', name: sessionCookie },
+      },
+    },
   });
 }
 
@@ -74,7 +80,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
     tags: [route.tag],
     summary: route.summary.en,
     description: [route.summary.it, whoMay(route), whileTemporalIsAway(route)].join('\n\n'),
-    ...(isOpen ? {} : { security: [{ token: [] }] }),
+    ...(isOpen ? {} : { security: [{ token: [] }, { browser: [] }] }),
     requestParams: {
       ...(route.params ? { path: route.params as z.ZodObject } : {}),
       ...(route.query ? { query: route.query as z.ZodObject } : {}),
@@ -137,7 +143,9 @@ function failures(route: Route) {
     ...(route.refusals ?? []),
   ]);
   if (route.kind !== 'open')
-    ['notSignedIn' as const, 'notAllowed' as const].forEach((code) => codes.add(code));
+    (['notSignedIn', 'notAllowed', 'foreignPage', 'tooManyRequests'] as const).forEach((code) =>
+      codes.add(code),
+    );
   if (route.kind === 'write' || route.kind === 'process') {
     (['idempotencyKeyReused', 'inProgress', 'stepNotPossible', 'alreadyExists'] as const).forEach((code) =>
       codes.add(code),

@@ -12,6 +12,8 @@ export interface Principal {
   readonly personId: string | undefined;
   readonly organisationId: string | undefined;
   readonly locale: Locale;
+  /** Of a session: when it ends, and when it lapses unless a browser goes on using it. */
+  readonly session?: { readonly expiresAt: Date; readonly idleAt: Date | null };
 }
 
 export function hasRole(principal: Principal, ...roles: readonly Role[]): boolean {

@@ -6,6 +6,7 @@ import type { Locale, Text } from '../domain/text.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Role } from '../prisma/generated/enums.ts';
 import type { ProcessName } from '../workflows/contract.ts';
+import type { Browser } from './browser.ts';
 import type { Principal } from './principal.ts';
 import type { ApiServices } from './services.ts';
 
@@ -25,6 +26,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   /** The upload once it was looked into. */
   readonly content?: DocumentContent;
   readonly locale: Locale;
+  /** Of the open doors and of signing out: whose cookies come and go. */
+  readonly browser: Browser;
   /** From where it came, as far as the proxies before us can be believed. */
   readonly from?: string;
 }

@@ -60,7 +60,9 @@ import { providerInvoiceRoutes } from './provider-invoices.ts';
 import { settlementBankRoutes } from './settlement-bank.ts';
 import { settlementBatchRoutes } from './settlement-batches.ts';
 import { settlementItemRoutes } from './settlement-items.ts';
+import { browserEntryRoutes } from './browser-entries.ts';
 import { sessionRoutes } from './session.ts';
+import { signOutRoutes } from './sign-out.ts';
 import { submissionRoutes } from './submissions.ts';
 import { suspensionRoutes } from './suspensions.ts';
 import { taskRoutes } from './tasks.ts';
@@ -178,4 +180,6 @@ export const routes: readonly Route[] = [
   ...voucherDisputeRoutes,
   ...disputeEvidenceRoutes,
   ...deathRoutes,
+  ...browserEntryRoutes,
+  ...signOutRoutes,
 ];

@@ -1,7 +1,10 @@
 import type { Database } from '../prisma/database.ts';
 import type { TrustList } from '../signatures/trust.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { IdentityProvider } from './identity-provider.ts';
 import type { Processes } from './processes.ts';
+import type { RequestLimits } from './request-limits.ts';
+import type { SessionLimits } from './sessions.ts';
 
 /** What the API stands on; wired in runtime/, handed in, never reached for. */
 export interface ApiServices {
@@ -16,6 +19,14 @@ export interface ApiServices {
   /** The issuers whose certificates count; absent where none is configured. */
   readonly trust?: TrustList | undefined;
   readonly log: Log;
+  /** By whom people sign in; absent where none is configured. */
+  readonly identityProvider?: IdentityProvider | undefined;
+  /** Half an hour unused and twelve hours in all, unless said. */
+  readonly sessionLimits?: SessionLimits;
+  /** Requests a minute; unlimited unless said. */
+  readonly requestLimits?: RequestLimits;
+  /** The proxies that are believed when they say whom a request comes from; none unless said. */
+  readonly trustProxy?: string | undefined;
 }
 
 export interface Log {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import { Role } from '../prisma/generated/enums.ts';
-import { issueToken } from './auth.ts';
+import type { Database } from '../prisma/database.ts';
+import type { Persona } from '../prisma/gate.ts';
+import { endTokens, issueToken } from './auth.ts';
+import { sessionCookie } from './browser.ts';
 import { route } from './route.ts';
 import { id, instant } from './schema.ts';
 
@@ -46,10 +49,7 @@ const signIn = route({
   body: z.strictObject({ accountId: id }),
   reply: session,
   async open({ body }, { database }) {
-    const personas = await database.gate.personas();
-    const chosen = personas.find(({ accountId }) => accountId === body.accountId);
-    if (!chosen) throw notFound({ it: 'Persona della dimostrazione', en: 'Demo persona' });
-    const { allianceId, accountId, label, roles } = chosen;
+    const { allianceId, accountId, label, roles } = await personaOrThrow(database, body.accountId);
     return database.inAlliance(allianceId, { kind: 'account', id: accountId }, async (tx) => {
       const expiresAt = new Date(tx.now.getTime() + SESSION_HOURS * 3_600_000);
       const { secret } = await issueToken(tx, { accountId, kind: 'session', label, roles, expiresAt });
@@ -57,6 +57,13 @@ const signIn = route({
     });
   },
 });
+
+/** Whom one may be in the demonstration, and nobody else. */
+export async function personaOrThrow({ gate }: Database, wanted: string): Promise<Persona> {
+  const chosen = (await gate.personas()).find(({ accountId }) => accountId === wanted);
+  if (!chosen) throw notFound({ it: 'Persona della dimostrazione', en: 'Demo persona' });
+  return chosen;
+}
 
 const signOut = route({
   kind: 'write',
@@ -67,24 +74,20 @@ const signOut = route({
   summary: { it: 'Chiude la sessione', en: 'End the session' },
   who: 'signedIn',
   reply: z.strictObject({ ended: z.literal(true) }),
-  async write(tx, { principal }) {
-    if (principal.tokenKind !== 'session') throw noSession();
-    await tx.db.token.updateMany({
-      where: { id: principal.tokenId, revokedAt: null },
-      data: { revokedAt: tx.now },
-    });
+  async write(tx, { principal, browser }) {
+    if (principal.tokenKind !== 'session') throw noSession;
+    await endTokens(tx, { id: principal.tokenId });
+    browser.forget(sessionCookie);
     return { ended: true as const };
   },
 });
 
-function noSession(): Refusal {
-  return new Refusal('stepNotPossible', {
-    detail: {
-      it: 'Questo gettone non è una sessione: si revoca con il suo codice.',
-      en: 'This token is not a session: revoke it by its id.',
-    },
-    possible: ['revokeToken'],
-  });
-}
+export const noSession = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Questo gettone non è una sessione: si revoca con il suo codice.',
+    en: 'This token is not a session: revoke it by its id.',
+  },
+  possible: ['revokeToken'],
+});
 
 export const sessionRoutes = [listPersonas, signIn, signOut];

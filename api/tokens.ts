@@ -151,7 +151,8 @@ async function revokeLine(tx: Tx, tokenId: string): Promise<void> {
       UNION ALL
       SELECT child.id FROM token child JOIN line ON child.parent_id = line.id
     )
-    UPDATE token SET revoked_at = ${tx.now} WHERE id IN (SELECT id FROM line) AND revoked_at IS NULL`;
+    UPDATE token SET revoked_at = ${tx.now}, recheck_at = NULL, provider_sealed = NULL
+     WHERE id IN (SELECT id FROM line) AND revoked_at IS NULL`;
 }
 
 /** No token has more roles than the one it was made with: a narrow one cannot widen itself. */

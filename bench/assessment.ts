@@ -53,6 +53,8 @@ async function openOurs({ databaseUrl, temporalAddress, dataDir }: Servers) {
     TEMPORAL_ADDRESS: temporalAddress,
     DATA_DIR: dataDir,
     PORT: '0',
+    REQUESTS_OF_PERSON: 'off',
+    REQUESTS_OF_ADDRESS: 'off',
     DEMO: 'on',
     LOG_LEVEL: 'error',
   });

@@ -237,6 +237,29 @@ export const refusalKinds = {
       en: 'The step failed by an error of the service',
     },
   },
+  foreignPage: {
+    status: 403,
+    title: {
+      it: 'La richiesta viene dalle pagine di un altro sito',
+      en: 'The request comes from another site’s pages',
+    },
+  },
+  tooManyRequests: {
+    status: 429,
+    title: { it: 'Troppe richieste: attendere un momento', en: 'Too many requests: wait a moment' },
+  },
+  signInFailed: {
+    status: 400,
+    title: { it: 'L’accesso non è riuscito', en: 'Signing in did not work' },
+  },
+  notInvited: {
+    status: 403,
+    title: { it: 'Per questo accesso non c’è un’utenza', en: 'There is no account for this sign-in' },
+  },
+  severalAlliances: {
+    status: 409,
+    title: { it: 'In quale alleanza si vuole entrare?', en: 'Which alliance do you want to enter?' },
+  },
   temporarilyUnavailable: {
     status: 503,
     title: { it: 'Servizio momentaneamente non disponibile', en: 'The service is temporarily unavailable' },

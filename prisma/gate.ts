@@ -1,6 +1,8 @@
 import type { TimeSource } from '../domain/clock.ts';
 import type { Prisma, PrismaClient, Role, TokenKind } from './generated/client.ts';
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 export interface AllianceName {
   readonly id: string;
   readonly slug: string;
@@ -18,6 +20,10 @@ export interface TokenHolder {
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
   readonly disabledAt: Date | null;
+  /** Of a browser's session: when it lapses unless it is used; a token that is carried by hand has none. */
+  readonly idleAt: Date | null;
+  /** When the identity provider is to be asked again. */
+  readonly recheckAt: Date | null;
   readonly label: string;
   readonly personId: string | null;
   readonly organisationId: string | null;
@@ -37,6 +43,14 @@ export interface Persona {
   readonly locale: string;
 }
 
+/** A sign-in on its way to the identity provider and back. */
+export interface SignInAttempt {
+  readonly returnTo: string;
+  /** The short name of the alliance that was asked for. */
+  readonly alliance: string | null;
+  readonly invitationHash: Bytes | null;
+}
+
 export interface StepAnswer {
   readonly status: number;
   readonly result: Prisma.JsonValue;
@@ -53,6 +67,10 @@ export interface Gate {
   /** Whose invitation has a code of this hash, whether or not it still opens. */
   invitedAccount(hash: Uint8Array): Promise<InvitedAccount | undefined>;
   personas(): Promise<Persona[]>;
+  /** Remembers a sign-in until it comes back or expires; those that expired are forgotten. */
+  rememberSignIn(hash: Bytes, attempt: SignInAttempt & { readonly expiresAt: Date }): Promise<void>;
+  /** The sign-in of this hash, consumed: of many who ask at once, one gets it. */
+  takeSignIn(hash: Bytes): Promise<SignInAttempt | undefined>;
   /** What became of a submission of this alliance; undefined while nobody has answered it. */
   stepAnswer(allianceId: string, submissionId: string): Promise<StepAnswer | undefined>;
   /** The role, and whether it could bypass row-level security: the service refuses to start if so. */
@@ -73,6 +91,7 @@ export function openGate(prisma: PrismaClient, clock: TimeSource): Gate {
         SELECT token_id AS "tokenId", alliance_id AS "allianceId", account_id AS "accountId", kind::text AS kind,
                token_roles::text[] AS "tokenRoles", account_roles::text[] AS "accountRoles",
                expires_at AS "expiresAt", revoked_at AS "revokedAt", disabled_at AS "disabledAt",
+               idle_at AS "idleAt", recheck_at AS "recheckAt",
                label, person_id AS "personId", organisation_id AS "organisationId", locale
           FROM gate_token(${hash})`;
       return rows[0];
@@ -80,6 +99,16 @@ export function openGate(prisma: PrismaClient, clock: TimeSource): Gate {
     async invitedAccount(hash) {
       const rows = await prisma.$queryRaw<InvitedAccount[]>`
         SELECT alliance_id AS "allianceId", account_id AS "accountId" FROM gate_invitation(${hash})`;
+      return rows[0];
+    },
+    async rememberSignIn(hash, attempt) {
+      await prisma.signInAttempt.deleteMany({ where: { expiresAt: { lte: await clock.now() } } });
+      await prisma.signInAttempt.create({ data: { hash, ...attempt } });
+    },
+    async takeSignIn(hash) {
+      const rows = await prisma.$queryRaw<SignInAttempt[]>`
+        DELETE FROM sign_in_attempt WHERE hash = ${hash} AND expires_at > ${await clock.now()}
+        RETURNING return_to AS "returnTo", alliance, invitation_hash AS "invitationHash"`;
       return rows[0];
     },
     async stepAnswer(allianceId, submissionId) {

@@ -3,16 +3,27 @@ import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { keyRingFromSetting } from '../vault/keys.ts';
+import {
+  isHttpsOrLoopback,
+  isLoopback,
+  proxies,
+  signInConflicts,
+  signInShape,
+  toSignInConfig,
+  type SignInConfig,
+} from './sign-in-config.ts';
 import { errorCode, StartError } from './start-error.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Every setting, checked and with its default. What each one means stands in `.env.example`. */
-export interface Config {
+export interface Config extends SignInConfig {
   readonly port: number;
   readonly host: string;
   /** Where people reach the service: no slash at the end. */
   readonly publicUrl: string;
+  /** The proxies that are believed when they say whom a request comes from; undefined for none. */
+  readonly trustProxy: string | undefined;
   /** Absolute path. */
   readonly dataDir: string;
   /** The service's own connection; undefined when the embedded PostgreSQL is to run. */
@@ -120,6 +131,7 @@ const shape = {
   PORT: portNumber(0).default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: address(['http:', 'https:']).optional(),
+  TRUST_PROXY: proxies.optional(),
   DATA_DIR: z.string().default('.data'),
   DEMO: onOrOff.optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `choose one of ${logLevels.join(', ')}` }).default('info'),
@@ -145,6 +157,7 @@ const shape = {
     })
     .optional(),
   SIGNATURE_ISSUERS: z.string().optional(),
+  ...signInShape,
 };
 
 type Given = z.output<z.ZodObject<typeof shape>>;
@@ -152,7 +165,13 @@ type Problem = readonly [name: string, remedy: string];
 
 /** What is wrong between settings that are each well formed. */
 function findConflicts(given: Given): readonly Problem[] {
-  const conflicts: Problem[] = [];
+  const conflicts: Problem[] = [...signInConflicts(given)];
+  if (!isHttpsOrLoopback(publicUrlOf(given))) {
+    conflicts.push([
+      'PUBLIC_URL',
+      `give the https:// address that people use, because sessions and tokens must not travel in the clear and ${publicUrlOf(given)} is neither https nor this machine; docs/signing-in.md shows a proxy with TLS`,
+    ]);
+  }
   if (given.SMTP_URL !== undefined && given.MAIL_FROM === undefined) {
     conflicts.push(['MAIL_FROM', 'name the sender of the mail that SMTP_URL delivers']);
   }
@@ -186,6 +205,7 @@ function toConfig(given: Given): Config {
     port: given.PORT,
     host: given.HOST,
     publicUrl: publicUrlOf(given),
+    trustProxy: given.TRUST_PROXY,
     dataDir: resolve(given.DATA_DIR),
     databaseUrl: given.DATABASE_URL,
     migrationDatabaseUrl: given.MIGRATION_DATABASE_URL,
@@ -203,6 +223,7 @@ function toConfig(given: Given): Config {
     signatureIssuers: given.SIGNATURE_ISSUERS === undefined ? undefined : resolve(given.SIGNATURE_ISSUERS),
     logLevel: given.LOG_LEVEL,
     demo: isDemo(given),
+    ...toSignInConfig(given),
   };
 }
 
@@ -215,13 +236,6 @@ function publicUrlOf({ PUBLIC_URL, HOST, PORT }: Address): string {
 
 function isDemo({ DEMO, DATABASE_URL }: Pick<Given, 'DEMO' | 'DATABASE_URL'>): boolean {
   return DEMO ?? DATABASE_URL === undefined;
-}
-
-function isLoopback(address: string): boolean {
-  const host = URL.parse(address)?.hostname ?? '';
-  return (
-    host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\.[\d.]+$/.test(host)
-  );
 }
 
 function checkMasterKey(setting: string, context: z.RefinementCtx<string>): void {

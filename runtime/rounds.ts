@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { forgetAttempts } from '../activities/attempts.ts';
 import { askForMissingRules } from '../activities/missing-rules.ts';
+import { forgetLapsedSessions } from '../activities/lapsed-sessions.ts';
 import { deliverDueMail } from '../activities/mail-delivery.ts';
 import { remindOfSettlement } from '../activities/settlement/remind.ts';
 import { sealAll } from '../ledger/seal.ts';
@@ -66,6 +67,7 @@ export function startRounds(services: Services, pace: Pace): { stop(): Promise<v
     ['wake-all', pace.wakeAllMs, within('wake-all', wakeAll)],
     ['attempts', pace.wakeAllMs, within('attempts', forgetAttempts)],
     ['rules', pace.wakeAllMs, within('rules', askForMissingRules)],
+    ['sessions', pace.wakeAllMs, within('sessions', forgetLapsedSessions)],
     ['settlement', pace.wakeAllMs, within('settlement', remindOfSettlement)],
     ['mail', pace.mailMs, inEach((allianceId) => deliverDueMail(services, allianceId))],
     ['sweep', pace.sweepMs, inEach((allianceId) => resendStalled(services, allianceId))],

@@ -12,6 +12,7 @@ export async function serveApi(
 ): Promise<{ port: number; stop(): Promise<void> }> {
   const server = createServer(createApp({ ...services, consoleFolder }));
   server.requestTimeout = SOCKET_TIMEOUT_MS;
+  services.identityProvider?.prepare();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(services.config.port, services.config.host, resolve);

@@ -1,6 +1,7 @@
 import { Client } from '@temporalio/client';
 import { openMailer } from '../activities/mailer.ts';
 import { askToContactOtherwise } from '../activities/undeliverable.ts';
+import { openIdentityProvider } from '../api/identity-provider.ts';
 import { temporalProcesses } from '../api/processes.ts';
 import { systemClock, type TimeSource } from '../domain/clock.ts';
 import { openDatabase } from '../prisma/database.ts';
@@ -43,6 +44,12 @@ export async function openServices(config: ServiceConfig, { clock = systemClock 
     demo: config.demo,
     publicUrl: config.publicUrl,
     trust,
+    trustProxy: config.trustProxy,
+    sessionLimits: config.sessionLimits,
+    requestLimits: config.requestLimits,
+    identityProvider:
+      config.identityProvider &&
+      openIdentityProvider(config.identityProvider, { publicUrl: config.publicUrl, log }),
     mailer: openMailer({
       isOff: config.mailOff,
       smtpUrl: config.smtpUrl,

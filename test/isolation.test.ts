@@ -185,11 +185,11 @@ describe('isolation between alliances', () => {
     expect(seen).toEqual([]);
   });
 
-  it('forces row-level security on every table but the two without personal or alliance data', async () => {
+  it('forces row-level security on every table but those without personal or alliance data', async () => {
     const { rows } = await superuser.query<{ relname: string }>(
       `SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
           AND NOT relforcerowsecurity ORDER BY relname`,
     );
-    expect(rows.map((row) => row.relname)).toEqual(['_prisma_migrations', 'heartbeat']);
+    expect(rows.map((row) => row.relname)).toEqual(['_prisma_migrations', 'heartbeat', 'sign_in_attempt']);
   });
 });

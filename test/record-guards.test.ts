@@ -5,6 +5,7 @@ import { insert, minimalRow } from './support/minimal-row.ts';
 import { providerAllowed, providerChecks, providerTwice } from './support/provider-specimens.ts';
 import { voucherAllowed, voucherChecks, voucherTwice } from './support/voucher-specimens.ts';
 import { settlementAllowed, settlementChecks, settlementTwice } from './support/settlement-specimens.ts';
+import { signInAllowed, signInChecks, signInTwice } from './support/sign-in-specimens.ts';
 import { at, one, other, same, type Row, type Specimen } from './support/specimen-rows.ts';
 
 const before = '2026-06-01T09:59:59Z';
@@ -101,6 +102,7 @@ const checks: readonly Specimen[] = [
   ...providerChecks,
   ...voucherChecks,
   ...settlementChecks,
+  ...signInChecks,
 ];
 
 /** Rows that must not stand beside each other. */
@@ -158,6 +160,7 @@ const twice: readonly Specimen[] = [
   ...providerTwice,
   ...voucherTwice,
   ...settlementTwice,
+  ...signInTwice,
 ];
 
 /** Rows that look like the ones refused, and stand. */
@@ -231,6 +234,7 @@ const allowed: readonly (readonly [table: string, rows: readonly Row[]])[] = [
   ...providerAllowed,
   ...voucherAllowed,
   ...settlementAllowed,
+  ...signInAllowed,
 ];
 
 let test: TestDatabase;

@@ -1,6 +1,7 @@
 import express from 'express';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { browserOf } from '../../api/browser.ts';
 import { answerRoute } from '../../api/dispatch.ts';
 import { route } from '../../api/route.ts';
 import { id } from '../../api/schema.ts';
@@ -31,7 +32,7 @@ const redeem = route({
 export async function serveBareRedemption(services: ApiServices) {
   const app = express().use(express.json());
   app.post('/bare/:voucherId', async (request, response) => {
-    const answer = await answerRoute(redeem, request, services, () => undefined);
+    const answer = await answerRoute(redeem, request, services, browserOf(request), () => Promise.resolve());
     response.status(answer.status).json(answer.body);
   });
   const server = await new Promise<ReturnType<typeof app.listen>>((resolve) => {

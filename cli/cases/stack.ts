@@ -39,6 +39,8 @@ export async function openCaseStack(databaseUrl: string, start: Date): Promise<C
     TEMPORAL_ADDRESS: temporal.address,
     DATA_DIR: dataDir,
     PORT: '0',
+    REQUESTS_OF_PERSON: 'off',
+    REQUESTS_OF_ADDRESS: 'off',
     DEMO: 'on',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
   });

@@ -67,8 +67,8 @@ export const accountMutants: readonly CodeMutant[] = [
   {
     name: 'accounts: a disabled account signs in',
     file: 'api/auth.ts',
-    find: 'if (!holder || holder.revokedAt || holder.disabledAt) return undefined;',
-    replace: 'if (!holder || holder.revokedAt) return undefined;',
+    find: ' && !disabledAt',
+    replace: '',
     provenBy: session,
   },
   {
@@ -102,7 +102,7 @@ export const accountMutants: readonly CodeMutant[] = [
   {
     name: 'invitations: whoever held the account before goes on',
     file: 'api/invitations.ts',
-    find: '      await revokeTokens(tx, accountId);\n',
+    find: '    await revokeTokens(tx, accountId);\n',
     replace: '',
     provenBy: invitations,
   },

@@ -148,6 +148,7 @@ describe('the contract that every test of the API is held to', () => {
     personId: null,
     organisationId: null,
     actsForIds: [],
+    session: null,
     alliance: { id: '01990000-0000-7000-8000-000000000000', name: 'x', demo: false },
   };
   const check = (change: object) => () => contractOf(document).check({ ...me, body: good, ...change });

@@ -77,6 +77,10 @@ export async function startApi(
     readonly reachable?: boolean;
     /** For another server beside this one; otherwise nobody else knows it. */
     readonly masterKey?: Uint8Array<ArrayBuffer>;
+    /** How people sign in and how often they may ask; no provider and no limit unless said. */
+    readonly signIn?: Partial<Pick<ApiServices, 'identityProvider' | 'sessionLimits' | 'requestLimits'>>;
+    /** The proxies that are believed: the test itself, unless said. */
+    readonly trustProxy?: string | undefined;
   } = {},
 ): Promise<TestApi> {
   const test = await openTestDatabase(options.clock ? { clock: options.clock } : {});
@@ -90,6 +94,8 @@ export async function startApi(
     demo: options.demo ?? true,
     publicUrl: 'http://localhost',
     log: { info: () => undefined, error: (fields) => void failures.push(fields) },
+    trustProxy: 'trustProxy' in options ? options.trustProxy : 'loopback',
+    ...options.signIn,
   };
   const server = await listen(services);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -13,7 +13,7 @@ export const doorMutants: readonly AnyMutant[] = [
     [
       'providers: links outlive the one that was used',
       'api/invitations.ts',
-      '      await withdrawInvitation(tx, accountId);\n',
+      '    await withdrawInvitation(tx, accountId);\n',
     ],
     [
       'providers: a mailbox that never opened its link is reminded',

@@ -19,6 +19,7 @@ import { providerMutants } from './providers.ts';
 import { recordMutants } from './records.ts';
 import { ruleCodeMutants } from './rules.ts';
 import { settlementMutants } from './settlement.ts';
+import { signInMutants } from './sign-in.ts';
 import { signatureMutants } from './signatures.ts';
 import { standingMutants } from './standing.ts';
 import { stepMutants } from './steps.ts';
@@ -62,4 +63,5 @@ export const mutants: readonly AnyMutant[] = [
   ...bookingMutants,
   ...disputeMutants,
   ...deathMutants,
+  ...signInMutants,
 ];

@@ -96,14 +96,6 @@ export const officeMutants: readonly CodeMutant[] = [
       'throw error;',
     ],
   ]),
-  ...provenBy('test/api/session.test.ts', [
-    [
-      'session: a closed account opens',
-      'api/auth.ts',
-      'holder.revokedAt || holder.disabledAt',
-      'holder.revokedAt',
-    ],
-  ]),
   ...provenBy('test/assessment-steps.test.ts', [
     [
       'access: an application in somebody else’s name',

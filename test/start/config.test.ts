@@ -60,7 +60,8 @@ describe('settings', () => {
     expect(complaintOf({ HOST: '0.0.0.0' })).toContain('DEMO: set it to off');
     expect(complaintOf({ DEMO: 'on', PUBLIC_URL: 'https://example.org' })).toContain('DEMO: set it to off');
     expect(complaintOf({ PUBLIC_URL: 'https://localhost.example.org' })).toContain('DEMO: set it to off');
-    expect(loadConfig({ HOST: '0.0.0.0', DEMO: 'off', MAIL: 'off' }).demo).toBe(false);
+    const behindProxy = { HOST: '0.0.0.0', PUBLIC_URL: 'https://example.org' };
+    expect(loadConfig({ ...behindProxy, DEMO: 'off', MAIL: 'off' }).demo).toBe(false);
     expect(loadConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'http://localhost:3000' }).demo).toBe(true);
   });
 

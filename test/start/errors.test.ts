@@ -36,7 +36,7 @@ describe('a start that cannot go on says in one sentence what to do and ends wit
 
   it('the address to listen on is not one of this machine', () =>
     expectSentence(
-      { HOST: '192.0.2.1', DEMO: 'off', MAIL: 'off' },
+      { HOST: '192.0.2.1', PUBLIC_URL: 'https://example.org', DEMO: 'off', MAIL: 'off' },
       /cannot listen on 192\.0\.2\.1:\d+ .* set HOST/,
     ));
 

@@ -56,6 +56,8 @@ export async function start(options: StartOptions): Promise<Start> {
       PORT: String(port),
       TEMPORAL_UI_PORT: String(await freePort()),
       DATA_DIR: options.dataDir,
+      REQUESTS_OF_PERSON: 'off',
+      REQUESTS_OF_ADDRESS: 'off',
       ...options.env,
     },
   });

@@ -62,6 +62,7 @@ const wanted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   settlement_item: { netted_cents: 0, iban: 'IT60X0542811101000000123456' },
   bank_line: { item_id: randomUUID() },
   invoice_party: { organisation_id: randomUUID(), tax_regime: 'RF01' },
+  sign_in_link: { print: 'p' },
 };
 
 /** What a check lets through, for the columns that do not take just anything of their type. */

@@ -59,6 +59,8 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
       TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
       DATA_DIR: dataDir,
       PORT: '0',
+      REQUESTS_OF_PERSON: 'off',
+      REQUESTS_OF_ADDRESS: 'off',
       DEMO: isDemo ? 'on' : 'off',
       MASTER_KEY: historiesKey,
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',

@@ -47,6 +47,8 @@ function newAddress(): string {
   return `${randomUUID()}@example.org`;
 }
 
+const fromOurPage = { 'sec-fetch-site': 'same-origin' };
+
 /** Who may sign in and by what: accounts, invitations, tokens. */
 export const accountSpecimens: Specimens = {
   listAccounts: nothing,
@@ -61,6 +63,17 @@ export const accountSpecimens: Specimens = {
   enableAccount: ofAccount(() => ({}), new Date('2026-01-01')),
   inviteAgain: ofAccount(),
   acceptInvitation: { names: 'nothing', make: async (world) => ({ body: { code: await makeCode(world) } }) },
+  startSignIn: { names: 'nothing', make: () => ({ body: { returnTo: '/' }, headers: fromOurPage }) },
+  enterWithInvitation: {
+    names: 'nothing',
+    make: async (world) => ({ body: { code: await makeCode(world) }, headers: fromOurPage }),
+  },
+  enterAsPersona: {
+    names: 'nothing',
+    make: () => ({ body: { accountId: randomUUID() }, headers: fromOurPage }),
+  },
+  endSession: nothing,
+  signOutEverywhere: nothing,
   listTokens: nothing,
   createToken: {
     names: 'nothing',

@@ -48,6 +48,8 @@ export async function openSkippingStack(
       DATA_DIR: dataDir,
       MASTER_KEY: historiesKey,
       PORT: '0',
+      REQUESTS_OF_PERSON: 'off',
+      REQUESTS_OF_ADDRESS: 'off',
       DEMO: 'on',
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     }),
