@@ -407,6 +407,8 @@ export const ModelName = {
   Relation: 'Relation',
   Account: 'Account',
   Token: 'Token',
+  SignInLink: 'SignInLink',
+  SignInAttempt: 'SignInAttempt',
   Invitation: 'Invitation',
   Absence: 'Absence',
   DataKey: 'DataKey',
@@ -504,7 +506,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "paperSlip" | "redemptionCorrection" | "voucherDispute" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine" | "booking" | "invoiceParty" | "providerInvoice" | "providerInvoiceLine" | "walletCarryOver" | "liveVoucherImport"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "signInLink" | "signInAttempt" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "paperSlip" | "redemptionCorrection" | "voucherDispute" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine" | "booking" | "invoiceParty" | "providerInvoice" | "providerInvoiceLine" | "walletCarryOver" | "liveVoucherImport"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1245,6 +1247,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.TokenCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.TokenCountAggregateOutputType> | number
+        }
+      }
+    }
+    SignInLink: {
+      payload: Prisma.$SignInLinkPayload<ExtArgs>
+      fields: Prisma.SignInLinkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SignInLinkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInLinkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SignInLinkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInLinkPayload>
+        }
+        findFirst: {
+          args: Prisma.SignInLinkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInLinkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SignInLinkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInLinkPayload>
+        }
+        findMany: {
+          args: Prisma.SignInLinkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInLinkPayload>[]
+        }
+        create: {
+          args: Prisma.SignInLinkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInLinkPayload>
+        }
+        createMany: {
+          args: Prisma.SignInLinkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SignInLinkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInLinkPayload>[]
+        }
+        delete: {
+          args: Prisma.SignInLinkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInLinkPayload>
+        }
+        update: {
+          args: Prisma.SignInLinkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInLinkPayload>
+        }
+        deleteMany: {
+          args: Prisma.SignInLinkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SignInLinkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SignInLinkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInLinkPayload>[]
+        }
+        upsert: {
+          args: Prisma.SignInLinkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInLinkPayload>
+        }
+        aggregate: {
+          args: Prisma.SignInLinkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSignInLink>
+        }
+        groupBy: {
+          args: Prisma.SignInLinkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SignInLinkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SignInLinkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SignInLinkCountAggregateOutputType> | number
+        }
+      }
+    }
+    SignInAttempt: {
+      payload: Prisma.$SignInAttemptPayload<ExtArgs>
+      fields: Prisma.SignInAttemptFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SignInAttemptFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInAttemptPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SignInAttemptFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInAttemptPayload>
+        }
+        findFirst: {
+          args: Prisma.SignInAttemptFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInAttemptPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SignInAttemptFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInAttemptPayload>
+        }
+        findMany: {
+          args: Prisma.SignInAttemptFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInAttemptPayload>[]
+        }
+        create: {
+          args: Prisma.SignInAttemptCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInAttemptPayload>
+        }
+        createMany: {
+          args: Prisma.SignInAttemptCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SignInAttemptCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInAttemptPayload>[]
+        }
+        delete: {
+          args: Prisma.SignInAttemptDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInAttemptPayload>
+        }
+        update: {
+          args: Prisma.SignInAttemptUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInAttemptPayload>
+        }
+        deleteMany: {
+          args: Prisma.SignInAttemptDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SignInAttemptUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SignInAttemptUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInAttemptPayload>[]
+        }
+        upsert: {
+          args: Prisma.SignInAttemptUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SignInAttemptPayload>
+        }
+        aggregate: {
+          args: Prisma.SignInAttemptAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSignInAttempt>
+        }
+        groupBy: {
+          args: Prisma.SignInAttemptGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SignInAttemptGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SignInAttemptCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SignInAttemptCountAggregateOutputType> | number
         }
       }
     }
@@ -7493,10 +7643,37 @@ export const TokenScalarFieldEnum = {
   roles: 'roles',
   expiresAt: 'expiresAt',
   revokedAt: 'revokedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  idleAt: 'idleAt',
+  recheckAt: 'recheckAt',
+  providerSealed: 'providerSealed'
 } as const
 
 export type TokenScalarFieldEnum = (typeof TokenScalarFieldEnum)[keyof typeof TokenScalarFieldEnum]
+
+
+export const SignInLinkScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  accountId: 'accountId',
+  print: 'print',
+  origin: 'origin',
+  linkedAt: 'linkedAt',
+  unlinkedAt: 'unlinkedAt'
+} as const
+
+export type SignInLinkScalarFieldEnum = (typeof SignInLinkScalarFieldEnum)[keyof typeof SignInLinkScalarFieldEnum]
+
+
+export const SignInAttemptScalarFieldEnum = {
+  hash: 'hash',
+  returnTo: 'returnTo',
+  alliance: 'alliance',
+  invitationHash: 'invitationHash',
+  expiresAt: 'expiresAt'
+} as const
+
+export type SignInAttemptScalarFieldEnum = (typeof SignInAttemptScalarFieldEnum)[keyof typeof SignInAttemptScalarFieldEnum]
 
 
 export const InvitationScalarFieldEnum = {
@@ -9175,6 +9352,20 @@ export type ListEnumTokenKindFieldRefInput<$PrismaModel> = FieldRefInputType<$Pr
 
 
 /**
+ * Reference to a field of type 'SignInOrigin'
+ */
+export type EnumSignInOriginFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SignInOrigin'>
+    
+
+
+/**
+ * Reference to a field of type 'SignInOrigin[]'
+ */
+export type ListEnumSignInOriginFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SignInOrigin[]'>
+    
+
+
+/**
  * Reference to a field of type 'SubmissionState'
  */
 export type EnumSubmissionStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SubmissionState'>
@@ -10104,6 +10295,8 @@ export type GlobalOmitConfig = {
   relation?: Prisma.RelationOmit
   account?: Prisma.AccountOmit
   token?: Prisma.TokenOmit
+  signInLink?: Prisma.SignInLinkOmit
+  signInAttempt?: Prisma.SignInAttemptOmit
   invitation?: Prisma.InvitationOmit
   absence?: Prisma.AbsenceOmit
   dataKey?: Prisma.DataKeyOmit
