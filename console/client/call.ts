@@ -38,7 +38,7 @@ export async function call<O extends Operation>(operation: O, given: Call<O>): P
       Accept: 'application/json, application/problem+json',
       'Accept-Language': document.documentElement.lang,
       ...(body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' }),
-      ...(method === 'GET' ? {} : { 'Idempotency-Key': key ?? crypto.randomUUID(), ...ownPage }),
+      ...(method === 'GET' ? {} : { 'Idempotency-Key': key ?? crypto.randomUUID() }),
     },
   });
   if (response.status === 202) return (await outcomeOf(await response.json())) as Answer<O>;
@@ -58,9 +58,6 @@ interface LooseCall {
   readonly key?: string;
   readonly signal?: AbortSignal;
 }
-
-/** Says that a write comes from a page of ours: a form of somebody else's cannot say it. */
-const ownPage = { 'X-Reciproca-Console': '1' };
 
 async function reach(address: string, init: RequestInit): Promise<Response> {
   let response: Response;

@@ -54,7 +54,7 @@ export function Header() {
 function SignOut() {
   const { t } = useTranslation();
   const { leave } = useSession();
-  const signOut = useWrite('signOut', leave);
+  const signOut = useWrite('endSession', ({ providerSignOut }) => leave(providerSignOut));
   return (
     <button
       type="button"

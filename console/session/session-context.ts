@@ -5,8 +5,8 @@ export type Me = Answer<'getMe'>;
 
 export interface Session {
   readonly me: Me;
-  /** Called once the session is over: whoever reads is asked to sign in again. */
-  readonly leave: () => void;
+  /** Called once the session is over: on to where the identity provider signs out too, or to the first page. */
+  readonly leave: (providerSignOut: string | null) => void;
 }
 
 export const SessionContext = createContext<Session | undefined>(undefined);

@@ -11,9 +11,9 @@ import { SignIn } from './sign-in.tsx';
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
   const me = useRead('getMe', {});
-  const leave = () => {
+  const leave = (providerSignOut: string | null) => {
     queries.clear();
-    location.assign('/');
+    location.assign(providerSignOut ?? '/');
   };
   if (isSignedOut(me.error)) return <SignIn wasSignedIn={me.data !== undefined} />;
   if (!me.data) {

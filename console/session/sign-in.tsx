@@ -34,7 +34,7 @@ function Personas() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const personas = useRead('listPersonas', {});
-  const signIn = useWrite('signIn', () => void queries.resetQueries());
+  const signIn = useWrite('enterAsPersona', () => void queries.resetQueries());
   if (!personas.data) return null;
   return (
     <section aria-labelledby="personas">
