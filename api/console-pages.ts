@@ -14,7 +14,7 @@ export function consolePages(folder: string): Router {
   router.use(express.static(folder, { index: false, maxAge: '1h' }));
   router.get('/{*page}', (request, response, next) => {
     if (ownRoads.test(request.path) || request.path.startsWith('/assets/')) return next();
-    response.set('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'));
+    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: folder });
   });
   return router;
 }
