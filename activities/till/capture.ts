@@ -102,7 +102,12 @@ async function spend(
         FROM hold
        WHERE id = voucher_id AND state = 'held' AND cents <= held_cents
          AND (vat_kind = 'multiPurpose' OR cents = nominal_cents)
-      RETURNING award_id, number
+      RETURNING id, award_id, number
+    ), booked AS (
+      UPDATE booking
+         SET state = 'redeemed', proposed_start = NULL, proposed_by = NULL, due_at = NULL, ended_at = ${tx.now}::timestamptz
+        FROM spent
+       WHERE booking.voucher_id = spent.id AND booking.state IN ('proposed', 'confirmed')
     )
     SELECT voucher_id AS "voucherId", cents AS "amountCents", award_id AS "awardId", number AS "voucherNumber"
       FROM hold LEFT JOIN spent ON true`;

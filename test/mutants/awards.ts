@@ -158,12 +158,7 @@ export const awardMutants: readonly CodeMutant[] = [
       "data: { state: 'cancelled', sealed: null },",
       "data: { state: 'cancelled' },",
     ],
-    [
-      'awards: a death on a day that cannot be',
-      'activities/fund/release.ts',
-      'throw notADayOfLife;',
-      'void 0;',
-    ],
+    ['awards: a death on a day that cannot be', 'activities/death.ts', 'throw notADayOfLife;', 'void 0;'],
   ]),
   ...provenBy('test/application-guards.test.ts', [
     [

@@ -82,7 +82,7 @@ export const bookingMutants: readonly AnyMutant[] = [
     [
       'bookings: withdrawn by voiding',
       'activities/voucher/void.ts',
-      "  if (walletId && reason !== 'codeLeaked') await refuseWhileChargeable(tx, voucher);\n",
+      '  if (mayBeCharged) await refuseWhileChargeable(tx, voucher);\n',
     ],
     [
       'bookings: one outlives its voided voucher',

@@ -41,7 +41,7 @@ export const deathMutants: readonly AnyMutant[] = [
   ...provenBy('test/voucher-disputes.test.ts', [
     [
       'deaths: what comes back to the dead stays',
-      'activities/till/refund.ts',
+      'activities/till/give-back.ts',
       '  if (await isOfDead(tx, spent)) return tx.now;\n',
     ],
   ]),

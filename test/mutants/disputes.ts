@@ -36,7 +36,7 @@ export const disputeMutants: readonly AnyMutant[] = [
     [
       'disputes: a till gives back beside the decision',
       'activities/till/refund.ts',
-      '  if (by.disputeId === undefined) await notDisputedOrThrow(tx, redemptionId);\n',
+      '  await notDisputedOrThrow(tx, redemptionId);\n',
     ],
     [
       'disputes: opened whenever somebody likes',

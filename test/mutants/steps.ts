@@ -63,7 +63,7 @@ export const stepMutants: readonly CodeMutant[] = [
     file: 'rules/evaluate.ts',
     find: "if (unmet.length > 0)\n    return { kind: 'access', eligible: false,",
     replace: "if (unmet.length < 0)\n    return { kind: 'access', eligible: false,",
-    provenBy: 'test/assessment-steps.test.ts',
+    provenBy: 'test/rules/shipped.test.ts',
   },
   {
     name: 'a need above the ceiling is funded beside one below it',

@@ -90,8 +90,7 @@ export const tillOnPaperMutants: readonly AnyMutant[] = [
     [
       'correction: the voucher gets new days',
       'activities/till/give-back.ts',
-      "const keepsLastDay = 'correctionId' in by;",
-      'const keepsLastDay = false;',
+      "  if ('correctionId' in by) return spent.expiresAt;\n",
     ],
     [
       'correction: the right amount has to be good today',

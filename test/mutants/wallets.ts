@@ -75,7 +75,7 @@ export const walletMutants: readonly AnyMutant[] = [
     [
       'live vouchers: under a letter that is not offered',
       lookup,
-      "  if (!found.taxLetters.includes(taxLetter)) return void refuse(number, 'lettera', otherLetter);\n",
+      "  if (!found.taxLetters.includes(taxLetter)) return refuse(number, 'lettera', otherLetter);\n",
     ],
     [
       'live vouchers: a single-purpose one is spent in part',

@@ -51,7 +51,7 @@ export function functionsOf(path: string, text: string): readonly LongFunction[]
 
 /** The sources of ours that a file names, by import or as the path of a process, relative to itself or the root. */
 export function sourcesNamedIn(path: string, text: string): readonly string[] {
-  const names = [...text.matchAll(/['"`]([\w./-]+\.ts)['"`]/g)].map((match) => match[1]!);
+  const names = [...text.matchAll(/['"`]([\w./-]+\.tsx?)['"`]/g)].map((match) => match[1]!);
   return names.flatMap((name) =>
     [resolve(root, dirname(path), name), resolve(root, name)]
       .filter((file) => existsSync(file))
