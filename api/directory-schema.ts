@@ -70,12 +70,9 @@ export const offeredFields = {
   minutes: z.int().nullable(),
   sessions: z.int().nullable(),
   capacity: z.int().nullable(),
-  cancellationHours: z
-    .int()
-    .nullable()
-    .meta({
-      description: 'By how many hours before a booking is cancelled without consequence; null: always',
-    }),
+  cancellationHours: z.int().nullable().meta({
+    description: 'By how many hours before a booking is cancelled without consequence; null: always',
+  }),
   unitPriceCents: positiveCents.meta({ description: 'In force today' }),
   announcedPrice: announcedPrice.nullable().meta({ description: 'The next one, and from which day on' }),
 };

@@ -40,6 +40,9 @@ describe('the templates', () => {
     lapsedOn: '2031-01-02',
     news: 'proposed' as const,
     at: '2031-01-02T10:00:00Z',
+    disputeCode: 'PLANTED-8',
+    answerDueOn: '2031-01-02',
+    redemptionNumber: 'PLANTED-9',
     carriedOn: '2031-01-02',
     to: 'fund' as const,
   };

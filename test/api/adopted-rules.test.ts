@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askForMissingRules } from '../../activities/missing-rules.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { publishVersion, sendVersion, submitVersion } from '../../rules/publishing.ts';
-import { shippedVersionOrThrow } from '../../rules/shipped.ts';
+import { shippedVersionOrThrow, shippedVersions } from '../../rules/shipped.ts';
 import { openWelfareDesk, problem, terms, type WelfareDesk, type Worker } from '../support/welfare-desk.ts';
 import type { Caller } from './support.ts';
 
@@ -61,11 +61,12 @@ describe('an alliance older than some of the rules', () => {
     const adopted = await first.post('/v1/rule-versions/shipped');
     expect(adopted.status).toBe(201);
     const versions = adopted.body['versions'] as { id: string; ruleSet: string; state: string }[];
-    expect(versions.map(({ ruleSet, state }) => [ruleSet, state])).toEqual([
-      ['fund-contribution', 'inReview'],
-      ['voucher-use', 'inReview'],
-    ]);
-    expect([await openTasks('adoptRules'), await openTasks('publishVersion')]).toEqual([0, 2]);
+    const missed = shippedVersions.map(({ ruleSet }) => ruleSet).filter((one) => !ofItsTime.includes(one));
+    expect(missed).toContain('voucher-use');
+    expect(versions.map(({ ruleSet, state }) => [ruleSet, state])).toEqual(
+      missed.map((ruleSet) => [ruleSet, 'inReview']),
+    );
+    expect([await openTasks('adoptRules'), await openTasks('publishVersion')]).toEqual([0, missed.length]);
     expect(problem(await first.post('/v1/rule-versions/shipped'))).toEqual([409, 'step-not-possible']);
     const publish = (who: Caller, id: string) =>
       who.post(`/v1/rule-versions/${id}/publication`, { from: 'now' });
