@@ -34,6 +34,12 @@ export const bookingMutants: readonly AnyMutant[] = [
       answer,
       "  if (side === 'holder' && booking.startsAt && booking.startsAt <= tx.now) throw begun;\n",
     ],
+    [
+      'bookings: one outlives its redeemed voucher',
+      'activities/till/capture.ts',
+      "FROM spent WHERE booking.voucher_id = spent.id AND booking.state IN ('proposed', 'confirmed')",
+      'FROM spent WHERE false',
+    ],
     ['bookings: an agreement forgives nothing', answer, 'data: { chargeableUntil: null },', 'data: {},'],
     [
       'bookings: beyond the voucher',
