@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { voucherExpiryActivities } from '../activities/voucher-expiry/index.ts';
-import { addDays, toDateColumn } from '../domain/plain-date.ts';
-import { endOfDay, toPlainDate } from '../domain/time.ts';
+import { drawUpInvoice, payInvoice } from '../activities/welfare-plan/invoice.ts';
+import { addDays, addMonths, toDateColumn } from '../domain/plain-date.ts';
+import { endOfDay, startOfDay, toPlainDate } from '../domain/time.ts';
+import { firstDayOf, monthOf } from '../domain/welfare-plan.ts';
 import { receivableFrom } from '../ledger/accounts.ts';
 import { accountBalance } from '../ledger/balances.ts';
 import { post } from '../ledger/post.ts';
@@ -63,6 +65,24 @@ describe('an employer whose rule takes back what nobody spent', () => {
     );
     expect(told).toEqual([{ subjectId: collected!.id }]);
   });
+
+  it('is asked for what stays owed and for nothing else: what an invoice collected is not taken off another’s', async () => {
+    const employerId = await makeOrganisation(api, ['employer']);
+    const [paid] = await api.inAlliance((tx) => issueOver(tx, employerId, 1));
+    expect(await invoiced(employerId, 1)).toBe(100);
+    const [part] = await api.inAlliance((tx) => issueOver(tx, employerId, 2));
+    await api.inAlliance((tx) => spendSome(tx, part!, 2_500));
+    for (const voucher of [paid, part]) await expire(voucher!, -5_000);
+    await voucherExpiryActivities(api.services).handleDueVouchers({ allianceId: api.test.allianceId });
+    const shares = [paid, part].map((voucher) => api.inAlliance((tx) => employerShareOf(tx, voucher!.id)));
+    expect(await Promise.all(shares)).toEqual([
+      { pledged: 100, reversed: 0 },
+      { pledged: 125, reversed: 100 },
+    ]);
+    expect(await invoiced(employerId, 2)).toBe(100 + 25);
+    const owed = await api.inAlliance((tx) => accountBalance(tx, receivableFrom('employer', employerId)));
+    expect(owed.balanceCents).toBe(0);
+  });
 });
 
 /** Good for anything, of a plan that is over. */
@@ -91,6 +111,20 @@ async function spendSome(tx: Tx, { id: voucherId }: Voucher, cents: number): Pro
   const split = { providerCents: cents, fundCents: 0, feeCents: 0 };
   await post(tx, voucherCaptured({ ...event, ...split, id: randomUUID(), holdId, redemptionId: holdId }));
   await tx.db.voucher.update({ where: { id: voucherId }, data: { spentCents: cents } });
+}
+
+/** What an employer is asked for on the first day of the month so many months from now, and pays. */
+async function invoiced(employerId: string, months: number): Promise<number> {
+  const firstDay = addMonths(firstDayOf(monthOf(today)), months);
+  const { accountId } = officer;
+  return api.inAlliance(async (current) => {
+    const tx = { ...current, now: startOfDay(firstDay) };
+    const month = monthOf(addDays(firstDay, -1));
+    const draft = { organisationId: employerId, month, prefundCents: 0, drawnUpBy: accountId };
+    const { id, shareCents } = await drawUpInvoice(tx, draft);
+    await payInvoice(tx, id, { bankRef: randomUUID(), amountCents: shareCents, recordedBy: accountId });
+    return shareCents;
+  });
 }
 
 /** As if its last instant were so many milliseconds from now. */

@@ -8,6 +8,7 @@ import { employerSharePledged } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { recordAudits } from '../audit.ts';
 import type { ActivityServices } from '../services.ts';
+import { collectedShares } from '../welfare-plan/invoice.ts';
 import type { Ending } from './end-vouchers.ts';
 
 /**
@@ -63,17 +64,24 @@ interface Share {
   readonly keptCents: number;
 }
 
-/** One after the other, as long as the employer still owes it and the Fund still counts on it. */
+/**
+ * One after the other, as long as the employer still owes it and the Fund still counts on it. What an invoice collected
+ * is not owed, whatever else is: taken off the others' pledges, their invoices could never be paid.
+ */
 async function divide(tx: Tx, shares: readonly Share[]) {
   const employerIds = [...new Set(shares.map(({ employerId }) => employerId))];
   const owed = new Map(await accountBalances(tx, 'employer_receivable', employerIds));
   let { balanceCents: countedOnCents } = await accountBalance(tx, fundPledged);
+  const collected = await collectedShares(
+    tx,
+    shares.map(({ voucherId }) => voucherId),
+  );
   const returned: Share[] = [];
   const staying: Share[] = [];
   for (const share of shares) {
-    const { employerId, pledgedCents, keptCents } = share;
+    const { voucherId, employerId, pledgedCents, keptCents } = share;
     const owedCents = owed.get(employerId) ?? 0;
-    const isOwed = Math.min(owedCents, countedOnCents) >= pledgedCents;
+    const isOwed = !collected.has(voucherId) && Math.min(owedCents, countedOnCents) >= pledgedCents;
     (isOwed ? returned : staying).push(share);
     if (!isOwed) continue;
     owed.set(employerId, owedCents - pledgedCents + keptCents);

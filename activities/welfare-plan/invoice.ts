@@ -86,12 +86,16 @@ export async function payInvoice(
   });
 }
 
-/** Whether the employer's share of a voucher came in: then voiding the voucher does not take it back. */
+/** Of which of these vouchers the employer's share came in: then the end of a voucher does not take it back. */
+export async function collectedShares(tx: Tx, voucherIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.db.$queryRaw<{ voucherId: string }[]>`
+    SELECT l.voucher_id AS "voucherId" FROM invoice_line l JOIN employer_invoice i ON i.id = l.invoice_id
+     WHERE l.voucher_id = ANY (${[...voucherIds]}::uuid[]) AND i.paid_at IS NOT NULL`;
+  return new Set(rows.map(({ voucherId }) => voucherId));
+}
+
 export async function isShareCollected(tx: Tx, voucherId: string): Promise<boolean> {
-  const line = await tx.db.invoiceLine.findUnique({ where: { voucherId } });
-  if (!line) return false;
-  const { paidAt } = await tx.db.employerInvoice.findUniqueOrThrow({ where: { id: line.invoiceId } });
-  return paidAt !== null;
+  return (await collectedShares(tx, [voucherId])).has(voucherId);
 }
 
 async function openShares(tx: Tx, organisationId: string, before: Date): Promise<readonly Share[]> {
@@ -113,12 +117,18 @@ async function stillPledged(tx: Tx, { id }: EmployerInvoice): Promise<readonly S
   return pledgedShares(tx, ids);
 }
 
-/** What the books have pledged for each voucher and not reversed. */
+/** What the books have pledged for each voucher and not reversed: at its issue, or anew on what was spent when it ended. */
 function pledgedShares(tx: Tx, voucherIds: readonly string[]): Promise<Share[]> {
-  const transferIds = voucherIds.map((id) => transferId(`voucher/${id}`, 'employer-share'));
+  const pledges = voucherIds.flatMap((voucherId) =>
+    ['employer-share', 'employer-share-of-spent'].map((step) => ({
+      voucherId,
+      id: transferId(`voucher/${voucherId}`, step),
+    })),
+  );
   return tx.db.$queryRaw<Share[]>`
     SELECT pledge.voucher_id AS "voucherId", p.amount_cents::int AS "amountCents"
-      FROM unnest(${voucherIds}::uuid[], ${transferIds}::uuid[]) AS pledge (voucher_id, transfer_id)
+      FROM unnest(${pledges.map(({ voucherId }) => voucherId)}::uuid[], ${pledges.map(({ id }) => id)}::uuid[])
+        AS pledge (voucher_id, transfer_id)
       JOIN ledger.posting p ON p.transfer_id = pledge.transfer_id
       JOIN ledger.account a ON a.alliance_id = p.alliance_id AND a.id = p.account_id AND a.kind = 'employer_receivable'
      WHERE NOT EXISTS (SELECT FROM ledger.transfer r WHERE r.reverses_id = pledge.transfer_id)`;

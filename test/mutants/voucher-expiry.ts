@@ -111,6 +111,13 @@ export const voucherExpiryMutants: readonly AnyMutant[] = [
       'Math.min(owedCents, countedOnCents) >= pledgedCents',
       'owedCents >= 0',
     ],
+    ['expiry: what an invoice collected is taken off another’s', share, '!collected.has(voucherId) && '],
+    [
+      'expiry: nobody is asked for the contribution on what was spent',
+      'activities/welfare-plan/invoice.ts',
+      "['employer-share', 'employer-share-of-spent']",
+      "['employer-share']",
+    ],
   ]),
   ...provenBy(story, [
     [
