@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { disputeUnanswered } from '../activities/voucher-dispute/moments.ts';
-import { lockOne } from '../activities/voucher-expiry/due.ts';
-import { endVouchers } from '../activities/voucher-expiry/end-vouchers.ts';
 import { toPlainDate } from '../domain/time.ts';
-import { employeeWallet, voucherLiability } from '../ledger/accounts.ts';
+import { voucherLiability } from '../ledger/accounts.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import type { Redemption } from '../prisma/generated/client.ts';
 import { statusesOf, type Caller, type TestApi } from './api/support.ts';
@@ -12,7 +10,6 @@ import { refusedBy } from './support/charter-office.ts';
 import { at, forHolder, forProvider, openDisputes, type Disputes } from './support/dispute-desk.ts';
 import { fakeBank } from './support/fake-bank.ts';
 import { untilSomebodyWaits } from './support/lock-wait.ts';
-import { plantVouchers } from './support/planted-voucher.ts';
 import { okOrThrow, type PaidProvider, type SettlementDesk } from './support/settlement-desk.ts';
 import { said } from './support/till-desk.ts';
 
@@ -21,13 +18,13 @@ let desk: SettlementDesk;
 let holder: Caller;
 let caseworker: Caller;
 let { dispute, opened, staffOf, answer, decide, hand, voucherOf } = {} as Disputes;
-let { mailsTo, moved, owedTo, leaves, plan, takesPart } = {} as Disputes;
+let { mailsTo, moved, owedTo, leaves, plan } = {} as Disputes;
 
 beforeAll(async () => {
   const disputes = await openDisputes();
   ({ api, desk, holder, caseworker } = disputes);
   ({ dispute, opened, staffOf, answer, decide, hand, voucherOf } = disputes);
-  ({ mailsTo, moved, owedTo, leaves, plan, takesPart } = disputes);
+  ({ mailsTo, moved, owedTo, leaves, plan } = disputes);
 });
 afterAll(async () => {
   const { defects } = await api.inAlliance((tx) => verifyLedger(tx));
@@ -239,38 +236,6 @@ describe('a dispute', () => {
     );
     expect(items).toMatchObject([{ amountCents: paid!.providerCents }]);
     await okOrThrow(desk.drawer.post(`/v1/settlement/batches/${String(body['id'])}/discard`));
-  });
-});
-
-describe('of a voucher that is spent in parts', () => {
-  it('a part comes back, and what lapsed meanwhile goes where its rest went', async () => {
-    const provider = await desk.provider();
-    const clerk = await staffOf(provider);
-    const cumulative = { service: null, nominalCents: 10_000 };
-    const [voucher] = await api.inAlliance((tx) => plantVouchers(tx, api.vault, desk.wallet, cumulative));
-    const take = () => takesPart(provider, voucher!.id, 4_000);
-    const [first, second] = [await take(), await take()];
-    const partly = await opened(first, { reason: 'wrongAmount', amountCents: 3_000 });
-    const whole = await opened(second);
-    for (const id of [partly, whole]) await okOrThrow(answer(clerk, id));
-    const change = await moved(provider, () =>
-      okOrThrow(decide(partly, { ...forHolder, amountCents: 1_000 })),
-    );
-    expect(change).toEqual({ payable: -980, pledged: -20 });
-    expect(await voucherOf(first)).toMatchObject({ state: 'active', spentCents: 7_000 });
-    await api.inAlliance(async (tx) =>
-      endVouchers(tx, api.services, await lockOne(tx, voucher!.id), 'expired'),
-    );
-    const wallet = await desk.balance(employeeWallet(desk.wallet.walletId));
-    await okOrThrow(decide(whole, forHolder));
-    expect(await desk.balance(employeeWallet(desk.wallet.walletId))).toBe(wallet + 4_000);
-    expect(await desk.balance(voucherLiability(voucher!.id))).toBe(0);
-    expect(await voucherOf(second)).toMatchObject({
-      state: 'expired',
-      spentCents: 3_000,
-      residualCents: 7_000,
-      residualTo: 'wallet',
-    });
   });
 });
 

@@ -4,6 +4,7 @@ import { transferId } from '../../ledger/transfer-id.ts';
 import { voucherEnded } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { RedemptionRefund, Voucher } from '../../prisma/generated/client.ts';
+import { collectForFund } from '../voucher-expiry/fund-residual.ts';
 import { residualsOf } from '../voucher-expiry/residual.ts';
 
 /**
@@ -31,4 +32,6 @@ export async function passOn(
       effectiveOn: toPlainDate(tx.now),
     }),
   );
+  if (ending!.to === 'fund')
+    await collectForFund(tx, [{ of: `redemption-refund/${refundId}`, ref: id, cents: amountCents }]);
 }

@@ -73,11 +73,6 @@ export const disputeMutants: readonly AnyMutant[] = [
       '  if (grantedCents > amountCents) throw moreThanDisputed;\n',
     ],
     [
-      'disputes: what comes back to a voucher that lapsed stays there',
-      decide,
-      "  if (voucher.state === 'expired' || voucher.state === 'voided') await passOn(tx, voucher, refund);\n",
-    ],
-    [
       'disputes: a term that nobody stops',
       decide,
       "  await cancelDeadlines(tx, { ...subject, kinds: ['disputeUnanswered'] });\n",
@@ -93,6 +88,19 @@ export const disputeMutants: readonly AnyMutant[] = [
       access,
       '      ...(duty && duty.placeId === null ? [{ providerId: duty.organisationId }] : []),\n',
       '      ...(duty && duty.placeId === null ? [{ id: { not: duty.organisationId } }] : []),\n',
+    ],
+  ]),
+  ...provenBy('test/voucher-dispute-parts.test.ts', [
+    [
+      'disputes: what comes back to a voucher that lapsed stays there',
+      decide,
+      "  if (voucher.state === 'expired' || voucher.state === 'voided') await passOn(tx, voucher, refund);\n",
+    ],
+    [
+      'disputes: what goes to the Fund is never collected',
+      'activities/voucher-dispute/pass-on.ts',
+      "if (ending!.to === 'fund')",
+      'if (Date.now() < 0)',
     ],
   ]),
 ];
