@@ -155,6 +155,30 @@ describe('what is left of a wallet', () => {
     expect(await walletsOf(expected)).toMatchObject([{ balanceCents: 30_000, carriedOver: [] }]);
   });
 
+  it('and what comes back after that, without a plan that follows, goes there too', async () => {
+    const worker = await desk.makeWorker({ endedOn: '2026-04-16' });
+    const planId = await makePlan({ validUntil: '2026-04-16', graceDays: 0 });
+    expect((await give(worker, planId)).status).toBe(201);
+    const [{ id: walletId } = { id: '' }] = (await walletsOf(worker)) as { id: string }[];
+    const { employerId } = desk;
+    const wallet = { planId, walletId, employerId, personId: worker.personId };
+    // Its last day is after the plan's: a refund gives such a one.
+    await desk.api.inAlliance((tx) =>
+      plantVouchers(tx, desk.api.vault, wallet, {
+        service: null,
+        nominalCents: 2_500,
+        expiresOn: '2026-04-18',
+      }),
+    );
+    const before = await desk.prefund();
+    await desk.moveTo(new Date('2026-04-16T22:00:00Z'));
+    await look();
+    expect(await desk.prefund()).toBe(before + 27_500);
+    await desk.moveTo(new Date('2026-04-18T22:00:00Z'));
+    await look();
+    expect(await desk.prefund()).toBe(before + 30_000);
+  });
+
   it('is read after whoever orders from the wallet at that moment is done', async () => {
     const worker = await desk.makeWorker();
     const planId = await makePlan({ validUntil: '2026-04-20', carryOver: 'employer' });

@@ -19,7 +19,8 @@ interface Carried {
 
 /**
  * Sends on what is left in wallets that order no more, by the rule of their plan, in the transaction at hand: one row
- * and one transfer for each, and one mail to its holder. A wallet whose plan is over is closed with it.
+ * and one transfer for each, and one mail to its holder. A wallet whose plan is over is closed with it, as soon as
+ * nothing comes back to it any more.
  *
  * @returns how many wallets were looked at
  */
@@ -49,7 +50,7 @@ export async function carryWallets(tx: Tx, { vault }: Pick<ActivityServices, 'va
       .map(({ row }) => ({ of: `wallet-carry-over/${row.id}`, ref: row.id, cents: row.amountCents })),
   );
   await tx.db.wallet.updateMany({
-    where: { id: { in: wallets.filter(({ planIsOver }) => planIsOver).map(({ id }) => id) } },
+    where: { id: { in: wallets.filter(isOver).map(({ id }) => id) } },
     data: { closedAt: tx.now },
   });
   await queueMails(
@@ -94,6 +95,11 @@ async function writeRows(tx: Tx, wallets: readonly OverWallet[]): Promise<readon
   });
   const walletOf = new Map(wallets.map((wallet) => [wallet.id, wallet]));
   return rows.map((row) => ({ row, wallet: walletOf.get(row.walletId)! }));
+}
+
+/** What comes back late waits in the wallet while no next plan is named: closed, nobody would ever look at it again. */
+function isOver({ planIsOver, carryOver, nextPlanId }: OverWallet): boolean {
+  return planIsOver && (carryOver !== 'nextPlan' || nextPlanId !== null);
 }
 
 function residualOf({ employerId }: OverWallet, { carriedTo, nextWalletId }: WalletCarryOver): Residual {

@@ -32,6 +32,11 @@ export const walletMutants: readonly AnyMutant[] = [
       'CASE WHEN count(*) = count(e.ended_on) THEN ',
       'CASE WHEN true THEN ',
     ],
+    [
+      'carrying over: closed before its last voucher came back',
+      carry,
+      " && (carryOver !== 'nextPlan' || nextPlanId !== null)",
+    ],
     ['carrying over: an emptied wallet stays open', carry, 'data: { closedAt: tx.now },', 'data: {},'],
     [
       'carrying over: nobody looks when credit is given',
