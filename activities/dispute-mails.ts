@@ -72,4 +72,14 @@ export const disputeMails = {
       },
     ],
   })),
+
+  disputeWithdrawnAtDesk: toPerson(({ disputeCode }: OfDispute) => ({
+    subject: { it: 'Una contestazione è ritirata', en: 'A dispute is withdrawn' },
+    paragraphs: [
+      {
+        it: `lo sportello ha ritirato per lei la contestazione ${disputeCode}. Se non l’ha chiesto lei lo dica allo sportello: finché c’è tempo si può contestare di nuovo.`,
+        en: `the desk withdrew dispute ${disputeCode} for you. If you did not ask for it tell the desk: as long as there is time it can be disputed again.`,
+      },
+    ],
+  })),
 } as const;

@@ -182,6 +182,7 @@ const withdraw = route({
   who: holders,
   params: disputeParams,
   reply: disputeAnswered,
+  refusals: ['samePerson'],
   async write(tx, { params, principal }, services) {
     const { id } = await disputeOrThrow(tx, principal, params.disputeId, ['holder', 'office']);
     return answered(await withdrawDispute(tx, services, id));
@@ -216,17 +217,25 @@ const readDecision = route({
   path: `${onePath}/letter`,
   tag,
   summary: {
-    it: 'La decisione, in PDF: la stessa per le due parti',
-    en: 'The decision as PDF: the same for both',
+    it: 'La decisione, in PDF: la stessa per le due parti; lo sportello dice perché la apre',
+    en: 'The decision as PDF: the same for both; the desk says why it opens it',
   },
   who: parties,
   params: disputeParams,
+  query: openingQuery,
   reply: z.never(),
   refusals: ['erased'],
   mediaTypes: ['application/pdf'],
-  async file(tx, { params, principal }, { vault }) {
+  async file(tx, { params, query, principal }, { vault }) {
     const { letterDocumentId } = await disputeOrThrow(tx, principal, params.disputeId);
     if (letterDocumentId === null) throw notFound(disputeWord);
+    if (hasRole(principal, 'caseworker'))
+      await recordAudit(tx, vault, {
+        action: 'document.opened',
+        subjectKind: 'document',
+        subjectId: letterDocumentId,
+        reason: reasonOrThrow(query.reason),
+      });
     const document = await openDocument(tx, vault, letterDocumentId);
     return { bytes: document.bytes, mediaType: document.mediaType, fileName: document.name };
   },

@@ -1,4 +1,5 @@
 import { FATTURA_PA } from './fattura-pa.ts';
+import { italianDay } from './italian-day.ts';
 import { formatEuro, sumCents } from './money.ts';
 import { isPlainDate, formatDate, type PlainDate } from './plain-date.ts';
 import type { VatGroup } from './provider-invoice.ts';
@@ -84,8 +85,9 @@ function grossByVatOf(summaries: readonly XmlElement[]): ReadonlyMap<string, num
   return gross.size === 0 ? undefined : gross;
 }
 
+/** Under a thousand million: however many summaries a file has, their sum is exact. */
 function centsOf(text: string | undefined): number | undefined {
-  const amount = /^(-?)(\d{1,11})\.(\d{2})$/.exec(text ?? '');
+  const amount = /^(-?)(\d{1,9})\.(\d{2})$/.exec(text ?? '');
   return amount ? Number(`${amount[1]}${amount[2]}${amount[3]}`) : undefined;
 }
 
@@ -127,7 +129,7 @@ const wrongTotal = (arrived: number, awaited: number): Text => ({
   en: `the total is ${formatEuro(arrived, 'en')} and must be ${formatEuro(awaited, 'en')}, without the stamp`,
 });
 const wrongDay = ({ since, today }: AwaitedInvoice): Text => ({
-  it: `la data deve stare fra il ${formatDate(since, 'it')} e il ${formatDate(today, 'it')}`,
+  it: `la data deve stare fra ${italianDay('il', since)} e ${italianDay('il', today)}`,
   en: `its date must be between ${formatDate(since, 'en')} and ${formatDate(today, 'en')}`,
 });
 const wrongSupplier: Text = {

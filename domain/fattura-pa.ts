@@ -1,5 +1,6 @@
+import { italianDay } from './italian-day.ts';
 import { sumCents } from './money.ts';
-import { formatDate, type PlainDate } from './plain-date.ts';
+import type { PlainDate } from './plain-date.ts';
 import { bearsStamp, STAMP_CENTS, vatGroups, type InvoiceLine, type VatGroup } from './provider-invoice.ts';
 import { writtenXml, xmlEuros, type XmlPart } from './xml.ts';
 
@@ -112,7 +113,7 @@ function lineElement({ line, group }: { line: InvoiceLine; group: VatGroup }, at
       ['NumeroLinea', String(at + 1)],
       [
         'Descrizione',
-        `Buono servizio, riscossione ${line.redemptionNumber} del ${formatDate(line.capturedOn, 'it')}`,
+        `Buono servizio, riscossione ${line.redemptionNumber} ${italianDay('del', line.capturedOn)}`,
       ],
       ['PrezzoUnitario', price],
       ['PrezzoTotale', price],

@@ -57,6 +57,9 @@ describe('a statement of the bank', () => {
       { bankRef: 'A1', amountCents: -9_800 },
       { bankRef: 'B1.2', amountCents: -200, endToEndId: 'LP-2026-0001-0002' },
     ]);
+    const repeated = [sent, { ...sent, endToEndId: 'LP-2026-0001-0002' }];
+    const ofOne = read({ ref: 'A1', amountCents: -19_600, parts: repeated }).map(({ bankRef }) => bankRef);
+    expect(ofOne).toEqual(['A1.1', 'A1.2']);
     expect(read({ amountCents: -1 }, { amountCents: -2 }).map(({ bankRef }) => bankRef)).toEqual([
       'EC-2026-330#1',
       'EC-2026-330#2',
@@ -77,6 +80,8 @@ describe('a statement of the bank', () => {
     expect(refusal(good.replaceAll('98.00', '98.005'))).toContain('Amt');
     expect(refusal(good.replaceAll('DBIT', 'BOTH'))).toContain('CdtDbtInd');
     expect(refusal(good.replaceAll('2026-11-27', '2026-11-31'))).toContain('BookgDt');
+    const long = good.replaceAll('EC-2026-330', 'E'.repeat(10_000)).replaceAll('DBIT', 'BOTH');
+    expect(refusal(long).length).toBeLessThan(200);
     const parts = [sent, sent];
     expect(refusal(statement({ amountCents: -9_800, parts }))).toContain('Amt');
   });

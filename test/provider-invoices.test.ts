@@ -105,6 +105,9 @@ describe('what a provider is to invoice', () => {
     expect(told(reply)).toHaveLength(8);
     const bomb = xml.replace('?>', '?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>');
     expect(told(await upload(paid.own, invoice!, bomb))).toHaveLength(1);
+    const most = `<DatiRiepilogo><AliquotaIVA>22.00</AliquotaIVA><ImponibileImporto>${'9'.repeat(11)}.99</ImponibileImporto><Imposta>0.00</Imposta></DatiRiepilogo>`;
+    const endless = xml.replace('<DatiRiepilogo>', `${most.repeat(2_000)}<DatiRiepilogo>`);
+    expect((await upload(paid.own, invoice!, endless)).status).toBe(422);
     const otherVat = xml.replaceAll('>N4<', '>N2.2<');
     expect(told(await upload(paid.own, invoice!, otherVat))[0]).toContain('proforma');
     expect(await asked(paid.own, '?missing=true')).toHaveLength(1);
@@ -147,6 +150,7 @@ describe('what a provider is to invoice', () => {
     expect((await record(first!, 'A1', 9_800)).status).toBe(422);
     await okOrThrow(record(first!, 'A1', 10_000));
     expect(told(await record(second!, 'a1', 4_900))).toHaveLength(2);
+    expect(told(await record(second!, 'a_', 4_900))).toHaveLength(1);
     const [superuser, watcher] = [await api.test.superuser(), await api.test.superuser()];
     await superuser.query('BEGIN');
     await superuser.query('SELECT FROM provider_invoice WHERE id = $1 FOR UPDATE', [second!.id]);

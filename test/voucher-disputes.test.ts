@@ -5,7 +5,7 @@ import { voucherLiability } from '../ledger/accounts.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import type { Redemption } from '../prisma/generated/client.ts';
 import { statusesOf, type Caller, type TestApi } from './api/support.ts';
-import { makePerson } from './api/world.ts';
+import { makeDocument, makePerson } from './api/world.ts';
 import { refusedBy } from './support/charter-office.ts';
 import { at, forHolder, forProvider, openDisputes, type Disputes } from './support/dispute-desk.ts';
 import { fakeBank } from './support/fake-bank.ts';
@@ -98,11 +98,27 @@ describe('a dispute before the bank has paid', () => {
     expect((await answer(await staffOf(await desk.provider()), id)).status).toBe(404);
     await okOrThrow(answer(clerk, id));
     expect(said(await answer(clerk, id))).toEqual([409, 'step-not-possible']);
-    const [own, ofProvider] = [
+    const tutor = await makePerson(api);
+    const documentId = await makeDocument(api, { kind: 'person', id: desk.wallet.personId });
+    await api.inAlliance(({ db, allianceId, now: createdAt }) =>
+      db.relation.create({
+        data: {
+          allianceId,
+          kind: 'tutor',
+          personId: desk.wallet.personId,
+          representativeId: tutor,
+          documentId,
+          validFrom: new Date('2026-01-01'),
+          createdAt,
+        },
+      }),
+    );
+    const [own, ofProvider, actsForHolder] = [
       await api.signIn('caseworker', { personId: desk.wallet.personId }),
       await api.signIn('caseworker', { organisationId: provider.organisationId }),
+      await api.signIn('caseworker', { personId: tutor }),
     ];
-    for (const by of [own, ofProvider])
+    for (const by of [own, ofProvider, actsForHolder])
       expect(said(await decide(id, forHolder, by))).toEqual([409, 'same-person']);
     expect((await decide(id, { ...forHolder, amountCents: 10_001 })).status).toBe(422);
     expect((await decide(id, { ...forProvider, amountCents: 1 })).status).toBe(422);
@@ -121,6 +137,13 @@ describe('a dispute before the bank has paid', () => {
       expect((await by.get(at(id))).body).toMatchObject({ grantedCents: 10_000, reasons: forHolder.reasons });
       expect((await by.get(at(id, '/letter'))).text.startsWith('%PDF')).toBe(true);
     }
+    expect((await caseworker.get(at(id, '/letter'))).status).toBe(422);
+    expect((await caseworker.get(at(id, '/letter?reason=complaint'))).status).toBe(200);
+    const letter = await api.inAlliance(({ db }) => db.voucherDispute.findUniqueOrThrow({ where: { id } }));
+    const openings = await api.inAlliance(({ db }) =>
+      db.audit.findMany({ where: { subjectId: letter.letterDocumentId! } }),
+    );
+    expect(openings).toMatchObject([{ action: 'document.opened', reason: 'complaint' }]);
     const back = api.inAlliance(({ db }) =>
       db.voucherDispute.update({ where: { id }, data: { agrees: true } }),
     );
@@ -136,7 +159,12 @@ describe('a dispute before the bank has paid', () => {
     expect(await owedTo(provider)).toBe(9_800);
     await okOrThrow(holder.post(at(second, '/withdrawal')));
     expect(await owedTo(provider)).toBe(19_600);
-    await okOrThrow(holder.post(at(await opened(other!), '/withdrawal')));
+    const third = await opened(other!);
+    const atProvider = await api.signIn('caseworker', { organisationId: provider.organisationId });
+    expect(said(await atProvider.post(at(third, '/withdrawal')))).toEqual([409, 'same-person']);
+    await okOrThrow(caseworker.post(at(third, '/withdrawal')));
+    expect(await mailsTo(desk.wallet.personId, second)).toEqual(['disputeReceived']);
+    expect((await mailsTo(desk.wallet.personId, third)).at(-1)).toBe('disputeWithdrawnAtDesk');
     await okOrThrow(desk.import(await fakeBank(desk).reads(await desk.sent())));
   });
 });

@@ -1,5 +1,6 @@
+import { italianDay } from '../../domain/italian-day.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { formatInstant } from '../../domain/time.ts';
+import { clockTime, formatInstant, toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Booking, BookingEnd, Voucher } from '../../prisma/generated/client.ts';
 import type { ActivityServices } from '../services.ts';
@@ -60,7 +61,7 @@ function booked({ startsAt, chargeableUntil }: Booking): Refusal {
   const last = chargeableUntil ?? startsAt!;
   return new Refusal('stepNotPossible', {
     detail: {
-      it: `Per questo buono c’è una prenotazione che non si può più disdire senza conseguenze, o che il fornitore può ancora riscuotere, fino al ${formatInstant(last, 'it')}. Se qualcuno ha visto il codice, dirlo come motivo: si annulla subito.`,
+      it: `Per questo buono c’è una prenotazione che non si può più disdire senza conseguenze, o che il fornitore può ancora riscuotere, fino ${italianDay('al', toPlainDate(last))} alle ${clockTime(last)}. Se qualcuno ha visto il codice, dirlo come motivo: si annulla subito.`,
       en: `There is a booking for this voucher that can no longer be cancelled without consequence, or that the provider may still charge, until ${formatInstant(last, 'en')}. If somebody saw its code say so as the reason: it is voided at once.`,
     },
     possible: ['moveBooking', 'cancelBooking'],

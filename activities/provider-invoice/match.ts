@@ -61,18 +61,18 @@ async function awaitedOf(tx: Tx, invoice: ProviderInvoice) {
   };
 }
 
-/** Whether the provider gave the number to another invoice of the year; two at once are told apart by the database. */
+/**
+ * Whether the provider gave the number to another invoice of the year, compared as the database's index does: signs that
+ * stand for others in a pattern, such as "_", are signs here. Two at once are told apart by the database.
+ */
 async function isUsed(tx: Tx, { providerId, kind }: ProviderInvoice, arrived: ArrivedInvoice) {
-  const year = arrived.issuedOn.slice(0, 4);
-  const used = await tx.db.providerInvoice.count({
-    where: {
-      providerId,
-      kind,
-      number: { equals: arrived.number, mode: 'insensitive' },
-      issuedOn: { gte: toDateColumn(`${year}-01-01`), lte: toDateColumn(`${year}-12-31`) },
-    },
-  });
-  return used > 0;
+  const { length } = await tx.db.$queryRaw<unknown[]>`
+    SELECT id FROM provider_invoice
+     WHERE provider_id = ${providerId}::uuid AND kind = ${kind}::provider_invoice_kind
+       AND upper(number) = upper(${arrived.number})
+       AND extract(year FROM issued_on) = extract(year FROM ${arrived.issuedOn}::date)
+     LIMIT 1`;
+  return length > 0;
 }
 
 async function taken(tx: Tx, { id }: ProviderInvoice, { number, issuedOn }: ArrivedInvoice) {

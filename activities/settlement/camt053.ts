@@ -6,6 +6,9 @@ import { allAt, readXml, textAt, type XmlElement } from '../../domain/xml-readin
 import { isBankRef, isEndToEndId, MOST_BANK_CENTS, MOST_BANK_LINES, type BankEntry } from './bank-entry.ts';
 import { pairReturns } from './paired-returns.ts';
 
+/** As much as a statement's own number has letters, and its place: no file is told back to whoever sent it. */
+const LONGEST_PLACE = 45;
+
 const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:camt.053.001.08';
 
 export interface BankStatement {
@@ -54,8 +57,11 @@ function entriesOf(entry: XmlElement, place: string): readonly BankEntry[] {
     const bankRef = ofBank ?? (details[0] && textAt(details[0], 'Refs', 'AcctSvcrRef')) ?? place;
     return [{ ...told(details[0] ?? entry, bankRef, place), bookedOn, amountCents: whole, batchCode }];
   }
+  const own = details.map((detail) => textAt(detail, 'Refs', 'AcctSvcrRef'));
+  // Some banks repeat the entry's reference in each of its payments: then it tells none of them apart.
+  const areOwn = new Set(own).size === own.length;
   const parts = details.map((detail, at) => ({
-    ...told(detail, textAt(detail, 'Refs', 'AcctSvcrRef') ?? `${ofBank ?? place}.${at + 1}`, place),
+    ...told(detail, (areOwn && own[at]) || `${ofBank ?? own[at] ?? place}.${at + 1}`, place),
     bookedOn,
     amountCents: signedCents(detail, entry, place),
   }));
@@ -86,9 +92,10 @@ function signedCents(detail: XmlElement, entry: XmlElement, place: string): numb
 }
 
 function wrongEntry(place: string, element: string): Refusal {
+  const told = place.slice(-LONGEST_PLACE);
   return unreadable({
-    it: `movimento ${place}: ${element} manca o non è leggibile`,
-    en: `entry ${place}: ${element} is missing or cannot be read`,
+    it: `movimento ${told}: ${element} manca o non è leggibile`,
+    en: `entry ${told}: ${element} is missing or cannot be read`,
   });
 }
 

@@ -99,8 +99,8 @@ async function returnToVoucher(
 
 const byAParty = new Refusal('samePerson', {
   detail: {
-    it: 'Decide un’altra persona dell’ufficio: non chi ha aperto la contestazione, né chi ha il buono o lavora per il fornitore.',
-    en: 'Another person of the office decides: not who opened the dispute, nor who holds the voucher or works for the provider.',
+    it: 'Decide un’altra persona dell’ufficio: non chi ha aperto la contestazione, né chi ha il buono, agisce per lui o lavora per il fornitore.',
+    en: 'Another person of the office decides: not who opened the dispute, nor who holds the voucher, acts for them or works for the provider.',
   },
 });
 

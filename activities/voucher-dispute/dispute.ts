@@ -6,6 +6,7 @@ import type { Tx } from '../../prisma/database.ts';
 import type { VoucherDispute } from '../../prisma/generated/client.ts';
 import { lockRow } from '../../prisma/lock-row.ts';
 import type { Subject } from '../../vault/vault.ts';
+import { inForce } from '../acting-for.ts';
 
 export const disputeWord = { it: 'Contestazione', en: 'Dispute' };
 
@@ -43,7 +44,7 @@ export function stepsOf(
   return possibleDisputeSteps(state, endOfDay(fromDateColumn(answerDueOn)) < tx.now);
 }
 
-/** Whoever opened it, is one of those it is about, or works for the provider: none of them decides it. */
+/** Whoever opened it, is one of those it is about or acts for them, or works for the provider: none of them decides it. */
 export async function partiesOf(
   tx: Tx,
   {
@@ -54,9 +55,15 @@ export async function partiesOf(
   }: Pick<VoucherDispute, 'voucherId' | 'holderId' | 'providerId' | 'openedBy'>,
 ): Promise<readonly string[]> {
   const { beneficiaryId } = await tx.db.voucher.findUniqueOrThrow({ where: { id: voucherId } });
+  const people = [holderId, beneficiaryId];
+  const acting = await tx.db.relation.findMany({
+    where: { personId: { in: people }, ...inForce(tx) },
+    select: { representativeId: true },
+  });
+  people.push(...acting.map(({ representativeId }) => representativeId));
   const accounts = await tx.db.account.findMany({
     where: {
-      OR: [{ id: openedBy }, { personId: { in: [holderId, beneficiaryId] } }, { organisationId: providerId }],
+      OR: [{ id: openedBy }, { personId: { in: people } }, { organisationId: providerId }],
     },
     select: { id: true },
     orderBy: { id: 'asc' },

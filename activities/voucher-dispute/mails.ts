@@ -43,6 +43,21 @@ export async function mailDecided(tx: Tx, vault: Vault, dispute: VoucherDispute)
   await mailToProvider(tx, vault, dispute, 'disputeDecidedProvider');
 }
 
+/** To the holder, of what somebody at the desk did in their name. */
+export async function mailWithdrawnAtDesk(
+  tx: Tx,
+  vault: Vault,
+  { id, code, holderId }: VoucherDispute,
+): Promise<void> {
+  await queueMail(tx, vault, {
+    template: 'disputeWithdrawnAtDesk',
+    recipientId: holderId,
+    params: { disputeCode: code },
+    dedupeKey: `disputeWithdrawnAtDesk/${id}`,
+    about: { kind: 'voucherDispute', id },
+  });
+}
+
 export async function mailToProvider(
   tx: Tx,
   vault: Vault,

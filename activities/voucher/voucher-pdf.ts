@@ -1,6 +1,7 @@
+import { italianDay } from '../../domain/italian-day.ts';
 import { categoryTraits, type ServiceCategory } from '../../domain/provider-service.ts';
 import { formatEuro } from '../../domain/money.ts';
-import { formatDate, type PlainDate } from '../../domain/plain-date.ts';
+import type { PlainDate } from '../../domain/plain-date.ts';
 import { comuneByCode } from '../../domain/territory.ts';
 import type { Bytes } from '../../vault/envelope.ts';
 import { heading, items, paragraph, type Block } from '../letters/block.ts';
@@ -56,7 +57,7 @@ function blocksOf(voucher: PrintedVoucher): readonly Block[] {
           ]
         : ['Per beni e servizi dei fornitori dell’alleanza, anche in più volte']),
       `Valore: ${formatEuro(nominalCents)}`,
-      `Si usa fino al ${formatDate(expiresOn, 'it')} compreso`,
+      `Si usa fino ${italianDay('al', expiresOn)} compreso`,
     ]),
     heading('Da mostrare alla cassa'),
     {

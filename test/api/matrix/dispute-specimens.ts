@@ -108,7 +108,7 @@ export const disputeSpecimens: Specimens = {
   answerVoucherDispute: ofDispute('open', { body: { agrees: false, text: 'prova' } }),
   withdrawVoucherDispute: ofDispute('open'),
   decideVoucherDispute: ofDispute('answered', { body: { outcome: 'forHolder', reasons: 'prova' } }),
-  readDisputeDecision: ofDispute('decided'),
+  readDisputeDecision: ofDispute('decided', { query: why }),
   addDisputeEvidence: {
     names: 'owner',
     make: async (world) => {
