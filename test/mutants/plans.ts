@@ -193,8 +193,8 @@ export const planMutants: readonly AnyMutant[] = [
     [
       'invoices: what was collected is given back',
       invoice,
-      'return paidAt !== null;',
-      'return paidAt === undefined;',
+      'return (await collectedShares(tx, [voucherId])).has(voucherId);',
+      'return (await collectedShares(tx, [])).has(voucherId);',
     ],
     [
       'invoices: everybody sees every one',
