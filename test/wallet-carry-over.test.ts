@@ -204,4 +204,27 @@ describe('what is left of a wallet', () => {
     expect(await desk.prefund()).toBe(before + 27_500);
     expect((await desk.api.inAlliance((tx) => verifyLedger(tx))).defects).toEqual([]);
   });
+
+  it('and is sent on by the rule of a plan that followed and is over as well', async () => {
+    const worker = await desk.makeWorker();
+    const planId = await makePlan({ validUntil: '2026-04-22' });
+    const nextPlanId = await makePlan({ validUntil: '2026-04-23', carryOver: 'employer' });
+    expect((await give(worker, planId)).status).toBe(201);
+    await desk.employer.post(`/v1/welfare-plans/${planId}/next-plan`, { nextPlanId });
+    const [{ id: walletId } = { id: '' }] = (await walletsOf(worker)) as { id: string }[];
+    const { employerId } = desk;
+    const wallet = { planId, walletId, employerId, personId: worker.personId };
+    const late = { service: null, nominalCents: 2_500, expiresOn: '2026-04-25' };
+    await desk.api.inAlliance((tx) => plantVouchers(tx, desk.api.vault, wallet, late));
+    const before = await desk.prefund();
+    for (const [day, back] of [
+      ['2026-04-22', 0],
+      ['2026-04-23', 27_500],
+      ['2026-04-25', 30_000],
+    ] as const) {
+      await desk.moveTo(new Date(`${day}T22:00:00Z`));
+      await look();
+      expect(await desk.prefund(), day).toBe(before + back);
+    }
+  });
 });

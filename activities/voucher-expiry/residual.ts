@@ -2,6 +2,8 @@ import { toPlainDate } from '../../domain/time.ts';
 import { residualTarget, type ResidualTo } from '../../domain/voucher-expiry.ts';
 import type { Residual } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
+import { voucherExpiryId } from '../../workflows/contract.ts';
+import { wakeUp } from '../wakeup.ts';
 import type { Lapsing } from './due.ts';
 import type { Ending } from './end-vouchers.ts';
 
@@ -63,7 +65,10 @@ async function walletsOf(tx: Tx, vouchers: readonly Lapsing[]): Promise<Readonly
 
 type OfNextPlan = Pick<PlanWallet, 'personId' | 'nextPlanId'>;
 
-/** The same people's wallets of the next plan, by their key; whoever has none yet is given an empty one. */
+/**
+ * The same people's wallets of the next plan, by their key; whoever has none yet is given an empty one. Where that plan is
+ * over as well its rule sends the credit on: the wallet is open again, and somebody looks.
+ */
 export async function nextWallets(
   tx: Tx,
   wallets: readonly OfNextPlan[],
@@ -77,11 +82,17 @@ export async function nextWallets(
     data: wanted.map((wallet) => ({ ...wallet, allianceId, createdAt })),
     skipDuplicates: true,
   });
-  const rows = await tx.db.$queryRaw<{ id: string; planId: string; personId: string }[]>`
-    SELECT id, plan_id AS "planId", person_id AS "personId"
+  const rows = await tx.db.$queryRaw<{ id: string; planId: string; personId: string; isClosed: boolean }[]>`
+    SELECT id, plan_id AS "planId", person_id AS "personId", closed_at IS NOT NULL AS "isClosed"
       FROM wallet JOIN unnest(${wanted.map(({ planId }) => planId)}::uuid[],
                               ${wanted.map(({ personId }) => personId)}::uuid[]) AS wanted (plan, person)
-        ON plan_id = plan AND person_id = person`;
+        ON plan_id = plan AND person_id = person
+     ORDER BY id FOR SHARE OF wallet`;
+  const closed = rows.flatMap(({ id, isClosed }) => (isClosed ? [id] : []));
+  if (closed.length > 0) {
+    await tx.db.wallet.updateMany({ where: { id: { in: closed } }, data: { closedAt: null } });
+    await wakeUp(tx, voucherExpiryId(tx.allianceId));
+  }
   return new Map(
     rows.map(({ id, planId, personId }) => [nextWalletKey({ personId, nextPlanId: planId }), id]),
   );

@@ -37,6 +37,12 @@ export const walletMutants: readonly AnyMutant[] = [
       carry,
       " && (carryOver !== 'nextPlan' || nextPlanId !== null)",
     ],
+    [
+      'carrying over: credit comes to a wallet that is closed',
+      'activities/voucher-expiry/residual.ts',
+      'if (closed.length > 0) {',
+      'if (Date.now() < 0) {',
+    ],
     ['carrying over: an emptied wallet stays open', carry, 'data: { closedAt: tx.now },', 'data: {},'],
     [
       'carrying over: nobody looks when credit is given',
