@@ -138,8 +138,10 @@ describe('a correction', () => {
 
   it('of a voucher whose last day is over takes the right amount all the same, and the rest lapses at once', async () => {
     const voucher = await one({ ...cumulative, expiresAt: new Date(desk.now().getTime() + 120_000) });
-    const id = await asked(await taken(voucher), { rightCents: 2_500 });
+    const held = await hold({ secret: voucher.secret });
     desk.later(5);
+    const { body } = await capture(held.body['id']);
+    const id = await asked(String(body['id']), { rightCents: 2_500 });
     const reply = await decide(id, 'approval');
     expect(reply.status, reply.text).toBe(200);
     expect(await desk.voucher(voucher.id)).toMatchObject({

@@ -64,7 +64,9 @@ async function reverse(tx: Tx, asked: RedemptionCorrection): Promise<Receipt | u
   const { voucher } = await giveBack(tx, wrong, leftCents, { correctionId: asked.id });
   if (asked.rightCents === null) return undefined;
   const till = await tx.db.tillUser.findUniqueOrThrow({ where: { id: wrong.tillUserId } });
-  const held = orThrow(await holdVoucher(tx, till, voucher, asked.rightCents, wrong.capturedAt));
+  // What a till held in time it may take, or a correction, after the last day: the voucher was good when that began.
+  const goodAt = new Date(Math.min(wrong.capturedAt.getTime(), voucher.expiresAt.getTime()));
+  const held = orThrow(await holdVoucher(tx, till, voucher, asked.rightCents, goodAt));
   return orThrow(await captureHold(tx, till, held.id, undefined));
 }
 

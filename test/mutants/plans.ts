@@ -190,12 +190,7 @@ export const planMutants: readonly AnyMutant[] = [
       invoice,
       'if (payment.amountCents !== shareCents + prefundCents) throw otherAmount(shareCents + prefundCents);',
     ],
-    [
-      'invoices: what was collected is given back',
-      invoice,
-      ' AND i.paid_at IS NOT NULL`',
-      ' AND false`',
-    ],
+    ['invoices: what was collected is given back', invoice, ' AND i.paid_at IS NOT NULL`', ' AND false`'],
     [
       'invoices: everybody sees every one',
       'api/employer-invoices.ts',

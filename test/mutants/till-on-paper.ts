@@ -93,10 +93,10 @@ export const tillOnPaperMutants: readonly AnyMutant[] = [
       "  if ('correctionId' in by) return spent.expiresAt;\n",
     ],
     [
-      'correction: the right amount has to be good today',
+      'correction: the right amount has to be good when the hold was taken',
       decide,
+      'asked.rightCents, goodAt)',
       'asked.rightCents, wrong.capturedAt)',
-      'asked.rightCents)',
     ],
     ['correction: a part of one service', ask, "  if (vatKind === 'singlePurpose') throw wholeOnly;\n"],
     ['correction: more than there was', ask, '  if (rightCents > mostCents) throw notAsMuch(mostCents);\n'],
