@@ -11,6 +11,9 @@ import { isChargeable } from './rule.ts';
 
 type Services = Pick<ActivityServices, 'vault'>;
 
+/** A provider may have any number of them, and each is told to two sides. */
+const PAGE = 200;
+
 /** Of which vouchers, of which private order, or at which provider. */
 type Where =
   | { readonly voucherId: { readonly in: string[] } }
@@ -21,7 +24,7 @@ type Where =
  * Ends what is still open of vouchers or an order that ended, or at a provider that stopped, and tells both sides. The
  * caller has locked what they are of.
  *
- * @returns how many ended
+ * @returns how many ended; of a provider that stopped a page, and the next when asked again
  */
 export async function endBookings(
   tx: Tx,
@@ -29,7 +32,10 @@ export async function endBookings(
   where: Where,
   endReason: BookingEnd,
 ): Promise<number> {
-  const open = await tx.db.booking.findMany({ where: { ...where, dueAt: { not: null } } });
+  const open = await tx.db.booking.findMany({
+    where: { ...where, dueAt: { not: null } },
+    ...('providerId' in where ? { take: PAGE } : {}),
+  });
   let ended = 0;
   for (const booking of open) {
     const { count } = await tx.db.booking.updateMany({
