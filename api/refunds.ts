@@ -25,17 +25,27 @@ const listRedemptions = route({
   path: '/v1/redemptions',
   tag,
   summary: {
-    it: 'Ciò che il proprio ente fornitore, o la propria sede, ha riscosso con i buoni',
-    en: 'What one’s provider, or one’s place, took with vouchers',
+    it: 'Ciò che il proprio ente fornitore, o la propria sede, ha riscosso con i buoni; per prima l’ultima',
+    en: 'What one’s provider, or one’s place, took with vouchers; the latest first',
   },
   who,
-  query: cursorQuery,
+  query: cursorQuery.extend({
+    refunded: z
+      .enum(['true', 'false'])
+      .optional()
+      .meta({ description: 'Those of which something was given back, or nothing' }),
+  }),
   reply: page(receipt),
-  async read(tx, { query, principal }) {
+  async read(tx, { query: { refunded, ...paging }, principal }) {
     const { organisationId, placeId } = await deviceOrThrow(tx, principal);
     const rows = await tx.db.redemption.findMany({
-      where: { providerId: organisationId, ...(placeId === null ? {} : { placeId }) },
-      ...pageArguments(query),
+      where: {
+        providerId: organisationId,
+        ...(placeId === null ? {} : { placeId }),
+        ...(refunded ? { refundedCents: refunded === 'true' ? { gt: 0 } : 0 } : {}),
+      },
+      ...pageArguments(paging),
+      orderBy: { id: 'desc' },
     });
     const vouchers = await tx.db.voucher.findMany({
       where: { id: { in: rows.map(({ voucherId }) => voucherId) } },
@@ -44,7 +54,7 @@ const listRedemptions = route({
     const numbers = new Map(vouchers.map((voucher) => [voucher.id, voucher.number]));
     return asPage(
       rows.map((row) => shownReceipt(row, numbers.get(row.voucherId)!)),
-      query.limit,
+      paging.limit,
     );
   },
 });

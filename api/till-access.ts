@@ -1,13 +1,13 @@
-import { admitToTill, type Device, type ShownPin } from '../activities/till/till-user.ts';
+import { admitToTill, type ShownPin } from '../activities/till/till-user.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { TillUser } from '../prisma/generated/client.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Principal } from './principal.ts';
-import { dutyOf } from './provider-access.ts';
+import { dutyOf, type Duty } from './provider-access.ts';
 
 /** The till that the caller's account stands for: anywhere at its provider, or at its one place. */
-export async function deviceOrThrow(tx: Tx, principal: Principal): Promise<Device> {
+export async function deviceOrThrow(tx: Tx, principal: Principal): Promise<Duty> {
   const duty = await dutyOf(tx, principal);
   if (!duty) throw ofNoProvider;
   return duty;

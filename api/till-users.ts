@@ -10,6 +10,7 @@ import type { Principal } from './principal.ts';
 import { responsibleOrThrow } from './provider-colleagues.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, instant, line, page, pageArguments } from './schema.ts';
+import { deviceOrThrow } from './till-access.ts';
 import { pin } from './till-schema.ts';
 
 const tag = 'till';
@@ -40,15 +41,19 @@ const listTillUsers = route({
   path: '/v1/till-users',
   tag,
   summary: {
-    it: 'Chi sta alle casse del proprio ente fornitore; per chi ne risponde',
-    en: 'Who stands at the tills of one’s provider; for whoever answers for it',
+    it: 'Chi sta alle casse del proprio ente fornitore; chi non ne risponde vede chi può starci ora, nella propria sede',
+    en: 'Who stands at the tills of one’s provider; whoever does not answer for it sees who may now, at their own place',
   },
   who,
   query: cursorQuery,
   reply: page(tillUser),
   async read(tx, { query, principal }) {
-    const organisationId = await responsibleOrThrow(tx, principal);
-    const rows = await tx.db.tillUser.findMany({ where: { organisationId }, ...pageArguments(query) });
+    const { organisationId, placeId, responsible } = await deviceOrThrow(tx, principal);
+    const ofDevice = { revokedAt: null, ...(placeId === null ? {} : { placeId }) };
+    const rows = await tx.db.tillUser.findMany({
+      where: { organisationId, ...(responsible ? {} : ofDevice) },
+      ...pageArguments(query),
+    });
     const items = rows.map(({ id: tillUserId, label, placeId, lockedUntil, revokedAt }) => ({
       id: tillUserId,
       label,

@@ -30,6 +30,13 @@ export function moment(instant: string): string {
   }).format(new Date(instant));
 }
 
+/** 14:05, of an instant of today. */
+export function clock(instant: string): string {
+  return new Intl.DateTimeFormat(locales[spoken()], { timeStyle: 'short', timeZone: ROME }).format(
+    new Date(instant),
+  );
+}
+
 /** tra 3 giorni, 2 ore fa: beside an absolute moment, never in its place. */
 export function fromNow(instant: string, now = Date.now()): string {
   const words = new Intl.RelativeTimeFormat(locales[spoken()], { numeric: 'auto' });

@@ -1,11 +1,16 @@
 import 'i18next';
 import type frame from './it/frame.json';
+import type till from './it/till.json';
 import type work from './it/work.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     readonly defaultNS: 'frame';
-    readonly resources: { readonly frame: typeof frame; readonly work: typeof work };
+    readonly resources: {
+      readonly frame: typeof frame;
+      readonly work: typeof work;
+      readonly till: typeof till;
+    };
     readonly returnNull: false;
   }
 }

@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CameraTrouble, watchCamera, type Trouble } from './watch-camera.ts';
+
+/** Shows what the camera sees until it sees a code; where there is none, it says so and how to go on. */
+export function Camera({
+  onRead,
+  onClose,
+}: {
+  readonly onRead: (text: string) => void;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation('till');
+  const video = useRef<HTMLVideoElement>(null);
+  const [trouble, setTrouble] = useState<Trouble>();
+  const found = useRef(onRead);
+  found.current = onRead;
+  useEffect(() => {
+    const stop = new AbortController();
+    watchCamera(video.current!, stop.signal).then(
+      (text) => {
+        if (text !== undefined) found.current(text);
+      },
+      (error: unknown) => {
+        if (!stop.signal.aborted) setTrouble(error instanceof CameraTrouble ? error.trouble : 'failed');
+      },
+    );
+    return () => stop.abort();
+  }, []);
+  return (
+    <div>
+      <p role="status">{trouble ? t(`camera.${trouble}`) : t('camera.looking')}</p>
+      <video
+        ref={video}
+        className={trouble ? 'd-none' : 'till-camera'}
+        muted
+        playsInline
+        aria-label={t('camera.picture')}
+      />
+      <button type="button" className="btn btn-outline-primary till-large" onClick={onClose}>
+        {t('camera.close')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useWrite } from '../../client/use-write.ts';
+import { money } from '../../words/format.ts';
+import { centsOf } from './cents.ts';
+import { Field } from './field.tsx';
+import { Form, wrongWith } from './form.tsx';
+import type { Receipt } from './standing.ts';
+
+/** Somebody says that it was a mistake; somebody else decides. */
+export function CorrectionForm({
+  redemption,
+  onDone,
+}: {
+  readonly redemption: Receipt;
+  readonly onDone: (words: string) => void;
+}) {
+  const { t } = useTranslation('till');
+  const form = useForm({ defaultValues: { reason: '', right: '' }, shouldFocusError: false });
+  const ask = useWrite('askCorrection', () => onDone(t('correction.done')));
+  const name = `correction-${redemption.id}`;
+  const wrong = (field: string) => wrongWith(form.formState.errors, ask.error, field);
+  const isRight = (typed: string) =>
+    typed.trim() === '' || (centsOf(typed) ?? 0) > 0 || t('correction.right.wrong');
+  return (
+    <div className="till-panel mt-3">
+      <p>{t('correction.words', { amount: money(redemption.amountCents) })}</p>
+      <Form
+        name={name}
+        form={form}
+        problem={ask.error}
+        onSend={({ reason, right }) => {
+          const rightCents = centsOf(right);
+          ask.mutate({
+            params: { redemptionId: redemption.id },
+            body: { reason, ...(rightCents === undefined ? {} : { rightCents }) },
+          });
+        }}
+      >
+        <Field
+          id={`${name}-reason`}
+          label={t('correction.reason')}
+          hint={t('correction.reason.hint')}
+          error={wrong('reason')}
+        >
+          {(described) => (
+            <textarea
+              {...described}
+              className="form-control"
+              maxLength={1000}
+              {...form.register('reason', {
+                validate: (typed) => typed.trim() !== '' || t('correction.reason.missing'),
+              })}
+            />
+          )}
+        </Field>
+        <Field
+          id={`${name}-right`}
+          label={t('correction.right')}
+          hint={t('correction.right.hint')}
+          error={wrong('right') ?? wrong('rightCents')}
+        >
+          {(described) => (
+            <input
+              {...described}
+              className="form-control till-pin"
+              inputMode="decimal"
+              autoComplete="off"
+              {...form.register('right', { validate: isRight })}
+            />
+          )}
+        </Field>
+        <button type="submit" className="btn btn-primary till-large" disabled={ask.isPending}>
+          {t('correction.send')}
+        </button>
+      </Form>
+    </div>
+  );
+}

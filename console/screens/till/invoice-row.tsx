@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fileAddress, type Answer } from '../../client/call.ts';
+import { Tag } from '../../parts/tag.tsx';
+import { day, money } from '../../words/format.ts';
+import { InvoiceFile, InvoiceNumber } from './invoice-forms.tsx';
+
+export type Invoice = Answer<'listProviderInvoices'>['items'][number];
+
+export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
+  const { t } = useTranslation('till');
+  const [isOpen, setOpen] = useState(false);
+  const { id, code, kind, number, issuedOn, matchedAt } = invoice;
+  return (
+    <li>
+      <h3 className="h6 mb-1">
+        {t(`invoice.${kind}`, { amount: money(invoice.totalCents) })} – {code}
+      </h3>
+      <p className="mb-2">
+        <Tag tone={matchedAt ? 'good' : 'soon'}>{t(matchedAt ? 'invoice.matched' : 'invoice.missing')}</Tag>{' '}
+        {number && issuedOn
+          ? t('invoice.came', { number, day: day(issuedOn) })
+          : t('invoice.asked', { day: day(invoice.drawnAt) })}
+      </p>
+      {!matchedAt && (
+        <>
+          <p className="mb-2">{t('invoice.next', { code })}</p>
+          <div className="till-actions mt-0">
+            <a
+              className="btn btn-outline-primary"
+              href={fileAddress('readInvoiceDraft', { params: { invoiceId: id } })}
+              aria-label={`${t('invoice.draft')}: ${code}`}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {t('invoice.draft')}
+            </a>
+            <button
+              type="button"
+              className="btn btn-outline-primary"
+              aria-expanded={isOpen}
+              aria-label={`${t('invoice.enter')}: ${code}`}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {t('invoice.enter')}
+            </button>
+          </div>
+        </>
+      )}
+      {isOpen && !matchedAt && (
+        <div className="till-panel mt-3">
+          <InvoiceFile invoice={invoice} />
+          <InvoiceNumber invoice={invoice} />
+        </div>
+      )}
+    </li>
+  );
+}

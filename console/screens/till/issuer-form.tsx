@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useWrite } from '../../client/use-write.ts';
+import { Field } from './field.tsx';
+import { Form, wrongWith } from './form.tsx';
+
+const lines = ['address', 'postalCode', 'comune', 'province', 'taxRegime'] as const;
+const patterns = {
+  address: /\S/,
+  postalCode: /^\d{5}$/,
+  comune: /\S/,
+  province: /^[A-Za-z]{2}$/,
+  taxRegime: /^[Rr][Ff](0[1-9]|1[0-9]|20)$/,
+} as const satisfies Record<(typeof lines)[number], RegExp>;
+
+/** The seat and tax regime that stand in the drafts: entered once, and anew when they change. */
+export function IssuerForm() {
+  const { t } = useTranslation('till');
+  const [isOpen, setOpen] = useState(false);
+  const [isDone, setDone] = useState(false);
+  return (
+    <section aria-labelledby="issuer" className="mt-5">
+      <h2 id="issuer" className="h4">
+        {t('issuer.title')}
+      </h2>
+      <p>{t('issuer.words')}</p>
+      <p role="status">{isDone ? t('issuer.done') : ''}</p>
+      <button
+        type="button"
+        className="btn btn-outline-primary"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t('issuer.open')}
+      </button>
+      {isOpen && (
+        <Fields
+          onDone={() => {
+            setDone(true);
+            setOpen(false);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function Fields({ onDone }: { readonly onDone: () => void }) {
+  const { t } = useTranslation('till');
+  const form = useForm({
+    defaultValues: {
+      address: '',
+      postalCode: '',
+      comune: '',
+      province: '',
+      taxRegime: '',
+      stampExempt: false,
+    },
+    shouldFocusError: false,
+  });
+  const enter = useWrite('setInvoiceIssuer', onDone);
+  return (
+    <div className="till-panel mt-3">
+      <Form
+        name="issuer"
+        form={form}
+        problem={enter.error}
+        onSend={({ province, taxRegime, ...rest }) =>
+          enter.mutate({
+            body: { ...rest, province: province.toUpperCase(), taxRegime: taxRegime.toUpperCase() },
+          })
+        }
+      >
+        {lines.map((line) => (
+          <Field
+            key={line}
+            id={`issuer-${line}`}
+            label={t(`issuer.${line}`)}
+            {...(line === 'taxRegime' ? { hint: t('issuer.taxRegime.hint') } : {})}
+            error={wrongWith(form.formState.errors, enter.error, line)}
+          >
+            {(described) => (
+              <input
+                {...described}
+                className="form-control"
+                maxLength={60}
+                {...form.register(line, {
+                  validate: (typed) => patterns[line].test(typed.trim()) || t(`issuer.${line}.wrong`),
+                  setValueAs: (typed: string) => typed.trim(),
+                })}
+              />
+            )}
+          </Field>
+        ))}
+        <p className="till-check">
+          <input type="checkbox" id="issuer-stampExempt" {...form.register('stampExempt')} />{' '}
+          <label htmlFor="issuer-stampExempt">{t('issuer.stampExempt')}</label>
+        </p>
+        <button type="submit" className="btn btn-primary" disabled={enter.isPending}>
+          {t('issuer.send')}
+        </button>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../client/call.ts';
+import { Tag } from '../../parts/tag.tsx';
+import { moment, money } from '../../words/format.ts';
+import { CorrectionForm } from './correction-form.tsx';
+import { CorrectionNote } from './correction-note.tsx';
+import { RefundForm } from './refund-form.tsx';
+import type { Receipt } from './standing.ts';
+import { usePlaces } from './use-places.ts';
+
+export type Correction = Answer<'listCorrections'>['items'][number];
+
+type Asked = 'refund' | 'correction';
+
+export function RedemptionRow({
+  redemption,
+  correction,
+}: {
+  readonly redemption: Receipt;
+  readonly correction: Correction | undefined;
+}) {
+  const { t } = useTranslation('till');
+  const { places, nameOf } = usePlaces();
+  const [asked, setAsked] = useState<Asked>();
+  const [done, setDone] = useState('');
+  const { id, number, amountCents, refundedCents } = redemption;
+  const isRefundable = refundedCents < amountCents;
+  const state = refundedCents === 0 ? 'whole' : isRefundable ? 'part' : 'refunded';
+  const finish = (words: string) => {
+    setDone(words);
+    setAsked(undefined);
+  };
+  const opener = (kind: Asked) => (
+    <button
+      type="button"
+      className="btn btn-outline-primary"
+      aria-expanded={asked === kind}
+      aria-label={`${t(`redemption.${kind}`)}: ${number}`}
+      onClick={() => setAsked(asked === kind ? undefined : kind)}
+    >
+      {t(`redemption.${kind}`)}
+    </button>
+  );
+  return (
+    <li>
+      <h2 className="h5 mb-1">
+        {money(amountCents)} – {moment(redemption.capturedAt)}
+      </h2>
+      <p className="mb-1">
+        <Tag tone={state === 'whole' ? 'good' : 'plain'}>
+          {t(`redemption.state.${state}`, { amount: money(refundedCents) })}
+        </Tag>
+      </p>
+      <p className="mb-1">
+        {t('redemption.numbers', { number, voucher: redemption.voucherNumber })}
+        {places.length > 1 && ` · ${nameOf(redemption.placeId) ?? ''}`}
+      </p>
+      <p className="mb-2">
+        {t('receipt.shares', {
+          provider: money(redemption.providerCents),
+          fund: money(redemption.fundCents),
+        })}
+      </p>
+      {correction && <CorrectionNote correction={correction} />}
+      <p role="status" className="mb-2">
+        {done}
+      </p>
+      <div className="till-actions mt-0">
+        {isRefundable && opener('refund')}
+        {isRefundable && correction?.state !== 'asked' && opener('correction')}
+      </div>
+      {asked === 'refund' && <RefundForm key={id} redemption={redemption} onDone={finish} />}
+      {asked === 'correction' && <CorrectionForm key={id} redemption={redemption} onDone={finish} />}
+    </li>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Answer } from '../../client/call.ts';
+import { ProblemError } from '../../client/problem.ts';
+
+export type TillUser = Answer<'listTillUsers'>['items'][number];
+export type Hold = Answer<'getHold'>;
+export type Receipt = Answer<'captureHold'>;
+
+/** Who stands at the till, as each of its requests says; the PIN is kept in this page alone and gone with it. */
+export interface Standing {
+  readonly tillUserId: string;
+  readonly pin: string;
+}
+
+export function isPinRefused(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.type === 'urn:reciproca:problem:pin-not-valid';
+}

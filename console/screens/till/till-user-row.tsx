@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWrite } from '../../client/use-write.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { clock, day } from '../../words/format.ts';
+import type { TillUser } from './standing.ts';
+import type { Told } from './told-pin.tsx';
+import { usePlaces } from './use-places.ts';
+
+export function TillUserRow({
+  user,
+  onTold,
+}: {
+  readonly user: TillUser;
+  readonly onTold: (told: Told) => void;
+}) {
+  const { t } = useTranslation('till');
+  const { nameOf } = usePlaces();
+  const { label, revokedAt, lockedUntil } = user;
+  const isLocked = lockedUntil !== null && Date.parse(lockedUntil) > Date.now();
+  return (
+    <li>
+      <h2 className="h5 mb-1">{label}</h2>
+      <p className="mb-2">
+        {revokedAt ? (
+          <Tag tone="plain">{t('user.revoked', { day: day(revokedAt) })}</Tag>
+        ) : isLocked ? (
+          <Tag tone="late">{t('user.locked', { time: clock(lockedUntil) })}</Tag>
+        ) : (
+          <Tag tone="good">{t('user.present')}</Tag>
+        )}{' '}
+        {t('user.place', { place: nameOf(user.placeId) ?? '…' })}
+      </p>
+      {!revokedAt && <Actions user={user} onTold={onTold} />}
+    </li>
+  );
+}
+
+/** A new PIN ends the one before, and whoever is taken off does not come back: the second is asked twice. */
+function Actions({
+  user: { id, label },
+  onTold,
+}: {
+  readonly user: TillUser;
+  readonly onTold: (told: Told) => void;
+}) {
+  const { t } = useTranslation('till');
+  const [isSure, setSure] = useState(false);
+  const reset = useWrite('resetTillPin', ({ pin }) => pin && onTold({ label, pin }));
+  const revoke = useWrite('revokeTillUser');
+  const params = { tillUserId: id };
+  const error = reset.error ?? revoke.error;
+  return (
+    <>
+      {error && <ProblemNotice error={error} />}
+      {isSure && (
+        <p role="status" className="mb-2">
+          {t('user.revoke.sure', { label })}
+        </p>
+      )}
+      <div className="till-actions mt-0">
+        <button
+          type="button"
+          className="btn btn-outline-primary"
+          aria-label={`${t('user.newPin')}: ${label}`}
+          disabled={reset.isPending}
+          onClick={() => reset.mutate({ params, body: {} })}
+        >
+          {t('user.newPin')}
+        </button>
+        <button
+          type="button"
+          className={isSure ? 'btn btn-danger' : 'btn btn-outline-primary'}
+          aria-label={`${t(isSure ? 'user.revoke.yes' : 'user.revoke')}: ${label}`}
+          disabled={revoke.isPending}
+          onClick={() => (isSure ? revoke.mutate({ params }) : setSure(true))}
+        >
+          {t(isSure ? 'user.revoke.yes' : 'user.revoke')}
+        </button>
+        {isSure && (
+          <button type="button" className="btn btn-outline-primary" onClick={() => setSure(false)}>
+            {t('user.revoke.no')}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}

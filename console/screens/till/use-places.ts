@@ -1,0 +1,14 @@
+import { useRead } from '../../client/use-read.ts';
+import { useSession } from '../../session/session-context.ts';
+
+/** The places of one's provider, as far as one sees them. */
+export function usePlaces() {
+  const { organisationId } = useSession().me;
+  const offer = useRead(
+    'getOffer',
+    { params: { organisationId: organisationId ?? '' } },
+    { enabled: organisationId !== null },
+  );
+  const places = offer.data?.places ?? [];
+  return { places, nameOf: (placeId: string) => places.find(({ id }) => id === placeId)?.name };
+}
