@@ -7,6 +7,8 @@ import { sourceHash } from './source-hash.ts';
 import { errorCode } from './start-error.ts';
 
 const source = new URL('../console/', import.meta.url);
+/** The till reads codes as the service does. */
+const domain = new URL('../domain/', import.meta.url);
 const isSource = (name: string) => /\.(tsx?|scss|json|html|svg)$/.test(name);
 
 /**
@@ -15,7 +17,7 @@ const isSource = (name: string) => /\.(tsx?|scss|json|html|svg)$/.test(name);
  */
 export async function consoleBundle(onBuild: () => void = () => {}): Promise<string> {
   const cache = (await ownCacheFolder('console')) ?? (await mkdtemp(join(tmpdir(), 'reciproca-console-')));
-  const folder = join(cache, await sourceHash([source], isSource));
+  const folder = join(cache, await sourceHash([source, domain], isSource));
   if (await isThere(join(folder, 'index.html'))) return folder;
   onBuild();
   const { build } = await import('vite');

@@ -219,6 +219,46 @@ describe('a till user', () => {
   });
 });
 
+describe('whoever may stand at a till', () => {
+  it('is told to the account of that place, and everybody to whoever answers for the provider', async () => {
+    const [here, there] = desk.provider.placeIds;
+    const made = async (placeId: string | undefined) =>
+      String((await device.post('/v1/till-users', { label: 'Banco', placeId, pin: '314159' })).body['id']);
+    const [at, gone, elsewhere] = [await made(there), await made(there), await made(here)];
+    await device.post(`/v1/till-users/${gone}/revocation`);
+    const limited = await desk.atDesk(desk.provider);
+    await desk.api.inAlliance((tx) =>
+      tx.db.account.update({
+        where: { id: limited.accountId },
+        data: { placeId: there!, responsible: false },
+      }),
+    );
+    const listed = async (by: Caller) =>
+      ((await by.get('/v1/till-users?limit=100')).body['items'] as { id: string }[]).map(({ id }) => id);
+    expect(await listed(limited)).toEqual([at]);
+    expect(await listed(device)).toEqual(expect.arrayContaining([at, gone, elsewhere]));
+    expect(await listed(rivalDevice)).not.toContain(at);
+  });
+});
+
+describe('what was taken', () => {
+  it('is listed with the latest first, and by whether something was given back', async () => {
+    const [kept, given] = [
+      await redeem(device, tillUserId, await one()),
+      await redeem(device, tillUserId, await one()),
+    ];
+    await refund(given.body['id']);
+    const listed = async (search: string) =>
+      ((await device.get(`/v1/redemptions?limit=100${search}`)).body['items'] as { id: string }[]).map(
+        ({ id }) => id,
+      );
+    const ids = [given.body['id'], kept.body['id']];
+    expect((await listed('')).slice(0, 2)).toEqual(ids);
+    expect((await listed('&refunded=true'))[0]).toBe(ids[0]);
+    expect((await listed('&refunded=false'))[0]).toBe(ids[1]);
+  });
+});
+
 describe('what is left', () => {
   it('agrees with the ledger', async () => {
     expect(await desk.defects()).toEqual([]);

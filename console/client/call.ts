@@ -51,6 +51,28 @@ export function fileAddress<O extends Operation>(operation: O, given: Call<O>): 
   return pathOf(roads[operation].split(' ')[1]!, params) + searchOf(query);
 }
 
+/**
+ * Saves a file that an operation gives, where the service may refuse it: a link would show a refusal as it travels.
+ *
+ * @throws ProblemError
+ */
+export async function saveFile<O extends Operation>(
+  operation: O,
+  given: Call<O>,
+  fileName: string,
+): Promise<void> {
+  const response = await reach(fileAddress(operation, given), {
+    method: 'GET',
+    headers: { 'Accept-Language': document.documentElement.lang },
+  });
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
 interface LooseCall {
   readonly params?: Readonly<Record<string, string | number>>;
   readonly query?: Readonly<Record<string, unknown>>;

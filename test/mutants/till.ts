@@ -29,6 +29,12 @@ export const tillMutants: readonly AnyMutant[] = [
   ]),
   ...provenBy(refunds, [
     [
+      'till: an account of one place is told who stands at every till',
+      'api/till-users.ts',
+      'responsible ? {} : ofDevice',
+      'true ? {} : ofDevice',
+    ],
+    [
       'till: a refund that nobody looks at when its new day is over',
       refund,
       '  await wakeIfSooner(tx, [voucherId], voucher);\n',

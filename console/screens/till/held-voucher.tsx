@@ -7,7 +7,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { clock, money } from '../../words/format.ts';
 import { FocusedHeading } from './focused-heading.tsx';
 import { Refused } from './refused.tsx';
-import type { Hold, Receipt, Standing } from './standing.ts';
+import { isRefusedAs, type Hold, type Receipt, type Standing } from './standing.ts';
 import { TakeForm } from './take-form.tsx';
 
 interface Steps {
@@ -56,6 +56,7 @@ function Held({
   const isBusy = capture.isPending || release.isPending;
   const state = hold.state === 'held' && isOver ? 'lapsed' : hold.state;
   const error = capture.error ?? release.error;
+  const isWrongPerson = isRefusedAs(capture.error, 'holder-mismatch');
   const params = { holdId: hold.id };
   const take = (more: object) => capture.mutate({ params, body: { ...standing, ...more } }, { onError });
   if (state !== 'held' && !isBusy)
@@ -72,24 +73,28 @@ function Held({
     <>
       <Facts hold={hold} />
       {error && <Refused error={error} />}
-      <TakeForm hold={hold} isBusy={isBusy} onTake={(amountCents) => take({ amountCents })} />
+      {!isWrongPerson && (
+        <TakeForm hold={hold} isBusy={isBusy} onTake={(amountCents) => take({ amountCents })} />
+      )}
       <div className="till-actions">
         <button
           type="button"
-          className="btn btn-outline-primary till-large"
+          className={`btn ${isWrongPerson ? 'btn-primary' : 'btn-outline-primary'} till-large`}
           disabled={isBusy}
           onClick={() => release.mutate({ params, body: { ...standing } }, { onError })}
         >
           {t('held.release')}
         </button>
-        <button
-          type="button"
-          className="btn btn-outline-primary till-large"
-          disabled={isBusy}
-          onClick={() => take({ isForSomebodyElse: true })}
-        >
-          {t('held.somebodyElse')}
-        </button>
+        {!isWrongPerson && (
+          <button
+            type="button"
+            className="btn btn-outline-primary till-large"
+            disabled={isBusy}
+            onClick={() => take({ isForSomebodyElse: true })}
+          >
+            {t('held.somebodyElse')}
+          </button>
+        )}
       </div>
     </>
   );

@@ -1,6 +1,8 @@
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fileAddress, type Answer } from '../../client/call.ts';
+import { saveFile, type Answer } from '../../client/call.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { day, money } from '../../words/format.ts';
 import { InvoiceFile, InvoiceNumber } from './invoice-forms.tsx';
@@ -11,6 +13,9 @@ export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
   const { t } = useTranslation('till');
   const [isOpen, setOpen] = useState(false);
   const { id, code, kind, number, issuedOn, matchedAt } = invoice;
+  const draft = useMutation({
+    mutationFn: () => saveFile('readInvoiceDraft', { params: { invoiceId: id } }, `${code}.xml`),
+  });
   return (
     <li>
       <h3 className="h6 mb-1">
@@ -25,16 +30,17 @@ export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
       {!matchedAt && (
         <>
           <p className="mb-2">{t('invoice.next', { code })}</p>
+          {draft.error && <ProblemNotice error={draft.error} />}
           <div className="till-actions mt-0">
-            <a
+            <button
+              type="button"
               className="btn btn-outline-primary"
-              href={fileAddress('readInvoiceDraft', { params: { invoiceId: id } })}
               aria-label={`${t('invoice.draft')}: ${code}`}
-              target="_blank"
-              rel="noreferrer"
+              disabled={draft.isPending}
+              onClick={() => draft.mutate()}
             >
               {t('invoice.draft')}
-            </a>
+            </button>
             <button
               type="button"
               className="btn btn-outline-primary"

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { Tag } from '../../parts/tag.tsx';
@@ -24,12 +24,15 @@ export function RedemptionRow({
   const { places, nameOf } = usePlaces();
   const [asked, setAsked] = useState<Asked>();
   const [done, setDone] = useState('');
+  const heading = useRef<HTMLHeadingElement>(null);
   const { id, number, amountCents, refundedCents } = redemption;
   const isRefundable = refundedCents < amountCents;
   const state = refundedCents === 0 ? 'whole' : isRefundable ? 'part' : 'refunded';
   const finish = (words: string) => {
     setDone(words);
     setAsked(undefined);
+    // The form that had the focus is gone.
+    heading.current?.focus();
   };
   const opener = (kind: Asked) => (
     <button
@@ -44,7 +47,7 @@ export function RedemptionRow({
   );
   return (
     <li>
-      <h2 className="h5 mb-1">
+      <h2 ref={heading} tabIndex={-1} className="h5 mb-1">
         {money(amountCents)} – {moment(redemption.capturedAt)}
       </h2>
       <p className="mb-1">

@@ -11,6 +11,6 @@ export interface Standing {
   readonly pin: string;
 }
 
-export function isPinRefused(error: unknown): boolean {
-  return error instanceof ProblemError && error.problem.type === 'urn:reciproca:problem:pin-not-valid';
+export function isRefusedAs(error: unknown, name: 'pin-not-valid' | 'holder-mismatch'): boolean {
+  return error instanceof ProblemError && error.problem.type === `urn:reciproca:problem:${name}`;
 }

@@ -5,7 +5,7 @@ import { Heading } from '../../parts/heading.tsx';
 import { HeldVoucher } from './held-voucher.tsx';
 import { ReceiptPanel } from './receipt-panel.tsx';
 import { ShowVoucher } from './show-voucher.tsx';
-import { isPinRefused, type Receipt, type Standing } from './standing.ts';
+import { isRefusedAs, type Receipt, type Standing } from './standing.ts';
 import { WhoIsHere } from './who-is-here.tsx';
 
 /** The till: who stands at it, a voucher, what it is good for, and it is taken. A hold's address finds it again. */
@@ -26,7 +26,7 @@ export default function Till() {
     show(null);
   };
   const onRefused = (error: unknown) => {
-    if (!isPinRefused(error)) return;
+    if (!isRefusedAs(error, 'pin-not-valid')) return;
     setRefused(error);
     setStanding(undefined);
   };

@@ -10,5 +10,11 @@ export function usePlaces() {
     { enabled: organisationId !== null },
   );
   const places = offer.data?.places ?? [];
-  return { places, nameOf: (placeId: string) => places.find(({ id }) => id === placeId)?.name };
+  return {
+    places,
+    nameOf(placeId: string): string | undefined {
+      const place = places.find(({ id }) => id === placeId);
+      return place && `${place.name}, ${place.address}`;
+    },
+  };
 }
