@@ -58,11 +58,15 @@ function Held({
   const error = capture.error ?? release.error;
   const isWrongPerson = isRefusedAs(capture.error, 'holder-mismatch');
   const params = { holdId: hold.id };
+  const again = () => {
+    if (capture.error && capture.variables) capture.mutate(capture.variables, { onError });
+    else if (release.variables) release.mutate(release.variables, { onError });
+  };
   const take = (more: object) => capture.mutate({ params, body: { ...standing, ...more } }, { onError });
   if (state !== 'held' && !isBusy)
     return (
       <>
-        {error && <Refused error={error} />}
+        {error && <Refused error={error} onAgain={again} />}
         <p role="status" className="till-result">
           {t(`held.${state}`, { amount: money(hold.amountCents), number: hold.voucherNumber })}
         </p>
@@ -72,7 +76,7 @@ function Held({
   return (
     <>
       <Facts hold={hold} />
-      {error && <Refused error={error} />}
+      {error && <Refused error={error} onAgain={again} />}
       {!isWrongPerson && (
         <TakeForm hold={hold} isBusy={isBusy} onTake={(amountCents) => take({ amountCents })} />
       )}

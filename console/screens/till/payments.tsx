@@ -24,7 +24,7 @@ export function Payments() {
       {!payments.items && !payments.error && <Loading />}
       {payments.items?.length === 0 && <p>{t('payments.empty')}</p>}
       {payments.items && payments.items.length > 0 && (
-        <div className="till-scroll" role="region" aria-labelledby="payments" tabIndex={0}>
+        <div className="till-scroll" role="group" aria-labelledby="payments" tabIndex={0}>
           <table className="table">
             <caption className="visually-hidden">{t('payments.title')}</caption>
             <thead>

@@ -30,6 +30,9 @@ export function ShowVoucher({
   const send = (shown: { readonly secret: string } | { readonly code: string }) => {
     if (!hold.isPending) hold.mutate({ body: { ...standing, ...shown } }, { onError: onRefused });
   };
+  const again = () => {
+    if (hold.variables) hold.mutate(hold.variables, { onError: onRefused });
+  };
   const read = (secret: string) => {
     setScanning(false);
     send({ secret });
@@ -37,7 +40,7 @@ export function ShowVoucher({
   return (
     <section aria-labelledby="show" className="till-panel">
       <FocusedHeading id="show">{t('show.title')}</FocusedHeading>
-      {hold.error && <Refused error={hold.error} />}
+      {hold.error && <Refused error={hold.error} onAgain={again} />}
       {hold.isPending && <Loading />}
       {isScanning ? (
         <Camera onRead={read} onClose={() => setScanning(false)} />
@@ -105,7 +108,7 @@ function TypedCode({
           />
         )}
       </Field>
-      <p role="status" className="till-hint">
+      <p role="status" className={code ? 'till-hint' : 'visually-hidden'}>
         {code ? t('code.right') : isWhole ? t('code.wrong.short') : ''}
       </p>
       <button type="submit" className="btn btn-primary till-large" disabled={isBusy}>
