@@ -30,7 +30,9 @@ export function HeldVoucher({ holdId, ...steps }: Steps & { readonly holdId: str
     );
   return (
     <section aria-labelledby="held" className="till-panel">
-      <FocusedHeading id="held">{t('held.title')}</FocusedHeading>
+      <FocusedHeading id="held">
+        {t(hold.data.state === 'held' ? 'held.title' : 'held.title.over')}
+      </FocusedHeading>
       <Held hold={hold.data} steps={steps} onChanged={() => void hold.refetch()} />
     </section>
   );

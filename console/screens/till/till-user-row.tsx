@@ -74,7 +74,11 @@ function Actions({
           className={isSure ? 'btn btn-danger' : 'btn btn-outline-primary'}
           aria-label={`${t(isSure ? 'user.revoke.yes' : 'user.revoke')}: ${label}`}
           disabled={revoke.isPending}
-          onClick={() => (isSure ? revoke.mutate({ params }) : setSure(true))}
+          onClick={({ detail }) => {
+            if (!isSure) setSure(true);
+            // The second of a double click is no answer to what appeared between the two.
+            else if (detail < 2) revoke.mutate({ params });
+          }}
         >
           {t(isSure ? 'user.revoke.yes' : 'user.revoke')}
         </button>

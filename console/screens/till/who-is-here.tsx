@@ -20,7 +20,8 @@ export function WhoIsHere({
 }) {
   const { t } = useTranslation('till');
   const users = useList('listTillUsers', { query: { limit: 100 } });
-  if (users.error) return <ProblemNotice error={users.error} onAgain={() => void users.refetch()} />;
+  if (!users.items && users.error)
+    return <ProblemNotice error={users.error} onAgain={() => void users.refetch()} />;
   if (!users.items) return <Loading />;
   const present = users.items.filter(({ revokedAt }) => revokedAt === null);
   if (present.length === 0)
