@@ -12,7 +12,7 @@ export function usePlaces() {
   const places = offer.data?.places ?? [];
   return {
     places,
-    nameOf(placeId: string): string | undefined {
+    nameOf: (placeId: string): string | undefined => {
       const place = places.find(({ id }) => id === placeId);
       return place && `${place.name}, ${place.address}`;
     },
