@@ -10,6 +10,9 @@ export const directoryQuery = z.strictObject({
   comune: istatCode
     .optional()
     .meta({ description: 'From where distances count, one of the 42; without it, one’s own comune' }),
+  serviceId: id
+    .optional()
+    .meta({ description: 'One service alone, with why it counts as near; nothing when it does not' }),
   category: z.enum(serviceCategories).optional(),
   withinMetres: z.coerce.number().int().min(0).max(FARTHEST_METRES).optional(),
   taxLetter: z.enum(taxLetters).optional().meta({ description: 'Letter of art. 51 c. 2 TUIR' }),

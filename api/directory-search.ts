@@ -178,8 +178,9 @@ function waivers({ today }: Search): Prisma.Sql {
 }
 
 function wanted({ query, suspendedShown }: Search): Prisma.Sql {
-  const { category, withinMetres, taxLetter, people, q, availability } = query;
+  const { serviceId, category, withinMetres, taxLetter, people, q, availability } = query;
   const conditions = [Prisma.sql`true`];
+  if (serviceId) conditions.push(Prisma.sql`offer.id = ${serviceId}::uuid`);
   if (category) conditions.push(Prisma.sql`offer.category = ${category}::service_category`);
   if (withinMetres !== undefined) conditions.push(Prisma.sql`offer.metres <= ${withinMetres}`);
   if (taxLetter) conditions.push(Prisma.sql`${taxLetter}::tax_letter = ANY(offer.tax_letters)`);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
+import { openIdentity } from '../activities/identity.ts';
+import type { ActivityServices } from '../activities/services.ts';
 import { declareRelative, endDeclaration, openDeclaration } from '../activities/voucher/family.ts';
 import { adjustYears } from '../activities/voucher/family-change.ts';
 import { taxYear } from '../activities/voucher/law.ts';
@@ -119,6 +121,7 @@ const listFamilyDeclarations = route({
         ...declared,
         id,
         relativeId: id,
+        relativeName: z.string().nullable().meta({ description: 'None once it was erased' }),
         cohabiting: z.boolean().nullable(),
         alimony: z.boolean().nullable(),
         yearlyIncomeCents: amountCents.nullable(),
@@ -148,6 +151,7 @@ const listFamilyDeclarations = route({
         ...detail,
         id: row.id,
         relativeId: row.relativeId,
+        relativeName: await nameOf(tx, services, row.relativeId),
         validFrom: dateIn(row.validFrom)!,
         validUntil: dateIn(row.validUntil),
         replacedAt: instantIn(row.replacedAt),
@@ -156,6 +160,12 @@ const listFamilyDeclarations = route({
     return { items };
   },
 });
+
+async function nameOf(tx: Tx, { vault }: Pick<ActivityServices, 'vault'>, personId: string) {
+  const person = await tx.db.person.findUniqueOrThrow({ where: { id: personId } });
+  const identity = await openIdentity(tx, vault, person);
+  return identity ? `${identity.givenName} ${identity.familyName}` : null;
+}
 
 const declarationWord = { it: 'Dichiarazione', en: 'Declaration' };
 

@@ -28,7 +28,7 @@ const figures = {
 };
 
 export const ownStanding = z
-  .strictObject({ employerId: id, children: z.int(), ...figures })
+  .strictObject({ employerId: id, employerName: z.string(), children: z.int(), ...figures })
   .meta({ id: 'FringeStanding' });
 
 /** Of an employer's own people; of whose children they are nothing is said beside the limit. */

@@ -34,7 +34,10 @@ const getFringe = route({
     const items = [];
     for (const employerId of await employersOf(tx, personId)) {
       const standing = await standingUnder(tx, services, law, { personId, employerId, year });
-      items.push({ employerId, children: standing.children, ...figuresOf(standing) });
+      const { name: employerName } = await tx.db.organisation.findUniqueOrThrow({
+        where: { id: employerId },
+      });
+      items.push({ employerId, employerName, children: standing.children, ...figuresOf(standing) });
     }
     return { items };
   },

@@ -33,6 +33,9 @@ const sealed = new Set([
   'wrapped',
   'fingerprint',
   'mailbox_print',
+  'detail_sealed',
+  'secret_print',
+  'code_print',
 ]);
 const freshId = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 

@@ -9,7 +9,8 @@ import { ageOn, fromDateColumn } from '../domain/plain-date.ts';
 import { documentsMissing } from '../domain/provider-onboarding.ts';
 import { toPlainDate } from '../domain/time.ts';
 import { isLocal } from '../domain/territory.ts';
-import { fundBalances } from '../ledger/balances.ts';
+import { employeeWallet, voucherLiability } from '../ledger/accounts.ts';
+import { accountBalance, fundBalances } from '../ledger/balances.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import type { Tx } from '../prisma/database.ts';
 import { Role } from '../prisma/generated/enums.ts';
@@ -198,6 +199,8 @@ describe('the demonstration territory', () => {
       balances: await fundBalances(tx),
       report: await verifyLedger(tx),
     }));
+    /** Of the one voucher: 1 % of 95,00 €, pledged at issue; paid in, credited, issued, pledged. */
+    const [employerShareCents, transfersOfVouchers] = [95, 4];
     const cents = (some: typeof rows) => some.reduce((sum, row) => sum + row.amountCents, 0);
     const collected = rows.filter((row) => row.collectedAt !== null);
     const reserveCents = collected.reduce((sum, row) => sum + Math.floor((row.amountCents + 5) / 10), 0);
@@ -208,14 +211,29 @@ describe('the demonstration territory', () => {
       collectedCents: cents(collected),
       availableCents: cents(collected) - reserveCents,
       reserveCents,
-      pledgedCents: cents(rows) - cents(collected),
+      pledgedCents: cents(rows) - cents(collected) + employerShareCents,
       committedCents: 0,
     });
     expect(balances.availableCents).toBeGreaterThan(1_000_000);
     expect(balances.pledgedCents).toBeGreaterThan(50_000);
     expect(report.defects).toEqual([]);
-    expect(report.examined).toMatchObject({ transfers: rows.length + collected.length });
+    expect(report.examined).toMatchObject({
+      transfers: rows.length + collected.length + transfersOfVouchers,
+    });
     console.log(`contributions: ${rows.length}, ${JSON.stringify(balances)}`);
+  });
+
+  it('gives Lucia credit of her employer, and a voucher for a week of nursery that the ledger knows', async () => {
+    await inDemo(async (tx) => {
+      const lucia = await tx.db.account.findFirstOrThrow({ where: { label: { startsWith: 'Lucia' } } });
+      const wallet = await tx.db.wallet.findFirstOrThrow({ where: { personId: lucia.personId! } });
+      const voucher = await tx.db.voucher.findFirstOrThrow({ where: { holderId: lucia.personId! } });
+      expect(voucher).toMatchObject({ state: 'active', taxLetter: 'fBis', nominalCents: 9_500 });
+      const accounts = [employeeWallet(wallet.id), voucherLiability(voucher.id)];
+      const balances = await Promise.all(accounts.map((account) => accountBalance(tx, account)));
+      expect(balances.map(({ balanceCents }) => balanceCents)).toEqual([30_500, 9_500]);
+      expect(await tx.db.familyDeclaration.count({ where: { employeeId: lucia.personId! } })).toBe(2);
+    });
   });
 
   it('charges a firm nothing after it left the alliance', async () => {

@@ -39,6 +39,8 @@ export interface VoucherDraft {
   } | null;
   readonly nominalCents: number;
   readonly count: number;
+  /** Where the same rows must come out again; otherwise ids are drawn. */
+  readonly ids?: readonly string[];
   readonly expiresAt: Date;
 }
 
@@ -56,7 +58,10 @@ export async function issueVouchers(
   const numbers = await nextVoucherNumbers(tx, draft.count);
   const until = await untilWhen(tx, draft.expiresAt);
   const rows = await Promise.all(
-    numbers.map(async (number) => ({ ...(await rowOf(tx, vault, draft, number)), ...until })),
+    numbers.map(async (number, index) => {
+      const id = draft.ids?.[index] ?? randomUUIDv7();
+      return { ...(await rowOf(tx, vault, draft, { id, number })), ...until };
+    }),
   );
   const vouchers = await tx.db.voucher.createManyAndReturn({ data: rows });
   await wakeIfSooner(
@@ -68,9 +73,13 @@ export async function issueVouchers(
   return vouchers;
 }
 
-async function rowOf(tx: Tx, vault: ActivityServices['vault'], draft: VoucherDraft, number: string) {
+async function rowOf(
+  tx: Tx,
+  vault: ActivityServices['vault'],
+  draft: VoucherDraft,
+  { id, number }: Pick<Voucher, 'id' | 'number'>,
+) {
   const { payer, service, nominalCents } = draft;
-  const id = randomUUIDv7();
   const providerId = service?.providerId ?? null;
   return {
     id,

@@ -1,20 +1,23 @@
 import type { ComponentType } from 'react';
+import type frame from '../words/it/frame.json';
 import type { Answer } from '../client/call.ts';
 
-export type Role = Answer<'getMe'>['roles'][number];
+/** Named in the words of the frame, and nowhere else. */
+export type Section = Extract<keyof typeof frame, `section.${string}`>;
 
-type MenuWords =
-  'section.work' | 'section.till' | 'section.redemptions' | 'section.statements' | 'section.tillUsers';
+export type Role = Answer<'getMe'>['roles'][number];
 
 /** A screen of the console: the router, the menu and the browser tests all read this list. */
 export interface Screen {
   readonly path: string;
   /** Its words in the menu; without them it is reached from another screen. */
-  readonly menu?: MenuWords;
+  readonly menu?: Section;
   /** Who finds it in the menu; what it shows, the API decides. */
   readonly roles: readonly Role[] | 'everybody';
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }
+
+const people: readonly Role[] = ['employee', 'citizen'];
 
 const workers: readonly Role[] = [
   'caseworker',
@@ -56,11 +59,32 @@ export const screens: readonly Screen[] = [
     roles: ['provider'],
     load: () => import('../screens/till/till-users.tsx'),
   },
+  {
+    path: '/wallet',
+    menu: 'section.wallet',
+    roles: people,
+    load: () => import('../screens/person/wallet.tsx'),
+  },
+  {
+    path: '/catalogue',
+    menu: 'section.catalogue',
+    roles: people,
+    load: () => import('../screens/person/catalogue.tsx'),
+  },
+  { path: '/catalogue/:serviceId', roles: people, load: () => import('../screens/person/service.tsx') },
+  { path: '/catalogue/:serviceId/order', roles: people, load: () => import('../screens/person/order.tsx') },
+  {
+    path: '/vouchers',
+    menu: 'section.vouchers',
+    roles: people,
+    load: () => import('../screens/person/vouchers.tsx'),
+  },
+  { path: '/vouchers/:voucherId', roles: people, load: () => import('../screens/person/voucher-card.tsx') },
 ];
 
-export function menuOf(roles: readonly Role[]): readonly (Screen & { readonly menu: MenuWords })[] {
+export function menuOf(roles: readonly Role[]): readonly (Screen & { readonly menu: Section })[] {
   return screens.filter(
-    (screen): screen is Screen & { readonly menu: MenuWords } =>
+    (screen): screen is Screen & { readonly menu: Section } =>
       screen.menu !== undefined &&
       (screen.roles === 'everybody' || screen.roles.some((role) => roles.includes(role))),
   );

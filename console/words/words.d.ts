@@ -1,6 +1,7 @@
 import 'i18next';
 import type frame from './it/frame.json';
 import type till from './it/till.json';
+import type person from './it/person.json';
 import type work from './it/work.json';
 
 declare module 'i18next' {
@@ -10,6 +11,7 @@ declare module 'i18next' {
       readonly frame: typeof frame;
       readonly work: typeof work;
       readonly till: typeof till;
+      readonly person: typeof person;
     };
     readonly returnNull: false;
   }

@@ -13,6 +13,7 @@ import { organisationId, writeOrganisations } from './organisations.ts';
 import { accountId, writePersonas } from './personas.ts';
 import { writeCandidate, writeProviders } from './providers.ts';
 import { seedId } from './seed-id.ts';
+import { writeWelfare } from './welfare.ts';
 import { writeContributions } from './write-contributions.ts';
 import { writeHouseholds } from './write-people.ts';
 
@@ -53,7 +54,7 @@ async function claimAlliance(tx: Tx): Promise<boolean> {
 
 async function writeTerritory(tx: Tx, vault: Vault): Promise<void> {
   const today = toPlainDate(tx.now);
-  const { households, lucia, marta, paolo } = drawHouseholds(today);
+  const { households, lucia, childrenOfLucia, marta, paolo } = drawHouseholds(today);
   await writeOrganisations(tx, today);
   await writeHouseholds(tx, vault, households, today);
   await writeDelegation(tx, vault, { person: marta, delegate: paolo }, today);
@@ -61,6 +62,7 @@ async function writeTerritory(tx: Tx, vault: Vault): Promise<void> {
   await writePersonas(tx, { lucia, paolo });
   await writeProviders(tx, today);
   await writeCandidate(tx, vault, today);
+  await writeWelfare(tx, vault, { lucia, children: childrenOfLucia }, today);
   await shipVersionOne(tx, {
     authorId: accountId('sara'),
     publisherId: accountId('luca'),

@@ -7,6 +7,8 @@ import { seedId } from './seed-id.ts';
 export interface Story {
   readonly households: readonly DemoHousehold[];
   readonly lucia: DemoPerson;
+  /** The younger first. */
+  readonly childrenOfLucia: readonly DemoPerson[];
   readonly marta: DemoPerson;
   readonly paolo: DemoPerson;
 }
@@ -19,6 +21,7 @@ export function tellStory(register: Register, today: PlainDate): Story {
   return {
     households: [householdL, householdM, householdP],
     lucia: householdL.members[0]!,
+    childrenOfLucia: householdL.members.slice(1),
     marta: householdM.members[0]!,
     paolo: householdP.members[0]!,
   };

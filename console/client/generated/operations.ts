@@ -1715,6 +1715,10 @@ export interface Operations {
        * From where distances count, one of the 42; without it, one’s own comune
        */
       comune?: string;
+      /**
+       * One service alone, with why it counts as near; nothing when it does not
+       */
+      serviceId?: string;
       category?:
         | 'childcare'
         | 'summerCamp'
@@ -5443,6 +5447,10 @@ export interface Operations {
          * Identifier (UUID)
          */
         relativeId: string;
+        /**
+         * None once it was erased
+         */
+        relativeName: string | null;
         cohabiting: boolean | null;
         alimony: boolean | null;
         yearlyIncomeCents: number | null;
@@ -10607,6 +10615,7 @@ export interface FringeStanding {
    * Identifier (UUID)
    */
   employerId: string;
+  employerName: string;
   children: number;
   /**
    * Integer euro cents

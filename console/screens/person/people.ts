@@ -1,0 +1,53 @@
+import { useQueries } from '@tanstack/react-query';
+import { call, type Answer } from '../../client/call.ts';
+import { useRead } from '../../client/use-read.ts';
+import { useSession } from '../../session/session-context.ts';
+import { today } from './days.ts';
+
+export interface Someone {
+  readonly id: string;
+  readonly name: string | null;
+  readonly as: 'self' | 'relative' | 'principal';
+}
+
+/** Oneself, the relatives declared today, and whom one acts for: by name, as far as one may read it. */
+export function usePeople(): readonly Someone[] {
+  const { me } = useSession();
+  const { personId, actsForIds } = me;
+  const isEmployee = me.roles.includes('employee') && personId !== null;
+  const declared = useRead(
+    'listFamilyDeclarations',
+    { params: { personId: personId ?? '' }, query: {} },
+    { enabled: isEmployee },
+  );
+  const known = useQueries({
+    queries: [...(personId ? [personId] : []), ...actsForIds].map((id) => ({
+      queryKey: ['getPerson', { params: { personId: id } }],
+      queryFn: () => call('getPerson', { params: { personId: id } }),
+      retry: false,
+    })),
+  });
+  const names = new Map(known.flatMap(({ data }) => (data ? [[data.id, nameOf(data)] as const] : [])));
+  const relatives = (isEmployee && declared.data?.items.filter(isInForce)) || [];
+  return [
+    ...(personId ? [{ id: personId, name: names.get(personId) ?? null, as: 'self' as const }] : []),
+    ...relatives.map(({ relativeId, relativeName }) => ({
+      id: relativeId,
+      name: relativeName,
+      as: 'relative' as const,
+    })),
+    ...actsForIds
+      .filter((id) => !relatives.some(({ relativeId }) => relativeId === id))
+      .map((id) => ({ id, name: names.get(id) ?? null, as: 'principal' as const })),
+  ];
+}
+
+type Declaration = Answer<'listFamilyDeclarations'>['items'][number];
+
+function isInForce({ validFrom, validUntil, replacedAt }: Declaration): boolean {
+  return replacedAt === null && validFrom <= today() && (validUntil === null || validUntil >= today());
+}
+
+function nameOf({ identity }: Answer<'getPerson'>): string | null {
+  return identity && `${identity.givenName} ${identity.familyName}`;
+}

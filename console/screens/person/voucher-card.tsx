@@ -1,0 +1,111 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { fileAddress, type Answer } from '../../client/call.ts';
+import { useRead } from '../../client/use-read.ts';
+import { Heading } from '../../parts/heading.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { day, money } from '../../words/format.ts';
+import { Bookings } from './bookings.tsx';
+import { usePeople } from './people.ts';
+import { VoidVoucher } from './void-voucher.tsx';
+
+/** A voucher as one shows it at a till: the code to scan, the code to say, where and until when. */
+export default function VoucherCard() {
+  const { t } = useTranslation('person');
+  const { voucherId = '' } = useParams();
+  const voucher = useRead('getVoucher', { params: { voucherId }, query: {} });
+  if (!voucher.data) {
+    if (voucher.error) return <ProblemNotice error={voucher.error} onAgain={() => void voucher.refetch()} />;
+    return <Loading />;
+  }
+  const { number, state, code } = voucher.data;
+  return (
+    <>
+      <p className="no-print">
+        <Link to="/vouchers">{t('card.back')}</Link>
+      </p>
+      <Heading>{t('card.title', { number })}</Heading>
+      <p>
+        <strong>{t(`state.${state}`)}</strong>
+      </p>
+      <div className="console-voucher">
+        {code === null ? <p>{t('card.hidden')}</p> : <ToShow voucher={voucher.data} code={code} />}
+        <Facts voucher={voucher.data} />
+      </div>
+      {state === 'active' && voucher.data.service && <Bookings voucher={voucher.data} />}
+      {state === 'active' && <VoidVoucher voucherId={voucherId} />}
+    </>
+  );
+}
+
+export type Voucher = Answer<'getVoucher'>;
+
+function ToShow({ voucher, code }: { readonly voucher: Voucher; readonly code: string }) {
+  const { t } = useTranslation('person');
+  const params = { voucherId: voucher.id };
+  return (
+    <section aria-labelledby="show">
+      <h2 id="show" className="h4">
+        {t('card.show')}
+      </h2>
+      <img
+        className="console-qr"
+        src={fileAddress('readVoucherQr', { params })}
+        alt={t('card.qr', { number: voucher.number })}
+        width={260}
+        height={260}
+      />
+      <p className="mb-1">{t('card.code')}</p>
+      <p className="console-code">{code}</p>
+      <p className="small">{t('card.care')}</p>
+      <p className="no-print">
+        <a
+          className="btn btn-outline-primary"
+          href={fileAddress('readVoucherPaper', { params })}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {t('card.print')}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function Facts({ voucher }: { readonly voucher: Voucher }) {
+  const { t } = useTranslation('person');
+  const people = usePeople();
+  const who = people.find(({ id }) => id === voucher.beneficiaryId)?.name;
+  const { service, provider, places } = voucher;
+  return (
+    <dl className="console-facts">
+      <dt>{t('card.value')}</dt>
+      <dd>{money(voucher.leftCents)}</dd>
+      <dt>{t('card.until')}</dt>
+      <dd>{day(voucher.expiresAt)}</dd>
+      {who && (
+        <>
+          <dt>{t('card.who')}</dt>
+          <dd>{who}</dd>
+        </>
+      )}
+      <dt>{t('card.service')}</dt>
+      <dd>{service?.name ?? t('vouchers.cumulative')}</dd>
+      <dt>{t('card.provider')}</dt>
+      <dd>{provider?.name ?? t('vouchers.everywhere')}</dd>
+      {places.length > 0 && (
+        <>
+          <dt>{t('card.places')}</dt>
+          {places.map((place) => (
+            <dd key={place.id}>
+              {place.name}, {place.address}
+            </dd>
+          ))}
+        </>
+      )}
+      <dt>{t('card.paidBy')}</dt>
+      <dd>{t(`card.paidBy.${voucher.paidBy}`)}</dd>
+    </dl>
+  );
+}
