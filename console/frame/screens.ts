@@ -3,6 +3,8 @@ import type frame from '../words/it/frame.json';
 import type { Answer } from '../client/call.ts';
 
 /** Named in the words of the frame, and nowhere else. */
+
+/** Named in the words of the frame, and nowhere else. */
 export type Section = Extract<keyof typeof frame, `section.${string}`>;
 
 export type Role = Answer<'getMe'>['roles'][number];

@@ -87,7 +87,7 @@ describe('a family', () => {
     expect(pointersOf(await caseworker.get(list))).toEqual(['/query/reason']);
     const { body } = await caller.get(list);
     expect(body['items']).toMatchObject([
-      { relativeId: child, relation: 'child', cohabiting: null },
+      { relativeId: child, relativeName: expect.any(String), relation: 'child', cohabiting: null },
       { relativeId: mother, relation: 'ascendant', cohabiting: false },
     ]);
   });

@@ -8,6 +8,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { money, number } from '../../words/format.ts';
+import { Where } from './where.tsx';
 
 const categories = [
   'childcare',
@@ -137,7 +138,7 @@ export type Service = Answer<'searchDirectory'>['items'][number];
 
 function ServiceRow({ service }: { readonly service: Service }) {
   const { t } = useTranslation('person');
-  const { distanceMetres, name: placeName, address } = service.place;
+  const { distanceMetres } = service.place;
   return (
     <li>
       <h3 className="h5 mb-1">{service.name}</h3>
@@ -150,12 +151,12 @@ function ServiceRow({ service }: { readonly service: Service }) {
         </strong>
       </p>
       <p className="mb-1">
-        {placeName}, {address} ·{' '}
+        <Where place={service.place} /> ·{' '}
         {distanceMetres === 0
           ? t('catalogue.here')
           : t('catalogue.distance', { km: number(distanceMetres / 1000, 1) })}
       </p>
-      <p className="small">{service.near.words}</p>
+      <p className="small">{t('catalogue.near', { words: service.near.words })}</p>
       <Link
         className="btn btn-outline-primary btn-sm"
         to={`/catalogue/${service.id}`}

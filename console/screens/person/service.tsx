@@ -6,6 +6,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day, money } from '../../words/format.ts';
 import type { Service } from './catalogue.tsx';
+import { Where } from './where.tsx';
 
 /** One service: what it costs, why it is near, where it is found, and the way to order it. */
 export default function ServiceScreen() {
@@ -59,7 +60,7 @@ function Details({ service }: { readonly service: Service }) {
       {sessions !== null && <p>{t('service.sessions', { count: sessions })}</p>}
       {cancellationHours !== null && <p>{t('service.cancellation', { count: cancellationHours })}</p>}
       <h2 className="h4">{t('service.near')}</h2>
-      <p>{service.near.words}</p>
+      <p className="console-sentence">{service.near.words}.</p>
       <Provider providerId={provider.id} />
       {provider.leavesOn && <p>{t('service.leaves', { day: day(provider.leavesOn) })}</p>}
       {service.orderable ? (
@@ -100,7 +101,7 @@ function Provider({ providerId }: { readonly providerId: string }) {
       <ul>
         {places.map((place) => (
           <li key={place.id}>
-            {place.name}, {place.address}
+            <Where place={place} />
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { day, money } from '../../words/format.ts';
 import { Bookings } from './bookings.tsx';
 import { usePeople } from './people.ts';
 import { VoidVoucher } from './void-voucher.tsx';
+import { Where } from './where.tsx';
 
 /** A voucher as one shows it at a till: the code to scan, the code to say, where and until when. */
 export default function VoucherCard() {
@@ -99,7 +100,7 @@ function Facts({ voucher }: { readonly voucher: Voucher }) {
           <dt>{t('card.places')}</dt>
           {places.map((place) => (
             <dd key={place.id}>
-              {place.name}, {place.address}
+              <Where place={place} />
             </dd>
           ))}
         </>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
@@ -11,6 +12,7 @@ import { Tag, type Tone } from '../../parts/tag.tsx';
 import { day, fromNow, money } from '../../words/format.ts';
 import { usePeople } from './people.ts';
 import { PrivateOrders } from './private-orders.tsx';
+import { Where } from './where.tsx';
 
 const showing = ['good', 'all'] as const;
 const SOON_MS = 14 * 86_400_000;
@@ -93,7 +95,12 @@ function VoucherRow({ voucher, who }: { readonly voucher: Voucher; readonly who:
       )}
       <p className="mb-2">
         {provider?.name ?? t('vouchers.everywhere')}
-        {places.length > 0 && ` · ${places.map(({ name, address }) => `${name}, ${address}`).join('; ')}`}
+        {places.map((place) => (
+          <Fragment key={place.id}>
+            {' · '}
+            <Where place={place} />
+          </Fragment>
+        ))}
       </p>
       <Link
         className={`btn btn-sm ${isGood(voucher) ? 'btn-primary' : 'btn-outline-primary'}`}
