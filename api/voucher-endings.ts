@@ -78,7 +78,10 @@ function shown(row: Voucher): Omit<z.input<typeof ending>, 'alternatives'> {
   };
 }
 
-/** Three others of the same category near home, nearest first; none for somebody whose home is not on the map. */
+/**
+ * Three others of the same category near home, nearest first; none while the same service can be ordered anew, and none
+ * for somebody whose home is not on the map.
+ */
 export async function alternativesOf(
   tx: Tx,
   { state, serviceId, beneficiaryId }: Voucher,
@@ -89,13 +92,16 @@ export async function alternativesOf(
   });
   const { comuneIstat } = await tx.db.person.findUniqueOrThrow({ where: { id: beneficiaryId } });
   if (comuneIstat === null || !isLocal(comuneIstat)) return [];
-  const found = await searchDirectory(tx, {
-    query: { category, availability: 'available', limit: 4 },
+  const nearHome = {
     from: coordinatesOfComuneOrThrow(comuneIstat),
     today: toPlainDate(tx.now),
     neighbourMaxMetres: await neighbourMaxMetres(tx),
     suspendedShown: [],
-  });
+  };
+  const available = { availability: 'available' as const };
+  const same = await searchDirectory(tx, { ...nearHome, query: { ...available, serviceId, limit: 1 } });
+  if (same.length > 0) return [];
+  const found = await searchDirectory(tx, { ...nearHome, query: { ...available, category, limit: 4 } });
   return found
     .filter(({ providerId }) => providerId !== organisationId)
     .slice(0, 3)

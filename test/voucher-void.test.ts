@@ -97,6 +97,9 @@ describe('case 6: a voucher for the wrong person', () => {
       code: null,
       secret: null,
     });
+    expect((await elena.caller.get('/v1/me/voucher-endings')).body['items']).toMatchObject([
+      { id, how: 'voided', leftCents: 14_000, wentTo: 'wallet' },
+    ]);
     const childId = await makePerson(api, { birthDate: '2016-05-17' });
     const forChild = await order(elena, { beneficiaryId: childId });
     expectRefused(forChild, 'voucher-not-lawful');

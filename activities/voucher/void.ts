@@ -54,6 +54,8 @@ export async function voidVoucher(
       residual: ending!.residual,
     }),
   );
+  const told = { residualTo: ending!.to, residualCents: nominalCents };
+  await tx.db.voucher.update({ where: { id }, data: told });
   if (ending!.to === 'fund')
     await collectForFund(tx, [{ of: `voucher/${id}`, ref: id, cents: nominalCents }]);
   if (award) await takeUnitBack(tx, award, voucher);

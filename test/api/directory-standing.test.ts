@@ -200,6 +200,16 @@ describe('what a waiver is for', () => {
 });
 
 describe('the directory', () => {
+  it('tells of one service alone when asked for it by its id', async () => {
+    const [one, other] = [await plant(), await plant()];
+    const ids = async (id: string) => (await search(`&serviceId=${id}`)).map((found) => found.id);
+    expect(await search()).toHaveLength(2);
+    expect([await ids(one.serviceId), await ids(other.serviceId)]).toEqual([
+      [one.serviceId],
+      [other.serviceId],
+    ]);
+  });
+
   it('is not a candidate’s to look into', async () => {
     const candidate = await api.signIn('candidate');
     expect((await candidate.get(`/v1/directory?comune=${comune}`)).status).toBe(403);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { coordinatesOfComuneOrThrow, distanceMetres } from '../../domain/distance.ts';
 import { addDays, toDateColumn } from '../../domain/plain-date.ts';
@@ -105,17 +104,6 @@ describe('why a provider counts as near', () => {
     expect((reply.body['items'] as Entry[])[0]!.near['words']).toBe(
       'has its registered office in one of the 42 comuni',
     );
-  });
-});
-
-describe('one service', () => {
-  it('is found by its id alone, with why it is near, and not at all where it is not on offer', async () => {
-    const one = { officeIstat: comune, places: [placeAt(20_000)] };
-    const { serviceId } = await plant(one);
-    const { serviceId: otherId } = await plant(one);
-    const ids = async (id: string) => (await search(`&serviceId=${id}`)).map((entry) => entry.id);
-    expect([await ids(serviceId), await ids(otherId)]).toEqual([[serviceId], [otherId]]);
-    expect(await ids(randomUUID())).toEqual([]);
   });
 });
 

@@ -17,42 +17,25 @@ export function Endings() {
       {endings.error && <ProblemNotice error={endings.error} onAgain={() => void endings.refetch()} />}
       {!endings.items && !endings.error && <Loading />}
       {endings.items?.length === 0 && <p>{t('endings.empty')}</p>}
-      {endings.items && endings.items.length > 0 && (
-        <div className="table-responsive" tabIndex={0} role="region" aria-label={t('endings.caption')}>
-          <table className="table">
-            <caption>{t('endings.caption')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('endings.number')}</th>
-                <th scope="col">{t('endings.how')}</th>
-                <th scope="col">{t('endings.when')}</th>
-                <th scope="col">{t('endings.left')}</th>
-                <th scope="col">{t('endings.where')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {endings.items.map((ending) => (
-                <tr key={ending.id}>
-                  <th scope="row">{ending.number}</th>
-                  <td>{t(`endings.${ending.how}`)}</td>
-                  <td>{day(ending.endedAt)}</td>
-                  <td>{money(ending.leftCents)}</td>
-                  <td>
-                    {t(`went.${ending.wentTo}`)}
-                    {ending.alternatives.length > 0 && (
-                      <p className="small mb-0">
-                        {t('endings.alternatives', {
-                          names: ending.alternatives.map(({ providerName }) => providerName).join('; '),
-                        })}
-                      </p>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <ul className="console-rows">
+        {endings.items?.map(({ id, number, how, endedAt, leftCents, wentTo, alternatives }) => (
+          <li key={id}>
+            <p className="mb-1">
+              <strong>{t('card.title', { number })}</strong>, {t(`endings.${how}`, { day: day(endedAt) })}
+            </p>
+            <p className="mb-0">
+              {t('endings.left', { left: money(leftCents), where: t(`went.${wentTo}`) })}
+            </p>
+            {alternatives.length > 0 && (
+              <p className="small mb-0">
+                {t('endings.alternatives', {
+                  names: alternatives.map(({ providerName }) => providerName).join('; '),
+                })}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
       <More list={endings} />
     </section>
   );

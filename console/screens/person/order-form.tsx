@@ -6,6 +6,7 @@ import { money } from '../../words/format.ts';
 import type { Service } from './catalogue.tsx';
 import { today } from './days.ts';
 import { ErrorSummary } from './error-summary.tsx';
+import { Choice, Field, Option } from './fields.tsx';
 import { usePeople, type Someone } from './people.ts';
 import { useDraft } from './use-draft.ts';
 import type { Placing } from './use-placing.ts';
@@ -16,11 +17,13 @@ const MOST_UNITS = 100;
 
 export function OrderForm({
   service,
+  draftName,
   wallets,
   placing,
   onInvalid,
 }: {
   readonly service: Service;
+  readonly draftName: string;
   readonly wallets: readonly Wallet[];
   readonly placing: Placing;
   readonly onInvalid: (invalid: boolean) => void;
@@ -28,7 +31,7 @@ export function OrderForm({
   const { t } = useTranslation('person');
   const { me } = useSession();
   const people = usePeople();
-  const { draft, change, forget } = useDraft(`order/${me.accountId}/${service.id}`, {
+  const { draft, change } = useDraft(draftName, {
     whom: me.personId ?? '',
     pay: '',
     units: '1',
@@ -49,68 +52,22 @@ export function OrderForm({
     if (faults.length > 0 || placing.isPending || !whom || !ownerId) return;
     const walletId = pay === PRIVATE ? null : pay;
     placing.place({ walletId, buyerId: ownerId, beneficiaryId: whom.id, units, serviceFrom: draft.from });
-    forget();
   };
-  const faultAt = (field: Fault) => shown.includes(field);
   return (
     <form className="console-form" noValidate onSubmit={submit}>
       {shown.length > 0 && (
         <ErrorSummary faults={shown.map((field) => ({ field, message: t(`order.${field}.wrong`) }))} />
       )}
-      <Choice name="whom" legend={t('order.who')} hint={t('order.who.hint')}>
-        {people.map((person) => (
-          <Option
-            key={person.id}
-            name="whom"
-            value={person.id}
-            checked={person.id === whom?.id}
-            onChoose={() => change({ whom: person.id })}
-          >
-            <PersonWords person={person} />
-          </Option>
-        ))}
-      </Choice>
-      <Choice name="pay" legend={t('order.pay')}>
-        {usable.map(({ id, planName, balanceCents }) => (
-          <Option key={id} name="pay" value={id} checked={id === pay} onChoose={() => change({ pay: id })}>
-            {t('order.pay.wallet', { plan: planName, left: money(balanceCents) })}
-          </Option>
-        ))}
-        <Option
-          name="pay"
-          value={PRIVATE}
-          checked={pay === PRIVATE}
-          onChoose={() => change({ pay: PRIVATE })}
-        >
-          {t('order.pay.private')}
-        </Option>
-      </Choice>
-      <Field id="units" label={t('order.units')} error={faultAt('units') && t('order.units.wrong')}>
-        <input
-          id="units"
-          className="form-control"
-          inputMode="numeric"
-          required
-          value={draft.units}
-          aria-invalid={faultAt('units')}
-          aria-describedby={faultAt('units') ? 'units-error units-hint' : 'units-hint'}
-          onChange={(event) => change({ units: event.target.value })}
-        />
-        <small id="units-hint">{t('order.units.hint', { price: money(service.unitPriceCents) })}</small>
-      </Field>
-      <Field id="from" label={t('order.from')} error={faultAt('from') && t('order.from.wrong')}>
-        <input
-          id="from"
-          type="date"
-          className="form-control"
-          required
-          min={today()}
-          value={draft.from}
-          aria-invalid={faultAt('from')}
-          aria-describedby={faultAt('from') ? 'from-error' : undefined}
-          onChange={(event) => change({ from: event.target.value })}
-        />
-      </Field>
+      <Whom people={people} chosen={whom?.id} mayDeclare={usable.length > 0} onChoose={change} />
+      <Payment wallets={usable} chosen={pay} onChoose={change} />
+      <Amounts
+        draft={draft}
+        onChange={change}
+        faults={shown}
+        hint={t(pay === PRIVATE ? 'order.units.each' : 'order.units.hint', {
+          price: money(service.unitPriceCents),
+        })}
+      />
       <p aria-live="polite">
         <strong>{t('order.total', { total: money(units * service.unitPriceCents) })}</strong>
       </p>
@@ -136,68 +93,110 @@ function PersonWords({ person }: { readonly person: Someone }) {
   return t(`order.who.${person.as}`, { name: person.name ?? t('order.who.unnamed') });
 }
 
-function Choice({
-  name,
-  legend,
+interface Draft {
+  readonly units: string;
+  readonly from: string;
+}
+
+function Amounts({
+  draft,
+  onChange,
+  faults,
   hint,
-  children,
 }: {
-  readonly name: string;
-  readonly legend: string;
-  readonly hint?: string;
-  readonly children: React.ReactNode;
+  readonly draft: Draft;
+  readonly onChange: (some: Partial<Draft>) => void;
+  readonly faults: readonly Fault[];
+  readonly hint: string;
 }) {
+  const { t } = useTranslation('person');
+  const faultAt = (field: Fault) => faults.includes(field);
   return (
-    <fieldset aria-describedby={hint && `${name}-hint`}>
-      <legend>{legend}</legend>
-      {children}
-      {hint && <small id={`${name}-hint`}>{hint}</small>}
-    </fieldset>
+    <>
+      <Field id="units" label={t('order.units')} error={faultAt('units') && t('order.units.wrong')}>
+        <input
+          id="units"
+          className="form-control"
+          inputMode="numeric"
+          required
+          value={draft.units}
+          aria-invalid={faultAt('units')}
+          aria-describedby={faultAt('units') ? 'units-error units-hint' : 'units-hint'}
+          onChange={(event) => onChange({ units: event.target.value })}
+        />
+        <small id="units-hint">{hint}</small>
+      </Field>
+      <Field id="from" label={t('order.from')} error={faultAt('from') && t('order.from.wrong')}>
+        <input
+          id="from"
+          type="date"
+          className="form-control"
+          required
+          min={today()}
+          value={draft.from}
+          aria-invalid={faultAt('from')}
+          aria-describedby={faultAt('from') ? 'from-error' : undefined}
+          onChange={(event) => onChange({ from: event.target.value })}
+        />
+      </Field>
+    </>
   );
 }
 
-function Option({
-  name,
-  value,
-  checked,
+function Whom({
+  people,
+  chosen,
+  mayDeclare,
   onChoose,
-  children,
 }: {
-  readonly name: string;
-  readonly value: string;
-  readonly checked: boolean;
-  readonly onChoose: () => void;
-  readonly children: React.ReactNode;
+  readonly people: readonly Someone[];
+  readonly chosen: string | undefined;
+  readonly mayDeclare: boolean;
+  readonly onChoose: (some: { readonly whom: string }) => void;
 }) {
-  const id = `${name}-${value}`;
+  const { t } = useTranslation('person');
+  const hint = mayDeclare ? { hint: t('order.who.hint') } : {};
   return (
-    <div className="console-option">
-      <input type="radio" id={id} name={name} value={value} checked={checked} onChange={onChoose} />
-      <label htmlFor={id}>{children}</label>
-    </div>
+    <Choice name="whom" legend={t('order.who')} {...hint}>
+      {people.map((person) => (
+        <Option
+          key={person.id}
+          name="whom"
+          value={person.id}
+          checked={person.id === chosen}
+          onChoose={() => onChoose({ whom: person.id })}
+        >
+          <PersonWords person={person} />
+        </Option>
+      ))}
+    </Choice>
   );
 }
 
-function Field({
-  id,
-  label,
-  error,
-  children,
+function Payment({
+  wallets,
+  chosen,
+  onChoose,
 }: {
-  readonly id: string;
-  readonly label: string;
-  readonly error: string | false;
-  readonly children: React.ReactNode;
+  readonly wallets: readonly Wallet[];
+  readonly chosen: string;
+  readonly onChoose: (some: { readonly pay: string }) => void;
 }) {
+  const { t } = useTranslation('person');
+  const ways = [
+    ...wallets.map(({ id, planName, balanceCents }) => ({
+      id,
+      words: t('order.pay.wallet', { plan: planName, left: money(balanceCents) }),
+    })),
+    { id: PRIVATE, words: t('order.pay.private') },
+  ];
   return (
-    <div className="mb-4">
-      <label htmlFor={id}>{label}</label>
-      {error && (
-        <p id={`${id}-error`} className="console-field-error">
-          {error}
-        </p>
-      )}
-      {children}
-    </div>
+    <Choice name="pay" legend={t('order.pay')}>
+      {ways.map(({ id, words }) => (
+        <Option key={id} name="pay" value={id} checked={id === chosen} onChoose={() => onChoose({ pay: id })}>
+          {words}
+        </Option>
+      ))}
+    </Choice>
   );
 }

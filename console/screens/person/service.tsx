@@ -6,6 +6,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day, money } from '../../words/format.ts';
 import type { Service } from './catalogue.tsx';
+import { Waiting } from './waiting.tsx';
 import { Where } from './where.tsx';
 
 /** One service: what it costs, why it is near, where it is found, and the way to order it. */
@@ -14,10 +15,8 @@ export default function ServiceScreen() {
   const { serviceId = '' } = useParams();
   const found = useRead('searchDirectory', { query: { serviceId } });
   const service = found.data?.items.find(({ id }) => id === serviceId);
-  if (!found.data) {
-    if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
-    return <Loading />;
-  }
+  if (!found.data)
+    return <Waiting title={t('catalogue.title')} error={found.error} onAgain={found.refetch} />;
   return service ? <Details service={service} /> : <Missing />;
 }
 

@@ -8,10 +8,14 @@ export function useDraft<Draft extends object>(name: string, empty: Draft) {
     sessionStorage.setItem(name, JSON.stringify(next));
     setDraft(next);
   };
-  const forget = () => sessionStorage.removeItem(name);
-  return { draft, change, forget };
+  return { draft, change };
 }
 
 function kept<Draft>(name: string): Partial<Draft> {
   return JSON.parse(sessionStorage.getItem(name) ?? '{}') as Partial<Draft>;
+}
+
+/** Once it was sent and done. */
+export function forgetDraft(name: string): void {
+  sessionStorage.removeItem(name);
 }

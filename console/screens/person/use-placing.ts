@@ -20,13 +20,17 @@ export interface Placed {
 export type Split = NonNullable<Problem['split']>;
 
 /** Places an order by voucher, with own money, or both at once as a refusal offered. */
-export function usePlacing(serviceId: string, ownId: string) {
+export function usePlacing(serviceId: string, onPlaced: () => void) {
   const [placed, setPlaced] = useState<Placed>();
   const [asked, setAsked] = useState<Asked>();
+  const done = (what: Placed) => {
+    onPlaced();
+    setPlaced(what);
+  };
   const byVoucher = useWrite('orderVouchers', (answer) =>
-    setPlaced({ vouchers: answer, private: answer.privateOrder }),
+    done({ vouchers: answer, private: answer.privateOrder }),
   );
-  const byMoney = useWrite('placePrivateOrder', (answer) => setPlaced({ vouchers: null, private: answer }));
+  const byMoney = useWrite('placePrivateOrder', (answer) => done({ vouchers: null, private: answer }));
   const order = ({ walletId, buyerId, beneficiaryId, units, serviceFrom }: Asked, privateUnits?: number) => {
     byVoucher.reset();
     byMoney.reset();
@@ -48,7 +52,7 @@ export function usePlacing(serviceId: string, ownId: string) {
     placeSplit({ voucherUnits, privateUnits }: Split) {
       if (!asked) return;
       if (voucherUnits > 0) order({ ...asked, units: voucherUnits }, privateUnits);
-      else order({ ...asked, walletId: null, buyerId: asked.buyerId || ownId, units: privateUnits });
+      else order({ ...asked, walletId: null, units: privateUnits });
     },
   };
 }

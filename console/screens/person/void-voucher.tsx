@@ -30,7 +30,7 @@ export function VoidVoucher({ voucherId }: { readonly voucherId: string }) {
         </button>
       )}
       {isOpen && (
-        <form noValidate onSubmit={submit}>
+        <form className="console-form" noValidate onSubmit={submit}>
           {missing && (
             <ErrorSummary faults={[{ field: `reason-${reasons[0]}`, message: t('void.choose') }]} />
           )}

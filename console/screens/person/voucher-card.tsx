@@ -3,12 +3,11 @@ import { Link, useParams } from 'react-router';
 import { fileAddress, type Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day, money } from '../../words/format.ts';
 import { Bookings } from './bookings.tsx';
 import { usePeople } from './people.ts';
 import { VoidVoucher } from './void-voucher.tsx';
+import { Waiting } from './waiting.tsx';
 import { Where } from './where.tsx';
 
 /** A voucher as one shows it at a till: the code to scan, the code to say, where and until when. */
@@ -16,10 +15,8 @@ export default function VoucherCard() {
   const { t } = useTranslation('person');
   const { voucherId = '' } = useParams();
   const voucher = useRead('getVoucher', { params: { voucherId }, query: {} });
-  if (!voucher.data) {
-    if (voucher.error) return <ProblemNotice error={voucher.error} onAgain={() => void voucher.refetch()} />;
-    return <Loading />;
-  }
+  if (!voucher.data)
+    return <Waiting title={t('vouchers.title')} error={voucher.error} onAgain={voucher.refetch} />;
   const { number, state, code } = voucher.data;
   return (
     <>
@@ -27,7 +24,7 @@ export default function VoucherCard() {
         <Link to="/vouchers">{t('card.back')}</Link>
       </p>
       <Heading>{t('card.title', { number })}</Heading>
-      <p>
+      <p role="status">
         <strong>{t(`state.${state}`)}</strong>
       </p>
       <div className="console-voucher">
@@ -61,12 +58,7 @@ function ToShow({ voucher, code }: { readonly voucher: Voucher; readonly code: s
       <p className="console-code">{code}</p>
       <p className="small">{t('card.care')}</p>
       <p className="no-print">
-        <a
-          className="btn btn-outline-primary"
-          href={fileAddress('readVoucherPaper', { params })}
-          target="_blank"
-          rel="noreferrer"
-        >
+        <a className="btn btn-outline-primary" href={fileAddress('readVoucherPaper', { params })} download>
           {t('card.print')}
         </a>
       </p>
