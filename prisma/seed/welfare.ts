@@ -147,7 +147,8 @@ async function issueOne(
   const { walletId, holderId, beneficiaryId, lastDay } = of;
   const serviceId = seedId(`service/${providerKey}/0`);
   const service = await tx.db.offeredService.findUniqueOrThrow({ where: { id: serviceId } });
-  const { organisationId: providerId, vatTreatment, unitPriceCents } = service;
+  const { vatTreatment, unitPriceCents } = service;
+  const providerId = organisationId(providerKey);
   const orderId = seedId(`voucher-order/${employerKey}/1`);
   await tx.db.voucherOrder.create({
     data: {
