@@ -5,7 +5,7 @@ import { voucherLiability } from '../ledger/accounts.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import type { Redemption } from '../prisma/generated/client.ts';
 import { statusesOf, type Caller, type TestApi } from './api/support.ts';
-import { makeDocument, makePerson } from './api/world.ts';
+import { makePerson } from './api/world.ts';
 import { refusedBy } from './support/charter-office.ts';
 import { at, forHolder, forProvider, openDisputes, type Disputes } from './support/dispute-desk.ts';
 import { fakeBank } from './support/fake-bank.ts';
@@ -18,13 +18,13 @@ let desk: SettlementDesk;
 let holder: Caller;
 let caseworker: Caller;
 let { dispute, opened, staffOf, answer, decide, hand, voucherOf } = {} as Disputes;
-let { mailsTo, moved, owedTo, leaves, plan } = {} as Disputes;
+let { mailsTo, moved, owedTo, leaves, plan, actsFor, openingsOfDecision } = {} as Disputes;
 
 beforeAll(async () => {
   const disputes = await openDisputes();
   ({ api, desk, holder, caseworker } = disputes);
   ({ dispute, opened, staffOf, answer, decide, hand, voucherOf } = disputes);
-  ({ mailsTo, moved, owedTo, leaves, plan } = disputes);
+  ({ mailsTo, moved, owedTo, leaves, plan, actsFor, openingsOfDecision } = disputes);
 });
 afterAll(async () => {
   const { defects } = await api.inAlliance((tx) => verifyLedger(tx));
@@ -99,27 +99,10 @@ describe('a dispute before the bank has paid', () => {
     await okOrThrow(answer(clerk, id));
     expect(said(await answer(clerk, id))).toEqual([409, 'step-not-possible']);
     const tutor = await makePerson(api);
-    const documentId = await makeDocument(api, { kind: 'person', id: desk.wallet.personId });
-    await api.inAlliance(({ db, allianceId, now: createdAt }) =>
-      db.relation.create({
-        data: {
-          allianceId,
-          kind: 'tutor',
-          personId: desk.wallet.personId,
-          representativeId: tutor,
-          documentId,
-          validFrom: new Date('2026-01-01'),
-          createdAt,
-        },
-      }),
-    );
-    const [own, ofProvider, actsForHolder] = [
-      await api.signIn('caseworker', { personId: desk.wallet.personId }),
-      await api.signIn('caseworker', { organisationId: provider.organisationId }),
-      await api.signIn('caseworker', { personId: tutor }),
-    ];
-    for (const by of [own, ofProvider, actsForHolder])
-      expect(said(await decide(id, forHolder, by))).toEqual([409, 'same-person']);
+    await actsFor(tutor, desk.wallet.personId);
+    const { organisationId } = provider;
+    for (const part of [{ personId: desk.wallet.personId }, { organisationId }, { personId: tutor }])
+      expect(said(await decide(id, forHolder, await api.signIn('caseworker', part)))[1]).toBe('same-person');
     expect((await decide(id, { ...forHolder, amountCents: 10_001 })).status).toBe(422);
     expect((await decide(id, { ...forProvider, amountCents: 1 })).status).toBe(422);
   });
@@ -139,11 +122,7 @@ describe('a dispute before the bank has paid', () => {
     }
     expect((await caseworker.get(at(id, '/letter'))).status).toBe(422);
     expect((await caseworker.get(at(id, '/letter?reason=complaint'))).status).toBe(200);
-    const letter = await api.inAlliance(({ db }) => db.voucherDispute.findUniqueOrThrow({ where: { id } }));
-    const openings = await api.inAlliance(({ db }) =>
-      db.audit.findMany({ where: { subjectId: letter.letterDocumentId! } }),
-    );
-    expect(openings).toMatchObject([{ action: 'document.opened', reason: 'complaint' }]);
+    expect(await openingsOfDecision(id)).toMatchObject([{ action: 'document.opened', reason: 'complaint' }]);
     const back = api.inAlliance(({ db }) =>
       db.voucherDispute.update({ where: { id }, data: { agrees: true } }),
     );

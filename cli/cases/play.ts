@@ -120,7 +120,7 @@ function differencesIn(step: Step, { status, body }: Answer): readonly Differenc
 function saidBesides(step: Step, body: unknown): readonly Difference[] {
   const said = answerView.safeParse(body).data;
   const wanted = [
-    ['warnings', step.warnings?.toSorted(), said?.warnings?.toSorted()],
+    ['warnings', step.warnings?.toSorted(), said?.warnings?.map(({ code }) => code).toSorted()],
     ['adjustment', step.adjustment && inOrder(step.adjustment), adjustedIn(said)],
   ] as const;
   return wanted.flatMap(([what, expected, found]) =>

@@ -79,7 +79,7 @@ export const problemView = z.object({
 });
 
 export const answerView = z.object({
-  warnings: z.array(z.string()).optional(),
+  warnings: z.array(z.object({ code: z.string() })).optional(),
   adjustments: z
     .array(
       z.object({

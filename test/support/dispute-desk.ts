@@ -3,8 +3,8 @@ import { holdVoucher } from '../../activities/till/hold.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Redemption } from '../../prisma/generated/client.ts';
 import { fundClawback, fundPledged, providerPayable, providerReceivable } from '../../ledger/accounts.ts';
-import { startApi, type Caller, type Reply } from '../api/support.ts';
-import { onePixel } from '../api/world.ts';
+import { startApi, type Caller, type Reply, type TestApi } from '../api/support.ts';
+import { makeDocument, onePixel } from '../api/world.ts';
 import { okOrThrow, openSettlement, type PaidProvider } from './settlement-desk.ts';
 import { shipAlone } from './shipped-alone.ts';
 
@@ -64,6 +64,13 @@ export async function openDisputes() {
         const rows = await db.mail.findMany({ where: { recipientId, subjectId }, orderBy: { id: 'asc' } });
         return rows.map(({ template }) => template);
       }),
+    actsFor: (representativeId: string, personId: string) => representedBy(api, representativeId, personId),
+    /** What the audit trail says of who opened the decision. */
+    openingsOfDecision: (id: string) =>
+      api.inAlliance(async ({ db }) => {
+        const { letterDocumentId } = await db.voucherDispute.findUniqueOrThrow({ where: { id } });
+        return db.audit.findMany({ where: { subjectId: letterDocumentId! } });
+      }),
     /** What of a provider's accounts some work changes, in cents, where it changes anything. */
     moved: async ({ organisationId }: PaidProvider, work: () => Promise<unknown>) => {
       const accounts = {
@@ -118,6 +125,15 @@ function careless(api: Api, desk: Desk) {
 }
 
 export type Disputes = Awaited<ReturnType<typeof openDisputes>>;
+
+/** From this year on a tutor by a document in force. */
+async function representedBy(api: TestApi, representativeId: string, personId: string): Promise<void> {
+  const documentId = await makeDocument(api, { kind: 'person', id: personId });
+  const who = { kind: 'tutor', personId, representativeId, documentId } as const;
+  await api.inAlliance(({ db, allianceId, now: createdAt }) =>
+    db.relation.create({ data: { ...who, allianceId, validFrom: new Date('2026-01-01'), createdAt } }),
+  );
+}
 
 function orThrow<T>(outcome: T | Refusal): T {
   if (outcome instanceof Refusal) throw outcome;
