@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { applicationOrThrow } from '../activities/fragility-assessment/application.ts';
 import { readItems, type StoredItem } from '../activities/fragility-assessment/dossier.ts';
 import { describedNeeds } from '../activities/fragility-assessment/needs.ts';
+import { stillMissing } from '../activities/fragility-assessment/still-missing.ts';
 import { assessmentStates, possibleSteps } from '../domain/assessment-steps.ts';
-import { openAssessmentInput } from '../domain/assessment.ts';
+import { dossierItemInput, openAssessmentInput } from '../domain/assessment.ts';
 import { readForm } from '../domain/instruments/forms.ts';
 import type { NeedService } from '../domain/isee.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
@@ -133,7 +134,7 @@ const openDossier = route({
   query: openingQuery,
   reply: dossierView,
   refusals: ['erased'],
-  async read(tx, { principal, params, query }, { vault }) {
+  async read(tx, { principal, params, query, locale }, { vault }) {
     const assessment = await assessmentOrThrow(tx, principal, params.assessmentId);
     const opening = { action: 'dossier.opened', ...caseOf(assessment) } as const;
     await recordOpening(tx, vault, principal, opening, query.reason);
@@ -152,6 +153,10 @@ const openDossier = route({
       })),
       items,
       readings: items.flatMap((item) => readingOf(item) ?? []),
+      missing: (await stillMissing(tx, vault, assessment)).map(({ fact, question }) => ({
+        fact,
+        ...toAsk(question[locale]),
+      })),
       documentRequests: await Promise.all(
         requests.map(async (request) => ({
           id: request.id,
@@ -169,6 +174,15 @@ export const assessmentRoutes = [openAssessment, listAssessments, getAssessment,
 function readingOf(item: StoredItem): z.input<typeof dossierView>['readings'][number] | undefined {
   const reading = readForm(item);
   return reading && { itemId: item.id, ...reading, missingItemIds: [...reading.missingItemIds] };
+}
+
+const itemKinds: readonly string[] = dossierItemInput.options.map(({ shape }) => shape.kind.value);
+
+/** The question without the names of the items that answer it, which stand beside it. */
+function toAsk(words: string): { readonly question: string; readonly kinds: string[] } {
+  const [, question, named] = / *(.*) \[(.*)\]$/.exec(words) ?? [];
+  const kinds = (named ?? '').split(/\W+/).filter((word) => itemKinds.includes(word));
+  return kinds.length > 0 ? { question: question!, kinds } : { question: words, kinds };
 }
 
 function listItem(row: Assessment): z.input<typeof assessmentListItem> {

@@ -56,9 +56,7 @@ export function dossierIncomplete(
   missingFacts: readonly string[],
   known: Known,
 ): Refusal {
-  const asked = version.content.catalogue.facts
-    .filter(({ name }) => missingFacts.includes(name))
-    .map(({ name, label }) => (name === 'iseeCents' ? iseeQuestion(known) : (questions[name] ?? label)));
+  const asked = questionsOf(version, missingFacts, known).map(({ question }) => question);
   return new Refusal('dossierIncomplete', {
     detail: {
       it: `Resta da accertare: ${asked.map(({ it }) => it).join('; ')}. Tra parentesi quadre le voci (kind) del dossier che lo dicono.`,
@@ -67,6 +65,26 @@ export function dossierIncomplete(
     facts: missingFacts,
     possible: ['submitDossier', 'requestDocuments', 'closeInadmissible'],
   });
+}
+
+/** A fact that is not known yet, and what to ask to know it. */
+export interface Question {
+  readonly fact: string;
+  readonly question: Text;
+}
+
+/** What is to be found out, in the order of the rules' catalogue. */
+export function questionsOf(
+  version: LoadedVersion,
+  missingFacts: readonly string[],
+  known: Known,
+): readonly Question[] {
+  return version.content.catalogue.facts
+    .filter(({ name }) => missingFacts.includes(name))
+    .map(({ name, label }) => ({
+      fact: name,
+      question: name === 'iseeCents' ? iseeQuestion(known) : (questions[name] ?? label),
+    }));
 }
 
 /** The score reads the ISEE of the first need; which kind that is may itself not be known yet. */

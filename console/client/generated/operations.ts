@@ -6903,6 +6903,14 @@ export interface Dossier {
     missingItemIds: string[];
     furtherAssessment: boolean | null;
   }[];
+  /**
+   * What is still to be found out before there is a score, and which kinds of item tell it; none once it is complete
+   */
+  missing: {
+    fact: string;
+    question: string;
+    kinds: string[];
+  }[];
   documentRequests: {
     /**
      * Identifier (UUID)
