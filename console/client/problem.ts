@@ -45,3 +45,9 @@ export function isOutOfReach(error: unknown): boolean {
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.status === 401;
 }
+
+/** What is wrong with the field whose place in the request ends like this, if anything is. */
+export function messageAt(error: unknown, placeEnd: string): string | undefined {
+  if (!(error instanceof ProblemError)) return undefined;
+  return error.problem.errors?.find(({ pointer }) => pointer.endsWith(`/${placeEnd}`))?.message;
+}

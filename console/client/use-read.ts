@@ -9,12 +9,13 @@ const REFRESH_MS = 15_000;
 export function useRead<O extends Operation>(
   operation: O,
   given: Call<O>,
-  { enabled = true }: { readonly enabled?: boolean } = {},
+  { enabled = true, once = false }: { readonly enabled?: boolean; readonly once?: boolean } = {},
 ) {
   return useQuery<Answer<O>>({
     queryKey: [operation, given],
     queryFn: ({ signal }) => call(operation, { ...given, signal }),
-    refetchInterval: REFRESH_MS,
+    // What leaves a row in the audit trail each time it is opened is not opened again by a clock.
+    ...(once ? { staleTime: Infinity } : { refetchInterval: REFRESH_MS }),
     placeholderData: keepPreviousData,
     retry: (times, error) => isOutOfReach(error) && times < 3,
     enabled,

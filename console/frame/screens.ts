@@ -3,8 +3,6 @@ import type frame from '../words/it/frame.json';
 import type { Answer } from '../client/call.ts';
 
 /** Named in the words of the frame, and nowhere else. */
-
-/** Named in the words of the frame, and nowhere else. */
 export type Section = Extract<keyof typeof frame, `section.${string}`>;
 
 export type Role = Answer<'getMe'>['roles'][number];
@@ -20,6 +18,7 @@ export interface Screen {
 }
 
 const people: readonly Role[] = ['employee', 'citizen'];
+const assessors: readonly Role[] = ['caseworker', 'commissionMember'];
 
 const workers: readonly Role[] = [
   'caseworker',
@@ -82,6 +81,19 @@ export const screens: readonly Screen[] = [
     load: () => import('../screens/person/vouchers.tsx'),
   },
   { path: '/vouchers/:voucherId', roles: people, load: () => import('../screens/person/voucher-card.tsx') },
+  {
+    path: '/cases',
+    menu: 'section.cases',
+    roles: assessors,
+    load: () => import('../screens/cases/cases.tsx'),
+  },
+  { path: '/cases/new', roles: ['caseworker'], load: () => import('../screens/cases/new-case.tsx') },
+  { path: '/cases/:assessmentId', roles: assessors, load: () => import('../screens/cases/case.tsx') },
+  {
+    path: '/cases/:assessmentId/receipt',
+    roles: ['caseworker'],
+    load: () => import('../screens/cases/receipt.tsx'),
+  },
 ];
 
 export function menuOf(roles: readonly Role[]): readonly (Screen & { readonly menu: Section })[] {

@@ -13,6 +13,8 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const me = useRead('getMe', {});
   const leave = (providerSignOut: string | null) => {
     queries.clear();
+    // Drafts outlive a session that lapses, and go with whoever signs out.
+    sessionStorage.clear();
     location.assign(providerSignOut ?? '/');
   };
   if (isSignedOut(me.error)) return <SignIn wasSignedIn={me.data !== undefined} />;

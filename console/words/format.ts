@@ -59,3 +59,8 @@ export function number(value: number, digits = 0): string {
 function zoneOf(date: string): string {
   return date.length === 10 ? 'UTC' : ROME;
 }
+
+/** Today where the alliance is, as YYYY-MM-DD. */
+export function romeToday(now = new Date()): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: ROME }).format(now);
+}

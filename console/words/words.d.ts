@@ -1,4 +1,5 @@
 import 'i18next';
+import type cases from './it/cases.json';
 import type frame from './it/frame.json';
 import type till from './it/till.json';
 import type person from './it/person.json';
@@ -12,6 +13,9 @@ declare module 'i18next' {
       readonly work: typeof work;
       readonly till: typeof till;
       readonly person: typeof person;
+      readonly cases: typeof cases;
+      readonly frame: typeof frame;
+      readonly work: typeof work;
     };
     readonly returnNull: false;
   }

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useWrite } from '../../client/use-write.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { day, fromNow } from '../../words/format.ts';
+import { addressOf } from './task-address.ts';
 import type { Group, Task } from './task-groups.tsx';
 
 export function TaskRow({ task, group }: { readonly task: Task; readonly group: Group }) {
@@ -42,12 +44,18 @@ function Actions({
   const release = useWrite('releaseTask');
   const params = { taskId: task.id };
   const error = claim.error ?? release.error;
+  const address = addressOf(task);
   return (
     <>
+      {address && (
+        <Link className="btn btn-primary btn-sm me-2" to={address} aria-label={`${t('open')}: ${name}`}>
+          {t('open')}
+        </Link>
+      )}
       {holder !== 'mine' && (
         <button
           type="button"
-          className="btn btn-primary btn-sm"
+          className={`btn btn-sm ${address ? 'btn-outline-primary' : 'btn-primary'}`}
           aria-label={`${t('claim')}: ${name}`}
           disabled={claim.isPending}
           onClick={() => claim.mutate({ params })}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import type { Answer } from '../../client/call.ts';
+import { useRead } from '../../client/use-read.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { CaseTabs, tabs } from './case-tabs.tsx';
+import { DecisionTab } from './decision-tab.tsx';
+import { DocumentsTab } from './documents-tab.tsx';
+import { FormsTab } from './forms-tab.tsx';
+import { IdentityBar } from './identity-bar.tsx';
+import { OpeningGate } from './opening.tsx';
+import { SummaryTab } from './summary-tab.tsx';
+
+export type Assessment = Answer<'getAssessment'>;
+
+const content = { summary: SummaryTab, documents: DocumentsTab, forms: FormsTab, decision: DecisionTab };
+
+/** A case as its caseworker sees it: where it stands always, what it holds once they said why they open it. */
+export function CasePage({ id }: { readonly id: string }) {
+  const { t } = useTranslation('cases');
+  const [search] = useSearchParams();
+  const found = useRead('getAssessment', { params: { assessmentId: id } });
+  const tab = tabs.find((known) => known === search.get('tab')) ?? 'summary';
+  const Content = content[tab];
+  if (!found.data) {
+    if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
+    return <Loading />;
+  }
+  const assessment = found.data;
+  return (
+    <>
+      <IdentityBar assessment={assessment} />
+      <OpeningGate of={id}>
+        {(reason) => (
+          <>
+            <CaseTabs chosen={tab} />
+            <section aria-label={t(`tab.${tab}`)}>
+              <Content assessment={assessment} reason={reason} />
+            </section>
+          </>
+        )}
+      </OpeningGate>
+    </>
+  );
+}

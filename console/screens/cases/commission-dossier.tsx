@@ -1,0 +1,96 @@
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../client/call.ts';
+import { useRead } from '../../client/use-read.ts';
+import { Heading } from '../../parts/heading.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { money, number } from '../../words/format.ts';
+import { Advice } from './decision-tab.tsx';
+import { DecideForm } from './decide-form.tsx';
+import { NeedsTable } from './needs-table.tsx';
+import { StateTag, Waiting } from './state-tag.tsx';
+
+type Dossier = Answer<'getCommissionDossier'>;
+
+/** What whoever decides has before them: a code, no name. Opening it is on record by itself. */
+export function CommissionDossier({ id }: { readonly id: string }) {
+  const { t } = useTranslation('cases');
+  const params = { assessmentId: id };
+  const found = useRead('getCommissionDossier', { params }, { once: true });
+  const decisions = useRead('listDecisions', { params });
+  if (!found.data) {
+    if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
+    return <Loading />;
+  }
+  const dossier = found.data;
+  const funded = new Map(dossier.advice?.fundedUnits.map(({ needId, units }) => [needId, units]));
+  return (
+    <>
+      <Heading>{t('dossier', { code: dossier.dossierCode })}</Heading>
+      <div className="console-identity" role="group" aria-label={t('identity')}>
+        <p>
+          <StateTag state={dossier.state} />
+        </p>
+        <p>
+          <Waiting {...dossier} />
+        </p>
+      </div>
+      <Situation dossier={dossier} />
+      <h2 className="h4 mt-4">{t('recommendation')}</h2>
+      <Recommendation recommendation={dossier.recommendation} />
+      <h2 className="h4 mt-4">{t('needs')}</h2>
+      <NeedsTable needs={dossier.needs.map((need) => ({ ...need, funded: funded.get(need.id) }))} />
+      {dossier.possible.includes('decide') && <DecideForm assessmentId={id} />}
+      {decisions.error && <ProblemNotice error={decisions.error} onAgain={() => void decisions.refetch()} />}
+      {decisions.data && <Advice decisions={decisions.data.items} reason="assessment" />}
+    </>
+  );
+}
+
+function Situation({ dossier }: { readonly dossier: Dossier }) {
+  const { t } = useTranslation('cases');
+  const { scoreHundredths, finalBand, band, advice } = dossier;
+  const shown = finalBand ?? band;
+  return (
+    <dl className="console-facts mt-3">
+      <dt>{t('points')}</dt>
+      <dd>
+        {scoreHundredths === null || !shown
+          ? '–'
+          : t('score', { points: number(scoreHundredths / 100, 2), band: t(`band.${shown}`) })}
+      </dd>
+      <dt>{t('ambito')}</dt>
+      <dd>{dossier.ambito ?? '–'}</dd>
+      <dt>{t('householdSize')}</dt>
+      <dd>{t('people', { count: dossier.householdSize })}</dd>
+      {advice && (
+        <>
+          <dt>{t('fund')}</dt>
+          <dd>
+            {t(advice.eligible ? 'fund.eligible' : 'fund.notEligible')}
+            {advice.share && ` ${t('fund.share', advice.share)}`}
+          </dd>
+          <dt>{t('fund.award')}</dt>
+          <dd>{advice.awardCents === null ? '–' : money(advice.awardCents)}</dd>
+          <dt>{t('fund.cap')}</dt>
+          <dd>{advice.remainingCapCents === null ? '–' : money(advice.remainingCapCents)}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Recommendation({ recommendation }: Pick<Dossier, 'recommendation'>) {
+  const { t } = useTranslation('cases');
+  if (!recommendation) return <p>{t('recommendation.none')}</p>;
+  const { outcome, reason, bandOverride } = recommendation;
+  return (
+    <>
+      <p className="mb-1">
+        <strong>{t(`outcome.${outcome}`)}</strong>
+        {bandOverride && ` · ${t('made.band', { band: t(`band.${bandOverride}`) })}`}
+      </p>
+      <blockquote className="mb-0">{reason}</blockquote>
+    </>
+  );
+}

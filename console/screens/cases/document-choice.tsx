@@ -1,0 +1,94 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useList } from '../../client/use-read.ts';
+import { Field } from '../../parts/field.tsx';
+import { moment } from '../../words/format.ts';
+import { documentWord } from './documents-tab.tsx';
+import { listIn } from './finding-fields.ts';
+
+function useCaseDocuments(assessmentId: string) {
+  const { t } = useTranslation('cases');
+  const documents = useList('listDocuments', {
+    query: { subjectKind: 'assessment', subjectId: assessmentId },
+  });
+  return (documents.items ?? [])
+    .filter(({ erasedAt }) => erasedAt === null)
+    .map(({ id, kind, createdAt }) => ({ id, words: `${documentWord(kind, t)}, ${moment(createdAt)}` }));
+}
+
+/** The one document that something rests on. */
+export function DocumentSelect({
+  assessmentId,
+  label,
+  error,
+  chosen,
+  onChoose,
+}: {
+  readonly assessmentId: string;
+  readonly label: string;
+  readonly error: string | undefined;
+  readonly chosen: string;
+  readonly onChoose: (id: string) => void;
+}) {
+  const { t } = useTranslation('cases');
+  const documents = useCaseDocuments(assessmentId);
+  return (
+    <>
+      <Field label={label} hint={t('field.documentId.hint')} error={error}>
+        {(control) => (
+          <select {...control} value={chosen} onChange={(event) => onChoose(event.target.value)}>
+            <option value="">{t('choose')}</option>
+            {documents.map(({ id, words }) => (
+              <option key={id} value={id}>
+                {words}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {documents.length === 0 && <ToDocuments />}
+    </>
+  );
+}
+
+/** The documents that a finding rests on, none included. */
+export function DocumentChoice({
+  assessmentId,
+  chosen,
+  onChoose,
+}: {
+  readonly assessmentId: string;
+  readonly chosen: string;
+  readonly onChoose: (joined: string) => void;
+}) {
+  const { t } = useTranslation('cases');
+  const documents = useCaseDocuments(assessmentId);
+  const ids = listIn(chosen);
+  if (documents.length === 0) return null;
+  return (
+    <fieldset className="console-field">
+      <legend>{t('field.documentIds')}</legend>
+      {documents.map(({ id, words }) => (
+        <label key={id} className="console-option">
+          <input
+            type="checkbox"
+            checked={ids.includes(id)}
+            onChange={(event) =>
+              onChoose((event.target.checked ? [...ids, id] : ids.filter((one) => one !== id)).join(','))
+            }
+          />
+          <span>{words}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function ToDocuments() {
+  const { t } = useTranslation('cases');
+  return (
+    <p>
+      <Link to="?tab=documents">{t('documents.first')}</Link>
+    </p>
+  );
+}

@@ -1,0 +1,113 @@
+import { useTranslation } from 'react-i18next';
+import { fileAddress } from '../../client/call.ts';
+import { useList, useRead } from '../../client/use-read.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { More } from '../../parts/more.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { moment, number } from '../../words/format.ts';
+import type { Assessment } from './case-page.tsx';
+import { documentKinds, type DocumentKind } from './document-kinds.ts';
+import type { Reason } from './opening.tsx';
+import { UploadForm } from './upload-form.tsx';
+
+interface Shown {
+  readonly assessment: Assessment;
+  readonly reason: Reason;
+}
+
+/** What was handed in about the case, and the letters it wrote. */
+export function DocumentsTab({ assessment, reason }: Shown) {
+  const { t } = useTranslation('cases');
+  return (
+    <>
+      <h2 className="h4">{t('documents.add')}</h2>
+      <UploadForm assessmentId={assessment.id} />
+      <h2 className="h4 mt-4">{t('documents')}</h2>
+      <Documents assessment={assessment} reason={reason} />
+      <h2 className="h4 mt-4">{t('letters')}</h2>
+      <Letters assessment={assessment} reason={reason} />
+    </>
+  );
+}
+
+function Documents({ assessment, reason }: Shown) {
+  const { t } = useTranslation('cases');
+  const documents = useList('listDocuments', {
+    query: { subjectKind: 'assessment', subjectId: assessment.id },
+  });
+  if (documents.error)
+    return <ProblemNotice error={documents.error} onAgain={() => void documents.refetch()} />;
+  if (!documents.items) return <Loading />;
+  if (documents.items.length === 0) return <p>{t('documents.none')}</p>;
+  return (
+    <>
+      <ul className="console-rows">
+        {documents.items.map(({ id, kind, createdAt, sizeBytes, erasedAt }) => (
+          <li key={id}>
+            <strong>{documentWord(kind, t)}</strong>
+            <span className="d-block">
+              {t('documents.line', {
+                when: moment(createdAt),
+                kilobytes: number(Math.ceil(sizeBytes / 1024)),
+              })}
+            </span>
+            {erasedAt ? (
+              t('documents.erased')
+            ) : (
+              <OpenFile
+                href={fileAddress('downloadDocument', { params: { documentId: id }, query: { reason } })}
+                name={documentWord(kind, t)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      <More list={documents} />
+    </>
+  );
+}
+
+export function Letters({ assessment, reason }: Shown) {
+  const { t } = useTranslation('cases');
+  const letters = useRead('listLetters', { params: { assessmentId: assessment.id } });
+  if (letters.error) return <ProblemNotice error={letters.error} onAgain={() => void letters.refetch()} />;
+  if (!letters.data) return <Loading />;
+  if (letters.data.items.length === 0) return <p>{t('letters.none')}</p>;
+  return (
+    <ul className="console-rows">
+      {letters.data.items.map(({ id, kind, writtenAt, channel }) => (
+        <li key={id}>
+          <strong>{t(`letter.${kind}`)}</strong>
+          <span className="d-block">
+            {t('letters.line', { when: moment(writtenAt), channel: t(`by.${channel}`) })}
+          </span>
+          <OpenFile
+            href={fileAddress('readLetter', {
+              params: { assessmentId: assessment.id, letterId: id },
+              query: { reason },
+            })}
+            name={t(`letter.${kind}`)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Opened beside, so that the case stays where it is. */
+function OpenFile({ href, name }: { readonly href: string; readonly name: string }) {
+  const { t } = useTranslation('cases');
+  return (
+    <a className="d-inline-block py-1" href={href} target="_blank" rel="noreferrer">
+      {t('documents.open', { name })}
+    </a>
+  );
+}
+
+type Words = ReturnType<typeof useTranslation<'cases'>>['t'];
+
+/** Letters and papers that the service makes carry kinds of their own. */
+export function documentWord(kind: string, t: Words): string {
+  const isKnown = (documentKinds as readonly string[]).includes(kind);
+  return t(`document.${isKnown ? (kind as DocumentKind) : 'other'}`);
+}

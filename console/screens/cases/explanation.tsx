@@ -1,0 +1,123 @@
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../client/call.ts';
+import { useRead } from '../../client/use-read.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { Tag, type Tone } from '../../parts/tag.tsx';
+import { spoken } from '../../words/words.ts';
+import type { Reason } from './opening.tsx';
+
+type Explained = Answer<'explainDecision'>['it'];
+type Condition = Explained['rules'][number]['condition'];
+type Truth = Condition['truth'];
+
+/** One advice of the rules: the sentence, the points, then each rule with its conditions. */
+export function ExplanationPart({
+  decisionId,
+  kind,
+  reason,
+}: {
+  readonly decisionId: string;
+  readonly kind: 'fragilityScore' | 'fundAccess';
+  readonly reason: Reason;
+}) {
+  const { t } = useTranslation('cases');
+  const found = useRead('explainDecision', { params: { decisionId }, query: { reason } }, { once: true });
+  if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
+  if (!found.data) return <Loading />;
+  const { sentence, blocks, rules, missing } = found.data[spoken()];
+  return (
+    <section aria-labelledby={`advice-${kind}`} className="mt-4">
+      <h2 id={`advice-${kind}`} className="h4">
+        {t(`advice.${kind}`)}
+      </h2>
+      <p className="lead">{sentence}</p>
+      {blocks.length > 0 && <Blocks blocks={blocks} />}
+      {missing.length > 0 && (
+        <>
+          <h3 className="h5">{t('advice.missing')}</h3>
+          <ul>
+            {missing.map(({ fact, label }) => (
+              <li key={fact}>{label}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3 className="h5">{t('advice.rules')}</h3>
+      {rules.map((rule) => (
+        <details key={rule.rule} className="mb-2">
+          <summary>
+            <Truth truth={rule.truth} /> {rule.title}
+            {rule.points !== null && `: ${t('advice.points', { points: rule.points })}`}
+          </summary>
+          <p className="mb-1">{rule.answer}</p>
+          <ul className="console-tree">
+            <Node condition={rule.condition} />
+          </ul>
+          <p className="small">{rule.reference}</p>
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function Blocks({ blocks }: { readonly blocks: Explained['blocks'] }) {
+  const { t } = useTranslation('cases');
+  return (
+    <div className="console-table">
+      <table className="table">
+        <caption>{t('blocks')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('blocks.block')}</th>
+            <th scope="col">{t('blocks.points')}</th>
+            <th scope="col">{t('blocks.max')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {blocks.map(({ block, label, points, maxPoints, reachedMaximum }) => (
+            <tr key={block}>
+              <th scope="row">{label}</th>
+              <td>{points}</td>
+              <td>
+                {maxPoints}
+                {reachedMaximum && ` (${t('blocks.reached')})`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Node({ condition }: { readonly condition: Condition }) {
+  const { t } = useTranslation('cases');
+  const { text, truth, found, required, source, members } = condition;
+  return (
+    <li>
+      <Truth truth={truth} /> {text}
+      {(found !== null || required !== null) && (
+        <span className="d-block small">
+          {t('advice.found', { found: found ?? t('advice.unknown') })}
+          {required !== null && ` · ${t('advice.required', { required })}`}
+          {source !== null && ` · ${source}`}
+        </span>
+      )}
+      {members.length > 0 && (
+        <ul className="console-tree">
+          {members.map((member, index) => (
+            <Node key={index} condition={member} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+const tones: Record<Truth, Tone> = { proved: 'good', refuted: 'late', unknown: 'soon' };
+
+function Truth({ truth }: { readonly truth: Truth }) {
+  const { t } = useTranslation('cases');
+  return <Tag tone={tones[truth]}>{t(`truth.${truth}`)}</Tag>;
+}

@@ -1,0 +1,156 @@
+import type { ItemKind } from './item-kinds.ts';
+
+/** What is typed, field by field: the value it makes is built when it is sent. */
+export type Typed = Readonly<Record<string, string>>;
+
+export interface FindingField {
+  readonly name: string;
+  readonly type: 'choice' | 'date' | 'text' | 'number' | 'euro' | 'document';
+  readonly options?: readonly string[];
+  readonly optional?: boolean;
+  /** Asked only when another answer calls for it. */
+  readonly when?: (typed: Typed) => boolean;
+}
+
+const hasCertificate = ({ severity = 'none' }: Typed) => severity !== 'none';
+const isReduction = ({ event }: Typed) => event === 'reducedHoursOrPay';
+const yesNo = ['yes', 'no'] as const;
+
+/** What is asked for each kind of item that is no questionnaire; findings are asked for their evidence besides. */
+export const findingFields: Partial<Record<ItemKind, readonly FindingField[]>> = {
+  certificate: [
+    { name: 'severity', type: 'choice', options: ['none', 'medium', 'severe', 'nonSelfSufficient'] },
+    { name: 'scheme', type: 'choice', options: ['before2026', 'dlgs62of2024'], when: hasCertificate },
+    { name: 'issuedOn', type: 'date', when: hasCertificate },
+    { name: 'validUntil', type: 'date', optional: true, when: hasCertificate },
+    { name: 'documentId', type: 'document', when: hasCertificate },
+  ],
+  externalScore: [
+    {
+      name: 'instrument',
+      type: 'choice',
+      options: ['barthel-0-100', 'barthel-0-20', 'clinical-frailty-scale', 'edmonton-frail-scale', 'svama'],
+    },
+    { name: 'score', type: 'number' },
+    { name: 'author', type: 'text' },
+    { name: 'date', type: 'date' },
+    { name: 'documentId', type: 'document' },
+  ],
+  isee: [
+    {
+      name: 'kind',
+      type: 'choice',
+      options: ['ORDINARIO', 'SOCIOSANITARIO', 'MINORENNI', 'CORRENTE', 'ORDINARIO_LB2026'],
+    },
+    { name: 'valueCents', type: 'euro' },
+    { name: 'issuedOn', type: 'date' },
+    { name: 'validUntil', type: 'date' },
+    { name: 'protocol', type: 'text' },
+  ],
+  work: [
+    {
+      name: 'event',
+      type: 'choice',
+      options: ['nothing', 'jobLoss', 'zeroHours', 'reducedHoursOrPay', 'contractEnding'],
+    },
+    {
+      name: 'on',
+      type: 'date',
+      when: ({ event = 'nothing' }) => !['nothing', 'contractEnding'].includes(event),
+    },
+    { name: 'endsOn', type: 'date', when: ({ event }) => event === 'contractEnding' },
+    { name: 'averageOfSixMonthsBefore', type: 'number', when: isReduction },
+    { name: 'now', type: 'number', when: isReduction },
+  ],
+  housing: [
+    { name: 'evictionOrder', type: 'choice', options: yesNo },
+    { name: 'arrearsMonths', type: 'number' },
+    { name: 'overcrowded', type: 'choice', options: yesNo },
+  ],
+  network: [{ name: 'value', type: 'choice', options: ['adequate', 'weak', 'absent'] }],
+  soleCaregiver: [{ name: 'value', type: 'choice', options: yesNo }],
+  independent: [],
+};
+
+export const kindsWithEvidence: readonly ItemKind[] = [
+  'work',
+  'housing',
+  'network',
+  'soleCaregiver',
+  'independent',
+];
+
+/** The value of an item, from what was typed; what was left out is absent, for the service to ask. */
+export function valueOf(kind: ItemKind, typed: Typed, foundBy: string): unknown {
+  const fields = (findingFields[kind] ?? []).filter(({ when }) => when?.(typed) ?? true);
+  const entries = fields.map((field) => [field.name, fieldValue(field, typed[field.name] ?? '')] as const);
+  const value = Object.fromEntries(entries.filter(([, given]) => given !== undefined));
+  if (kind === 'certificate') return value['severity'] === 'none' ? 'none' : value;
+  if (!kindsWithEvidence.includes(kind)) return value;
+  const evidence = {
+    foundBy,
+    foundOn: typed['foundOn'],
+    note: typed['note'] ?? '',
+    documentIds: listIn(typed['documentIds']),
+  };
+  if (kind === 'independent') return evidence;
+  if (kind !== 'work') return { ...value, evidence };
+  const { event, ...details } = value;
+  if (event === undefined) return { evidence };
+  return { events: event === 'nothing' ? [] : [{ kind: event, ...details }], evidence };
+}
+
+/** What is typed, of an item that was recorded: correcting starts from there. */
+export function typedOf(kind: ItemKind, value: unknown): Typed {
+  if (value === 'none') return { severity: 'none' };
+  const { evidence = kind === 'independent' ? value : undefined, events, ...plain } = value as Recorded;
+  const [event] = events ?? [];
+  const fields = events ? { event: event?.kind ?? 'nothing', ...event, kind: undefined } : plain;
+  const typed = Object.entries(fields).flatMap(([name, given]) =>
+    given === undefined || typeof given === 'object' ? [] : [[name, wordOf(name, given)] as const],
+  );
+  const found = evidence as Found | undefined;
+  return {
+    ...Object.fromEntries(typed),
+    ...(found
+      ? { foundOn: found.foundOn, note: found.note, documentIds: (found.documentIds ?? []).join(',') }
+      : {}),
+  };
+}
+
+type Recorded = Readonly<Record<string, unknown>> & {
+  readonly evidence?: unknown;
+  readonly events?: readonly (Readonly<Record<string, unknown>> & { readonly kind: string })[];
+};
+interface Found {
+  readonly foundOn: string;
+  readonly note: string;
+  readonly documentIds?: readonly string[];
+}
+
+function fieldValue({ type, options }: FindingField, given: string): unknown {
+  const text = given.trim();
+  if (text === '') return undefined;
+  if (options === yesNo) return text === 'yes';
+  if (type === 'number') return Number(text);
+  if (type === 'euro') return centsIn(text);
+  return text;
+}
+
+function wordOf(name: string, given: unknown): string {
+  if (typeof given === 'boolean') return given ? 'yes' : 'no';
+  if (name === 'valueCents') return (Number(given) / 100).toFixed(2).replace('.', ',');
+  return String(given);
+}
+
+/** 5.726,50 and 5726.50 alike; NaN when it is no amount, which the service refuses at its field. */
+export function centsIn(text: string): number {
+  const plain = text.replace(/[\s€]/g, '');
+  const isThousands = plain.includes(',') || /^\d{1,3}(\.\d{3})+$/.test(plain);
+  const figures = isThousands ? plain.replaceAll('.', '').replace(',', '.') : plain;
+  return Math.round(Number(figures) * 100);
+}
+
+export function listIn(joined: string | undefined): string[] {
+  return (joined ?? '').split(',').filter((part) => part !== '');
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useRead } from '../../client/use-read.ts';
+import { Heading } from '../../parts/heading.tsx';
+import { useSession } from '../../session/session-context.ts';
+import type { Assessment } from './case-page.tsx';
+import { StateTag, Waiting } from './state-tag.tsx';
+import { primaryStep } from './steps.ts';
+
+/** What a case is, always in sight, and the one thing to do next. */
+export function IdentityBar({ assessment }: { readonly assessment: Assessment }) {
+  const { t } = useTranslation('cases');
+  const next = primaryStep(assessment.possible);
+  const title = t('protocol', { number: assessment.protocolNumber });
+  return (
+    <>
+      <Heading title={title}>{title}</Heading>
+      <div className="console-identity" role="group" aria-label={t('identity')}>
+        <p>{t('dossier', { code: assessment.dossierCode })}</p>
+        <p>
+          <StateTag state={assessment.state} />
+        </p>
+        <p>
+          <Waiting {...assessment} />
+        </p>
+        <p>
+          {t('owner')}: <Owner caseworkerId={assessment.caseworkerId} />
+        </p>
+        {next && (
+          <Link className="btn btn-primary btn-sm ms-lg-auto" to={`?tab=summary&step=${next}`}>
+            {t(`step.${next}`)}
+          </Link>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Owner({ caseworkerId }: { readonly caseworkerId: string | null }) {
+  const { t } = useTranslation('cases');
+  const { me } = useSession();
+  const colleagues = useRead('listAccounts', { query: { role: 'caseworker', limit: 200 } });
+  if (caseworkerId === null) return t('owner.nobody');
+  if (caseworkerId === me.accountId) return t('owner.me');
+  return colleagues.data?.items.find(({ id }) => id === caseworkerId)?.label ?? t('owner.colleague');
+}

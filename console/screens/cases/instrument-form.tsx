@@ -1,0 +1,124 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Answer } from '../../client/call.ts';
+import { useRead } from '../../client/use-read.ts';
+import { Choice } from '../../parts/choice.tsx';
+import { Field } from '../../parts/field.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
+import { spoken } from '../../words/words.ts';
+import type { Item } from './forms-tab.tsx';
+import { useItemWrite, type OpenForm } from './use-item-write.ts';
+
+type Form = Answer<'getForm'>;
+
+interface Answered {
+  readonly formVersion: string;
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+/** A built-in form, asked item by item as the API gives it; what it comes to is told while it is filled in. */
+export function InstrumentForm(open: OpenForm & { readonly kept: Item | undefined }) {
+  const forms = useRead('listForms', {});
+  const id = forms.data?.items.find(({ itemKind }) => itemKind === open.kind)?.id;
+  const form = useRead('getForm', { params: { form: id ?? '' } }, { enabled: id !== undefined });
+  const error = forms.error ?? form.error;
+  if (error) return <ProblemNotice error={error} onAgain={() => void form.refetch()} />;
+  if (!form.data) return <Loading />;
+  return <Questions form={form.data} {...open} />;
+}
+
+function Questions({
+  form,
+  kept,
+  ...open
+}: OpenForm & { readonly form: Form; readonly kept: Item | undefined }) {
+  const { t } = useTranslation('cases');
+  const language = spoken();
+  const [draft, keep, discard] = useDraft<Answered>(
+    `${open.assessmentId}/${open.kind}/${open.person?.id ?? ''}`,
+    answersIn(kept) ?? { formVersion: form.formVersions[0]!, answers: {} },
+  );
+  const write = useItemWrite(open, discard);
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        write.send(draft);
+      }}
+    >
+      <h2 className="h4">{form.title[language]}</h2>
+      {open.person && <p>{t('forms.about', { name: open.person.name })}</p>}
+      <p className="console-hint">{t(`counts.${form.pointsCount}`)}</p>
+      {form.furtherAssessmentFrom !== null && (
+        <p className="console-hint">{t('counts.further', { count: form.furtherAssessmentFrom })}</p>
+      )}
+      {write.error && <ProblemNotice error={write.error} />}
+      {form.formVersions.length > 1 && (
+        <Field label={t('forms.version')}>
+          {(control) => (
+            <select
+              {...control}
+              value={draft.formVersion}
+              onChange={(event) => keep({ ...draft, formVersion: event.target.value })}
+            >
+              {form.formVersions.map((version) => (
+                <option key={version}>{version}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      {form.items.map((item) => (
+        <Choice
+          key={item.id}
+          legend={item.label[language]}
+          options={item.options.map((option) => ({
+            value: option.id,
+            label: `${option.label[language]} (${t('forms.points', { count: pointsOf(option, draft.formVersion) })})`,
+          }))}
+          chosen={draft.answers[item.id] ?? ''}
+          onChoose={(value) => keep({ ...draft, answers: { ...draft.answers, [item.id]: value } })}
+        />
+      ))}
+      <p role="status">
+        <strong>{totalIn(form, draft, t)}</strong>
+      </p>
+      <div className="console-actions">
+        <button type="submit" className="btn btn-primary" disabled={write.isPending}>
+          {t(write.isPending ? 'sending' : 'forms.record')}
+        </button>
+        <Link to="?tab=forms">{t('notNow')}</Link>
+      </div>
+      <p className="small">
+        {form.source} {form.licence[language]}
+      </p>
+    </form>
+  );
+}
+
+function answersIn(kept: Item | undefined): Answered | undefined {
+  const value = kept?.value as Partial<Answered> | undefined;
+  return value?.answers && value.formVersion
+    ? { formVersion: value.formVersion, answers: value.answers }
+    : undefined;
+}
+
+type FormOption = Form['items'][number]['options'][number];
+
+function pointsOf({ points, pointsByFormVersion }: FormOption, version: string): number {
+  return pointsByFormVersion[version] ?? points;
+}
+
+type Words = ReturnType<typeof useTranslation<'cases'>>['t'];
+
+function totalIn(form: Form, { formVersion, answers }: Answered, t: Words): string {
+  const chosen = form.items.flatMap(
+    ({ id, options }) => options.find((option) => option.id === answers[id]) ?? [],
+  );
+  const points = chosen.reduce((sum, option) => sum + pointsOf(option, formVersion), 0);
+  const left = form.items.length - chosen.length;
+  return left > 0 ? t('forms.left', { count: left }) : t('forms.total', { count: points });
+}

@@ -1,0 +1,155 @@
+import { useTranslation } from 'react-i18next';
+import { useRead } from '../../client/use-read.ts';
+import { Choice } from '../../parts/choice.tsx';
+import { Field } from '../../parts/field.tsx';
+import { emptyFields, services, units, type TypedNeed } from './draft.ts';
+import type { KnownPerson } from './household-people.ts';
+import { PriceList } from './price-list.tsx';
+
+/** One need: what, for whom, from whom, how much and at what price. */
+export function NeedFields({
+  need,
+  people,
+  isAsked,
+  onChange,
+}: {
+  readonly need: TypedNeed;
+  readonly people: readonly KnownPerson[];
+  readonly isAsked: boolean;
+  readonly onChange: (next: TypedNeed) => void;
+}) {
+  const { t } = useTranslation('cases');
+  const providers = useRead('listOrganisations', { query: { role: 'provider', limit: 200 } });
+  const empty = isAsked ? emptyFields(need) : [];
+  const wrong = (field: keyof TypedNeed) => (empty.includes(field) ? t('need.empty') : undefined);
+  const set = (field: keyof TypedNeed) => (value: string) => onChange({ ...need, [field]: value });
+  return (
+    <>
+      <Text
+        label={t('need.description')}
+        hint={t('need.description.hint')}
+        error={wrong('description')}
+        value={need.description}
+        onType={set('description')}
+      />
+      <Choice
+        legend={t('need.service')}
+        options={services.map((value) => ({ value, label: t(`service.${value}`) }))}
+        chosen={need.service}
+        onChoose={set('service')}
+      />
+      <Select
+        label={t('need.forPersonId')}
+        error={wrong('forPersonId')}
+        options={people.map(({ id, name }) => ({ value: id, label: name }))}
+        chosen={need.forPersonId}
+        onChoose={set('forPersonId')}
+      />
+      {need.service === 'forMinor' && (
+        <Choice
+          legend={t('need.parentsApart')}
+          hint={t('need.parentsApart.hint')}
+          options={(['no', 'yes'] as const).map((value) => ({ value, label: t(`answer.${value}`) }))}
+          chosen={need.parentsApart}
+          onChoose={set('parentsApart')}
+        />
+      )}
+      <Select
+        label={t('need.providerId')}
+        error={wrong('providerId')}
+        options={(providers.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        chosen={need.providerId}
+        onChoose={set('providerId')}
+      />
+      {need.providerId && (
+        <PriceList
+          providerId={need.providerId}
+          onChoose={(unit, price) => onChange({ ...need, unit, price })}
+        />
+      )}
+      <Select
+        label={t('need.unit')}
+        error={wrong('unit')}
+        options={units.map((value) => ({ value, label: t(`unitName.${value}`) }))}
+        chosen={need.unit}
+        onChoose={set('unit')}
+      />
+      <Text
+        label={t('need.units')}
+        error={wrong('units')}
+        value={need.units}
+        onType={set('units')}
+        mode="numeric"
+      />
+      <Text
+        label={t('need.price')}
+        hint={t('need.price.hint')}
+        error={wrong('price')}
+        value={need.price}
+        onType={set('price')}
+        mode="decimal"
+      />
+      <Text
+        label={t('need.coveredUnits')}
+        hint={t('need.coveredUnits.hint')}
+        value={need.coveredUnits}
+        onType={set('coveredUnits')}
+        mode="numeric"
+        optional
+      />
+    </>
+  );
+}
+
+interface Labelled {
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string | undefined;
+  readonly optional?: boolean;
+}
+
+function Text({
+  value,
+  onType,
+  mode = 'text',
+  ...labelled
+}: Labelled & {
+  readonly value: string;
+  readonly onType: (value: string) => void;
+  readonly mode?: 'text' | 'numeric' | 'decimal';
+}) {
+  return (
+    <Field {...labelled}>
+      {(control) => (
+        <input {...control} inputMode={mode} value={value} onChange={(event) => onType(event.target.value)} />
+      )}
+    </Field>
+  );
+}
+
+function Select({
+  options,
+  chosen,
+  onChoose,
+  ...labelled
+}: Labelled & {
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly chosen: string;
+  readonly onChoose: (value: string) => void;
+}) {
+  const { t } = useTranslation('cases');
+  return (
+    <Field {...labelled}>
+      {(control) => (
+        <select {...control} value={chosen} onChange={(event) => onChoose(event.target.value)}>
+          <option value="">{t('choose')}</option>
+          {options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../client/call.ts';
+import { Choice } from '../../parts/choice.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { day } from '../../words/format.ts';
+import { personKnown, useHouseholdPeople } from './household-people.ts';
+import type { TopicPage } from './new-case.tsx';
+import type { Reason } from './opening.tsx';
+
+/** Whoever may sign for somebody today, by which document. */
+function useRepresentatives(personId: string, reason: Reason) {
+  return useQuery({
+    queryKey: ['representatives', personId, reason],
+    enabled: personId !== '',
+    staleTime: Infinity,
+    queryFn: async () => {
+      const { items } = await call('listRelations', { query: { personId } });
+      const today = items.filter((relation) => relation.inForce && relation.personId === personId);
+      return Promise.all(
+        today.map(async ({ id, kind, representativeId }) => ({
+          relationId: id,
+          kind,
+          person: await personKnown(representativeId, reason),
+        })),
+      );
+    },
+  });
+}
+
+/** Who it is for and who files it: the person, or whoever has a document that lets them. */
+export function PeopleTopic({ draft, keep, onDone }: TopicPage) {
+  const { t } = useTranslation('cases');
+  const [isIncomplete, setIncomplete] = useState(false);
+  const people = useHouseholdPeople(draft.householdId, draft.reason);
+  const representatives = useRepresentatives(draft.beneficiaryId, draft.reason);
+  const error = people.error ?? representatives.error;
+  if (error) return <ProblemNotice error={error} onAgain={() => void people.refetch()} />;
+  if (!people.data) return <Loading />;
+  const beneficiary = people.data.find(({ id }) => id === draft.beneficiaryId);
+  const filers = [
+    ...(beneficiary ? [{ value: beneficiary.id, label: t('filer.self', { name: beneficiary.name }) }] : []),
+    ...(representatives.data ?? []).map(({ relationId, kind, person }) => ({
+      value: relationId,
+      label: t('filer.acting', { name: person.name, as: t(`relation.${kind}`) }),
+    })),
+  ];
+  const chooseFiler = (value: string) => {
+    const acting = representatives.data?.find(({ relationId }) => relationId === value);
+    keep({
+      ...draft,
+      applicantId: acting ? acting.person.id : value,
+      relationId: acting ? acting.relationId : '',
+    });
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (draft.beneficiaryId && draft.applicantId) return onDone(draft);
+        setIncomplete(true);
+      }}
+    >
+      {isIncomplete && !(draft.beneficiaryId && draft.applicantId) && (
+        <p role="alert" className="console-error">
+          {t('filer.missing')}
+        </p>
+      )}
+      <Choice
+        legend={t('beneficiary.who')}
+        options={people.data.map(({ id, name, birthDate }) => ({
+          value: id,
+          label: birthDate ? t('born', { name, day: day(birthDate) }) : t('born.unknown', { name }),
+        }))}
+        chosen={draft.beneficiaryId}
+        onChoose={(beneficiaryId) => keep({ ...draft, beneficiaryId, applicantId: '', relationId: '' })}
+      />
+      {draft.beneficiaryId && (
+        <Choice
+          legend={t('filer')}
+          hint={t('filer.hint')}
+          options={filers}
+          chosen={draft.relationId || draft.applicantId}
+          onChoose={chooseFiler}
+        />
+      )}
+      <button type="submit" className="btn btn-primary">
+        {t('goOn')}
+      </button>
+    </form>
+  );
+}

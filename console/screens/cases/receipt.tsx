@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useRead } from '../../client/use-read.ts';
+import { Heading } from '../../parts/heading.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { day, moment } from '../../words/format.ts';
+import { Letters } from './documents-tab.tsx';
+
+/** What whoever stands at the desk takes home: the number, and what happens next. */
+export default function Receipt() {
+  const { t } = useTranslation('cases');
+  const { assessmentId } = useParams<'assessmentId'>();
+  const found = useRead('getAssessment', { params: { assessmentId: assessmentId! } });
+  if (!found.data) {
+    if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
+    return <Loading />;
+  }
+  const { protocolNumber, receivedAt, dueAt, termEndsOn, dossierCode } = found.data;
+  return (
+    <>
+      <Heading>{t('receipt.title', { number: protocolNumber })}</Heading>
+      <p className="lead">{t('receipt.words')}</p>
+      <dl className="console-facts">
+        <dt>{t('receipt.number')}</dt>
+        <dd>{protocolNumber}</dd>
+        <dt>{t('receipt.code')}</dt>
+        <dd>{dossierCode}</dd>
+        <dt>{t('receivedAt')}</dt>
+        <dd>{moment(receivedAt)}</dd>
+        <dt>{t('termEnds')}</dt>
+        <dd>{day(termEndsOn)}</dd>
+      </dl>
+      <h2 className="h4 mt-4">{t('receipt.next')}</h2>
+      <ol>
+        <li>{dueAt ? t('receipt.check', { day: day(dueAt) }) : t('receipt.check.soon')}</li>
+        <li>{t('receipt.ask')}</li>
+        <li>{t('receipt.decide', { day: day(termEndsOn) })}</li>
+      </ol>
+      <div className="console-actions no-print">
+        <button type="button" className="btn btn-primary" onClick={() => print()}>
+          {t('receipt.print')}
+        </button>
+        <Link className="btn btn-outline-primary" to={`/cases/${assessmentId}`}>
+          {t('receipt.case')}
+        </Link>
+        <Link className="btn btn-outline-primary" to="/cases/new">
+          {t('receipt.another')}
+        </Link>
+      </div>
+      <section className="no-print">
+        <h2 className="h4">{t('letters')}</h2>
+        <Letters assessment={found.data} reason="desk" />
+      </section>
+    </>
+  );
+}

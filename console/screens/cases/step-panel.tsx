@@ -1,0 +1,80 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useWrite } from '../../client/use-write.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import type { Assessment } from './case-page.tsx';
+import { RecommendForm } from './recommend-form.tsx';
+import { ReasonForm } from './reason-form.tsx';
+import { RequestForm } from './request-form.tsx';
+import { stepsNow, type CaseworkerStep } from './steps.ts';
+
+/** What can be done now, and the form of the step that was chosen: the address says which. */
+export function StepPanel({ assessment }: { readonly assessment: Assessment }) {
+  const { t } = useTranslation('cases');
+  const [search] = useSearchParams();
+  const steps = stepsNow(assessment.possible);
+  const chosen = steps.find((step) => step === search.get('step'));
+  if (steps.length === 0) return null;
+  if (chosen) return <ChosenStep step={chosen} assessment={assessment} />;
+  return (
+    <div className="console-actions no-print" role="group" aria-label={t('steps')}>
+      {steps.map((step) => (
+        <Link key={step} className="btn btn-outline-primary btn-sm" to={`?tab=summary&step=${step}`}>
+          {t(`step.${step}`)}
+        </Link>
+      ))}
+    </div>
+  );
+}
+
+interface Chosen {
+  readonly step: CaseworkerStep;
+  readonly assessment: Assessment;
+}
+
+function ChosenStep({ step, assessment }: Chosen) {
+  const { t } = useTranslation('cases');
+  const navigate = useNavigate();
+  const onDone = () => void navigate('?tab=summary');
+  return (
+    <section aria-labelledby="step" className="mb-4">
+      <h2 id="step" className="h4">
+        {t(`step.${step}`)}
+      </h2>
+      <p>{t(`step.${step}.words`)}</p>
+      {step === 'declareComplete' && <DeclareComplete assessment={assessment} onDone={onDone} />}
+      {step === 'requestDocuments' && <RequestForm assessmentId={assessment.id} onDone={onDone} />}
+      {step === 'recommend' && <RecommendForm assessment={assessment} onDone={onDone} />}
+      {(step === 'withdraw' || step === 'closeInadmissible') && (
+        <ReasonForm step={step} assessmentId={assessment.id} onDone={onDone} />
+      )}
+    </section>
+  );
+}
+
+function DeclareComplete({
+  assessment,
+  onDone,
+}: {
+  readonly assessment: Assessment;
+  readonly onDone: () => void;
+}) {
+  const { t } = useTranslation('cases');
+  const declare = useWrite('declareComplete', onDone);
+  return (
+    <>
+      {declare.error && <ProblemNotice error={declare.error} />}
+      <div className="console-actions">
+        <button
+          type="button"
+          className="btn btn-primary"
+          disabled={declare.isPending}
+          onClick={() => declare.mutate({ params: { assessmentId: assessment.id } })}
+        >
+          {t(declare.isPending ? 'sending' : 'step.declareComplete')}
+        </button>
+        <Link to="?tab=summary">{t('notNow')}</Link>
+      </div>
+    </>
+  );
+}

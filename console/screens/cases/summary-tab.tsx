@@ -1,0 +1,129 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useRead } from '../../client/use-read.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { day, moment, number } from '../../words/format.ts';
+import type { Assessment } from './case-page.tsx';
+import { nameOf, useHouseholdPeople, type KnownPerson } from './household-people.ts';
+import { MissingBox } from './missing-box.tsx';
+import { NeedsTable } from './needs-table.tsx';
+import type { Reason } from './opening.tsx';
+import { StepPanel } from './step-panel.tsx';
+
+interface Shown {
+  readonly assessment: Assessment;
+  readonly reason: Reason;
+}
+
+export function SummaryTab({ assessment, reason }: Shown) {
+  const { t } = useTranslation('cases');
+  const dossier = useRead(
+    'openDossier',
+    { params: { assessmentId: assessment.id }, query: { reason } },
+    { once: true },
+  );
+  const people = useHouseholdPeople(assessment.householdId, reason);
+  if (dossier.error) return <ProblemNotice error={dossier.error} onAgain={() => void dossier.refetch()} />;
+  if (!dossier.data) return <Loading />;
+  const words = new Map(dossier.data.needs.map(({ id, description }) => [id, description]));
+  return (
+    <>
+      <StepPanel assessment={assessment} />
+      <MissingBox assessment={assessment} missing={dossier.data.missing} />
+      {assessment.finalBand && assessment.scoreHundredths !== null && (
+        <p>
+          <strong>
+            {t('score', {
+              points: number(assessment.scoreHundredths / 100, 2),
+              band: t(`band.${assessment.finalBand}`),
+            })}
+          </strong>{' '}
+          <Link to="?tab=decision">{t('score.why')}</Link>
+        </p>
+      )}
+      <h2 className="h4">{t('about')}</h2>
+      {people.error && <ProblemNotice error={people.error} onAgain={() => void people.refetch()} />}
+      <Facts assessment={assessment} people={people.data} />
+      <h2 className="h4 mt-4">{t('needs')}</h2>
+      <NeedsTable
+        needs={assessment.needs.map((need) => ({
+          ...need,
+          for: nameOf(people.data, need.forPersonId),
+          description: words.get(need.id),
+        }))}
+      />
+      <Requests requests={dossier.data.documentRequests} />
+    </>
+  );
+}
+
+function Facts({
+  assessment,
+  people,
+}: {
+  readonly assessment: Assessment;
+  readonly people: readonly KnownPerson[] | undefined;
+}) {
+  const { t } = useTranslation('cases');
+  const { applicantId, beneficiaryId } = assessment;
+  return (
+    <dl className="console-facts">
+      <dt>{t('beneficiary')}</dt>
+      <dd>{nameOf(people, beneficiaryId)}</dd>
+      <dt>{t('applicant')}</dt>
+      <dd>
+        {applicantId === beneficiaryId
+          ? t('applicant.same')
+          : t('applicant.acting', { name: nameOf(people, applicantId) })}
+      </dd>
+      <dt>{t('household')}</dt>
+      <dd>
+        <ul className="list-unstyled mb-0">
+          {people?.map(({ id, name, birthDate }) => (
+            <li key={id}>
+              {birthDate ? t('born', { name, day: day(birthDate) }) : t('born.unknown', { name })}
+            </li>
+          ))}
+        </ul>
+      </dd>
+      <dt>{t('receivedAt')}</dt>
+      <dd>
+        {moment(assessment.receivedAt)} ({t(`channel.${assessment.channel}`)})
+      </dd>
+      <dt>{t('termEnds')}</dt>
+      <dd>{day(assessment.termEndsOn)}</dd>
+    </dl>
+  );
+}
+
+interface Request {
+  readonly id: string;
+  readonly documents: readonly string[];
+  readonly dueOn: string;
+  readonly answeredAt: string | null;
+}
+
+function Requests({ requests }: { readonly requests: readonly Request[] }) {
+  const { t } = useTranslation('cases');
+  if (requests.length === 0) return null;
+  return (
+    <>
+      <h2 className="h4 mt-4">{t('requests')}</h2>
+      {requests.map(({ id, documents, dueOn, answeredAt }) => (
+        <div key={id}>
+          <p className="mb-1">
+            {answeredAt
+              ? t('requests.answered', { day: day(answeredAt) })
+              : t('requests.until', { day: day(dueOn) })}
+          </p>
+          <ul>
+            {documents.map((document) => (
+              <li key={document}>{document}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, type Call } from '../../client/call.ts';
+import { ProblemError } from '../../client/problem.ts';
+import { Field } from '../../parts/field.tsx';
+import { documentKinds, type DocumentKind } from './document-kinds.ts';
+
+interface Sent {
+  readonly key: string;
+  readonly file: File;
+  readonly kind: DocumentKind;
+  readonly state: 'sending' | 'received' | ProblemError;
+}
+
+/** Hands in several files at once; each is received or refused by itself, and can be sent again by itself. */
+export function UploadForm({ assessmentId }: { readonly assessmentId: string }) {
+  const { t } = useTranslation('cases');
+  const queries = useQueryClient();
+  const input = useRef<HTMLInputElement>(null);
+  const [kind, setKind] = useState<DocumentKind>('iseeAttestation');
+  const [hasNone, setHasNone] = useState(false);
+  const [sent, setSent] = useState<readonly Sent[]>([]);
+
+  async function send(one: Omit<Sent, 'state'>) {
+    const tell = (state: Sent['state']) =>
+      setSent((before) => [...before.filter(({ key }) => key !== one.key), { ...one, state }]);
+    tell('sending');
+    try {
+      await call('uploadDocument', uploadOf(assessmentId, one));
+      tell('received');
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      tell(error);
+    }
+    await queries.invalidateQueries({ queryKey: ['listDocuments'] });
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const files = [...(input.current?.files ?? [])];
+        setHasNone(files.length === 0);
+        if (files.length === 0) return input.current?.focus();
+        for (const file of files) void send({ key: crypto.randomUUID(), file, kind });
+        event.currentTarget.reset();
+      }}
+    >
+      <Field label={t('upload.kind')}>
+        {(control) => (
+          <select {...control} value={kind} onChange={(event) => setKind(event.target.value as DocumentKind)}>
+            {documentKinds.map((value) => (
+              <option key={value} value={value}>
+                {t(`document.${value}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={t('upload.files')} hint={t('upload.hint')} error={hasNone ? t('upload.none') : undefined}>
+        {(control) => (
+          <input
+            {...control}
+            ref={input}
+            type="file"
+            multiple
+            accept="application/pdf,image/jpeg,image/png"
+          />
+        )}
+      </Field>
+      <button type="submit" className="btn btn-primary">
+        {t('upload.send')}
+      </button>
+      <ul className="list-unstyled mt-3" aria-live="polite">
+        {sent.map((one) => (
+          <SentFile key={one.key} one={one} onAgain={() => void send(one)} />
+        ))}
+      </ul>
+    </form>
+  );
+}
+
+function SentFile({ one, onAgain }: { readonly one: Sent; readonly onAgain: () => void }) {
+  const { t } = useTranslation('cases');
+  const { file, state } = one;
+  if (!(state instanceof ProblemError)) return <li>{t(`upload.${state}`, { name: file.name })}</li>;
+  const { title, detail, errors } = state.problem;
+  return (
+    <li>
+      <span className="console-error">{t('upload.refused', { name: file.name })}</span>{' '}
+      {detail || title || t('upload.away')} {errors?.map(({ message }) => message).join(' ')}{' '}
+      <button type="button" className="btn btn-outline-primary btn-sm" onClick={onAgain}>
+        {t('upload.again', { name: file.name })}
+      </button>
+    </li>
+  );
+}
+
+function uploadOf(assessmentId: string, { key, file, kind }: Omit<Sent, 'state'>): Call<'uploadDocument'> {
+  const body = new FormData();
+  body.set('subjectKind', 'assessment');
+  body.set('subjectId', assessmentId);
+  body.set('kind', kind);
+  body.set('file', file);
+  // Travels as a form, which the document of the API describes as an object.
+  return { body: body as unknown as Call<'uploadDocument'>['body'], key };
+}
