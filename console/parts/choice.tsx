@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 
 export interface Option {
   readonly value: string;
@@ -9,23 +10,32 @@ export interface Option {
 export function Choice({
   legend,
   hint,
+  error,
   options,
   chosen,
   onChoose,
 }: {
   readonly legend: string;
   readonly hint?: string | undefined;
+  readonly error?: string | undefined;
   readonly options: readonly Option[];
   readonly chosen: string;
   readonly onChoose: (value: string) => void;
 }) {
+  const { t } = useTranslation();
   const id = useId();
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <fieldset className="console-field" aria-describedby={hint ? `${id}-hint` : undefined}>
+    <fieldset className="console-field" aria-describedby={describedBy || undefined}>
       <legend>{legend}</legend>
       {hint && (
         <p id={`${id}-hint`} className="console-hint">
           {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="console-error">
+          {t('errorTitle', { title: error })}
         </p>
       )}
       {options.map(({ value, label }) => (

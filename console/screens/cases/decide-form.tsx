@@ -39,6 +39,7 @@ export function DecideForm({ assessmentId }: { readonly assessmentId: string }) 
       {decide.error && <ProblemNotice error={decide.error} />}
       <Choice
         legend={t('decide.outcome')}
+        error={messageAt(decide.error, 'outcome')}
         options={outcomes.map((value) => ({ value, label: t(`decide.${value}`) }))}
         chosen={draft.outcome}
         onChoose={(value) => keep({ ...draft, outcome: value as Outcome })}

@@ -31,7 +31,7 @@ export function ExplanationPart({
       <h2 id={`advice-${kind}`} className="h4">
         {t(`advice.${kind}`)}
       </h2>
-      <p className="lead">{sentence}</p>
+      <p>{sentence}</p>
       {blocks.length > 0 && <Blocks blocks={blocks} />}
       {missing.length > 0 && (
         <>

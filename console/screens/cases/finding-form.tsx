@@ -88,16 +88,14 @@ function Asked({
   const hintWords = i18n.exists(`cases:${hint}`) ? t(hint as 'field.note.hint') : undefined;
   if (type === 'choice')
     return (
-      <>
-        {wrong && <p className="console-error">{wrong}</p>}
-        <Choice
-          legend={label}
-          hint={hintWords}
-          options={options!.map((one) => ({ value: one, label: t(`answer.${one}` as 'answer.yes') }))}
-          chosen={value}
-          onChoose={onType}
-        />
-      </>
+      <Choice
+        legend={label}
+        hint={hintWords}
+        error={wrong}
+        options={options!.map((one) => ({ value: one, label: t(`answer.${one}` as 'answer.yes') }))}
+        chosen={value}
+        onChoose={onType}
+      />
     );
   if (type === 'document')
     return (

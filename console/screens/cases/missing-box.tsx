@@ -27,7 +27,7 @@ export function MissingBox({
             {kinds.filter(isItemKind).map((kind) => (
               <span key={kind}>
                 {' · '}
-                <Link to={`?tab=forms#${kind}`}>{t(`item.${kind}`)}</Link>
+                <Link to={`?tab=forms&form=${kind}`}>{t(`item.${kind}`)}</Link>
               </span>
             ))}
           </li>

@@ -34,6 +34,7 @@ export function NeedFields({
       />
       <Choice
         legend={t('need.service')}
+        error={wrong('service')}
         options={services.map((value) => ({ value, label: t(`service.${value}`) }))}
         chosen={need.service}
         onChoose={set('service')}
@@ -49,6 +50,7 @@ export function NeedFields({
         <Choice
           legend={t('need.parentsApart')}
           hint={t('need.parentsApart.hint')}
+          error={wrong('parentsApart')}
           options={(['no', 'yes'] as const).map((value) => ({ value, label: t(`answer.${value}`) }))}
           chosen={need.parentsApart}
           onChoose={set('parentsApart')}

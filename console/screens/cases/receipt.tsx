@@ -20,7 +20,7 @@ export default function Receipt() {
   return (
     <>
       <Heading>{t('receipt.title', { number: protocolNumber })}</Heading>
-      <p className="lead">{t('receipt.words')}</p>
+      <p>{t('receipt.words')}</p>
       <dl className="console-facts">
         <dt>{t('receipt.number')}</dt>
         <dd>{protocolNumber}</dd>

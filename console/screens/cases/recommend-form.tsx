@@ -50,6 +50,7 @@ export function RecommendForm({
       {recommend.error && <ProblemNotice error={recommend.error} />}
       <Choice
         legend={t('recommend.outcome')}
+        error={messageAt(recommend.error, 'outcome')}
         options={(['grant', 'refuse'] as const).map((value) => ({ value, label: t(`outcome.${value}`) }))}
         chosen={outcome}
         onChoose={(value) => keep({ ...draft, outcome: value as Draft['outcome'] })}
