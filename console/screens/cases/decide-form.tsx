@@ -6,6 +6,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
+import { useMissing } from './use-missing.tsx';
 
 const outcomes = ['grant', 'refuse', 'sendBack'] as const;
 type Outcome = (typeof outcomes)[number];
@@ -23,12 +24,17 @@ export function DecideForm({ assessmentId }: { readonly assessmentId: string }) 
     // Sent back, it is the caseworker's again and no longer to be seen here.
     if (state !== 'granted' && state !== 'refused') void navigate('/cases');
   });
+  const missing = useMissing([
+    { name: 'outcome', label: t('decide.outcome'), value: draft.outcome },
+    { name: 'reason', label: t('reasons'), value: draft.reason },
+  ]);
   return (
     <form
       className="mt-4"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        if (!missing.isComplete()) return;
         decide.mutate({
           params: { assessmentId },
           body: { outcome: draft.outcome as Outcome, reason: draft.reason },
@@ -36,15 +42,20 @@ export function DecideForm({ assessmentId }: { readonly assessmentId: string }) 
       }}
     >
       <h2 className="h4">{t('decide')}</h2>
+      {missing.summary}
       {decide.error && <ProblemNotice error={decide.error} />}
       <Choice
         legend={t('decide.outcome')}
-        error={messageAt(decide.error, 'outcome')}
+        error={missing.at('outcome') ?? messageAt(decide.error, 'outcome')}
         options={outcomes.map((value) => ({ value, label: t(`decide.${value}`) }))}
         chosen={draft.outcome}
         onChoose={(value) => keep({ ...draft, outcome: value as Outcome })}
       />
-      <Field label={t('reasons')} hint={t('decide.hint')} error={messageAt(decide.error, 'reason')}>
+      <Field
+        label={t('reasons')}
+        hint={t('decide.hint')}
+        error={missing.at('reason') ?? messageAt(decide.error, 'reason')}
+      >
         {(control) => (
           <textarea
             {...control}

@@ -109,5 +109,5 @@ type Words = ReturnType<typeof useTranslation<'cases'>>['t'];
 /** Letters and papers that the service makes carry kinds of their own. */
 export function documentWord(kind: string, t: Words): string {
   const isKnown = (documentKinds as readonly string[]).includes(kind);
-  return t(`document.${isKnown ? (kind as DocumentKind) : 'other'}`);
+  return t(`document.${isKnown ? (kind as DocumentKind) : 'made'}`);
 }

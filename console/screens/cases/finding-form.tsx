@@ -18,6 +18,7 @@ import {
 } from './finding-fields.ts';
 import type { Item } from './forms-tab.tsx';
 import { useItemWrite, type OpenForm } from './use-item-write.ts';
+import { useMissing } from './use-missing.tsx';
 
 /** What somebody hands in or a caseworker found, with what it rests on. */
 export function FindingForm({ kept, ...open }: OpenForm & { readonly kept: Item | undefined }) {
@@ -30,18 +31,29 @@ export function FindingForm({ kept, ...open }: OpenForm & { readonly kept: Item 
   );
   const write = useItemWrite(open, discard);
   const fields = (findingFields[kind] ?? []).filter(({ when }) => when?.(typed) ?? true);
+  const hasEvidence = kindsWithEvidence.includes(kind);
+  const asked = [
+    ...fields.flatMap(({ name, optional }) => (optional ? [] : [name])),
+    ...(hasEvidence ? ['foundOn', 'note'] : []),
+  ];
+  const missing = useMissing(
+    asked.map((name) => ({ name, label: t(`field.${name}` as 'field.note'), value: typed[name] ?? '' })),
+  );
+  const wrongAt = (name: string) => missing.at(name) ?? messageAt(write.error, name);
   const set = (name: string, value: string) => keep({ ...typed, [name]: value });
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        if (!missing.isComplete()) return;
         write.send(valueOf(kind, typed, me.accountId));
       }}
     >
       <h2 className="h4">{t(`item.${kind}`)}</h2>
       {person && <p>{t('forms.about', { name: person.name })}</p>}
       <p className="console-hint">{t(`item.${kind}.hint`)}</p>
+      {missing.summary}
       {write.error && <ProblemNotice error={write.error} />}
       {fields.map((field) => (
         <Asked
@@ -49,13 +61,11 @@ export function FindingForm({ kept, ...open }: OpenForm & { readonly kept: Item 
           field={field}
           assessmentId={assessmentId}
           typed={typed}
-          error={write.error}
+          wrongAt={wrongAt}
           onType={(value) => set(field.name, value)}
         />
       ))}
-      {kindsWithEvidence.includes(kind) && (
-        <Evidence assessmentId={assessmentId} typed={typed} error={write.error} onType={set} />
-      )}
+      {hasEvidence && <Evidence assessmentId={assessmentId} typed={typed} wrongAt={wrongAt} onType={set} />}
       <div className="console-actions">
         <button type="submit" className="btn btn-primary" disabled={write.isPending}>
           {t(write.isPending ? 'sending' : 'forms.record')}
@@ -69,14 +79,14 @@ export function FindingForm({ kept, ...open }: OpenForm & { readonly kept: Item 
 interface Shared {
   readonly assessmentId: string;
   readonly typed: Typed;
-  readonly error: unknown;
+  readonly wrongAt: (name: string) => string | undefined;
 }
 
 function Asked({
   field,
   assessmentId,
   typed,
-  error,
+  wrongAt,
   onType,
 }: Shared & { readonly field: FindingField; readonly onType: (value: string) => void }) {
   const { t, i18n } = useTranslation('cases');
@@ -84,7 +94,7 @@ function Asked({
   const label = t(`field.${name}` as 'field.note');
   const hint = `field.${name}.hint`;
   const value = typed[name] ?? '';
-  const wrong = messageAt(error, name);
+  const wrong = wrongAt(name);
   const hintWords = i18n.exists(`cases:${hint}`) ? t(hint as 'field.note.hint') : undefined;
   if (type === 'choice')
     return (
@@ -125,14 +135,14 @@ function Asked({
 function Evidence({
   assessmentId,
   typed,
-  error,
+  wrongAt,
   onType,
 }: Shared & { readonly onType: (name: string, value: string) => void }) {
   const { t } = useTranslation('cases');
   return (
     <>
       <h3 className="h5">{t('evidence')}</h3>
-      <Field label={t('field.foundOn')} error={messageAt(error, 'foundOn')}>
+      <Field label={t('field.foundOn')} error={wrongAt('foundOn')}>
         {(control) => (
           <input
             {...control}
@@ -142,7 +152,7 @@ function Evidence({
           />
         )}
       </Field>
-      <Field label={t('field.note')} hint={t('field.note.hint')} error={messageAt(error, 'note')}>
+      <Field label={t('field.note')} hint={t('field.note.hint')} error={wrongAt('note')}>
         {(control) => (
           <textarea
             {...control}

@@ -7,6 +7,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day } from '../../words/format.ts';
 import type { Assessment } from './case-page.tsx';
 import { FindingForm } from './finding-form.tsx';
+import { FindingWords } from './finding-words.tsx';
 import { nameOf, useHouseholdPeople, type KnownPerson } from './household-people.ts';
 import { InstrumentForm } from './instrument-form.tsx';
 import { caseKinds, instrumentKinds, isItemKind, personKinds, type ItemKind } from './item-kinds.ts';
@@ -172,7 +173,7 @@ function Said({ item, readings }: { readonly item: Item; readonly readings: Doss
         reading.missingItemIds.length > 0 &&
         ` · ${t('forms.missing', { count: reading.missingItemIds.length })}`}
       {reading?.furtherAssessment === true && ` · ${t('forms.further')}`}
-      {item.kind === 'isee' && ` · ${t(`isee.${item.value.kind}`)}`}
+      <FindingWords item={item} />
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
+import { useMissing } from './use-missing.tsx';
 
 /** Ends a case before a decision, with the reason that the letter gives. */
 export function ReasonForm({
@@ -22,16 +23,23 @@ export function ReasonForm({
     discard();
     onDone();
   });
+  const missing = useMissing([{ name: 'reason', label: t('closing.reason'), value: reason }]);
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        if (!missing.isComplete()) return;
         close.mutate({ params: { assessmentId }, body: { reason } });
       }}
     >
+      {missing.summary}
       {close.error && <ProblemNotice error={close.error} />}
-      <Field label={t('closing.reason')} hint={t('closing.hint')} error={messageAt(close.error, 'reason')}>
+      <Field
+        label={t('closing.reason')}
+        hint={t('closing.hint')}
+        error={missing.at('reason') ?? messageAt(close.error, 'reason')}
+      >
         {(control) => (
           <textarea {...control} rows={4} value={reason} onChange={(event) => keep(event.target.value)} />
         )}

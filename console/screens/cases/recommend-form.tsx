@@ -7,6 +7,7 @@ import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import type { Assessment } from './case-page.tsx';
+import { useMissing } from './use-missing.tsx';
 
 const bands = ['none', 'light', 'medium', 'high', 'veryHigh'] as const;
 type Band = (typeof bands)[number];
@@ -36,21 +37,27 @@ export function RecommendForm({
   const band = bands.findIndex((one) => one === assessment.band);
   const reachable = bands.filter((one, index) => one !== assessment.band && Math.abs(index - band) === 1);
   const { outcome, reason, bandOverride } = draft;
+  const missing = useMissing([
+    { name: 'outcome', label: t('recommend.outcome'), value: outcome },
+    { name: 'reason', label: t('reasons'), value: reason },
+  ]);
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        if (!missing.isComplete()) return;
         recommend.mutate({
           params: { assessmentId: assessment.id },
           body: { outcome: outcome as 'grant', reason, ...(bandOverride ? { bandOverride } : {}) },
         });
       }}
     >
+      {missing.summary}
       {recommend.error && <ProblemNotice error={recommend.error} />}
       <Choice
         legend={t('recommend.outcome')}
-        error={messageAt(recommend.error, 'outcome')}
+        error={missing.at('outcome') ?? messageAt(recommend.error, 'outcome')}
         options={(['grant', 'refuse'] as const).map((value) => ({ value, label: t(`outcome.${value}`) }))}
         chosen={outcome}
         onChoose={(value) => keep({ ...draft, outcome: value as Draft['outcome'] })}
@@ -80,7 +87,11 @@ export function RecommendForm({
           </select>
         )}
       </Field>
-      <Field label={t('reasons')} hint={t('recommend.hint')} error={messageAt(recommend.error, 'reason')}>
+      <Field
+        label={t('reasons')}
+        hint={t('recommend.hint')}
+        error={missing.at('reason') ?? messageAt(recommend.error, 'reason')}
+      >
         {(control) => (
           <textarea
             {...control}

@@ -5,6 +5,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
+import { useMissing } from './use-missing.tsx';
 
 /** Asks for documents, one a line; it can be done once. */
 export function RequestForm({
@@ -20,20 +21,26 @@ export function RequestForm({
     discard();
     onDone();
   });
+  const missing = useMissing([
+    { name: 'documents', label: t('request.documents'), value: draft.documents },
+    { name: 'dueInDays', label: t('request.days'), value: draft.days },
+  ]);
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        if (!missing.isComplete()) return;
         const documents = draft.documents.split('\n').filter((line) => line.trim() !== '');
         ask.mutate({ params: { assessmentId }, body: { documents, dueInDays: Number(draft.days) } });
       }}
     >
+      {missing.summary}
       {ask.error && <ProblemNotice error={ask.error} />}
       <Field
         label={t('request.documents')}
         hint={t('request.hint')}
-        error={messageAt(ask.error, 'documents')}
+        error={missing.at('documents') ?? messageAt(ask.error, 'documents')}
       >
         {(control) => (
           <textarea
@@ -47,7 +54,7 @@ export function RequestForm({
       <Field
         label={t('request.days')}
         hint={t('request.days.hint')}
-        error={messageAt(ask.error, 'dueInDays')}
+        error={missing.at('dueInDays') ?? messageAt(ask.error, 'dueInDays')}
       >
         {(control) => (
           <input

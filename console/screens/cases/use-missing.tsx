@@ -1,0 +1,29 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorSummary } from '../../parts/error-summary.tsx';
+
+interface Asked {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Which answers a form still lacks: told once it was sent without them, on top and at each field. */
+export function useMissing(fields: readonly Asked[]) {
+  const { t } = useTranslation('cases');
+  const [asked, setAsked] = useState(0);
+  const missing = fields.filter(({ value }) => value.trim() === '');
+  const summary: ReactNode = asked > 0 && missing.length > 0 && (
+    <ErrorSummary title={t('toCorrect')} faults={missing.map(({ label }) => label)} asked={asked} />
+  );
+  return {
+    summary,
+    /** What is said at the field, once the form was sent without its answer. */
+    at: (name: string) =>
+      asked > 0 && missing.some((field) => field.name === name) ? t('need.empty') : undefined,
+    isComplete() {
+      if (missing.length > 0) setAsked(asked + 1);
+      return missing.length === 0;
+    },
+  };
+}
