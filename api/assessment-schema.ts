@@ -146,9 +146,10 @@ export const dossierView = z
       .meta({ description: 'What the forms among the items come to; they suggest, and decide nothing' }),
     missing: z
       .array(z.strictObject({ fact: z.string(), question: z.string(), kinds: z.array(z.string()) }))
+      .nullable()
       .meta({
         description:
-          'What is still to be found out before there is a score, and which kinds of item tell it; none once it is complete',
+          'What is still to be found out before there is a score, and which kinds of item tell it; none once it is complete, null where no rules are in force',
       }),
     documentRequests: z.array(
       z.strictObject({

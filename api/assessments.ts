@@ -153,10 +153,11 @@ const openDossier = route({
       })),
       items,
       readings: items.flatMap((item) => readingOf(item) ?? []),
-      missing: (await stillMissing(tx, vault, assessment)).map(({ fact, question }) => ({
-        fact,
-        ...toAsk(question[locale]),
-      })),
+      missing:
+        (await stillMissing(tx, vault, assessment))?.map(({ fact, question }) => ({
+          fact,
+          ...toAsk(question[locale]),
+        })) ?? null,
       documentRequests: await Promise.all(
         requests.map(async (request) => ({
           id: request.id,

@@ -42,11 +42,8 @@ export async function listVersions(tx: Tx, ruleSet: string): Promise<readonly Lo
  * (the higher number, should two be equal). Refuses when there is none: no rule set is ever applied by default.
  */
 export async function versionInForce(tx: Tx, ruleSet: string, instant: Date): Promise<LoadedVersion> {
-  const row = await tx.db.ruleVersion.findFirst({
-    where: inForceAt(ruleSet, instant),
-    orderBy: [{ effectiveAt: 'desc' }, { version: 'desc' }],
-  });
-  if (!row)
+  const found = await findVersionInForce(tx, ruleSet, instant);
+  if (!found)
     throw new Refusal('stepNotPossible', {
       detail: {
         it: `Nessuna versione di ${ruleSet} è in vigore. Una persona che amministra prende quella fornita con il servizio (\`adoptShippedRules\`) o ne invia una propria, e un’altra la pubblica (\`publishVersion\`).`,
@@ -54,7 +51,20 @@ export async function versionInForce(tx: Tx, ruleSet: string, instant: Date): Pr
       },
       possible: ['adoptShippedRules', 'publishVersion'],
     });
-  return fromRow(row);
+  return found;
+}
+
+/** The version in force at an instant, for whoever can do without. */
+export async function findVersionInForce(
+  tx: Tx,
+  ruleSet: string,
+  instant: Date,
+): Promise<LoadedVersion | undefined> {
+  const row = await tx.db.ruleVersion.findFirst({
+    where: inForceAt(ruleSet, instant),
+    orderBy: [{ effectiveAt: 'desc' }, { version: 'desc' }],
+  });
+  return row ? fromRow(row) : undefined;
 }
 
 /** Locks a version for a change of state; throws a 404 refusal when it does not exist. */

@@ -27,6 +27,12 @@ beforeAll(async () => {
 });
 afterAll(() => stack.close());
 
+/** What the dossier says is still to be found out. */
+async function missing(at: string): Promise<readonly { fact: string; kinds: string[] }[]> {
+  const { body } = await chiara.get(`${at}/dossier?reason=assessment`);
+  return body.missing as { fact: string; kinds: string[] }[];
+}
+
 const recommended = 'Genitore solo, orario ridotto, morosità.';
 
 describe('case 10, from the application to the last cent', () => {
@@ -39,8 +45,12 @@ describe('case 10, from the application to the last cent', () => {
     const early = await chiara.post(`${at}/completeness`);
     expect(early.status).toBe(409);
     expect(early.body.facts).toContain('soleCaregiver');
+    const asked = await missing(at);
+    expect(asked.map(({ fact }) => fact).toSorted()).toEqual((early.body.facts as string[]).toSorted());
+    expect(asked).toContainEqual(expect.objectContaining({ fact: 'network', kinds: ['network'] }));
 
     await chiara.does(`${at}/dossier`, caseTenDossier(people));
+    expect(await missing(at)).toEqual([]);
     await chiara.does(`${at}/completeness`);
     expect((await chiara.get(at)).body).toMatchObject({
       state: 'evaluation',

@@ -145,6 +145,8 @@ describe('the six dimensions of the law in a dossier', () => {
     const { body } = await caseworker.get(`${at}/dossier?reason=assessment`);
     const kept = (body['items'] as Record<string, unknown>[]).filter(({ kind }) => kind === item.kind);
     expect(kept).toMatchObject([item]);
+    // No rules are in force here, so that nobody can tell what a score would want.
+    expect(body['missing']).toBeNull();
     const found = (await readings()).find(({ form }) => form === 'legal-dimensions');
     expect(found).toMatchObject({ points: 1, furtherAssessment: true });
     await submit(caseworker, [{ ...item, value: await dimensions('none') }]);

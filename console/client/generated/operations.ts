@@ -6904,13 +6904,15 @@ export interface Dossier {
     furtherAssessment: boolean | null;
   }[];
   /**
-   * What is still to be found out before there is a score, and which kinds of item tell it; none once it is complete
+   * What is still to be found out before there is a score, and which kinds of item tell it; none once it is complete, null where no rules are in force
    */
-  missing: {
-    fact: string;
-    question: string;
-    kinds: string[];
-  }[];
+  missing:
+    | {
+        fact: string;
+        question: string;
+        kinds: string[];
+      }[]
+    | null;
   documentRequests: {
     /**
      * Identifier (UUID)

@@ -50,6 +50,8 @@ export function CommissionDossier({ id }: { readonly id: string }) {
 function Situation({ dossier }: { readonly dossier: Dossier }) {
   const { t } = useTranslation('cases');
   const { scoreHundredths, finalBand, band, advice } = dossier;
+  const comuni = useRead('listComuni', { query: {} });
+  const ambitoName = comuni.data?.items.find(({ ambito }) => ambito === dossier.ambito)?.ambitoName;
   const shown = finalBand ?? band;
   return (
     <dl className="console-facts mt-3">
@@ -60,7 +62,7 @@ function Situation({ dossier }: { readonly dossier: Dossier }) {
           : t('score', { points: number(scoreHundredths / 100, 2), band: t(`band.${shown}`) })}
       </dd>
       <dt>{t('ambito')}</dt>
-      <dd>{dossier.ambito ?? '–'}</dd>
+      <dd>{ambitoName ?? '–'}</dd>
       <dt>{t('householdSize')}</dt>
       <dd>{t('people', { count: dossier.householdSize })}</dd>
       {advice && (
@@ -68,7 +70,10 @@ function Situation({ dossier }: { readonly dossier: Dossier }) {
           <dt>{t('fund')}</dt>
           <dd>
             {t(advice.eligible ? 'fund.eligible' : 'fund.notEligible')}
-            {advice.share && ` ${t('fund.share', advice.share)}`}
+            {advice.share &&
+              ` ${t('fund.share', {
+                percent: number((100 * advice.share.numerator) / advice.share.denominator, 2),
+              })}`}
           </dd>
           <dt>{t('fund.award')}</dt>
           <dd>{advice.awardCents === null ? '–' : money(advice.awardCents)}</dd>

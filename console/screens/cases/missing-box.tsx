@@ -14,6 +14,7 @@ export function MissingBox({
 }) {
   const { t } = useTranslation('cases');
   if (!assessment.possible.includes('declareComplete')) return null;
+  if (missing === null) return <p>{t('missing.noRules')}</p>;
   if (missing.length === 0) return <p>{t('missing.nothing')}</p>;
   return (
     <section className="console-missing" aria-labelledby="missing">
