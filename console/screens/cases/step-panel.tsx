@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { ProblemError } from '../../client/problem.ts';
 import { useWrite } from '../../client/use-write.ts';
+import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import type { Assessment } from './case-page.tsx';
 import { RecommendForm } from './recommend-form.tsx';
@@ -63,7 +65,7 @@ function DeclareComplete({
   const declare = useWrite('declareComplete', onDone);
   return (
     <>
-      {declare.error && <ProblemNotice error={declare.error} />}
+      {declare.error && <NotComplete error={declare.error} asked={declare.submittedAt} />}
       <div className="console-actions">
         <button
           type="button"
@@ -77,4 +79,11 @@ function DeclareComplete({
       </div>
     </>
   );
+}
+
+/** What is missing stands below with its forms; the service's sentence names them as programs do. */
+function NotComplete({ error, asked }: { readonly error: Error; readonly asked: number }) {
+  const { t } = useTranslation('cases');
+  if (!(error instanceof ProblemError) || !error.problem.facts) return <ProblemNotice error={error} />;
+  return <ErrorSummary title={error.problem.title} faults={[t('missing.below')]} asked={asked} />;
 }
