@@ -10,7 +10,7 @@ import { primaryStep } from './steps.ts';
 /** What a case is, always in sight, and the one thing to do next. */
 export function IdentityBar({ assessment }: { readonly assessment: Assessment }) {
   const { t } = useTranslation('cases');
-  const next = primaryStep(assessment.possible);
+  const next = primaryStep(assessment);
   const title = t('protocol', { number: assessment.protocolNumber });
   return (
     <>

@@ -14,6 +14,14 @@ export function stepsNow(possible: readonly string[]): readonly CaseworkerStep[]
   return caseworkerSteps.filter((step) => possible.includes(step));
 }
 
-export function primaryStep(possible: readonly string[]): CaseworkerStep | undefined {
+/** The one step that a case waits for from a caseworker; none while it waits for somebody else. */
+export function primaryStep({
+  possible,
+  waitingFor,
+}: {
+  readonly possible: readonly string[];
+  readonly waitingFor: string;
+}): CaseworkerStep | undefined {
+  if (!waitingFor.startsWith('caseworker.')) return undefined;
   return primary.find((step) => possible.includes(step));
 }
