@@ -33,6 +33,13 @@ async function missing(at: string): Promise<readonly { fact: string; kinds: stri
   return body.missing as { fact: string; kinds: string[] }[];
 }
 
+/** The dossier asks for the same as the refusal does, and says which items tell it. */
+async function expectToBeAsked(at: string, facts: readonly string[]): Promise<void> {
+  const asked = await missing(at);
+  expect(asked.map(({ fact }) => fact).toSorted()).toEqual(facts.toSorted());
+  expect(asked).toContainEqual(expect.objectContaining({ fact: 'network', kinds: ['network'] }));
+}
+
 const recommended = 'Genitore solo, orario ridotto, morosità.';
 
 describe('case 10, from the application to the last cent', () => {
@@ -45,9 +52,7 @@ describe('case 10, from the application to the last cent', () => {
     const early = await chiara.post(`${at}/completeness`);
     expect(early.status).toBe(409);
     expect(early.body.facts).toContain('soleCaregiver');
-    const asked = await missing(at);
-    expect(asked.map(({ fact }) => fact).toSorted()).toEqual((early.body.facts as string[]).toSorted());
-    expect(asked).toContainEqual(expect.objectContaining({ fact: 'network', kinds: ['network'] }));
+    await expectToBeAsked(at, early.body.facts as string[]);
 
     await chiara.does(`${at}/dossier`, caseTenDossier(people));
     expect(await missing(at)).toEqual([]);
