@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { call, type Answer, type Call, type Operation } from './call.ts';
-import { isOutOfReach } from './problem.ts';
+import { isOutOfReach, isSignedOut } from './problem.ts';
 
 /**
  * Calls an operation that writes. Pressed twice, or again after the answer was lost, the same request is done once:
@@ -27,6 +27,8 @@ export function useWrite<O extends Operation>(operation: O, onDone?: (answer: An
     },
     onError: (error) => {
       if (!isOutOfReach(error)) sent.current = undefined;
+      // The session is over: asked again who is signed in, the page shows where to sign in.
+      if (isSignedOut(error)) void queries.invalidateQueries({ queryKey: ['getMe'] });
     },
   });
 }

@@ -8,7 +8,7 @@ export function NotFound() {
     <>
       <Heading>{t('notFound.title')}</Heading>
       <p>{t('notFound.words')}</p>
-      <Link className="btn btn-primary" to="/work">
+      <Link className="btn btn-primary" to="/">
         {t('notFound.back')}
       </Link>
     </>

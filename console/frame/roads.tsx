@@ -1,4 +1,5 @@
-import { Navigate, type RouteObject } from 'react-router';
+import type { RouteObject } from 'react-router';
+import { FirstScreen } from './first-screen.tsx';
 import { Frame } from './frame.tsx';
 import { NotFound } from './not-found.tsx';
 import { screens } from './screens.ts';
@@ -8,7 +9,7 @@ export const roads: RouteObject[] = [
   {
     element: <Frame />,
     children: [
-      { index: true, element: <Navigate to="/work" replace /> },
+      { index: true, element: <FirstScreen /> },
       ...screens.map(({ path, load }) => ({
         path,
         lazy: async () => ({ Component: (await load()).default }),

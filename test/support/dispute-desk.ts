@@ -49,21 +49,8 @@ export async function openDisputes() {
       provider.post(at(id, '/answer'), { agrees, text: 'La lezione c’è stata.' }),
     decide: (id: string, decision: object, by = caseworker) => by.post(at(id, '/decision'), decision),
     hand,
-    /** Some of a voucher that is spent in parts, taken at the provider's till. */
-    takesPart: ({ tillUserId }: PaidProvider, voucherId: string, cents: number): Promise<Redemption> =>
-      api.inAlliance(async (tx) => {
-        const till = await tx.db.tillUser.findUniqueOrThrow({ where: { id: tillUserId } });
-        const voucher = await tx.db.voucher.findUniqueOrThrow({ where: { id: voucherId } });
-        const hold = orThrow(await holdVoucher(tx, till, voucher, cents));
-        return orThrow(await captureHold(tx, till, hold.id, undefined)).redemption;
-      }),
     voucherOf: ({ voucherId: id }: Redemption) =>
       api.inAlliance(({ db }) => db.voucher.findUniqueOrThrow({ where: { id } })),
-    mailsTo: (recipientId: string, subjectId: string) =>
-      api.inAlliance(async ({ db }) => {
-        const rows = await db.mail.findMany({ where: { recipientId, subjectId }, orderBy: { id: 'asc' } });
-        return rows.map(({ template }) => template);
-      }),
     actsFor: (representativeId: string, personId: string) => representedBy(api, representativeId, personId),
     /** What the audit trail says of who opened the decision. */
     openingsOfDecision: (id: string) =>
@@ -92,7 +79,27 @@ export async function openDisputes() {
       const items = body['items'] as { providerId: string; amountCents: number }[];
       return items.find(({ providerId }) => providerId === organisationId)?.amountCents ?? 0;
     },
+    ...around(api),
     ...careless(api, desk),
+  };
+}
+
+/** What is taken and told around disputes. */
+function around(api: Api) {
+  return {
+    /** Some of a voucher that is spent in parts, taken at the provider's till. */
+    takesPart: ({ tillUserId }: PaidProvider, voucherId: string, cents: number): Promise<Redemption> =>
+      api.inAlliance(async (tx) => {
+        const till = await tx.db.tillUser.findUniqueOrThrow({ where: { id: tillUserId } });
+        const voucher = await tx.db.voucher.findUniqueOrThrow({ where: { id: voucherId } });
+        const hold = orThrow(await holdVoucher(tx, till, voucher, cents));
+        return orThrow(await captureHold(tx, till, hold.id, undefined)).redemption;
+      }),
+    mailsTo: (recipientId: string, subjectId: string) =>
+      api.inAlliance(async ({ db }) => {
+        const rows = await db.mail.findMany({ where: { recipientId, subjectId }, orderBy: { id: 'asc' } });
+        return rows.map(({ template }) => template);
+      }),
   };
 }
 

@@ -2,11226 +2,11330 @@
 
 /**
  * Of what enters the year’s limit: how far it is used, and what one cent beyond it would cost
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "FringeOutlook".
  */
-export type FringeOutlook = {
-  /**
-   * Integer euro cents
-   */
-  afterCents: number;
-  /**
-   * Integer euro cents
-   */
-  limitCents: number;
-  /**
-   * Integer euro cents
-   */
-  leftCents: number;
-  oneCentMore: TaxSimulation;
-  message: string;
-} | null;
+export type FringeOutlook = ({
+/**
+ * Integer euro cents
+ */
+afterCents: number
+/**
+ * Integer euro cents
+ */
+limitCents: number
+/**
+ * Integer euro cents
+ */
+leftCents: number
+oneCentMore: TaxSimulation
+message: string
+} | null)
 
 export interface Operations {
-  openAssessment: {
-    params: {};
-    query: {};
-    body: {
-      householdId: string;
-      applicantId: string;
-      beneficiaryId: string;
-      relationId?: string;
-      channel: 'online' | 'desk';
-      /**
-       * @minItems 1
-       * @maxItems 20
-       */
-      needs: {
-        description: string;
-        service: 'forMinor' | 'homeCare' | 'other';
-        forPersonId: string;
-        parentsApart?: boolean;
-        unit: 'hour' | 'session' | 'day' | 'week' | 'month' | 'meal' | 'trip';
-        units: number;
-        coveredUnits?: number;
-        unitPriceCents: number;
-        providerId: string;
-      }[];
-    };
-    answer: AssessmentStep;
-  };
-  listAssessments: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      state?:
-        | 'completeness'
-        | 'awaitingDocuments'
-        | 'evaluation'
-        | 'deciding'
-        | 'granted'
-        | 'refused'
-        | 'withdrawn'
-        | 'inadmissible';
-      waitingFor?: string;
-      householdId?: string;
-      caseworkerId?: string;
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      dueBefore?: string;
-    };
-    answer: {
-      items: AssessmentListItem[];
-      nextCursor: string | null;
-    };
-  };
-  getAssessment: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      assessmentId: string;
-    };
-    query: {};
-    answer: Assessment;
-  };
-  openDossier: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      assessmentId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: Dossier;
-  };
-  submitDossier: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      assessmentId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * @maxItems 60
-       */
-      items?: (
-        | {
-            kind: 'certificate';
-            personId: string;
-            value:
-              | 'none'
-              | {
-                  severity: 'medium' | 'severe' | 'nonSelfSufficient';
-                  scheme: 'before2026' | 'dlgs62of2024';
-                  issuedOn: string;
-                  validUntil?: string;
-                  documentId: string;
-                };
-          }
-        | {
-            kind: 'katzAdl';
-            personId: string;
-            value:
-              | {
-                  formVersion: 'katz-1963';
-                  answers: {
-                    bathing?: 'alone' | 'one-part' | 'several-parts';
-                    dressing?: 'alone' | 'shoes' | 'helped';
-                    toileting?: 'alone' | 'helped' | 'does-not-go';
-                    transferring?: 'alone' | 'helped' | 'bedridden';
-                    continence?: 'full' | 'accidents' | 'incontinent';
-                    feeding?: 'alone' | 'cutting' | 'fed';
-                  };
-                }
-              | {
-                  orientation: 'functionsKept' | 'functionsLost';
-                  score: number;
-                };
-          }
-        | {
-            kind: 'lawtonIadl';
-            personId: string;
-            value:
-              | {
-                  formVersion: 'cronos-it' | 'lawton-1969';
-                  answers: {
-                    telephone?: 'all' | 'known-numbers' | 'answers' | 'none';
-                    shopping?: 'all' | 'small' | 'accompanied' | 'none';
-                    meals?: 'all' | 'with-ingredients' | 'heats' | 'none';
-                    housekeeping?: 'alone' | 'light' | 'light-not-clean' | 'helped-in-all' | 'none';
-                    laundry?: 'all' | 'small' | 'none';
-                    transport?: 'alone' | 'taxi' | 'accompanied' | 'taxi-with-help' | 'none';
-                    medicines?: 'alone' | 'prepared' | 'none';
-                    money?: 'alone' | 'daily' | 'none';
-                  };
-                }
-              | {
-                  formVersion: 'cronos-it' | 'lawton-1969';
-                  score: number;
-                };
-          }
-        | {
-            kind: 'independent';
-            personId: string;
-            value: {
-              foundBy: string;
-              foundOn: string;
-              note: string;
-              /**
-               * @maxItems 20
-               */
-              documentIds?: string[];
-            };
-          }
-        | {
-            kind: 'prisma7';
-            personId: string;
-            value: {
-              formVersion: 'prisma-7';
-              answers: {
-                'over-85'?: 'yes' | 'no';
-                male?: 'yes' | 'no';
-                'limited-by-health'?: 'yes' | 'no';
-                'needs-someone'?: 'yes' | 'no';
-                'kept-home-by-health'?: 'yes' | 'no';
-                'can-count-on-someone'?: 'yes' | 'no';
-                'walking-aid'?: 'yes' | 'no';
-              };
-            };
-          }
-        | {
-            kind: 'legalDimensions';
-            value: {
-              formVersion: 'dlgs-147-2017';
-              answers: {
-                functioning?: 'no-need' | 'need' | 'complex-need';
-                economic?: 'no-need' | 'need' | 'complex-need';
-                work?: 'no-need' | 'need' | 'complex-need';
-                education?: 'no-need' | 'need' | 'complex-need';
-                housing?: 'no-need' | 'need' | 'complex-need';
-                networks?: 'no-need' | 'need' | 'complex-need';
-              };
-            };
-          }
-        | {
-            kind: 'externalScore';
-            personId: string;
-            value: {
-              instrument:
-                | 'barthel-0-100'
-                | 'barthel-0-20'
-                | 'clinical-frailty-scale'
-                | 'edmonton-frail-scale'
-                | 'svama';
-              score: number;
-              author: string;
-              date: string;
-              documentId: string;
-            };
-          }
-        | {
-            kind: 'isee';
-            value: {
-              kind: 'ORDINARIO' | 'SOCIOSANITARIO' | 'MINORENNI' | 'CORRENTE' | 'ORDINARIO_LB2026';
-              valueCents: number;
-              issuedOn: string;
-              validUntil: string;
-              protocol: string;
-            };
-          }
-        | {
-            kind: 'work';
-            value: {
-              /**
-               * @maxItems 20
-               */
-              events: (
-                | {
-                    kind: 'jobLoss';
-                    on: string;
-                  }
-                | {
-                    kind: 'zeroHours';
-                    on: string;
-                  }
-                | {
-                    kind: 'reducedHoursOrPay';
-                    on: string;
-                    averageOfSixMonthsBefore: number;
-                    now: number;
-                  }
-                | {
-                    kind: 'contractEnding';
-                    endsOn: string;
-                  }
-              )[];
-              evidence: {
-                foundBy: string;
-                foundOn: string;
-                note: string;
-                /**
-                 * @maxItems 20
-                 */
-                documentIds?: string[];
-              };
-            };
-          }
-        | {
-            kind: 'housing';
-            value: {
-              evictionOrder: boolean;
-              arrearsMonths: number;
-              overcrowded: boolean;
-              evidence: {
-                foundBy: string;
-                foundOn: string;
-                note: string;
-                /**
-                 * @maxItems 20
-                 */
-                documentIds?: string[];
-              };
-            };
-          }
-        | {
-            kind: 'network';
-            value: {
-              value: 'adequate' | 'weak' | 'absent';
-              evidence: {
-                foundBy: string;
-                foundOn: string;
-                note: string;
-                /**
-                 * @maxItems 20
-                 */
-                documentIds?: string[];
-              };
-            };
-          }
-        | {
-            kind: 'soleCaregiver';
-            value: {
-              value: boolean;
-              evidence: {
-                foundBy: string;
-                foundOn: string;
-                note: string;
-                /**
-                 * @maxItems 20
-                 */
-                documentIds?: string[];
-              };
-            };
-          }
-      )[];
-      /**
-       * @minItems 1
-       * @maxItems 20
-       */
-      needs?: {
-        description: string;
-        service: 'forMinor' | 'homeCare' | 'other';
-        forPersonId: string;
-        parentsApart?: boolean;
-        unit: 'hour' | 'session' | 'day' | 'week' | 'month' | 'meal' | 'trip';
-        units: number;
-        coveredUnits?: number;
-        unitPriceCents: number;
-        providerId: string;
-      }[];
-      answersRequest?: boolean;
-    };
-    answer: AssessmentStep;
-  };
-  requestDocuments: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      assessmentId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * @minItems 1
-       * @maxItems 30
-       */
-      documents: string[];
-      dueInDays?: number;
-    };
-    answer: AssessmentStep;
-  };
-  declareComplete: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      assessmentId: string;
-    };
-    query: {};
-    answer: AssessmentStep;
-  };
-  recommend: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      assessmentId: string;
-    };
-    query: {};
-    body: {
-      outcome: 'grant' | 'refuse';
-      reason: string;
-      bandOverride?: 'none' | 'light' | 'medium' | 'high' | 'veryHigh';
-    };
-    answer: AssessmentStep;
-  };
-  decide: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      assessmentId: string;
-    };
-    query: {};
-    body: {
-      outcome: 'grant' | 'refuse' | 'sendBack';
-      reason: string;
-    };
-    answer: AssessmentStep;
-  };
-  withdraw: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      assessmentId: string;
-    };
-    query: {};
-    body: {
-      reason: string;
-    };
-    answer: AssessmentStep;
-  };
-  closeInadmissible: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      assessmentId: string;
-    };
-    query: {};
-    body: {
-      reason: string;
-    };
-    answer: AssessmentStep;
-  };
-  listCommissionDossiers: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      state?: 'deciding' | 'granted' | 'refused';
-    };
-    answer: {
-      items: PseudonymousAssessmentListItem[];
-      nextCursor: string | null;
-    };
-  };
-  getCommissionDossier: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      assessmentId: string;
-    };
-    query: {};
-    answer: CommissionDossier;
-  };
-  listDecisions: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      assessmentId: string;
-    };
-    query: {};
-    answer: {
-      items: Decision[];
-      nextCursor: string | null;
-    };
-  };
-  explainDecision: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      decisionId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: Explanation;
-  };
-  readReasons: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      decisionId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: Reasons;
-  };
-  replayDecision: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      decisionId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: Replay;
-  };
-  listAwards: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      state?: 'awaitingFunds' | 'needsReview' | 'held' | 'delivering' | 'settled' | 'released';
-      waitingFor?: string;
-    };
-    answer: {
-      items: AwardListItem[];
-      nextCursor: string | null;
-    };
-  };
-  getAward: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      awardId: string;
-    };
-    query: {};
-    answer: Award;
-  };
-  listOrders: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-    };
-    answer: {
-      items: ProviderOrder[];
-      nextCursor: string | null;
-    };
-  };
-  resumeAward: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      awardId: string;
-    };
-    query: {};
-    answer: AwardStep;
-  };
-  approveDisbursement: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      awardId: string;
-    };
-    query: {};
-    answer: AwardStep;
-  };
-  recordUnits: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      awardId: string;
-    };
-    query: {};
-    body: {
-      orderId: string;
-      units: number;
-      deliveredOn: string;
-    };
-    answer: RecordedUnits;
-  };
-  confirmDelivery: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      awardId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * @minItems 1
-       * @maxItems 1000
-       */
-      unitIds: string[];
-    };
-    answer: AwardStep;
-  };
-  disputeUnits: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      awardId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * @minItems 1
-       * @maxItems 1000
-       */
-      unitIds: string[];
-      reason: string;
-    };
-    answer: AwardStep;
-  };
-  resolveDispute: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      awardId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * @minItems 1
-       * @maxItems 1000
-       */
-      unitIds: string[];
-      accept: boolean;
-      reason: string;
-    };
-    answer: AwardStep;
-  };
-  swapProvider: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      awardId: string;
-    };
-    query: {};
-    body: {
-      orderId: string;
-      providerId: string;
-      unitPriceCents: number;
-    };
-    answer: SwappedProvider;
-  };
-  issueFundVouchers: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      awardId: string;
-    };
-    query: {};
-    body: {
-      orderId: string;
-      serviceId: string;
-      units: number;
-      serviceFrom: string;
-    };
-    answer: FundVouchers;
-  };
-  recordDeath: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      awardId: string;
-    };
-    query: {};
-    body: {
-      diedOn: string;
-    };
-    answer: AwardStep;
-  };
-  settleAward: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      awardId: string;
-    };
-    query: {};
-    body: {
-      providerId: string;
-      bankRef: string;
-    };
-    answer: AwardStep;
-  };
-  releaseAward: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      awardId: string;
-    };
-    query: {};
-    body: {
-      reason: string;
-    };
-    answer: AwardStep;
-  };
-  placeOrder: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      orderId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * null: the provider as a whole
-       */
-      placeId: string | null;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      placeId: string | null;
-    };
-  };
-  listLetters: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      assessmentId: string;
-    };
-    query: {};
-    answer: {
-      items: Letter[];
-      nextCursor: string | null;
-    };
-  };
-  readLetter: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      assessmentId: string;
-      /**
-       * Identifier (UUID)
-       */
-      letterId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: string;
-  };
-  isAlive: {
-    params: {};
-    query: {};
-    answer: {
-      status: 'alive';
-    };
-  };
-  isReady: {
-    params: {};
-    query: {};
-    answer: {
-      status: 'ready';
-    };
-  };
-  readMetrics: {
-    params: {};
-    query: {};
-    answer: string;
-  };
-  listPersonas: {
-    params: {};
-    query: {};
-    answer: {
-      items: Persona[];
-    };
-  };
-  signIn: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      accountId: string;
-    };
-    answer: Session;
-  };
-  signOut: {
-    params: {};
-    query: {};
-    answer: {
-      ended: true;
-    };
-  };
-  getMe: {
-    params: {};
-    query: {};
-    answer: Me;
-  };
-  listTokens: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * Identifier (UUID)
-       */
-      accountId?: string;
-      kind?: 'session' | 'api';
-    };
-    answer: {
-      items: Token[];
-      nextCursor: string | null;
-    };
-  };
-  createToken: {
-    params: {};
-    query: {};
-    body: {
-      label: string;
-      /**
-       * @minItems 1
-       * @maxItems 10
-       */
-      roles: (
-        | 'caseworker'
-        | 'commissionMember'
-        | 'fundOfficer'
-        | 'provider'
-        | 'employer'
-        | 'employee'
-        | 'citizen'
-        | 'consultant'
-        | 'administrator'
-        | 'auditor'
-        | 'representative'
-        | 'candidate'
-      )[];
-      validDays: number;
-    };
-    answer: NewToken;
-  };
-  revokeToken: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      tokenId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      revokedAt: string;
-    };
-  };
-  listAccounts: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      role?:
-        | 'caseworker'
-        | 'commissionMember'
-        | 'fundOfficer'
-        | 'provider'
-        | 'employer'
-        | 'employee'
-        | 'citizen'
-        | 'consultant'
-        | 'administrator'
-        | 'auditor'
-        | 'representative'
-        | 'candidate';
-    };
-    answer: {
-      items: Account[];
-      nextCursor: string | null;
-    };
-  };
-  createAccount: {
-    params: {};
-    query: {};
-    body: {
-      label: string;
-      /**
-       * Without one, a task asks for the address
-       */
-      email?: string;
-      /**
-       * @minItems 1
-       * @maxItems 4
-       */
-      roles: (
-        | 'caseworker'
-        | 'commissionMember'
-        | 'fundOfficer'
-        | 'provider'
-        | 'employer'
-        | 'employee'
-        | 'citizen'
-        | 'consultant'
-        | 'administrator'
-        | 'auditor'
-        | 'representative'
-        | 'candidate'
-      )[];
-      locale?: 'it' | 'en';
-      /**
-       * Who acts as citizen or employee
-       */
-      personId?: string;
-      /**
-       * Whom a provider’s or employer’s clerk works for
-       */
-      organisationId?: string;
-    };
-    answer: InvitedAccount;
-  };
-  changeAccount: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      accountId: string;
-    };
-    query: {};
-    body: {
-      label?: string;
-      email?: string | null;
-      /**
-       * @minItems 1
-       * @maxItems 4
-       */
-      roles?: (
-        | 'caseworker'
-        | 'commissionMember'
-        | 'fundOfficer'
-        | 'provider'
-        | 'employer'
-        | 'employee'
-        | 'citizen'
-        | 'consultant'
-        | 'administrator'
-        | 'auditor'
-        | 'representative'
-        | 'candidate'
-      )[];
-      locale?: 'it' | 'en';
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  disableAccount: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      accountId: string;
-    };
-    query: {};
-    answer: AccountStanding;
-  };
-  enableAccount: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      accountId: string;
-    };
-    query: {};
-    answer: AccountStanding;
-  };
-  inviteAgain: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      accountId: string;
-    };
-    query: {};
-    answer: InvitedAccount;
-  };
-  acceptInvitation: {
-    params: {};
-    query: {};
-    body: {
-      code: string;
-    };
-    answer: Session;
-  };
-  listProviderPeople: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-    };
-    answer: {
-      items: ProviderColleague[];
-      nextCursor: string | null;
-    };
-  };
-  inviteProviderPerson: {
-    params: {};
-    query: {};
-    body: {
-      label: string;
-      email: string;
-      locale?: 'it' | 'en';
-      responsible?: boolean;
-      placeId?: string | null;
-    };
-    answer: InvitedAccount;
-  };
-  inviteProviderPersonAgain: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      accountId: string;
-    };
-    query: {};
-    answer: InvitedAccount;
-  };
-  changeProviderPerson: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      accountId: string;
-    };
-    query: {};
-    body: {
-      responsible: boolean;
-      placeId: string | null;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      responsible: boolean;
-      placeId: string | null;
-    };
-  };
-  revokeProviderPerson: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      accountId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  listComuni: {
-    params: {};
-    query: {
-      /**
-       * A name or a part of it; case, accents and apostrophes do not count
-       */
-      q?: string;
-    };
-    answer: {
-      items: Comune[];
-    };
-  };
-  listOrganisations: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      role?: 'employer' | 'provider' | 'localBody' | 'school' | 'union' | 'association';
-      /**
-       * ISTAT code of a comune
-       */
-      comune?: string;
-      /**
-       * Part of the name
-       */
-      q?: string;
-    };
-    answer: {
-      items: Organisation[];
-      nextCursor: string | null;
-    };
-  };
-  createOrganisation: {
-    params: {};
-    query: {};
-    body: {
-      name: string;
-      /**
-       * One legal entity may hold several roles
-       *
-       * @minItems 1
-       * @maxItems 6
-       */
-      roles: ('employer' | 'provider' | 'localBody' | 'school' | 'union' | 'association')[];
-      /**
-       * ISTAT code of a comune
-       */
-      comuneIstat: string;
-      vatNumber?: string | null;
-      legalForm?: string | null;
-      email?: string | null;
-      iban?: string | null;
-      adherentFrom?: string | null;
-      adherentUntil?: string | null;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  getOrganisation: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    answer: Organisation;
-  };
-  changeOrganisation: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body: {
-      name?: string;
-      /**
-       * One legal entity may hold several roles
-       *
-       * @minItems 1
-       * @maxItems 6
-       */
-      roles?: ('employer' | 'provider' | 'localBody' | 'school' | 'union' | 'association')[];
-      /**
-       * ISTAT code of a comune
-       */
-      comuneIstat?: string;
-      vatNumber?: string | null;
-      legalForm?: string | null;
-      email?: string | null;
-      iban?: string | null;
-      adherentFrom?: string | null;
-      adherentUntil?: string | null;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  listSuspensions: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-    };
-    answer: {
-      items: Suspension[];
-      nextCursor: string | null;
-    };
-  };
-  createPerson: {
-    params: {};
-    query: {};
-    body: {
-      givenName: string;
-      familyName: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      birthDate: string;
-      /**
-       * ISTAT code of a comune
-       */
-      comuneIstat: string;
-      taxCode?: string | null;
-      email?: string | null;
-      phone?: string | null;
-      address?: string | null;
-      channel?: 'email' | 'pec' | 'post';
-      locale?: 'it' | 'en';
-      /**
-       * Says, after a look at the matches, that this is another person than whoever has the same name and birth date, and how one knows: kept in the audit trail
-       */
-      notADuplicate?: 'papersSeen' | 'personAsked' | 'knownApart';
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * People born the same day with the same name, of whom it was said that they are others
-       *
-       * Items: Identifier (UUID)
-       */
-      possibleDuplicateIds: string[];
-    };
-  };
-  searchPeople: {
-    params: {};
-    query: {};
-    /**
-     * By exact tax code, or by name; birth date and comune narrow a search by name
-     */
-    body:
-      | {
-          by: 'taxCode';
-          reason: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-          /**
-           * Codice fiscale in capitals, its check letter right
-           */
-          taxCode: string;
-        }
-      | {
-          by: 'name';
-          reason: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-          /**
-           * Given and family name, or the beginning of each
-           */
-          name: string;
-          /**
-           * Civil date in Europe/Rome, YYYY-MM-DD
-           */
-          birthDate?: string;
-          /**
-           * ISTAT code of a comune
-           */
-          comune?: string;
-        };
-    answer: {
-      items: FoundPerson[];
-    };
-  };
-  getPerson: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      personId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: Person;
-  };
-  changePerson: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      personId: string;
-    };
-    query: {};
-    body: {
-      givenName?: string;
-      familyName?: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      birthDate?: string;
-      /**
-       * ISTAT code of a comune
-       */
-      comuneIstat?: string;
-      taxCode?: string | null;
-      /**
-       * Takes back a death that was recorded by mistake
-       */
-      deceasedOn?: null;
-      email?: string | null;
-      phone?: string | null;
-      address?: string | null;
-      channel?: 'email' | 'pec' | 'post';
-      locale?: 'it' | 'en';
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  erasePerson: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      personId: string;
-    };
-    query: {};
-    body: {
-      ground: 'request' | 'retentionOver';
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      erased: true;
-    };
-  };
-  createHousehold: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * ISTAT code of a comune
-       */
-      comuneIstat: string;
-      /**
-       * @minItems 1
-       * @maxItems 30
-       */
-      members: {
-        /**
-         * Identifier (UUID)
-         */
-        personId: string;
-        /**
-         * Civil date in Europe/Rome, YYYY-MM-DD
-         */
-        joinedOn: string;
-      }[];
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  listHouseholds: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * Identifier (UUID)
-       */
-      personId?: string;
-      /**
-       * ISTAT code of a comune
-       */
-      comune?: string;
-    };
-    answer: {
-      items: Household[];
-      nextCursor: string | null;
-    };
-  };
-  getHousehold: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      householdId: string;
-    };
-    query: {};
-    answer: Household;
-  };
-  joinHousehold: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      householdId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      personId: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      joinedOn: string;
-    };
-    answer: HouseholdChange;
-  };
-  leaveHousehold: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      householdId: string;
-      /**
-       * Identifier (UUID)
-       */
-      personId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      leftOn: string;
-    };
-    answer: HouseholdChange;
-  };
-  recordEmployment: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      personId: string;
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      startedOn: string;
-      /**
-       * The last day of a job that is over
-       */
-      endedOn?: string;
-    };
-    answer: EmploymentChange;
-  };
-  endEmployment: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      employmentId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      endedOn: string;
-    };
-    answer: EmploymentChange;
-  };
-  listEmployments: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      personId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: {
-      items: Employment[];
-    };
-  };
-  createRelation: {
-    params: {};
-    query: {};
-    /**
-     * A parent acts for a minor only; every other relation says when it ends
-     */
-    body:
-      | {
-          kind: 'delegate' | 'tutor' | 'supportAdministrator';
-          /**
-           * Who is represented
-           */
-          personId: string;
-          /**
-           * Who acts
-           */
-          representativeId: string;
-          /**
-           * The document it rests on, kept with one of the two people
-           */
-          documentId: string;
-          /**
-           * Civil date in Europe/Rome, YYYY-MM-DD
-           */
-          validFrom: string;
-          /**
-           * Civil date in Europe/Rome, YYYY-MM-DD
-           */
-          expiresOn: string;
-        }
-      | {
-          kind: 'parent';
-          /**
-           * Who is represented
-           */
-          personId: string;
-          /**
-           * Who acts
-           */
-          representativeId: string;
-          /**
-           * The document it rests on, kept with one of the two people
-           */
-          documentId: string;
-          /**
-           * Civil date in Europe/Rome, YYYY-MM-DD
-           */
-          validFrom: string;
-          /**
-           * The day before the child comes of age, at the latest and by default
-           */
-          expiresOn?: string;
-        };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      expiresOn: string;
-    };
-  };
-  listRelations: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * Identifier (UUID)
-       */
-      personId?: string;
-      /**
-       * Identifier (UUID)
-       */
-      representativeId?: string;
-    };
-    answer: {
-      items: Relation[];
-      nextCursor: string | null;
-    };
-  };
-  revokeRelation: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      relationId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      revokedOn: string;
-    };
-  };
-  uploadDocument: {
-    params: {};
-    query: {};
-    body: {
-      subjectKind: 'person' | 'assessment';
-      /**
-       * Identifier (UUID)
-       */
-      subjectId: string;
-      kind:
-        | 'identityDocument'
-        | 'signedForm'
-        | 'delegation'
-        | 'courtOrder'
-        | 'familyStatus'
-        | 'iseeAttestation'
-        | 'disabilityCertificate'
-        | 'medicalReport'
-        | 'workDocument'
-        | 'housingDocument'
-        | 'deliveryProof'
-        | 'other';
-      file: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      mediaType: string;
-      sizeBytes: number;
-    };
-  };
-  listDocuments: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      subjectKind: 'person' | 'assessment';
-      /**
-       * Identifier (UUID)
-       */
-      subjectId: string;
-    };
-    answer: {
-      items: Document[];
-      nextCursor: string | null;
-    };
-  };
-  getDocument: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      documentId: string;
-    };
-    query: {};
-    answer: Document;
-  };
-  downloadDocument: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      documentId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: string;
-  };
-  searchDirectory: {
-    params: {};
-    query: {
-      /**
-       * From where distances count, one of the 42; without it, one’s own comune
-       */
-      comune?: string;
-      /**
-       * One service alone, with why it counts as near; nothing when it does not
-       */
-      serviceId?: string;
-      category?:
-        | 'childcare'
-        | 'summerCamp'
-        | 'homeCare'
-        | 'dayCentre'
-        | 'psychology'
-        | 'therapy'
-        | 'transport'
-        | 'sports'
-        | 'culture'
-        | 'proximityShop';
-      withinMetres?: number;
-      /**
-       * Letter of art. 51 c. 2 TUIR
-       */
-      taxLetter?: 'c' | 'd' | 'dBis' | 'f' | 'fBis' | 'fTer' | 'fQuater' | 'comma3';
-      /**
-       * Room for so many at once; a service that does not say so counts
-       */
-      people?: number;
-      /**
-       * Part of a service’s, place’s or provider’s name; case and accents do not count
-       */
-      q?: string;
-      /**
-       * any: suspended providers too, as far as one may see them
-       */
-      availability?: 'available' | 'any';
-      /**
-       * The nextCursor of the page before
-       */
-      cursor?: string;
-      limit?: number;
-    };
-    answer: {
-      /**
-       * From where distances count
-       */
-      comuneIstat: string;
-      items: DirectoryEntry[];
-      nextCursor: string | null;
-    };
-  };
-  getDirectoryProvider: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    answer: DirectoryProvider;
-  };
-  getOffer: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    answer: ProviderOffer;
-  };
-  openPlace: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body: {
-      name: string;
-      comuneIstat: string;
-      address: string;
-      latitude?: number | null;
-      longitude?: number | null;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  closePlace: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      placeId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * The first day on which it is closed; null: it stays open
-       */
-      closedOn: string | null;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      closedOn: string | null;
-    };
-  };
-  withdrawService: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      serviceId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * The first day on which it is not offered; null: it stays on offer
-       */
-      withdrawnOn: string | null;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      withdrawnOn: string | null;
-    };
-  };
-  placeService: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      serviceId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * @minItems 1
-       * @maxItems 50
-       *
-       * Items: Identifier (UUID)
-       */
-      placeIds: string[];
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * Items: Identifier (UUID)
-       */
-      placeIds: string[];
-    };
-  };
-  announcePrice: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      serviceId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Integer euro cents, at least one
-       */
-      unitPriceCents: number;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      effectiveOn: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      noticeDays: number;
-    };
-  };
-  cancelPriceChange: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      priceChangeId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  listProposals: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      state?: 'open' | 'accepted' | 'refused' | 'withdrawn';
-    };
-    answer: {
-      items: ServiceProposal[];
-      nextCursor: string | null;
-    };
-  };
-  proposeService: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body: {
-      category:
-        | 'childcare'
-        | 'summerCamp'
-        | 'homeCare'
-        | 'dayCentre'
-        | 'psychology'
-        | 'therapy'
-        | 'transport'
-        | 'sports'
-        | 'culture'
-        | 'proximityShop';
-      name: string;
-      unit: 'hour' | 'session' | 'day' | 'week' | 'month' | 'meal' | 'trip' | 'piece';
-      unitPriceCents: number;
-      vatTreatment: 'ordinary' | 'reduced10' | 'reduced5' | 'reduced4' | 'exempt' | 'outOfScope';
-      /**
-       * @maxItems 8
-       */
-      taxLetters: ('c' | 'd' | 'dBis' | 'f' | 'fBis' | 'fTer' | 'fQuater' | 'comma3')[];
-      minutes?: number | null;
-      sessions?: number | null;
-      capacity?: number | null;
-      /**
-       * @minItems 1
-       * @maxItems 50
-       */
-      placeIds: string[];
-    };
-    answer: ProposalAnswer;
-  };
-  decideProposal: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      proposalId: string;
-    };
-    query: {};
-    body:
-      | {
-          outcome: 'accept';
-        }
-      | {
-          outcome: 'refuse';
-          reason: string;
-        };
-    answer: ProposalAnswer;
-  };
-  withdrawProposal: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      proposalId: string;
-    };
-    query: {};
-    answer: ProposalAnswer;
-  };
-  fileComplaint: {
-    params: {};
-    query: {};
-    body: {
-      about: 'suspension' | 'revocation' | 'refusal' | 'payment' | 'price' | 'other';
-      /**
-       * Of the suspension, the service proposal, the order or the price change
-       */
-      subjectId?: string | null;
-      reasons: string;
-    };
-    answer: ComplaintStep;
-  };
-  listComplaints: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      state?: 'open' | 'answered' | 'withdrawn';
-    };
-    answer: {
-      items: {
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        code: string;
-        /**
-         * Identifier (UUID)
-         */
-        organisationId: string;
-        about: 'suspension' | 'revocation' | 'refusal' | 'payment' | 'price' | 'other';
-        subjectId: string | null;
-        state: 'open' | 'answered' | 'withdrawn';
-        /**
-         * 1, or 2 once it was reopened
-         */
-        round: number;
-        /**
-         * The steps that whoever reads this may take now
-         */
-        possible: ('answerComplaint' | 'reopenComplaint' | 'withdrawComplaint')[];
-        /**
-         * Civil date in Europe/Rome, YYYY-MM-DD
-         */
-        dueOn: string;
-        /**
-         * Instant in UTC, of 1900 to 2199
-         */
-        createdAt: string;
-      }[];
-      nextCursor: string | null;
-    };
-  };
-  getComplaint: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      complaintId: string;
-    };
-    query: {};
-    answer: ProviderComplaint;
-  };
-  readComplaintAnswer: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      complaintId: string;
-    };
-    query: {};
-    answer: string;
-  };
-  answerComplaint: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      complaintId: string;
-    };
-    query: {};
-    body: {
-      outcome: 'upheld' | 'partlyUpheld' | 'rejected';
-      reasons: string;
-    };
-    answer: ComplaintStep;
-  };
-  reopenComplaint: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      complaintId: string;
-    };
-    query: {};
-    body: {
-      reasons: string;
-    };
-    answer: ComplaintStep;
-  };
-  withdrawComplaint: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      complaintId: string;
-    };
-    query: {};
-    answer: ComplaintStep;
-  };
-  listTillUsers: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-    };
-    answer: {
-      items: TillUser[];
-      nextCursor: string | null;
-    };
-  };
-  makeTillUser: {
-    params: {};
-    query: {};
-    body: {
-      label: string;
-      /**
-       * Identifier (UUID)
-       */
-      placeId: string;
-      /**
-       * Chosen by them; made and told once, if left out
-       */
-      pin?: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * Told in the first answer and kept nowhere
-       */
-      pin?: string;
-    };
-  };
-  resetTillPin: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      tillUserId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Chosen by them; made and told once, if left out
-       */
-      pin?: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * Told in the first answer and kept nowhere
-       */
-      pin?: string;
-    };
-  };
-  revokeTillUser: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      tillUserId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  holdVoucher: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      tillUserId: string;
-      /**
-       * Six digits
-       */
-      pin: string;
-      /**
-       * What the QR code carries
-       */
-      secret?: string;
-      /**
-       * The twelve signs, as they are typed
-       */
-      code?: string;
-      /**
-       * All that is left, if left out
-       */
-      amountCents?: number;
-      /**
-       * Somebody else than the person named came for the service
-       */
-      isForSomebodyElse?: boolean;
-    };
-    answer: VoucherHold;
-  };
-  getHold: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      holdId: string;
-    };
-    query: {};
-    answer: VoucherHold;
-  };
-  captureHold: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      holdId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      tillUserId: string;
-      /**
-       * Six digits
-       */
-      pin: string;
-      /**
-       * All that was set aside, if left out
-       */
-      amountCents?: number;
-      /**
-       * Somebody else than the person named came for the service
-       */
-      isForSomebodyElse?: boolean;
-    };
-    answer: Redemption;
-  };
-  releaseHold: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      holdId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      tillUserId: string;
-      /**
-       * Six digits
-       */
-      pin: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      state: 'released';
-    };
-  };
-  listRedemptions: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * Those of which something was given back, or nothing
-       */
-      refunded?: 'true' | 'false';
-    };
-    answer: {
-      items: Redemption[];
-      nextCursor: string | null;
-    };
-  };
-  refundRedemption: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      redemptionId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      tillUserId: string;
-      /**
-       * Six digits
-       */
-      pin: string;
-      /**
-       * All that is left of it, if left out
-       */
-      amountCents?: number;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * Integer euro cents
-       */
-      amountCents: number;
-      voucherNumber: string;
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      validUntil: string;
-    };
-  };
-  printPaperSlips: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      placeId: string;
-      count: number;
-    };
-    answer: {
-      /**
-       * To print them with readPaperSlips
-       */
-      bookId: string;
-      numbers: string[];
-    };
-  };
-  readPaperSlips: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      bookId: string;
-    };
-    query: {
-      language?: 'it' | 'en';
-    };
-    answer: string;
-  };
-  enterPaperSlip: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      tillUserId: string;
-      /**
-       * Six digits
-       */
-      pin: string;
-      /**
-       * T- and twelve signs, as they are typed
-       */
-      slipNumber: string;
-      /**
-       * The twelve signs of the voucher
-       */
-      code: string;
-      /**
-       * The moment that stands on the slip
-       */
-      servedAt: string;
-      /**
-       * All that is left, if left out
-       */
-      amountCents?: number;
-      /**
-       * Whoever uses the service signed the slip; one without is not entered
-       */
-      isSigned: true;
-    };
-    answer: Redemption;
-  };
-  askLateSlip: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      tillUserId: string;
-      /**
-       * Six digits
-       */
-      pin: string;
-      /**
-       * T- and twelve signs, as they are typed
-       */
-      slipNumber: string;
-      /**
-       * The twelve signs of the voucher
-       */
-      code: string;
-      /**
-       * The moment that stands on the slip
-       */
-      servedAt: string;
-      /**
-       * All that is left, if left out
-       */
-      amountCents?: number;
-      /**
-       * Whoever uses the service signed the slip; one without is not entered
-       */
-      isSigned: true;
-      reason: string;
-    };
-    answer: RedemptionCorrection;
-  };
-  askCorrection: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      redemptionId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Of a cumulative voucher; nothing, if left out
-       */
-      rightCents?: number;
-      reason: string;
-    };
-    answer: RedemptionCorrection;
-  };
-  listCorrections: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      state?: 'asked' | 'approved' | 'refused';
-    };
-    answer: {
-      items: RedemptionCorrection[];
-      nextCursor: string | null;
-    };
-  };
-  getCorrection: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      correctionId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      kind: 'reversal' | 'lateSlip';
-      state: 'asked' | 'approved' | 'refused';
-      /**
-       * Identifier (UUID)
-       */
-      providerId: string;
-      /**
-       * What was taken by mistake; none of a late slip
-       */
-      redemptionId: string | null;
-      /**
-       * The moment that stands on a late slip
-       */
-      servedAt: string | null;
-      /**
-       * What was to be taken; none when nothing was
-       */
-      rightCents: number | null;
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      askedAt: string;
-      decidedAt: string | null;
-      /**
-       * What was taken when it was approved
-       */
-      madeRedemptionId: string | null;
-      voucherNumber: string;
-      /**
-       * What was taken by mistake
-       */
-      takenCents: number | null;
-      /**
-       * None once the person was erased
-       */
-      reason: string | null;
-      /**
-       * Why it was refused
-       */
-      answer: string | null;
-    };
-  };
-  approveCorrection: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      correctionId: string;
-    };
-    query: {};
-    answer: RedemptionCorrection;
-  };
-  refuseCorrection: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      correctionId: string;
-    };
-    query: {};
-    body: {
-      reason: string;
-    };
-    answer: RedemptionCorrection;
-  };
-  listForms: {
-    params: {};
-    query: {};
-    answer: {
-      items: FormSummary[];
-    };
-  };
-  getForm: {
-    params: {
-      /**
-       * Name of a built-in form, such as prisma-7
-       */
-      form: string;
-    };
-    query: {};
-    answer: Form;
-  };
-  listTasks: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * Mine, or a colleague’s I stand in for; or nobody’s that I may claim
-       */
-      whose?: 'mine' | 'candidate';
-      overdue?: 'true' | 'false';
-      /**
-       * Open and claimed by default
-       */
-      state?: 'open' | 'claimed' | 'completed' | 'cancelled';
-      kind?: string;
-      /**
-       * Identifier (UUID)
-       */
-      subjectId?: string;
-    };
-    answer: {
-      items: Task[];
-      nextCursor: string | null;
-    };
-  };
-  getTask: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      taskId: string;
-    };
-    query: {};
-    answer: Task;
-  };
-  claimTask: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      taskId: string;
-    };
-    query: {};
-    answer: TaskStep;
-  };
-  releaseTask: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      taskId: string;
-    };
-    query: {};
-    answer: TaskStep;
-  };
-  assignTask: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      taskId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      accountId: string;
-    };
-    answer: TaskStep;
-  };
-  followUpTask: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      taskId: string;
-    };
-    query: {};
-    body: {
-      followUpAt: string | null;
-    };
-    answer: TaskStep;
-  };
-  completeTask: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      taskId: string;
-    };
-    query: {};
-    answer: TaskStep;
-  };
-  recordAbsence: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Oneself by default
-       */
-      accountId?: string;
-      /**
-       * Identifier (UUID)
-       */
-      substituteId: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      fromDate: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      toDate: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  listAbsences: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * Identifier (UUID)
-       */
-      accountId?: string;
-    };
-    answer: {
-      items: Absence[];
-      nextCursor: string | null;
-    };
-  };
-  endAbsence: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      absenceId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      toDate: string;
-    };
-  };
-  cancelAbsence: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      absenceId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      cancelledAt: string | null;
-    };
-  };
-  getSubmission: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      submissionId: string;
-    };
-    query: {};
-    answer: Submission;
-  };
-  getFund: {
-    params: {};
-    query: {};
-    answer: Fund;
-  };
-  listFundMovements: {
-    params: {};
-    query: {
-      cursor?: number;
-      limit?: number;
-      account?: 'solidarity' | 'reserve' | 'pledged';
-    };
-    answer: {
-      items: Movement[];
-      nextCursor: number | null;
-    };
-  };
-  listContributions: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * Identifier (UUID)
-       */
-      organisationId?: string;
-      collected?: 'true' | 'false';
-    };
-    answer: {
-      items: Contribution[];
-      nextCursor: string | null;
-    };
-  };
-  pledgeContribution: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-      source: 'employer' | 'provider';
-      /**
-       * Integer euro cents, at least one
-       */
-      amountCents: number;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  collectContribution: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      contributionId: string;
-    };
-    query: {};
-    body: {
-      bankRef: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      collectedAt: string | null;
-    };
-  };
-  verifyLedger: {
-    params: {};
-    query: {};
-    answer: LedgerVerification;
-  };
-  dryRunSettlement: {
-    params: {};
-    query: {
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      cutOffAt?: string;
-    };
-    answer: SettlementDryRun;
-  };
-  drawUpBatch: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      cutOffAt?: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      executionOn: string;
-    };
-    answer: SettlementBatch;
-  };
-  listBatches: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      state?: 'draft' | 'approved' | 'exported' | 'closed' | 'discarded';
-    };
-    answer: {
-      items: SettlementBatch[];
-      nextCursor: string | null;
-    };
-  };
-  getBatch: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      batchId: string;
-    };
-    query: {};
-    answer: SettlementBatch;
-  };
-  approveBatch: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      batchId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      state: 'draft' | 'approved' | 'exported' | 'closed' | 'discarded';
-    };
-  };
-  discardBatch: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      batchId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      state: 'draft' | 'approved' | 'exported' | 'closed' | 'discarded';
-    };
-  };
-  exportBatch: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      batchId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      state: 'draft' | 'approved' | 'exported' | 'closed' | 'discarded';
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      exportedAt: string;
-    };
-  };
-  readPaymentFile: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      batchId: string;
-    };
-    query: {};
-    answer: string;
-  };
-  listSettlementItems: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * Identifier (UUID)
-       */
-      batchId?: string;
-      /**
-       * Identifier (UUID)
-       */
-      providerId?: string;
-      state?: 'planned' | 'sent' | 'confirmed' | 'rejected' | 'discarded';
-    };
-    answer: {
-      items: SettlementItem[];
-      nextCursor: string | null;
-    };
-  };
-  listSettlementLines: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      itemId: string;
-    };
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-    };
-    answer: {
-      items: SettlementLine[];
-      nextCursor: string | null;
-    };
-  };
-  readStatement: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      itemId: string;
-    };
-    query: {
-      format?: 'pdf' | 'csv';
-    };
-    answer: string;
-  };
-  traceRedemption: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      redemptionId: string;
-    };
-    query: {};
-    answer: RedemptionTrace;
-  };
-  importBankLines: {
-    params: {};
-    query: {};
-    body: {
-      csv: string;
-    };
-    answer: Reconciled;
-  };
-  listBankLines: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      outcome?: 'confirmed' | 'rejected' | 'unknown';
-    };
-    answer: {
-      items: BankLine[];
-      nextCursor: string | null;
-    };
-  };
-  importBankStatement: {
-    params: {};
-    query: {};
-    body: {
-      xml: string;
-    };
-    answer: Reconciled;
-  };
-  explainBankLine: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      bankLineId: string;
-    };
-    query: {};
-    body: {
-      explanation: 'contribution' | 'prefund' | 'awardPayment' | 'returnedPayment' | 'bankCharge' | 'other';
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  setSettlementAccount: {
-    params: {};
-    query: {};
-    body: {
-      holderName: string;
-      /**
-       * IBAN of a SEPA country without blanks, its check digits right
-       */
-      iban: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  declareInpsDebt: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      verifiedOn: string;
-      /**
-       * Integer euro cents
-       */
-      debtCents: number;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  enterBankBalance: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      balanceOn: string;
-      balanceCents: number;
-    };
-    answer: ComparedBalance;
-  };
-  listBankBalances: {
-    params: {};
-    query: {
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      from?: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      until?: string;
-    };
-    answer: {
-      items: ComparedBalance[];
-    };
-  };
-  getNetworkVolume: {
-    params: {};
-    query: {};
-    answer: NetworkVolume;
-  };
-  setInvoiceRecipient: {
-    params: {};
-    query: {};
-    body: {
-      name: string;
-      /**
-       * Partita IVA, eleven digits with a right check digit
-       */
-      vatNumber: string;
-      recipientCode: string;
-      address: string;
-      postalCode: string;
-      comune: string;
-      province: string;
-      invoiceDays?: number;
-      blocksPayment?: boolean;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  setInvoiceIssuer: {
-    params: {};
-    query: {};
-    body: {
-      address: string;
-      postalCode: string;
-      comune: string;
-      province: string;
-      taxRegime: string;
-      /**
-       * Social cooperatives and bodies of the third sector (D.Lgs. 117/2017 art. 82 c. 5)
-       */
-      stampExempt?: boolean;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  listProviderInvoices: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * Identifier (UUID)
-       */
-      providerId?: string;
-      /**
-       * Identifier (UUID)
-       */
-      batchId?: string;
-      missing?: 'true' | 'false';
-    };
-    answer: {
-      items: ProviderInvoice[];
-      nextCursor: string | null;
-    };
-  };
-  readInvoiceDraft: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      invoiceId: string;
-    };
-    query: {};
-    answer: string;
-  };
-  uploadProviderInvoice: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      invoiceId: string;
-    };
-    query: {};
-    body: {
-      xml: string;
-    };
-    answer: ProviderInvoice;
-  };
-  recordProviderInvoice: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      invoiceId: string;
-    };
-    query: {};
-    body: {
-      number: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      issuedOn: string;
-      /**
-       * Integer euro cents, at least one
-       */
-      totalCents: number;
-    };
-    answer: ProviderInvoice;
-  };
-  listRuleSets: {
-    params: {};
-    query: {};
-    answer: {
-      items: RuleSet[];
-    };
-  };
-  listRuleVersions: {
-    params: {
-      /**
-       * Name of a rule set, as in fragility-score
-       */
-      ruleSet: string;
-    };
-    query: {
-      state?: 'draft' | 'inReview' | 'published' | 'retired';
-    };
-    answer: {
-      items: RuleVersionSummary[];
-    };
-  };
-  getRuleVersion: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      versionId: string;
-    };
-    query: {};
-    answer: RuleVersion;
-  };
-  reviseVersion: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      versionId: string;
-    };
-    query: {};
-    /**
-     * A whole version: catalogue, parameters, outcome contract, rules and cases
-     */
-    body: {
-      [k: string]: unknown;
-    };
-    answer: RuleVersionStep;
-  };
-  listRuleParameters: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      versionId: string;
-    };
-    query: {
-      /**
-       * Only those in force on the day
-       */
-      on?: string;
-    };
-    answer: {
-      items: RuleParameter[];
-    };
-  };
-  sendVersion: {
-    params: {};
-    query: {};
-    /**
-     * A whole version: catalogue, parameters, outcome contract, rules and cases
-     */
-    body: {
-      [k: string]: unknown;
-    };
-    answer: RuleVersionStep;
-  };
-  adoptShippedRules: {
-    params: {};
-    query: {};
-    answer: {
-      versions: RuleVersionStep[];
-    };
-  };
-  submitVersion: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      versionId: string;
-    };
-    query: {};
-    answer: RuleVersionStep;
-  };
-  publishVersion: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      versionId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * When it takes effect, as clocks in Europe/Rome show it, or now
-       */
-      from:
-        | 'now'
-        | {
-            /**
-             * Civil date in Europe/Rome, YYYY-MM-DD
-             */
-            date: string;
-            time: string;
-          };
-    };
-    answer: RuleVersionStep;
-  };
-  askRetirement: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      versionId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Why it goes out of use; kept in the audit trail
-       */
-      reason: 'mistake' | 'lawChanged' | 'replaced' | 'givenUp';
-    };
-    answer: RuleVersionStep;
-  };
-  retireVersion: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      versionId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Why it goes out of use; kept in the audit trail
-       */
-      reason: 'mistake' | 'lawChanged' | 'replaced' | 'givenUp';
-    };
-    answer: RuleVersionStep;
-  };
-  evaluateRuleVersion: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      versionId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * The day whose parameters hold; today by default
-       */
-      on?: string;
-      facts: {
-        [k: string]: number | boolean | string | null;
-      };
-      /**
-       * @maxItems 20
-       */
-      needs?: {
-        unitPriceCents: number;
-        units: number;
-        alreadyCoveredUnits?: number;
-      }[];
-    };
-    answer: RuleEvaluation;
-  };
-  simulateIsee: {
-    params: {};
-    query: {};
-    body: IseeSimulationInput;
-    answer: IseeSimulation;
-  };
-  applyAsProvider: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Short name of the alliance
-       */
-      alliance: string;
-      organisationName: string;
-      email: string;
-      locale?: 'it' | 'en';
-    };
-    answer: CandidateLink;
-  };
-  listProviderApplications: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      state?: 'applied' | 'docsPending' | 'review' | 'admitted' | 'refused' | 'withdrawn' | 'closed';
-    };
-    answer: {
-      items: ProviderApplicationListItem[];
-      nextCursor: string | null;
-    };
-  };
-  requestApplicationLink: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Short name of the alliance
-       */
-      alliance: string;
-      email: string;
-    };
-    answer: CandidateLink;
-  };
-  getProviderApplication: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    answer: ProviderApplication;
-  };
-  getCandidateContact: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: CandidateContact;
-  };
-  listProviderDecisions: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    answer: {
-      items: ProviderDecision[];
-      /**
-       * For the office: where the application and the signed charter do not declare the same
-       */
-      differences: {
-        field: string;
-        title: string;
-        inApplication: string | number;
-        inCharter: string | number;
-      }[];
-    };
-  };
-  completeStep: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    body:
-      | {
-          step: 'identity';
-          organisationName: string;
-          /**
-           * Partita IVA, eleven digits with a right check digit
-           */
-          vatNumber: string;
-          legalForm:
-            | 'socialCooperative'
-            | 'cooperative'
-            | 'company'
-            | 'soleTrader'
-            | 'professional'
-            | 'association'
-            | 'foundation'
-            | 'consortium'
-            | 'publicBody'
-            | 'religiousBody';
-          /**
-           * Of a social cooperative (L. 381/1991 art. 1): services, work, or both
-           */
-          cooperativeType: ('a' | 'b' | 'ab') | null;
-          /**
-           * ISTAT code of the registered office’s comune
-           */
-          comuneIstat: string;
-          contactName: string;
-          representative: {
-            name: string;
-            /**
-             * Codice fiscale in capitals, its check letter right
-             */
-            taxCode: string;
-            email: string;
-          };
-        }
-      | {
-          step: 'places';
-          /**
-           * @minItems 1
-           * @maxItems 50
-           */
-          places: {
-            /**
-             * Of a place that was given before and stays
-             */
-            id?: string;
-            name: string;
-            comuneIstat: string;
-            address: string;
-            latitude?: number | null;
-            longitude?: number | null;
-          }[];
-        }
-      | {
-          step: 'services';
-          /**
-           * @minItems 1
-           * @maxItems 100
-           */
-          services: {
-            /**
-             * Of a service that was given before and stays
-             */
-            id?: string;
-            category:
-              | 'childcare'
-              | 'summerCamp'
-              | 'homeCare'
-              | 'dayCentre'
-              | 'psychology'
-              | 'therapy'
-              | 'transport'
-              | 'sports'
-              | 'culture'
-              | 'proximityShop';
-            name: string;
-            unit: 'hour' | 'session' | 'day' | 'week' | 'month' | 'meal' | 'trip' | 'piece';
-            unitPriceCents: number;
-            vatTreatment: 'ordinary' | 'reduced10' | 'reduced5' | 'reduced4' | 'exempt' | 'outOfScope';
-            /**
-             * @maxItems 8
-             */
-            taxLetters: ('c' | 'd' | 'dBis' | 'f' | 'fBis' | 'fTer' | 'fQuater' | 'comma3')[];
-            minutes?: number | null;
-            sessions?: number | null;
-            capacity?: number | null;
-            /**
-             * @minItems 1
-             * @maxItems 50
-             */
-            placeIds: string[];
-          }[];
-        }
-      | {
-          step: 'declarations';
-          collectiveAgreementCode: string;
-          employees: number;
-          law68Base: number;
-          disabledWorkersEmployed: number;
-          protectedWorkersEmployed: number;
-          exploitationConviction: boolean;
-          judicialControl: boolean;
-          riskAssessmentOn: string;
-          minorsStaffCertified: boolean;
-        }
-      | {
-          step: 'iban';
-          /**
-           * IBAN of a SEPA country without blanks, its check digits right
-           */
-          iban: string;
-        };
-    answer: ProviderApplicationStep;
-  };
-  submitDocument: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    body: {
-      category:
-        'durc' | 'insurance' | 'authorisation' | 'minorsStaffDeclaration' | 'riskAssessmentDeclaration';
-      /**
-       * Of the file, uploaded before
-       */
-      documentId: string;
-      /**
-       * Of a DURC: the day of its verification
-       */
-      issuedOn: string;
-      /**
-       * The last good day, as the paper says: of an insurance always, of an authorisation null when it says that it does not end. A DURC’s follows from its day; a declaration is good for a year at most.
-       */
-      validUntil?: string | null;
-      /**
-       * Of a DURC: what each body says is owed to it; none when it is regular
-       *
-       * @maxItems 50
-       */
-      debts?: {
-        debtCents: number;
-        penaltiesCents: number;
-        interestCents: number;
-      }[];
-    };
-    answer: ProviderApplicationStep;
-  };
-  confirmIdentity: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * The organisation that has this partita IVA already; null when none has
-       */
-      knownOrganisationId: string | null;
-    };
-    answer: ProviderApplicationStep;
-  };
-  appointRepresentative: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    answer: ProviderApplicationStep;
-  };
-  grantWaiver: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    body: {
-      category:
-        | 'childcare'
-        | 'summerCamp'
-        | 'homeCare'
-        | 'dayCentre'
-        | 'psychology'
-        | 'therapy'
-        | 'transport'
-        | 'sports'
-        | 'culture'
-        | 'proximityShop';
-      from: string;
-      until: string;
-      reason: string;
-    };
-    answer: ProviderApplicationStep;
-  };
-  requestCorrection: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * @minItems 1
-       * @maxItems 7
-       */
-      corrections: {
-        step: 'identity' | 'places' | 'services' | 'declarations' | 'iban' | 'documents' | 'agreement';
-        /**
-         * Names of fields of that step, as they are given; of documents, their categories
-         *
-         * @minItems 1
-         * @maxItems 30
-         */
-        fields: string[];
-        note: string;
-      }[];
-    };
-    answer: ProviderApplicationStep;
-  };
-  reviewProvider: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    body:
-      | {
-          outcome: 'accept';
-        }
-      | {
-          outcome: 'refuse';
-          reason:
-            'notCompliant' | 'tooFar' | 'documentsNotValid' | 'servicesNotFitting' | 'identityNotConfirmed';
-          words: string;
-        };
-    answer: ProviderApplicationStep;
-  };
-  signAgreement: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    body: {
-      textHash: string;
-      typedName: string;
-      code: string;
-    };
-    answer: ProviderApplicationStep;
-  };
-  countersignAgreement: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    answer: ProviderApplicationStep;
-  };
-  recordAgreement: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * The signed copy, uploaded before
-       */
-      documentId: string;
-      signedOn: string;
-    };
-    answer: ProviderApplicationStep;
-  };
-  withdrawApplication: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    answer: ProviderApplicationStep;
-  };
-  requestAgreementCode: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      expiresAt: string;
-    };
-  };
-  uploadSignedAgreement: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    body: {
-      file: string;
-    };
-    answer: SignedAgreementStep;
-  };
-  uploadCandidateFile: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    body: {
-      kind: 'providerPaper' | 'signedAgreement';
-      file: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      mediaType: string;
-      sizeBytes: number;
-    };
-  };
-  readCandidateFile: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-      /**
-       * Identifier (UUID)
-       */
-      documentId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: string;
-  };
-  inviteProvider: {
-    params: {};
-    query: {};
-    body: {
-      organisationName: string;
-      email: string;
-      locale?: 'it' | 'en';
-      /**
-       * Identifier (UUID)
-       */
-      suggestionId?: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-      code: string;
-    };
-  };
-  sendCandidateLink: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      applicationId: string;
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      linkExpiresAt: string;
-    };
-  };
-  suggestProvider: {
-    params: {};
-    query: {};
-    body: {
-      organisationName: string;
-      contact?: string | null;
-      reason?: string | null;
-      category:
-        | 'childcare'
-        | 'summerCamp'
-        | 'homeCare'
-        | 'dayCentre'
-        | 'psychology'
-        | 'therapy'
-        | 'transport'
-        | 'sports'
-        | 'culture'
-        | 'proximityShop';
-      comuneIstat?: string | null;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  listProviderSuggestions: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      state?: 'open' | 'invited' | 'declined';
-    };
-    answer: {
-      items: ProviderSuggestionListItem[];
-      nextCursor: string | null;
-    };
-  };
-  getProviderSuggestion: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      suggestionId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: ProviderSuggestion;
-  };
-  declineProviderSuggestion: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      suggestionId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  recordRepresentative: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Their account: role representative, of this organisation
-       */
-      accountId: string;
-      /**
-       * Given name and family name, as the register has them
-       */
-      name: string;
-      /**
-       * Codice fiscale in capitals, its check letter right
-       */
-      taxCode: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  getRepresentative: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * Identifier (UUID)
-       */
-      accountId: string;
-      /**
-       * Identifier (UUID)
-       */
-      recordedBy: string;
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      recordedAt: string;
-    };
-  };
-  listCharterVersions: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-    };
-    answer: {
-      items: CharterVersionSummary[];
-      nextCursor: string | null;
-    };
-  };
-  sendCharterVersion: {
-    params: {};
-    query: {};
-    body: {
-      title: {
-        it: string;
-        en: string;
-      };
-      parameters: {
-        [k: string]: string | number;
-      };
-      signing: {
-        deadlineDays: number;
-        /**
-         * @maxItems 10
-         */
-        reminderDays: number[];
-        /**
-         * @maxItems 2
-         */
-        codeSufficesFor: ('charter' | 'agreement')[];
-      };
-      /**
-       * @minItems 1
-       * @maxItems 100
-       */
-      articles: {
-        key: string;
-        title: {
-          it: string;
-          en: string;
-        };
-        /**
-         * @minItems 1
-         * @maxItems 50
-         */
-        paragraphs: {
-          it: string;
-          en: string;
-        }[];
-        /**
-         * @maxItems 50
-         */
-        obligations: {
-          key: string;
-          /**
-           * @minItems 1
-           * @maxItems 6
-           */
-          for: ('employer' | 'provider' | 'localBody' | 'school' | 'union' | 'association')[];
-          check:
-            | {
-                kind: 'tick';
-              }
-            | {
-                kind: 'declaration';
-                /**
-                 * @minItems 1
-                 * @maxItems 6
-                 */
-                fields: (
-                  | 'collectiveAgreementCode'
-                  | 'headcount'
-                  | 'law68Base'
-                  | 'disabledWorkersEmployed'
-                  | 'durcIssuedOn'
-                  | 'riskAssessmentOn'
-                )[];
-              }
-            | {
-                kind: 'rule';
-                ruleSet: string;
-                /**
-                 * @maxItems 6
-                 */
-                fields: (
-                  | 'collectiveAgreementCode'
-                  | 'headcount'
-                  | 'law68Base'
-                  | 'disabledWorkersEmployed'
-                  | 'durcIssuedOn'
-                  | 'riskAssessmentOn'
-                )[];
-              };
-          text: {
-            it: string;
-            en: string;
-          };
-        }[];
-      }[];
-    };
-    answer: CharterVersionStep;
-  };
-  getCharterVersion: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      charterVersionId: string;
-    };
-    query: {};
-    answer: CharterVersion;
-  };
-  reviseCharterVersion: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      charterVersionId: string;
-    };
-    query: {};
-    body: {
-      title: {
-        it: string;
-        en: string;
-      };
-      parameters: {
-        [k: string]: string | number;
-      };
-      signing: {
-        deadlineDays: number;
-        /**
-         * @maxItems 10
-         */
-        reminderDays: number[];
-        /**
-         * @maxItems 2
-         */
-        codeSufficesFor: ('charter' | 'agreement')[];
-      };
-      /**
-       * @minItems 1
-       * @maxItems 100
-       */
-      articles: {
-        key: string;
-        title: {
-          it: string;
-          en: string;
-        };
-        /**
-         * @minItems 1
-         * @maxItems 50
-         */
-        paragraphs: {
-          it: string;
-          en: string;
-        }[];
-        /**
-         * @maxItems 50
-         */
-        obligations: {
-          key: string;
-          /**
-           * @minItems 1
-           * @maxItems 6
-           */
-          for: ('employer' | 'provider' | 'localBody' | 'school' | 'union' | 'association')[];
-          check:
-            | {
-                kind: 'tick';
-              }
-            | {
-                kind: 'declaration';
-                /**
-                 * @minItems 1
-                 * @maxItems 6
-                 */
-                fields: (
-                  | 'collectiveAgreementCode'
-                  | 'headcount'
-                  | 'law68Base'
-                  | 'disabledWorkersEmployed'
-                  | 'durcIssuedOn'
-                  | 'riskAssessmentOn'
-                )[];
-              }
-            | {
-                kind: 'rule';
-                ruleSet: string;
-                /**
-                 * @maxItems 6
-                 */
-                fields: (
-                  | 'collectiveAgreementCode'
-                  | 'headcount'
-                  | 'law68Base'
-                  | 'disabledWorkersEmployed'
-                  | 'durcIssuedOn'
-                  | 'riskAssessmentOn'
-                )[];
-              };
-          text: {
-            it: string;
-            en: string;
-          };
-        }[];
-      }[];
-    };
-    answer: CharterVersionStep;
-  };
-  readCharter: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      charterVersionId: string;
-    };
-    query: {
-      language?: 'it' | 'en';
-    };
-    answer: CharterText;
-  };
-  publishCharterVersion: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      charterVersionId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * From which day on; today if not said
-       */
-      effectiveOn?: string;
-      /**
-       * How many who signed the version before are invited each minute; 60 if not said
-       */
-      invitationsAMinute?: number;
-    };
-    answer: CharterVersionStep;
-  };
-  getCharterCampaign: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      charterVersionId: string;
-    };
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-    };
-    answer: CharterCampaign;
-  };
-  openCharterSigning: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    answer: CharterSigningStep;
-  };
-  listCharterSignings: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * Identifier (UUID)
-       */
-      organisationId?: string;
-      state?: 'open' | 'signed' | 'countersigned' | 'declined' | 'expired' | 'superseded';
-    };
-    answer: {
-      items: CharterSigningListItem[];
-      nextCursor: string | null;
-    };
-  };
-  getCharterSigning: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      signingId: string;
-    };
-    query: {};
-    answer: CharterSigning;
-  };
-  requestSigningCode: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      signingId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      expiresAt: string;
-    };
-  };
-  prepareCharterPaper: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      signingId: string;
-    };
-    query: {};
-    body: {
-      textHash: string;
-      /**
-       * @maxItems 500
-       */
-      obligations: string[];
-      declarations: {
-        collectiveAgreementCode?: string;
-        headcount?: number;
-        law68Base?: number;
-        disabledWorkersEmployed?: number;
-        durcIssuedOn?: string;
-        riskAssessmentOn?: string;
-      };
-    };
-    answer: CharterSigningStep;
-  };
-  readCharterPaper: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      signingId: string;
-    };
-    query: {};
-    answer: string;
-  };
-  readSignedCharter: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      signingId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: string;
-  };
-  downloadSignedCopy: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      signingId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: string;
-  };
-  uploadSignedCopy: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      signingId: string;
-    };
-    query: {};
-    body: {
-      file: string;
-    };
-    answer: SignedCopyStep;
-  };
-  signCharter: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      signingId: string;
-    };
-    query: {};
-    body: {
-      textHash: string;
-      /**
-       * @maxItems 500
-       */
-      obligations: string[];
-      declarations: {
-        collectiveAgreementCode?: string;
-        headcount?: number;
-        law68Base?: number;
-        disabledWorkersEmployed?: number;
-        durcIssuedOn?: string;
-        riskAssessmentOn?: string;
-      };
-      typedName: string;
-      code: string;
-    };
-    answer: CharterSigningStep;
-  };
-  declineCharter: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      signingId: string;
-    };
-    query: {};
-    body: {
-      reason: string;
-    };
-    answer: CharterSigningStep;
-  };
-  countersignCharter: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      signingId: string;
-    };
-    query: {};
-    answer: CharterSigningStep;
-  };
-  extendDeadline: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      signingId: string;
-    };
-    query: {};
-    body: {
-      dueOn: string;
-    };
-    answer: CharterSigningStep;
-  };
-  getProviderStanding: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    answer: ProviderStanding;
-  };
-  uploadProviderFile: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body: {
-      file: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      mediaType: string;
-      sizeBytes: number;
-    };
-  };
-  readProviderDocument: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-      /**
-       * Identifier (UUID)
-       */
-      providerDocumentId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: string;
-  };
-  readRevocationLetter: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    answer: string;
-  };
-  renewDocument: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body: {
-      category:
-        'durc' | 'insurance' | 'authorisation' | 'minorsStaffDeclaration' | 'riskAssessmentDeclaration';
-      /**
-       * Of the file, uploaded before
-       */
-      documentId: string;
-      /**
-       * Of a DURC: the day of its verification
-       */
-      issuedOn: string;
-      /**
-       * The last good day, as the paper says: of an insurance always, of an authorisation null when it says that it does not end. A DURC’s follows from its day; a declaration is good for a year at most.
-       */
-      validUntil?: string | null;
-      /**
-       * Of a DURC: what each body says is owed to it; none when it is regular
-       *
-       * @maxItems 50
-       */
-      debts?: {
-        debtCents: number;
-        penaltiesCents: number;
-        interestCents: number;
-      }[];
-    };
-    answer: ProviderStandingStep;
-  };
-  checkDocument: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body:
-      | {
-          outcome: 'accept';
-          providerDocumentId: string;
-        }
-      | {
-          outcome: 'reject';
-          providerDocumentId: string;
-          words: string;
-        };
-    answer: ProviderStandingStep;
-  };
-  recordRegularisation: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * The day on which the invitation came
-       */
-      receivedOn: string;
-    };
-    answer: ProviderStandingStep;
-  };
-  proposeRevocation: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body: {
-      reason: 'exploitation' | 'seriousBreach' | 'falseStatement' | 'unsafeService' | 'neverRegularised';
-      words: string;
-    };
-    answer: ProviderStandingStep;
-  };
-  decideRevocation: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body:
-      | {
-          outcome: 'revoke';
-        }
-      | {
-          outcome: 'reject';
-          words: string;
-        };
-    answer: ProviderStandingStep;
-  };
-  withdrawRevocation: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body: {
-      words: string;
-    };
-    answer: ProviderStandingStep;
-  };
-  listProviderWaivers: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-    };
-    answer: {
-      items: ProximityWaiver[];
-      nextCursor: string | null;
-    };
-  };
-  grantProviderWaiver: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body: {
-      category:
-        | 'childcare'
-        | 'summerCamp'
-        | 'homeCare'
-        | 'dayCentre'
-        | 'psychology'
-        | 'therapy'
-        | 'transport'
-        | 'sports'
-        | 'culture'
-        | 'proximityShop';
-      until: string;
-      reason: string;
-    };
-    answer: ProximityWaiver;
-  };
-  endProviderWaiver: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-      /**
-       * Identifier (UUID)
-       */
-      waiverId: string;
-    };
-    query: {};
-    body: {
-      reason: string;
-    };
-    answer: ProximityWaiver;
-  };
-  writeWelfarePlan: {
-    params: {};
-    query: {};
-    body: {
-      name: string;
-      source: 'collectiveAgreement' | 'bindingRegulation' | 'voluntary';
-      /**
-       * Everybody, or by which rule people are told apart (art. 51 c. 2 TUIR): never by name
-       */
-      population:
-        'everybody' | 'level' | 'site' | 'contractType' | 'seniority' | 'workingTime' | 'familyLoad';
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      validFrom: string;
-      /**
-       * The last day on which its credit becomes vouchers
-       */
-      validUntil: string;
-      /**
-       * Where what nobody spends goes once the plan is over
-       */
-      carryOver: 'nextPlan' | 'employer' | 'fund';
-      /**
-       * Which of the category’s values: "level 3 and 4", "the site of Lovere"; none of everybody
-       */
-      populationValue?: string;
-      /**
-       * How many the category counts today; asked to warn of a category of one
-       */
-      membersToday?: number;
-      voucherDays?: number;
-      familyMode?: 'strict' | 'lenient';
-      /**
-       * For how many days after the last day of a job its wallet still orders
-       */
-      graceDays?: number;
-    };
-    answer: WelfarePlanChange;
-  };
-  listWelfarePlans: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      state?: 'draft' | 'active' | 'closed';
-    };
-    answer: {
-      items: WelfarePlan[];
-      nextCursor: string | null;
-    };
-  };
-  getWelfarePlan: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      planId: string;
-    };
-    query: {};
-    answer: WelfarePlan;
-  };
-  activateWelfarePlan: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      planId: string;
-    };
-    query: {};
-    answer: WelfarePlanChange;
-  };
-  closeWelfarePlan: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      planId: string;
-    };
-    query: {};
-    answer: WelfarePlanChange;
-  };
-  nameNextWelfarePlan: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      planId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      nextPlanId: string;
-    };
-    answer: WelfarePlanChange;
-  };
-  getWelfarePlanTotals: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      planId: string;
-    };
-    query: {};
-    answer: WelfarePlanTotals;
-  };
-  creditWallet: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      planId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Codice fiscale in capitals, its check letter right
-       */
-      taxCode: string;
-      /**
-       * Integer euro cents, at least one
-       */
-      amountCents: number;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      creditId: string;
-    };
-  };
-  creditWalletsFromFile: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      planId: string;
-    };
-    query: {};
-    body: {
-      file: string;
-    };
-    answer: {
-      credits: number;
-      totalCents: number;
-    };
-  };
-  listWallets: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-    };
-    answer: {
-      items: Wallet[];
-      nextCursor: string | null;
-    };
-  };
-  listPlanWallets: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      planId: string;
-    };
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-    };
-    answer: {
-      items: PlanWallet[];
-      nextCursor: string | null;
-    };
-  };
-  listWalletMovements: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      walletId: string;
-    };
-    query: {
-      cursor?: number;
-      limit?: number;
-    };
-    answer: {
-      items: Movement[];
-      nextCursor: number | null;
-    };
-  };
-  recordPrefund: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-      /**
-       * Integer euro cents, at least one
-       */
-      amountCents: number;
-      bankRef: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  getPrefund: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    answer: Prefund;
-  };
-  listPrefundMovements: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {
-      cursor?: number;
-      limit?: number;
-    };
-    answer: {
-      items: Movement[];
-      nextCursor: number | null;
-    };
-  };
-  importOpeningBalances: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      planId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * What was transferred for all of them, integer euro cents: what the list comes to
-       */
-      totalCents: number;
-      bankRef: string;
-      file: string;
-    };
-    answer: {
-      credits: number;
-      totalCents: number;
-    };
-  };
-  importLiveVouchers: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      planId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * What the employer had paid in there and given to nobody, integer euro cents
-       */
-      prefundCents: number;
-      /**
-       * What stood in the wallets: what the lines "credito" come to
-       */
-      walletCents: number;
-      /**
-       * What was left on the vouchers: what the lines "buono" come to
-       */
-      voucherCents: number;
-      /**
-       * The bank line by which all three came
-       */
-      bankRef: string;
-      file: string;
-    };
-    answer: {
-      credits: number;
-      vouchers: number;
-      /**
-       * Integer euro cents
-       */
-      prefundCents: number;
-      /**
-       * Integer euro cents
-       */
-      walletCents: number;
-      /**
-       * Integer euro cents
-       */
-      voucherCents: number;
-      /**
-       * The same file was taken over already; nothing changed
-       */
-      takenOverBefore: boolean;
-    };
-  };
-  drawUpEmployerInvoice: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-      /**
-       * A month, YYYY-MM
-       */
-      month: string;
-      /**
-       * Integer euro cents
-       */
-      prefundCents?: number;
-    };
-    answer: EmployerInvoice;
-  };
-  listEmployerInvoices: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      paid?: 'true' | 'false';
-    };
-    answer: {
-      items: EmployerInvoice[];
-      nextCursor: string | null;
-    };
-  };
-  payEmployerInvoice: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      invoiceId: string;
-    };
-    query: {};
-    body: {
-      bankRef: string;
-      /**
-       * Integer euro cents, at least one
-       */
-      amountCents: number;
-    };
-    answer: EmployerInvoice;
-  };
-  orderVouchers: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      walletId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      serviceId: string;
-      /**
-       * Who uses the service: the holder, or somebody of their family
-       */
-      beneficiaryId: string;
-      /**
-       * Whole units; each is a voucher
-       */
-      units: number;
-      /**
-       * The first day on which it is wanted
-       */
-      serviceFrom: string;
-      /**
-       * A top-up: refused, with the units that are lawful instead
-       */
-      ownMoneyCents?: number;
-      /**
-       * Further units paid to the provider with own money: a private order beside the vouchers
-       */
-      privateUnits?: number;
-    };
-    answer: OrderedVouchers;
-  };
-  orderCumulativeVoucher: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      walletId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      beneficiaryId: string;
-      /**
-       * Integer euro cents, at least one
-       */
-      amountCents: number;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      number: string;
-      /**
-       * What is lawful only with care, with its figures
-       */
-      warnings: VoucherWarning[];
-      fringe: FringeOutlook;
-    };
-  };
-  listVouchers: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-      /**
-       * Of one person; a caseworker names them and says why
-       */
-      holderId?: string;
-    };
-    answer: {
-      items: Voucher[];
-      nextCursor: string | null;
-    };
-  };
-  getVoucher: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      voucherId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: OpenedVoucher;
-  };
-  readVoucherQr: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      voucherId: string;
-    };
-    query: {};
-    answer: string;
-  };
-  readVoucherPaper: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      voucherId: string;
-    };
-    query: {};
-    answer: string;
-  };
-  voidVoucher: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      voucherId: string;
-    };
-    query: {};
-    body: {
-      reason: 'wrongBeneficiary' | 'beneficiaryDied' | 'notNeeded' | 'codeLeaked';
-      /**
-       * Only ever the wallet: anything else is refused
-       */
-      refundTo?: 'wallet' | 'bankAccount' | 'cash';
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      state: 'voided';
-    };
-  };
-  placePrivateOrder: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Oneself, or somebody one acts for today
-       */
-      buyerId: string;
-      /**
-       * Identifier (UUID)
-       */
-      serviceId: string;
-      /**
-       * Whole units; each is a voucher
-       */
-      units: number;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      serviceFrom: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      code: string;
-      /**
-       * Integer euro cents, at least one
-       */
-      unitPriceCents: number;
-      /**
-       * Integer euro cents, at least one
-       */
-      amountCents: number;
-    };
-  };
-  listPrivateOrders: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-    };
-    answer: {
-      items: PrivateOrder[];
-      nextCursor: string | null;
-    };
-  };
-  confirmPrivatePayment: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      orderId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * Integer euro cents
-       */
-      contributionCents: number;
-    };
-  };
-  cancelPrivateOrder: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      orderId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  declareFamily: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      personId: string;
-    };
-    query: {};
-    body: {
-      relation: 'spouse' | 'child' | 'ascendant' | 'childInLaw' | 'parentInLaw' | 'sibling';
-      fiscallyDependent: boolean;
-      nonSelfSufficient: boolean;
-      /**
-       * Of one’s own household, or whom one represents; at the desk anybody
-       */
-      relativeId: string;
-      cohabiting?: boolean;
-      /**
-       * Receives alimony that no court ordered
-       */
-      alimony?: boolean;
-      /**
-       * Integer euro cents
-       */
-      yearlyIncomeCents?: number;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      validFrom: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      validUntil?: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * What of a year turned taxable by this, or free of tax again
-       */
-      adjustments: {
-        /**
-         * Identifier (UUID)
-         */
-        employerId: string;
-        year: number;
-        /**
-         * Integer euro cents
-         */
-        taxableBeforeCents: number;
-        /**
-         * Integer euro cents
-         */
-        taxableCents: number;
-        simulation: TaxSimulation;
-      }[];
-    };
-  };
-  listFamilyDeclarations: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      personId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: {
-      items: {
-        relation: 'spouse' | 'child' | 'ascendant' | 'childInLaw' | 'parentInLaw' | 'sibling';
-        fiscallyDependent: boolean;
-        nonSelfSufficient: boolean;
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        /**
-         * Identifier (UUID)
-         */
-        relativeId: string;
-        /**
-         * None once it was erased
-         */
-        relativeName: string | null;
-        cohabiting: boolean | null;
-        alimony: boolean | null;
-        yearlyIncomeCents: number | null;
-        /**
-         * Civil date in Europe/Rome, YYYY-MM-DD
-         */
-        validFrom: string;
-        validUntil: string | null;
-        replacedAt: string | null;
-      }[];
-    };
-  };
-  endFamilyDeclaration: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      declarationId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      lastDay: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * What of a year turned taxable by this, or free of tax again
-       */
-      adjustments: {
-        /**
-         * Identifier (UUID)
-         */
-        employerId: string;
-        year: number;
-        /**
-         * Integer euro cents
-         */
-        taxableBeforeCents: number;
-        /**
-         * Integer euro cents
-         */
-        taxableCents: number;
-        simulation: TaxSimulation;
-      }[];
-    };
-  };
-  getFringe: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      personId: string;
-    };
-    query: {
-      year: number;
-    };
-    answer: {
-      items: FringeStanding[];
-    };
-  };
-  listFringe: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {
-      year: number;
-    };
-    answer: {
-      items: EmployeeFringe[];
-    };
-  };
-  exportPayroll: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {
-      year: number;
-      month?: number;
-    };
-    answer: string;
-  };
-  enterFringe: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      personId: string;
-      kind: 'goodsInKind' | 'homeBills' | 'homeRent' | 'otherEmployer' | 'mealPaper' | 'mealElectronic';
-      /**
-       * Any day of the month
-       */
-      month: string;
-      /**
-       * Of meal vouchers what one day is worth
-       */
-      amountCents: number;
-      /**
-       * Of meal vouchers alone
-       */
-      days?: number;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  withdrawFringe: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      entryId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  allowFringeExcess: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      organisationId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      personId: string;
-      year: number;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  explainVoucher: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      decisionId: string;
-    };
-    query: {};
-    answer: Explanation;
-  };
-  listAudit: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      subjectKind?: string;
-      /**
-       * Identifier (UUID)
-       */
-      subjectId?: string;
-      actorId?: string;
-      action?: string;
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      from?: string;
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      until?: string;
-    };
-    answer: {
-      items: AuditEntry[];
-      nextCursor: string | null;
-    };
-  };
-  listDevMails: {
-    params: {};
-    query: {
-      limit?: number;
-    };
-    answer: {
-      items: DevMail[];
-    };
-  };
-  readDevMail: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      mailId: string;
-    };
-    query: {};
-    answer: string;
-  };
-  extendVoucher: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      voucherId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      until: string;
-      reason: string;
-    };
-    answer: VoucherExtension;
-  };
-  listVoucherExtensions: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      voucherId: string;
-    };
-    query: {};
-    answer: {
-      items: VoucherExtension[];
-    };
-  };
-  countVoucherExtension: {
-    params: {};
-    query: {
-      /**
-       * Identifier (UUID)
-       */
-      planId?: string;
-      /**
-       * Identifier (UUID)
-       */
-      providerId?: string;
-      /**
-       * Vouchers whose last day is this one or later
-       */
-      fromDate: string;
-      /**
-       * Vouchers whose last day is this one or earlier
-       */
-      toDate: string;
-      /**
-       * The new last day; never beyond a plan’s own
-       */
-      until: string;
-    };
-    answer: {
-      extended: number;
-      /**
-       * Keep their day: it is later already, or their plan ends
-       */
-      leftOut: number;
-    };
-  };
-  extendVouchers: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Only vouchers of this plan
-       */
-      planId: string | null;
-      /**
-       * Only vouchers at this provider
-       */
-      providerId: string | null;
-      /**
-       * Vouchers whose last day is this one or later
-       */
-      fromDate: string;
-      /**
-       * Vouchers whose last day is this one or earlier
-       */
-      toDate: string;
-      /**
-       * The new last day; never beyond a plan’s own
-       */
-      until: string;
-      reason: string;
-      /**
-       * How many the count said
-       */
-      expected: number;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      batchId: string;
-      extended: number;
-      /**
-       * Keep their day: it is later already, or their plan ends
-       */
-      leftOut: number;
-    };
-  };
-  listMyVoucherEndings: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-    };
-    answer: {
-      items: VoucherEnding[];
-      nextCursor: string | null;
-    };
-  };
-  getVoucherExpiryCalendar: {
-    params: {};
-    query: {
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      fromDate: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      toDate: string;
-    };
-    answer: {
-      days: VoucherExpiryDay[];
-    };
-  };
-  proposeBooking: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * The voucher that is to be used then
-       */
-      voucherId?: string;
-      /**
-       * Or the private order of which it is a unit
-       */
-      privateOrderId?: string;
-      /**
-       * One of the places at which the service is offered
-       */
-      placeId: string;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      day: string;
-      /**
-       * HH:mm on the clocks in Rome; of an hour that comes twice the first
-       */
-      time: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      state:
-        | 'proposed'
-        | 'confirmed'
-        | 'declined'
-        | 'lapsed'
-        | 'cancelled'
-        | 'missed'
-        | 'passed'
-        | 'redeemed'
-        | 'charged'
-        | 'ended';
-      /**
-       * What both agreed on
-       */
-      startsAt: string | null;
-      /**
-       * What one side proposes and the other has not answered
-       */
-      proposedStart: string | null;
-      /**
-       * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
-       */
-      freeUntil: string | null;
-      /**
-       * Until when the provider may take the voucher, whole, although nobody came
-       */
-      chargeableUntil: string | null;
-    };
-  };
-  listBookings: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * What is agreed or proposed for that day in Rome
-       */
-      day?: string;
-      /**
-       * true: what did not end yet
-       */
-      open?: 'true' | 'false';
-    };
-    answer: {
-      items: Booking[];
-      nextCursor: string | null;
-    };
-  };
-  getBooking: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      bookingId: string;
-    };
-    query: {};
-    answer: Booking;
-  };
-  confirmBooking: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      bookingId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      state:
-        | 'proposed'
-        | 'confirmed'
-        | 'declined'
-        | 'lapsed'
-        | 'cancelled'
-        | 'missed'
-        | 'passed'
-        | 'redeemed'
-        | 'charged'
-        | 'ended';
-      /**
-       * What both agreed on
-       */
-      startsAt: string | null;
-      /**
-       * What one side proposes and the other has not answered
-       */
-      proposedStart: string | null;
-      /**
-       * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
-       */
-      freeUntil: string | null;
-      /**
-       * Until when the provider may take the voucher, whole, although nobody came
-       */
-      chargeableUntil: string | null;
-    };
-  };
-  moveBooking: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      bookingId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      day: string;
-      /**
-       * HH:mm on the clocks in Rome; of an hour that comes twice the first
-       */
-      time: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      state:
-        | 'proposed'
-        | 'confirmed'
-        | 'declined'
-        | 'lapsed'
-        | 'cancelled'
-        | 'missed'
-        | 'passed'
-        | 'redeemed'
-        | 'charged'
-        | 'ended';
-      /**
-       * What both agreed on
-       */
-      startsAt: string | null;
-      /**
-       * What one side proposes and the other has not answered
-       */
-      proposedStart: string | null;
-      /**
-       * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
-       */
-      freeUntil: string | null;
-      /**
-       * Until when the provider may take the voucher, whole, although nobody came
-       */
-      chargeableUntil: string | null;
-    };
-  };
-  declineBooking: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      bookingId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      state:
-        | 'proposed'
-        | 'confirmed'
-        | 'declined'
-        | 'lapsed'
-        | 'cancelled'
-        | 'missed'
-        | 'passed'
-        | 'redeemed'
-        | 'charged'
-        | 'ended';
-      /**
-       * What both agreed on
-       */
-      startsAt: string | null;
-      /**
-       * What one side proposes and the other has not answered
-       */
-      proposedStart: string | null;
-      /**
-       * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
-       */
-      freeUntil: string | null;
-      /**
-       * Until when the provider may take the voucher, whole, although nobody came
-       */
-      chargeableUntil: string | null;
-    };
-  };
-  cancelBooking: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      bookingId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      state:
-        | 'proposed'
-        | 'confirmed'
-        | 'declined'
-        | 'lapsed'
-        | 'cancelled'
-        | 'missed'
-        | 'passed'
-        | 'redeemed'
-        | 'charged'
-        | 'ended';
-      /**
-       * What both agreed on
-       */
-      startsAt: string | null;
-      /**
-       * What one side proposes and the other has not answered
-       */
-      proposedStart: string | null;
-      /**
-       * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
-       */
-      freeUntil: string | null;
-      /**
-       * Until when the provider may take the voucher, whole, although nobody came
-       */
-      chargeableUntil: string | null;
-    };
-  };
-  missBooking: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      bookingId: string;
-    };
-    query: {};
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      state:
-        | 'proposed'
-        | 'confirmed'
-        | 'declined'
-        | 'lapsed'
-        | 'cancelled'
-        | 'missed'
-        | 'passed'
-        | 'redeemed'
-        | 'charged'
-        | 'ended';
-      /**
-       * What both agreed on
-       */
-      startsAt: string | null;
-      /**
-       * What one side proposes and the other has not answered
-       */
-      proposedStart: string | null;
-      /**
-       * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
-       */
-      freeUntil: string | null;
-      /**
-       * Until when the provider may take the voucher, whole, although nobody came
-       */
-      chargeableUntil: string | null;
-    };
-  };
-  chargeBooking: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      bookingId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      tillUserId: string;
-      /**
-       * Six digits
-       */
-      pin: string;
-    };
-    answer: Redemption;
-  };
-  publishCancellationTerms: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      serviceId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * How many hours before its moment a booking is cancelled at the latest; null: always
-       */
-      cancellationHours: number | null;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * How many hours before its moment a booking is cancelled at the latest; null: always
-       */
-      cancellationHours: number | null;
-    };
-  };
-  listVoucherRedemptions: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      voucherId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: {
-      items: RedemptionOfVoucher[];
-    };
-  };
-  openVoucherDispute: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      voucherId: string;
-    };
-    query: {};
-    body: {
-      redemptionId: string;
-      reason: 'notDelivered' | 'notAsAgreed' | 'chargedTwice' | 'wrongAmount';
-      /**
-       * How much should come back, of a voucher that is spent in parts; all of it, if left out
-       */
-      amountCents?: number;
-      text: string;
-    };
-    answer: VoucherDisputeStep;
-  };
-  listVoucherDisputes: {
-    params: {};
-    query: {
-      /**
-       * Identifier of the last item of the page before
-       */
-      cursor?: string;
-      limit?: number;
-      state?: 'open' | 'answered' | 'forHolder' | 'forProvider' | 'withdrawn';
-    };
-    answer: {
-      items: VoucherDisputeItem[];
-      nextCursor: string | null;
-    };
-  };
-  getVoucherDispute: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      disputeId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: VoucherDispute;
-  };
-  answerVoucherDispute: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      disputeId: string;
-    };
-    query: {};
-    body: {
-      /**
-       * Whether the provider agrees that the holder is right
-       */
-      agrees: boolean;
-      text: string;
-    };
-    answer: VoucherDisputeStep;
-  };
-  withdrawVoucherDispute: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      disputeId: string;
-    };
-    query: {};
-    answer: VoucherDisputeStep;
-  };
-  decideVoucherDispute: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      disputeId: string;
-    };
-    query: {};
-    body: {
-      outcome: 'forHolder' | 'forProvider';
-      /**
-       * For the holder: how much comes back to the voucher; all that is disputed, if left out
-       */
-      amountCents?: number;
-      reasons: string;
-    };
-    answer: VoucherDisputeStep;
-  };
-  readDisputeDecision: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      disputeId: string;
-    };
-    query: {};
-    answer: string;
-  };
-  addDisputeEvidence: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      disputeId: string;
-    };
-    query: {};
-    body: {
-      file: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      mediaType: string;
-      sizeBytes: number;
-    };
-  };
-  readDisputeEvidence: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      disputeId: string;
-      /**
-       * Identifier (UUID)
-       */
-      documentId: string;
-    };
-    query: {
-      /**
-       * Why a caseworker opens it, kept in the audit trail; one’s own data need none
-       */
-      reason?: 'desk' | 'assessment' | 'delivery' | 'correction' | 'complaint' | 'check';
-    };
-    answer: string;
-  };
-  recordPersonDeath: {
-    params: {
-      /**
-       * Identifier (UUID)
-       */
-      personId: string;
-    };
-    query: {};
-    body: {
-      diedOn: string;
-    };
-    answer: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-    };
-  };
-  startSignIn: {
-    params: {};
-    query: {};
-    body: {
-      code?: string;
-      /**
-       * Short name, for whoever is in several
-       */
-      alliance?: string;
-      /**
-       * Path of ours to come back to
-       */
-      returnTo?: string;
-    };
-    answer: SignInStarted;
-  };
-  enterWithInvitation: {
-    params: {};
-    query: {};
-    body: {
-      code: string;
-    };
-    answer: BrowserSession;
-  };
-  enterAsPersona: {
-    params: {};
-    query: {};
-    body: {
-      /**
-       * Identifier (UUID)
-       */
-      accountId: string;
-    };
-    answer: BrowserSession;
-  };
-  endSession: {
-    params: {};
-    query: {};
-    answer: {
-      ended: true;
-      providerSignOut: string | null;
-    };
-  };
-  signOutEverywhere: {
-    params: {};
-    query: {};
-    answer: {
-      endedSessions: number;
-    };
-  };
+openAssessment: {
+params: {
+
+}
+query: {
+
+}
+body: {
+householdId: string
+applicantId: string
+beneficiaryId: string
+relationId?: string
+channel: ("online" | "desk")
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+needs: {
+description: string
+service: ("forMinor" | "homeCare" | "other")
+forPersonId: string
+parentsApart?: boolean
+unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip")
+units: number
+coveredUnits?: number
+unitPriceCents: number
+providerId: string
+}[]
+}
+answer: AssessmentStep
+}
+listAssessments: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+state?: ("completeness" | "awaitingDocuments" | "evaluation" | "deciding" | "granted" | "refused" | "withdrawn" | "inadmissible")
+waitingFor?: string
+householdId?: string
+caseworkerId?: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+dueBefore?: string
+}
+answer: {
+items: AssessmentListItem[]
+nextCursor: (string | null)
+}
+}
+getAssessment: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+answer: Assessment
+}
+openDossier: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: Dossier
+}
+submitDossier: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+body: {
+/**
+ * @maxItems 60
+ */
+items?: ({
+kind: "certificate"
+personId: string
+value: ("none" | {
+severity: ("medium" | "severe" | "nonSelfSufficient")
+scheme: ("before2026" | "dlgs62of2024")
+issuedOn: string
+validUntil?: string
+documentId: string
+})
+} | {
+kind: "katzAdl"
+personId: string
+value: ({
+formVersion: "katz-1963"
+answers: {
+bathing?: ("alone" | "one-part" | "several-parts")
+dressing?: ("alone" | "shoes" | "helped")
+toileting?: ("alone" | "helped" | "does-not-go")
+transferring?: ("alone" | "helped" | "bedridden")
+continence?: ("full" | "accidents" | "incontinent")
+feeding?: ("alone" | "cutting" | "fed")
+}
+} | {
+orientation: ("functionsKept" | "functionsLost")
+score: number
+})
+} | {
+kind: "lawtonIadl"
+personId: string
+value: ({
+formVersion: ("cronos-it" | "lawton-1969")
+answers: {
+telephone?: ("all" | "known-numbers" | "answers" | "none")
+shopping?: ("all" | "small" | "accompanied" | "none")
+meals?: ("all" | "with-ingredients" | "heats" | "none")
+housekeeping?: ("alone" | "light" | "light-not-clean" | "helped-in-all" | "none")
+laundry?: ("all" | "small" | "none")
+transport?: ("alone" | "taxi" | "accompanied" | "taxi-with-help" | "none")
+medicines?: ("alone" | "prepared" | "none")
+money?: ("alone" | "daily" | "none")
+}
+} | {
+formVersion: ("cronos-it" | "lawton-1969")
+score: number
+})
+} | {
+kind: "independent"
+personId: string
+value: {
+foundBy: string
+foundOn: string
+note: string
+/**
+ * @maxItems 20
+ */
+documentIds?: string[]
+}
+} | {
+kind: "prisma7"
+personId: string
+value: {
+formVersion: "prisma-7"
+answers: {
+"over-85"?: ("yes" | "no")
+male?: ("yes" | "no")
+"limited-by-health"?: ("yes" | "no")
+"needs-someone"?: ("yes" | "no")
+"kept-home-by-health"?: ("yes" | "no")
+"can-count-on-someone"?: ("yes" | "no")
+"walking-aid"?: ("yes" | "no")
+}
+}
+} | {
+kind: "legalDimensions"
+value: {
+formVersion: "dlgs-147-2017"
+answers: {
+functioning?: ("no-need" | "need" | "complex-need")
+economic?: ("no-need" | "need" | "complex-need")
+work?: ("no-need" | "need" | "complex-need")
+education?: ("no-need" | "need" | "complex-need")
+housing?: ("no-need" | "need" | "complex-need")
+networks?: ("no-need" | "need" | "complex-need")
+}
+}
+} | {
+kind: "externalScore"
+personId: string
+value: {
+instrument: ("barthel-0-100" | "barthel-0-20" | "clinical-frailty-scale" | "edmonton-frail-scale" | "svama")
+score: number
+author: string
+date: string
+documentId: string
+}
+} | {
+kind: "isee"
+value: {
+kind: ("ORDINARIO" | "SOCIOSANITARIO" | "MINORENNI" | "CORRENTE" | "ORDINARIO_LB2026")
+valueCents: number
+issuedOn: string
+validUntil: string
+protocol: string
+}
+} | {
+kind: "work"
+value: {
+/**
+ * @maxItems 20
+ */
+events: ({
+kind: "jobLoss"
+on: string
+} | {
+kind: "zeroHours"
+on: string
+} | {
+kind: "reducedHoursOrPay"
+on: string
+averageOfSixMonthsBefore: number
+now: number
+} | {
+kind: "contractEnding"
+endsOn: string
+})[]
+evidence: {
+foundBy: string
+foundOn: string
+note: string
+/**
+ * @maxItems 20
+ */
+documentIds?: string[]
+}
+}
+} | {
+kind: "housing"
+value: {
+evictionOrder: boolean
+arrearsMonths: number
+overcrowded: boolean
+evidence: {
+foundBy: string
+foundOn: string
+note: string
+/**
+ * @maxItems 20
+ */
+documentIds?: string[]
+}
+}
+} | {
+kind: "network"
+value: {
+value: ("adequate" | "weak" | "absent")
+evidence: {
+foundBy: string
+foundOn: string
+note: string
+/**
+ * @maxItems 20
+ */
+documentIds?: string[]
+}
+}
+} | {
+kind: "soleCaregiver"
+value: {
+value: boolean
+evidence: {
+foundBy: string
+foundOn: string
+note: string
+/**
+ * @maxItems 20
+ */
+documentIds?: string[]
+}
+}
+})[]
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+needs?: {
+description: string
+service: ("forMinor" | "homeCare" | "other")
+forPersonId: string
+parentsApart?: boolean
+unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip")
+units: number
+coveredUnits?: number
+unitPriceCents: number
+providerId: string
+}[]
+answersRequest?: boolean
+}
+answer: AssessmentStep
+}
+requestDocuments: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+body: {
+/**
+ * @minItems 1
+ * @maxItems 30
+ */
+documents: string[]
+dueInDays?: number
+}
+answer: AssessmentStep
+}
+declareComplete: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+answer: AssessmentStep
+}
+recommend: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+body: {
+outcome: ("grant" | "refuse")
+reason: string
+bandOverride?: ("none" | "light" | "medium" | "high" | "veryHigh")
+}
+answer: AssessmentStep
+}
+decide: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+body: {
+outcome: ("grant" | "refuse" | "sendBack")
+reason: string
+}
+answer: AssessmentStep
+}
+withdraw: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+body: {
+reason: string
+}
+answer: AssessmentStep
+}
+closeInadmissible: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+body: {
+reason: string
+}
+answer: AssessmentStep
+}
+listCommissionDossiers: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+state?: ("deciding" | "granted" | "refused")
+}
+answer: {
+items: PseudonymousAssessmentListItem[]
+nextCursor: (string | null)
+}
+}
+getCommissionDossier: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+answer: CommissionDossier
+}
+listDecisions: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+answer: {
+items: Decision[]
+nextCursor: (string | null)
+}
+}
+explainDecision: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+decisionId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: Explanation
+}
+readReasons: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+decisionId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: Reasons
+}
+replayDecision: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+decisionId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: Replay
+}
+listAwards: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+state?: ("awaitingFunds" | "needsReview" | "held" | "delivering" | "settled" | "released")
+waitingFor?: string
+}
+answer: {
+items: AwardListItem[]
+nextCursor: (string | null)
+}
+}
+getAward: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+}
+query: {
+
+}
+answer: Award
+}
+listOrders: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: {
+items: ProviderOrder[]
+nextCursor: (string | null)
+}
+}
+resumeAward: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+}
+query: {
+
+}
+answer: AwardStep
+}
+approveDisbursement: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+}
+query: {
+
+}
+answer: AwardStep
+}
+recordUnits: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+}
+query: {
+
+}
+body: {
+orderId: string
+units: number
+deliveredOn: string
+}
+answer: RecordedUnits
+}
+confirmDelivery: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+}
+query: {
+
+}
+body: {
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+unitIds: string[]
+}
+answer: AwardStep
+}
+disputeUnits: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+}
+query: {
+
+}
+body: {
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+unitIds: string[]
+reason: string
+}
+answer: AwardStep
+}
+resolveDispute: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+}
+query: {
+
+}
+body: {
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+unitIds: string[]
+accept: boolean
+reason: string
+}
+answer: AwardStep
+}
+swapProvider: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+}
+query: {
+
+}
+body: {
+orderId: string
+providerId: string
+unitPriceCents: number
+}
+answer: SwappedProvider
+}
+issueFundVouchers: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+}
+query: {
+
+}
+body: {
+orderId: string
+serviceId: string
+units: number
+serviceFrom: string
+}
+answer: FundVouchers
+}
+recordDeath: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+}
+query: {
+
+}
+body: {
+diedOn: string
+}
+answer: AwardStep
+}
+settleAward: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+}
+query: {
+
+}
+body: {
+providerId: string
+bankRef: string
+}
+answer: AwardStep
+}
+releaseAward: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+}
+query: {
+
+}
+body: {
+reason: string
+}
+answer: AwardStep
+}
+placeOrder: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+orderId: string
+}
+query: {
+
+}
+body: {
+/**
+ * null: the provider as a whole
+ */
+placeId: (string | null)
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+placeId: (string | null)
+}
+}
+listLetters: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+answer: {
+items: Letter[]
+nextCursor: (string | null)
+}
+}
+readLetter: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+/**
+ * Identifier (UUID)
+ */
+letterId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: string
+}
+isAlive: {
+params: {
+
+}
+query: {
+
+}
+answer: {
+status: "alive"
+}
+}
+isReady: {
+params: {
+
+}
+query: {
+
+}
+answer: {
+status: "ready"
+}
+}
+readMetrics: {
+params: {
+
+}
+query: {
+
+}
+answer: string
+}
+listPersonas: {
+params: {
+
+}
+query: {
+
+}
+answer: {
+items: Persona[]
+}
+}
+signIn: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+}
+answer: Session
+}
+signOut: {
+params: {
+
+}
+query: {
+
+}
+answer: {
+ended: true
+}
+}
+getMe: {
+params: {
+
+}
+query: {
+
+}
+answer: Me
+}
+listTokens: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+/**
+ * Identifier (UUID)
+ */
+accountId?: string
+kind?: ("session" | "api")
+}
+answer: {
+items: Token[]
+nextCursor: (string | null)
+}
+}
+createToken: {
+params: {
+
+}
+query: {
+
+}
+body: {
+label: string
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+roles: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")[]
+validDays: number
+}
+answer: NewToken
+}
+revokeToken: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+tokenId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+revokedAt: string
+}
+}
+listAccounts: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+role?: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")
+}
+answer: {
+items: Account[]
+nextCursor: (string | null)
+}
+}
+createAccount: {
+params: {
+
+}
+query: {
+
+}
+body: {
+label: string
+/**
+ * Without one, a task asks for the address
+ */
+email?: string
+/**
+ * @minItems 1
+ * @maxItems 4
+ */
+roles: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")[]
+locale?: ("it" | "en")
+/**
+ * Who acts as citizen or employee
+ */
+personId?: string
+/**
+ * Whom a provider’s or employer’s clerk works for
+ */
+organisationId?: string
+}
+answer: InvitedAccount
+}
+changeAccount: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+}
+query: {
+
+}
+body: {
+label?: string
+email?: (string | null)
+/**
+ * @minItems 1
+ * @maxItems 4
+ */
+roles?: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")[]
+locale?: ("it" | "en")
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+disableAccount: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+}
+query: {
+
+}
+answer: AccountStanding
+}
+enableAccount: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+}
+query: {
+
+}
+answer: AccountStanding
+}
+inviteAgain: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+}
+query: {
+
+}
+answer: InvitedAccount
+}
+acceptInvitation: {
+params: {
+
+}
+query: {
+
+}
+body: {
+code: string
+}
+answer: Session
+}
+listProviderPeople: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: {
+items: ProviderColleague[]
+nextCursor: (string | null)
+}
+}
+inviteProviderPerson: {
+params: {
+
+}
+query: {
+
+}
+body: {
+label: string
+email: string
+locale?: ("it" | "en")
+responsible?: boolean
+placeId?: (string | null)
+}
+answer: InvitedAccount
+}
+inviteProviderPersonAgain: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+}
+query: {
+
+}
+answer: InvitedAccount
+}
+changeProviderPerson: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+}
+query: {
+
+}
+body: {
+responsible: boolean
+placeId: (string | null)
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+responsible: boolean
+placeId: (string | null)
+}
+}
+revokeProviderPerson: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+listComuni: {
+params: {
+
+}
+query: {
+/**
+ * A name or a part of it; case, accents and apostrophes do not count
+ */
+q?: string
+}
+answer: {
+items: Comune[]
+}
+}
+listOrganisations: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+role?: ("employer" | "provider" | "localBody" | "school" | "union" | "association")
+/**
+ * ISTAT code of a comune
+ */
+comune?: string
+/**
+ * Part of the name
+ */
+q?: string
+}
+answer: {
+items: Organisation[]
+nextCursor: (string | null)
+}
+}
+createOrganisation: {
+params: {
+
+}
+query: {
+
+}
+body: {
+name: string
+/**
+ * One legal entity may hold several roles
+ * 
+ * @minItems 1
+ * @maxItems 6
+ */
+roles: ("employer" | "provider" | "localBody" | "school" | "union" | "association")[]
+/**
+ * ISTAT code of a comune
+ */
+comuneIstat: string
+vatNumber?: (string | null)
+legalForm?: (string | null)
+email?: (string | null)
+iban?: (string | null)
+adherentFrom?: (string | null)
+adherentUntil?: (string | null)
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+getOrganisation: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+answer: Organisation
+}
+changeOrganisation: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: {
+name?: string
+/**
+ * One legal entity may hold several roles
+ * 
+ * @minItems 1
+ * @maxItems 6
+ */
+roles?: ("employer" | "provider" | "localBody" | "school" | "union" | "association")[]
+/**
+ * ISTAT code of a comune
+ */
+comuneIstat?: string
+vatNumber?: (string | null)
+legalForm?: (string | null)
+email?: (string | null)
+iban?: (string | null)
+adherentFrom?: (string | null)
+adherentUntil?: (string | null)
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+listSuspensions: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: {
+items: Suspension[]
+nextCursor: (string | null)
+}
+}
+createPerson: {
+params: {
+
+}
+query: {
+
+}
+body: {
+givenName: string
+familyName: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+birthDate: string
+/**
+ * ISTAT code of a comune
+ */
+comuneIstat: string
+taxCode?: (string | null)
+email?: (string | null)
+phone?: (string | null)
+address?: (string | null)
+channel?: ("email" | "pec" | "post")
+locale?: ("it" | "en")
+/**
+ * Says, after a look at the matches, that this is another person than whoever has the same name and birth date, and how one knows: kept in the audit trail
+ */
+notADuplicate?: ("papersSeen" | "personAsked" | "knownApart")
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * People born the same day with the same name, of whom it was said that they are others
+ * 
+ * Items: Identifier (UUID)
+ */
+possibleDuplicateIds: string[]
+}
+}
+searchPeople: {
+params: {
+
+}
+query: {
+
+}
+/**
+ * By exact tax code, or by name; birth date and comune narrow a search by name
+ */
+body: ({
+by: "taxCode"
+reason: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+/**
+ * Codice fiscale in capitals, its check letter right
+ */
+taxCode: string
+} | {
+by: "name"
+reason: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+/**
+ * Given and family name, or the beginning of each
+ */
+name: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+birthDate?: string
+/**
+ * ISTAT code of a comune
+ */
+comune?: string
+})
+answer: {
+items: FoundPerson[]
+}
+}
+getPerson: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: Person
+}
+changePerson: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+}
+query: {
+
+}
+body: {
+givenName?: string
+familyName?: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+birthDate?: string
+/**
+ * ISTAT code of a comune
+ */
+comuneIstat?: string
+taxCode?: (string | null)
+/**
+ * Takes back a death that was recorded by mistake
+ */
+deceasedOn?: null
+email?: (string | null)
+phone?: (string | null)
+address?: (string | null)
+channel?: ("email" | "pec" | "post")
+locale?: ("it" | "en")
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+erasePerson: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+}
+query: {
+
+}
+body: {
+ground: ("request" | "retentionOver")
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+erased: true
+}
+}
+createHousehold: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * ISTAT code of a comune
+ */
+comuneIstat: string
+/**
+ * @minItems 1
+ * @maxItems 30
+ */
+members: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+joinedOn: string
+}[]
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+listHouseholds: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+/**
+ * Identifier (UUID)
+ */
+personId?: string
+/**
+ * ISTAT code of a comune
+ */
+comune?: string
+}
+answer: {
+items: Household[]
+nextCursor: (string | null)
+}
+}
+getHousehold: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+householdId: string
+}
+query: {
+
+}
+answer: Household
+}
+joinHousehold: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+householdId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+joinedOn: string
+}
+answer: HouseholdChange
+}
+leaveHousehold: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+householdId: string
+/**
+ * Identifier (UUID)
+ */
+personId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+leftOn: string
+}
+answer: HouseholdChange
+}
+recordEmployment: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+startedOn: string
+/**
+ * The last day of a job that is over
+ */
+endedOn?: string
+}
+answer: EmploymentChange
+}
+endEmployment: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+employmentId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+endedOn: string
+}
+answer: EmploymentChange
+}
+listEmployments: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: {
+items: Employment[]
+}
+}
+createRelation: {
+params: {
+
+}
+query: {
+
+}
+/**
+ * A parent acts for a minor only; every other relation says when it ends
+ */
+body: ({
+kind: ("delegate" | "tutor" | "supportAdministrator")
+/**
+ * Who is represented
+ */
+personId: string
+/**
+ * Who acts
+ */
+representativeId: string
+/**
+ * The document it rests on, kept with one of the two people
+ */
+documentId: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+validFrom: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+expiresOn: string
+} | {
+kind: "parent"
+/**
+ * Who is represented
+ */
+personId: string
+/**
+ * Who acts
+ */
+representativeId: string
+/**
+ * The document it rests on, kept with one of the two people
+ */
+documentId: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+validFrom: string
+/**
+ * The day before the child comes of age, at the latest and by default
+ */
+expiresOn?: string
+})
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+expiresOn: string
+}
+}
+listRelations: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+/**
+ * Identifier (UUID)
+ */
+personId?: string
+/**
+ * Identifier (UUID)
+ */
+representativeId?: string
+}
+answer: {
+items: Relation[]
+nextCursor: (string | null)
+}
+}
+revokeRelation: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+relationId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+revokedOn: string
+}
+}
+uploadDocument: {
+params: {
+
+}
+query: {
+
+}
+body: {
+subjectKind: ("person" | "assessment")
+/**
+ * Identifier (UUID)
+ */
+subjectId: string
+kind: ("identityDocument" | "signedForm" | "delegation" | "courtOrder" | "familyStatus" | "iseeAttestation" | "disabilityCertificate" | "medicalReport" | "workDocument" | "housingDocument" | "deliveryProof" | "other")
+file: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+mediaType: string
+sizeBytes: number
+}
+}
+listDocuments: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+subjectKind: ("person" | "assessment")
+/**
+ * Identifier (UUID)
+ */
+subjectId: string
+}
+answer: {
+items: Document[]
+nextCursor: (string | null)
+}
+}
+getDocument: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+documentId: string
+}
+query: {
+
+}
+answer: Document
+}
+downloadDocument: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+documentId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: string
+}
+searchDirectory: {
+params: {
+
+}
+query: {
+/**
+ * From where distances count, one of the 42; without it, one’s own comune
+ */
+comune?: string
+/**
+ * One service alone, with why it counts as near; nothing when it does not
+ */
+serviceId?: string
+category?: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+withinMetres?: number
+/**
+ * Letter of art. 51 c. 2 TUIR
+ */
+taxLetter?: ("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3")
+/**
+ * Room for so many at once; a service that does not say so counts
+ */
+people?: number
+/**
+ * Part of a service’s, place’s or provider’s name; case and accents do not count
+ */
+q?: string
+/**
+ * any: suspended providers too, as far as one may see them
+ */
+availability?: ("available" | "any")
+/**
+ * The nextCursor of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: {
+/**
+ * From where distances count
+ */
+comuneIstat: string
+items: DirectoryEntry[]
+nextCursor: (string | null)
+}
+}
+getDirectoryProvider: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+answer: DirectoryProvider
+}
+getOffer: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+answer: ProviderOffer
+}
+openPlace: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: {
+name: string
+comuneIstat: string
+address: string
+latitude?: (number | null)
+longitude?: (number | null)
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+closePlace: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+placeId: string
+}
+query: {
+
+}
+body: {
+/**
+ * The first day on which it is closed; null: it stays open
+ */
+closedOn: (string | null)
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+closedOn: (string | null)
+}
+}
+withdrawService: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+serviceId: string
+}
+query: {
+
+}
+body: {
+/**
+ * The first day on which it is not offered; null: it stays on offer
+ */
+withdrawnOn: (string | null)
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+withdrawnOn: (string | null)
+}
+}
+placeService: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+serviceId: string
+}
+query: {
+
+}
+body: {
+/**
+ * @minItems 1
+ * @maxItems 50
+ * 
+ * Items: Identifier (UUID)
+ */
+placeIds: string[]
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Items: Identifier (UUID)
+ */
+placeIds: string[]
+}
+}
+announcePrice: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+serviceId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Integer euro cents, at least one
+ */
+unitPriceCents: number
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+effectiveOn: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+noticeDays: number
+}
+}
+cancelPriceChange: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+priceChangeId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+listProposals: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+state?: ("open" | "accepted" | "refused" | "withdrawn")
+}
+answer: {
+items: ServiceProposal[]
+nextCursor: (string | null)
+}
+}
+proposeService: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: {
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+name: string
+unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip" | "piece")
+unitPriceCents: number
+vatTreatment: ("ordinary" | "reduced10" | "reduced5" | "reduced4" | "exempt" | "outOfScope")
+/**
+ * @maxItems 8
+ */
+taxLetters: ("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3")[]
+minutes?: (number | null)
+sessions?: (number | null)
+capacity?: (number | null)
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+placeIds: string[]
+}
+answer: ProposalAnswer
+}
+decideProposal: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+proposalId: string
+}
+query: {
+
+}
+body: ({
+outcome: "accept"
+} | {
+outcome: "refuse"
+reason: string
+})
+answer: ProposalAnswer
+}
+withdrawProposal: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+proposalId: string
+}
+query: {
+
+}
+answer: ProposalAnswer
+}
+fileComplaint: {
+params: {
+
+}
+query: {
+
+}
+body: {
+about: ("suspension" | "revocation" | "refusal" | "payment" | "price" | "other")
+/**
+ * Of the suspension, the service proposal, the order or the price change
+ */
+subjectId?: (string | null)
+reasons: string
+}
+answer: ComplaintStep
+}
+listComplaints: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+state?: ("open" | "answered" | "withdrawn")
+}
+answer: {
+items: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+code: string
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+about: ("suspension" | "revocation" | "refusal" | "payment" | "price" | "other")
+subjectId: (string | null)
+state: ("open" | "answered" | "withdrawn")
+/**
+ * 1, or 2 once it was reopened
+ */
+round: number
+/**
+ * The steps that whoever reads this may take now
+ */
+possible: ("answerComplaint" | "reopenComplaint" | "withdrawComplaint")[]
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+dueOn: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
+}[]
+nextCursor: (string | null)
+}
+}
+getComplaint: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+complaintId: string
+}
+query: {
+
+}
+answer: ProviderComplaint
+}
+readComplaintAnswer: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+complaintId: string
+}
+query: {
+
+}
+answer: string
+}
+answerComplaint: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+complaintId: string
+}
+query: {
+
+}
+body: {
+outcome: ("upheld" | "partlyUpheld" | "rejected")
+reasons: string
+}
+answer: ComplaintStep
+}
+reopenComplaint: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+complaintId: string
+}
+query: {
+
+}
+body: {
+reasons: string
+}
+answer: ComplaintStep
+}
+withdrawComplaint: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+complaintId: string
+}
+query: {
+
+}
+answer: ComplaintStep
+}
+listTillUsers: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: {
+items: TillUser[]
+nextCursor: (string | null)
+}
+}
+makeTillUser: {
+params: {
+
+}
+query: {
+
+}
+body: {
+label: string
+/**
+ * Identifier (UUID)
+ */
+placeId: string
+/**
+ * Chosen by them; made and told once, if left out
+ */
+pin?: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Told in the first answer and kept nowhere
+ */
+pin?: string
+}
+}
+resetTillPin: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+tillUserId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Chosen by them; made and told once, if left out
+ */
+pin?: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Told in the first answer and kept nowhere
+ */
+pin?: string
+}
+}
+revokeTillUser: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+tillUserId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+holdVoucher: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+tillUserId: string
+/**
+ * Six digits
+ */
+pin: string
+/**
+ * What the QR code carries
+ */
+secret?: string
+/**
+ * The twelve signs, as they are typed
+ */
+code?: string
+/**
+ * All that is left, if left out
+ */
+amountCents?: number
+/**
+ * Somebody else than the person named came for the service
+ */
+isForSomebodyElse?: boolean
+}
+answer: VoucherHold
+}
+getHold: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+holdId: string
+}
+query: {
+
+}
+answer: VoucherHold
+}
+captureHold: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+holdId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+tillUserId: string
+/**
+ * Six digits
+ */
+pin: string
+/**
+ * All that was set aside, if left out
+ */
+amountCents?: number
+/**
+ * Somebody else than the person named came for the service
+ */
+isForSomebodyElse?: boolean
+}
+answer: Redemption
+}
+releaseHold: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+holdId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+tillUserId: string
+/**
+ * Six digits
+ */
+pin: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: "released"
+}
+}
+listRedemptions: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+/**
+ * Those of which something was given back, or nothing
+ */
+refunded?: ("true" | "false")
+}
+answer: {
+items: Redemption[]
+nextCursor: (string | null)
+}
+}
+refundRedemption: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+redemptionId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+tillUserId: string
+/**
+ * Six digits
+ */
+pin: string
+/**
+ * All that is left of it, if left out
+ */
+amountCents?: number
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Integer euro cents
+ */
+amountCents: number
+voucherNumber: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+validUntil: string
+}
+}
+printPaperSlips: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+placeId: string
+count: number
+}
+answer: {
+/**
+ * To print them with readPaperSlips
+ */
+bookId: string
+numbers: string[]
+}
+}
+readPaperSlips: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+bookId: string
+}
+query: {
+language?: ("it" | "en")
+}
+answer: string
+}
+enterPaperSlip: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+tillUserId: string
+/**
+ * Six digits
+ */
+pin: string
+/**
+ * T- and twelve signs, as they are typed
+ */
+slipNumber: string
+/**
+ * The twelve signs of the voucher
+ */
+code: string
+/**
+ * The moment that stands on the slip
+ */
+servedAt: string
+/**
+ * All that is left, if left out
+ */
+amountCents?: number
+/**
+ * Whoever uses the service signed the slip; one without is not entered
+ */
+isSigned: true
+}
+answer: Redemption
+}
+askLateSlip: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+tillUserId: string
+/**
+ * Six digits
+ */
+pin: string
+/**
+ * T- and twelve signs, as they are typed
+ */
+slipNumber: string
+/**
+ * The twelve signs of the voucher
+ */
+code: string
+/**
+ * The moment that stands on the slip
+ */
+servedAt: string
+/**
+ * All that is left, if left out
+ */
+amountCents?: number
+/**
+ * Whoever uses the service signed the slip; one without is not entered
+ */
+isSigned: true
+reason: string
+}
+answer: RedemptionCorrection
+}
+askCorrection: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+redemptionId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Of a cumulative voucher; nothing, if left out
+ */
+rightCents?: number
+reason: string
+}
+answer: RedemptionCorrection
+}
+listCorrections: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+state?: ("asked" | "approved" | "refused")
+}
+answer: {
+items: RedemptionCorrection[]
+nextCursor: (string | null)
+}
+}
+getCorrection: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+correctionId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+kind: ("reversal" | "lateSlip")
+state: ("asked" | "approved" | "refused")
+/**
+ * Identifier (UUID)
+ */
+providerId: string
+/**
+ * What was taken by mistake; none of a late slip
+ */
+redemptionId: (string | null)
+/**
+ * The moment that stands on a late slip
+ */
+servedAt: (string | null)
+/**
+ * What was to be taken; none when nothing was
+ */
+rightCents: (number | null)
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+askedAt: string
+decidedAt: (string | null)
+/**
+ * What was taken when it was approved
+ */
+madeRedemptionId: (string | null)
+voucherNumber: string
+/**
+ * What was taken by mistake
+ */
+takenCents: (number | null)
+/**
+ * None once the person was erased
+ */
+reason: (string | null)
+/**
+ * Why it was refused
+ */
+answer: (string | null)
+}
+}
+approveCorrection: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+correctionId: string
+}
+query: {
+
+}
+answer: RedemptionCorrection
+}
+refuseCorrection: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+correctionId: string
+}
+query: {
+
+}
+body: {
+reason: string
+}
+answer: RedemptionCorrection
+}
+listForms: {
+params: {
+
+}
+query: {
+
+}
+answer: {
+items: FormSummary[]
+}
+}
+getForm: {
+params: {
+/**
+ * Name of a built-in form, such as prisma-7
+ */
+form: string
+}
+query: {
+
+}
+answer: Form
+}
+listTasks: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+/**
+ * Mine, or a colleague’s I stand in for; or nobody’s that I may claim
+ */
+whose?: ("mine" | "candidate")
+overdue?: ("true" | "false")
+/**
+ * Open and claimed by default
+ */
+state?: ("open" | "claimed" | "completed" | "cancelled")
+kind?: string
+/**
+ * Identifier (UUID)
+ */
+subjectId?: string
+}
+answer: {
+items: Task[]
+nextCursor: (string | null)
+}
+}
+getTask: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+taskId: string
+}
+query: {
+
+}
+answer: Task
+}
+claimTask: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+taskId: string
+}
+query: {
+
+}
+answer: TaskStep
+}
+releaseTask: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+taskId: string
+}
+query: {
+
+}
+answer: TaskStep
+}
+assignTask: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+taskId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+}
+answer: TaskStep
+}
+followUpTask: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+taskId: string
+}
+query: {
+
+}
+body: {
+followUpAt: (string | null)
+}
+answer: TaskStep
+}
+completeTask: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+taskId: string
+}
+query: {
+
+}
+answer: TaskStep
+}
+recordAbsence: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Oneself by default
+ */
+accountId?: string
+/**
+ * Identifier (UUID)
+ */
+substituteId: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+fromDate: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+toDate: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+listAbsences: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+/**
+ * Identifier (UUID)
+ */
+accountId?: string
+}
+answer: {
+items: Absence[]
+nextCursor: (string | null)
+}
+}
+endAbsence: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+absenceId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+toDate: string
+}
+}
+cancelAbsence: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+absenceId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+cancelledAt: (string | null)
+}
+}
+getSubmission: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+submissionId: string
+}
+query: {
+
+}
+answer: Submission
+}
+getFund: {
+params: {
+
+}
+query: {
+
+}
+answer: Fund
+}
+listFundMovements: {
+params: {
+
+}
+query: {
+cursor?: number
+limit?: number
+account?: ("solidarity" | "reserve" | "pledged")
+}
+answer: {
+items: Movement[]
+nextCursor: (number | null)
+}
+}
+listContributions: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+/**
+ * Identifier (UUID)
+ */
+organisationId?: string
+collected?: ("true" | "false")
+}
+answer: {
+items: Contribution[]
+nextCursor: (string | null)
+}
+}
+pledgeContribution: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+source: ("employer" | "provider")
+/**
+ * Integer euro cents, at least one
+ */
+amountCents: number
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+collectContribution: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+contributionId: string
+}
+query: {
+
+}
+body: {
+bankRef: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+collectedAt: (string | null)
+}
+}
+verifyLedger: {
+params: {
+
+}
+query: {
+
+}
+answer: LedgerVerification
+}
+dryRunSettlement: {
+params: {
+
+}
+query: {
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+cutOffAt?: string
+}
+answer: SettlementDryRun
+}
+drawUpBatch: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+cutOffAt?: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+executionOn: string
+}
+answer: SettlementBatch
+}
+listBatches: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+state?: ("draft" | "approved" | "exported" | "closed" | "discarded")
+}
+answer: {
+items: SettlementBatch[]
+nextCursor: (string | null)
+}
+}
+getBatch: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+batchId: string
+}
+query: {
+
+}
+answer: SettlementBatch
+}
+approveBatch: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+batchId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("draft" | "approved" | "exported" | "closed" | "discarded")
+}
+}
+discardBatch: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+batchId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("draft" | "approved" | "exported" | "closed" | "discarded")
+}
+}
+exportBatch: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+batchId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("draft" | "approved" | "exported" | "closed" | "discarded")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+exportedAt: string
+}
+}
+readPaymentFile: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+batchId: string
+}
+query: {
+
+}
+answer: string
+}
+listSettlementItems: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+/**
+ * Identifier (UUID)
+ */
+batchId?: string
+/**
+ * Identifier (UUID)
+ */
+providerId?: string
+state?: ("planned" | "sent" | "confirmed" | "rejected" | "discarded")
+}
+answer: {
+items: SettlementItem[]
+nextCursor: (string | null)
+}
+}
+listSettlementLines: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+itemId: string
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: {
+items: SettlementLine[]
+nextCursor: (string | null)
+}
+}
+readStatement: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+itemId: string
+}
+query: {
+format?: ("pdf" | "csv")
+}
+answer: string
+}
+traceRedemption: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+redemptionId: string
+}
+query: {
+
+}
+answer: RedemptionTrace
+}
+importBankLines: {
+params: {
+
+}
+query: {
+
+}
+body: {
+csv: string
+}
+answer: Reconciled
+}
+listBankLines: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+outcome?: ("confirmed" | "rejected" | "unknown")
+}
+answer: {
+items: BankLine[]
+nextCursor: (string | null)
+}
+}
+importBankStatement: {
+params: {
+
+}
+query: {
+
+}
+body: {
+xml: string
+}
+answer: Reconciled
+}
+explainBankLine: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+bankLineId: string
+}
+query: {
+
+}
+body: {
+explanation: ("contribution" | "prefund" | "awardPayment" | "returnedPayment" | "bankCharge" | "other")
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+setSettlementAccount: {
+params: {
+
+}
+query: {
+
+}
+body: {
+holderName: string
+/**
+ * IBAN of a SEPA country without blanks, its check digits right
+ */
+iban: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+declareInpsDebt: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+verifiedOn: string
+/**
+ * Integer euro cents
+ */
+debtCents: number
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+enterBankBalance: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+balanceOn: string
+balanceCents: number
+}
+answer: ComparedBalance
+}
+listBankBalances: {
+params: {
+
+}
+query: {
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+from?: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+until?: string
+}
+answer: {
+items: ComparedBalance[]
+}
+}
+getNetworkVolume: {
+params: {
+
+}
+query: {
+
+}
+answer: NetworkVolume
+}
+setInvoiceRecipient: {
+params: {
+
+}
+query: {
+
+}
+body: {
+name: string
+/**
+ * Partita IVA, eleven digits with a right check digit
+ */
+vatNumber: string
+recipientCode: string
+address: string
+postalCode: string
+comune: string
+province: string
+invoiceDays?: number
+blocksPayment?: boolean
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+setInvoiceIssuer: {
+params: {
+
+}
+query: {
+
+}
+body: {
+address: string
+postalCode: string
+comune: string
+province: string
+taxRegime: string
+/**
+ * Social cooperatives and bodies of the third sector (D.Lgs. 117/2017 art. 82 c. 5)
+ */
+stampExempt?: boolean
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+listProviderInvoices: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+/**
+ * Identifier (UUID)
+ */
+providerId?: string
+/**
+ * Identifier (UUID)
+ */
+batchId?: string
+missing?: ("true" | "false")
+}
+answer: {
+items: ProviderInvoice[]
+nextCursor: (string | null)
+}
+}
+readInvoiceDraft: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+invoiceId: string
+}
+query: {
+
+}
+answer: string
+}
+uploadProviderInvoice: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+invoiceId: string
+}
+query: {
+
+}
+body: {
+xml: string
+}
+answer: ProviderInvoice
+}
+recordProviderInvoice: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+invoiceId: string
+}
+query: {
+
+}
+body: {
+number: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+issuedOn: string
+/**
+ * Integer euro cents, at least one
+ */
+totalCents: number
+}
+answer: ProviderInvoice
+}
+listRuleSets: {
+params: {
+
+}
+query: {
+
+}
+answer: {
+items: RuleSet[]
+}
+}
+listRuleVersions: {
+params: {
+/**
+ * Name of a rule set, as in fragility-score
+ */
+ruleSet: string
+}
+query: {
+state?: ("draft" | "inReview" | "published" | "retired")
+}
+answer: {
+items: RuleVersionSummary[]
+}
+}
+getRuleVersion: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+versionId: string
+}
+query: {
+
+}
+answer: RuleVersion
+}
+reviseVersion: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+versionId: string
+}
+query: {
+
+}
+/**
+ * A whole version: catalogue, parameters, outcome contract, rules and cases
+ */
+body: {
+[k: string]: unknown
+}
+answer: RuleVersionStep
+}
+listRuleParameters: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+versionId: string
+}
+query: {
+/**
+ * Only those in force on the day
+ */
+on?: string
+}
+answer: {
+items: RuleParameter[]
+}
+}
+sendVersion: {
+params: {
+
+}
+query: {
+
+}
+/**
+ * A whole version: catalogue, parameters, outcome contract, rules and cases
+ */
+body: {
+[k: string]: unknown
+}
+answer: RuleVersionStep
+}
+adoptShippedRules: {
+params: {
+
+}
+query: {
+
+}
+answer: {
+versions: RuleVersionStep[]
+}
+}
+submitVersion: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+versionId: string
+}
+query: {
+
+}
+answer: RuleVersionStep
+}
+publishVersion: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+versionId: string
+}
+query: {
+
+}
+body: {
+/**
+ * When it takes effect, as clocks in Europe/Rome show it, or now
+ */
+from: ("now" | {
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+date: string
+time: string
+})
+}
+answer: RuleVersionStep
+}
+askRetirement: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+versionId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Why it goes out of use; kept in the audit trail
+ */
+reason: ("mistake" | "lawChanged" | "replaced" | "givenUp")
+}
+answer: RuleVersionStep
+}
+retireVersion: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+versionId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Why it goes out of use; kept in the audit trail
+ */
+reason: ("mistake" | "lawChanged" | "replaced" | "givenUp")
+}
+answer: RuleVersionStep
+}
+evaluateRuleVersion: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+versionId: string
+}
+query: {
+
+}
+body: {
+/**
+ * The day whose parameters hold; today by default
+ */
+on?: string
+facts: {
+[k: string]: number | boolean | string | null
+}
+/**
+ * @maxItems 20
+ */
+needs?: {
+unitPriceCents: number
+units: number
+alreadyCoveredUnits?: number
+}[]
+}
+answer: RuleEvaluation
+}
+simulateIsee: {
+params: {
+
+}
+query: {
+
+}
+body: IseeSimulationInput
+answer: IseeSimulation
+}
+applyAsProvider: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Short name of the alliance
+ */
+alliance: string
+organisationName: string
+email: string
+locale?: ("it" | "en")
+}
+answer: CandidateLink
+}
+listProviderApplications: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+state?: ("applied" | "docsPending" | "review" | "admitted" | "refused" | "withdrawn" | "closed")
+}
+answer: {
+items: ProviderApplicationListItem[]
+nextCursor: (string | null)
+}
+}
+requestApplicationLink: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Short name of the alliance
+ */
+alliance: string
+email: string
+}
+answer: CandidateLink
+}
+getProviderApplication: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+answer: ProviderApplication
+}
+getCandidateContact: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: CandidateContact
+}
+listProviderDecisions: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+answer: {
+items: ProviderDecision[]
+/**
+ * For the office: where the application and the signed charter do not declare the same
+ */
+differences: {
+field: string
+title: string
+inApplication: (string | number)
+inCharter: (string | number)
+}[]
+}
+}
+completeStep: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+body: ({
+step: "identity"
+organisationName: string
+/**
+ * Partita IVA, eleven digits with a right check digit
+ */
+vatNumber: string
+legalForm: ("socialCooperative" | "cooperative" | "company" | "soleTrader" | "professional" | "association" | "foundation" | "consortium" | "publicBody" | "religiousBody")
+/**
+ * Of a social cooperative (L. 381/1991 art. 1): services, work, or both
+ */
+cooperativeType: (("a" | "b" | "ab") | null)
+/**
+ * ISTAT code of the registered office’s comune
+ */
+comuneIstat: string
+contactName: string
+representative: {
+name: string
+/**
+ * Codice fiscale in capitals, its check letter right
+ */
+taxCode: string
+email: string
+}
+} | {
+step: "places"
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+places: {
+/**
+ * Of a place that was given before and stays
+ */
+id?: string
+name: string
+comuneIstat: string
+address: string
+latitude?: (number | null)
+longitude?: (number | null)
+}[]
+} | {
+step: "services"
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+services: {
+/**
+ * Of a service that was given before and stays
+ */
+id?: string
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+name: string
+unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip" | "piece")
+unitPriceCents: number
+vatTreatment: ("ordinary" | "reduced10" | "reduced5" | "reduced4" | "exempt" | "outOfScope")
+/**
+ * @maxItems 8
+ */
+taxLetters: ("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3")[]
+minutes?: (number | null)
+sessions?: (number | null)
+capacity?: (number | null)
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+placeIds: string[]
+}[]
+} | {
+step: "declarations"
+collectiveAgreementCode: string
+employees: number
+law68Base: number
+disabledWorkersEmployed: number
+protectedWorkersEmployed: number
+exploitationConviction: boolean
+judicialControl: boolean
+riskAssessmentOn: string
+minorsStaffCertified: boolean
+} | {
+step: "iban"
+/**
+ * IBAN of a SEPA country without blanks, its check digits right
+ */
+iban: string
+})
+answer: ProviderApplicationStep
+}
+submitDocument: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+body: {
+category: ("durc" | "insurance" | "authorisation" | "minorsStaffDeclaration" | "riskAssessmentDeclaration")
+/**
+ * Of the file, uploaded before
+ */
+documentId: string
+/**
+ * Of a DURC: the day of its verification
+ */
+issuedOn: string
+/**
+ * The last good day, as the paper says: of an insurance always, of an authorisation null when it says that it does not end. A DURC’s follows from its day; a declaration is good for a year at most.
+ */
+validUntil?: (string | null)
+/**
+ * Of a DURC: what each body says is owed to it; none when it is regular
+ * 
+ * @maxItems 50
+ */
+debts?: {
+debtCents: number
+penaltiesCents: number
+interestCents: number
+}[]
+}
+answer: ProviderApplicationStep
+}
+confirmIdentity: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+body: {
+/**
+ * The organisation that has this partita IVA already; null when none has
+ */
+knownOrganisationId: (string | null)
+}
+answer: ProviderApplicationStep
+}
+appointRepresentative: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+answer: ProviderApplicationStep
+}
+grantWaiver: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+body: {
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+from: string
+until: string
+reason: string
+}
+answer: ProviderApplicationStep
+}
+requestCorrection: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+body: {
+/**
+ * @minItems 1
+ * @maxItems 7
+ */
+corrections: {
+step: ("identity" | "places" | "services" | "declarations" | "iban" | "documents" | "agreement")
+/**
+ * Names of fields of that step, as they are given; of documents, their categories
+ * 
+ * @minItems 1
+ * @maxItems 30
+ */
+fields: string[]
+note: string
+}[]
+}
+answer: ProviderApplicationStep
+}
+reviewProvider: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+body: ({
+outcome: "accept"
+} | {
+outcome: "refuse"
+reason: ("notCompliant" | "tooFar" | "documentsNotValid" | "servicesNotFitting" | "identityNotConfirmed")
+words: string
+})
+answer: ProviderApplicationStep
+}
+signAgreement: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+body: {
+textHash: string
+typedName: string
+code: string
+}
+answer: ProviderApplicationStep
+}
+countersignAgreement: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+answer: ProviderApplicationStep
+}
+recordAgreement: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+body: {
+/**
+ * The signed copy, uploaded before
+ */
+documentId: string
+signedOn: string
+}
+answer: ProviderApplicationStep
+}
+withdrawApplication: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+answer: ProviderApplicationStep
+}
+requestAgreementCode: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+expiresAt: string
+}
+}
+uploadSignedAgreement: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+body: {
+file: string
+}
+answer: SignedAgreementStep
+}
+uploadCandidateFile: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+body: {
+kind: ("providerPaper" | "signedAgreement")
+file: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+mediaType: string
+sizeBytes: number
+}
+}
+readCandidateFile: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+/**
+ * Identifier (UUID)
+ */
+documentId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: string
+}
+inviteProvider: {
+params: {
+
+}
+query: {
+
+}
+body: {
+organisationName: string
+email: string
+locale?: ("it" | "en")
+/**
+ * Identifier (UUID)
+ */
+suggestionId?: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+code: string
+}
+}
+sendCandidateLink: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+linkExpiresAt: string
+}
+}
+suggestProvider: {
+params: {
+
+}
+query: {
+
+}
+body: {
+organisationName: string
+contact?: (string | null)
+reason?: (string | null)
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+comuneIstat?: (string | null)
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+listProviderSuggestions: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+state?: ("open" | "invited" | "declined")
+}
+answer: {
+items: ProviderSuggestionListItem[]
+nextCursor: (string | null)
+}
+}
+getProviderSuggestion: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+suggestionId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: ProviderSuggestion
+}
+declineProviderSuggestion: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+suggestionId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+recordRepresentative: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Their account: role representative, of this organisation
+ */
+accountId: string
+/**
+ * Given name and family name, as the register has them
+ */
+name: string
+/**
+ * Codice fiscale in capitals, its check letter right
+ */
+taxCode: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+getRepresentative: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+/**
+ * Identifier (UUID)
+ */
+recordedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+}
+}
+listCharterVersions: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: {
+items: CharterVersionSummary[]
+nextCursor: (string | null)
+}
+}
+sendCharterVersion: {
+params: {
+
+}
+query: {
+
+}
+body: {
+title: {
+it: string
+en: string
+}
+parameters: {
+[k: string]: string | number
+}
+signing: {
+deadlineDays: number
+/**
+ * @maxItems 10
+ */
+reminderDays: number[]
+/**
+ * @maxItems 2
+ */
+codeSufficesFor: ("charter" | "agreement")[]
+}
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+articles: {
+key: string
+title: {
+it: string
+en: string
+}
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+paragraphs: {
+it: string
+en: string
+}[]
+/**
+ * @maxItems 50
+ */
+obligations: {
+key: string
+/**
+ * @minItems 1
+ * @maxItems 6
+ */
+for: ("employer" | "provider" | "localBody" | "school" | "union" | "association")[]
+check: ({
+kind: "tick"
+} | {
+kind: "declaration"
+/**
+ * @minItems 1
+ * @maxItems 6
+ */
+fields: ("collectiveAgreementCode" | "headcount" | "law68Base" | "disabledWorkersEmployed" | "durcIssuedOn" | "riskAssessmentOn")[]
+} | {
+kind: "rule"
+ruleSet: string
+/**
+ * @maxItems 6
+ */
+fields: ("collectiveAgreementCode" | "headcount" | "law68Base" | "disabledWorkersEmployed" | "durcIssuedOn" | "riskAssessmentOn")[]
+})
+text: {
+it: string
+en: string
+}
+}[]
+}[]
+}
+answer: CharterVersionStep
+}
+getCharterVersion: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+charterVersionId: string
+}
+query: {
+
+}
+answer: CharterVersion
+}
+reviseCharterVersion: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+charterVersionId: string
+}
+query: {
+
+}
+body: {
+title: {
+it: string
+en: string
+}
+parameters: {
+[k: string]: string | number
+}
+signing: {
+deadlineDays: number
+/**
+ * @maxItems 10
+ */
+reminderDays: number[]
+/**
+ * @maxItems 2
+ */
+codeSufficesFor: ("charter" | "agreement")[]
+}
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+articles: {
+key: string
+title: {
+it: string
+en: string
+}
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+paragraphs: {
+it: string
+en: string
+}[]
+/**
+ * @maxItems 50
+ */
+obligations: {
+key: string
+/**
+ * @minItems 1
+ * @maxItems 6
+ */
+for: ("employer" | "provider" | "localBody" | "school" | "union" | "association")[]
+check: ({
+kind: "tick"
+} | {
+kind: "declaration"
+/**
+ * @minItems 1
+ * @maxItems 6
+ */
+fields: ("collectiveAgreementCode" | "headcount" | "law68Base" | "disabledWorkersEmployed" | "durcIssuedOn" | "riskAssessmentOn")[]
+} | {
+kind: "rule"
+ruleSet: string
+/**
+ * @maxItems 6
+ */
+fields: ("collectiveAgreementCode" | "headcount" | "law68Base" | "disabledWorkersEmployed" | "durcIssuedOn" | "riskAssessmentOn")[]
+})
+text: {
+it: string
+en: string
+}
+}[]
+}[]
+}
+answer: CharterVersionStep
+}
+readCharter: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+charterVersionId: string
+}
+query: {
+language?: ("it" | "en")
+}
+answer: CharterText
+}
+publishCharterVersion: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+charterVersionId: string
+}
+query: {
+
+}
+body: {
+/**
+ * From which day on; today if not said
+ */
+effectiveOn?: string
+/**
+ * How many who signed the version before are invited each minute; 60 if not said
+ */
+invitationsAMinute?: number
+}
+answer: CharterVersionStep
+}
+getCharterCampaign: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+charterVersionId: string
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: CharterCampaign
+}
+openCharterSigning: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+answer: CharterSigningStep
+}
+listCharterSignings: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+/**
+ * Identifier (UUID)
+ */
+organisationId?: string
+state?: ("open" | "signed" | "countersigned" | "declined" | "expired" | "superseded")
+}
+answer: {
+items: CharterSigningListItem[]
+nextCursor: (string | null)
+}
+}
+getCharterSigning: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+signingId: string
+}
+query: {
+
+}
+answer: CharterSigning
+}
+requestSigningCode: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+signingId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+expiresAt: string
+}
+}
+prepareCharterPaper: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+signingId: string
+}
+query: {
+
+}
+body: {
+textHash: string
+/**
+ * @maxItems 500
+ */
+obligations: string[]
+declarations: {
+collectiveAgreementCode?: string
+headcount?: number
+law68Base?: number
+disabledWorkersEmployed?: number
+durcIssuedOn?: string
+riskAssessmentOn?: string
+}
+}
+answer: CharterSigningStep
+}
+readCharterPaper: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+signingId: string
+}
+query: {
+
+}
+answer: string
+}
+readSignedCharter: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+signingId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: string
+}
+downloadSignedCopy: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+signingId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: string
+}
+uploadSignedCopy: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+signingId: string
+}
+query: {
+
+}
+body: {
+file: string
+}
+answer: SignedCopyStep
+}
+signCharter: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+signingId: string
+}
+query: {
+
+}
+body: {
+textHash: string
+/**
+ * @maxItems 500
+ */
+obligations: string[]
+declarations: {
+collectiveAgreementCode?: string
+headcount?: number
+law68Base?: number
+disabledWorkersEmployed?: number
+durcIssuedOn?: string
+riskAssessmentOn?: string
+}
+typedName: string
+code: string
+}
+answer: CharterSigningStep
+}
+declineCharter: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+signingId: string
+}
+query: {
+
+}
+body: {
+reason: string
+}
+answer: CharterSigningStep
+}
+countersignCharter: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+signingId: string
+}
+query: {
+
+}
+answer: CharterSigningStep
+}
+extendDeadline: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+signingId: string
+}
+query: {
+
+}
+body: {
+dueOn: string
+}
+answer: CharterSigningStep
+}
+getProviderStanding: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+answer: ProviderStanding
+}
+uploadProviderFile: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: {
+file: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+mediaType: string
+sizeBytes: number
+}
+}
+readProviderDocument: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * Identifier (UUID)
+ */
+providerDocumentId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: string
+}
+readRevocationLetter: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+answer: string
+}
+renewDocument: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: {
+category: ("durc" | "insurance" | "authorisation" | "minorsStaffDeclaration" | "riskAssessmentDeclaration")
+/**
+ * Of the file, uploaded before
+ */
+documentId: string
+/**
+ * Of a DURC: the day of its verification
+ */
+issuedOn: string
+/**
+ * The last good day, as the paper says: of an insurance always, of an authorisation null when it says that it does not end. A DURC’s follows from its day; a declaration is good for a year at most.
+ */
+validUntil?: (string | null)
+/**
+ * Of a DURC: what each body says is owed to it; none when it is regular
+ * 
+ * @maxItems 50
+ */
+debts?: {
+debtCents: number
+penaltiesCents: number
+interestCents: number
+}[]
+}
+answer: ProviderStandingStep
+}
+checkDocument: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: ({
+outcome: "accept"
+providerDocumentId: string
+} | {
+outcome: "reject"
+providerDocumentId: string
+words: string
+})
+answer: ProviderStandingStep
+}
+recordRegularisation: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: {
+/**
+ * The day on which the invitation came
+ */
+receivedOn: string
+}
+answer: ProviderStandingStep
+}
+proposeRevocation: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: {
+reason: ("exploitation" | "seriousBreach" | "falseStatement" | "unsafeService" | "neverRegularised")
+words: string
+}
+answer: ProviderStandingStep
+}
+decideRevocation: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: ({
+outcome: "revoke"
+} | {
+outcome: "reject"
+words: string
+})
+answer: ProviderStandingStep
+}
+withdrawRevocation: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: {
+words: string
+}
+answer: ProviderStandingStep
+}
+listProviderWaivers: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: {
+items: ProximityWaiver[]
+nextCursor: (string | null)
+}
+}
+grantProviderWaiver: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: {
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+until: string
+reason: string
+}
+answer: ProximityWaiver
+}
+endProviderWaiver: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * Identifier (UUID)
+ */
+waiverId: string
+}
+query: {
+
+}
+body: {
+reason: string
+}
+answer: ProximityWaiver
+}
+writeWelfarePlan: {
+params: {
+
+}
+query: {
+
+}
+body: {
+name: string
+source: ("collectiveAgreement" | "bindingRegulation" | "voluntary")
+/**
+ * Everybody, or by which rule people are told apart (art. 51 c. 2 TUIR): never by name
+ */
+population: ("everybody" | "level" | "site" | "contractType" | "seniority" | "workingTime" | "familyLoad")
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+validFrom: string
+/**
+ * The last day on which its credit becomes vouchers
+ */
+validUntil: string
+/**
+ * Where what nobody spends goes once the plan is over
+ */
+carryOver: ("nextPlan" | "employer" | "fund")
+/**
+ * Which of the category’s values: "level 3 and 4", "the site of Lovere"; none of everybody
+ */
+populationValue?: string
+/**
+ * How many the category counts today; asked to warn of a category of one
+ */
+membersToday?: number
+voucherDays?: number
+familyMode?: ("strict" | "lenient")
+/**
+ * For how many days after the last day of a job its wallet still orders
+ */
+graceDays?: number
+}
+answer: WelfarePlanChange
+}
+listWelfarePlans: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+state?: ("draft" | "active" | "closed")
+}
+answer: {
+items: WelfarePlan[]
+nextCursor: (string | null)
+}
+}
+getWelfarePlan: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+planId: string
+}
+query: {
+
+}
+answer: WelfarePlan
+}
+activateWelfarePlan: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+planId: string
+}
+query: {
+
+}
+answer: WelfarePlanChange
+}
+closeWelfarePlan: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+planId: string
+}
+query: {
+
+}
+answer: WelfarePlanChange
+}
+nameNextWelfarePlan: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+planId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+nextPlanId: string
+}
+answer: WelfarePlanChange
+}
+getWelfarePlanTotals: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+planId: string
+}
+query: {
+
+}
+answer: WelfarePlanTotals
+}
+creditWallet: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+planId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Codice fiscale in capitals, its check letter right
+ */
+taxCode: string
+/**
+ * Integer euro cents, at least one
+ */
+amountCents: number
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+creditId: string
+}
+}
+creditWalletsFromFile: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+planId: string
+}
+query: {
+
+}
+body: {
+file: string
+}
+answer: {
+credits: number
+totalCents: number
+}
+}
+listWallets: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: {
+items: Wallet[]
+nextCursor: (string | null)
+}
+}
+listPlanWallets: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+planId: string
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: {
+items: PlanWallet[]
+nextCursor: (string | null)
+}
+}
+listWalletMovements: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+walletId: string
+}
+query: {
+cursor?: number
+limit?: number
+}
+answer: {
+items: Movement[]
+nextCursor: (number | null)
+}
+}
+recordPrefund: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * Integer euro cents, at least one
+ */
+amountCents: number
+bankRef: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+getPrefund: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+answer: Prefund
+}
+listPrefundMovements: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+cursor?: number
+limit?: number
+}
+answer: {
+items: Movement[]
+nextCursor: (number | null)
+}
+}
+importOpeningBalances: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+planId: string
+}
+query: {
+
+}
+body: {
+/**
+ * What was transferred for all of them, integer euro cents: what the list comes to
+ */
+totalCents: number
+bankRef: string
+file: string
+}
+answer: {
+credits: number
+totalCents: number
+}
+}
+importLiveVouchers: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+planId: string
+}
+query: {
+
+}
+body: {
+/**
+ * What the employer had paid in there and given to nobody, integer euro cents
+ */
+prefundCents: number
+/**
+ * What stood in the wallets: what the lines "credito" come to
+ */
+walletCents: number
+/**
+ * What was left on the vouchers: what the lines "buono" come to
+ */
+voucherCents: number
+/**
+ * The bank line by which all three came
+ */
+bankRef: string
+file: string
+}
+answer: {
+credits: number
+vouchers: number
+/**
+ * Integer euro cents
+ */
+prefundCents: number
+/**
+ * Integer euro cents
+ */
+walletCents: number
+/**
+ * Integer euro cents
+ */
+voucherCents: number
+/**
+ * The same file was taken over already; nothing changed
+ */
+takenOverBefore: boolean
+}
+}
+drawUpEmployerInvoice: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * A month, YYYY-MM
+ */
+month: string
+/**
+ * Integer euro cents
+ */
+prefundCents?: number
+}
+answer: EmployerInvoice
+}
+listEmployerInvoices: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+paid?: ("true" | "false")
+}
+answer: {
+items: EmployerInvoice[]
+nextCursor: (string | null)
+}
+}
+payEmployerInvoice: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+invoiceId: string
+}
+query: {
+
+}
+body: {
+bankRef: string
+/**
+ * Integer euro cents, at least one
+ */
+amountCents: number
+}
+answer: EmployerInvoice
+}
+orderVouchers: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+walletId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+serviceId: string
+/**
+ * Who uses the service: the holder, or somebody of their family
+ */
+beneficiaryId: string
+/**
+ * Whole units; each is a voucher
+ */
+units: number
+/**
+ * The first day on which it is wanted
+ */
+serviceFrom: string
+/**
+ * A top-up: refused, with the units that are lawful instead
+ */
+ownMoneyCents?: number
+/**
+ * Further units paid to the provider with own money: a private order beside the vouchers
+ */
+privateUnits?: number
+}
+answer: OrderedVouchers
+}
+orderCumulativeVoucher: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+walletId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+beneficiaryId: string
+/**
+ * Integer euro cents, at least one
+ */
+amountCents: number
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+number: string
+/**
+ * What is lawful only with care, with its figures
+ */
+warnings: VoucherWarning[]
+fringe: FringeOutlook
+}
+}
+listVouchers: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+/**
+ * Of one person; a caseworker names them and says why
+ */
+holderId?: string
+}
+answer: {
+items: Voucher[]
+nextCursor: (string | null)
+}
+}
+getVoucher: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+voucherId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: OpenedVoucher
+}
+readVoucherQr: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+voucherId: string
+}
+query: {
+
+}
+answer: string
+}
+readVoucherPaper: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+voucherId: string
+}
+query: {
+
+}
+answer: string
+}
+voidVoucher: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+voucherId: string
+}
+query: {
+
+}
+body: {
+reason: ("wrongBeneficiary" | "beneficiaryDied" | "notNeeded" | "codeLeaked")
+/**
+ * Only ever the wallet: anything else is refused
+ */
+refundTo?: ("wallet" | "bankAccount" | "cash")
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: "voided"
+}
+}
+placePrivateOrder: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Oneself, or somebody one acts for today
+ */
+buyerId: string
+/**
+ * Identifier (UUID)
+ */
+serviceId: string
+/**
+ * Whole units; each is a voucher
+ */
+units: number
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+serviceFrom: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+code: string
+/**
+ * Integer euro cents, at least one
+ */
+unitPriceCents: number
+/**
+ * Integer euro cents, at least one
+ */
+amountCents: number
+}
+}
+listPrivateOrders: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: {
+items: PrivateOrder[]
+nextCursor: (string | null)
+}
+}
+confirmPrivatePayment: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+orderId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Integer euro cents
+ */
+contributionCents: number
+}
+}
+cancelPrivateOrder: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+orderId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+declareFamily: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+}
+query: {
+
+}
+body: {
+relation: ("spouse" | "child" | "ascendant" | "childInLaw" | "parentInLaw" | "sibling")
+fiscallyDependent: boolean
+nonSelfSufficient: boolean
+/**
+ * Of one’s own household, or whom one represents; at the desk anybody
+ */
+relativeId: string
+cohabiting?: boolean
+/**
+ * Receives alimony that no court ordered
+ */
+alimony?: boolean
+/**
+ * Integer euro cents
+ */
+yearlyIncomeCents?: number
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+validFrom: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+validUntil?: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * What of a year turned taxable by this, or free of tax again
+ */
+adjustments: {
+/**
+ * Identifier (UUID)
+ */
+employerId: string
+year: number
+/**
+ * Integer euro cents
+ */
+taxableBeforeCents: number
+/**
+ * Integer euro cents
+ */
+taxableCents: number
+simulation: TaxSimulation
+}[]
+}
+}
+listFamilyDeclarations: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: {
+items: {
+relation: ("spouse" | "child" | "ascendant" | "childInLaw" | "parentInLaw" | "sibling")
+fiscallyDependent: boolean
+nonSelfSufficient: boolean
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+relativeId: string
+/**
+ * None once it was erased
+ */
+relativeName: (string | null)
+cohabiting: (boolean | null)
+alimony: (boolean | null)
+yearlyIncomeCents: (number | null)
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+validFrom: string
+validUntil: (string | null)
+replacedAt: (string | null)
+}[]
+}
+}
+endFamilyDeclaration: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+declarationId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+lastDay: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * What of a year turned taxable by this, or free of tax again
+ */
+adjustments: {
+/**
+ * Identifier (UUID)
+ */
+employerId: string
+year: number
+/**
+ * Integer euro cents
+ */
+taxableBeforeCents: number
+/**
+ * Integer euro cents
+ */
+taxableCents: number
+simulation: TaxSimulation
+}[]
+}
+}
+getFringe: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+}
+query: {
+year: number
+}
+answer: {
+items: FringeStanding[]
+}
+}
+listFringe: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+year: number
+}
+answer: {
+items: EmployeeFringe[]
+}
+}
+exportPayroll: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+year: number
+month?: number
+}
+answer: string
+}
+enterFringe: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+kind: ("goodsInKind" | "homeBills" | "homeRent" | "otherEmployer" | "mealPaper" | "mealElectronic")
+/**
+ * Any day of the month
+ */
+month: string
+/**
+ * Of meal vouchers what one day is worth
+ */
+amountCents: number
+/**
+ * Of meal vouchers alone
+ */
+days?: number
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+withdrawFringe: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+entryId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+allowFringeExcess: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+year: number
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+explainVoucher: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+decisionId: string
+}
+query: {
+
+}
+answer: Explanation
+}
+listAudit: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+subjectKind?: string
+/**
+ * Identifier (UUID)
+ */
+subjectId?: string
+actorId?: string
+action?: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+from?: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+until?: string
+}
+answer: {
+items: AuditEntry[]
+nextCursor: (string | null)
+}
+}
+listDevMails: {
+params: {
+
+}
+query: {
+limit?: number
+}
+answer: {
+items: DevMail[]
+}
+}
+readDevMail: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+mailId: string
+}
+query: {
+
+}
+answer: string
+}
+extendVoucher: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+voucherId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+until: string
+reason: string
+}
+answer: VoucherExtension
+}
+listVoucherExtensions: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+voucherId: string
+}
+query: {
+
+}
+answer: {
+items: VoucherExtension[]
+}
+}
+countVoucherExtension: {
+params: {
+
+}
+query: {
+/**
+ * Identifier (UUID)
+ */
+planId?: string
+/**
+ * Identifier (UUID)
+ */
+providerId?: string
+/**
+ * Vouchers whose last day is this one or later
+ */
+fromDate: string
+/**
+ * Vouchers whose last day is this one or earlier
+ */
+toDate: string
+/**
+ * The new last day; never beyond a plan’s own
+ */
+until: string
+}
+answer: {
+extended: number
+/**
+ * Keep their day: it is later already, or their plan ends
+ */
+leftOut: number
+}
+}
+extendVouchers: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Only vouchers of this plan
+ */
+planId: (string | null)
+/**
+ * Only vouchers at this provider
+ */
+providerId: (string | null)
+/**
+ * Vouchers whose last day is this one or later
+ */
+fromDate: string
+/**
+ * Vouchers whose last day is this one or earlier
+ */
+toDate: string
+/**
+ * The new last day; never beyond a plan’s own
+ */
+until: string
+reason: string
+/**
+ * How many the count said
+ */
+expected: number
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+batchId: string
+extended: number
+/**
+ * Keep their day: it is later already, or their plan ends
+ */
+leftOut: number
+}
+}
+listMyVoucherEndings: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: {
+items: VoucherEnding[]
+nextCursor: (string | null)
+}
+}
+getVoucherExpiryCalendar: {
+params: {
+
+}
+query: {
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+fromDate: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+toDate: string
+}
+answer: {
+days: VoucherExpiryDay[]
+}
+}
+proposeBooking: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * The voucher that is to be used then
+ */
+voucherId?: string
+/**
+ * Or the private order of which it is a unit
+ */
+privateOrderId?: string
+/**
+ * One of the places at which the service is offered
+ */
+placeId: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+day: string
+/**
+ * HH:mm on the clocks in Rome; of an hour that comes twice the first
+ */
+time: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("proposed" | "confirmed" | "declined" | "lapsed" | "cancelled" | "missed" | "passed" | "redeemed" | "charged" | "ended")
+/**
+ * What both agreed on
+ */
+startsAt: (string | null)
+/**
+ * What one side proposes and the other has not answered
+ */
+proposedStart: (string | null)
+/**
+ * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
+ */
+freeUntil: (string | null)
+/**
+ * Until when the provider may take the voucher, whole, although nobody came
+ */
+chargeableUntil: (string | null)
+}
+}
+listBookings: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+/**
+ * What is agreed or proposed for that day in Rome
+ */
+day?: string
+/**
+ * true: what did not end yet
+ */
+open?: ("true" | "false")
+}
+answer: {
+items: Booking[]
+nextCursor: (string | null)
+}
+}
+getBooking: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+bookingId: string
+}
+query: {
+
+}
+answer: Booking
+}
+confirmBooking: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+bookingId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("proposed" | "confirmed" | "declined" | "lapsed" | "cancelled" | "missed" | "passed" | "redeemed" | "charged" | "ended")
+/**
+ * What both agreed on
+ */
+startsAt: (string | null)
+/**
+ * What one side proposes and the other has not answered
+ */
+proposedStart: (string | null)
+/**
+ * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
+ */
+freeUntil: (string | null)
+/**
+ * Until when the provider may take the voucher, whole, although nobody came
+ */
+chargeableUntil: (string | null)
+}
+}
+moveBooking: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+bookingId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+day: string
+/**
+ * HH:mm on the clocks in Rome; of an hour that comes twice the first
+ */
+time: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("proposed" | "confirmed" | "declined" | "lapsed" | "cancelled" | "missed" | "passed" | "redeemed" | "charged" | "ended")
+/**
+ * What both agreed on
+ */
+startsAt: (string | null)
+/**
+ * What one side proposes and the other has not answered
+ */
+proposedStart: (string | null)
+/**
+ * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
+ */
+freeUntil: (string | null)
+/**
+ * Until when the provider may take the voucher, whole, although nobody came
+ */
+chargeableUntil: (string | null)
+}
+}
+declineBooking: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+bookingId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("proposed" | "confirmed" | "declined" | "lapsed" | "cancelled" | "missed" | "passed" | "redeemed" | "charged" | "ended")
+/**
+ * What both agreed on
+ */
+startsAt: (string | null)
+/**
+ * What one side proposes and the other has not answered
+ */
+proposedStart: (string | null)
+/**
+ * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
+ */
+freeUntil: (string | null)
+/**
+ * Until when the provider may take the voucher, whole, although nobody came
+ */
+chargeableUntil: (string | null)
+}
+}
+cancelBooking: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+bookingId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("proposed" | "confirmed" | "declined" | "lapsed" | "cancelled" | "missed" | "passed" | "redeemed" | "charged" | "ended")
+/**
+ * What both agreed on
+ */
+startsAt: (string | null)
+/**
+ * What one side proposes and the other has not answered
+ */
+proposedStart: (string | null)
+/**
+ * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
+ */
+freeUntil: (string | null)
+/**
+ * Until when the provider may take the voucher, whole, although nobody came
+ */
+chargeableUntil: (string | null)
+}
+}
+missBooking: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+bookingId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("proposed" | "confirmed" | "declined" | "lapsed" | "cancelled" | "missed" | "passed" | "redeemed" | "charged" | "ended")
+/**
+ * What both agreed on
+ */
+startsAt: (string | null)
+/**
+ * What one side proposes and the other has not answered
+ */
+proposedStart: (string | null)
+/**
+ * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
+ */
+freeUntil: (string | null)
+/**
+ * Until when the provider may take the voucher, whole, although nobody came
+ */
+chargeableUntil: (string | null)
+}
+}
+chargeBooking: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+bookingId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+tillUserId: string
+/**
+ * Six digits
+ */
+pin: string
+}
+answer: Redemption
+}
+publishCancellationTerms: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+serviceId: string
+}
+query: {
+
+}
+body: {
+/**
+ * How many hours before its moment a booking is cancelled at the latest; null: always
+ */
+cancellationHours: (number | null)
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * How many hours before its moment a booking is cancelled at the latest; null: always
+ */
+cancellationHours: (number | null)
+}
+}
+listVoucherRedemptions: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+voucherId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: {
+items: RedemptionOfVoucher[]
+}
+}
+openVoucherDispute: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+voucherId: string
+}
+query: {
+
+}
+body: {
+redemptionId: string
+reason: ("notDelivered" | "notAsAgreed" | "chargedTwice" | "wrongAmount")
+/**
+ * How much should come back, of a voucher that is spent in parts; all of it, if left out
+ */
+amountCents?: number
+text: string
+}
+answer: VoucherDisputeStep
+}
+listVoucherDisputes: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+state?: ("open" | "answered" | "forHolder" | "forProvider" | "withdrawn")
+}
+answer: {
+items: VoucherDisputeItem[]
+nextCursor: (string | null)
+}
+}
+getVoucherDispute: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+disputeId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: VoucherDispute
+}
+answerVoucherDispute: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+disputeId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Whether the provider agrees that the holder is right
+ */
+agrees: boolean
+text: string
+}
+answer: VoucherDisputeStep
+}
+withdrawVoucherDispute: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+disputeId: string
+}
+query: {
+
+}
+answer: VoucherDisputeStep
+}
+decideVoucherDispute: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+disputeId: string
+}
+query: {
+
+}
+body: {
+outcome: ("forHolder" | "forProvider")
+/**
+ * For the holder: how much comes back to the voucher; all that is disputed, if left out
+ */
+amountCents?: number
+reasons: string
+}
+answer: VoucherDisputeStep
+}
+readDisputeDecision: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+disputeId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: string
+}
+addDisputeEvidence: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+disputeId: string
+}
+query: {
+
+}
+body: {
+file: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+mediaType: string
+sizeBytes: number
+}
+}
+readDisputeEvidence: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+disputeId: string
+/**
+ * Identifier (UUID)
+ */
+documentId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: string
+}
+recordPersonDeath: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+}
+query: {
+
+}
+body: {
+diedOn: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+}
+}
+startSignIn: {
+params: {
+
+}
+query: {
+
+}
+body: {
+code?: string
+/**
+ * Short name, for whoever is in several
+ */
+alliance?: string
+/**
+ * Path of ours to come back to
+ */
+returnTo?: string
+}
+answer: SignInStarted
+}
+enterWithInvitation: {
+params: {
+
+}
+query: {
+
+}
+body: {
+code: string
+}
+answer: BrowserSession
+}
+enterAsPersona: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+}
+answer: BrowserSession
+}
+endSession: {
+params: {
+
+}
+query: {
+
+}
+answer: {
+ended: true
+providerSignOut: (string | null)
+}
+}
+signOutEverywhere: {
+params: {
+
+}
+query: {
+
+}
+answer: {
+endedSessions: number
+}
+}
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "AssessmentStep".
  */
 export interface AssessmentStep {
-  /**
-   * Identifier (UUID)
-   */
-  assessmentId: string;
-  protocolNumber: string;
-  dossierCode: string;
-  state:
-    | 'completeness'
-    | 'awaitingDocuments'
-    | 'evaluation'
-    | 'deciding'
-    | 'granted'
-    | 'refused'
-    | 'withdrawn'
-    | 'inadmissible';
-  waitingFor: string;
-  dueAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+protocolNumber: string
+dossierCode: string
+state: ("completeness" | "awaitingDocuments" | "evaluation" | "deciding" | "granted" | "refused" | "withdrawn" | "inadmissible")
+waitingFor: string
+dueAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "AssessmentListItem".
  */
 export interface AssessmentListItem {
-  protocolNumber: string;
-  dossierCode: string;
-  state:
-    | 'completeness'
-    | 'awaitingDocuments'
-    | 'evaluation'
-    | 'deciding'
-    | 'granted'
-    | 'refused'
-    | 'withdrawn'
-    | 'inadmissible';
-  waitingFor: string;
-  dueAt: string | null;
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  receivedAt: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  termEndsOn: string;
-  scoreHundredths: number | null;
-  finalBand: ('none' | 'light' | 'medium' | 'high' | 'veryHigh') | null;
+protocolNumber: string
+dossierCode: string
+state: ("completeness" | "awaitingDocuments" | "evaluation" | "deciding" | "granted" | "refused" | "withdrawn" | "inadmissible")
+waitingFor: string
+dueAt: (string | null)
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+receivedAt: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+termEndsOn: string
+scoreHundredths: (number | null)
+finalBand: (("none" | "light" | "medium" | "high" | "veryHigh") | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Assessment".
  */
 export interface Assessment {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  protocolNumber: string;
-  dossierCode: string;
-  /**
-   * Identifier (UUID)
-   */
-  householdId: string;
-  /**
-   * Identifier (UUID)
-   */
-  applicantId: string;
-  /**
-   * Identifier (UUID)
-   */
-  beneficiaryId: string;
-  relationId: string | null;
-  channel: 'online' | 'desk';
-  caseworkerId: string | null;
-  state:
-    | 'completeness'
-    | 'awaitingDocuments'
-    | 'evaluation'
-    | 'deciding'
-    | 'granted'
-    | 'refused'
-    | 'withdrawn'
-    | 'inadmissible';
-  waitingFor: string;
-  possible: string[];
-  dueAt: string | null;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  receivedAt: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  termEndsOn: string;
-  completeAt: string | null;
-  scoreHundredths: number | null;
-  band: ('none' | 'light' | 'medium' | 'high' | 'veryHigh') | null;
-  finalBand: ('none' | 'light' | 'medium' | 'high' | 'veryHigh') | null;
-  awardId: string | null;
-  needs: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    position: number;
-    service: 'forMinor' | 'homeCare' | 'other';
-    /**
-     * Identifier (UUID)
-     */
-    forPersonId: string;
-    parentsApart: boolean | null;
-    unit: 'hour' | 'session' | 'day' | 'week' | 'month' | 'meal' | 'trip';
-    units: number;
-    coveredUnits: number;
-    /**
-     * Integer euro cents
-     */
-    unitPriceCents: number;
-    /**
-     * Identifier (UUID)
-     */
-    providerId: string;
-  }[];
+/**
+ * Identifier (UUID)
+ */
+id: string
+protocolNumber: string
+dossierCode: string
+/**
+ * Identifier (UUID)
+ */
+householdId: string
+/**
+ * Identifier (UUID)
+ */
+applicantId: string
+/**
+ * Identifier (UUID)
+ */
+beneficiaryId: string
+relationId: (string | null)
+channel: ("online" | "desk")
+caseworkerId: (string | null)
+state: ("completeness" | "awaitingDocuments" | "evaluation" | "deciding" | "granted" | "refused" | "withdrawn" | "inadmissible")
+waitingFor: string
+possible: string[]
+dueAt: (string | null)
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+receivedAt: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+termEndsOn: string
+completeAt: (string | null)
+scoreHundredths: (number | null)
+band: (("none" | "light" | "medium" | "high" | "veryHigh") | null)
+finalBand: (("none" | "light" | "medium" | "high" | "veryHigh") | null)
+awardId: (string | null)
+needs: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+position: number
+service: ("forMinor" | "homeCare" | "other")
+/**
+ * Identifier (UUID)
+ */
+forPersonId: string
+parentsApart: (boolean | null)
+unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip")
+units: number
+coveredUnits: number
+/**
+ * Integer euro cents
+ */
+unitPriceCents: number
+/**
+ * Identifier (UUID)
+ */
+providerId: string
+}[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Dossier".
  */
 export interface Dossier {
-  /**
-   * Identifier (UUID)
-   */
-  assessmentId: string;
-  needs: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    position: number;
-    description: string;
-  }[];
-  items: (
-    | {
-        kind: 'certificate';
-        personId: string;
-        value:
-          | 'none'
-          | {
-              severity: 'medium' | 'severe' | 'nonSelfSufficient';
-              scheme: 'before2026' | 'dlgs62of2024';
-              issuedOn: string;
-              validUntil?: string;
-              documentId: string;
-            };
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        /**
-         * Identifier (UUID)
-         */
-        recordedBy: string;
-        /**
-         * Instant in UTC, of 1900 to 2199
-         */
-        recordedAt: string;
-      }
-    | {
-        kind: 'katzAdl';
-        personId: string;
-        value:
-          | {
-              formVersion: 'katz-1963';
-              answers: {
-                bathing?: 'alone' | 'one-part' | 'several-parts';
-                dressing?: 'alone' | 'shoes' | 'helped';
-                toileting?: 'alone' | 'helped' | 'does-not-go';
-                transferring?: 'alone' | 'helped' | 'bedridden';
-                continence?: 'full' | 'accidents' | 'incontinent';
-                feeding?: 'alone' | 'cutting' | 'fed';
-              };
-            }
-          | {
-              orientation: 'functionsKept' | 'functionsLost';
-              score: number;
-            };
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        /**
-         * Identifier (UUID)
-         */
-        recordedBy: string;
-        /**
-         * Instant in UTC, of 1900 to 2199
-         */
-        recordedAt: string;
-      }
-    | {
-        kind: 'lawtonIadl';
-        personId: string;
-        value:
-          | {
-              formVersion: 'cronos-it' | 'lawton-1969';
-              answers: {
-                telephone?: 'all' | 'known-numbers' | 'answers' | 'none';
-                shopping?: 'all' | 'small' | 'accompanied' | 'none';
-                meals?: 'all' | 'with-ingredients' | 'heats' | 'none';
-                housekeeping?: 'alone' | 'light' | 'light-not-clean' | 'helped-in-all' | 'none';
-                laundry?: 'all' | 'small' | 'none';
-                transport?: 'alone' | 'taxi' | 'accompanied' | 'taxi-with-help' | 'none';
-                medicines?: 'alone' | 'prepared' | 'none';
-                money?: 'alone' | 'daily' | 'none';
-              };
-            }
-          | {
-              formVersion: 'cronos-it' | 'lawton-1969';
-              score: number;
-            };
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        /**
-         * Identifier (UUID)
-         */
-        recordedBy: string;
-        /**
-         * Instant in UTC, of 1900 to 2199
-         */
-        recordedAt: string;
-      }
-    | {
-        kind: 'independent';
-        personId: string;
-        value: {
-          foundBy: string;
-          foundOn: string;
-          note: string;
-          /**
-           * @maxItems 20
-           */
-          documentIds: string[];
-        };
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        /**
-         * Identifier (UUID)
-         */
-        recordedBy: string;
-        /**
-         * Instant in UTC, of 1900 to 2199
-         */
-        recordedAt: string;
-      }
-    | {
-        kind: 'prisma7';
-        personId: string;
-        value: {
-          formVersion: 'prisma-7';
-          answers: {
-            'over-85'?: 'yes' | 'no';
-            male?: 'yes' | 'no';
-            'limited-by-health'?: 'yes' | 'no';
-            'needs-someone'?: 'yes' | 'no';
-            'kept-home-by-health'?: 'yes' | 'no';
-            'can-count-on-someone'?: 'yes' | 'no';
-            'walking-aid'?: 'yes' | 'no';
-          };
-        };
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        /**
-         * Identifier (UUID)
-         */
-        recordedBy: string;
-        /**
-         * Instant in UTC, of 1900 to 2199
-         */
-        recordedAt: string;
-      }
-    | {
-        kind: 'legalDimensions';
-        value: {
-          formVersion: 'dlgs-147-2017';
-          answers: {
-            functioning?: 'no-need' | 'need' | 'complex-need';
-            economic?: 'no-need' | 'need' | 'complex-need';
-            work?: 'no-need' | 'need' | 'complex-need';
-            education?: 'no-need' | 'need' | 'complex-need';
-            housing?: 'no-need' | 'need' | 'complex-need';
-            networks?: 'no-need' | 'need' | 'complex-need';
-          };
-        };
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        /**
-         * Identifier (UUID)
-         */
-        recordedBy: string;
-        /**
-         * Instant in UTC, of 1900 to 2199
-         */
-        recordedAt: string;
-      }
-    | {
-        kind: 'externalScore';
-        personId: string;
-        value: {
-          instrument:
-            'barthel-0-100' | 'barthel-0-20' | 'clinical-frailty-scale' | 'edmonton-frail-scale' | 'svama';
-          score: number;
-          author: string;
-          date: string;
-          documentId: string;
-        };
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        /**
-         * Identifier (UUID)
-         */
-        recordedBy: string;
-        /**
-         * Instant in UTC, of 1900 to 2199
-         */
-        recordedAt: string;
-      }
-    | {
-        kind: 'isee';
-        value: {
-          kind: 'ORDINARIO' | 'SOCIOSANITARIO' | 'MINORENNI' | 'CORRENTE' | 'ORDINARIO_LB2026';
-          valueCents: number;
-          issuedOn: string;
-          validUntil: string;
-          protocol: string;
-        };
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        /**
-         * Identifier (UUID)
-         */
-        recordedBy: string;
-        /**
-         * Instant in UTC, of 1900 to 2199
-         */
-        recordedAt: string;
-      }
-    | {
-        kind: 'work';
-        value: {
-          /**
-           * @maxItems 20
-           */
-          events: (
-            | {
-                kind: 'jobLoss';
-                on: string;
-              }
-            | {
-                kind: 'zeroHours';
-                on: string;
-              }
-            | {
-                kind: 'reducedHoursOrPay';
-                on: string;
-                averageOfSixMonthsBefore: number;
-                now: number;
-              }
-            | {
-                kind: 'contractEnding';
-                endsOn: string;
-              }
-          )[];
-          evidence: {
-            foundBy: string;
-            foundOn: string;
-            note: string;
-            /**
-             * @maxItems 20
-             */
-            documentIds: string[];
-          };
-        };
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        /**
-         * Identifier (UUID)
-         */
-        recordedBy: string;
-        /**
-         * Instant in UTC, of 1900 to 2199
-         */
-        recordedAt: string;
-      }
-    | {
-        kind: 'housing';
-        value: {
-          evictionOrder: boolean;
-          arrearsMonths: number;
-          overcrowded: boolean;
-          evidence: {
-            foundBy: string;
-            foundOn: string;
-            note: string;
-            /**
-             * @maxItems 20
-             */
-            documentIds: string[];
-          };
-        };
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        /**
-         * Identifier (UUID)
-         */
-        recordedBy: string;
-        /**
-         * Instant in UTC, of 1900 to 2199
-         */
-        recordedAt: string;
-      }
-    | {
-        kind: 'network';
-        value: {
-          value: 'adequate' | 'weak' | 'absent';
-          evidence: {
-            foundBy: string;
-            foundOn: string;
-            note: string;
-            /**
-             * @maxItems 20
-             */
-            documentIds: string[];
-          };
-        };
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        /**
-         * Identifier (UUID)
-         */
-        recordedBy: string;
-        /**
-         * Instant in UTC, of 1900 to 2199
-         */
-        recordedAt: string;
-      }
-    | {
-        kind: 'soleCaregiver';
-        value: {
-          value: boolean;
-          evidence: {
-            foundBy: string;
-            foundOn: string;
-            note: string;
-            /**
-             * @maxItems 20
-             */
-            documentIds: string[];
-          };
-        };
-        /**
-         * Identifier (UUID)
-         */
-        id: string;
-        /**
-         * Identifier (UUID)
-         */
-        recordedBy: string;
-        /**
-         * Instant in UTC, of 1900 to 2199
-         */
-        recordedAt: string;
-      }
-  )[];
-  /**
-   * What the forms among the items come to; they suggest, and decide nothing
-   */
-  readings: {
-    /**
-     * Identifier (UUID)
-     */
-    itemId: string;
-    form: string;
-    points: number | null;
-    missingItemIds: string[];
-    furtherAssessment: boolean | null;
-  }[];
-  /**
-   * What is still to be found out before there is a score, and which kinds of item tell it; none once it is complete, null where no rules are in force
-   */
-  missing:
-    | {
-        fact: string;
-        question: string;
-        kinds: string[];
-      }[]
-    | null;
-  documentRequests: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    documents: string[];
-    /**
-     * Civil date in Europe/Rome, YYYY-MM-DD
-     */
-    dueOn: string;
-    answeredAt: string | null;
-  }[];
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+needs: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+position: number
+description: string
+}[]
+items: ({
+kind: "certificate"
+personId: string
+value: ("none" | {
+severity: ("medium" | "severe" | "nonSelfSufficient")
+scheme: ("before2026" | "dlgs62of2024")
+issuedOn: string
+validUntil?: string
+documentId: string
+})
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+recordedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+} | {
+kind: "katzAdl"
+personId: string
+value: ({
+formVersion: "katz-1963"
+answers: {
+bathing?: ("alone" | "one-part" | "several-parts")
+dressing?: ("alone" | "shoes" | "helped")
+toileting?: ("alone" | "helped" | "does-not-go")
+transferring?: ("alone" | "helped" | "bedridden")
+continence?: ("full" | "accidents" | "incontinent")
+feeding?: ("alone" | "cutting" | "fed")
+}
+} | {
+orientation: ("functionsKept" | "functionsLost")
+score: number
+})
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+recordedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+} | {
+kind: "lawtonIadl"
+personId: string
+value: ({
+formVersion: ("cronos-it" | "lawton-1969")
+answers: {
+telephone?: ("all" | "known-numbers" | "answers" | "none")
+shopping?: ("all" | "small" | "accompanied" | "none")
+meals?: ("all" | "with-ingredients" | "heats" | "none")
+housekeeping?: ("alone" | "light" | "light-not-clean" | "helped-in-all" | "none")
+laundry?: ("all" | "small" | "none")
+transport?: ("alone" | "taxi" | "accompanied" | "taxi-with-help" | "none")
+medicines?: ("alone" | "prepared" | "none")
+money?: ("alone" | "daily" | "none")
+}
+} | {
+formVersion: ("cronos-it" | "lawton-1969")
+score: number
+})
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+recordedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+} | {
+kind: "independent"
+personId: string
+value: {
+foundBy: string
+foundOn: string
+note: string
+/**
+ * @maxItems 20
+ */
+documentIds: string[]
+}
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+recordedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+} | {
+kind: "prisma7"
+personId: string
+value: {
+formVersion: "prisma-7"
+answers: {
+"over-85"?: ("yes" | "no")
+male?: ("yes" | "no")
+"limited-by-health"?: ("yes" | "no")
+"needs-someone"?: ("yes" | "no")
+"kept-home-by-health"?: ("yes" | "no")
+"can-count-on-someone"?: ("yes" | "no")
+"walking-aid"?: ("yes" | "no")
+}
+}
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+recordedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+} | {
+kind: "legalDimensions"
+value: {
+formVersion: "dlgs-147-2017"
+answers: {
+functioning?: ("no-need" | "need" | "complex-need")
+economic?: ("no-need" | "need" | "complex-need")
+work?: ("no-need" | "need" | "complex-need")
+education?: ("no-need" | "need" | "complex-need")
+housing?: ("no-need" | "need" | "complex-need")
+networks?: ("no-need" | "need" | "complex-need")
+}
+}
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+recordedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+} | {
+kind: "externalScore"
+personId: string
+value: {
+instrument: ("barthel-0-100" | "barthel-0-20" | "clinical-frailty-scale" | "edmonton-frail-scale" | "svama")
+score: number
+author: string
+date: string
+documentId: string
+}
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+recordedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+} | {
+kind: "isee"
+value: {
+kind: ("ORDINARIO" | "SOCIOSANITARIO" | "MINORENNI" | "CORRENTE" | "ORDINARIO_LB2026")
+valueCents: number
+issuedOn: string
+validUntil: string
+protocol: string
+}
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+recordedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+} | {
+kind: "work"
+value: {
+/**
+ * @maxItems 20
+ */
+events: ({
+kind: "jobLoss"
+on: string
+} | {
+kind: "zeroHours"
+on: string
+} | {
+kind: "reducedHoursOrPay"
+on: string
+averageOfSixMonthsBefore: number
+now: number
+} | {
+kind: "contractEnding"
+endsOn: string
+})[]
+evidence: {
+foundBy: string
+foundOn: string
+note: string
+/**
+ * @maxItems 20
+ */
+documentIds: string[]
+}
+}
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+recordedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+} | {
+kind: "housing"
+value: {
+evictionOrder: boolean
+arrearsMonths: number
+overcrowded: boolean
+evidence: {
+foundBy: string
+foundOn: string
+note: string
+/**
+ * @maxItems 20
+ */
+documentIds: string[]
+}
+}
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+recordedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+} | {
+kind: "network"
+value: {
+value: ("adequate" | "weak" | "absent")
+evidence: {
+foundBy: string
+foundOn: string
+note: string
+/**
+ * @maxItems 20
+ */
+documentIds: string[]
+}
+}
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+recordedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+} | {
+kind: "soleCaregiver"
+value: {
+value: boolean
+evidence: {
+foundBy: string
+foundOn: string
+note: string
+/**
+ * @maxItems 20
+ */
+documentIds: string[]
+}
+}
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+recordedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+})[]
+/**
+ * What the forms among the items come to; they suggest, and decide nothing
+ */
+readings: {
+/**
+ * Identifier (UUID)
+ */
+itemId: string
+form: string
+points: (number | null)
+missingItemIds: string[]
+furtherAssessment: (boolean | null)
+}[]
+/**
+ * What is still to be found out before there is a score, and which kinds of item tell it; none once it is complete, null where no rules are in force
+ */
+missing: ({
+fact: string
+question: string
+kinds: string[]
+}[] | null)
+documentRequests: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+documents: string[]
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+dueOn: string
+answeredAt: (string | null)
+}[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "PseudonymousAssessmentListItem".
  */
 export interface PseudonymousAssessmentListItem {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  dossierCode: string;
-  state:
-    | 'completeness'
-    | 'awaitingDocuments'
-    | 'evaluation'
-    | 'deciding'
-    | 'granted'
-    | 'refused'
-    | 'withdrawn'
-    | 'inadmissible';
-  dueAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+dossierCode: string
+state: ("completeness" | "awaitingDocuments" | "evaluation" | "deciding" | "granted" | "refused" | "withdrawn" | "inadmissible")
+dueAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "CommissionDossier".
  */
 export interface CommissionDossier {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  dossierCode: string;
-  state:
-    | 'completeness'
-    | 'awaitingDocuments'
-    | 'evaluation'
-    | 'deciding'
-    | 'granted'
-    | 'refused'
-    | 'withdrawn'
-    | 'inadmissible';
-  waitingFor: string;
-  possible: string[];
-  dueAt: string | null;
-  ambito: string | null;
-  householdSize: number;
-  scoreHundredths: number | null;
-  band: ('none' | 'light' | 'medium' | 'high' | 'veryHigh') | null;
-  finalBand: ('none' | 'light' | 'medium' | 'high' | 'veryHigh') | null;
-  needs: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    position: number;
-    service: 'forMinor' | 'homeCare' | 'other';
-    parentsApart: boolean | null;
-    unit: 'hour' | 'session' | 'day' | 'week' | 'month' | 'meal' | 'trip';
-    units: number;
-    coveredUnits: number;
-    /**
-     * Integer euro cents
-     */
-    unitPriceCents: number;
-    /**
-     * Identifier (UUID)
-     */
-    providerId: string;
-  }[];
-  blocks: {
-    block: string;
-    hundredths: number;
-    maxHundredths: number;
-  }[];
-  /**
-   * What the rules of the Fund say; units and award once they settle every need
-   */
-  advice: {
-    eligible: boolean;
-    unmet: string[];
-    undetermined: string[];
-    capCents: number | null;
-    remainingCapCents: number | null;
-    share: {
-      numerator: number;
-      denominator: number;
-    } | null;
-    fundedUnits: {
-      /**
-       * Identifier (UUID)
-       */
-      needId: string;
-      units: number;
-    }[];
-    awardCents: number | null;
-  } | null;
-  recommendation: {
-    /**
-     * Identifier (UUID)
-     */
-    decisionId: string;
-    outcome: 'grant' | 'refuse';
-    bandOverride: ('none' | 'light' | 'medium' | 'high' | 'veryHigh') | null;
-    reason: string;
-    /**
-     * Instant in UTC, of 1900 to 2199
-     */
-    madeAt: string;
-  } | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+dossierCode: string
+state: ("completeness" | "awaitingDocuments" | "evaluation" | "deciding" | "granted" | "refused" | "withdrawn" | "inadmissible")
+waitingFor: string
+possible: string[]
+dueAt: (string | null)
+ambito: (string | null)
+householdSize: number
+scoreHundredths: (number | null)
+band: (("none" | "light" | "medium" | "high" | "veryHigh") | null)
+finalBand: (("none" | "light" | "medium" | "high" | "veryHigh") | null)
+needs: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+position: number
+service: ("forMinor" | "homeCare" | "other")
+parentsApart: (boolean | null)
+unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip")
+units: number
+coveredUnits: number
+/**
+ * Integer euro cents
+ */
+unitPriceCents: number
+/**
+ * Identifier (UUID)
+ */
+providerId: string
+}[]
+blocks: {
+block: string
+hundredths: number
+maxHundredths: number
+}[]
+/**
+ * What the rules of the Fund say; units and award once they settle every need
+ */
+advice: ({
+eligible: boolean
+unmet: string[]
+undetermined: string[]
+capCents: (number | null)
+remainingCapCents: (number | null)
+share: ({
+numerator: number
+denominator: number
+} | null)
+fundedUnits: {
+/**
+ * Identifier (UUID)
+ */
+needId: string
+units: number
+}[]
+awardCents: (number | null)
+} | null)
+recommendation: ({
+/**
+ * Identifier (UUID)
+ */
+decisionId: string
+outcome: ("grant" | "refuse")
+bandOverride: (("none" | "light" | "medium" | "high" | "veryHigh") | null)
+reason: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+madeAt: string
+} | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Decision".
  */
 export interface Decision {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  assessmentId: string;
-  kind: 'fragilityScore' | 'fundAccess' | 'recommendation' | 'final' | 'closing' | 'release';
-  status: string;
-  ruleVersionId: string | null;
-  contentHash: string | null;
-  madeBy: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  madeAt: string;
-  supersededAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+kind: ("fragilityScore" | "fundAccess" | "recommendation" | "final" | "closing" | "release")
+status: string
+ruleVersionId: (string | null)
+contentHash: (string | null)
+madeBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+madeAt: string
+supersededAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Explanation".
  */
 export interface Explanation {
-  /**
-   * Identifier (UUID)
-   */
-  decisionId: string;
-  it: ExplanationText;
-  en: ExplanationText;
+/**
+ * Identifier (UUID)
+ */
+decisionId: string
+it: ExplanationText
+en: ExplanationText
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ExplanationText".
  */
 export interface ExplanationText {
-  sentence: string;
-  blocks: {
-    block: string;
-    label: string;
-    points: string;
-    maxPoints: string;
-    reachedMaximum: boolean;
-  }[];
-  rules: {
-    rule: string;
-    title: string;
-    truth: 'proved' | 'refuted' | 'unknown';
-    answer: string;
-    points: string | null;
-    reference: string;
-    condition: ExplainedCondition;
-  }[];
-  missing: {
-    fact: string;
-    label: string;
-  }[];
+sentence: string
+blocks: {
+block: string
+label: string
+points: string
+maxPoints: string
+reachedMaximum: boolean
+}[]
+rules: {
+rule: string
+title: string
+truth: ("proved" | "refuted" | "unknown")
+answer: string
+points: (string | null)
+reference: string
+condition: ExplainedCondition
+}[]
+missing: {
+fact: string
+label: string
+}[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ExplainedCondition".
  */
 export interface ExplainedCondition {
-  text: string;
-  truth: 'proved' | 'refuted' | 'unknown';
-  found: string | null;
-  required: string | null;
-  source: string | null;
-  members: ExplainedCondition[];
+text: string
+truth: ("proved" | "refuted" | "unknown")
+found: (string | null)
+required: (string | null)
+source: (string | null)
+members: ExplainedCondition[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Reasons".
  */
 export interface Reasons {
-  /**
-   * Identifier (UUID)
-   */
-  decisionId: string;
-  reason: string;
-  bandOverride: ('none' | 'light' | 'medium' | 'high' | 'veryHigh') | null;
+/**
+ * Identifier (UUID)
+ */
+decisionId: string
+reason: string
+bandOverride: (("none" | "light" | "medium" | "high" | "veryHigh") | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Replay".
  */
 export interface Replay {
-  /**
-   * Identifier (UUID)
-   */
-  decisionId: string;
-  result: 'equal' | 'different' | 'erased';
-  differences: {
-    place: string;
-    stored: string | null;
-    found: string | null;
-  }[];
-  engine: {
-    stored: string;
-    now: string;
-  };
+/**
+ * Identifier (UUID)
+ */
+decisionId: string
+result: ("equal" | "different" | "erased")
+differences: {
+place: string
+stored: (string | null)
+found: (string | null)
+}[]
+engine: {
+stored: string
+now: string
+}
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "AwardListItem".
  */
 export interface AwardListItem {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  dossierCode: string;
-  state: 'awaitingFunds' | 'needsReview' | 'held' | 'delivering' | 'settled' | 'released';
-  waitingFor: string;
-  dueAt: string | null;
-  /**
-   * Integer euro cents
-   */
-  amountCents: number;
-  /**
-   * Integer euro cents
-   */
-  releasedCents: number;
+/**
+ * Identifier (UUID)
+ */
+id: string
+dossierCode: string
+state: ("awaitingFunds" | "needsReview" | "held" | "delivering" | "settled" | "released")
+waitingFor: string
+dueAt: (string | null)
+/**
+ * Integer euro cents
+ */
+amountCents: number
+/**
+ * Integer euro cents
+ */
+releasedCents: number
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Award".
  */
 export interface Award {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  assessmentId: string;
-  dossierCode: string;
-  state: 'awaitingFunds' | 'needsReview' | 'held' | 'delivering' | 'settled' | 'released';
-  waitingFor: string;
-  possible: string[];
-  dueAt: string | null;
-  /**
-   * Integer euro cents
-   */
-  amountCents: number;
-  /**
-   * Integer euro cents
-   */
-  releasedCents: number;
-  /**
-   * Integer euro cents
-   */
-  paidCents: number;
-  awardedOn: string | null;
-  orders: Order[];
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+dossierCode: string
+state: ("awaitingFunds" | "needsReview" | "held" | "delivering" | "settled" | "released")
+waitingFor: string
+possible: string[]
+dueAt: (string | null)
+/**
+ * Integer euro cents
+ */
+amountCents: number
+/**
+ * Integer euro cents
+ */
+releasedCents: number
+/**
+ * Integer euro cents
+ */
+paidCents: number
+awardedOn: (string | null)
+orders: Order[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Order".
  */
 export interface Order {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  awardId: string;
-  /**
-   * Identifier (UUID)
-   */
-  needId: string;
-  code: string;
-  /**
-   * Identifier (UUID)
-   */
-  providerId: string;
-  service: 'forMinor' | 'homeCare' | 'other';
-  unit: 'hour' | 'session' | 'day' | 'week' | 'month' | 'meal' | 'trip';
-  units: number;
-  /**
-   * Integer euro cents
-   */
-  unitPriceCents: number;
-  isOpen: boolean;
-  deliveredUnits: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    number: number;
-    /**
-     * Civil date in Europe/Rome, YYYY-MM-DD
-     */
-    deliveredOn: string;
-    state: 'recorded' | 'confirmed' | 'disputed' | 'rejected';
-    /**
-     * Integer euro cents
-     */
-    amountCents: number;
-  }[];
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+/**
+ * Identifier (UUID)
+ */
+needId: string
+code: string
+/**
+ * Identifier (UUID)
+ */
+providerId: string
+service: ("forMinor" | "homeCare" | "other")
+unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip")
+units: number
+/**
+ * Integer euro cents
+ */
+unitPriceCents: number
+isOpen: boolean
+deliveredUnits: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+number: number
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+deliveredOn: string
+state: ("recorded" | "confirmed" | "disputed" | "rejected")
+/**
+ * Integer euro cents
+ */
+amountCents: number
+}[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProviderOrder".
  */
 export interface ProviderOrder {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  awardId: string;
-  code: string;
-  /**
-   * Identifier (UUID)
-   */
-  providerId: string;
-  service: 'forMinor' | 'homeCare' | 'other';
-  unit: 'hour' | 'session' | 'day' | 'week' | 'month' | 'meal' | 'trip';
-  units: number;
-  /**
-   * Integer euro cents
-   */
-  unitPriceCents: number;
-  isOpen: boolean;
-  deliveredUnits: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    number: number;
-    /**
-     * Civil date in Europe/Rome, YYYY-MM-DD
-     */
-    deliveredOn: string;
-    state: 'recorded' | 'confirmed' | 'disputed' | 'rejected';
-    /**
-     * Integer euro cents
-     */
-    amountCents: number;
-  }[];
-  /**
-   * Which of the provider’s places sees to it
-   */
-  placeId: string | null;
-  serves: {
-    givenName: string;
-    familyName: string;
-  } | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+code: string
+/**
+ * Identifier (UUID)
+ */
+providerId: string
+service: ("forMinor" | "homeCare" | "other")
+unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip")
+units: number
+/**
+ * Integer euro cents
+ */
+unitPriceCents: number
+isOpen: boolean
+deliveredUnits: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+number: number
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+deliveredOn: string
+state: ("recorded" | "confirmed" | "disputed" | "rejected")
+/**
+ * Integer euro cents
+ */
+amountCents: number
+}[]
+/**
+ * Which of the provider’s places sees to it
+ */
+placeId: (string | null)
+serves: ({
+givenName: string
+familyName: string
+} | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "AwardStep".
  */
 export interface AwardStep {
-  /**
-   * Identifier (UUID)
-   */
-  awardId: string;
-  state: 'awaitingFunds' | 'needsReview' | 'held' | 'delivering' | 'settled' | 'released';
-  waitingFor: string;
-  dueAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+state: ("awaitingFunds" | "needsReview" | "held" | "delivering" | "settled" | "released")
+waitingFor: string
+dueAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "RecordedUnits".
  */
 export interface RecordedUnits {
-  /**
-   * Identifier (UUID)
-   */
-  awardId: string;
-  state: 'awaitingFunds' | 'needsReview' | 'held' | 'delivering' | 'settled' | 'released';
-  waitingFor: string;
-  dueAt: string | null;
-  /**
-   * Items: Identifier (UUID)
-   */
-  unitIds: string[];
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+state: ("awaitingFunds" | "needsReview" | "held" | "delivering" | "settled" | "released")
+waitingFor: string
+dueAt: (string | null)
+/**
+ * Items: Identifier (UUID)
+ */
+unitIds: string[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "SwappedProvider".
  */
 export interface SwappedProvider {
-  /**
-   * Identifier (UUID)
-   */
-  awardId: string;
-  state: 'awaitingFunds' | 'needsReview' | 'held' | 'delivering' | 'settled' | 'released';
-  waitingFor: string;
-  dueAt: string | null;
-  /**
-   * Identifier (UUID)
-   */
-  orderId: string;
-  units: number;
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+state: ("awaitingFunds" | "needsReview" | "held" | "delivering" | "settled" | "released")
+waitingFor: string
+dueAt: (string | null)
+/**
+ * Identifier (UUID)
+ */
+orderId: string
+units: number
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "FundVouchers".
  */
 export interface FundVouchers {
-  /**
-   * Identifier (UUID)
-   */
-  awardId: string;
-  state: 'awaitingFunds' | 'needsReview' | 'held' | 'delivering' | 'settled' | 'released';
-  waitingFor: string;
-  dueAt: string | null;
-  /**
-   * Items: Identifier (UUID)
-   */
-  voucherIds: string[];
+/**
+ * Identifier (UUID)
+ */
+awardId: string
+state: ("awaitingFunds" | "needsReview" | "held" | "delivering" | "settled" | "released")
+waitingFor: string
+dueAt: (string | null)
+/**
+ * Items: Identifier (UUID)
+ */
+voucherIds: string[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Letter".
  */
 export interface Letter {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  kind:
-    | 'receipt'
-    | 'documentRequest'
-    | 'grant'
-    | 'refusal'
-    | 'closure'
-    | 'withdrawal'
-    | 'release'
-    | 'waitingEnded';
-  protocolNumber: string;
-  channel: 'email' | 'pec' | 'post';
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  writtenAt: string;
+/**
+ * Identifier (UUID)
+ */
+id: string
+kind: ("receipt" | "documentRequest" | "grant" | "refusal" | "closure" | "withdrawal" | "release" | "waitingEnded")
+protocolNumber: string
+channel: ("email" | "pec" | "post")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+writtenAt: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Persona".
  */
 export interface Persona {
-  /**
-   * Identifier (UUID)
-   */
-  accountId: string;
-  label: string;
-  roles: (
-    | 'caseworker'
-    | 'commissionMember'
-    | 'fundOfficer'
-    | 'provider'
-    | 'employer'
-    | 'employee'
-    | 'citizen'
-    | 'consultant'
-    | 'administrator'
-    | 'auditor'
-    | 'representative'
-    | 'candidate'
-  )[];
-  locale: string;
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+label: string
+roles: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")[]
+locale: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Session".
  */
 export interface Session {
-  token: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  expiresAt: string;
-  /**
-   * Identifier (UUID)
-   */
-  accountId: string;
-  roles: (
-    | 'caseworker'
-    | 'commissionMember'
-    | 'fundOfficer'
-    | 'provider'
-    | 'employer'
-    | 'employee'
-    | 'citizen'
-    | 'consultant'
-    | 'administrator'
-    | 'auditor'
-    | 'representative'
-    | 'candidate'
-  )[];
+token: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+expiresAt: string
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+roles: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Me".
  */
 export interface Me {
-  /**
-   * Identifier (UUID)
-   */
-  accountId: string;
-  label: string;
-  roles: (
-    | 'caseworker'
-    | 'commissionMember'
-    | 'fundOfficer'
-    | 'provider'
-    | 'employer'
-    | 'employee'
-    | 'citizen'
-    | 'consultant'
-    | 'administrator'
-    | 'auditor'
-    | 'representative'
-    | 'candidate'
-  )[];
-  locale: 'it' | 'en';
-  tokenKind: 'session' | 'api';
-  personId: string | null;
-  organisationId: string | null;
-  /**
-   * People the caller may act for today
-   *
-   * Items: Identifier (UUID)
-   */
-  actsForIds: string[];
-  /**
-   * When the session ends, and when it lapses unless a browser uses it; none of an API token
-   */
-  session: {
-    /**
-     * Instant in UTC, of 1900 to 2199
-     */
-    expiresAt: string;
-    idleAt: string | null;
-  } | null;
-  alliance: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-    demo: boolean;
-  };
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+label: string
+roles: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")[]
+locale: ("it" | "en")
+tokenKind: ("session" | "api")
+personId: (string | null)
+organisationId: (string | null)
+/**
+ * People the caller may act for today
+ * 
+ * Items: Identifier (UUID)
+ */
+actsForIds: string[]
+/**
+ * When the session ends, and when it lapses unless a browser uses it; none of an API token
+ */
+session: ({
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+expiresAt: string
+idleAt: (string | null)
+} | null)
+alliance: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+demo: boolean
+}
 }
 /**
  * A session or an API token; its secret is nowhere
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Token".
  */
 export interface Token {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  accountId: string;
-  kind: 'session' | 'api';
-  label: string;
-  roles: (
-    | 'caseworker'
-    | 'commissionMember'
-    | 'fundOfficer'
-    | 'provider'
-    | 'employer'
-    | 'employee'
-    | 'citizen'
-    | 'consultant'
-    | 'administrator'
-    | 'auditor'
-    | 'representative'
-    | 'candidate'
-  )[];
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  expiresAt: string;
-  revokedAt: string | null;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+kind: ("session" | "api")
+label: string
+roles: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")[]
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+expiresAt: string
+revokedAt: (string | null)
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "NewToken".
  */
 export interface NewToken {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  secret?: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  expiresAt: string;
+/**
+ * Identifier (UUID)
+ */
+id: string
+secret?: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+expiresAt: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Account".
  */
 export interface Account {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  label: string;
-  roles: (
-    | 'caseworker'
-    | 'commissionMember'
-    | 'fundOfficer'
-    | 'provider'
-    | 'employer'
-    | 'employee'
-    | 'citizen'
-    | 'consultant'
-    | 'administrator'
-    | 'auditor'
-    | 'representative'
-    | 'candidate'
-  )[];
-  disabled: boolean;
-  /**
-   * For administrators only
-   */
-  email?: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+label: string
+roles: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")[]
+disabled: boolean
+/**
+ * For administrators only
+ */
+email?: (string | null)
 }
 /**
  * The code travels by mail to its holder and is told to nobody
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "InvitedAccount".
  */
 export interface InvitedAccount {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  invitationExpiresAt: string;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+invitationExpiresAt: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "AccountStanding".
  */
 export interface AccountStanding {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  disabled: boolean;
+/**
+ * Identifier (UUID)
+ */
+id: string
+disabled: boolean
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProviderColleague".
  */
 export interface ProviderColleague {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  label: string;
-  email: string | null;
-  /**
-   * Answers for the provider’s people
-   */
-  responsible: boolean;
-  /**
-   * The one place whose orders and offer it sees
-   */
-  placeId: string | null;
-  disabled: boolean;
+/**
+ * Identifier (UUID)
+ */
+id: string
+label: string
+email: (string | null)
+/**
+ * Answers for the provider’s people
+ */
+responsible: boolean
+/**
+ * The one place whose orders and offer it sees
+ */
+placeId: (string | null)
+disabled: boolean
 }
 /**
  * A comune of the alliance’s territory
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Comune".
  */
 export interface Comune {
-  /**
-   * ISTAT code of a comune
-   */
-  istatCode: string;
-  name: string;
-  ambito: 'valCavallina' | 'bassoSebino' | 'altoSebino';
-  ambitoName: string;
+/**
+ * ISTAT code of a comune
+ */
+istatCode: string
+name: string
+ambito: ("valCavallina" | "bassoSebino" | "altoSebino")
+ambitoName: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Organisation".
  */
 export interface Organisation {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  name: string;
-  roles: ('employer' | 'provider' | 'localBody' | 'school' | 'union' | 'association')[];
-  comuneIstat: string;
-  vatNumber: string | null;
-  legalForm: string | null;
-  adherentFrom: string | null;
-  adherentUntil: string | null;
-  email?: string | null;
-  /**
-   * Shown to whoever pays it, and to its owner
-   */
-  iban?: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+roles: ("employer" | "provider" | "localBody" | "school" | "union" | "association")[]
+comuneIstat: string
+vatNumber: (string | null)
+legalForm: (string | null)
+adherentFrom: (string | null)
+adherentUntil: (string | null)
+email?: (string | null)
+/**
+ * Shown to whoever pays it, and to its owner
+ */
+iban?: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Suspension".
  */
 export interface Suspension {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * In which role; null: in all of them
-   */
-  role: ('employer' | 'provider' | 'localBody' | 'school' | 'union' | 'association') | null;
-  ground: 'charter' | 'durc' | 'insurance' | 'authorisation' | 'criminalRecord' | 'riskAssessment';
-  reason: string;
-  /**
-   * What ends it
-   */
-  remedy: string;
-  subjectKind: string;
-  /**
-   * What it comes from: a signing, a document
-   */
-  subjectId: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  since: string;
-  liftedAt: string | null;
-  liftedBecause: string | null;
-  /**
-   * What was written to the organisation about it
-   */
-  notices: {
-    template: string;
-    state: 'queued' | 'sent' | 'failed' | 'cancelled';
-    /**
-     * Instant in UTC, of 1900 to 2199
-     */
-    queuedAt: string;
-  }[];
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * In which role; null: in all of them
+ */
+role: (("employer" | "provider" | "localBody" | "school" | "union" | "association") | null)
+ground: ("charter" | "durc" | "insurance" | "authorisation" | "criminalRecord" | "riskAssessment")
+reason: string
+/**
+ * What ends it
+ */
+remedy: string
+subjectKind: string
+/**
+ * What it comes from: a signing, a document
+ */
+subjectId: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+since: string
+liftedAt: (string | null)
+liftedBecause: (string | null)
+/**
+ * What was written to the organisation about it
+ */
+notices: {
+template: string
+state: ("queued" | "sent" | "failed" | "cancelled")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+queuedAt: string
+}[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "FoundPerson".
  */
 export interface FoundPerson {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  givenName: string;
-  familyName: string;
-  birthDate: string | null;
-  comuneIstat: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+givenName: string
+familyName: string
+birthDate: (string | null)
+comuneIstat: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Person".
  */
 export interface Person {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Null once erased
-   */
-  identity: {
-    givenName: string;
-    familyName: string;
-    taxCode: string | null;
-    email: string | null;
-    phone: string | null;
-    address: string | null;
-  } | null;
-  birthDate: string | null;
-  comuneIstat: string | null;
-  channel: 'email' | 'pec' | 'post';
-  locale: string;
-  /**
-   * The household the person belongs to today
-   */
-  householdId: string | null;
-  deceasedOn: string | null;
-  erasedAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Null once erased
+ */
+identity: ({
+givenName: string
+familyName: string
+taxCode: (string | null)
+email: (string | null)
+phone: (string | null)
+address: (string | null)
+} | null)
+birthDate: (string | null)
+comuneIstat: (string | null)
+channel: ("email" | "pec" | "post")
+locale: string
+/**
+ * The household the person belongs to today
+ */
+householdId: (string | null)
+deceasedOn: (string | null)
+erasedAt: (string | null)
 }
 /**
  * Who belongs together, by reference; names are with the people
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Household".
  */
 export interface Household {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  comuneIstat: string;
-  members: {
-    /**
-     * Identifier (UUID)
-     */
-    personId: string;
-    /**
-     * Civil date in Europe/Rome, YYYY-MM-DD
-     */
-    joinedOn: string;
-    leftOn: string | null;
-  }[];
+/**
+ * Identifier (UUID)
+ */
+id: string
+comuneIstat: string
+members: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+joinedOn: string
+leftOn: (string | null)
+}[]
 }
 /**
  * How many assessments look again at who the household is
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "HouseholdChange".
  */
 export interface HouseholdChange {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  reopenedAssessments: number;
+/**
+ * Identifier (UUID)
+ */
+id: string
+reopenedAssessments: number
 }
 /**
  * For how many undecided assessments the rules of the Fund were applied again
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "EmploymentChange".
  */
 export interface EmploymentChange {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  readvisedAssessments: number;
+/**
+ * Identifier (UUID)
+ */
+id: string
+readvisedAssessments: number
 }
 /**
  * Who employs somebody, from which day and to which last day
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Employment".
  */
 export interface Employment {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  startedOn: string;
-  endedOn: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+startedOn: string
+endedOn: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Relation".
  */
 export interface Relation {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  kind: 'delegate' | 'tutor' | 'supportAdministrator' | 'parent';
-  /**
-   * Identifier (UUID)
-   */
-  personId: string;
-  /**
-   * Identifier (UUID)
-   */
-  representativeId: string;
-  /**
-   * Identifier (UUID)
-   */
-  documentId: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  validFrom: string;
-  expiresOn: string | null;
-  revokedOn: string | null;
-  /**
-   * Whether it lets the representative act today
-   */
-  inForce: boolean;
+/**
+ * Identifier (UUID)
+ */
+id: string
+kind: ("delegate" | "tutor" | "supportAdministrator" | "parent")
+/**
+ * Identifier (UUID)
+ */
+personId: string
+/**
+ * Identifier (UUID)
+ */
+representativeId: string
+/**
+ * Identifier (UUID)
+ */
+documentId: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+validFrom: string
+expiresOn: (string | null)
+revokedOn: (string | null)
+/**
+ * Whether it lets the representative act today
+ */
+inForce: boolean
 }
 /**
  * What is known of a document without opening it
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Document".
  */
 export interface Document {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  subjectKind: string;
-  /**
-   * Identifier (UUID)
-   */
-  subjectId: string;
-  kind: string;
-  mediaType: string;
-  sizeBytes: number;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
-  erasedAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+subjectKind: string
+/**
+ * Identifier (UUID)
+ */
+subjectId: string
+kind: string
+mediaType: string
+sizeBytes: number
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
+erasedAt: (string | null)
 }
 /**
  * A provider’s service, as near as its nearest place
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "DirectoryEntry".
  */
 export interface DirectoryEntry {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  category:
-    | 'childcare'
-    | 'summerCamp'
-    | 'homeCare'
-    | 'dayCentre'
-    | 'psychology'
-    | 'therapy'
-    | 'transport'
-    | 'sports'
-    | 'culture'
-    | 'proximityShop';
-  name: string;
-  unit: 'hour' | 'session' | 'day' | 'week' | 'month' | 'meal' | 'trip' | 'piece';
-  vatTreatment: 'ordinary' | 'reduced10' | 'reduced5' | 'reduced4' | 'exempt' | 'outOfScope';
-  taxLetters: ('c' | 'd' | 'dBis' | 'f' | 'fBis' | 'fTer' | 'fQuater' | 'comma3')[];
-  minutes: number | null;
-  sessions: number | null;
-  capacity: number | null;
-  /**
-   * By how many hours before a booking is cancelled without consequence; null: always
-   */
-  cancellationHours: number | null;
-  /**
-   * In force today
-   */
-  unitPriceCents: number;
-  /**
-   * The next one, and from which day on
-   */
-  announcedPrice: {
-    /**
-     * Integer euro cents, at least one
-     */
-    unitPriceCents: number;
-    /**
-     * Civil date in Europe/Rome, YYYY-MM-DD
-     */
-    effectiveOn: string;
-  } | null;
-  provider: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-    standing: 'inOrder' | 'suspended';
-    /**
-     * The first day on which it is no longer a provider
-     */
-    leavesOn: string | null;
-  };
-  /**
-   * The nearest at which it is offered
-   */
-  place: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-    comuneIstat: string;
-    address: string;
-    distanceMetres: number;
-  };
-  /**
-   * Why it counts as near for this comune, and in words
-   */
-  near:
-    | {
-        as: 'local';
-        by: 'registeredOffice' | 'place';
-        placeId: string | null;
-        words: string;
-      }
-    | {
-        as: 'neighbour';
-        /**
-         * Identifier (UUID)
-         */
-        placeId: string;
-        distanceMetres: number;
-        words: string;
-      }
-    | {
-        as: 'waiver';
-        /**
-         * Civil date in Europe/Rome, YYYY-MM-DD
-         */
-        until: string;
-        words: string;
-      };
-  /**
-   * Whether new orders are taken
-   */
-  orderable: boolean;
+/**
+ * Identifier (UUID)
+ */
+id: string
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+name: string
+unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip" | "piece")
+vatTreatment: ("ordinary" | "reduced10" | "reduced5" | "reduced4" | "exempt" | "outOfScope")
+taxLetters: ("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3")[]
+minutes: (number | null)
+sessions: (number | null)
+capacity: (number | null)
+/**
+ * By how many hours before a booking is cancelled without consequence; null: always
+ */
+cancellationHours: (number | null)
+/**
+ * In force today
+ */
+unitPriceCents: number
+/**
+ * The next one, and from which day on
+ */
+announcedPrice: ({
+/**
+ * Integer euro cents, at least one
+ */
+unitPriceCents: number
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+effectiveOn: string
+} | null)
+provider: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+standing: ("inOrder" | "suspended")
+/**
+ * The first day on which it is no longer a provider
+ */
+leavesOn: (string | null)
+}
+/**
+ * The nearest at which it is offered
+ */
+place: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+comuneIstat: string
+address: string
+distanceMetres: number
+}
+/**
+ * Why it counts as near for this comune, and in words
+ */
+near: ({
+as: "local"
+by: ("registeredOffice" | "place")
+placeId: (string | null)
+words: string
+} | {
+as: "neighbour"
+/**
+ * Identifier (UUID)
+ */
+placeId: string
+distanceMetres: number
+words: string
+} | {
+as: "waiver"
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+until: string
+words: string
+})
+/**
+ * Whether new orders are taken
+ */
+orderable: boolean
 }
 /**
  * A provider, where it is found and what it offers
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "DirectoryProvider".
  */
 export interface DirectoryProvider {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  name: string;
-  standing: 'inOrder' | 'suspended';
-  /**
-   * The first day on which it is no longer a provider
-   */
-  leavesOn: string | null;
-  email: string | null;
-  places: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-    comuneIstat: string;
-    address: string;
-  }[];
-  services: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    category:
-      | 'childcare'
-      | 'summerCamp'
-      | 'homeCare'
-      | 'dayCentre'
-      | 'psychology'
-      | 'therapy'
-      | 'transport'
-      | 'sports'
-      | 'culture'
-      | 'proximityShop';
-    name: string;
-    unit: 'hour' | 'session' | 'day' | 'week' | 'month' | 'meal' | 'trip' | 'piece';
-    vatTreatment: 'ordinary' | 'reduced10' | 'reduced5' | 'reduced4' | 'exempt' | 'outOfScope';
-    taxLetters: ('c' | 'd' | 'dBis' | 'f' | 'fBis' | 'fTer' | 'fQuater' | 'comma3')[];
-    minutes: number | null;
-    sessions: number | null;
-    capacity: number | null;
-    /**
-     * By how many hours before a booking is cancelled without consequence; null: always
-     */
-    cancellationHours: number | null;
-    /**
-     * In force today
-     */
-    unitPriceCents: number;
-    /**
-     * The next one, and from which day on
-     */
-    announcedPrice: {
-      /**
-       * Integer euro cents, at least one
-       */
-      unitPriceCents: number;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      effectiveOn: string;
-    } | null;
-  }[];
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+standing: ("inOrder" | "suspended")
+/**
+ * The first day on which it is no longer a provider
+ */
+leavesOn: (string | null)
+email: (string | null)
+places: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+comuneIstat: string
+address: string
+}[]
+services: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+name: string
+unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip" | "piece")
+vatTreatment: ("ordinary" | "reduced10" | "reduced5" | "reduced4" | "exempt" | "outOfScope")
+taxLetters: ("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3")[]
+minutes: (number | null)
+sessions: (number | null)
+capacity: (number | null)
+/**
+ * By how many hours before a booking is cancelled without consequence; null: always
+ */
+cancellationHours: (number | null)
+/**
+ * In force today
+ */
+unitPriceCents: number
+/**
+ * The next one, and from which day on
+ */
+announcedPrice: ({
+/**
+ * Integer euro cents, at least one
+ */
+unitPriceCents: number
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+effectiveOn: string
+} | null)
+}[]
 }
 /**
  * What a provider offers and offered, with its history
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProviderOffer".
  */
 export interface ProviderOffer {
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  /**
-   * How many days ahead a new price is announced
-   */
-  priceNoticeDays: number;
-  places: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-    comuneIstat: string;
-    address: string;
-    /**
-     * Civil date in Europe/Rome, YYYY-MM-DD
-     */
-    openedOn: string;
-    /**
-     * The first day on which it is no longer there
-     */
-    closedOn: string | null;
-  }[];
-  services: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    category:
-      | 'childcare'
-      | 'summerCamp'
-      | 'homeCare'
-      | 'dayCentre'
-      | 'psychology'
-      | 'therapy'
-      | 'transport'
-      | 'sports'
-      | 'culture'
-      | 'proximityShop';
-    name: string;
-    unit: 'hour' | 'session' | 'day' | 'week' | 'month' | 'meal' | 'trip' | 'piece';
-    vatTreatment: 'ordinary' | 'reduced10' | 'reduced5' | 'reduced4' | 'exempt' | 'outOfScope';
-    taxLetters: ('c' | 'd' | 'dBis' | 'f' | 'fBis' | 'fTer' | 'fQuater' | 'comma3')[];
-    minutes: number | null;
-    sessions: number | null;
-    capacity: number | null;
-    /**
-     * By how many hours before a booking is cancelled without consequence; null: always
-     */
-    cancellationHours: number | null;
-    /**
-     * In force today
-     */
-    unitPriceCents: number;
-    /**
-     * The next one, and from which day on
-     */
-    announcedPrice: {
-      /**
-       * Integer euro cents, at least one
-       */
-      unitPriceCents: number;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      effectiveOn: string;
-    } | null;
-    withdrawnOn: string | null;
-    /**
-     * Integer euro cents, at least one
-     */
-    firstPriceCents: number;
-    /**
-     * All of them, also those taken back
-     */
-    priceChanges: {
-      /**
-       * Identifier (UUID)
-       */
-      id: string;
-      /**
-       * Integer euro cents, at least one
-       */
-      unitPriceCents: number;
-      /**
-       * Civil date in Europe/Rome, YYYY-MM-DD
-       */
-      effectiveOn: string;
-      /**
-       * Instant in UTC, of 1900 to 2199
-       */
-      announcedAt: string;
-      cancelledAt: string | null;
-    }[];
-    /**
-     * Where it is offered
-     *
-     * Items: Identifier (UUID)
-     */
-    placeIds: string[];
-  }[];
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * How many days ahead a new price is announced
+ */
+priceNoticeDays: number
+places: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+comuneIstat: string
+address: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+openedOn: string
+/**
+ * The first day on which it is no longer there
+ */
+closedOn: (string | null)
+}[]
+services: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+name: string
+unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip" | "piece")
+vatTreatment: ("ordinary" | "reduced10" | "reduced5" | "reduced4" | "exempt" | "outOfScope")
+taxLetters: ("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3")[]
+minutes: (number | null)
+sessions: (number | null)
+capacity: (number | null)
+/**
+ * By how many hours before a booking is cancelled without consequence; null: always
+ */
+cancellationHours: (number | null)
+/**
+ * In force today
+ */
+unitPriceCents: number
+/**
+ * The next one, and from which day on
+ */
+announcedPrice: ({
+/**
+ * Integer euro cents, at least one
+ */
+unitPriceCents: number
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+effectiveOn: string
+} | null)
+withdrawnOn: (string | null)
+/**
+ * Integer euro cents, at least one
+ */
+firstPriceCents: number
+/**
+ * All of them, also those taken back
+ */
+priceChanges: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Integer euro cents, at least one
+ */
+unitPriceCents: number
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+effectiveOn: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+announcedAt: string
+cancelledAt: (string | null)
+}[]
+/**
+ * Where it is offered
+ * 
+ * Items: Identifier (UUID)
+ */
+placeIds: string[]
+}[]
 }
 /**
  * A service that a provider wants to add
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ServiceProposal".
  */
 export interface ServiceProposal {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  category:
-    | 'childcare'
-    | 'summerCamp'
-    | 'homeCare'
-    | 'dayCentre'
-    | 'psychology'
-    | 'therapy'
-    | 'transport'
-    | 'sports'
-    | 'culture'
-    | 'proximityShop';
-  state: 'open' | 'accepted' | 'refused' | 'withdrawn';
-  service: {
-    category:
-      | 'childcare'
-      | 'summerCamp'
-      | 'homeCare'
-      | 'dayCentre'
-      | 'psychology'
-      | 'therapy'
-      | 'transport'
-      | 'sports'
-      | 'culture'
-      | 'proximityShop';
-    name: string;
-    unit: 'hour' | 'session' | 'day' | 'week' | 'month' | 'meal' | 'trip' | 'piece';
-    unitPriceCents: number;
-    vatTreatment: 'ordinary' | 'reduced10' | 'reduced5' | 'reduced4' | 'exempt' | 'outOfScope';
-    /**
-     * @maxItems 8
-     */
-    taxLetters: ('c' | 'd' | 'dBis' | 'f' | 'fBis' | 'fTer' | 'fQuater' | 'comma3')[];
-    minutes: number | null;
-    sessions: number | null;
-    capacity: number | null;
-    /**
-     * @minItems 1
-     * @maxItems 50
-     */
-    placeIds: string[];
-  };
-  /**
-   * Why it was refused
-   */
-  reason: string | null;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
-  decidedAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+state: ("open" | "accepted" | "refused" | "withdrawn")
+service: {
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+name: string
+unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip" | "piece")
+unitPriceCents: number
+vatTreatment: ("ordinary" | "reduced10" | "reduced5" | "reduced4" | "exempt" | "outOfScope")
+/**
+ * @maxItems 8
+ */
+taxLetters: ("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3")[]
+minutes: (number | null)
+sessions: (number | null)
+capacity: (number | null)
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+placeIds: string[]
+}
+/**
+ * Why it was refused
+ */
+reason: (string | null)
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
+decidedAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProposalAnswer".
  */
 export interface ProposalAnswer {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  state: 'open' | 'accepted' | 'refused' | 'withdrawn';
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("open" | "accepted" | "refused" | "withdrawn")
 }
 /**
  * Where a complaint stands after a step
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ComplaintStep".
  */
 export interface ComplaintStep {
-  /**
-   * Identifier (UUID)
-   */
-  complaintId: string;
-  state: 'open' | 'answered' | 'withdrawn';
-  round: number;
-  /**
-   * The last day for an answer
-   */
-  dueOn: string;
+/**
+ * Identifier (UUID)
+ */
+complaintId: string
+state: ("open" | "answered" | "withdrawn")
+round: number
+/**
+ * The last day for an answer
+ */
+dueOn: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProviderComplaint".
  */
 export interface ProviderComplaint {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  code: string;
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  about: 'suspension' | 'revocation' | 'refusal' | 'payment' | 'price' | 'other';
-  subjectId: string | null;
-  state: 'open' | 'answered' | 'withdrawn';
-  /**
-   * 1, or 2 once it was reopened
-   */
-  round: number;
-  /**
-   * The steps that whoever reads this may take now
-   */
-  possible: ('answerComplaint' | 'reopenComplaint' | 'withdrawComplaint')[];
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  dueOn: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
-  rounds: {
-    reasons: string;
-    /**
-     * Instant in UTC, of 1900 to 2199
-     */
-    filedAt: string;
-    /**
-     * Civil date in Europe/Rome, YYYY-MM-DD
-     */
-    dueOn: string;
-    outcome: ('upheld' | 'partlyUpheld' | 'rejected') | null;
-    answer: string | null;
-    answeredAt: string | null;
-  }[];
+/**
+ * Identifier (UUID)
+ */
+id: string
+code: string
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+about: ("suspension" | "revocation" | "refusal" | "payment" | "price" | "other")
+subjectId: (string | null)
+state: ("open" | "answered" | "withdrawn")
+/**
+ * 1, or 2 once it was reopened
+ */
+round: number
+/**
+ * The steps that whoever reads this may take now
+ */
+possible: ("answerComplaint" | "reopenComplaint" | "withdrawComplaint")[]
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+dueOn: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
+rounds: {
+reasons: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+filedAt: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+dueOn: string
+outcome: (("upheld" | "partlyUpheld" | "rejected") | null)
+answer: (string | null)
+answeredAt: (string | null)
+}[]
 }
 /**
  * Somebody who stands at a provider’s till
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "TillUser".
  */
 export interface TillUser {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  label: string;
-  /**
-   * Identifier (UUID)
-   */
-  placeId: string;
-  /**
-   * Shut out until then after five wrong PINs
-   */
-  lockedUntil: string | null;
-  revokedAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+label: string
+/**
+ * Identifier (UUID)
+ */
+placeId: string
+/**
+ * Shut out until then after five wrong PINs
+ */
+lockedUntil: (string | null)
+revokedAt: (string | null)
 }
 /**
  * Some of a voucher set aside at a till for a quarter of an hour
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "VoucherHold".
  */
 export interface VoucherHold {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  state: 'held' | 'captured' | 'released' | 'lapsed';
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  heldUntil: string;
-  voucherNumber: string;
-  /**
-   * None of a cumulative voucher
-   */
-  service: string | null;
-  /**
-   * Given name and initial, to look whether it is they; kept nowhere, so read it again by getHold
-   */
-  beneficiary?: string | null;
-  /**
-   * Whether less than all of it may be taken
-   */
-  inParts: boolean;
-  /**
-   * Integer euro cents
-   */
-  amountCents: number;
-  /**
-   * What the voucher was good for before
-   */
-  leftCents: number;
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("held" | "captured" | "released" | "lapsed")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+heldUntil: string
+voucherNumber: string
+/**
+ * None of a cumulative voucher
+ */
+service: (string | null)
+/**
+ * Given name and initial, to look whether it is they; kept nowhere, so read it again by getHold
+ */
+beneficiary?: (string | null)
+/**
+ * Whether less than all of it may be taken
+ */
+inParts: boolean
+/**
+ * Integer euro cents
+ */
+amountCents: number
+/**
+ * What the voucher was good for before
+ */
+leftCents: number
 }
 /**
  * What a till took with a voucher, split to the cent
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Redemption".
  */
 export interface Redemption {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * The number of the receipt
-   */
-  number: string;
-  voucherNumber: string;
-  /**
-   * Identifier (UUID)
-   */
-  placeId: string;
-  /**
-   * Integer euro cents
-   */
-  amountCents: number;
-  /**
-   * What the provider is paid
-   */
-  providerCents: number;
-  /**
-   * What it gives to the Solidarity Fund
-   */
-  fundCents: number;
-  /**
-   * Integer euro cents
-   */
-  feeCents: number;
-  /**
-   * Integer euro cents
-   */
-  refundedCents: number;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  capturedAt: string;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * The number of the receipt
+ */
+number: string
+voucherNumber: string
+/**
+ * Identifier (UUID)
+ */
+placeId: string
+/**
+ * Integer euro cents
+ */
+amountCents: number
+/**
+ * What the provider is paid
+ */
+providerCents: number
+/**
+ * What it gives to the Solidarity Fund
+ */
+fundCents: number
+/**
+ * Integer euro cents
+ */
+feeCents: number
+/**
+ * Integer euro cents
+ */
+refundedCents: number
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+capturedAt: string
 }
 /**
  * A redemption that somebody says was a mistake
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "RedemptionCorrection".
  */
 export interface RedemptionCorrection {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  kind: 'reversal' | 'lateSlip';
-  state: 'asked' | 'approved' | 'refused';
-  /**
-   * Identifier (UUID)
-   */
-  providerId: string;
-  /**
-   * What was taken by mistake; none of a late slip
-   */
-  redemptionId: string | null;
-  /**
-   * The moment that stands on a late slip
-   */
-  servedAt: string | null;
-  /**
-   * What was to be taken; none when nothing was
-   */
-  rightCents: number | null;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  askedAt: string;
-  decidedAt: string | null;
-  /**
-   * What was taken when it was approved
-   */
-  madeRedemptionId: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+kind: ("reversal" | "lateSlip")
+state: ("asked" | "approved" | "refused")
+/**
+ * Identifier (UUID)
+ */
+providerId: string
+/**
+ * What was taken by mistake; none of a late slip
+ */
+redemptionId: (string | null)
+/**
+ * The moment that stands on a late slip
+ */
+servedAt: (string | null)
+/**
+ * What was to be taken; none when nothing was
+ */
+rightCents: (number | null)
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+askedAt: string
+decidedAt: (string | null)
+/**
+ * What was taken when it was approved
+ */
+madeRedemptionId: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "FormSummary".
  */
 export interface FormSummary {
-  /**
-   * Name of a built-in form, such as prisma-7
-   */
-  id: string;
-  title: TextInBothLanguages;
-  /**
-   * The kind of dossier item it is handed in as
-   */
-  itemKind: string;
-  about: 'person' | 'case';
-  formVersions: string[];
-  /**
-   * What a point stands for
-   */
-  pointsCount: 'functionsKept' | 'riskSigns' | 'complexNeeds';
-  furtherAssessmentFrom: number | null;
-  source: string;
-  licence: TextInBothLanguages;
+/**
+ * Name of a built-in form, such as prisma-7
+ */
+id: string
+title: TextInBothLanguages
+/**
+ * The kind of dossier item it is handed in as
+ */
+itemKind: string
+about: ("person" | "case")
+formVersions: string[]
+/**
+ * What a point stands for
+ */
+pointsCount: ("functionsKept" | "riskSigns" | "complexNeeds")
+furtherAssessmentFrom: (number | null)
+source: string
+licence: TextInBothLanguages
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "TextInBothLanguages".
  */
 export interface TextInBothLanguages {
-  it: string;
-  en: string;
+it: string
+en: string
 }
 /**
  * A built-in form as data: what to ask, what may be answered, what it counts
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Form".
  */
 export interface Form {
-  /**
-   * Name of a built-in form, such as prisma-7
-   */
-  id: string;
-  title: TextInBothLanguages;
-  /**
-   * The kind of dossier item it is handed in as
-   */
-  itemKind: string;
-  about: 'person' | 'case';
-  formVersions: string[];
-  /**
-   * What a point stands for
-   */
-  pointsCount: 'functionsKept' | 'riskSigns' | 'complexNeeds';
-  furtherAssessmentFrom: number | null;
-  source: string;
-  licence: TextInBothLanguages;
-  items: {
-    id: string;
-    label: TextInBothLanguages;
-    options: {
-      id: string;
-      label: TextInBothLanguages;
-      points: number;
-      /**
-       * Editions of the form that give this option other points
-       */
-      pointsByFormVersion: {
-        [k: string]: number;
-      };
-    }[];
-  }[];
+/**
+ * Name of a built-in form, such as prisma-7
+ */
+id: string
+title: TextInBothLanguages
+/**
+ * The kind of dossier item it is handed in as
+ */
+itemKind: string
+about: ("person" | "case")
+formVersions: string[]
+/**
+ * What a point stands for
+ */
+pointsCount: ("functionsKept" | "riskSigns" | "complexNeeds")
+furtherAssessmentFrom: (number | null)
+source: string
+licence: TextInBothLanguages
+items: {
+id: string
+label: TextInBothLanguages
+options: {
+id: string
+label: TextInBothLanguages
+points: number
+/**
+ * Editions of the form that give this option other points
+ */
+pointsByFormVersion: {
+[k: string]: number
+}
+}[]
+}[]
 }
 /**
  * Work for a person, by reference to what it is about
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Task".
  */
 export interface Task {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * The operation that completes it, or what is to be done
-   */
-  kind: string;
-  /**
-   * What is to be done, in words
-   */
-  title: string;
-  subjectKind: string;
-  /**
-   * Identifier (UUID)
-   */
-  subjectId: string;
-  /**
-   * A protocol number, a code or an organisation; never a person
-   */
-  about: string | null;
-  /**
-   * Which of its papers a provider’s task is about
-   */
-  targetId: string | null;
-  candidateRole:
-    | 'caseworker'
-    | 'commissionMember'
-    | 'fundOfficer'
-    | 'provider'
-    | 'employer'
-    | 'employee'
-    | 'citizen'
-    | 'consultant'
-    | 'administrator'
-    | 'auditor'
-    | 'representative'
-    | 'candidate';
-  assigneeId: string | null;
-  state: 'open' | 'claimed' | 'completed' | 'cancelled';
-  priority: number;
-  dueAt: string | null;
-  overdue: boolean;
-  followUpAt: string | null;
-  escalatedAt: string | null;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
-  completedAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * The operation that completes it, or what is to be done
+ */
+kind: string
+/**
+ * What is to be done, in words
+ */
+title: string
+subjectKind: string
+/**
+ * Identifier (UUID)
+ */
+subjectId: string
+/**
+ * A protocol number, a code or an organisation; never a person
+ */
+about: (string | null)
+/**
+ * Which of its papers a provider’s task is about
+ */
+targetId: (string | null)
+candidateRole: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")
+assigneeId: (string | null)
+state: ("open" | "claimed" | "completed" | "cancelled")
+priority: number
+dueAt: (string | null)
+overdue: boolean
+followUpAt: (string | null)
+escalatedAt: (string | null)
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
+completedAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "TaskStep".
  */
 export interface TaskStep {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  state: 'open' | 'claimed' | 'completed' | 'cancelled';
-  assigneeId: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("open" | "claimed" | "completed" | "cancelled")
+assigneeId: (string | null)
 }
 /**
  * Who is away, from and to which day, and who stands in
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Absence".
  */
 export interface Absence {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  accountId: string;
-  /**
-   * Identifier (UUID)
-   */
-  substituteId: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  fromDate: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  toDate: string;
-  cancelledAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+/**
+ * Identifier (UUID)
+ */
+substituteId: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+fromDate: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+toDate: string
+cancelledAt: (string | null)
 }
 /**
  * A write that was kept: pending, or done with its answer
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Submission".
  */
 export interface Submission {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  operation: string;
-  subjectId: string | null;
-  state: 'pending' | 'done';
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
-  /**
-   * HTTP status of the answer, once done
-   */
-  status: number | null;
-  /**
-   * The answer, once done
-   */
-  answer: {
-    [k: string]: unknown;
-  } | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+operation: string
+subjectId: (string | null)
+state: ("pending" | "done")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
+/**
+ * HTTP status of the answer, once done
+ */
+status: (number | null)
+/**
+ * The answer, once done
+ */
+answer: ({
+[k: string]: unknown
+} | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Fund".
  */
 export interface Fund {
-  /**
-   * What new awards can still be given
-   */
-  availableCents: number;
-  /**
-   * Held for awards, or set aside and not yet delivered
-   */
-  committedCents: number;
-  reserveCents: number;
-  /**
-   * Promised and not yet confirmed by the bank
-   */
-  pledgedCents: number;
-  /**
-   * Everything the bank ever confirmed
-   */
-  collectedCents: number;
+/**
+ * What new awards can still be given
+ */
+availableCents: number
+/**
+ * Held for awards, or set aside and not yet delivered
+ */
+committedCents: number
+reserveCents: number
+/**
+ * Promised and not yet confirmed by the bank
+ */
+pledgedCents: number
+/**
+ * Everything the bank ever confirmed
+ */
+collectedCents: number
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Movement".
  */
 export interface Movement {
-  /**
-   * Identifier (UUID)
-   */
-  transferId: string;
-  kind: string;
-  phase: 'single' | 'pending' | 'post' | 'void';
-  resolvedBy: ('post' | 'void') | null;
-  businessRef: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  effectiveOn: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  recordedAt: string;
-  /**
-   * Above zero when the account grew
-   */
-  amountCents: number;
+/**
+ * Identifier (UUID)
+ */
+transferId: string
+kind: string
+phase: ("single" | "pending" | "post" | "void")
+resolvedBy: (("post" | "void") | null)
+businessRef: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+effectiveOn: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+/**
+ * Above zero when the account grew
+ */
+amountCents: number
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Contribution".
  */
 export interface Contribution {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  source: 'employer' | 'provider';
-  amountCents: number;
-  bankRef: string | null;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  pledgedAt: string;
-  collectedAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+source: ("employer" | "provider")
+amountCents: number
+bankRef: (string | null)
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+pledgedAt: string
+collectedAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "LedgerVerification".
  */
 export interface LedgerVerification {
-  /**
-   * No defect, and there was something to examine
-   */
-  sound: boolean;
-  examined: {
-    accounts: number;
-    transfers: number;
-    postings: number;
-    seals: number;
-    sealedRows: number;
-    auditRows: number;
-  };
-  defects: {
-    table: string;
-    ref: string;
-    problem: string;
-  }[];
-  /**
-   * The last block of each chain: noted elsewhere, it shows a chain made anew
-   */
-  heads: {
-    chain: 'ledger' | 'audit';
-    height: number;
-    hash: string;
-  }[];
+/**
+ * No defect, and there was something to examine
+ */
+sound: boolean
+examined: {
+accounts: number
+transfers: number
+postings: number
+seals: number
+sealedRows: number
+auditRows: number
+}
+defects: {
+table: string
+ref: string
+problem: string
+}[]
+/**
+ * The last block of each chain: noted elsewhere, it shows a chain made anew
+ */
+heads: {
+chain: ("ledger" | "audit")
+height: number
+hash: string
+}[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "SettlementDryRun".
  */
 export interface SettlementDryRun {
-  totalCents: number;
-  approvalsWanted: number;
-  items: {
-    /**
-     * Identifier (UUID)
-     */
-    providerId: string;
-    payee: 'provider' | 'inps';
-    /**
-     * What was earned
-     */
-    grossCents: number;
-    /**
-     * What of it had been refunded after an earlier payment
-     */
-    nettedCents: number;
-    /**
-     * What is paid
-     */
-    amountCents: number;
-  }[];
-  leftOut: {
-    /**
-     * Identifier (UUID)
-     */
-    providerId: string;
-    reason: 'nothingLeft' | 'durcLapsed' | 'ibanMissing' | 'ibanWrong' | 'invoiceMissing';
-    owedCents: number;
-    givenBackCents: number;
-  }[];
+totalCents: number
+approvalsWanted: number
+items: {
+/**
+ * Identifier (UUID)
+ */
+providerId: string
+payee: ("provider" | "inps")
+/**
+ * What was earned
+ */
+grossCents: number
+/**
+ * What of it had been refunded after an earlier payment
+ */
+nettedCents: number
+/**
+ * What is paid
+ */
+amountCents: number
+}[]
+leftOut: {
+/**
+ * Identifier (UUID)
+ */
+providerId: string
+reason: ("nothingLeft" | "durcLapsed" | "ibanMissing" | "ibanWrong" | "invoiceMissing")
+owedCents: number
+givenBackCents: number
+}[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "SettlementBatch".
  */
 export interface SettlementBatch {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  code: string;
-  state: 'draft' | 'approved' | 'exported' | 'closed' | 'discarded';
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  cutOffAt: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  executionOn: string;
-  totalCents: number;
-  approvalsWanted: number;
-  /**
-   * Identifier (UUID)
-   */
-  drawnBy: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  drawnAt: string;
-  approvedBy: string | null;
-  secondApprovedBy: string | null;
-  exportedAt: string | null;
-  closedAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+code: string
+state: ("draft" | "approved" | "exported" | "closed" | "discarded")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+cutOffAt: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+executionOn: string
+totalCents: number
+approvalsWanted: number
+/**
+ * Identifier (UUID)
+ */
+drawnBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+drawnAt: string
+approvedBy: (string | null)
+secondApprovedBy: (string | null)
+exportedAt: (string | null)
+closedAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "SettlementItem".
  */
 export interface SettlementItem {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  batchId: string;
-  /**
-   * Identifier (UUID)
-   */
-  providerId: string;
-  payee: 'provider' | 'inps';
-  /**
-   * What was earned
-   */
-  grossCents: number;
-  /**
-   * What of it had been refunded after an earlier payment
-   */
-  nettedCents: number;
-  /**
-   * What is paid
-   */
-  amountCents: number;
-  endToEndId: string;
-  state: 'planned' | 'sent' | 'confirmed' | 'rejected' | 'discarded';
-  answeredAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+batchId: string
+/**
+ * Identifier (UUID)
+ */
+providerId: string
+payee: ("provider" | "inps")
+/**
+ * What was earned
+ */
+grossCents: number
+/**
+ * What of it had been refunded after an earlier payment
+ */
+nettedCents: number
+/**
+ * What is paid
+ */
+amountCents: number
+endToEndId: string
+state: ("planned" | "sent" | "confirmed" | "rejected" | "discarded")
+answeredAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "SettlementLine".
  */
 export interface SettlementLine {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  redemptionId: string;
-  redemptionNumber: string;
-  refund: boolean;
-  /**
-   * Below zero for a refund that is taken off
-   */
-  amountCents: number;
-  /**
-   * Since when it is owed again
-   */
-  releasedAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+redemptionId: string
+redemptionNumber: string
+refund: boolean
+/**
+ * Below zero for a refund that is taken off
+ */
+amountCents: number
+/**
+ * Since when it is owed again
+ */
+releasedAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "RedemptionTrace".
  */
 export interface RedemptionTrace {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  number: string;
-  /**
-   * Identifier (UUID)
-   */
-  providerId: string;
-  amountCents: number;
-  providerCents: number;
-  fundCents: number;
-  feeCents: number;
-  refundedCents: number;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  capturedAt: string;
-  collectedAt: string | null;
-  payments: SettlementItem[];
+/**
+ * Identifier (UUID)
+ */
+id: string
+number: string
+/**
+ * Identifier (UUID)
+ */
+providerId: string
+amountCents: number
+providerCents: number
+fundCents: number
+feeCents: number
+refundedCents: number
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+capturedAt: string
+collectedAt: (string | null)
+payments: SettlementItem[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Reconciled".
  */
 export interface Reconciled {
-  confirmed: number;
-  rejected: number;
-  unknown: number;
-  repeated: number;
+confirmed: number
+rejected: number
+unknown: number
+repeated: number
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "BankLine".
  */
 export interface BankLine {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  bankRef: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  bookedOn: string;
-  /**
-   * As the bank shows it: below zero when money left
-   */
-  amountCents: number;
-  endToEndId: string | null;
-  /**
-   * The line by which a payment that had left came back
-   */
-  returnRef: string | null;
-  /**
-   * Why, in the bank’s code: AC04 is a closed account
-   */
-  reasonCode: string | null;
-  outcome: 'confirmed' | 'rejected' | 'unknown';
-  itemId: string | null;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  enteredAt: string;
-  explanation: string | null;
-  explainedAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+bankRef: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+bookedOn: string
+/**
+ * As the bank shows it: below zero when money left
+ */
+amountCents: number
+endToEndId: (string | null)
+/**
+ * The line by which a payment that had left came back
+ */
+returnRef: (string | null)
+/**
+ * Why, in the bank’s code: AC04 is a closed account
+ */
+reasonCode: (string | null)
+outcome: ("confirmed" | "rejected" | "unknown")
+itemId: (string | null)
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+enteredAt: string
+explanation: (string | null)
+explainedAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ComparedBalance".
  */
 export interface ComparedBalance {
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  balanceOn: string;
-  bankCents: number;
-  ledgerCents: number;
-  /**
-   * Zero when bank and books agree
-   */
-  differenceCents: number;
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+balanceOn: string
+bankCents: number
+ledgerCents: number
+/**
+ * Zero when bank and books agree
+ */
+differenceCents: number
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "NetworkVolume".
  */
 export interface NetworkVolume {
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  since: string;
-  /**
-   * Captured, less what was refunded
-   */
-  volumeCents: number;
-  toBeNotified: boolean;
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+since: string
+/**
+ * Captured, less what was refunded
+ */
+volumeCents: number
+toBeNotified: boolean
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProviderInvoice".
  */
 export interface ProviderInvoice {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  batchId: string;
-  /**
-   * Identifier (UUID)
-   */
-  providerId: string;
-  kind: 'invoice' | 'creditNote';
-  /**
-   * What stands in the invoice, so that it is known when it comes
-   */
-  code: string;
-  /**
-   * What the redemptions were worth, VAT included
-   */
-  totalCents: number;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  drawnAt: string;
-  number: string | null;
-  issuedOn: string | null;
-  matchedAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+batchId: string
+/**
+ * Identifier (UUID)
+ */
+providerId: string
+kind: ("invoice" | "creditNote")
+/**
+ * What stands in the invoice, so that it is known when it comes
+ */
+code: string
+/**
+ * What the redemptions were worth, VAT included
+ */
+totalCents: number
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+drawnAt: string
+number: (string | null)
+issuedOn: (string | null)
+matchedAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "RuleSet".
  */
 export interface RuleSet {
-  ruleSet: string;
-  inForce: RuleVersionSummary | null;
-  versions: number;
+ruleSet: string
+inForce: (RuleVersionSummary | null)
+versions: number
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "RuleVersionSummary".
  */
 export interface RuleVersionSummary {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  ruleSet: string;
-  version: number;
-  title: string;
-  state: 'draft' | 'inReview' | 'published' | 'retired';
-  contentHash: string;
-  /**
-   * Identifier (UUID)
-   */
-  authorId: string;
-  publisherId: string | null;
-  effectiveAt: string | null;
-  submittedAt: string | null;
-  publishedAt: string | null;
-  retiredAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+ruleSet: string
+version: number
+title: string
+state: ("draft" | "inReview" | "published" | "retired")
+contentHash: string
+/**
+ * Identifier (UUID)
+ */
+authorId: string
+publisherId: (string | null)
+effectiveAt: (string | null)
+submittedAt: (string | null)
+publishedAt: (string | null)
+retiredAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "RuleVersion".
  */
 export interface RuleVersion {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  ruleSet: string;
-  version: number;
-  title: string;
-  state: 'draft' | 'inReview' | 'published' | 'retired';
-  contentHash: string;
-  /**
-   * Identifier (UUID)
-   */
-  authorId: string;
-  publisherId: string | null;
-  effectiveAt: string | null;
-  submittedAt: string | null;
-  publishedAt: string | null;
-  retiredAt: string | null;
-  /**
-   * A whole version: catalogue, parameters, outcome contract, rules and cases
-   */
-  content: {
-    [k: string]: unknown;
-  };
-  casesReport: unknown;
+/**
+ * Identifier (UUID)
+ */
+id: string
+ruleSet: string
+version: number
+title: string
+state: ("draft" | "inReview" | "published" | "retired")
+contentHash: string
+/**
+ * Identifier (UUID)
+ */
+authorId: string
+publisherId: (string | null)
+effectiveAt: (string | null)
+submittedAt: (string | null)
+publishedAt: (string | null)
+retiredAt: (string | null)
+/**
+ * A whole version: catalogue, parameters, outcome contract, rules and cases
+ */
+content: {
+[k: string]: unknown
+}
+casesReport: unknown
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "RuleVersionStep".
  */
 export interface RuleVersionStep {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  ruleSet: string;
-  version: number;
-  state: 'draft' | 'inReview' | 'published' | 'retired';
-  contentHash: string;
-  effectiveAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+ruleSet: string
+version: number
+state: ("draft" | "inReview" | "published" | "retired")
+contentHash: string
+effectiveAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "RuleParameter".
  */
 export interface RuleParameter {
-  name: string;
-  label: string;
-  type: string;
-  unit: string;
-  value: unknown;
-  validFrom: string | null;
-  validUntil: string | null;
-  status: string;
-  source: string;
+name: string
+label: string
+type: string
+unit: string
+value: unknown
+validFrom: (string | null)
+validUntil: (string | null)
+status: string
+source: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "RuleEvaluation".
  */
 export interface RuleEvaluation {
-  /**
-   * Advice on the facts given; it decides nothing
-   */
-  simulation: true;
-  notice: string;
-  /**
-   * Identifier (UUID)
-   */
-  versionId: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  on: string;
-  status: 'decided' | 'incomplete';
-  sentence: string;
-  missingFacts: {
-    fact: string;
-    label: string;
-  }[];
-  outcome: {
-    [k: string]: unknown;
-  } | null;
-  /**
-   * What the needs given would come to, if eligible
-   */
-  awardCents: number | null;
-  /**
-   * Each requirement by itself, also while the whole cannot be decided
-   */
-  requirements: {
-    rule: string;
-    title: string;
-    standing: 'met' | 'notMet' | 'unknown';
-    /**
-     * What is wrong, when it is not met
-     */
-    unmet: string | null;
-    missing: {
-      fact: string;
-      label: string;
-    }[];
-  }[];
-  rules: {
-    rule: string;
-    title: string;
-    truth: 'proved' | 'refuted' | 'unknown';
-    points: string | null;
-  }[];
+/**
+ * Advice on the facts given; it decides nothing
+ */
+simulation: true
+notice: string
+/**
+ * Identifier (UUID)
+ */
+versionId: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+on: string
+status: ("decided" | "incomplete")
+sentence: string
+missingFacts: {
+fact: string
+label: string
+}[]
+outcome: ({
+[k: string]: unknown
+} | null)
+/**
+ * What the needs given would come to, if eligible
+ */
+awardCents: (number | null)
+/**
+ * Each requirement by itself, also while the whole cannot be decided
+ */
+requirements: {
+rule: string
+title: string
+standing: ("met" | "notMet" | "unknown")
+/**
+ * What is wrong, when it is not met
+ */
+unmet: (string | null)
+missing: {
+fact: string
+label: string
+}[]
+}[]
+rules: {
+rule: string
+title: string
+truth: ("proved" | "refuted" | "unknown")
+points: (string | null)
+}[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "IseeSimulationInput".
  */
 export interface IseeSimulationInput {
-  /**
-   * Indicator of the income situation (ISR)
-   */
-  incomeCents: number;
-  /**
-   * Indicator of the asset situation (ISP)
-   */
-  assetsCents: number;
-  members: number;
-  children: number;
-  minorChildren: number;
-  childUnder3: boolean;
-  disabledOrNonSelfSufficientMembers: number;
-  parentsWorkedOrAloneWithMinors: boolean;
-  parameters?: 'ORDINARIO' | 'ORDINARIO_LB2026';
+/**
+ * Indicator of the income situation (ISR)
+ */
+incomeCents: number
+/**
+ * Indicator of the asset situation (ISP)
+ */
+assetsCents: number
+members: number
+children: number
+minorChildren: number
+childUnder3: boolean
+disabledOrNonSelfSufficientMembers: number
+parentsWorkedOrAloneWithMinors: boolean
+parameters?: ("ORDINARIO" | "ORDINARIO_LB2026")
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "IseeSimulation".
  */
 export interface IseeSimulation {
-  simulation: true;
-  notice: string;
-  iseCents: number;
-  scaleHundredths: number;
-  iseeCents: number;
+simulation: true
+notice: string
+iseCents: number
+scaleHundredths: number
+iseeCents: number
 }
 /**
  * If the mailbox reads, it finds a link there
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "CandidateLink".
  */
 export interface CandidateLink {
-  sent: true;
+sent: true
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProviderApplicationListItem".
  */
 export interface ProviderApplicationListItem {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  code: string;
-  state: 'applied' | 'docsPending' | 'review' | 'admitted' | 'refused' | 'withdrawn' | 'closed';
-  /**
-   * Owner and step: whose turn it is
-   */
-  waitingFor: string;
-  origin: 'public' | 'invitation' | 'suggestion';
-  organisationName: string;
-  /**
-   * Once a caseworker has confirmed who it is
-   */
-  organisationId: string | null;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  lastProgressAt: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
-  closedAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+code: string
+state: ("applied" | "docsPending" | "review" | "admitted" | "refused" | "withdrawn" | "closed")
+/**
+ * Owner and step: whose turn it is
+ */
+waitingFor: string
+origin: ("public" | "invitation" | "suggestion")
+organisationName: string
+/**
+ * Once a caseworker has confirmed who it is
+ */
+organisationId: (string | null)
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+lastProgressAt: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
+closedAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProviderApplication".
  */
 export interface ProviderApplication {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  code: string;
-  state: 'applied' | 'docsPending' | 'review' | 'admitted' | 'refused' | 'withdrawn' | 'closed';
-  /**
-   * Owner and step: whose turn it is
-   */
-  waitingFor: string;
-  origin: 'public' | 'invitation' | 'suggestion';
-  organisationName: string;
-  /**
-   * Once a caseworker has confirmed who it is
-   */
-  organisationId: string | null;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  lastProgressAt: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
-  closedAt: string | null;
-  vatNumber: string | null;
-  legalForm: string | null;
-  cooperativeType: ('a' | 'b' | 'ab') | null;
-  comuneIstat: string | null;
-  iban: string | null;
-  /**
-   * The steps that whoever reads this may take now
-   */
-  possible: string[];
-  steps: {
-    step:
-      | 'identity'
-      | 'representative'
-      | 'places'
-      | 'services'
-      | 'documents'
-      | 'declarations'
-      | 'iban'
-      | 'charter'
-      | 'review'
-      | 'agreement';
-    title: string;
-    state: 'open' | 'toCheck' | 'done';
-    owner: 'candidate' | 'representative' | 'caseworker' | 'administrator';
-    /**
-     * Null while it is nobody’s turn, and once it is done
-     */
-    dueOn: string | null;
-    /**
-     * What to do
-     */
-    next: string;
-    /**
-     * What is to be corrected
-     */
-    fields: string[];
-    note: string | null;
-  }[];
-  documentsMissing: {
-    category: 'durc' | 'insurance' | 'authorisation' | 'minorsStaffDeclaration' | 'riskAssessmentDeclaration';
-    title: string;
-  }[];
-  places: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-    comuneIstat: string;
-    address: string;
-    latitude: number | null;
-    longitude: number | null;
-  }[];
-  services: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    category:
-      | 'childcare'
-      | 'summerCamp'
-      | 'homeCare'
-      | 'dayCentre'
-      | 'psychology'
-      | 'therapy'
-      | 'transport'
-      | 'sports'
-      | 'culture'
-      | 'proximityShop';
-    name: string;
-    unit: 'hour' | 'session' | 'day' | 'week' | 'month' | 'meal' | 'trip' | 'piece';
-    unitPriceCents: number;
-    vatTreatment: 'ordinary' | 'reduced10' | 'reduced5' | 'reduced4' | 'exempt' | 'outOfScope';
-    taxLetters: ('c' | 'd' | 'dBis' | 'f' | 'fBis' | 'fTer' | 'fQuater' | 'comma3')[];
-    minutes: number | null;
-    sessions: number | null;
-    capacity: number | null;
-    /**
-     * Items: Identifier (UUID)
-     */
-    placeIds: string[];
-  }[];
-  documents: {
-    category: 'durc' | 'insurance' | 'authorisation' | 'minorsStaffDeclaration' | 'riskAssessmentDeclaration';
-    documentId: string | null;
-    /**
-     * Civil date in Europe/Rome, YYYY-MM-DD
-     */
-    issuedOn: string;
-    validUntil: string | null;
-    state: 'received' | 'accepted' | 'rejected';
-  }[];
-  charterSigningId: string | null;
-  agreementDocumentId: string | null;
-  /**
-   * Once accepted
-   */
-  agreement: {
-    /**
-     * The file to read, and to sign as it is
-     */
-    documentId: string;
-    /**
-     * SHA-256 of its text; a signature by code names it. Null: it is not signed here
-     */
-    textHash: string | null;
-    /**
-     * Whether a typed name and a one-time code are enough
-     */
-    codeSuffices: boolean;
-    /**
-     * How it was signed
-     */
-    method: ('code' | 'file' | 'paper') | null;
-    /**
-     * Null also of one signed on paper
-     */
-    signedAt: string | null;
-    /**
-     * As it was signed, with the page of evidence; or the copy signed on paper
-     */
-    signedDocumentId: string | null;
-    /**
-     * The file with the digital signature, as it arrived
-     */
-    signedCopyId: string | null;
-    verification: {
-      integrity: 'verified';
-      trust: 'verified' | 'notVerified';
-      text: string;
-    } | null;
-  } | null;
-  letterDocumentId: string | null;
-  refusal: {
-    reason: string;
-    howToReapply: string;
-    words: string;
-  } | null;
-  /**
-   * For caseworkers: which organisation has this partita IVA already
-   */
-  knownOrganisationId?: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+code: string
+state: ("applied" | "docsPending" | "review" | "admitted" | "refused" | "withdrawn" | "closed")
+/**
+ * Owner and step: whose turn it is
+ */
+waitingFor: string
+origin: ("public" | "invitation" | "suggestion")
+organisationName: string
+/**
+ * Once a caseworker has confirmed who it is
+ */
+organisationId: (string | null)
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+lastProgressAt: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
+closedAt: (string | null)
+vatNumber: (string | null)
+legalForm: (string | null)
+cooperativeType: (("a" | "b" | "ab") | null)
+comuneIstat: (string | null)
+iban: (string | null)
+/**
+ * The steps that whoever reads this may take now
+ */
+possible: string[]
+steps: {
+step: ("identity" | "representative" | "places" | "services" | "documents" | "declarations" | "iban" | "charter" | "review" | "agreement")
+title: string
+state: ("open" | "toCheck" | "done")
+owner: ("candidate" | "representative" | "caseworker" | "administrator")
+/**
+ * Null while it is nobody’s turn, and once it is done
+ */
+dueOn: (string | null)
+/**
+ * What to do
+ */
+next: string
+/**
+ * What is to be corrected
+ */
+fields: string[]
+note: (string | null)
+}[]
+documentsMissing: {
+category: ("durc" | "insurance" | "authorisation" | "minorsStaffDeclaration" | "riskAssessmentDeclaration")
+title: string
+}[]
+places: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+comuneIstat: string
+address: string
+latitude: (number | null)
+longitude: (number | null)
+}[]
+services: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+name: string
+unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip" | "piece")
+unitPriceCents: number
+vatTreatment: ("ordinary" | "reduced10" | "reduced5" | "reduced4" | "exempt" | "outOfScope")
+taxLetters: ("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3")[]
+minutes: (number | null)
+sessions: (number | null)
+capacity: (number | null)
+/**
+ * Items: Identifier (UUID)
+ */
+placeIds: string[]
+}[]
+documents: {
+category: ("durc" | "insurance" | "authorisation" | "minorsStaffDeclaration" | "riskAssessmentDeclaration")
+documentId: (string | null)
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+issuedOn: string
+validUntil: (string | null)
+state: ("received" | "accepted" | "rejected")
+}[]
+charterSigningId: (string | null)
+agreementDocumentId: (string | null)
+/**
+ * Once accepted
+ */
+agreement: ({
+/**
+ * The file to read, and to sign as it is
+ */
+documentId: string
+/**
+ * SHA-256 of its text; a signature by code names it. Null: it is not signed here
+ */
+textHash: (string | null)
+/**
+ * Whether a typed name and a one-time code are enough
+ */
+codeSuffices: boolean
+/**
+ * How it was signed
+ */
+method: (("code" | "file" | "paper") | null)
+/**
+ * Null also of one signed on paper
+ */
+signedAt: (string | null)
+/**
+ * As it was signed, with the page of evidence; or the copy signed on paper
+ */
+signedDocumentId: (string | null)
+/**
+ * The file with the digital signature, as it arrived
+ */
+signedCopyId: (string | null)
+verification: ({
+integrity: "verified"
+trust: ("verified" | "notVerified")
+text: string
+} | null)
+} | null)
+letterDocumentId: (string | null)
+refusal: ({
+reason: string
+howToReapply: string
+words: string
+} | null)
+/**
+ * For caseworkers: which organisation has this partita IVA already
+ */
+knownOrganisationId?: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "CandidateContact".
  */
 export interface CandidateContact {
-  contactName: string;
-  representative: {
-    name: string;
-    taxCode: string;
-    email: string;
-  };
+contactName: string
+representative: {
+name: string
+taxCode: string
+email: string
+}
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProviderDecision".
  */
 export interface ProviderDecision {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  ruleSet: string;
-  category:
-    | (
-        | 'childcare'
-        | 'summerCamp'
-        | 'homeCare'
-        | 'dayCentre'
-        | 'psychology'
-        | 'therapy'
-        | 'transport'
-        | 'sports'
-        | 'culture'
-        | 'proximityShop'
-      )
-    | null;
-  /**
-   * Identifier (UUID)
-   */
-  ruleVersionId: string;
-  status: string;
-  compliant: boolean | null;
-  class: string | null;
-  /**
-   * Of provider-proximity: the least distance from a place of its to any of the 42 comuni
-   */
-  distanceMetres: number | null;
-  missingFacts: string[];
-  requirements: {
-    rule: string;
-    title: string;
-    standing: 'met' | 'notMet' | 'unknown';
-    unmet: string | null;
-  }[];
-  /**
-   * Whether the same facts give the same answer today
-   */
-  replay: 'equal' | 'different' | 'erased';
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  madeAt: string;
-  superseded: boolean;
+/**
+ * Identifier (UUID)
+ */
+id: string
+ruleSet: string
+category: (("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop") | null)
+/**
+ * Identifier (UUID)
+ */
+ruleVersionId: string
+status: string
+compliant: (boolean | null)
+class: (string | null)
+/**
+ * Of provider-proximity: the least distance from a place of its to any of the 42 comuni
+ */
+distanceMetres: (number | null)
+missingFacts: string[]
+requirements: {
+rule: string
+title: string
+standing: ("met" | "notMet" | "unknown")
+unmet: (string | null)
+}[]
+/**
+ * Whether the same facts give the same answer today
+ */
+replay: ("equal" | "different" | "erased")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+madeAt: string
+superseded: boolean
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProviderApplicationStep".
  */
 export interface ProviderApplicationStep {
-  /**
-   * Identifier (UUID)
-   */
-  applicationId: string;
-  state: 'applied' | 'docsPending' | 'review' | 'admitted' | 'refused' | 'withdrawn' | 'closed';
-  waitingFor: string;
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+state: ("applied" | "docsPending" | "review" | "admitted" | "refused" | "withdrawn" | "closed")
+waitingFor: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "SignedAgreementStep".
  */
 export interface SignedAgreementStep {
-  /**
-   * Identifier (UUID)
-   */
-  applicationId: string;
-  state: 'applied' | 'docsPending' | 'review' | 'admitted' | 'refused' | 'withdrawn' | 'closed';
-  waitingFor: string;
-  verification: {
-    integrity: 'verified';
-    trust: 'verified' | 'notVerified';
-    text: {
-      it: string;
-      en: string;
-    };
-  };
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+state: ("applied" | "docsPending" | "review" | "admitted" | "refused" | "withdrawn" | "closed")
+waitingFor: string
+verification: {
+integrity: "verified"
+trust: ("verified" | "notVerified")
+text: {
+it: string
+en: string
+}
+}
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProviderSuggestionListItem".
  */
 export interface ProviderSuggestionListItem {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  category:
-    | 'childcare'
-    | 'summerCamp'
-    | 'homeCare'
-    | 'dayCentre'
-    | 'psychology'
-    | 'therapy'
-    | 'transport'
-    | 'sports'
-    | 'culture'
-    | 'proximityShop';
-  comuneIstat: string | null;
-  state: 'open' | 'invited' | 'declined';
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
+/**
+ * Identifier (UUID)
+ */
+id: string
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+comuneIstat: (string | null)
+state: ("open" | "invited" | "declined")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProviderSuggestion".
  */
 export interface ProviderSuggestion {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  category:
-    | 'childcare'
-    | 'summerCamp'
-    | 'homeCare'
-    | 'dayCentre'
-    | 'psychology'
-    | 'therapy'
-    | 'transport'
-    | 'sports'
-    | 'culture'
-    | 'proximityShop';
-  comuneIstat: string | null;
-  state: 'open' | 'invited' | 'declined';
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
-  organisationName: string;
-  contact: string | null;
-  reason: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+comuneIstat: (string | null)
+state: ("open" | "invited" | "declined")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
+organisationName: string
+contact: (string | null)
+reason: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "CharterVersionSummary".
  */
 export interface CharterVersionSummary {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  number: number;
-  title: string;
-  state: 'draft' | 'published' | 'superseded';
-  contentHash: string;
-  /**
-   * SHA-256 of the Italian text as it is signed
-   */
-  textHash: string;
-  graceDays: number;
-  /**
-   * Identifier (UUID)
-   */
-  authorId: string;
-  publisherId: string | null;
-  effectiveOn: string | null;
-  publishedAt: string | null;
-  supersededAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+number: number
+title: string
+state: ("draft" | "published" | "superseded")
+contentHash: string
+/**
+ * SHA-256 of the Italian text as it is signed
+ */
+textHash: string
+graceDays: number
+/**
+ * Identifier (UUID)
+ */
+authorId: string
+publisherId: (string | null)
+effectiveOn: (string | null)
+publishedAt: (string | null)
+supersededAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "CharterVersionStep".
  */
 export interface CharterVersionStep {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  number: number;
-  state: 'draft' | 'published' | 'superseded';
-  contentHash: string;
-  effectiveOn: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+number: number
+state: ("draft" | "published" | "superseded")
+contentHash: string
+effectiveOn: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "CharterVersion".
  */
 export interface CharterVersion {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  number: number;
-  title: string;
-  state: 'draft' | 'published' | 'superseded';
-  contentHash: string;
-  /**
-   * SHA-256 of the Italian text as it is signed
-   */
-  textHash: string;
-  graceDays: number;
-  /**
-   * Identifier (UUID)
-   */
-  authorId: string;
-  publisherId: string | null;
-  effectiveOn: string | null;
-  publishedAt: string | null;
-  supersededAt: string | null;
-  /**
-   * The whole version, as it was sent
-   */
-  content: {
-    [k: string]: unknown;
-  };
+/**
+ * Identifier (UUID)
+ */
+id: string
+number: number
+title: string
+state: ("draft" | "published" | "superseded")
+contentHash: string
+/**
+ * SHA-256 of the Italian text as it is signed
+ */
+textHash: string
+graceDays: number
+/**
+ * Identifier (UUID)
+ */
+authorId: string
+publisherId: (string | null)
+effectiveOn: (string | null)
+publishedAt: (string | null)
+supersededAt: (string | null)
+/**
+ * The whole version, as it was sent
+ */
+content: {
+[k: string]: unknown
+}
 }
 /**
  * The charter as it is read, in the language asked for
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "CharterText".
  */
 export interface CharterText {
-  title: string;
-  articles: {
-    title: string;
-    paragraphs: string[];
-    obligations: string[];
-  }[];
+title: string
+articles: {
+title: string
+paragraphs: string[]
+obligations: string[]
+}[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "CharterCampaign".
  */
 export interface CharterCampaign {
-  /**
-   * Identifier (UUID)
-   */
-  charterVersionId: string;
-  number: number;
-  publishedAt: string | null;
-  supersededAt: string | null;
-  invitationsAMinute: number;
-  counts: {
-    /**
-     * Whom the version has to bring along: adherent today, bound or asked by an earlier one
-     */
-    signatories: number;
-    /**
-     * Not invited yet
-     */
-    toOpen: number;
-    /**
-     * Invited; by their last signing they are one of the next
-     */
-    opened: number;
-    /**
-     * Wait for the representative
-     */
-    open: number;
-    /**
-     * Signed; wait for the countersignature
-     */
-    signed: number;
-    /**
-     * Signed by both
-     */
-    countersigned: number;
-    /**
-     * Declined
-     */
-    declined: number;
-    /**
-     * Let the time pass
-     */
-    expired: number;
-    /**
-     * Overtaken by a newer version
-     */
-    superseded: number;
-    /**
-     * Suspended for the charter, whatever their signing says
-     */
-    suspended: number;
-  };
-  /**
-   * The same by what organisations are; one that is two things counts in both
-   */
-  byKind: {
-    kind: 'employer' | 'provider' | 'localBody' | 'school' | 'union' | 'association';
-    /**
-     * Whom the version has to bring along: adherent today, bound or asked by an earlier one
-     */
-    signatories: number;
-    /**
-     * Not invited yet
-     */
-    toOpen: number;
-    /**
-     * Invited; by their last signing they are one of the next
-     */
-    opened: number;
-    /**
-     * Wait for the representative
-     */
-    open: number;
-    /**
-     * Signed; wait for the countersignature
-     */
-    signed: number;
-    /**
-     * Signed by both
-     */
-    countersigned: number;
-    /**
-     * Declined
-     */
-    declined: number;
-    /**
-     * Let the time pass
-     */
-    expired: number;
-    /**
-     * Overtaken by a newer version
-     */
-    superseded: number;
-    /**
-     * Suspended for the charter, whatever their signing says
-     */
-    suspended: number;
-  }[];
-  /**
-   * Who has not signed, by organisation
-   */
-  missing: {
-    items: MissingSignatory[];
-    nextCursor: string | null;
-  };
+/**
+ * Identifier (UUID)
+ */
+charterVersionId: string
+number: number
+publishedAt: (string | null)
+supersededAt: (string | null)
+invitationsAMinute: number
+counts: {
+/**
+ * Whom the version has to bring along: adherent today, bound or asked by an earlier one
+ */
+signatories: number
+/**
+ * Not invited yet
+ */
+toOpen: number
+/**
+ * Invited; by their last signing they are one of the next
+ */
+opened: number
+/**
+ * Wait for the representative
+ */
+open: number
+/**
+ * Signed; wait for the countersignature
+ */
+signed: number
+/**
+ * Signed by both
+ */
+countersigned: number
+/**
+ * Declined
+ */
+declined: number
+/**
+ * Let the time pass
+ */
+expired: number
+/**
+ * Overtaken by a newer version
+ */
+superseded: number
+/**
+ * Suspended for the charter, whatever their signing says
+ */
+suspended: number
+}
+/**
+ * The same by what organisations are; one that is two things counts in both
+ */
+byKind: {
+kind: ("employer" | "provider" | "localBody" | "school" | "union" | "association")
+/**
+ * Whom the version has to bring along: adherent today, bound or asked by an earlier one
+ */
+signatories: number
+/**
+ * Not invited yet
+ */
+toOpen: number
+/**
+ * Invited; by their last signing they are one of the next
+ */
+opened: number
+/**
+ * Wait for the representative
+ */
+open: number
+/**
+ * Signed; wait for the countersignature
+ */
+signed: number
+/**
+ * Signed by both
+ */
+countersigned: number
+/**
+ * Declined
+ */
+declined: number
+/**
+ * Let the time pass
+ */
+expired: number
+/**
+ * Overtaken by a newer version
+ */
+superseded: number
+/**
+ * Suspended for the charter, whatever their signing says
+ */
+suspended: number
+}[]
+/**
+ * Who has not signed, by organisation
+ */
+missing: {
+items: MissingSignatory[]
+nextCursor: (string | null)
+}
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "MissingSignatory".
  */
 export interface MissingSignatory {
-  /**
-   * Of the organisation
-   */
-  id: string;
-  name: string;
-  roles: ('employer' | 'provider' | 'localBody' | 'school' | 'union' | 'association')[];
-  state: 'open' | 'signed' | 'countersigned' | 'declined' | 'expired' | 'superseded' | 'toOpen';
-  signingId: string | null;
-  dueOn: string | null;
-  suspended: boolean;
+/**
+ * Of the organisation
+ */
+id: string
+name: string
+roles: ("employer" | "provider" | "localBody" | "school" | "union" | "association")[]
+state: ("open" | "signed" | "countersigned" | "declined" | "expired" | "superseded" | "toOpen")
+signingId: (string | null)
+dueOn: (string | null)
+suspended: boolean
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "CharterSigningStep".
  */
 export interface CharterSigningStep {
-  /**
-   * Identifier (UUID)
-   */
-  signingId: string;
-  state: 'open' | 'signed' | 'countersigned' | 'declined' | 'expired' | 'superseded';
-  waitingFor: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  dueOn: string;
+/**
+ * Identifier (UUID)
+ */
+signingId: string
+state: ("open" | "signed" | "countersigned" | "declined" | "expired" | "superseded")
+waitingFor: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+dueOn: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "CharterSigningListItem".
  */
 export interface CharterSigningListItem {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  /**
-   * Identifier (UUID)
-   */
-  charterVersionId: string;
-  charterNumber: number;
-  /**
-   * The signing of the same version that came to nothing before
-   */
-  previousId: string | null;
-  state: 'open' | 'signed' | 'countersigned' | 'declined' | 'expired' | 'superseded';
-  waitingFor: string;
-  /**
-   * The steps that whoever reads this may take now
-   */
-  possible: string[];
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  dueOn: string;
-  /**
-   * Identifier (UUID)
-   */
-  openedBy: string;
-  method: ('code' | 'file') | null;
-  signedAt: string | null;
-  countersignedAt: string | null;
-  closedAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * Identifier (UUID)
+ */
+charterVersionId: string
+charterNumber: number
+/**
+ * The signing of the same version that came to nothing before
+ */
+previousId: (string | null)
+state: ("open" | "signed" | "countersigned" | "declined" | "expired" | "superseded")
+waitingFor: string
+/**
+ * The steps that whoever reads this may take now
+ */
+possible: string[]
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+dueOn: string
+/**
+ * Identifier (UUID)
+ */
+openedBy: string
+method: (("code" | "file") | null)
+signedAt: (string | null)
+countersignedAt: (string | null)
+closedAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "CharterSigning".
  */
 export interface CharterSigning {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  /**
-   * Identifier (UUID)
-   */
-  charterVersionId: string;
-  charterNumber: number;
-  /**
-   * The signing of the same version that came to nothing before
-   */
-  previousId: string | null;
-  state: 'open' | 'signed' | 'countersigned' | 'declined' | 'expired' | 'superseded';
-  waitingFor: string;
-  /**
-   * The steps that whoever reads this may take now
-   */
-  possible: string[];
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  dueOn: string;
-  /**
-   * Identifier (UUID)
-   */
-  openedBy: string;
-  method: ('code' | 'file') | null;
-  signedAt: string | null;
-  countersignedAt: string | null;
-  closedAt: string | null;
-  text: CharterText1;
-  /**
-   * SHA-256 of that text; a signature names it
-   */
-  textHash: string;
-  /**
-   * What this organisation, for what it is, takes on
-   */
-  obligations: {
-    key: string;
-    text: string;
-    /**
-     * What is to be declared with it
-     */
-    declarations: (
-      | 'collectiveAgreementCode'
-      | 'headcount'
-      | 'law68Base'
-      | 'disabledWorkersEmployed'
-      | 'durcIssuedOn'
-      | 'riskAssessmentOn'
-    )[];
-  }[];
-  /**
-   * What still has to happen before the charter binds both
-   */
-  missing: ('representative' | 'signature' | 'countersignature')[];
-  /**
-   * Since when there is a text to sign digitally; null while there is none
-   */
-  paperPreparedAt: string | null;
-  /**
-   * Of a charter signed by a file: what was verified, and what was not
-   */
-  verification: {
-    integrity: 'verified';
-    trust: 'verified' | 'notVerified';
-    text: string;
-  } | null;
-  /**
-   * Whether a typed name and a one-time code are enough
-   */
-  codeSuffices: boolean;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * Identifier (UUID)
+ */
+charterVersionId: string
+charterNumber: number
+/**
+ * The signing of the same version that came to nothing before
+ */
+previousId: (string | null)
+state: ("open" | "signed" | "countersigned" | "declined" | "expired" | "superseded")
+waitingFor: string
+/**
+ * The steps that whoever reads this may take now
+ */
+possible: string[]
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+dueOn: string
+/**
+ * Identifier (UUID)
+ */
+openedBy: string
+method: (("code" | "file") | null)
+signedAt: (string | null)
+countersignedAt: (string | null)
+closedAt: (string | null)
+text: CharterText1
+/**
+ * SHA-256 of that text; a signature names it
+ */
+textHash: string
+/**
+ * What this organisation, for what it is, takes on
+ */
+obligations: {
+key: string
+text: string
+/**
+ * What is to be declared with it
+ */
+declarations: ("collectiveAgreementCode" | "headcount" | "law68Base" | "disabledWorkersEmployed" | "durcIssuedOn" | "riskAssessmentOn")[]
+}[]
+/**
+ * What still has to happen before the charter binds both
+ */
+missing: ("representative" | "signature" | "countersignature")[]
+/**
+ * Since when there is a text to sign digitally; null while there is none
+ */
+paperPreparedAt: (string | null)
+/**
+ * Of a charter signed by a file: what was verified, and what was not
+ */
+verification: ({
+integrity: "verified"
+trust: ("verified" | "notVerified")
+text: string
+} | null)
+/**
+ * Whether a typed name and a one-time code are enough
+ */
+codeSuffices: boolean
 }
 /**
  * The charter as it is read, in the language asked for
  */
 export interface CharterText1 {
-  title: string;
-  articles: {
-    title: string;
-    paragraphs: string[];
-    obligations: string[];
-  }[];
+title: string
+articles: {
+title: string
+paragraphs: string[]
+obligations: string[]
+}[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "SignedCopyStep".
  */
 export interface SignedCopyStep {
-  /**
-   * Identifier (UUID)
-   */
-  signingId: string;
-  state: 'open' | 'signed' | 'countersigned' | 'declined' | 'expired' | 'superseded';
-  waitingFor: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  dueOn: string;
-  verification: {
-    integrity: 'verified';
-    trust: 'verified' | 'notVerified';
-    text: {
-      it: string;
-      en: string;
-    };
-  };
+/**
+ * Identifier (UUID)
+ */
+signingId: string
+state: ("open" | "signed" | "countersigned" | "declined" | "expired" | "superseded")
+waitingFor: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+dueOn: string
+verification: {
+integrity: "verified"
+trust: ("verified" | "notVerified")
+text: {
+it: string
+en: string
+}
+}
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProviderStanding".
  */
 export interface ProviderStanding {
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  /**
-   * Identifier (UUID)
-   */
-  admissionId: string;
-  state: 'admitted' | 'regularising' | 'suspended' | 'revoked';
-  takesNewOrders: boolean;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  admittedOn: string;
-  endedOn: string | null;
-  grounds: {
-    ground: 'charter' | 'durc' | 'insurance' | 'authorisation' | 'criminalRecord' | 'riskAssessment';
-    reason: string;
-    /**
-     * What ends it
-     */
-    remedy: string;
-    /**
-     * Instant in UTC, of 1900 to 2199
-     */
-    since: string;
-  }[];
-  /**
-   * Until when what was issued before the provider stopped stays good with it
-   */
-  redeemableUntil: string | null;
-  documents: {
-    id: string | null;
-    category: 'durc' | 'insurance' | 'authorisation' | 'minorsStaffDeclaration' | 'riskAssessmentDeclaration';
-    name: string;
-    /**
-     * Whether the services offered ask for it
-     */
-    required: boolean;
-    validUntil: string | null;
-    /**
-     * Days on which it is good after today; negative once it has lapsed
-     */
-    daysLeft: number | null;
-    isGood: boolean;
-    /**
-     * From when on it is called to mind
-     */
-    alertOn: string | null;
-    state: ('received' | 'accepted' | 'rejected' | 'replaced') | null;
-  }[];
-  /**
-   * An invitation to regularise that no new DURC has settled yet
-   */
-  regularisation: {
-    /**
-     * Civil date in Europe/Rome, YYYY-MM-DD
-     */
-    receivedOn: string;
-    /**
-     * Civil date in Europe/Rome, YYYY-MM-DD
-     */
-    regulariseBy: string;
-  } | null;
-  revocation: {
-    state: 'proposed' | 'rejected' | 'decided' | 'withdrawn' | 'effective';
-    reason: string;
-    /**
-     * Identifier (UUID)
-     */
-    proposedBy: string;
-    /**
-     * Instant in UTC, of 1900 to 2199
-     */
-    proposedAt: string;
-    decidedAt: string | null;
-    /**
-     * The first day without the provider
-     */
-    effectiveOn: string | null;
-  } | null;
-  /**
-   * What the provider has to do now
-   */
-  next: string[];
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * Identifier (UUID)
+ */
+admissionId: string
+state: ("admitted" | "regularising" | "suspended" | "revoked")
+takesNewOrders: boolean
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+admittedOn: string
+endedOn: (string | null)
+grounds: {
+ground: ("charter" | "durc" | "insurance" | "authorisation" | "criminalRecord" | "riskAssessment")
+reason: string
+/**
+ * What ends it
+ */
+remedy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+since: string
+}[]
+/**
+ * Until when what was issued before the provider stopped stays good with it
+ */
+redeemableUntil: (string | null)
+documents: {
+id: (string | null)
+category: ("durc" | "insurance" | "authorisation" | "minorsStaffDeclaration" | "riskAssessmentDeclaration")
+name: string
+/**
+ * Whether the services offered ask for it
+ */
+required: boolean
+validUntil: (string | null)
+/**
+ * Days on which it is good after today; negative once it has lapsed
+ */
+daysLeft: (number | null)
+isGood: boolean
+/**
+ * From when on it is called to mind
+ */
+alertOn: (string | null)
+state: (("received" | "accepted" | "rejected" | "replaced") | null)
+}[]
+/**
+ * An invitation to regularise that no new DURC has settled yet
+ */
+regularisation: ({
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+receivedOn: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+regulariseBy: string
+} | null)
+revocation: ({
+state: ("proposed" | "rejected" | "decided" | "withdrawn" | "effective")
+reason: string
+/**
+ * Identifier (UUID)
+ */
+proposedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+proposedAt: string
+decidedAt: (string | null)
+/**
+ * The first day without the provider
+ */
+effectiveOn: (string | null)
+} | null)
+/**
+ * What the provider has to do now
+ */
+next: string[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProviderStandingStep".
  */
 export interface ProviderStandingStep {
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  /**
-   * Identifier (UUID)
-   */
-  admissionId: string;
-  state: 'admitted' | 'regularising' | 'suspended' | 'revoked';
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * Identifier (UUID)
+ */
+admissionId: string
+state: ("admitted" | "regularising" | "suspended" | "revoked")
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ProximityWaiver".
  */
 export interface ProximityWaiver {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  category:
-    | 'childcare'
-    | 'summerCamp'
-    | 'homeCare'
-    | 'dayCentre'
-    | 'psychology'
-    | 'therapy'
-    | 'transport'
-    | 'sports'
-    | 'culture'
-    | 'proximityShop';
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  from: string;
-  /**
-   * Its last day, when it is not ended before
-   */
-  until: string;
-  /**
-   * The first day on which it no longer holds
-   */
-  endedOn: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+category: ("childcare" | "summerCamp" | "homeCare" | "dayCentre" | "psychology" | "therapy" | "transport" | "sports" | "culture" | "proximityShop")
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+from: string
+/**
+ * Its last day, when it is not ended before
+ */
+until: string
+/**
+ * The first day on which it no longer holds
+ */
+endedOn: (string | null)
 }
 /**
  * What is lawful and still worth a look
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "WelfarePlanChange".
  */
 export interface WelfarePlanChange {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  state: 'draft' | 'active' | 'closed';
-  warnings: {
-    code: 'categoryOfOne' | 'fivePerMille';
-    message: string;
-  }[];
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("draft" | "active" | "closed")
+warnings: {
+code: ("categoryOfOne" | "fivePerMille")
+message: string
+}[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "WelfarePlan".
  */
 export interface WelfarePlan {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  name: string;
-  source: 'collectiveAgreement' | 'bindingRegulation' | 'voluntary';
-  /**
-   * Everybody, or by which rule people are told apart (art. 51 c. 2 TUIR): never by name
-   */
-  population: 'everybody' | 'level' | 'site' | 'contractType' | 'seniority' | 'workingTime' | 'familyLoad';
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  validFrom: string;
-  /**
-   * The last day on which its credit becomes vouchers
-   */
-  validUntil: string;
-  /**
-   * Where what nobody spends goes once the plan is over
-   */
-  carryOver: 'nextPlan' | 'employer' | 'fund';
-  populationValue: string | null;
-  voucherDays: number;
-  familyMode: 'strict' | 'lenient';
-  graceDays: number;
-  nextPlanId: string | null;
-  state: 'draft' | 'active' | 'closed';
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+name: string
+source: ("collectiveAgreement" | "bindingRegulation" | "voluntary")
+/**
+ * Everybody, or by which rule people are told apart (art. 51 c. 2 TUIR): never by name
+ */
+population: ("everybody" | "level" | "site" | "contractType" | "seniority" | "workingTime" | "familyLoad")
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+validFrom: string
+/**
+ * The last day on which its credit becomes vouchers
+ */
+validUntil: string
+/**
+ * Where what nobody spends goes once the plan is over
+ */
+carryOver: ("nextPlan" | "employer" | "fund")
+populationValue: (string | null)
+voucherDays: number
+familyMode: ("strict" | "lenient")
+graceDays: number
+nextPlanId: (string | null)
+state: ("draft" | "active" | "closed")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "WelfarePlanTotals".
  */
 export interface WelfarePlanTotals {
-  /**
-   * Given to people until now
-   */
-  creditedCents: number;
-  /**
-   * Up to the last month at which each sum, and each difference to what was told before, comes from five people at least; null while there is none
-   */
-  told: {
-    /**
-     * Up to the end of which month
-     */
-    month: string;
-    creditedCents: number;
-    issuedCents: number;
-    /**
-     * Left on vouchers that expired or were voided
-     */
-    endedCents: number;
-    /**
-     * In the wallets
-     */
-    leftCents: number;
-  } | null;
+/**
+ * Given to people until now
+ */
+creditedCents: number
+/**
+ * Up to the last month at which each sum, and each difference to what was told before, comes from five people at least; null while there is none
+ */
+told: ({
+/**
+ * Up to the end of which month
+ */
+month: string
+creditedCents: number
+issuedCents: number
+/**
+ * Left on vouchers that expired or were voided
+ */
+endedCents: number
+/**
+ * In the wallets
+ */
+leftCents: number
+} | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Wallet".
  */
 export interface Wallet {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  personId: string;
-  /**
-   * Identifier (UUID)
-   */
-  planId: string;
-  planName: string;
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  balanceCents: number;
-  /**
-   * Why it orders nothing today; null: it orders. What was issued stays good in every case
-   */
-  stop: ('closed' | 'planClosed' | 'notYet' | 'planOver' | 'left') | null;
-  /**
-   * The last day on which it orders or did, as far as that is known today
-   */
-  ordersUntil: string | null;
-  /**
-   * The last day of the plan
-   */
-  validUntil: string;
-  /**
-   * Where goes what is left when the plan is over
-   */
-  carryOver: 'nextPlan' | 'employer' | 'fund';
-  /**
-   * What went on from it, and where to: when its plan ended, or its holder had left
-   */
-  carriedOver: WalletCarryOver[];
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+personId: string
+/**
+ * Identifier (UUID)
+ */
+planId: string
+planName: string
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+balanceCents: number
+/**
+ * Why it orders nothing today; null: it orders. What was issued stays good in every case
+ */
+stop: (("closed" | "planClosed" | "notYet" | "planOver" | "left") | null)
+/**
+ * The last day on which it orders or did, as far as that is known today
+ */
+ordersUntil: (string | null)
+/**
+ * The last day of the plan
+ */
+validUntil: string
+/**
+ * Where goes what is left when the plan is over
+ */
+carryOver: ("nextPlan" | "employer" | "fund")
+/**
+ * What went on from it, and where to: when its plan ended, or its holder had left
+ */
+carriedOver: WalletCarryOver[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "WalletCarryOver".
  */
 export interface WalletCarryOver {
-  /**
-   * Integer euro cents
-   */
-  amountCents: number;
-  wentTo: 'nextPlan' | 'employer' | 'fund';
-  nextWalletId: string | null;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  carriedAt: string;
+/**
+ * Integer euro cents
+ */
+amountCents: number
+wentTo: ("nextPlan" | "employer" | "fund")
+nextWalletId: (string | null)
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+carriedAt: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "PlanWallet".
  */
 export interface PlanWallet {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  planId: string;
-  planName: string;
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  balanceCents: number;
-  /**
-   * Why it orders nothing today; null: it orders. What was issued stays good in every case
-   */
-  stop: ('closed' | 'planClosed' | 'notYet' | 'planOver' | 'left') | null;
-  /**
-   * The last day on which it orders or did, as far as that is known today
-   */
-  ordersUntil: string | null;
-  /**
-   * The last day of the plan
-   */
-  validUntil: string;
-  /**
-   * Where goes what is left when the plan is over
-   */
-  carryOver: 'nextPlan' | 'employer' | 'fund';
-  /**
-   * What went on from it, and where to: when its plan ended, or its holder had left
-   */
-  carriedOver: WalletCarryOver[];
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+planId: string
+planName: string
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+balanceCents: number
+/**
+ * Why it orders nothing today; null: it orders. What was issued stays good in every case
+ */
+stop: (("closed" | "planClosed" | "notYet" | "planOver" | "left") | null)
+/**
+ * The last day on which it orders or did, as far as that is known today
+ */
+ordersUntil: (string | null)
+/**
+ * The last day of the plan
+ */
+validUntil: string
+/**
+ * Where goes what is left when the plan is over
+ */
+carryOver: ("nextPlan" | "employer" | "fund")
+/**
+ * What went on from it, and where to: when its plan ended, or its holder had left
+ */
+carriedOver: WalletCarryOver[]
 }
 /**
  * What an employer has paid in and not given to its people yet
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Prefund".
  */
 export interface Prefund {
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  /**
-   * Integer euro cents
-   */
-  balanceCents: number;
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * Integer euro cents
+ */
+balanceCents: number
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "EmployerInvoice".
  */
 export interface EmployerInvoice {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  organisationId: string;
-  /**
-   * A month, YYYY-MM
-   */
-  month: string;
-  /**
-   * The employer’s contribution on vouchers issued
-   */
-  shareCents: number;
-  /**
-   * What the employer pays in with it
-   */
-  prefundCents: number;
-  totalCents: number;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  drawnUpAt: string;
-  bankRef: string | null;
-  paidAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+/**
+ * A month, YYYY-MM
+ */
+month: string
+/**
+ * The employer’s contribution on vouchers issued
+ */
+shareCents: number
+/**
+ * What the employer pays in with it
+ */
+prefundCents: number
+totalCents: number
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+drawnUpAt: string
+bankRef: (string | null)
+paidAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "OrderedVouchers".
  */
 export interface OrderedVouchers {
-  /**
-   * Identifier (UUID)
-   */
-  orderId: string;
-  code: string;
-  /**
-   * Integer euro cents, at least one
-   */
-  unitPriceCents: number;
-  vouchers: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    number: string;
-  }[];
-  /**
-   * What is lawful only with care, with its figures
-   */
-  warnings: VoucherWarning[];
-  fringe: FringeOutlook;
-  privateOrder: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    code: string;
-    /**
-     * Integer euro cents, at least one
-     */
-    amountCents: number;
-  } | null;
+/**
+ * Identifier (UUID)
+ */
+orderId: string
+code: string
+/**
+ * Integer euro cents, at least one
+ */
+unitPriceCents: number
+vouchers: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+number: string
+}[]
+/**
+ * What is lawful only with care, with its figures
+ */
+warnings: VoucherWarning[]
+fringe: FringeOutlook
+privateOrder: ({
+/**
+ * Identifier (UUID)
+ */
+id: string
+code: string
+/**
+ * Integer euro cents, at least one
+ */
+amountCents: number
+} | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "VoucherWarning".
  */
 export interface VoucherWarning {
-  code: string;
-  message: string;
+code: string
+message: string
 }
 /**
  * For orientation, without surtaxes; never a payslip
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "TaxSimulation".
  */
 export interface TaxSimulation {
-  simulated: true;
-  /**
-   * Integer euro cents
-   */
-  taxableCents: number;
-  /**
-   * Integer euro cents
-   */
-  contributionsCents: number;
-  /**
-   * Integer euro cents
-   */
-  baseCents: number;
-  /**
-   * Integer euro cents
-   */
-  irpefCents: number;
-  /**
-   * Integer euro cents
-   */
-  costCents: number;
+simulated: true
+/**
+ * Integer euro cents
+ */
+taxableCents: number
+/**
+ * Integer euro cents
+ */
+contributionsCents: number
+/**
+ * Integer euro cents
+ */
+baseCents: number
+/**
+ * Integer euro cents
+ */
+irpefCents: number
+/**
+ * Integer euro cents
+ */
+costCents: number
 }
 /**
  * A voucher, without what would spend it
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Voucher".
  */
 export interface Voucher {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  number: string;
-  /**
-   * What it was called in the system it was taken over from; worth nothing any more
-   */
-  earlierNumber: string | null;
-  state: 'active' | 'held' | 'spent' | 'expired' | 'voided';
-  /**
-   * Identifier (UUID)
-   */
-  holderId: string;
-  /**
-   * Identifier (UUID)
-   */
-  beneficiaryId: string;
-  paidBy: 'employer' | 'fund';
-  /**
-   * Of art. 51 TUIR; none of what the Fund gives
-   */
-  taxLetter: ('c' | 'd' | 'dBis' | 'f' | 'fBis' | 'fTer' | 'fQuater' | 'comma3') | null;
-  vatKind: 'singlePurpose' | 'multiPurpose';
-  /**
-   * Integer euro cents, at least one
-   */
-  nominalCents: number;
-  /**
-   * Of the nominal value, chargeable at issue; zero of a multi-purpose one, whose VAT comes when it is used
-   */
-  vatCents: number;
-  /**
-   * What it is still good for, as the ledger has it
-   */
-  leftCents: number;
-  provider: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-  } | null;
-  service: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-  } | null;
-  /**
-   * Where it can be used; none of a cumulative one: at every provider of the alliance
-   */
-  places: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-    comuneIstat: string;
-    address: string;
-  }[];
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  issuedAt: string;
-  /**
-   * The last instant at which it is good
-   */
-  expiresAt: string;
+/**
+ * Identifier (UUID)
+ */
+id: string
+number: string
+/**
+ * What it was called in the system it was taken over from; worth nothing any more
+ */
+earlierNumber: (string | null)
+state: ("active" | "held" | "spent" | "expired" | "voided")
+/**
+ * Identifier (UUID)
+ */
+holderId: string
+/**
+ * Identifier (UUID)
+ */
+beneficiaryId: string
+paidBy: ("employer" | "fund")
+/**
+ * Of art. 51 TUIR; none of what the Fund gives
+ */
+taxLetter: (("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3") | null)
+vatKind: ("singlePurpose" | "multiPurpose")
+/**
+ * Integer euro cents, at least one
+ */
+nominalCents: number
+/**
+ * Of the nominal value, chargeable at issue; zero of a multi-purpose one, whose VAT comes when it is used
+ */
+vatCents: number
+/**
+ * What it is still good for, as the ledger has it
+ */
+leftCents: number
+provider: ({
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+} | null)
+service: ({
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+} | null)
+/**
+ * Where it can be used; none of a cumulative one: at every provider of the alliance
+ */
+places: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+comuneIstat: string
+address: string
+}[]
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+issuedAt: string
+/**
+ * The last instant at which it is good
+ */
+expiresAt: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "OpenedVoucher".
  */
 export interface OpenedVoucher {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  number: string;
-  /**
-   * What it was called in the system it was taken over from; worth nothing any more
-   */
-  earlierNumber: string | null;
-  state: 'active' | 'held' | 'spent' | 'expired' | 'voided';
-  /**
-   * Identifier (UUID)
-   */
-  holderId: string;
-  /**
-   * Identifier (UUID)
-   */
-  beneficiaryId: string;
-  paidBy: 'employer' | 'fund';
-  /**
-   * Of art. 51 TUIR; none of what the Fund gives
-   */
-  taxLetter: ('c' | 'd' | 'dBis' | 'f' | 'fBis' | 'fTer' | 'fQuater' | 'comma3') | null;
-  vatKind: 'singlePurpose' | 'multiPurpose';
-  /**
-   * Integer euro cents, at least one
-   */
-  nominalCents: number;
-  /**
-   * Of the nominal value, chargeable at issue; zero of a multi-purpose one, whose VAT comes when it is used
-   */
-  vatCents: number;
-  /**
-   * What it is still good for, as the ledger has it
-   */
-  leftCents: number;
-  provider: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-  } | null;
-  service: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-  } | null;
-  /**
-   * Where it can be used; none of a cumulative one: at every provider of the alliance
-   */
-  places: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-    comuneIstat: string;
-    address: string;
-  }[];
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  issuedAt: string;
-  /**
-   * The last instant at which it is good
-   */
-  expiresAt: string;
-  /**
-   * What the QR carries; for its holder alone
-   */
-  secret: string | null;
-  /**
-   * What is typed where nothing can be scanned
-   */
-  code: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+number: string
+/**
+ * What it was called in the system it was taken over from; worth nothing any more
+ */
+earlierNumber: (string | null)
+state: ("active" | "held" | "spent" | "expired" | "voided")
+/**
+ * Identifier (UUID)
+ */
+holderId: string
+/**
+ * Identifier (UUID)
+ */
+beneficiaryId: string
+paidBy: ("employer" | "fund")
+/**
+ * Of art. 51 TUIR; none of what the Fund gives
+ */
+taxLetter: (("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3") | null)
+vatKind: ("singlePurpose" | "multiPurpose")
+/**
+ * Integer euro cents, at least one
+ */
+nominalCents: number
+/**
+ * Of the nominal value, chargeable at issue; zero of a multi-purpose one, whose VAT comes when it is used
+ */
+vatCents: number
+/**
+ * What it is still good for, as the ledger has it
+ */
+leftCents: number
+provider: ({
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+} | null)
+service: ({
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+} | null)
+/**
+ * Where it can be used; none of a cumulative one: at every provider of the alliance
+ */
+places: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+comuneIstat: string
+address: string
+}[]
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+issuedAt: string
+/**
+ * The last instant at which it is good
+ */
+expiresAt: string
+/**
+ * What the QR carries; for its holder alone
+ */
+secret: (string | null)
+/**
+ * What is typed where nothing can be scanned
+ */
+code: (string | null)
 }
 /**
  * Paid to the provider with own money; whose it is stands nowhere here
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "PrivateOrder".
  */
 export interface PrivateOrder {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  code: string;
-  state: 'ordered' | 'paid' | 'cancelled';
-  provider: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-  };
-  service: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-  };
-  units: number;
-  /**
-   * Integer euro cents, at least one
-   */
-  unitPriceCents: number;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  serviceFrom: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
-  closedAt: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+code: string
+state: ("ordered" | "paid" | "cancelled")
+provider: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+}
+service: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+}
+units: number
+/**
+ * Integer euro cents, at least one
+ */
+unitPriceCents: number
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+serviceFrom: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
+closedAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "FringeStanding".
  */
 export interface FringeStanding {
-  /**
-   * Identifier (UUID)
-   */
-  employerId: string;
-  employerName: string;
-  children: number;
-  /**
-   * Integer euro cents
-   */
-  usedCents: number;
-  /**
-   * Integer euro cents
-   */
-  limitCents: number;
-  /**
-   * Integer euro cents
-   */
-  leftCents: number;
-  /**
-   * All of what was used, once the limit is exceeded
-   */
-  taxableCents: number;
-  /**
-   * The employer said beforehand that it will be exceeded
-   */
-  exceedingAllowed: boolean;
-  oneCentMore: TaxSimulation1;
+/**
+ * Identifier (UUID)
+ */
+employerId: string
+employerName: string
+children: number
+/**
+ * Integer euro cents
+ */
+usedCents: number
+/**
+ * Integer euro cents
+ */
+limitCents: number
+/**
+ * Integer euro cents
+ */
+leftCents: number
+/**
+ * All of what was used, once the limit is exceeded
+ */
+taxableCents: number
+/**
+ * The employer said beforehand that it will be exceeded
+ */
+exceedingAllowed: boolean
+oneCentMore: TaxSimulation1
 }
 /**
  * For orientation, without surtaxes; never a payslip
  */
 export interface TaxSimulation1 {
-  simulated: true;
-  /**
-   * Integer euro cents
-   */
-  taxableCents: number;
-  /**
-   * Integer euro cents
-   */
-  contributionsCents: number;
-  /**
-   * Integer euro cents
-   */
-  baseCents: number;
-  /**
-   * Integer euro cents
-   */
-  irpefCents: number;
-  /**
-   * Integer euro cents
-   */
-  costCents: number;
+simulated: true
+/**
+ * Integer euro cents
+ */
+taxableCents: number
+/**
+ * Integer euro cents
+ */
+contributionsCents: number
+/**
+ * Integer euro cents
+ */
+baseCents: number
+/**
+ * Integer euro cents
+ */
+irpefCents: number
+/**
+ * Integer euro cents
+ */
+costCents: number
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "EmployeeFringe".
  */
 export interface EmployeeFringe {
-  /**
-   * Identifier (UUID)
-   */
-  personId: string;
-  /**
-   * Integer euro cents
-   */
-  usedCents: number;
-  /**
-   * Integer euro cents
-   */
-  limitCents: number;
-  /**
-   * Integer euro cents
-   */
-  leftCents: number;
-  /**
-   * All of what was used, once the limit is exceeded
-   */
-  taxableCents: number;
-  /**
-   * The employer said beforehand that it will be exceeded
-   */
-  exceedingAllowed: boolean;
-  oneCentMore: TaxSimulation2;
+/**
+ * Identifier (UUID)
+ */
+personId: string
+/**
+ * Integer euro cents
+ */
+usedCents: number
+/**
+ * Integer euro cents
+ */
+limitCents: number
+/**
+ * Integer euro cents
+ */
+leftCents: number
+/**
+ * All of what was used, once the limit is exceeded
+ */
+taxableCents: number
+/**
+ * The employer said beforehand that it will be exceeded
+ */
+exceedingAllowed: boolean
+oneCentMore: TaxSimulation2
 }
 /**
  * For orientation, without surtaxes; never a payslip
  */
 export interface TaxSimulation2 {
-  simulated: true;
-  /**
-   * Integer euro cents
-   */
-  taxableCents: number;
-  /**
-   * Integer euro cents
-   */
-  contributionsCents: number;
-  /**
-   * Integer euro cents
-   */
-  baseCents: number;
-  /**
-   * Integer euro cents
-   */
-  irpefCents: number;
-  /**
-   * Integer euro cents
-   */
-  costCents: number;
+simulated: true
+/**
+ * Integer euro cents
+ */
+taxableCents: number
+/**
+ * Integer euro cents
+ */
+contributionsCents: number
+/**
+ * Integer euro cents
+ */
+baseCents: number
+/**
+ * Integer euro cents
+ */
+irpefCents: number
+/**
+ * Integer euro cents
+ */
+costCents: number
 }
 /**
  * Who did what to what, when and why; before and after stay sealed
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "AuditEntry".
  */
 export interface AuditEntry {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  at: string;
-  actorKind: string;
-  actorId: string;
-  action: string;
-  subjectKind: string;
-  subjectId: string | null;
-  reason: string | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+at: string
+actorKind: string
+actorId: string
+action: string
+subjectKind: string
+subjectId: (string | null)
+reason: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "DevMail".
  */
 export interface DevMail {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  template: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  sentAt: string;
+/**
+ * Identifier (UUID)
+ */
+id: string
+template: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+sentAt: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "VoucherExtension".
  */
 export interface VoucherExtension {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  /**
-   * Identifier (UUID)
-   */
-  voucherId: string;
-  /**
-   * The same of all that were extended at once
-   */
-  batchId: string | null;
-  /**
-   * The last day before
-   */
-  fromDate: string;
-  /**
-   * The last day since
-   */
-  untilDate: string;
-  /**
-   * Account of whoever extended it
-   */
-  extendedBy: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+voucherId: string
+/**
+ * The same of all that were extended at once
+ */
+batchId: (string | null)
+/**
+ * The last day before
+ */
+fromDate: string
+/**
+ * The last day since
+ */
+untilDate: string
+/**
+ * Account of whoever extended it
+ */
+extendedBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "VoucherEnding".
  */
 export interface VoucherEnding {
-  /**
-   * Of the voucher
-   */
-  id: string;
-  number: string;
-  /**
-   * Identifier (UUID)
-   */
-  holderId: string;
-  how: 'expired' | 'voided';
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  endedAt: string;
-  /**
-   * Integer euro cents
-   */
-  nominalCents: number;
-  /**
-   * What nobody had spent
-   */
-  leftCents: number;
-  /**
-   * wallet: back to the credit it came from; nextPlan: to the credit of the next plan; employer, fund: as the plan said; award: back to the Fund, which gives the household its room back
-   */
-  wentTo: 'wallet' | 'nextPlan' | 'employer' | 'fund' | 'award';
-  /**
-   * Of a voucher that ended with its provider: who offers the same near home
-   */
-  alternatives: ServiceNearby[];
+/**
+ * Of the voucher
+ */
+id: string
+number: string
+/**
+ * Identifier (UUID)
+ */
+holderId: string
+how: ("expired" | "voided")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+endedAt: string
+/**
+ * Integer euro cents
+ */
+nominalCents: number
+/**
+ * What nobody had spent
+ */
+leftCents: number
+/**
+ * wallet: back to the credit it came from; nextPlan: to the credit of the next plan; employer, fund: as the plan said; award: back to the Fund, which gives the household its room back
+ */
+wentTo: ("wallet" | "nextPlan" | "employer" | "fund" | "award")
+/**
+ * Of a voucher that ended with its provider: who offers the same near home
+ */
+alternatives: ServiceNearby[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ServiceNearby".
  */
 export interface ServiceNearby {
-  /**
-   * Identifier (UUID)
-   */
-  serviceId: string;
-  name: string;
-  /**
-   * Identifier (UUID)
-   */
-  providerId: string;
-  providerName: string;
+/**
+ * Identifier (UUID)
+ */
+serviceId: string
+name: string
+/**
+ * Identifier (UUID)
+ */
+providerId: string
+providerName: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "VoucherExpiryDay".
  */
 export interface VoucherExpiryDay {
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  day: string;
-  vouchers: number;
-  /**
-   * Integer euro cents
-   */
-  leftCents: number;
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+day: string
+vouchers: number
+/**
+ * Integer euro cents
+ */
+leftCents: number
 }
 /**
  * A moment that a holder and a provider agree on, or try to
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Booking".
  */
 export interface Booking {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  state:
-    | 'proposed'
-    | 'confirmed'
-    | 'declined'
-    | 'lapsed'
-    | 'cancelled'
-    | 'missed'
-    | 'passed'
-    | 'redeemed'
-    | 'charged'
-    | 'ended';
-  /**
-   * What both agreed on
-   */
-  startsAt: string | null;
-  /**
-   * What one side proposes and the other has not answered
-   */
-  proposedStart: string | null;
-  /**
-   * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
-   */
-  freeUntil: string | null;
-  /**
-   * Until when the provider may take the voucher, whole, although nobody came
-   */
-  chargeableUntil: string | null;
-  /**
-   * The number of the voucher, or the code of the private order
-   */
-  title: string;
-  service: string;
-  provider: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-  };
-  place: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-    address: string;
-  };
-  /**
-   * Who comes with a voucher: given name and initial; none of a private order
-   */
-  comes: string | null;
-  proposedBy: ('holder' | 'provider') | null;
-  /**
-   * The last instant to answer what is proposed
-   */
-  answerBy: string | null;
-  /**
-   * What the service asked for when it was booked; null: nothing
-   */
-  cancellationHours: number | null;
-  endedBy: ('holder' | 'provider') | null;
-  endReason: ('voucherExpired' | 'voucherVoided' | 'orderCancelled' | 'providerStopped') | null;
+/**
+ * Identifier (UUID)
+ */
+id: string
+state: ("proposed" | "confirmed" | "declined" | "lapsed" | "cancelled" | "missed" | "passed" | "redeemed" | "charged" | "ended")
+/**
+ * What both agreed on
+ */
+startsAt: (string | null)
+/**
+ * What one side proposes and the other has not answered
+ */
+proposedStart: (string | null)
+/**
+ * The last instant at which its holder cancels what is agreed or proposed without consequence; null: always
+ */
+freeUntil: (string | null)
+/**
+ * Until when the provider may take the voucher, whole, although nobody came
+ */
+chargeableUntil: (string | null)
+/**
+ * The number of the voucher, or the code of the private order
+ */
+title: string
+service: string
+provider: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+}
+place: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+address: string
+}
+/**
+ * Who comes with a voucher: given name and initial; none of a private order
+ */
+comes: (string | null)
+proposedBy: (("holder" | "provider") | null)
+/**
+ * The last instant to answer what is proposed
+ */
+answerBy: (string | null)
+/**
+ * What the service asked for when it was booked; null: nothing
+ */
+cancellationHours: (number | null)
+endedBy: (("holder" | "provider") | null)
+endReason: (("voucherExpired" | "voucherVoided" | "orderCancelled" | "providerStopped") | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "RedemptionOfVoucher".
  */
 export interface RedemptionOfVoucher {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  number: string;
-  provider: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-  };
-  /**
-   * Integer euro cents
-   */
-  amountCents: number;
-  /**
-   * Integer euro cents
-   */
-  refundedCents: number;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  capturedAt: string;
-  /**
-   * The last day on which it may be disputed
-   */
-  disputableUntil: string;
+/**
+ * Identifier (UUID)
+ */
+id: string
+number: string
+provider: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+}
+/**
+ * Integer euro cents
+ */
+amountCents: number
+/**
+ * Integer euro cents
+ */
+refundedCents: number
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+capturedAt: string
+/**
+ * The last day on which it may be disputed
+ */
+disputableUntil: string
 }
 /**
  * Where a dispute stands after a step
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "VoucherDisputeStep".
  */
 export interface VoucherDisputeStep {
-  /**
-   * Identifier (UUID)
-   */
-  disputeId: string;
-  code: string;
-  state: 'open' | 'answered' | 'forHolder' | 'forProvider' | 'withdrawn';
-  /**
-   * The last day for the provider’s answer
-   */
-  answerDueOn: string;
+/**
+ * Identifier (UUID)
+ */
+disputeId: string
+code: string
+state: ("open" | "answered" | "forHolder" | "forProvider" | "withdrawn")
+/**
+ * The last day for the provider’s answer
+ */
+answerDueOn: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "VoucherDisputeItem".
  */
 export interface VoucherDisputeItem {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  code: string;
-  /**
-   * Identifier (UUID)
-   */
-  redemptionId: string;
-  redemptionNumber: string;
-  voucherNumber: string;
-  provider: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-  };
-  reason: 'notDelivered' | 'notAsAgreed' | 'chargedTwice' | 'wrongAmount';
-  /**
-   * What should come back to the voucher
-   */
-  amountCents: number;
-  state: 'open' | 'answered' | 'forHolder' | 'forProvider' | 'withdrawn';
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  openedAt: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  answerDueOn: string;
-  answeredAt: string | null;
-  decidedAt: string | null;
-  /**
-   * What came back, once decided
-   */
-  grantedCents: number | null;
-  /**
-   * What may be done with it as it stands, by whoever’s turn it is
-   */
-  possible: (
-    'addDisputeEvidence' | 'answerVoucherDispute' | 'withdrawVoucherDispute' | 'decideVoucherDispute'
-  )[];
+/**
+ * Identifier (UUID)
+ */
+id: string
+code: string
+/**
+ * Identifier (UUID)
+ */
+redemptionId: string
+redemptionNumber: string
+voucherNumber: string
+provider: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+}
+reason: ("notDelivered" | "notAsAgreed" | "chargedTwice" | "wrongAmount")
+/**
+ * What should come back to the voucher
+ */
+amountCents: number
+state: ("open" | "answered" | "forHolder" | "forProvider" | "withdrawn")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+openedAt: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+answerDueOn: string
+answeredAt: (string | null)
+decidedAt: (string | null)
+/**
+ * What came back, once decided
+ */
+grantedCents: (number | null)
+/**
+ * What may be done with it as it stands, by whoever’s turn it is
+ */
+possible: ("addDisputeEvidence" | "answerVoucherDispute" | "withdrawVoucherDispute" | "decideVoucherDispute")[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "VoucherDispute".
  */
 export interface VoucherDispute {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  code: string;
-  /**
-   * Identifier (UUID)
-   */
-  redemptionId: string;
-  redemptionNumber: string;
-  voucherNumber: string;
-  provider: {
-    /**
-     * Identifier (UUID)
-     */
-    id: string;
-    name: string;
-  };
-  reason: 'notDelivered' | 'notAsAgreed' | 'chargedTwice' | 'wrongAmount';
-  /**
-   * What should come back to the voucher
-   */
-  amountCents: number;
-  state: 'open' | 'answered' | 'forHolder' | 'forProvider' | 'withdrawn';
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  openedAt: string;
-  /**
-   * Civil date in Europe/Rome, YYYY-MM-DD
-   */
-  answerDueOn: string;
-  answeredAt: string | null;
-  decidedAt: string | null;
-  /**
-   * What came back, once decided
-   */
-  grantedCents: number | null;
-  /**
-   * What may be done with it as it stands, by whoever’s turn it is
-   */
-  possible: (
-    'addDisputeEvidence' | 'answerVoucherDispute' | 'withdrawVoucherDispute' | 'decideVoucherDispute'
-  )[];
-  /**
-   * What the holder says
-   */
-  text: string;
-  /**
-   * What the provider says
-   */
-  answer: string | null;
-  /**
-   * Whether the provider agrees that the holder is right
-   */
-  agrees: boolean | null;
-  /**
-   * Why the office decided as it did
-   */
-  reasons: string | null;
-  evidence: DisputeEvidence[];
+/**
+ * Identifier (UUID)
+ */
+id: string
+code: string
+/**
+ * Identifier (UUID)
+ */
+redemptionId: string
+redemptionNumber: string
+voucherNumber: string
+provider: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+name: string
+}
+reason: ("notDelivered" | "notAsAgreed" | "chargedTwice" | "wrongAmount")
+/**
+ * What should come back to the voucher
+ */
+amountCents: number
+state: ("open" | "answered" | "forHolder" | "forProvider" | "withdrawn")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+openedAt: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+answerDueOn: string
+answeredAt: (string | null)
+decidedAt: (string | null)
+/**
+ * What came back, once decided
+ */
+grantedCents: (number | null)
+/**
+ * What may be done with it as it stands, by whoever’s turn it is
+ */
+possible: ("addDisputeEvidence" | "answerVoucherDispute" | "withdrawVoucherDispute" | "decideVoucherDispute")[]
+/**
+ * What the holder says
+ */
+text: string
+/**
+ * What the provider says
+ */
+answer: (string | null)
+/**
+ * Whether the provider agrees that the holder is right
+ */
+agrees: (boolean | null)
+/**
+ * Why the office decided as it did
+ */
+reasons: (string | null)
+evidence: DisputeEvidence[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "DisputeEvidence".
  */
 export interface DisputeEvidence {
-  /**
-   * Identifier (UUID)
-   */
-  id: string;
-  from: 'holder' | 'provider';
-  mediaType: string;
-  sizeBytes: number;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  createdAt: string;
+/**
+ * Identifier (UUID)
+ */
+id: string
+from: ("holder" | "provider")
+mediaType: string
+sizeBytes: number
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+createdAt: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "SignInStarted".
  */
 export interface SignInStarted {
-  location: string;
+location: string
 }
 /**
  * Of a browser: its secret travels in a cookie that no script reads
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "BrowserSession".
  */
 export interface BrowserSession {
-  /**
-   * Identifier (UUID)
-   */
-  accountId: string;
-  roles: (
-    | 'caseworker'
-    | 'commissionMember'
-    | 'fundOfficer'
-    | 'provider'
-    | 'employer'
-    | 'employee'
-    | 'citizen'
-    | 'consultant'
-    | 'administrator'
-    | 'auditor'
-    | 'representative'
-    | 'candidate'
-  )[];
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  expiresAt: string;
-  /**
-   * Instant in UTC, of 1900 to 2199
-   */
-  idleAt: string;
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+roles: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")[]
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+expiresAt: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+idleAt: string
 }
 /**
  * Kept, not yet done: look at `href` for the answer
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Accepted".
  */
 export interface Accepted {
-  submissionId: string;
-  href: string;
+submissionId: string
+href: string
 }
 /**
  * RFC 9457 problem; `instance` is the reference code to quote
- *
+ * 
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Problem".
  */
 export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  instance: string;
-  errors?: {
-    pointer: string;
-    message: string;
-  }[];
-  possible?: string[];
-  facts?: string[];
-  /**
-   * What is there already: opened by whoever may, and put on record
-   */
-  matchIds?: string[];
-  /**
-   * Why the law says no to a voucher: the rule, and what is lawful instead
-   */
-  reasons?: {
-    code: string;
-    rule: string;
-    words: string;
-    wayForward: string;
-  }[];
-  /**
-   * What can be ordered instead: whole units by voucher, the others privately
-   */
-  split?: {
-    voucherUnits: number;
-    voucherCents: number;
-    leftCents: number;
-    privateUnits: number;
-    privateCents: number;
-  };
+type: string
+title: string
+status: number
+detail: string
+instance: string
+errors?: {
+pointer: string
+message: string
+}[]
+possible?: string[]
+facts?: string[]
+/**
+ * What is there already: opened by whoever may, and put on record
+ */
+matchIds?: string[]
+/**
+ * Why the law says no to a voucher: the rule, and what is lawful instead
+ */
+reasons?: {
+code: string
+rule: string
+words: string
+wayForward: string
+}[]
+/**
+ * What can be ordered instead: whole units by voucher, the others privately
+ */
+split?: {
+voucherUnits: number
+voucherCents: number
+leftCents: number
+privateUnits: number
+privateCents: number
+}
 }
 
 export const roads: Readonly<Record<keyof Operations, string>> = {

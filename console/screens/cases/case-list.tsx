@@ -46,6 +46,45 @@ export function CaseList() {
           {t('start')}
         </Link>
       </p>
+      <CaseFilters whose={whose} due={due} state={state} onChoose={choose} />
+      {cases.error && <ProblemNotice error={cases.error} onAgain={() => void cases.refetch()} />}
+      {!cases.items && !cases.error && <Loading />}
+      {cases.items?.length === 0 && (
+        <div className="console-empty">
+          <p>{t(whose === 'mine' ? 'empty.mine' : 'empty.all')}</p>
+          {whose === 'mine' && (
+            <Link className="btn btn-outline-primary" to="?whose=all">
+              {t('empty.next')}
+            </Link>
+          )}
+        </div>
+      )}
+      {cases.items && (
+        <ul className="console-rows">
+          {cases.items.map((one) => (
+            <CaseRow key={one.id} one={one} />
+          ))}
+        </ul>
+      )}
+      <More list={cases} />
+    </>
+  );
+}
+
+function CaseFilters({
+  whose,
+  due,
+  state,
+  onChoose: choose,
+}: {
+  readonly whose: (typeof whoseCases)[number];
+  readonly due: Term;
+  readonly state: (typeof caseStates)[number] | undefined;
+  readonly onChoose: (name: string, value: string) => void;
+}) {
+  const { t } = useTranslation('cases');
+  return (
+    <>
       <Filters
         name={t('filter.whose')}
         options={whoseCases.map((value) => ({ value, label: t(`whose.${value}`) }))}
@@ -78,26 +117,6 @@ export function CaseList() {
           )}
         </Field>
       </div>
-      {cases.error && <ProblemNotice error={cases.error} onAgain={() => void cases.refetch()} />}
-      {!cases.items && !cases.error && <Loading />}
-      {cases.items?.length === 0 && (
-        <div className="console-empty">
-          <p>{t(whose === 'mine' ? 'empty.mine' : 'empty.all')}</p>
-          {whose === 'mine' && (
-            <Link className="btn btn-outline-primary" to="?whose=all">
-              {t('empty.next')}
-            </Link>
-          )}
-        </div>
-      )}
-      {cases.items && (
-        <ul className="console-rows">
-          {cases.items.map((one) => (
-            <CaseRow key={one.id} one={one} />
-          ))}
-        </ul>
-      )}
-      <More list={cases} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useForm } from 'react-hook-form';
+import { useForm, type UseFormRegister } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { Field } from './field.tsx';
@@ -44,22 +44,7 @@ export function AddTillUser({ onTold }: { readonly onTold: (told: Told) => void 
             />
           )}
         </Field>
-        {open.length > 1 && (
-          <Field id="add-placeId" label={t('add.place')} error={wrong('placeId')}>
-            {(described) => (
-              <select
-                {...described}
-                className="form-select"
-                {...form.register('placeId', { required: t('add.place.missing') })}
-              >
-                <option value="">{t('add.place.choose')}</option>
-                {open.map(({ id, name, address }) => (
-                  <option key={id} value={id}>{`${name}, ${address}`}</option>
-                ))}
-              </select>
-            )}
-          </Field>
-        )}
+        {open.length > 1 && <PlaceField places={open} register={form.register} error={wrong('placeId')} />}
         <Field id="add-pin" label={t('add.pin')} hint={t('add.pin.hint')} error={wrong('pin')}>
           {(described) => (
             <input
@@ -80,5 +65,34 @@ export function AddTillUser({ onTold }: { readonly onTold: (told: Told) => void 
         </button>
       </Form>
     </section>
+  );
+}
+
+/** Where somebody stands, of a provider that has several places. */
+function PlaceField({
+  places,
+  register,
+  error,
+}: {
+  readonly places: ReturnType<typeof usePlaces>['places'];
+  readonly register: UseFormRegister<{ label: string; placeId: string; pin: string }>;
+  readonly error: ReturnType<typeof wrongWith>;
+}) {
+  const { t } = useTranslation('till');
+  return (
+    <Field id="add-placeId" label={t('add.place')} error={error}>
+      {(described) => (
+        <select
+          {...described}
+          className="form-select"
+          {...register('placeId', { required: t('add.place.missing') })}
+        >
+          <option value="">{t('add.place.choose')}</option>
+          {places.map(({ id, name, address }) => (
+            <option key={id} value={id}>{`${name}, ${address}`}</option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }
