@@ -8,7 +8,7 @@ import { browserOf } from './browser.ts';
 import { consolePages } from './console-pages.ts';
 import { documentation } from './documentation.ts';
 import { answerRoute } from './dispatch.ts';
-import { home } from './home.ts';
+import { home, homeStyle } from './home.ts';
 import { timeRequest } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { accident, problemOf, referenceCode, storedRefusal } from './problem.ts';
@@ -39,6 +39,7 @@ export function createApp(services: ApiServices): Express {
     counts.ofAddress(request, response).then(() => next(), next);
   });
   app.use(signInPages(services));
+  app.use(homeStyle());
   app.use(services.consoleFolder ? consolePages(services.consoleFolder) : home(services));
   app.use(
     express.json({

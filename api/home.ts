@@ -3,7 +3,7 @@ import type { Locale } from '../domain/text.ts';
 import { localeOf } from './auth.ts';
 import type { ApiServices } from './services.ts';
 
-/** Whatever the service is asked to show a reader before there is a console: every mail and letter ends with `/`. */
+/** What stands at `/`, where every mail and letter leads, of a service that serves no console. */
 export function home({
   publicUrl,
   demo,
@@ -15,6 +15,12 @@ export function home({
     response.set('Content-Language', locale).set('Vary', 'Accept-Language');
     response.type('html').send(page(locale, publicUrl, { demo, canSignIn: identityProvider !== undefined }));
   });
+  return router;
+}
+
+/** How the pages look that are no part of the console: this one, and what a sign-in has to say. */
+export function homeStyle(): Router {
+  const router = Router();
   router.get('/home.css', (_request, response) => void response.type('css').send(style));
   return router;
 }

@@ -100,6 +100,7 @@ describe('the layers', () => {
     'api/one.ts': '../runtime/config.ts',
     'runtime/one.ts': '../cli/main.ts',
     'cli/one.ts': '../test/support/stack.ts',
+    'console/screens/one.ts': '../../activities/tasks.ts',
   };
   const allowed: Readonly<Record<string, string>> = {
     'domain/instruments/ok.ts': '../money.ts',
@@ -109,6 +110,7 @@ describe('the layers', () => {
     'activities/fund/ok.ts': '../../ledger/post.ts',
     'activities/ok.ts': '../signatures/verify-signed-copy.ts',
     'api/ok.ts': '../activities/tasks.ts',
+    'console/screens/ok.ts': '../../domain/money.ts',
     'runtime/ok.ts': '../api/app.ts',
   };
 

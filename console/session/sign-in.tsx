@@ -5,7 +5,9 @@ import { useRead } from '../client/use-read.ts';
 import { useWrite } from '../client/use-write.ts';
 import { LanguageSwitch } from '../frame/language-switch.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { Invitation } from './invitation.tsx';
 
 /** Where nobody is signed in: by one's own organisation, or, in the demonstration, as anybody. */
 export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
@@ -15,15 +17,8 @@ export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
       <LanguageSwitch />
       <Heading>{t('signIn.title')}</Heading>
       {wasSignedIn && <p role="status">{t('signIn.expired')}</p>}
-      <p>
-        <a
-          className="btn btn-primary"
-          href={`/auth/sign-in?returnTo=${encodeURIComponent(location.pathname)}`}
-        >
-          {t('signIn.with')}
-        </a>
-      </p>
       <Personas />
+      <Invitation />
     </main>
   );
 }
@@ -35,7 +30,8 @@ function Personas() {
   const queries = useQueryClient();
   const personas = useRead('listPersonas', {});
   const signIn = useWrite('enterAsPersona', () => void queries.resetQueries());
-  if (!personas.data) return null;
+  if (personas.isPending) return <Loading />;
+  if (!personas.data) return <OwnOrganisation />;
   return (
     <section aria-labelledby="personas">
       <h2 id="personas" className="h4">
@@ -58,5 +54,20 @@ function Personas() {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Where it is no demonstration people come from their own organisation's sign-in, and back to this page. */
+function OwnOrganisation() {
+  const { t } = useTranslation();
+  return (
+    <p>
+      <a
+        className="btn btn-primary"
+        href={`/auth/sign-in?returnTo=${encodeURIComponent(location.pathname + location.search)}`}
+      >
+        {t('signIn.with')}
+      </a>
+    </p>
   );
 }
