@@ -22,8 +22,8 @@ import { refuseLooseJson } from './strict-json.ts';
 
 const JSON_LIMIT = '1mb';
 
-/** The whole HTTP service, not listening yet: one route table gives validation, OpenAPI and who may. */
-export function createApp(services: ApiServices): Express {
+/** The whole HTTP service, not listening yet, with the console where it lies built: one route table gives validation, OpenAPI and who may. */
+export function createApp(services: ApiServices, consoleFolder?: string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -40,7 +40,7 @@ export function createApp(services: ApiServices): Express {
   });
   app.use(signInPages(services));
   app.use(homeStyle());
-  app.use(services.consoleFolder ? consolePages(services.consoleFolder) : home(services));
+  app.use(consoleFolder ? consolePages(consoleFolder) : home(services));
   app.use(
     express.json({
       limit: JSON_LIMIT,

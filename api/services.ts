@@ -14,8 +14,6 @@ export interface ApiServices {
   /** True only in the embedded demo: persona chooser and dev mailbox exist nowhere else. */
   readonly demo: boolean;
   readonly publicUrl: string;
-  /** Where the built console lies; absent where only the API is served. */
-  readonly consoleFolder?: string | undefined;
   /** The issuers whose certificates count; absent where none is configured. */
   readonly trust?: TrustList | undefined;
   readonly log: Log;

@@ -1,7 +1,6 @@
 import { access, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ownCacheFolder } from './embedded/cache-folder.ts';
 import { sourceHash } from './source-hash.ts';
 import { errorCode } from './start-error.ts';
@@ -20,12 +19,12 @@ export async function consoleBundle(onBuild: () => void = () => {}): Promise<str
   const folder = join(cache, await sourceHash([source, domain], isSource));
   if (await isThere(join(folder, 'index.html'))) return folder;
   onBuild();
-  const { build } = await import('vite');
+  const { build, mergeConfig } = await import('vite');
+  const { default: config } = await import('../console/vite.config.ts');
   const made = `${folder}.${process.pid}`;
-  await build({
-    configFile: fileURLToPath(new URL('vite.config.ts', source)),
-    build: { outDir: made, emptyOutDir: true },
-  });
+  // Read here and not by Vite, which would write beside the packages: whoever starts may not be who installed them.
+  const whole = mergeConfig(config, { build: { outDir: made, emptyOutDir: true } });
+  await build({ ...whole, configFile: false });
   try {
     await rename(made, folder);
   } catch (error) {

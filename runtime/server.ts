@@ -10,7 +10,7 @@ export async function serveApi(
   services: Services,
   consoleFolder?: string,
 ): Promise<{ port: number; stop(): Promise<void> }> {
-  const server = createServer(createApp({ ...services, consoleFolder }));
+  const server = createServer(createApp(services, consoleFolder));
   server.requestTimeout = SOCKET_TIMEOUT_MS;
   services.identityProvider?.prepare();
   await new Promise<void>((resolve, reject) => {

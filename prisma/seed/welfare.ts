@@ -183,4 +183,6 @@ async function issueOne(
       expiresAt: expiryOf(today, VOUCHER_DAYS, lastDay),
     },
   );
+  // A worker looks at everything when it starts: in a new territory nothing has to wait for it.
+  await tx.db.wakeup.deleteMany({});
 }
