@@ -46,7 +46,7 @@ function Order({ service }: { readonly service: Service }) {
       <p>
         {service.provider.name} · <strong>{price}</strong>
       </p>
-      {refused && <OrderRefused error={refused} onSplit={placing.placeSplit} />}
+      {refused && <OrderRefused error={refused} onSplit={(split) => placing.placeSplit(split)} />}
       <OrderForm
         service={service}
         draftName={draftName}
