@@ -42,6 +42,8 @@ async function personas(apiUrl: string): Promise<readonly string[]> {
 function firstSteps(config: Config, apiUrl: string): readonly string[] {
   return [
     '',
+    `In a browser: ${apiUrl}/ – choose whom to be.`,
+    '',
     'Try first, in another terminal:',
     `  ${npmRun('demo', config)}`,
     '      a whole case, told against this running system',
