@@ -11,6 +11,15 @@ interface Opened extends OfDispute {
   readonly answerDueOn: PlainDate;
 }
 
+/** Both sides are told the same: that there is a decision, and where it is read. */
+const decided = (disputeCode: string) => [
+  {
+    it: `sulla contestazione ${disputeCode} c’è una decisione, con i suoi motivi.`,
+    en: `there is a decision on dispute ${disputeCode}, with its reasons.`,
+  },
+  readAt('la decisione', 'the decision'),
+];
+
 /** What is written about disputes of vouchers: never what for, how much, or what somebody said. */
 export const disputeMails = {
   disputeReceived: toPerson(({ disputeCode, answerDueOn }: Opened) => ({
@@ -43,24 +52,12 @@ export const disputeMails = {
 
   disputeDecided: toPerson(({ disputeCode }: OfDispute) => ({
     subject: { it: 'Una lettera per lei', en: 'A letter for you' },
-    paragraphs: [
-      {
-        it: `sulla contestazione ${disputeCode} c’è una decisione, con i suoi motivi.`,
-        en: `there is a decision on dispute ${disputeCode}, with its reasons.`,
-      },
-      readAt('la decisione', 'the decision'),
-    ],
+    paragraphs: decided(disputeCode),
   })),
 
   disputeDecidedProvider: toProvider(({ disputeCode }: OfDispute) => ({
     subject: { it: 'Una contestazione è decisa', en: 'A dispute is decided' },
-    paragraphs: [
-      {
-        it: `sulla contestazione ${disputeCode} c’è una decisione, con i suoi motivi.`,
-        en: `there is a decision on dispute ${disputeCode}, with its reasons.`,
-      },
-      readAt('la decisione', 'the decision'),
-    ],
+    paragraphs: decided(disputeCode),
   })),
 
   disputeWithdrawn: toProvider(({ disputeCode }: OfDispute) => ({

@@ -13,7 +13,7 @@ import { dateIn } from './dates.ts';
 import { comuneOrThrow, refuseOutsiders, suspendedShownTo } from './directory-access.ts';
 import { directoryPage, directoryProvider, directoryQuery, type directoryEntry } from './directory-schema.ts';
 import { searchDirectory, type Found } from './directory-search.ts';
-import { placesOn, pricedServices } from './offer-view.ts';
+import { describedAs, placesOn, pricedServices } from './offer-view.ts';
 import { route } from './route.ts';
 import { id } from './schema.ts';
 
@@ -128,29 +128,8 @@ async function isSuspended(tx: Tx, organisationId: string): Promise<boolean> {
 function entry(found: Found, locale: Locale): z.input<typeof directoryEntry> {
   const { announcedCents, announcedOn, suspended } = found;
   const near = nearnessOf(found);
-  const {
-    id: serviceId,
-    category,
-    name,
-    unit,
-    vatTreatment,
-    taxLetters,
-    minutes,
-    sessions,
-    capacity,
-    cancellationHours,
-  } = found;
   return {
-    id: serviceId,
-    category,
-    name,
-    unit,
-    vatTreatment,
-    taxLetters,
-    minutes,
-    sessions,
-    capacity,
-    cancellationHours,
+    ...describedAs(found),
     unitPriceCents: found.unitPriceCents,
     announcedPrice:
       announcedCents && announcedOn ? { unitPriceCents: announcedCents, effectiveOn: announcedOn } : null,

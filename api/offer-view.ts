@@ -40,26 +40,19 @@ export function placeView({ id, name, comuneIstat, address }: Place): z.input<ty
   return { id, name, comuneIstat, address };
 }
 
-/** @param changes of its price, in the order of their days, without those that were cancelled */
-export function serviceView(
-  row: OfferedService,
-  changes: readonly PriceChange[],
-  today: Date,
-): Shown<typeof offeredFields> {
-  const {
-    id,
-    category,
-    name,
-    unit,
-    vatTreatment,
-    taxLetters,
-    minutes,
-    sessions,
-    capacity,
-    cancellationHours,
-  } = row;
-  const inForce = changes.findLast(({ effectiveOn }) => effectiveOn <= today);
-  const next = changes.find(({ effectiveOn }) => effectiveOn > today);
+/** What a service is, whatever it costs and wherever it is shown. */
+export function describedAs({
+  id,
+  category,
+  name,
+  unit,
+  vatTreatment,
+  taxLetters,
+  minutes,
+  sessions,
+  capacity,
+  cancellationHours,
+}: Described) {
   return {
     id,
     category,
@@ -71,6 +64,33 @@ export function serviceView(
     sessions,
     capacity,
     cancellationHours,
+  };
+}
+
+type Described = Pick<
+  OfferedService,
+  | 'id'
+  | 'category'
+  | 'name'
+  | 'unit'
+  | 'vatTreatment'
+  | 'taxLetters'
+  | 'minutes'
+  | 'sessions'
+  | 'capacity'
+  | 'cancellationHours'
+>;
+
+/** @param changes of its price, in the order of their days, without those that were cancelled */
+export function serviceView(
+  row: OfferedService,
+  changes: readonly PriceChange[],
+  today: Date,
+): Shown<typeof offeredFields> {
+  const inForce = changes.findLast(({ effectiveOn }) => effectiveOn <= today);
+  const next = changes.find(({ effectiveOn }) => effectiveOn > today);
+  return {
+    ...describedAs(row),
     unitPriceCents: inForce?.unitPriceCents ?? row.unitPriceCents,
     announcedPrice: next
       ? { unitPriceCents: next.unitPriceCents, effectiveOn: fromDateColumn(next.effectiveOn) }
