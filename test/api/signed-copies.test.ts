@@ -14,6 +14,7 @@ import { otherContent } from '../signatures/cheats.ts';
 import { makePeople, type People } from '../signatures/people.ts';
 import { callerWith } from '../support/caller.ts';
 import { eventually } from '../support/eventually.ts';
+import { untilNoTransaction } from '../support/open-transactions.ts';
 import { lucia, preparedAt, sendCopy, type Desk, type Prepared } from '../support/signed-copies.ts';
 import { digest } from './matrix/world.ts';
 import { startApi, type TestApi } from './support.ts';
@@ -209,7 +210,7 @@ describe('the check of a signed copy', () => {
     isStopping = true;
     const sending = sendCopy(desk, where, good);
     await eventually(() => Promise.resolve(checks.length === 1));
-    expect(await openTransactions()).toBe(0);
+    await untilNoTransaction(await api.test.superuser());
     isStopping = false;
     checks[0]!.kill('SIGCONT');
     expect((await sending).status).toBe(202);
@@ -254,13 +255,4 @@ async function colleagueOf({ accountId }: Prepared) {
   );
   const { token } = await api.signIn('representative', { organisationId: organisationId! });
   return callerWith(api.url, token!);
-}
-
-async function openTransactions(): Promise<number> {
-  const superuser = await api.test.superuser();
-  const { rows: found } = await superuser.query<{ count: string }>(
-    `SELECT count(*) FROM pg_stat_activity
-      WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()`,
-  );
-  return Number(found[0]!.count);
 }

@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inspectPdf } from '../../activities/pdf-inspection.ts';
 import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
 import { eventually } from '../support/eventually.ts';
+import { untilNoTransaction } from '../support/open-transactions.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
 import { makeDocument, makePerson } from './world.ts';
 
@@ -24,6 +25,10 @@ beforeEach(() => {
   inspections = [];
   isStopping = false;
 });
+// What a failed test left stopped would stand in the way of the next ones.
+afterEach(() => {
+  for (const child of inspections) child.kill('SIGCONT');
+});
 afterAll(async () => {
   unsubscribe('child_process', onChild);
   await api.close();
@@ -34,7 +39,7 @@ describe('looking into an upload', () => {
     isStopping = true;
     const upload = handIn(caseworker, pdf);
     await eventually(() => Promise.resolve(inspections.length === 1));
-    expect(await openTransactions()).toBe(0);
+    await untilNoTransaction(await api.test.superuser());
     inspections[0]!.kill('SIGCONT');
     expect((await upload).status).toBe(201);
   });
@@ -135,13 +140,4 @@ function onChild(message: unknown): void {
     if (isStopping) process.kill(child.pid!, 'SIGSTOP');
     inspections.push(child);
   });
-}
-
-async function openTransactions(): Promise<number> {
-  const superuser = await api.test.superuser();
-  const { rows } = await superuser.query<{ count: string }>(
-    `SELECT count(*) FROM pg_stat_activity
-      WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()`,
-  );
-  return Number(rows[0]!.count);
 }
