@@ -16,7 +16,7 @@ import { callerWith } from '../support/caller.ts';
 import { eventually } from '../support/eventually.ts';
 import { untilNoTransaction } from '../support/open-transactions.ts';
 import { lucia, preparedAt, sendCopy, type Desk, type Prepared } from '../support/signed-copies.ts';
-import { digest } from './matrix/world.ts';
+import { watchRows } from '../support/row-changes.ts';
 import { startApi, type TestApi } from './support.ts';
 
 const MB = 1024 * 1024;
@@ -25,6 +25,7 @@ let desk: Desk;
 let people: People;
 let where: Prepared;
 let good: Buffer;
+let changes: () => Promise<readonly string[]>;
 let checks: ChildProcess[] = [];
 let isStopping = false;
 const logged: unknown[] = [];
@@ -49,6 +50,7 @@ beforeAll(async () => {
   where = await preparedAt(desk);
   good = await signPdf(where.paper, { signer: people.lucia });
   subscribe('child_process', onChild);
+  changes = await watchRows(await api.test.superuser());
 }, 120_000);
 afterAll(async () => {
   unsubscribe('child_process', onChild);
@@ -63,9 +65,6 @@ function onChild(message: unknown): void {
     checks.push(child);
   });
 }
-
-/** What every row comes to, apart from a no that is kept under its key. */
-const rows = async () => digest(await api.test.superuser());
 
 describe('an upload that is no signed copy of the paper', () => {
   const by = (signer: keyof People, more: object = {}) =>
@@ -137,7 +136,7 @@ describe('an upload that is no signed copy of the paper', () => {
     '%s is refused, with each reason and what to do, and nothing changes',
     async (_what, make, status, codes) => {
       const file = await make();
-      const before = await rows();
+      await changes();
       const reply = await sendCopy(desk, where, file);
       expect([reply.status, reply.body.facts ?? []]).toEqual([status, codes]);
       const italian = await sendCopy(desk, where, file, { language: 'it' });
@@ -146,7 +145,7 @@ describe('an upload that is no signed copy of the paper', () => {
       );
       for (const code of codes) expect(italian.body.detail).toContain(reasonTexts[code].it);
       expect(italian.body.detail).not.toBe(reply.body.detail);
-      expect(await rows()).toEqual(before);
+      expect(await changes()).toEqual([]);
       expect(api.sent).toEqual([]);
     },
   );
@@ -154,17 +153,17 @@ describe('an upload that is no signed copy of the paper', () => {
   it.each([21, 80])(
     '%i MB are refused with 413, and nothing changes',
     async (size) => {
-      const before = await rows();
+      await changes();
       const file = Buffer.concat([good, randomBytes(size * MB - good.length)]);
       expect((await sendCopy(desk, where, file)).status).toBe(413);
-      expect(await rows()).toEqual(before);
+      expect(await changes()).toEqual([]);
       expect((await fetch(`${api.url}/healthz`)).status).toBe(200);
     },
     60_000,
   );
 
   it('cut off on its way leaves nothing', async () => {
-    const before = await rows();
+    await changes();
     const { hostname, port } = new URL(api.url);
     const sending = request({
       hostname,
@@ -184,7 +183,7 @@ describe('an upload that is no signed copy of the paper', () => {
     sending.destroy();
     await broken;
     await sleep(200);
-    expect(await rows()).toEqual(before);
+    expect(await changes()).toEqual([]);
     const kept = await api.inAlliance(({ db }) =>
       db.submission.count({ where: { key: 'an-upload-that-breaks-off' } }),
     );

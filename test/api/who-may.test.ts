@@ -4,7 +4,7 @@ import { routes } from '../../api/routes.ts';
 import { ownOnly, roles } from './matrix/callers.ts';
 import type { Call, World } from './matrix/specimen.ts';
 import { openWorld, specimens } from './matrix/world.ts';
-import { isLong } from '../support/long.ts';
+import { inTurn } from '../support/long.ts';
 import type { Caller, Reply, TestApi } from './support.ts';
 
 /**
@@ -67,15 +67,15 @@ function mayKnowNothing(caller: Caller, standing: Standing): boolean {
 }
 
 /**
- * In a long run everybody. Otherwise everybody whom the table lets in, and of those whose role it turns away, for whom
- * one look at the table decides, one for each operation and standing, in turn.
+ * In a long run everybody. Otherwise, in turn by operation and standing: one of those whose role the table turns away,
+ * for whom one look at it decides, and of those from abroad, for whom one look at the alliance does, one that it lets in.
  */
 function triedOf(route: Route, standing: Standing): readonly (typeof roles)[number][] {
-  if (isLong) return roles;
-  const closed = roles.filter((role) => !mayRole(route, world[standing][role]));
   const turn = routes.indexOf(route) + standings.indexOf(standing);
-  const oneClosed = closed[turn % closed.length];
-  return roles.filter((role) => role === oneClosed || !closed.includes(role));
+  const isOpen = (role: (typeof roles)[number]) => mayRole(route, world[standing][role]);
+  const open = roles.filter(isOpen);
+  const closed = roles.filter((role) => !isOpen(role));
+  return [...(standing === 'foreigners' ? inTurn(open, turn, 1) : open), ...inTurn(closed, turn, 1)];
 }
 
 /** Everything that would tell that the person at home asked for something, or who they are. */

@@ -5,3 +5,9 @@ export const isLong = process.env['RECIPROCA_LONG'] === '1';
 export function times(wholeCount: number): number {
   return isLong ? wholeCount : Math.ceil(wholeCount / 20);
 }
+
+/** In a long run all of them; otherwise so many of them, the next ones for the next place. */
+export function inTurn<T>(all: readonly T[], place: number, count: number): readonly T[] {
+  if (isLong || all.length <= count) return all;
+  return Array.from({ length: count }, (_none, nth) => all[(place * count + nth) % all.length]!);
+}

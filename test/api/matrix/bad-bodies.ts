@@ -11,11 +11,6 @@ type Fields = Readonly<Record<string, unknown>>;
 const json = JSON.stringify;
 const refused = [422] as const;
 
-/** Everything that can be wrong with a body that can be read, made from one that is right. */
-export function badBodies(body: Fields): readonly BadBody[] {
-  return [...wrongFields(body), ...Object.entries(body).flatMap(wrongValues(body))];
-}
-
 /** Bodies that are refused before any route is asked: every route has the same reader. */
 export function unreadableBodies(body: Fields): readonly BadBody[] {
   const good = json(body);
@@ -49,7 +44,8 @@ function twice(good: string): string {
   return `${good.slice(0, -1)},"\\u${code}${name[2]}":1}`;
 }
 
-function wrongFields(body: Fields): readonly BadBody[] {
+/** Bodies with a field that none has. */
+export function wrongFields(body: Fields): readonly BadBody[] {
   const inside = json(body).slice(1, -1);
   const comma = inside === '' ? '' : ',';
   return [
@@ -72,30 +68,33 @@ const wrongDates = [
 ];
 const wrongCents = [-1, 0.5, 1e15, '100', null];
 
-function wrongValues(body: Fields) {
-  return ([name, value]: [string, unknown]): readonly BadBody[] => {
-    const bad = (what: string, wrong: unknown): BadBody => ({
-      what: `${name}: ${what}`,
-      raw: json({ ...body, [name]: wrong }),
-      statuses: refused,
-    });
-    const isText = typeof value === 'string';
-    const isDate = isText && /^\d{4}-\d{2}-\d{2}$/.test(value);
-    const isCents = name.endsWith('Cents');
-    return [
-      bad('an object', { of: 'another', kind: true }),
-      bad('a list of lists', [[]]),
-      ...(isText
-        ? [bad('a number', 42), bad('NUL', `${value}\u0000`), bad('half a pair', `${value}\ud800`)]
-        : []),
-      ...(isDate ? wrongDates.map((date) => bad(date, date)) : []),
-      ...(isCents ? wrongCents.map((cents) => bad(String(cents), cents)) : []),
-      ...(isCents ? [{ ...bad('2^53+1', 0), raw: tooPrecise(body, name) }] : []),
-      ...(typeof value === 'number' && !isCents ? [bad('a fraction', 0.5), bad('below zero', -1)] : []),
-      ...(typeof value === 'boolean' ? [bad('a text', 'true'), bad('a number', 1)] : []),
-      ...(Array.isArray(value) ? [bad('a text', 'text')] : []),
-    ];
-  };
+/** For each field of a body that is right, the bodies in which that field alone is wrong. */
+export function wrongValues(body: Fields): readonly (readonly BadBody[])[] {
+  return Object.entries(body).map(([name, value]) => wrongValuesOf(body, name, value));
+}
+
+function wrongValuesOf(body: Fields, name: string, value: unknown): readonly BadBody[] {
+  const bad = (what: string, wrong: unknown): BadBody => ({
+    what: `${name}: ${what}`,
+    raw: json({ ...body, [name]: wrong }),
+    statuses: refused,
+  });
+  const isText = typeof value === 'string';
+  const isDate = isText && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  const isCents = name.endsWith('Cents');
+  return [
+    bad('an object', { of: 'another', kind: true }),
+    bad('a list of lists', [[]]),
+    ...(isText
+      ? [bad('a number', 42), bad('NUL', `${value}\u0000`), bad('half a pair', `${value}\ud800`)]
+      : []),
+    ...(isDate ? wrongDates.map((date) => bad(date, date)) : []),
+    ...(isCents ? wrongCents.map((cents) => bad(String(cents), cents)) : []),
+    ...(isCents ? [{ ...bad('2^53+1', 0), raw: tooPrecise(body, name) }] : []),
+    ...(typeof value === 'number' && !isCents ? [bad('a fraction', 0.5), bad('below zero', -1)] : []),
+    ...(typeof value === 'boolean' ? [bad('a text', 'true'), bad('a number', 1)] : []),
+    ...(Array.isArray(value) ? [bad('a text', 'text')] : []),
+  ];
 }
 
 function tooPrecise(body: Fields, name: string): string {

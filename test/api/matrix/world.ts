@@ -1,4 +1,3 @@
-import type { Client } from 'pg';
 import { startApi, type Caller } from '../support.ts';
 import { accountSpecimens } from './account-specimens.ts';
 import { castOf, makePlace } from './callers.ts';
@@ -66,24 +65,6 @@ export async function openWorld(): Promise<World> {
   const offer = await makeOfferFile(api, home);
   const vouchers = await makeVoucherFile(api, home, insiders, offer);
   return { api, home, file, charter, providers, standing, offer, vouchers, insiders, strangers, foreigners };
-}
-
-/** A "no" is kept with its key, to be told again alike: that row alone may come of a refused request. */
-const keptRefusals = `WHERE NOT coalesce(result ? 'refusal', false)`;
-
-/** What every row of every table comes to; equal before and after when nothing was changed. */
-export async function digest(client: Client): Promise<Readonly<Record<string, string>>> {
-  const { rows: tables } = await client.query<{ name: string }>(`
-    SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name
-      FROM pg_tables WHERE schemaname IN ('public', 'ledger') ORDER BY 1`);
-  const digests: Record<string, string> = {};
-  for (const { name } of tables) {
-    const { rows } = await client.query<{ sum: string }>(
-      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS sum FROM ${name} t ${name === 'public.submission' ? keptRefusals : ''}`,
-    );
-    digests[name] = rows[0]!.sum;
-  }
-  return digests;
 }
 
 /** An insider whom the route's table lets call the operation at all. */
