@@ -186,7 +186,9 @@ describe('after the signature', () => {
     await expect(written(`DELETE FROM charter_signing WHERE id = '${signingId}'`)).rejects.toThrow(
       /never deleted/,
     );
-    await expect(written('TRUNCATE charter_signing CASCADE')).rejects.toThrow(/never emptied/);
+    await expect(written('TRUNCATE charter_signing CASCADE')).rejects.toThrow(
+      /charter_signing is never emptied/,
+    );
   });
 
   it('no second one is opened; after a refusal one is, and names the first', async () => {
