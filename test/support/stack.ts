@@ -44,6 +44,8 @@ export interface StackOptions {
   readonly demo?: boolean;
   readonly pace?: Pace;
   readonly env?: Readonly<Record<string, string>>;
+  /** The built console, where it is looked at. */
+  readonly consoleFolder?: string;
 }
 
 /** The whole service on real Postgres and a real Temporal dev server, with the demonstration territory. */
@@ -70,7 +72,7 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
   const services = await openServices(config);
   const worker =
     options.worker === false ? undefined : await runWorker(services, { pace: options.pace ?? quickPace });
-  const api = await serveApi(services);
+  const api = await serveApi(services, options.consoleFolder);
   const url = `http://127.0.0.1:${api.port}`;
   const [alliance] = (await services.database.gate.alliances()).filter(({ demo }) => demo);
   return {

@@ -1,0 +1,66 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { consoleBundle } from '../../../runtime/console-bundle.ts';
+import { openStack, type Stack, type StackOptions } from '../../support/stack.ts';
+import { launchChromium } from './chromium.ts';
+import { watch, type Watched } from './watched.ts';
+
+export type Language = 'it' | 'en';
+
+export interface Sitting extends Pick<BrowserContextOptions, 'viewport' | 'permissions'> {
+  readonly language?: Language;
+}
+
+/** The whole service with its console, and a browser before it. */
+export interface Desk {
+  readonly stack: Stack;
+  /** Somebody in a browser of their own, signed in as a persona, at their first screen. */
+  sit(persona: string, sitting?: Sitting): Promise<Page>;
+  /** A browser in which nobody is signed in. */
+  stranger(sitting?: Sitting): Promise<Page>;
+  /** What no page may do, of all that were opened: scripts that fail, requests elsewhere, breaches of the policy. */
+  faults(): readonly string[];
+  close(): Promise<void>;
+}
+
+export interface DeskOptions extends StackOptions {
+  readonly chromium?: readonly string[];
+}
+
+export async function openDesk({ chromium, ...options }: DeskOptions = {}): Promise<Desk> {
+  const [stack, browser] = await Promise.all([
+    consoleBundle().then((folder) => openStack({ ...options, consoleFolder: folder })),
+    launchChromium(chromium),
+  ]);
+  const watched: Watched[] = [];
+  const stranger = async ({ language = 'it', ...sitting }: Sitting = {}) => {
+    const context = await browser.newContext({
+      baseURL: stack.url,
+      locale: language === 'it' ? 'it-IT' : 'en-GB',
+      timezoneId: 'Europe/Rome',
+      viewport: { width: 1280, height: 900 },
+      ...sitting,
+    });
+    context.setDefaultTimeout(30_000);
+    const page = await context.newPage();
+    watched.push(await watch(page, stack.url));
+    await page.goto('/');
+    return page;
+  };
+  return {
+    stack,
+    stranger,
+    async sit(persona, sitting) {
+      const page = await stranger(sitting);
+      const enter = page.getByRole('button', { name: new RegExp(`\\b${persona}\\b`) });
+      await enter.click();
+      await enter.waitFor({ state: 'detached' });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      return page;
+    },
+    faults: () => watched.flatMap(({ faults }) => faults),
+    async close() {
+      await browser.close();
+      await stack.close();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Page } from 'playwright-core';
+
+export interface Watched {
+  readonly faults: string[];
+}
+
+/** In the page's own language: what a breach of its policy is told as. */
+const tellBreaches = `document.addEventListener('securitypolicyviolation', (event) =>
+  tellBreach(event.violatedDirective + ' forbids ' + event.blockedURI))`;
+
+/** Writes down what no page of the console may do, from its first request on. */
+export async function watch(page: Page, url: string): Promise<Watched> {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  page.on('request', (request) => {
+    const to = request.url();
+    if (!to.startsWith(`${url}/`) && !/^(data|blob):/.test(to)) faults.push(`${page.url()} asked ${to}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} of ${response.url()}`);
+  });
+  await page.exposeFunction('tellBreach', (breach: string) => faults.push(`${page.url()}: ${breach}`));
+  await page.addInitScript({ content: tellBreaches });
+  return { faults };
+}
