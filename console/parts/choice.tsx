@@ -8,6 +8,7 @@ export interface Option {
 
 /** One of a few, all in sight. */
 export function Choice({
+  id: given,
   legend,
   hint,
   error,
@@ -15,6 +16,8 @@ export function Choice({
   chosen,
   onChoose,
 }: {
+  /** Of its first answer, said where an error summary leads to it. */
+  readonly id?: string;
   readonly legend: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
@@ -23,7 +26,8 @@ export function Choice({
   readonly onChoose: (value: string) => void;
 }) {
   const { t } = useTranslation();
-  const id = useId();
+  const made = useId();
+  const id = given ?? made;
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <fieldset className="console-field" aria-describedby={describedBy || undefined}>
@@ -38,10 +42,11 @@ export function Choice({
           {t('errorTitle', { title: error })}
         </p>
       )}
-      {options.map(({ value, label }) => (
+      {options.map(({ value, label }, index) => (
         <label key={value} className="console-option">
           <input
             type="radio"
+            id={index === 0 ? id : undefined}
             name={id}
             value={value}
             checked={value === chosen}

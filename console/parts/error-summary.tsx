@@ -1,28 +1,54 @@
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** What is wrong; with the id of its field it leads there. */
+export type Fault = string | { readonly field: string; readonly message: string };
 
 /** What is still to be put right before something is sent; it takes the focus each time it is asked for. */
 export function ErrorSummary({
   title,
   faults,
-  asked,
+  asked = 0,
 }: {
-  readonly title: string;
-  readonly faults: readonly string[];
+  readonly title?: string;
+  readonly faults: readonly Fault[];
   /** How often it was pressed. */
-  readonly asked: number;
+  readonly asked?: number;
 }) {
+  const { t } = useTranslation();
   const summary = useRef<HTMLDivElement>(null);
-  useEffect(() => summary.current?.focus(), [asked]);
+  useEffect(() => summary.current?.focus(), [asked, faults.length]);
+  useEffect(() => {
+    const title = document.title;
+    document.title = t('errorTitle', { title });
+    return () => {
+      document.title = title;
+    };
+  }, [t]);
   return (
     <div ref={summary} role="alert" tabIndex={-1} className="alert alert-danger">
       <p>
-        <strong>{title}</strong>
+        <strong>{title ?? t('errors')}</strong>
       </p>
       <ul className="mb-0">
-        {faults.map((fault) => (
-          <li key={fault}>{fault}</li>
-        ))}
+        {faults.map((fault) =>
+          typeof fault === 'string' ? (
+            <li key={fault}>{fault}</li>
+          ) : (
+            <li key={fault.field}>
+              <a href={`#${fault.field}`} onClick={(event) => reach(event, fault.field)}>
+                {fault.message}
+              </a>
+            </li>
+          ),
+        )}
       </ul>
     </div>
   );
+}
+
+/** The address holds the screen's filters: a link within the page must not change it. */
+function reach(event: { readonly preventDefault: () => void }, field: string): void {
+  event.preventDefault();
+  document.getElementById(field)?.focus();
 }

@@ -9,12 +9,15 @@ interface Control {
 
 /** A label, a hint, what is wrong, and the control they belong to. */
 export function Field({
+  id: given,
   label,
   hint,
   error,
   optional = false,
   children,
 }: {
+  /** Said where an error summary leads to it. */
+  readonly id?: string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
@@ -22,7 +25,8 @@ export function Field({
   readonly children: (control: Control) => ReactNode;
 }) {
   const { t } = useTranslation();
-  const id = useId();
+  const made = useId();
+  const id = given ?? made;
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className="console-field">

@@ -21,7 +21,7 @@ export function Invitation() {
       <h2 id="invitation" className="h4">
         {t('invitation.title')}
       </h2>
-      <form className="console-form" onSubmit={send}>
+      <form onSubmit={send}>
         {enter.error && <ProblemNotice error={enter.error} />}
         <Field label={t('invitation.code')} hint={t('invitation.hint')}>
           {(control) => (

@@ -6,7 +6,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
-import { useMissing } from './use-missing.tsx';
+import { useMissing } from '../../parts/use-missing.tsx';
 
 const outcomes = ['grant', 'refuse', 'sendBack'] as const;
 type Outcome = (typeof outcomes)[number];
@@ -45,6 +45,7 @@ export function DecideForm({ assessmentId }: { readonly assessmentId: string }) 
       {missing.summary}
       {decide.error && <ProblemNotice error={decide.error} />}
       <Choice
+        id="outcome"
         legend={t('decide.outcome')}
         error={missing.at('outcome') ?? messageAt(decide.error, 'outcome')}
         options={outcomes.map((value) => ({ value, label: t(`decide.${value}`) }))}
@@ -52,6 +53,7 @@ export function DecideForm({ assessmentId }: { readonly assessmentId: string }) 
         onChoose={(value) => keep({ ...draft, outcome: value as Outcome })}
       />
       <Field
+        id="reason"
         label={t('reasons')}
         hint={t('decide.hint')}
         error={missing.at('reason') ?? messageAt(decide.error, 'reason')}

@@ -18,12 +18,14 @@ function useCaseDocuments(assessmentId: string) {
 
 /** The one document that something rests on. */
 export function DocumentSelect({
+  id,
   assessmentId,
   label,
   error,
   chosen,
   onChoose,
 }: {
+  readonly id: string;
   readonly assessmentId: string;
   readonly label: string;
   readonly error: string | undefined;
@@ -34,7 +36,7 @@ export function DocumentSelect({
   const documents = useCaseDocuments(assessmentId);
   return (
     <>
-      <Field label={label} hint={t('field.documentId.hint')} error={error}>
+      <Field id={id} label={label} hint={t('field.documentId.hint')} error={error}>
         {(control) => (
           <select {...control} value={chosen} onChange={(event) => onChoose(event.target.value)}>
             <option value="">{t('choose')}</option>

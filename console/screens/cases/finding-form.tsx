@@ -5,6 +5,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
+import { useMissing } from '../../parts/use-missing.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { romeToday } from '../../words/format.ts';
 import { DocumentChoice, DocumentSelect } from './document-choice.tsx';
@@ -18,7 +19,6 @@ import {
 } from './finding-fields.ts';
 import type { Item } from './forms-tab.tsx';
 import { useItemWrite, type OpenForm } from './use-item-write.ts';
-import { useMissing } from './use-missing.tsx';
 
 /** What somebody hands in or a caseworker found, with what it rests on. */
 export function FindingForm({ kept, ...open }: OpenForm & { readonly kept: Item | undefined }) {
@@ -99,6 +99,7 @@ function Asked({
   if (type === 'choice')
     return (
       <Choice
+        id={name}
         legend={label}
         hint={hintWords}
         error={wrong}
@@ -110,6 +111,7 @@ function Asked({
   if (type === 'document')
     return (
       <DocumentSelect
+        id={name}
         assessmentId={assessmentId}
         label={label}
         error={wrong}
@@ -118,7 +120,7 @@ function Asked({
       />
     );
   return (
-    <Field label={label} hint={hintWords} error={wrong} optional={optional}>
+    <Field id={name} label={label} hint={hintWords} error={wrong} optional={optional}>
       {(control) => (
         <input
           {...control}
@@ -142,7 +144,7 @@ function Evidence({
   return (
     <>
       <h3 className="h5">{t('evidence')}</h3>
-      <Field label={t('field.foundOn')} error={wrongAt('foundOn')}>
+      <Field id="foundOn" label={t('field.foundOn')} error={wrongAt('foundOn')}>
         {(control) => (
           <input
             {...control}
@@ -152,7 +154,7 @@ function Evidence({
           />
         )}
       </Field>
-      <Field label={t('field.note')} hint={t('field.note.hint')} error={wrongAt('note')}>
+      <Field id="note" label={t('field.note')} hint={t('field.note.hint')} error={wrongAt('note')}>
         {(control) => (
           <textarea
             {...control}

@@ -21,7 +21,8 @@ export function NeedFields({
   const { t } = useTranslation('cases');
   const providers = useRead('listOrganisations', { query: { role: 'provider', limit: 200 } });
   const empty = isAsked ? emptyFields(need) : [];
-  const wrong = (field: keyof TypedNeed) => (empty.includes(field) ? t('need.empty') : undefined);
+  const wrong = (field: keyof TypedNeed) =>
+    empty.includes(field) ? t('field.missing', { ns: 'frame' }) : undefined;
   const set = (field: keyof TypedNeed) => (value: string) => onChange({ ...need, [field]: value });
   return (
     <>

@@ -31,9 +31,7 @@ export function NeedsTopic({ draft, keep, onDone }: TopicPage) {
         setAsked(asked + 1);
       }}
     >
-      {asked > 0 && faults.length > 0 && (
-        <ErrorSummary title={t('toCorrect')} faults={faults} asked={asked} />
-      )}
+      {asked > 0 && faults.length > 0 && <ErrorSummary faults={faults} asked={asked} />}
       {needs.map((need, index) => (
         <section key={index} aria-labelledby={`need-${index}`} className="mb-4">
           <h2 id={`need-${index}`} className="h4">

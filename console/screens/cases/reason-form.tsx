@@ -5,7 +5,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
-import { useMissing } from './use-missing.tsx';
+import { useMissing } from '../../parts/use-missing.tsx';
 
 /** Ends a case before a decision, with the reason that the letter gives. */
 export function ReasonForm({
@@ -36,6 +36,7 @@ export function ReasonForm({
       {missing.summary}
       {close.error && <ProblemNotice error={close.error} />}
       <Field
+        id="reason"
         label={t('closing.reason')}
         hint={t('closing.hint')}
         error={missing.at('reason') ?? messageAt(close.error, 'reason')}

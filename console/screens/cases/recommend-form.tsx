@@ -6,8 +6,8 @@ import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
+import { useMissing } from '../../parts/use-missing.tsx';
 import type { Assessment } from './case-page.tsx';
-import { useMissing } from './use-missing.tsx';
 
 const bands = ['none', 'light', 'medium', 'high', 'veryHigh'] as const;
 type Band = (typeof bands)[number];
@@ -56,6 +56,7 @@ export function RecommendForm({
       {missing.summary}
       {recommend.error && <ProblemNotice error={recommend.error} />}
       <Choice
+        id="outcome"
         legend={t('recommend.outcome')}
         error={missing.at('outcome') ?? messageAt(recommend.error, 'outcome')}
         options={(['grant', 'refuse'] as const).map((value) => ({ value, label: t(`outcome.${value}`) }))}
@@ -88,6 +89,7 @@ export function RecommendForm({
         )}
       </Field>
       <Field
+        id="reason"
         label={t('reasons')}
         hint={t('recommend.hint')}
         error={missing.at('reason') ?? messageAt(recommend.error, 'reason')}

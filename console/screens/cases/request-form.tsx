@@ -5,7 +5,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
-import { useMissing } from './use-missing.tsx';
+import { useMissing } from '../../parts/use-missing.tsx';
 
 /** Asks for documents, one a line; it can be done once. */
 export function RequestForm({
@@ -38,6 +38,7 @@ export function RequestForm({
       {missing.summary}
       {ask.error && <ProblemNotice error={ask.error} />}
       <Field
+        id="documents"
         label={t('request.documents')}
         hint={t('request.hint')}
         error={missing.at('documents') ?? messageAt(ask.error, 'documents')}
@@ -52,6 +53,7 @@ export function RequestForm({
         )}
       </Field>
       <Field
+        id="dueInDays"
         label={t('request.days')}
         hint={t('request.days.hint')}
         error={missing.at('dueInDays') ?? messageAt(ask.error, 'dueInDays')}

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
+import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { moment } from '../../words/format.ts';
-import { today } from './days.ts';
-import { ErrorSummary } from './error-summary.tsx';
+import { useMissing } from '../../parts/use-missing.tsx';
+import { moment, romeToday } from '../../words/format.ts';
 import type { Voucher } from './voucher-card.tsx';
 
 /** When the voucher is to be used: what is agreed or proposed, or a proposal to make. */
@@ -72,59 +72,56 @@ function Agreed({ booking }: { readonly booking: Answer<'listBookings'>['items']
 function Propose({ voucher }: { readonly voucher: Voucher }) {
   const { t } = useTranslation('person');
   const [asked, setAsked] = useState({ placeId: voucher.places[0]?.id ?? '', day: '', time: '' });
-  const [missing, setMissing] = useState(false);
   const propose = useWrite('proposeBooking');
+  const missing = useMissing([
+    { name: 'book-day', label: t('book.day'), value: asked.day },
+    { name: 'book-time', label: t('book.time'), value: asked.time },
+  ]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const incomplete = asked.day === '' || asked.time === '';
-    setMissing(incomplete);
-    if (!incomplete) propose.mutate({ body: { ...asked, voucherId: voucher.id } });
+    if (missing.isComplete()) propose.mutate({ body: { ...asked, voucherId: voucher.id } });
   };
   return (
     <form className="console-search" noValidate onSubmit={submit}>
-      {missing && (
-        <ErrorSummary
-          faults={[{ field: asked.day === '' ? 'book-day' : 'book-time', message: t('book.missing') }]}
-        />
-      )}
+      {missing.summary}
       {propose.error && <ProblemNotice error={propose.error} />}
       <p>{t('book.words')}</p>
-      <div>
-        <label htmlFor="book-place">{t('book.place')}</label>
-        <select
-          id="book-place"
-          className="form-select"
-          value={asked.placeId}
-          onChange={(event) => setAsked({ ...asked, placeId: event.target.value })}
-        >
-          {voucher.places.map(({ id, name, address }) => (
-            <option key={id} value={id}>
-              {name}, {address}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div>
-        <label htmlFor="book-day">{t('book.day')}</label>
-        <input
-          id="book-day"
-          type="date"
-          className="form-control"
-          min={today()}
-          value={asked.day}
-          onChange={(event) => setAsked({ ...asked, day: event.target.value })}
-        />
-      </div>
-      <div>
-        <label htmlFor="book-time">{t('book.time')}</label>
-        <input
-          id="book-time"
-          type="time"
-          className="form-control"
-          value={asked.time}
-          onChange={(event) => setAsked({ ...asked, time: event.target.value })}
-        />
-      </div>
+      <Field label={t('book.place')}>
+        {(control) => (
+          <select
+            {...control}
+            value={asked.placeId}
+            onChange={(event) => setAsked({ ...asked, placeId: event.target.value })}
+          >
+            {voucher.places.map(({ id, name, address }) => (
+              <option key={id} value={id}>
+                {name}, {address}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field id="book-day" label={t('book.day')} error={missing.at('book-day')}>
+        {(control) => (
+          <input
+            {...control}
+            type="date"
+            min={romeToday()}
+            value={asked.day}
+            onChange={(event) => setAsked({ ...asked, day: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field id="book-time" label={t('book.time')} error={missing.at('book-time')}>
+        {(control) => (
+          <input
+            {...control}
+            type="time"
+            value={asked.time}
+            onChange={(event) => setAsked({ ...asked, time: event.target.value })}
+          />
+        )}
+      </Field>
       <button type="submit" className="btn btn-primary" disabled={propose.isPending}>
         {t('book.do')}
       </button>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
+import { Field } from '../../parts/field.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { More } from '../../parts/more.tsx';
@@ -82,51 +83,49 @@ function SearchForm() {
   };
   return (
     <form role="search" aria-label={t('catalogue.search')} className="console-search" onSubmit={submit}>
-      <div>
-        <label htmlFor="q">{t('catalogue.q')}</label>
-        <input
-          id="q"
-          type="search"
-          className="form-control"
-          maxLength={100}
-          aria-describedby="q-hint"
-          value={asked.q}
-          onChange={(event) => setAsked({ ...asked, q: event.target.value })}
-        />
-        <small id="q-hint">{t('catalogue.q.hint')}</small>
-      </div>
-      <div>
-        <label htmlFor="category">{t('catalogue.category')}</label>
-        <select
-          id="category"
-          className="form-select"
-          value={asked.category}
-          onChange={(event) => setAsked({ ...asked, category: event.target.value })}
-        >
-          <option value="">{t('catalogue.category.all')}</option>
-          {categories.map((category) => (
-            <option key={category} value={category}>
-              {t(`category.${category}`)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div>
-        <label htmlFor="within">{t('catalogue.within')}</label>
-        <select
-          id="within"
-          className="form-select"
-          value={asked.within}
-          onChange={(event) => setAsked({ ...asked, within: event.target.value })}
-        >
-          <option value="">{t('catalogue.within.all')}</option>
-          {distances.map((metres) => (
-            <option key={metres} value={metres}>
-              {t('catalogue.within.metres', { km: metres / 1000 })}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Field label={t('catalogue.q')} hint={t('catalogue.q.hint')}>
+        {(control) => (
+          <input
+            {...control}
+            type="search"
+            maxLength={100}
+            value={asked.q}
+            onChange={(event) => setAsked({ ...asked, q: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('catalogue.category')}>
+        {(control) => (
+          <select
+            {...control}
+            value={asked.category}
+            onChange={(event) => setAsked({ ...asked, category: event.target.value })}
+          >
+            <option value="">{t('catalogue.category.all')}</option>
+            {categories.map((category) => (
+              <option key={category} value={category}>
+                {t(`category.${category}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={t('catalogue.within')}>
+        {(control) => (
+          <select
+            {...control}
+            value={asked.within}
+            onChange={(event) => setAsked({ ...asked, within: event.target.value })}
+          >
+            <option value="">{t('catalogue.within.all')}</option>
+            {distances.map((metres) => (
+              <option key={metres} value={metres}>
+                {t('catalogue.within.metres', { km: metres / 1000 })}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       <button type="submit" className="btn btn-primary">
         {t('catalogue.submit')}
       </button>

@@ -3,13 +3,12 @@ import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { money } from '../../words/format.ts';
-import { today } from './days.ts';
+import { money, romeToday } from '../../words/format.ts';
 
 /** The year's limit for goods in kind: what is left before it, and what one cent beyond would cost. */
 export function Fringe({ personId }: { readonly personId: string }) {
   const { t } = useTranslation('person');
-  const year = Number(today().slice(0, 4));
+  const year = Number(romeToday().slice(0, 4));
   const fringe = useRead('getFringe', { params: { personId }, query: { year } });
   return (
     <section className="mt-5" aria-labelledby="fringe">

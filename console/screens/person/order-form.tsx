@@ -1,14 +1,13 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
+import { Choice } from '../../parts/choice.tsx';
+import { ErrorSummary } from '../../parts/error-summary.tsx';
+import { Field } from '../../parts/field.tsx';
 import { useSession } from '../../session/session-context.ts';
-import { money } from '../../words/format.ts';
+import { money, romeToday } from '../../words/format.ts';
 import type { Service } from './catalogue.tsx';
-import { today } from './days.ts';
-import { ErrorSummary } from './error-summary.tsx';
-import { Choice, Field, Option } from './fields.tsx';
 import { usePeople, type Someone } from './people.ts';
-import { useDraft } from './use-draft.ts';
 import type { Placing } from './use-placing.ts';
 
 type Wallet = Answer<'listWallets'>['items'][number];
@@ -17,13 +16,15 @@ const MOST_UNITS = 100;
 
 export function OrderForm({
   service,
-  draftName,
+  draft,
+  onChange,
   wallets,
   placing,
   onInvalid,
 }: {
   readonly service: Service;
-  readonly draftName: string;
+  readonly draft: OrderDraft;
+  readonly onChange: (draft: OrderDraft) => void;
   readonly wallets: readonly Wallet[];
   readonly placing: Placing;
   readonly onInvalid: (invalid: boolean) => void;
@@ -31,13 +32,9 @@ export function OrderForm({
   const { t } = useTranslation('person');
   const { me } = useSession();
   const people = usePeople();
-  const { draft, change } = useDraft(draftName, {
-    whom: me.personId ?? '',
-    pay: '',
-    units: '1',
-    from: today(),
-  });
+  const change = (some: Partial<OrderDraft>) => onChange({ ...draft, ...some });
   const [shown, setShown] = useState<readonly Fault[]>([]);
+  const [asked, setAsked] = useState(0);
   const whom = people.find(({ id }) => id === draft.whom) ?? people[0];
   const ownerId = whom?.as === 'principal' ? whom.id : me.personId;
   const usable = wallets.filter(({ personId }) => personId === ownerId);
@@ -48,15 +45,19 @@ export function OrderForm({
     event.preventDefault();
     const faults = faultsOf(units, draft.from);
     setShown(faults);
+    setAsked(asked + 1);
     onInvalid(faults.length > 0);
     if (faults.length > 0 || placing.isPending || !whom || !ownerId) return;
     const walletId = pay === PRIVATE ? null : pay;
     placing.place({ walletId, buyerId: ownerId, beneficiaryId: whom.id, units, serviceFrom: draft.from });
   };
   return (
-    <form className="console-form" noValidate onSubmit={submit}>
+    <form noValidate onSubmit={submit}>
       {shown.length > 0 && (
-        <ErrorSummary faults={shown.map((field) => ({ field, message: t(`order.${field}.wrong`) }))} />
+        <ErrorSummary
+          faults={shown.map((field) => ({ field, message: t(`order.${field}.wrong`) }))}
+          asked={asked}
+        />
       )}
       <Whom people={people} chosen={whom?.id} mayDeclare={usable.length > 0} onChoose={change} />
       <Payment wallets={usable} chosen={pay} onChoose={change} />
@@ -83,7 +84,7 @@ type Fault = 'units' | 'from';
 function faultsOf(units: number, from: string): readonly Fault[] {
   return [
     ...(units < 1 || units > MOST_UNITS ? (['units'] as const) : []),
-    ...(/^\d{4}-\d{2}-\d{2}$/.test(from) && from >= today() ? [] : (['from'] as const)),
+    ...(/^\d{4}-\d{2}-\d{2}$/.test(from) && from >= romeToday() ? [] : (['from'] as const)),
   ];
 }
 
@@ -93,7 +94,9 @@ function PersonWords({ person }: { readonly person: Someone }) {
   return t(`order.who.${person.as}`, { name: person.name ?? t('order.who.unnamed') });
 }
 
-interface Draft {
+export interface OrderDraft {
+  readonly whom: string;
+  readonly pay: string;
   readonly units: string;
   readonly from: string;
 }
@@ -104,40 +107,35 @@ function Amounts({
   faults,
   hint,
 }: {
-  readonly draft: Draft;
-  readonly onChange: (some: Partial<Draft>) => void;
+  readonly draft: OrderDraft;
+  readonly onChange: (some: Partial<OrderDraft>) => void;
   readonly faults: readonly Fault[];
   readonly hint: string;
 }) {
   const { t } = useTranslation('person');
-  const faultAt = (field: Fault) => faults.includes(field);
+  const wrongAt = (field: Fault) => (faults.includes(field) ? t(`order.${field}.wrong`) : undefined);
   return (
     <>
-      <Field id="units" label={t('order.units')} error={faultAt('units') && t('order.units.wrong')}>
-        <input
-          id="units"
-          className="form-control"
-          inputMode="numeric"
-          required
-          value={draft.units}
-          aria-invalid={faultAt('units')}
-          aria-describedby={faultAt('units') ? 'units-error units-hint' : 'units-hint'}
-          onChange={(event) => onChange({ units: event.target.value })}
-        />
-        <small id="units-hint">{hint}</small>
+      <Field id="units" label={t('order.units')} hint={hint} error={wrongAt('units')}>
+        {(control) => (
+          <input
+            {...control}
+            inputMode="numeric"
+            value={draft.units}
+            onChange={(event) => onChange({ units: event.target.value })}
+          />
+        )}
       </Field>
-      <Field id="from" label={t('order.from')} error={faultAt('from') && t('order.from.wrong')}>
-        <input
-          id="from"
-          type="date"
-          className="form-control"
-          required
-          min={today()}
-          value={draft.from}
-          aria-invalid={faultAt('from')}
-          aria-describedby={faultAt('from') ? 'from-error' : undefined}
-          onChange={(event) => onChange({ from: event.target.value })}
-        />
+      <Field id="from" label={t('order.from')} error={wrongAt('from')}>
+        {(control) => (
+          <input
+            {...control}
+            type="date"
+            min={romeToday()}
+            value={draft.from}
+            onChange={(event) => onChange({ from: event.target.value })}
+          />
+        )}
       </Field>
     </>
   );
@@ -155,21 +153,14 @@ function Whom({
   readonly onChoose: (some: { readonly whom: string }) => void;
 }) {
   const { t } = useTranslation('person');
-  const hint = mayDeclare ? { hint: t('order.who.hint') } : {};
   return (
-    <Choice name="whom" legend={t('order.who')} {...hint}>
-      {people.map((person) => (
-        <Option
-          key={person.id}
-          name="whom"
-          value={person.id}
-          checked={person.id === chosen}
-          onChoose={() => onChoose({ whom: person.id })}
-        >
-          <PersonWords person={person} />
-        </Option>
-      ))}
-    </Choice>
+    <Choice
+      legend={t('order.who')}
+      hint={mayDeclare ? t('order.who.hint') : undefined}
+      options={people.map((person) => ({ value: person.id, label: <PersonWords person={person} /> }))}
+      chosen={chosen ?? ''}
+      onChoose={(whom) => onChoose({ whom })}
+    />
   );
 }
 
@@ -185,18 +176,12 @@ function Payment({
   const { t } = useTranslation('person');
   const ways = [
     ...wallets.map(({ id, planName, balanceCents }) => ({
-      id,
-      words: t('order.pay.wallet', { plan: planName, left: money(balanceCents) }),
+      value: id,
+      label: t('order.pay.wallet', { plan: planName, left: money(balanceCents) }),
     })),
-    { id: PRIVATE, words: t('order.pay.private') },
+    { value: PRIVATE, label: t('order.pay.private') },
   ];
   return (
-    <Choice name="pay" legend={t('order.pay')}>
-      {ways.map(({ id, words }) => (
-        <Option key={id} name="pay" value={id} checked={id === chosen} onChoose={() => onChoose({ pay: id })}>
-          {words}
-        </Option>
-      ))}
-    </Choice>
+    <Choice legend={t('order.pay')} options={ways} chosen={chosen} onChoose={(pay) => onChoose({ pay })} />
   );
 }

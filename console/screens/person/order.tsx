@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useList, useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
 import { useSession } from '../../session/session-context.ts';
-import { money } from '../../words/format.ts';
+import { money, romeToday } from '../../words/format.ts';
 import type { Service } from './catalogue.tsx';
 import { OrderDone } from './order-done.tsx';
-import { OrderForm } from './order-form.tsx';
+import { OrderForm, type OrderDraft } from './order-form.tsx';
 import { OrderRefused } from './order-refused.tsx';
 import { Missing } from './service.tsx';
-import { forgetDraft } from './use-draft.ts';
 import { usePlacing } from './use-placing.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -29,8 +29,13 @@ function Order({ service }: { readonly service: Service }) {
   const { t } = useTranslation('person');
   const { me } = useSession();
   const wallets = useList('listWallets', {});
-  const draftName = `order/${me.accountId}/${service.id}`;
-  const placing = usePlacing(service.id, () => forgetDraft(draftName));
+  const [draft, keep, discard] = useDraft<OrderDraft>(`order/${service.id}`, {
+    whom: me.personId ?? '',
+    pay: '',
+    units: '1',
+    from: romeToday(),
+  });
+  const placing = usePlacing(service.id, discard);
   const [invalid, setInvalid] = useState(false);
   if (placing.placed) return <OrderDone placed={placing.placed} />;
   const title = t('order.title', { name: service.name });
@@ -49,7 +54,8 @@ function Order({ service }: { readonly service: Service }) {
       {refused && <OrderRefused error={refused} onSplit={(split) => placing.placeSplit(split)} />}
       <OrderForm
         service={service}
-        draftName={draftName}
+        draft={draft}
+        onChange={keep}
         wallets={wallets.items.filter(({ stop }) => stop === null)}
         placing={placing}
         onInvalid={setInvalid}

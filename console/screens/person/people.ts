@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { call, type Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { useSession } from '../../session/session-context.ts';
-import { today } from './days.ts';
+import { romeToday } from '../../words/format.ts';
 
 export interface Someone {
   readonly id: string;
@@ -45,7 +45,9 @@ export function usePeople(): readonly Someone[] {
 type Declaration = Answer<'listFamilyDeclarations'>['items'][number];
 
 function isInForce({ validFrom, validUntil, replacedAt }: Declaration): boolean {
-  return replacedAt === null && validFrom <= today() && (validUntil === null || validUntil >= today());
+  return (
+    replacedAt === null && validFrom <= romeToday() && (validUntil === null || validUntil >= romeToday())
+  );
 }
 
 function nameOf({ identity }: Answer<'getPerson'>): string | null {

@@ -1,22 +1,23 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
+import { Choice } from '../../parts/choice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { ErrorSummary } from './error-summary.tsx';
+import { useMissing } from '../../parts/use-missing.tsx';
 
 const reasons = ['wrongBeneficiary', 'notNeeded', 'codeLeaked', 'beneficiaryDied'] as const;
+type Reason = (typeof reasons)[number];
 
 /** Takes a voucher back, for a reason and after a second press: its value returns to where it came from. */
 export function VoidVoucher({ voucherId }: { readonly voucherId: string }) {
   const { t } = useTranslation('person');
   const [isOpen, setOpen] = useState(false);
-  const [reason, setReason] = useState<(typeof reasons)[number]>();
-  const [missing, setMissing] = useState(false);
+  const [reason, setReason] = useState<Reason | ''>('');
   const write = useWrite('voidVoucher');
+  const missing = useMissing([{ name: 'void-reason', label: t('void.choose'), value: reason }]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setMissing(reason === undefined);
-    if (reason) write.mutate({ params: { voucherId }, body: { reason } });
+    if (missing.isComplete() && reason) write.mutate({ params: { voucherId }, body: { reason } });
   };
   return (
     <section className="mt-5 no-print" aria-labelledby="void">
@@ -30,27 +31,17 @@ export function VoidVoucher({ voucherId }: { readonly voucherId: string }) {
         </button>
       )}
       {isOpen && (
-        <form className="console-form" noValidate onSubmit={submit}>
-          {missing && (
-            <ErrorSummary faults={[{ field: `reason-${reasons[0]}`, message: t('void.choose') }]} />
-          )}
+        <form noValidate onSubmit={submit}>
+          {missing.summary}
           {write.error && <ProblemNotice error={write.error} />}
-          <fieldset>
-            <legend>{t('void.why')}</legend>
-            {reasons.map((one) => (
-              <div key={one} className="console-option">
-                <input
-                  type="radio"
-                  id={`reason-${one}`}
-                  name="reason"
-                  value={one}
-                  checked={one === reason}
-                  onChange={() => setReason(one)}
-                />
-                <label htmlFor={`reason-${one}`}>{t(`void.${one}`)}</label>
-              </div>
-            ))}
-          </fieldset>
+          <Choice
+            id="void-reason"
+            legend={t('void.why')}
+            error={missing.at('void-reason')}
+            options={reasons.map((value) => ({ value, label: t(`void.${value}`) }))}
+            chosen={reason}
+            onChoose={(value) => setReason(value as Reason)}
+          />
           <p className="d-flex flex-wrap gap-3">
             <button type="submit" className="btn btn-primary" disabled={write.isPending}>
               {t('void.do')}
