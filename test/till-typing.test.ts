@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { centsOf } from '../console/screens/till/cents.ts';
+import { centsOf } from '../console/words/cents.ts';
 import { asPrinted, signsMissing } from '../console/screens/till/code.ts';
 import { readCode } from '../domain/voucher-code.ts';
 

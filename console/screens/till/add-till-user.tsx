@@ -1,8 +1,8 @@
 import { useForm, type UseFormRegister } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from './field.tsx';
-import { Form, wrongWith } from './form.tsx';
+import { Field } from '../../parts/field.tsx';
+import { Form, wrongWith } from '../../parts/form.tsx';
 import type { Told } from './told-pin.tsx';
 import { usePlaces } from './use-places.ts';
 
@@ -20,7 +20,7 @@ export function AddTillUser({ onTold }: { readonly onTold: (told: Told) => void 
   const wrong = (field: string) => wrongWith(form.formState.errors, make.error, field);
   const only = open.length === 1 ? open[0]!.id : '';
   return (
-    <section aria-labelledby="add" className="till-panel mt-5">
+    <section aria-labelledby="add" className="console-form mt-5">
       <h2 id="add" className="h4">
         {t('add.title')}
       </h2>

@@ -2,9 +2,9 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { money } from '../../words/format.ts';
-import { centsOf } from './cents.ts';
-import { Field } from './field.tsx';
-import { Form, wrongWith } from './form.tsx';
+import { centsOf } from '../../words/cents.ts';
+import { Field } from '../../parts/field.tsx';
+import { Form, wrongWith } from '../../parts/form.tsx';
 import type { Receipt } from './standing.ts';
 
 /** Somebody says that it was a mistake; somebody else decides. */
@@ -23,7 +23,7 @@ export function CorrectionForm({
   const isRight = (typed: string) =>
     typed.trim() === '' || (centsOf(typed) ?? 0) > 0 || t('correction.right.wrong');
   return (
-    <div className="till-panel mt-3">
+    <div className="console-form mt-3">
       <p>{t('correction.words', { amount: money(redemption.amountCents) })}</p>
       <Form
         name={name}

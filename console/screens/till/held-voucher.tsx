@@ -5,7 +5,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { clock, money } from '../../words/format.ts';
-import { FocusedHeading } from './focused-heading.tsx';
+import { FocusedHeading } from '../../parts/focused-heading.tsx';
 import { Refused } from './refused.tsx';
 import { isRefusedAs, type Hold, type Receipt, type Standing } from './standing.ts';
 import { TakeForm } from './take-form.tsx';
@@ -29,7 +29,7 @@ export function HeldVoucher({ holdId, ...steps }: Steps & { readonly holdId: str
       </>
     );
   return (
-    <section aria-labelledby="held" className="till-panel">
+    <section aria-labelledby="held" className="console-form">
       <FocusedHeading id="held">
         {t(hold.data.state === 'held' ? 'held.title' : 'held.title.over')}
       </FocusedHeading>
@@ -82,7 +82,7 @@ function Held({
       {!isWrongPerson && (
         <TakeForm hold={hold} isBusy={isBusy} onTake={(amountCents) => take({ amountCents })} />
       )}
-      <div className="till-actions">
+      <div className="console-actions">
         <button
           type="button"
           className={`btn ${isWrongPerson ? 'btn-primary' : 'btn-outline-primary'} till-large`}

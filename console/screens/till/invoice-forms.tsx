@@ -1,9 +1,9 @@
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
-import { centsOf } from './cents.ts';
-import { Field } from './field.tsx';
-import { Form, wrongWith } from './form.tsx';
+import { centsOf } from '../../words/cents.ts';
+import { Field } from '../../parts/field.tsx';
+import { Form, wrongWith } from '../../parts/form.tsx';
 import type { Invoice } from './invoice-row.tsx';
 
 /** The electronic invoice itself: all that does not fit is told at once. */
@@ -28,7 +28,6 @@ export function InvoiceFile({ invoice: { id } }: { readonly invoice: Invoice }) 
             {...described}
             type="file"
             accept=".xml,application/xml,text/xml"
-            className="till-file"
             {...form.register('xml', {
               validate: (files) => files?.length === 1 || t('invoice.file.missing'),
             })}

@@ -31,7 +31,7 @@ export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
         <>
           <p className="mb-2">{t('invoice.next', { code })}</p>
           {draft.error && <ProblemNotice error={draft.error} />}
-          <div className="till-actions mt-0">
+          <div className="console-actions my-0">
             <button
               type="button"
               className="btn btn-outline-primary"
@@ -54,7 +54,7 @@ export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
         </>
       )}
       {isOpen && !matchedAt && (
-        <div className="till-panel mt-3">
+        <div className="console-form mt-3">
           <InvoiceFile invoice={invoice} />
           <InvoiceNumber invoice={invoice} />
         </div>

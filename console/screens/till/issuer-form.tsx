@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from './field.tsx';
-import { Form, wrongWith } from './form.tsx';
+import { Field } from '../../parts/field.tsx';
+import { Form, wrongWith } from '../../parts/form.tsx';
 
 const lines = ['address', 'postalCode', 'comune', 'province', 'taxRegime'] as const;
 const patterns = {
@@ -61,7 +61,7 @@ function Fields({ onDone }: { readonly onDone: () => void }) {
   });
   const enter = useWrite('setInvoiceIssuer', onDone);
   return (
-    <div className="till-panel mt-3">
+    <div className="console-form mt-3">
       <Form
         name="issuer"
         form={form}
@@ -93,10 +93,10 @@ function Fields({ onDone }: { readonly onDone: () => void }) {
             )}
           </Field>
         ))}
-        <p className="till-check">
-          <input type="checkbox" id="issuer-stampExempt" {...form.register('stampExempt')} />{' '}
-          <label htmlFor="issuer-stampExempt">{t('issuer.stampExempt')}</label>
-        </p>
+        <label className="console-option mb-3">
+          <input type="checkbox" {...form.register('stampExempt')} />
+          <span>{t('issuer.stampExempt')}</span>
+        </label>
         <button type="submit" className="btn btn-primary" disabled={enter.isPending}>
           {t('issuer.send')}
         </button>

@@ -24,8 +24,8 @@ export function Payments() {
       {!payments.items && !payments.error && <Loading />}
       {payments.items?.length === 0 && <p>{t('payments.empty')}</p>}
       {payments.items && payments.items.length > 0 && (
-        <div className="till-scroll" role="group" aria-labelledby="payments" tabIndex={0}>
-          <table className="table">
+        <div className="console-table" role="group" aria-labelledby="payments" tabIndex={0}>
+          <table className="table text-nowrap">
             <caption className="visually-hidden">{t('payments.title')}</caption>
             <thead>
               <tr>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { moment, money } from '../../words/format.ts';
-import { FocusedHeading } from './focused-heading.tsx';
+import { FocusedHeading } from '../../parts/focused-heading.tsx';
 import type { Receipt } from './standing.ts';
 
 /** It is done: how much, and what of it is whose. */
@@ -13,7 +13,7 @@ export function ReceiptPanel({
 }) {
   const { t } = useTranslation('till');
   return (
-    <section aria-labelledby="receipt" className="till-panel">
+    <section aria-labelledby="receipt" className="console-form">
       <FocusedHeading id="receipt">{t('receipt.title')}</FocusedHeading>
       <div role="status" className="till-result good">
         <p className="till-amount">{t('receipt.taken', { amount: money(receipt.amountCents) })}</p>
@@ -27,7 +27,7 @@ export function ReceiptPanel({
           })}
         </p>
       </div>
-      <div className="till-actions no-print">
+      <div className="console-actions no-print">
         <button type="button" className="btn btn-primary till-large" onClick={onNext}>
           {t('till.next')}
         </button>

@@ -69,7 +69,7 @@ export function RedemptionRow({
       <p role="status" className="mb-2">
         {done}
       </p>
-      <div className="till-actions mt-0">
+      <div className="console-actions my-0">
         {isRefundable && opener('refund')}
         {isRefundable && correction?.state !== 'asked' && opener('correction')}
       </div>

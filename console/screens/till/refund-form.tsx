@@ -2,9 +2,9 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { day, money } from '../../words/format.ts';
-import { centsOf } from './cents.ts';
-import { Field } from './field.tsx';
-import { Form, wrongWith } from './form.tsx';
+import { centsOf } from '../../words/cents.ts';
+import { Field } from '../../parts/field.tsx';
+import { Form, wrongWith } from '../../parts/form.tsx';
 import type { Receipt } from './standing.ts';
 import { TillUserFields } from './till-user-fields.tsx';
 
@@ -40,7 +40,7 @@ export function RefundForm({
     );
   };
   return (
-    <div className="till-panel mt-3">
+    <div className="console-form mt-3">
       <p>{t('refund.words')}</p>
       <Form
         name={name}

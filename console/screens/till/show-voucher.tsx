@@ -5,8 +5,8 @@ import { useWrite } from '../../client/use-write.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Camera } from './camera.tsx';
 import { asPrinted, signsMissing } from './code.ts';
-import { Field } from './field.tsx';
-import { FocusedHeading } from './focused-heading.tsx';
+import { Field } from '../../parts/field.tsx';
+import { FocusedHeading } from '../../parts/focused-heading.tsx';
 import { Refused } from './refused.tsx';
 import type { Standing } from './standing.ts';
 
@@ -38,7 +38,7 @@ export function ShowVoucher({
     send({ secret });
   };
   return (
-    <section aria-labelledby="show" className="till-panel">
+    <section aria-labelledby="show" className="console-form">
       <FocusedHeading id="show">{t('show.title')}</FocusedHeading>
       {hold.error && <Refused error={hold.error} onAgain={again} />}
       {hold.isPending && <Loading />}
@@ -108,7 +108,7 @@ function TypedCode({
           />
         )}
       </Field>
-      <p role="status" className={code ? 'till-hint' : 'visually-hidden'}>
+      <p role="status" className={code ? 'console-hint' : 'visually-hidden'}>
         {code ? t('code.right') : isWhole ? t('code.wrong.short') : ''}
       </p>
       <button type="submit" className="btn btn-primary till-large" disabled={isBusy}>

@@ -1,9 +1,9 @@
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { money } from '../../words/format.ts';
-import { centsOf } from './cents.ts';
-import { Field } from './field.tsx';
-import { Form, wrongWith } from './form.tsx';
+import { centsOf } from '../../words/cents.ts';
+import { Field } from '../../parts/field.tsx';
+import { Form, wrongWith } from '../../parts/form.tsx';
 import type { Hold } from './standing.ts';
 
 /** One service is taken whole; of a voucher that may be used in parts, how much is said first. */

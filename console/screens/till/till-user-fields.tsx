@@ -1,7 +1,7 @@
 import type { UseFormRegister } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useList } from '../../client/use-read.ts';
-import { Field } from './field.tsx';
+import { Field } from '../../parts/field.tsx';
 import type { Standing } from './standing.ts';
 import { usePlaces } from './use-places.ts';
 

@@ -59,7 +59,7 @@ function Actions({
           {t('user.revoke.sure', { label })}
         </p>
       )}
-      <div className="till-actions mt-0">
+      <div className="console-actions my-0">
         <button
           type="button"
           className="btn btn-outline-primary"

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { FocusedHeading } from './focused-heading.tsx';
+import { FocusedHeading } from '../../parts/focused-heading.tsx';
 
 export interface Told {
   readonly label: string;

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useList } from '../../client/use-read.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { Form, wrongWith } from './form.tsx';
+import { Form, wrongWith } from '../../parts/form.tsx';
 import type { Standing } from './standing.ts';
 import { TillUserFields } from './till-user-fields.tsx';
 
@@ -51,7 +51,7 @@ function Choice({
   const form = useForm<Standing>({ defaultValues: { tillUserId, pin: '' }, shouldFocusError: false });
   const wrong = (field: keyof Standing) => wrongWith(form.formState.errors, refused, field);
   return (
-    <section aria-labelledby="who" className="till-panel">
+    <section aria-labelledby="who" className="console-form">
       <h2 id="who" className="h4">
         {t('who.title')}
       </h2>
