@@ -1,20 +1,31 @@
-import type { RouteObject } from 'react-router';
+import { Suspense } from 'react';
+import { Outlet, type RouteObject } from 'react-router';
+import { Loading } from '../parts/loading.tsx';
 import { FirstScreen } from './first-screen.tsx';
 import { Frame } from './frame.tsx';
 import { NotFound } from './not-found.tsx';
-import { screens } from './screens.ts';
+import { openScreens, screens, type Screen } from './screens.ts';
 
 /** Every screen stands in the frame; each is fetched when it is first opened. */
 export const roads: RouteObject[] = [
   {
+    element: (
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+    ),
+    children: openScreens.map(roadTo),
+  },
+  {
     element: <Frame />,
     children: [
       { index: true, element: <FirstScreen /> },
-      ...screens.map(({ path, load }) => ({
-        path,
-        lazy: async () => ({ Component: (await load()).default }),
-      })),
+      ...screens.map(roadTo),
       { path: '*', element: <NotFound /> },
     ],
   },
 ];
+
+function roadTo({ path, load }: Pick<Screen, 'path' | 'load'>): RouteObject {
+  return { path, lazy: async () => ({ Component: (await load()).default }) };
+}

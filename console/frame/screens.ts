@@ -20,6 +20,8 @@ export interface Screen {
 const people: readonly Role[] = ['employee', 'citizen'];
 const assessors: readonly Role[] = ['caseworker', 'commissionMember'];
 
+const applicants: readonly Role[] = ['candidate', 'representative', 'provider'];
+
 const workers: readonly Role[] = [
   'caseworker',
   'commissionMember',
@@ -94,6 +96,22 @@ export const screens: readonly Screen[] = [
     roles: ['caseworker'],
     load: () => import('../screens/cases/receipt.tsx'),
   },
+  {
+    path: '/application',
+    menu: 'section.application',
+    roles: applicants,
+    load: () => import('../screens/provider/application.tsx'),
+  },
+  {
+    path: '/application/:step',
+    roles: applicants,
+    load: () => import('../screens/provider/application-step.tsx'),
+  },
+];
+
+/** What is open to whoever has no account. */
+export const openScreens: readonly Pick<Screen, 'path' | 'load'>[] = [
+  { path: '/apply', load: () => import('../screens/provider/apply.tsx') },
 ];
 
 export function menuOf(roles: readonly Role[]): readonly (Screen & { readonly menu: Section })[] {

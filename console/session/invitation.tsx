@@ -10,8 +10,15 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 export function Invitation() {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [code, setCode] = useState('');
-  const enter = useMutation({ mutationFn: enterWith, onSuccess: () => void queries.resetQueries() });
+  const [code, setCode] = useState(codeInAddress);
+  const enter = useMutation({
+    mutationFn: enterWith,
+    onSuccess: () => {
+      // It is used up: nobody finds it in the address or in the history.
+      history.replaceState(null, '', location.pathname + location.search);
+      void queries.resetQueries();
+    },
+  });
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     enter.mutate(code.trim());
@@ -51,4 +58,9 @@ async function enterWith(code: string): Promise<void> {
     const { location: provider } = await call('startSignIn', { body: { code, returnTo: '/' } });
     location.assign(provider);
   }
+}
+
+/** A link in a mail ends with the code, after a sign that browsers send to nobody. */
+function codeInAddress(): string {
+  return location.hash.startsWith('#inv_') ? location.hash.slice(1) : '';
 }

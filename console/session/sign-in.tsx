@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Answer } from '../client/call.ts';
 import { useRead } from '../client/use-read.ts';
 import { useWrite } from '../client/use-write.ts';
@@ -19,6 +20,12 @@ export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
       {wasSignedIn && <p role="status">{t('signIn.expired')}</p>}
       <Personas />
       <Invitation />
+      <section aria-labelledby="apply" className="mt-5">
+        <h2 id="apply" className="h4">
+          {t('signIn.apply')}
+        </h2>
+        <Link to="/apply">{t('signIn.apply.open')}</Link>
+      </section>
     </main>
   );
 }

@@ -3,6 +3,7 @@ import type cases from './it/cases.json';
 import type frame from './it/frame.json';
 import type till from './it/till.json';
 import type person from './it/person.json';
+import type provider from './it/provider.json';
 import type work from './it/work.json';
 
 declare module 'i18next' {
@@ -13,6 +14,7 @@ declare module 'i18next' {
       readonly work: typeof work;
       readonly till: typeof till;
       readonly person: typeof person;
+      readonly provider: typeof provider;
       readonly cases: typeof cases;
       readonly frame: typeof frame;
       readonly work: typeof work;

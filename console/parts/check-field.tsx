@@ -1,0 +1,39 @@
+import type { FieldValues } from 'react-hook-form';
+import { messageOf, type FormField } from './text-field.tsx';
+import { useTranslation } from 'react-i18next';
+
+/** Something that is so, or not. */
+export function CheckField<Values extends FieldValues>({
+  form,
+  formName,
+  name,
+  label,
+  wrong,
+  mustBe = false,
+}: Omit<FormField<Values>, 'hint' | 'optional'> & {
+  /** It has to be so before anything is sent. */
+  readonly mustBe?: boolean;
+}) {
+  const { t } = useTranslation();
+  const error = messageOf(form, name);
+  const id = `${formName}-${name}`;
+  return (
+    <div className="console-field">
+      {error && (
+        <p id={`${id}-error`} className="console-error">
+          {t('errorTitle', { title: error })}
+        </p>
+      )}
+      <label className="console-option">
+        <input
+          type="checkbox"
+          id={id}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+          {...form.register(name, { validate: (is: boolean) => !mustBe || is || wrong })}
+        />
+        <span>{label}</span>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import {
+  useForm,
+  type DefaultValues,
+  type FieldValues,
+  type Path,
+  type UseFormReturn,
+} from 'react-hook-form';
+import { ProblemError } from '../client/problem.ts';
+import { useDraft } from './use-draft.ts';
+
+/**
+ * A form whose values are kept in this tab as they are typed, but for what tells of a person. What comes from the
+ * service fills it once, when it opens: nothing that is being typed is overwritten. What was sent is forgotten, and
+ * stays in sight; a form for one more of a list is cleared.
+ */
+export function useKeptForm<Values extends FieldValues>(
+  name: string,
+  empty: Values,
+  ofPeople: readonly (keyof Values)[] = [],
+): readonly [UseFormReturn<Values>, { readonly forget: () => void; readonly clear: () => void }] {
+  const [draft, keep, discard] = useDraft<Partial<Values>>(name, {});
+  const form = useForm<Values>({
+    defaultValues: { ...empty, ...draft } as DefaultValues<Values>,
+    shouldFocusError: false,
+  });
+  useEffect(() => {
+    const stop = form.watch((values) => {
+      const kept = Object.entries(values).filter(([field]) => !ofPeople.includes(field));
+      keep(Object.fromEntries(kept) as Partial<Values>);
+    });
+    return () => stop.unsubscribe();
+  });
+  const clear = () => {
+    form.reset(empty);
+    discard();
+  };
+  return [form, { forget: discard, clear }];
+}
+
+/** What the service found wrong is told at the field, in the field's own words. */
+export function useFaults<Values extends FieldValues>(
+  form: UseFormReturn<Values>,
+  error: unknown,
+  tell: (
+    place: string,
+    message: string,
+  ) => { readonly field: Path<Values>; readonly words: string } | undefined,
+): void {
+  useEffect(() => {
+    if (!(error instanceof ProblemError)) return;
+    for (const { pointer, message } of error.problem.errors ?? []) {
+      const told = tell(pointer.replace('/body/', ''), message);
+      if (told) form.setError(told.field, { message: told.words });
+    }
+    // Once for each answer: what is typed afterwards is looked at anew when it is sent.
+  }, [error]);
+}
