@@ -60,14 +60,18 @@ export function expressPath(route: Route): string {
   return route.path.replace(/\{(\w+)\}/g, ':$1');
 }
 
-/** Scripts, styles and pictures of our own and from nowhere else; nothing inline, no frame around us, no form elsewhere. */
+/**
+ * Scripts, styles and pictures of our own and from nowhere else; nothing inline, no frame around us, no form elsewhere.
+ * A paper that was handed in is looked at beside its checklist: it is fetched, and shown as a `blob:` of the page.
+ */
 const ownPagesOnly = {
   defaultSrc: ["'self'"],
   baseUri: ["'none'"],
   fontSrc: ["'self'"],
   formAction: ["'self'"],
   frameAncestors: ["'none'"],
-  imgSrc: ["'self'", 'data:'],
+  frameSrc: ['blob:'],
+  imgSrc: ["'self'", 'data:', 'blob:'],
   objectSrc: ["'none'"],
   scriptSrc: ["'self'"],
   scriptSrcAttr: ["'none'"],

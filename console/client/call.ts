@@ -52,6 +52,19 @@ export function fileAddress<O extends Operation>(operation: O, given: Call<O>): 
 }
 
 /**
+ * Reads a file that an operation gives.
+ *
+ * @throws ProblemError
+ */
+export async function readFile<O extends Operation>(operation: O, given: Call<O>): Promise<Blob> {
+  const response = await reach(fileAddress(operation, given), {
+    method: 'GET',
+    headers: { 'Accept-Language': document.documentElement.lang },
+  });
+  return response.blob();
+}
+
+/**
  * Saves a file that an operation gives, where the service may refuse it: a link would show a refusal as it travels.
  *
  * @throws ProblemError
@@ -61,11 +74,7 @@ export async function saveFile<O extends Operation>(
   given: Call<O>,
   fileName: string,
 ): Promise<void> {
-  const response = await reach(fileAddress(operation, given), {
-    method: 'GET',
-    headers: { 'Accept-Language': document.documentElement.lang },
-  });
-  const address = URL.createObjectURL(await response.blob());
+  const address = URL.createObjectURL(await readFile(operation, given));
   const link = document.createElement('a');
   link.href = address;
   link.download = fileName;

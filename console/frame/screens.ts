@@ -22,6 +22,12 @@ const assessors: readonly Role[] = ['caseworker', 'commissionMember'];
 
 const applicants: readonly Role[] = ['candidate', 'representative', 'provider'];
 
+/** Who looks into applications to join. */
+const reviewers: readonly Role[] = ['caseworker', 'administrator', 'commissionMember', 'auditor'];
+
+/** Who signs the charter, and who looks after its signings. */
+const signers: readonly Role[] = ['representative', 'caseworker', 'administrator', 'auditor'];
+
 const workers: readonly Role[] = [
   'caseworker',
   'commissionMember',
@@ -107,6 +113,56 @@ export const screens: readonly Screen[] = [
     roles: applicants,
     load: () => import('../screens/provider/application-step.tsx'),
   },
+  {
+    path: '/applications',
+    menu: 'section.applications',
+    roles: reviewers,
+    load: () => import('../screens/provider-desk/applications.tsx'),
+  },
+  {
+    path: '/applications/invite',
+    roles: ['caseworker'],
+    load: () => import('../screens/provider-desk/invite.tsx'),
+  },
+  {
+    path: '/applications/:applicationId',
+    roles: reviewers,
+    load: () => import('../screens/provider-desk/application.tsx'),
+  },
+  {
+    path: '/suggestions',
+    menu: 'section.suggestions',
+    roles: people,
+    load: () => import('../screens/provider-desk/suggestions.tsx'),
+  },
+  {
+    path: '/charter',
+    menu: 'section.charter',
+    roles: 'everybody',
+    load: () => import('../screens/charter/charter.tsx'),
+  },
+  {
+    path: '/charter/:charterVersionId',
+    roles: 'everybody',
+    load: () => import('../screens/charter/charter.tsx'),
+  },
+  {
+    path: '/charter/:charterVersionId/differences',
+    roles: 'everybody',
+    load: () => import('../screens/charter/differences.tsx'),
+  },
+  {
+    path: '/charter/:charterVersionId/campaign',
+    roles: ['administrator', 'caseworker'],
+    load: () => import('../screens/charter/campaign.tsx'),
+  },
+  {
+    path: '/signings',
+    menu: 'section.signings',
+    roles: signers,
+    load: () => import('../screens/charter/signings.tsx'),
+  },
+  { path: '/signings/:signingId', roles: signers, load: () => import('../screens/charter/signing.tsx') },
 ];
 
 /** What is open to whoever has no account. */

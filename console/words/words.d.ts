@@ -1,5 +1,6 @@
 import 'i18next';
 import type cases from './it/cases.json';
+import type charter from './it/charter.json';
 import type frame from './it/frame.json';
 import type till from './it/till.json';
 import type person from './it/person.json';
@@ -16,6 +17,7 @@ declare module 'i18next' {
       readonly person: typeof person;
       readonly provider: typeof provider;
       readonly cases: typeof cases;
+      readonly charter: typeof charter;
       readonly frame: typeof frame;
       readonly work: typeof work;
     };

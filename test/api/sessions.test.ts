@@ -199,6 +199,7 @@ describe('pages', () => {
         "script-src 'self'",
         "style-src 'self'",
         "frame-ancestors 'none'",
+        'frame-src blob:',
       ])
         expect(policy.split(';'), path).toContain(rule);
     }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { money } from '../../words/format.ts';
-import { ProviderName } from './provider-name.tsx';
+import { OrganisationName } from '../../parts/organisation-name.tsx';
 
 type Need = Omit<Answer<'getCommissionDossier'>['needs'][number], 'parentsApart'> & {
   readonly for?: string;
@@ -36,7 +36,7 @@ export function NeedsTable({ needs }: { readonly needs: readonly Need[] }) {
               </th>
               {hasPeople && <td>{need.for}</td>}
               <td>
-                <ProviderName id={need.providerId} />
+                <OrganisationName id={need.providerId} />
               </td>
               <td>
                 {t(`unit.${need.unit}`, { count: need.units })}

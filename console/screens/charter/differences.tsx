@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useRead } from '../../client/use-read.ts';
+import { Heading } from '../../parts/heading.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { spoken } from '../../words/words.ts';
+import type { Text } from './charter-text.tsx';
+import { pairBlocks, wordDiff } from './word-diff.ts';
+
+/** What changed from one version to another, in words: what stayed the same is left out. */
+export default function Differences() {
+  const { t } = useTranslation('charter');
+  const { charterVersionId = '' } = useParams();
+  const [search] = useSearchParams();
+  const query = { language: spoken() };
+  const after = useRead('readCharter', { params: { charterVersionId }, query });
+  const before = useRead('readCharter', { params: { charterVersionId: search.get('with') ?? '' }, query });
+  const error = after.error ?? before.error;
+  const pairs =
+    before.data && after.data ? pairBlocks(blocksOf(before.data), blocksOf(after.data)) : undefined;
+  const changed = pairs?.filter(([old, now]) => old !== now);
+  return (
+    <>
+      <p>
+        <Link to={`/charter/${charterVersionId}`}>{t('differences.back')}</Link>
+      </p>
+      <Heading>{t('differences.title')}</Heading>
+      {error && <ProblemNotice error={error} onAgain={() => void (after.error ? after : before).refetch()} />}
+      {!changed && !error && <Loading />}
+      {changed?.length === 0 && <p>{t('differences.none')}</p>}
+      {changed && changed.length > 0 && (
+        <>
+          <p>{t('differences.words', { count: changed.length })}</p>
+          <ol className="console-rows">
+            {changed.map(([old = '', now = ''], index) => (
+              <li key={index}>
+                <Runs before={old} after={now} />
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </>
+  );
+}
+
+function Runs({ before, after }: { readonly before: string; readonly after: string }) {
+  const { t } = useTranslation('charter');
+  return (
+    <p className="console-text mb-0">
+      {wordDiff(before, after).map(({ kind, words }, index) => {
+        if (kind === 'same') return `${words} `;
+        const Mark = kind === 'added' ? 'ins' : 'del';
+        return (
+          <span key={index}>
+            <Mark>
+              <span className="visually-hidden">{t(`differences.${kind}`)} </span>
+              {words}
+            </Mark>{' '}
+          </span>
+        );
+      })}
+    </p>
+  );
+}
+
+function blocksOf({ title, articles }: Text): readonly string[] {
+  return [
+    title,
+    ...articles.flatMap((article) => [article.title, ...article.paragraphs, ...article.obligations]),
+  ];
+}

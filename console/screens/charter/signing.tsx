@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import type { Answer } from '../../client/call.ts';
+import { useRead } from '../../client/use-read.ts';
+import { Heading } from '../../parts/heading.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { day, moment } from '../../words/format.ts';
+import { Verification } from '../provider/verification.tsx';
+import { CharterText } from './charter-text.tsx';
+import { Countersign } from './countersign.tsx';
+import { Decline } from './decline.tsx';
+import { Extend } from './extend.tsx';
+import { OrganisationName } from '../../parts/organisation-name.tsx';
+import { SignForm } from './sign-form.tsx';
+import { SignedPapers } from './signed-papers.tsx';
+import { SigningTag } from './signing-tag.tsx';
+
+export type Signing = Answer<'getCharterSigning'>;
+
+/** One signing of the charter: the exact text, what is taken on, both ways of signing, and what was found. */
+export default function SigningScreen() {
+  const { t } = useTranslation('charter');
+  const { signingId = '' } = useParams();
+  const signing = useRead('getCharterSigning', { params: { signingId } });
+  return (
+    <>
+      <p>
+        <Link to="/signings">{t('signing.back')}</Link>
+      </p>
+      <Heading>{t('signing.title')}</Heading>
+      {signing.error && <ProblemNotice error={signing.error} onAgain={() => void signing.refetch()} />}
+      {!signing.data && !signing.error && <Loading />}
+      {signing.data && <Shown signing={signing.data} />}
+    </>
+  );
+}
+
+function Shown({ signing }: { readonly signing: Signing }) {
+  const { t } = useTranslation('charter');
+  const { organisationId, state, charterNumber, dueOn, possible, missing } = signing;
+  return (
+    <>
+      <p>
+        <SigningTag state={state} /> <OrganisationName id={organisationId} /> ·{' '}
+        {t('charter.number', { number: charterNumber })}
+      </p>
+      {state === 'open' && <p>{t('signing.due', { day: day(dueOn) })}</p>}
+      {missing.length > 0 && (
+        <p>{t('signing.missing', { what: missing.map((what) => t(`missing.${what}`)).join(', ') })}</p>
+      )}
+      <Outcome signing={signing} />
+      <details open={possible.includes('signCharter')} className="mb-4">
+        <summary className="py-1">{t('signing.read')}</summary>
+        <CharterText text={signing.text} lang="it" />
+      </details>
+      {possible.includes('uploadSignedCopy') && <SignForm signing={signing} />}
+      {possible.includes('declineCharter') && <Decline signing={signing} />}
+      {possible.includes('countersignCharter') && <Countersign signing={signing} />}
+      {possible.includes('extendDeadline') && <Extend signing={signing} />}
+    </>
+  );
+}
+
+function Outcome({ signing }: { readonly signing: Signing }) {
+  const { t } = useTranslation('charter');
+  const { method, signedAt, countersignedAt, verification, state } = signing;
+  if (!method || !signedAt) return null;
+  return (
+    <section className="console-card" aria-labelledby="outcome">
+      <h2 id="outcome" className="h5">
+        {t(`signed.${method}`, { when: moment(signedAt) })}
+      </h2>
+      {verification && <Verification verification={verification} />}
+      <p>
+        {countersignedAt ? t('signed.countersigned', { when: moment(countersignedAt) }) : t('signed.waits')}
+      </p>
+      {(state === 'signed' || state === 'countersigned') && <SignedPapers signing={signing} />}
+    </section>
+  );
+}

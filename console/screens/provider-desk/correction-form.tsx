@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useWrite } from '../../client/use-write.ts';
+import { Form } from '../../parts/form.tsx';
+import { SelectField } from '../../parts/select-field.tsx';
+import { messageOf, TextField } from '../../parts/text-field.tsx';
+import { CheckList } from '../provider/check-list.tsx';
+import { correctable, fieldWords, type CorrectableStep } from '../provider/field-words.ts';
+import type { Application } from '../provider/use-own-application.ts';
+
+const steps = Object.keys(correctable) as CorrectableStep[];
+
+/** Asks for named fields to be put right, each time with the reason that the candidate reads. */
+export function CorrectionForm({ application }: { readonly application: Application }) {
+  const { t } = useTranslation('provider');
+  const [isDone, setDone] = useState(false);
+  const form = useForm<{ step: string; fields: string[]; note: string }>({
+    defaultValues: { step: '', fields: [], note: '' },
+    shouldFocusError: false,
+  });
+  const ask = useWrite('requestCorrection', () => {
+    setDone(true);
+    form.reset();
+  });
+  const step = form.watch('step') as CorrectableStep | '';
+  return (
+    <section className="mt-4" aria-labelledby="correction">
+      <h2 id="correction" className="h4">
+        {t('correct.title')}
+      </h2>
+      <p>{t('correct.words')}</p>
+      <p role="status">{isDone ? t('correct.done') : ''}</p>
+      <Form
+        name="correction"
+        form={form}
+        problem={ask.error}
+        onSend={(values) => {
+          setDone(false);
+          ask.mutate({
+            params: { applicationId: application.id },
+            body: {
+              corrections: [
+                { step: values.step as CorrectableStep, fields: values.fields, note: values.note.trim() },
+              ],
+            },
+          });
+        }}
+      >
+        <div className="console-form">
+          <SelectField
+            form={form}
+            formName="correction"
+            name="step"
+            label={t('correct.step')}
+            wrong={t('correct.step.wrong')}
+            options={steps
+              .filter((name) => name !== 'agreement' || application.agreement?.method === 'paper')
+              .map((name) => ({ value: name, label: t(`stepName.${name}`) }))}
+          />
+          {step !== '' && (
+            <CheckList
+              key={step}
+              id="correction-fields"
+              legend={t('correct.fields')}
+              error={messageOf(form, 'fields')}
+              options={correctable[step].map((field) => ({ value: field, label: fieldWords(field, t) }))}
+              register={form.register('fields', {
+                validate: (chosen) => chosen.length > 0 || t('correct.fields.wrong'),
+              })}
+            />
+          )}
+          <TextField
+            form={form}
+            formName="correction"
+            name="note"
+            label={t('correct.note')}
+            hint={t('correct.note.hint')}
+            wrong={t('correct.note.wrong')}
+            rows={3}
+            maxLength={2000}
+          />
+          <button type="submit" className="btn btn-outline-primary" disabled={ask.isPending}>
+            {t('correct.send')}
+          </button>
+        </div>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readFile, saveFile, type Call, type Operation } from '../../client/call.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+
+/** A paper to look at beside what is checked of it; a browser that cannot show it saves it. */
+export function FileBeside<O extends Operation>({
+  operation,
+  given,
+  name,
+}: {
+  readonly operation: O;
+  readonly given: Call<O>;
+  readonly name: string;
+}) {
+  const { t } = useTranslation('provider');
+  const [shown, setShown] = useState<{ readonly address: string; readonly type: string }>();
+  const [error, setError] = useState<unknown>();
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    let address: string | undefined;
+    let isGone = false;
+    setError(undefined);
+    readFile(operation, given).then((file) => {
+      // It leaves a row in the audit trail, so it is fetched once and kept while it is looked at.
+      address = URL.createObjectURL(file);
+      if (isGone) URL.revokeObjectURL(address);
+      else setShown({ address, type: file.type });
+    }, setError);
+    return () => {
+      isGone = true;
+      if (address) URL.revokeObjectURL(address);
+    };
+  }, [tries]);
+  if (error) return <ProblemNotice error={error} onAgain={() => setTries(tries + 1)} />;
+  if (!shown) return <Loading />;
+  return (
+    <div>
+      {shown.type.startsWith('image/') && <img className="console-paper" src={shown.address} alt={name} />}
+      {shown.type === 'application/pdf' && (
+        <iframe className="console-paper" src={shown.address} title={name} />
+      )}
+      <p>
+        <button
+          type="button"
+          className="btn btn-outline-primary btn-sm"
+          onClick={() => void saveFile(operation, given, name).catch(setError)}
+        >
+          {t('desk.paper.save')}
+        </button>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRead } from '../../client/use-read.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useComuni } from '../../parts/use-comuni.ts';
+import { useSession } from '../../session/session-context.ts';
+import { ReasonChoice, type Reason } from '../cases/opening.tsx';
+import type { Application } from '../provider/use-own-application.ts';
+
+/** Who it says it is, to compare with the register; and whether the alliance has it already. */
+export function IdentityPanel({ application }: { readonly application: Application }) {
+  const { t } = useTranslation('provider');
+  const { me } = useSession();
+  const { nameOf } = useComuni();
+  const { vatNumber, legalForm, cooperativeType, comuneIstat, iban, possible } = application;
+  const isOffice = me.roles.some((role) => role === 'caseworker' || role === 'administrator');
+  return (
+    <section className="mt-4" aria-labelledby="identity">
+      <h2 id="identity" className="h4">
+        {t('desk.identity')}
+      </h2>
+      <dl className="console-facts">
+        <dt>{t('identity.vatNumber')}</dt>
+        <dd>{vatNumber ?? t('desk.notSaid')}</dd>
+        <dt>{t('identity.legalForm')}</dt>
+        <dd>
+          {legalForm ? t(`legalForm.${legalForm as 'company'}`) : t('desk.notSaid')}
+          {cooperativeType && ` (${t(`cooperativeType.${cooperativeType}`)})`}
+        </dd>
+        <dt>{t('identity.comune')}</dt>
+        <dd>{comuneIstat ? nameOf(comuneIstat) : t('desk.notSaid')}</dd>
+        <dt>{t('field.iban')}</dt>
+        <dd>{iban ?? t('desk.notSaid')}</dd>
+      </dl>
+      {isOffice && vatNumber && <Contact applicationId={application.id} />}
+      {possible.includes('confirmIdentity') && vatNumber && <Confirm application={application} />}
+      {possible.includes('appointRepresentative') && <Appoint application={application} />}
+    </section>
+  );
+}
+
+/** Names and tax codes are opened by whoever says why; it stays in the audit trail. */
+function Contact({ applicationId }: { readonly applicationId: string }) {
+  const { t } = useTranslation('provider');
+  const [chosen, setChosen] = useState<Reason>('check');
+  const [reason, setReason] = useState<Reason>();
+  const contact = useRead(
+    'getCandidateContact',
+    { params: { applicationId }, ...(reason ? { query: { reason } } : {}) },
+    { enabled: reason !== undefined, once: true },
+  );
+  if (!reason)
+    return (
+      <details className="mb-3">
+        <summary className="py-1">{t('desk.contact')}</summary>
+        <ReasonChoice chosen={chosen} onChoose={setChosen} />
+        <button type="button" className="btn btn-outline-primary" onClick={() => setReason(chosen)}>
+          {t('desk.contact.open')}
+        </button>
+      </details>
+    );
+  if (contact.error) return <ProblemNotice error={contact.error} onAgain={() => void contact.refetch()} />;
+  if (!contact.data) return <Loading />;
+  const { contactName, representative } = contact.data;
+  return (
+    <dl className="console-facts">
+      <dt>{t('identity.contactName')}</dt>
+      <dd>{contactName}</dd>
+      <dt>{t('identity.signerName')}</dt>
+      <dd>{representative.name}</dd>
+      <dt>{t('identity.taxCode')}</dt>
+      <dd>{representative.taxCode}</dd>
+      <dt>{t('identity.email')}</dt>
+      <dd>{representative.email}</dd>
+    </dl>
+  );
+}
+
+function Confirm({ application: { id, knownOrganisationId } }: { readonly application: Application }) {
+  const { t } = useTranslation('provider');
+  const confirm = useWrite('confirmIdentity');
+  const known = useRead(
+    'getOrganisation',
+    { params: { organisationId: knownOrganisationId ?? '' } },
+    { enabled: Boolean(knownOrganisationId) },
+  );
+  return (
+    <>
+      <p>{knownOrganisationId ? t('desk.known', { name: known.data?.name ?? '…' }) : t('desk.unknown')}</p>
+      {confirm.error && <ProblemNotice error={confirm.error} />}
+      <button
+        type="button"
+        className="btn btn-primary"
+        disabled={confirm.isPending}
+        onClick={() =>
+          confirm.mutate({
+            params: { applicationId: id },
+            body: { knownOrganisationId: knownOrganisationId ?? null },
+          })
+        }
+      >
+        {t('desk.confirm')}
+      </button>
+    </>
+  );
+}
+
+function Appoint({ application: { id } }: { readonly application: Application }) {
+  const { t } = useTranslation('provider');
+  const appoint = useWrite('appointRepresentative');
+  return (
+    <>
+      <p>{t('desk.appoint.words')}</p>
+      {appoint.error && <ProblemNotice error={appoint.error} />}
+      <button
+        type="button"
+        className="btn btn-primary"
+        disabled={appoint.isPending}
+        onClick={() => appoint.mutate({ params: { applicationId: id } })}
+      >
+        {t('desk.appoint')}
+      </button>
+    </>
+  );
+}
