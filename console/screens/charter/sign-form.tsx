@@ -37,7 +37,9 @@ export function SignForm({ signing }: { readonly signing: Signing }) {
   const error = way === 'code' ? sign.error : prepare.error;
   useFaults(form, error, (place, message) => {
     const [group, name = ''] = place.split('/');
-    if (group === 'obligations') return { field: `accept_${name}`, words: t('obligation.wrong') };
+    const obligation = obligations.find(({ key }) => key === name);
+    if (group === 'obligations' && obligation)
+      return { field: `accept_${name}`, words: t('obligation.wrong', { text: obligation.text }) };
     if (group === 'declarations')
       return {
         field: name,
@@ -66,7 +68,7 @@ export function SignForm({ signing }: { readonly signing: Signing }) {
                 formName="signing"
                 name={`accept_${key}`}
                 label={text}
-                wrong={t('obligation.wrong')}
+                wrong={t('obligation.wrong', { text })}
                 mustBe
               />
               {declarations.map((field) => (

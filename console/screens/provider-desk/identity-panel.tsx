@@ -14,7 +14,8 @@ export function IdentityPanel({ application }: { readonly application: Applicati
   const { t } = useTranslation('provider');
   const { me } = useSession();
   const { nameOf } = useComuni();
-  const { vatNumber, legalForm, cooperativeType, comuneIstat, iban, possible } = application;
+  const { vatNumber, legalForm, cooperativeType, comuneIstat, iban, possible, steps } = application;
+  const isToAppoint = steps.some(({ step, state }) => step === 'representative' && state !== 'done');
   const isOffice = me.roles.some((role) => role === 'caseworker' || role === 'administrator');
   return (
     <section className="mt-4" aria-labelledby="identity">
@@ -36,7 +37,7 @@ export function IdentityPanel({ application }: { readonly application: Applicati
       </dl>
       {isOffice && vatNumber && <Contact applicationId={application.id} />}
       {possible.includes('confirmIdentity') && vatNumber && <Confirm application={application} />}
-      {possible.includes('appointRepresentative') && <Appoint application={application} />}
+      {possible.includes('appointRepresentative') && isToAppoint && <Appoint application={application} />}
     </section>
   );
 }

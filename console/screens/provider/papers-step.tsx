@@ -33,7 +33,7 @@ export function PapersStep({ application }: { readonly application: Application 
 
 function Paper({
   category,
-  application: { id, documents, documentsMissing },
+  application: { id, documents, documentsMissing, possible },
 }: {
   readonly category: ProviderDocumentCategory;
   readonly application: Application;
@@ -45,6 +45,7 @@ function Paper({
   const paper = documents.filter((one) => one.category === category).at(-1);
   const isMissing = documentsMissing.some((one) => one.category === category);
   const name = providerDocumentWords[category][spoken()];
+  const canGive = possible.includes('submitDocument');
   const isOpen = search.get('paper') === category;
   const params = { applicationId: id };
   return (
@@ -60,18 +61,20 @@ function Paper({
           name={name}
         />
       )}
-      <div className="console-actions my-2">
-        <button
-          type="button"
-          className="btn btn-outline-primary btn-sm"
-          aria-expanded={isOpen}
-          aria-label={`${t(paper ? 'paper.replace' : 'paper.give')}: ${name}`}
-          onClick={() => setSearch(isOpen ? {} : { paper: category })}
-        >
-          {t(paper ? 'paper.replace' : 'paper.give')}
-        </button>
-      </div>
-      {isOpen && (
+      {canGive && (
+        <div className="console-actions my-2">
+          <button
+            type="button"
+            className="btn btn-outline-primary btn-sm"
+            aria-expanded={isOpen}
+            aria-label={`${t(paper ? 'paper.replace' : 'paper.give')}: ${name}`}
+            onClick={() => setSearch(isOpen ? {} : { paper: category })}
+          >
+            {t(paper ? 'paper.replace' : 'paper.give')}
+          </button>
+        </div>
+      )}
+      {canGive && isOpen && (
         <PaperForm
           category={category}
           error={upload.error ?? submit.error}

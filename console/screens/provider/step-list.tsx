@@ -24,7 +24,7 @@ function StepRow({ step, application }: { readonly step: Step; readonly applicat
     <li>
       <h3 className="h5 mb-1 console-sentence">{step.title}</h3>
       <p className="mb-1">
-        <StepTag step={step} /> {t('step.owner', { who: t(`owner.${step.owner}`) })}
+        <StepTag step={step} /> {step.state !== 'done' && t('step.owner', { who: t(`owner.${step.owner}`) })}
         {step.dueOn && ` ${t('waiting.until', { day: day(step.dueOn) })}`} <Late step={step} />
       </p>
       <p className="mb-2">{step.next}</p>
@@ -43,9 +43,13 @@ function StepRow({ step, application }: { readonly step: Step; readonly applicat
 }
 
 /** What a candidate says has a page of its own; the rest is done by others. */
-export function addressOf({ step }: Step, { charterSigningId, agreement }: Application): string | undefined {
+export function addressOf(
+  { step }: Step,
+  { charterSigningId, agreement, possible }: Application,
+): string | undefined {
   if (step === 'charter') return charterSigningId ? `/signings/${charterSigningId}` : undefined;
   if (step === 'agreement') return agreement ? '/application/agreement' : undefined;
   if (step === 'representative' || step === 'review') return undefined;
+  if (step !== 'documents' && !possible.includes('completeStep')) return undefined;
   return `/application/${step}`;
 }
