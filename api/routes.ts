@@ -24,6 +24,7 @@ import { formRoutes } from './forms.ts';
 import { fringeRoutes } from './fringe.ts';
 import { fringeEntryRoutes } from './fringe-entries.ts';
 import { voucherDecisionRoutes } from './voucher-decisions.ts';
+import { fundFlowRoutes } from './fund-flows.ts';
 import { fundRoutes } from './fund.ts';
 import { healthRoutes } from './health.ts';
 import { householdRoutes } from './households.ts';
@@ -132,6 +133,7 @@ export const routes: readonly Route[] = [
   ...absenceRoutes,
   ...submissionRoutes,
   ...fundRoutes,
+  ...fundFlowRoutes,
   ...ledgerRoutes,
   ...settlementBatchRoutes,
   ...settlementItemRoutes,

@@ -1,4 +1,5 @@
 import type { PlainDate } from './plain-date.ts';
+import { SMALLEST_GROUP } from './small-groups.ts';
 import type { Text } from './text.ts';
 
 /** By what a plan may tell people apart: each is a rule that whoever meets it falls under, whoever they are. */
@@ -70,9 +71,6 @@ export const planWarnings = {
     en: 'What a voluntary plan costs is deductible up to five per mille of personnel expenses only (art. 100 c. 1 TUIR); wholly if an agreement or a binding regulation stands behind it.',
   },
 } as const satisfies Record<string, Text>;
-
-/** Fewer people than this are never told of as a group. */
-export const SMALLEST_GROUP = 5;
 
 /** Somebody's voucher was issued or ended with something left on it, or their credit went on, in a month that is over. */
 export interface PlanEvent {

@@ -90,6 +90,30 @@ describe('a contribution', () => {
   });
 });
 
+describe('what came in and went out', () => {
+  interface Flows {
+    readonly months: { month: string; inCents: number; toReserveCents: number; outCents: number }[];
+    readonly sources: { source: string; inCents: number }[];
+    readonly ambiti: { ambito: string; inCents: number; outCents: number | null }[];
+    readonly waiting: unknown;
+  }
+
+  it('is, month by month and by source and place, what the Fund and its reserve grew by', async () => {
+    const { months, sources, ambiti, waiting } = (await officer.get('/v1/fund/flows'))
+      .body as unknown as Flows;
+    const { availableCents, reserveCents, collectedCents } = await fund();
+    const sum = (amounts: readonly number[]) => amounts.reduce((total, one) => total + one, 0);
+    expect(months).toHaveLength(13);
+    const grown = sum(months.map(({ inCents, outCents }) => inCents - outCents));
+    expect(grown).toBe(availableCents! + reserveCents!);
+    expect(grown).toBeGreaterThan(0);
+    expect(sum(months.map(({ toReserveCents }) => toReserveCents))).toBe(reserveCents);
+    expect(sources).toContainEqual({ source: 'employer', inCents: collectedCents });
+    expect(sum(ambiti.map(({ inCents }) => inCents))).toBe(collectedCents);
+    expect(waiting).toEqual({ awards: 0, amountCents: 0 });
+  });
+});
+
 describe('the books', () => {
   it('show each movement of an account once, newest first, page by page', async () => {
     const seen: { transferId: string; amountCents: number }[] = [];
@@ -123,7 +147,7 @@ describe('the books', () => {
   it('stay closed to employers, providers and people', async () => {
     for (const role of ['employer', 'provider', 'citizen', 'employee', 'consultant'] as const) {
       const caller = await api.signIn(role, { organisationId: employer });
-      for (const path of ['/v1/fund', '/v1/fund/movements', '/v1/fund/contributions'])
+      for (const path of ['/v1/fund', '/v1/fund/flows', '/v1/fund/movements', '/v1/fund/contributions'])
         expect((await caller.get(path)).status).toBe(403);
     }
   });

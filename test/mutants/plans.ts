@@ -40,7 +40,7 @@ export const planMutants: readonly AnyMutant[] = [
     ['plans: a category of one is not worth a word', rules, 'membersToday <= 1', 'membersToday < 1'],
     [
       'plans: four are a group',
-      rules,
+      'domain/small-groups.ts',
       'export const SMALLEST_GROUP = 5;',
       'export const SMALLEST_GROUP = 4;',
     ],

@@ -3027,6 +3027,15 @@ id: string
 collectedAt: (string | null)
 }
 }
+getFundFlows: {
+params: {
+
+}
+query: {
+
+}
+answer: FundFlows
+}
 verifyLedger: {
 params: {
 
@@ -8933,6 +8942,58 @@ collectedAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "FundFlows".
+ */
+export interface FundFlows {
+/**
+ * The twelve months before this one, and this one, which is not over
+ */
+months: {
+/**
+ * A month, YYYY-MM
+ */
+month: string
+/**
+ * Collected, the reserve’s share included
+ */
+inCents: number
+toReserveCents: number
+/**
+ * Approved for awards, less what awards gave back
+ */
+outCents: number
+}[]
+/**
+ * `purchase`: the share of what was bought; `unspent`: credit that nobody spent
+ */
+sources: {
+source: ("employer" | "provider" | "purchase" | "unspent" | "other")
+inCents: number
+}[]
+ambiti: {
+/**
+ * `elsewhere`: not told or outside
+ */
+ambito: ("valCavallina" | "bassoSebino" | "altoSebino" | "elsewhere")
+/**
+ * From organisations that are there
+ */
+inCents: number
+/**
+ * For households that live there; null when it could be told of fewer than five
+ */
+outCents: (number | null)
+}[]
+waiting: {
+awards: number
+/**
+ * What the awards on the waiting list ask for
+ */
+amountCents: number
+}
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "LedgerVerification".
  */
 export interface LedgerVerification {
@@ -11469,6 +11530,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   listContributions: 'GET /v1/fund/contributions',
   pledgeContribution: 'POST /v1/fund/contributions',
   collectContribution: 'POST /v1/fund/contributions/{contributionId}/collection',
+  getFundFlows: 'GET /v1/fund/flows',
   verifyLedger: 'GET /v1/ledger/verification',
   dryRunSettlement: 'GET /v1/settlement/dry-run',
   drawUpBatch: 'POST /v1/settlement/batches',

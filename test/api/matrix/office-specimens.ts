@@ -149,6 +149,7 @@ export const officeSpecimens: Specimens = {
     },
   },
   getFund: nothing,
+  getFundFlows: nothing,
   listFundMovements: nothing,
   listContributions: nothing,
   pledgeContribution: {
