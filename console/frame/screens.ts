@@ -27,6 +27,7 @@ const reviewers: readonly Role[] = ['caseworker', 'administrator', 'commissionMe
 
 /** Who signs the charter, and who looks after its signings. */
 const signers: readonly Role[] = ['representative', 'caseworker', 'administrator', 'auditor'];
+const bookkeepers: readonly Role[] = ['fundOfficer', 'administrator', 'auditor'];
 
 const workers: readonly Role[] = [
   'caseworker',
@@ -168,6 +169,23 @@ export const screens: readonly Screen[] = [
 /** What is open to whoever has no account. */
 export const openScreens: readonly Pick<Screen, 'path' | 'load'>[] = [
   { path: '/apply', load: () => import('../screens/provider/apply.tsx') },
+    path: '/fund',
+    menu: 'section.fund',
+    roles: [...bookkeepers, 'caseworker', 'commissionMember'],
+    load: () => import('../screens/fund/fund.tsx'),
+  },
+  { path: '/fund/movements', roles: bookkeepers, load: () => import('../screens/fund/movements.tsx') },
+  { path: '/fund/forecast', roles: bookkeepers, load: () => import('../screens/fund/forecast.tsx') },
+  {
+    path: '/fund/waiting',
+    roles: ['fundOfficer', 'caseworker'],
+    load: () => import('../screens/fund/waiting.tsx'),
+  },
+  {
+    path: '/fund/redemptions/:redemptionId',
+    roles: ['fundOfficer', 'auditor'],
+    load: () => import('../screens/fund/redemption.tsx'),
+  },
 ];
 
 export function menuOf(roles: readonly Role[]): readonly (Screen & { readonly menu: Section })[] {

@@ -1,7 +1,7 @@
 import { useRead } from '../client/use-read.ts';
 
-/** The name of an organisation that is known by its reference. */
+/** Whom a reference means; a name does not change while somebody reads it. */
 export function OrganisationName({ id }: { readonly id: string }) {
-  const organisation = useRead('getOrganisation', { params: { organisationId: id } });
+  const organisation = useRead('getOrganisation', { params: { organisationId: id } }, { once: true });
   return organisation.data?.name ?? '…';
 }

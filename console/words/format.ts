@@ -21,6 +21,15 @@ export function day(date: string): string {
   );
 }
 
+/** nov 2026, of `YYYY-MM`. */
+export function monthName(month: string): string {
+  return new Intl.DateTimeFormat(locales[spoken()], {
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-01`));
+}
+
 /** 3 dicembre 2026 alle ore 14:05, of an instant. */
 export function moment(instant: string): string {
   return new Intl.DateTimeFormat(locales[spoken()], {

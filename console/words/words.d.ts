@@ -1,6 +1,7 @@
 import 'i18next';
 import type cases from './it/cases.json';
 import type charter from './it/charter.json';
+import type fund from './it/fund.json';
 import type frame from './it/frame.json';
 import type till from './it/till.json';
 import type person from './it/person.json';
@@ -18,6 +19,7 @@ declare module 'i18next' {
       readonly provider: typeof provider;
       readonly cases: typeof cases;
       readonly charter: typeof charter;
+      readonly fund: typeof fund;
       readonly frame: typeof frame;
       readonly work: typeof work;
     };

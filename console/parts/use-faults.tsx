@@ -1,0 +1,60 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemError } from '../client/problem.ts';
+import { ErrorSummary } from './error-summary.tsx';
+import { ProblemNotice } from './problem-notice.tsx';
+
+/** A field of a form: whether it can be sent as it is, and what to write in it otherwise. */
+export interface Checked {
+  readonly isWrong: boolean;
+  readonly words: string;
+}
+
+/**
+ * What is wrong with a form, on top and at each field: what is seen here before it is sent, and what the service says
+ * of a field by its place, told in the field's own words.
+ */
+export function useFaults<Name extends string>(
+  fields: Readonly<Record<Name, Checked>>,
+  error: unknown,
+): {
+  readonly summary: ReactNode;
+  readonly at: (name: Name) => string | undefined;
+  readonly isSound: () => boolean;
+} {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useState(0);
+  const names = Object.keys(fields) as Name[];
+  const seen = asked > 0 ? names.filter((name) => fields[name].isWrong) : [];
+  const told = seen.length === 0 ? toldOf(names, error) : [];
+  const wrong = [...seen, ...told];
+  const isAllTold = error instanceof ProblemError && error.problem.errors?.length === told.length;
+  return {
+    summary: (
+      <>
+        {wrong.length > 0 && (
+          <ErrorSummary
+            title={t('toCorrect')}
+            faults={[...new Set(wrong.map((name) => fields[name].words))]}
+            asked={asked}
+          />
+        )}
+        {error != null && seen.length === 0 && !(isAllTold && told.length > 0) && (
+          <ProblemNotice error={error} />
+        )}
+      </>
+    ),
+    at: (name) => (wrong.includes(name) ? fields[name].words : undefined),
+    isSound() {
+      const isSound = names.every((name) => !fields[name].isWrong);
+      setAsked(isSound ? 0 : asked + 1);
+      return isSound;
+    },
+  };
+}
+
+function toldOf<Name extends string>(names: readonly Name[], error: unknown): readonly Name[] {
+  if (!(error instanceof ProblemError)) return [];
+  const places = error.problem.errors?.map(({ pointer }) => pointer) ?? [];
+  return names.filter((name) => places.some((place) => place.split('/').includes(name)));
+}
