@@ -18,5 +18,7 @@ export default defineConfig({
     // The policy allows no inline script, and browsers that need this one are too old for the rest.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // What draws the charts is large, and comes only when a chart is looked at.
+    chunkSizeWarningLimit: 800,
   },
 });

@@ -186,6 +186,26 @@ export const openScreens: readonly Pick<Screen, 'path' | 'load'>[] = [
     roles: ['fundOfficer', 'auditor'],
     load: () => import('../screens/fund/redemption.tsx'),
   },
+  {
+    path: '/awards',
+    menu: 'section.awards',
+    roles: ['fundOfficer'],
+    load: () => import('../screens/awards/awards.tsx'),
+  },
+  { path: '/awards/:awardId', roles: ['fundOfficer'], load: () => import('../screens/awards/award.tsx') },
+  {
+    path: '/settlement',
+    menu: 'section.settlement',
+    roles: bookkeepers,
+    load: () => import('../screens/settlement/batches.tsx'),
+  },
+  { path: '/settlement/bank', roles: bookkeepers, load: () => import('../screens/settlement/bank.tsx') },
+  {
+    path: '/settlement/invoices',
+    roles: bookkeepers,
+    load: () => import('../screens/settlement/provider-invoices.tsx'),
+  },
+  { path: '/settlement/:batchId', roles: bookkeepers, load: () => import('../screens/settlement/batch.tsx') },
 ];
 
 export function menuOf(roles: readonly Role[]): readonly (Screen & { readonly menu: Section })[] {

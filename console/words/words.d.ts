@@ -1,8 +1,10 @@
 import 'i18next';
 import type cases from './it/cases.json';
 import type charter from './it/charter.json';
+import type employer from './it/employer.json';
 import type fund from './it/fund.json';
 import type frame from './it/frame.json';
+import type office from './it/office.json';
 import type till from './it/till.json';
 import type person from './it/person.json';
 import type provider from './it/provider.json';
@@ -20,6 +22,8 @@ declare module 'i18next' {
       readonly cases: typeof cases;
       readonly charter: typeof charter;
       readonly fund: typeof fund;
+      readonly employer: typeof employer;
+      readonly office: typeof office;
       readonly frame: typeof frame;
       readonly work: typeof work;
     };

@@ -48,7 +48,9 @@ function axesOf({ kind, categories }: Drawing) {
     type: 'category' as const,
     data: [...categories],
     inverse: isLying,
-    axisLabel: isLying ? { interval: 0, width: 110, overflow: 'break' as const } : { hideOverlap: true },
+    axisLabel: isLying
+      ? { interval: 0, width: 130, overflow: 'break' as const, lineHeight: 16 }
+      : { hideOverlap: true },
   };
   const amounts = {
     type: 'value' as const,

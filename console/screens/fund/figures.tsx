@@ -47,37 +47,56 @@ export function Figures({
         }}
       />
       <div>
-        <div className="console-table" role="region" aria-label={t('table', { name })} tabIndex={0}>
-          <table className="table table-sm">
-            <caption>{name}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{first}</th>
-                {columns.map((column) => (
-                  <th key={column} scope="col" className="text-end">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.name}>
-                  <th scope="row">{row.name}</th>
-                  {row.cents.map((one, at) => (
-                    <td key={columns[at]} className="text-end">
-                      {one === null ? notTold : money(one)}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <FigureTable name={name} first={first} columns={columns} rows={rows} notTold={notTold} />
         <button type="button" className="btn btn-outline-primary btn-sm no-print" onClick={save}>
           {t('csv', { name })}
         </button>
       </div>
+    </div>
+  );
+}
+
+function FigureTable({
+  name,
+  first,
+  columns,
+  rows,
+  notTold,
+}: {
+  readonly name: string;
+  readonly first: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+  readonly notTold: string;
+}) {
+  const { t } = useTranslation('fund');
+  return (
+    <div className="console-table" role="region" aria-label={t('table', { name })} tabIndex={0}>
+      <table className="table table-sm">
+        <caption>{name}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{first}</th>
+            {columns.map((column) => (
+              <th key={column} scope="col" className="text-end">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.name}>
+              <th scope="row">{row.name}</th>
+              {row.cents.map((one, at) => (
+                <td key={columns[at]} className="text-end">
+                  {one === null ? notTold : money(one)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }

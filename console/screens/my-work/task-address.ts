@@ -1,7 +1,12 @@
 import type { Task } from './task-groups.tsx';
 
+type Addresses = Readonly<Record<string, (task: Task) => string | undefined>>;
+
+/** What the Fund's office does on an award; the rest is done where the case is. */
+const ofTheFund = ['approveDisbursement', 'settleAward'];
+
 /** Where the tasks of the office are done, by what they are about. */
-const ofOffice: Readonly<Record<string, (task: Task) => string>> = {
+const ofOffice: Addresses = {
   assessment: ({ subjectId }) => `/cases/${subjectId}`,
   providerApplication: ({ subjectId }) => `/applications/${subjectId}`,
   charterSigning: ({ subjectId }) => `/signings/${subjectId}`,
@@ -9,9 +14,16 @@ const ofOffice: Readonly<Record<string, (task: Task) => string>> = {
   providerSuggestion: () => '/suggestions',
   // A task names the provider, and the directory leads to its papers.
   admission: ({ about }) => `/directory?${new URLSearchParams({ q: about ?? '', any: 'yes' }).toString()}`,
+  award: ({ kind, subjectId }) => (ofTheFund.includes(kind) ? `/awards/${subjectId}` : undefined),
+  settlementBatch: ({ subjectId }) => `/settlement/${subjectId}`,
+  bankLine: () => '/settlement/bank?outcome=unknown',
+  providerInvoice: () => '/settlement/invoices',
+  redemptionCorrection: ({ subjectId }) => `/office/corrections/${subjectId}`,
+  voucherDispute: ({ kind, subjectId }) =>
+    kind === 'decideVoucherDispute' ? `/office/disputes/${subjectId}` : undefined,
 };
 
-const ofProvider: typeof ofOffice = {
+const ofProvider: Addresses = {
   providerApplication: () => '/application',
   charterSigning: ofOffice['charterSigning']!,
   serviceProposal: () => '/offer',
@@ -20,6 +32,7 @@ const ofProvider: typeof ofOffice = {
 
 /** Where a task is done, as far as there is a screen for it. */
 export function addressOf(task: Task): string | undefined {
+  if (task.kind === 'drawUpBatch') return '/settlement';
   const isProviders = task.candidateRole === 'provider' || task.candidateRole === 'representative';
   return (isProviders ? ofProvider : ofOffice)[task.subjectKind]?.(task);
 }

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import { useWrite } from '../../client/use-write.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { ReleaseForm, SettleForm } from './award-forms.tsx';
+import type { Award } from './award.tsx';
+
+const offices = ['approveDisbursement', 'resumeAward', 'settleAward', 'releaseAward'] as const;
+
+/** What the service says this person may do now; who decided an award is not offered to approve or to pay it. */
+export function AwardSteps({ award }: { readonly award: Award }) {
+  const { t } = useTranslation('fund');
+  const steps = offices.filter((step) => award.possible.includes(step));
+  return (
+    <section aria-labelledby="steps" className="mt-4 no-print">
+      <h2 id="steps" className="h4">
+        {t('batch.next')}
+      </h2>
+      {steps.length === 0 && <p>{t('award.noStep')}</p>}
+      {award.state === 'held' && !steps.includes('approveDisbursement') && <p>{t('award.byAnother')}</p>}
+      {steps.includes('approveDisbursement') && (
+        <>
+          <p>{t('step.approveDisbursement.words')}</p>
+          <Press step="approveDisbursement" award={award} />
+        </>
+      )}
+      {steps.includes('resumeAward') && <Press step="resumeAward" award={award} />}
+      {steps.includes('settleAward') && hasConfirmed(award) && <SettleForm award={award} />}
+      {steps.includes('releaseAward') && <ReleaseForm award={award} />}
+    </section>
+  );
+}
+
+/** Nothing else is paid. */
+function hasConfirmed({ orders }: Award): boolean {
+  return orders.some(({ deliveredUnits }) => deliveredUnits.some(({ state }) => state === 'confirmed'));
+}
+
+function Press({
+  step,
+  award,
+}: {
+  readonly step: 'approveDisbursement' | 'resumeAward';
+  readonly award: Award;
+}) {
+  const { t } = useTranslation('fund');
+  const press = useWrite(step);
+  return (
+    <>
+      {press.error && <ProblemNotice error={press.error} />}
+      <button
+        type="button"
+        className="btn btn-primary"
+        disabled={press.isPending}
+        onClick={() => press.mutate({ params: { awardId: award.id } })}
+      >
+        {t(`step.${step}`)}
+      </button>
+    </>
+  );
+}

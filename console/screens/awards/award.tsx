@@ -1,0 +1,110 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import type { Answer } from '../../client/call.ts';
+import { useRead } from '../../client/use-read.ts';
+import { Heading } from '../../parts/heading.tsx';
+import { OrganisationName } from '../../parts/organisation-name.tsx';
+import { ReadStates } from '../../parts/read-states.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { day, money } from '../../words/format.ts';
+import { AwardSteps } from './award-steps.tsx';
+import { AwardWaiting } from './award-waiting.tsx';
+
+export type Award = Answer<'getAward'>;
+
+/** One award as the Fund's office sees it: money, orders and units, and no name. */
+export default function AwardScreen() {
+  const { t } = useTranslation('fund');
+  const { awardId = '' } = useParams();
+  const award = useRead('getAward', { params: { awardId } });
+  return (
+    <>
+      <p className="no-print">
+        <Link to="/awards">{t('award.back')}</Link>
+      </p>
+      <Heading>
+        {award.data ? t('award.title', { code: award.data.dossierCode }) : t('award.untitled')}
+      </Heading>
+      <ReadStates of={award} />
+      {award.data && (
+        <>
+          <Facts award={award.data} />
+          <AwardSteps award={award.data} />
+          <h2 className="h4 mt-5">{t('award.orders')}</h2>
+          {award.data.orders.map((order) => (
+            <Order key={order.id} order={order} />
+          ))}
+        </>
+      )}
+    </>
+  );
+}
+
+function Facts({ award }: { readonly award: Award }) {
+  const { t } = useTranslation('fund');
+  return (
+    <>
+      <p>
+        <Tag tone="plain">{t(`awardState.${award.state}`)}</Tag> <AwardWaiting award={award} />
+      </p>
+      <dl className="console-facts">
+        <dt>{t('award.amount')}</dt>
+        <dd>{money(award.amountCents)}</dd>
+        <dt>{t('award.paid')}</dt>
+        <dd>{money(award.paidCents)}</dd>
+        <dt>{t('award.released')}</dt>
+        <dd>{money(award.releasedCents)}</dd>
+        {award.awardedOn && (
+          <>
+            <dt>{t('award.awardedOn')}</dt>
+            <dd>{day(award.awardedOn)}</dd>
+          </>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Order({ order }: { readonly order: Award['orders'][number] }) {
+  const { t } = useTranslation('fund');
+  const caption = t('units.caption', { code: order.code });
+  return (
+    <section aria-labelledby={`order-${order.id}`} className="mb-4">
+      <h3 id={`order-${order.id}`} className="h5">
+        {t('award.order', { code: order.code })}
+      </h3>
+      <p>
+        <OrganisationName id={order.providerId} />:{' '}
+        {t('award.units', { units: order.units, price: money(order.unitPriceCents) })}
+      </p>
+      {order.deliveredUnits.length === 0 && <p>{t('units.none')}</p>}
+      {order.deliveredUnits.length > 0 && (
+        <div className="console-table" role="region" aria-label={t('table', { name: caption })} tabIndex={0}>
+          <table className="table table-sm">
+            <caption>{caption}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('unit.number')}</th>
+                <th scope="col">{t('unit.day')}</th>
+                <th scope="col">{t('unit.state')}</th>
+                <th scope="col" className="text-end">
+                  {t('award.amount')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {order.deliveredUnits.map(({ id, number, deliveredOn, state, amountCents }) => (
+                <tr key={id}>
+                  <th scope="row">{number}</th>
+                  <td>{day(deliveredOn)}</td>
+                  <td>{t(`unitState.${state}`)}</td>
+                  <td className="text-end">{money(amountCents)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

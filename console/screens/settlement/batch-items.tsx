@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { fileAddress, type Answer } from '../../client/call.ts';
+import { useList } from '../../client/use-read.ts';
+import { More } from '../../parts/more.tsx';
+import { OrganisationName } from '../../parts/organisation-name.tsx';
+import { ReadStates } from '../../parts/read-states.tsx';
+import { Tag, type Tone } from '../../parts/tag.tsx';
+import { useSession } from '../../session/session-context.ts';
+import { moment, money } from '../../words/format.ts';
+import type { Batch } from './batch-state.tsx';
+
+type Item = Answer<'listSettlementItems'>['items'][number];
+
+const tones: Partial<Record<Item['state'], Tone>> = { sent: 'soon', confirmed: 'good', rejected: 'late' };
+
+/** Whom a batch pays, one by one, with what the bank said of each. */
+export function BatchItems({ batch }: { readonly batch: Batch }) {
+  const { t } = useTranslation('fund');
+  const items = useList('listSettlementItems', { query: { batchId: batch.id } });
+  return (
+    <section aria-labelledby="items" className="mt-5">
+      <h2 id="items" className="h4">
+        {t('items')}
+      </h2>
+      <ReadStates of={items} />
+      <ul className="console-rows">
+        {items.items?.map((item) => (
+          <ItemRow key={item.id} item={item} hasLeft={batch.exportedAt !== null} />
+        ))}
+      </ul>
+      <More list={items} />
+    </section>
+  );
+}
+
+function ItemRow({ item, hasLeft }: { readonly item: Item; readonly hasLeft: boolean }) {
+  const { t } = useTranslation('fund');
+  const { me } = useSession();
+  const [isOpen, setOpen] = useState(false);
+  const canRead = me.roles.includes('fundOfficer') || me.roles.includes('auditor');
+  const netted =
+    item.nettedCents > 0 &&
+    t('item.nettedOf', { gross: money(item.grossCents), netted: money(item.nettedCents) });
+  return (
+    <li>
+      <h3 className="h6 mb-1">
+        <OrganisationName id={item.providerId} />: {money(item.amountCents)}
+        {item.payee === 'inps' && ` (${t('payee.inps')})`}
+      </h3>
+      <p className="mb-2">
+        <Tag tone={tones[item.state] ?? 'plain'}>{t(`itemState.${item.state}`)}</Tag>{' '}
+        {item.answeredAt && t('item.answered', { when: moment(item.answeredAt) })} {netted}{' '}
+        {t('item.endToEnd', { ref: item.endToEndId })}
+      </p>
+      <button
+        type="button"
+        className="btn btn-outline-primary btn-sm me-2"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t(isOpen ? 'lines.close' : 'lines.open')}
+      </button>
+      {hasLeft && canRead && (
+        <a href={fileAddress('readStatement', { params: { itemId: item.id } })}>{t('item.statement')}</a>
+      )}
+      {isOpen && <Lines itemId={item.id} canTrace={canRead} />}
+    </li>
+  );
+}
+
+/** What a payment pays, redemption by redemption; what was released is owed again, in the next batch once. */
+function Lines({ itemId, canTrace }: { readonly itemId: string; readonly canTrace: boolean }) {
+  const { t } = useTranslation('fund');
+  const lines = useList('listSettlementLines', { params: { itemId } });
+  return (
+    <>
+      <ReadStates of={lines} />
+      <ul className="mt-2">
+        {lines.items?.map((line) => (
+          <li key={line.id}>
+            {canTrace ? (
+              <Link to={`/fund/redemptions/${line.redemptionId}`}>{line.redemptionNumber}</Link>
+            ) : (
+              line.redemptionNumber
+            )}
+            : {money(line.amountCents)}
+            {line.refund && ` – ${t('lines.refund')}`}
+            {line.releasedAt && ` – ${t('lines.released', { when: moment(line.releasedAt) })}`}
+          </li>
+        ))}
+      </ul>
+      <More list={lines} />
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { saveFile } from '../../client/call.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useSession } from '../../session/session-context.ts';
+import type { Batch } from './batch-state.tsx';
+
+/** What can be done with a batch as it stands, and by whom: whoever drew it up waits for somebody else. */
+export function BatchSteps({ batch }: { readonly batch: Batch }) {
+  const { t } = useTranslation('fund');
+  const { me } = useSession();
+  const isOfficer = me.roles.includes('fundOfficer');
+  const approves = isOfficer || me.roles.includes('administrator');
+  const hasSigned = [batch.drawnBy, batch.approvedBy].includes(me.accountId);
+  const { state } = batch;
+  const tells =
+    state === 'draft' ? (hasSigned || !approves ? 'draft.other' : 'draft.you') : (`${state}.words` as const);
+  return (
+    <section aria-labelledby="next" className="mt-4 no-print">
+      <h2 id="next" className="h4">
+        {t('batch.next')}
+      </h2>
+      <p>{t(`next.${tells}`)}</p>
+      {state === 'draft' && approves && !hasSigned && <Approve batch={batch} />}
+      {state === 'approved' && isOfficer && <Export batch={batch} />}
+      {(state === 'exported' || state === 'closed') && isOfficer && <PaymentFile batch={batch} />}
+      {state === 'exported' && (
+        <p>
+          <Link to="/settlement/bank">{t('batch.toBank')}</Link>
+        </p>
+      )}
+      {(state === 'draft' || state === 'approved') && approves && <Discard batch={batch} />}
+    </section>
+  );
+}
+
+interface OfBatch {
+  readonly batch: Batch;
+}
+
+function Approve({ batch }: OfBatch) {
+  const { t } = useTranslation('fund');
+  const approve = useWrite('approveBatch');
+  return (
+    <>
+      {approve.error && <ProblemNotice error={approve.error} />}
+      <button
+        type="button"
+        className="btn btn-primary me-2"
+        disabled={approve.isPending}
+        onClick={() => approve.mutate({ params: { batchId: batch.id } })}
+      >
+        {t('batch.approve')}
+      </button>
+    </>
+  );
+}
+
+function Export({ batch }: OfBatch) {
+  const { t } = useTranslation('fund');
+  const send = useWrite('exportBatch');
+  return (
+    <>
+      {send.error && <ProblemNotice error={send.error} />}
+      <button
+        type="button"
+        className="btn btn-primary me-2"
+        disabled={send.isPending}
+        onClick={() => send.mutate({ params: { batchId: batch.id } })}
+      >
+        {t('batch.export')}
+      </button>
+    </>
+  );
+}
+
+function PaymentFile({ batch }: OfBatch) {
+  const { t } = useTranslation('fund');
+  const [error, setError] = useState<unknown>();
+  const save = async () => {
+    setError(undefined);
+    try {
+      await saveFile('readPaymentFile', { params: { batchId: batch.id } }, `${batch.code}.xml`);
+    } catch (refusal) {
+      setError(refusal);
+    }
+  };
+  return (
+    <>
+      {error !== undefined && <ProblemNotice error={error} />}
+      <p>
+        <button type="button" className="btn btn-primary" onClick={() => void save()}>
+          {t('batch.file')}
+        </button>
+      </p>
+    </>
+  );
+}
+
+/** Asked twice: a batch that was discarded is drawn up anew and approved anew. */
+function Discard({ batch }: OfBatch) {
+  const { t } = useTranslation('fund');
+  const [isAsked, setAsked] = useState(false);
+  const discard = useWrite('discardBatch');
+  if (!isAsked)
+    return (
+      <button type="button" className="btn btn-outline-primary" onClick={() => setAsked(true)}>
+        {t('batch.discard')}
+      </button>
+    );
+  return (
+    <div role="group" aria-label={t('batch.discard')} className="mt-3">
+      <p>{t('batch.discard.words')}</p>
+      {discard.error && <ProblemNotice error={discard.error} />}
+      <button
+        type="button"
+        className="btn btn-danger me-2"
+        disabled={discard.isPending}
+        onClick={() => discard.mutate({ params: { batchId: batch.id } })}
+      >
+        {t('batch.discard.yes')}
+      </button>
+      <button type="button" className="btn btn-outline-primary" onClick={() => setAsked(false)}>
+        {t('notNow')}
+      </button>
+    </div>
+  );
+}
