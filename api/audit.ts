@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { notFound, Refusal } from '../domain/refusal.ts';
 import type { Audit } from '../prisma/generated/client.ts';
+import { BrokenSealError } from '../vault/errors.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, instant, page, pageArguments } from './schema.ts';
 
@@ -13,6 +15,7 @@ const entry = z
     subjectKind: z.string(),
     subjectId: id.nullable(),
     reason: z.string().nullable(),
+    hasDetail: z.boolean().meta({ description: 'Before and after are kept with it, sealed' }),
   })
   .meta({
     id: 'AuditEntry',
@@ -34,13 +37,14 @@ const listAudit = route({
     action: z.string().max(60).optional(),
     from: instant.optional(),
     until: instant.optional(),
+    order: z.enum(['oldestFirst', 'newestFirst']).default('oldestFirst'),
   }),
   reply: page(entry),
   async read(tx, { query }) {
     const { subjectKind, subjectId, actorId, action, from, until } = query;
     const rows = await tx.db.audit.findMany({
       ...pageArguments(query),
-      orderBy: { seq: 'asc' },
+      orderBy: { seq: query.order === 'newestFirst' ? 'desc' : 'asc' },
       where: {
         ...(subjectKind ? { subjectKind } : {}),
         ...(subjectId ? { subjectId } : {}),
@@ -54,8 +58,56 @@ const listAudit = route({
 });
 
 function shown(row: Audit): z.input<typeof entry> {
-  const { id: entryId, at, actorKind, actorId, action, subjectKind, subjectId, reason } = row;
-  return { id: entryId, at: at.toISOString(), actorKind, actorId, action, subjectKind, subjectId, reason };
+  const { id: entryId, at, actorKind, actorId, action, subjectKind, subjectId, reason, detailSealed } = row;
+  return {
+    id: entryId,
+    at: at.toISOString(),
+    actorKind,
+    actorId,
+    action,
+    subjectKind,
+    subjectId,
+    reason,
+    hasDetail: detailSealed !== null,
+  };
 }
 
-export const auditRoutes = [listAudit];
+const getAuditDetail = route({
+  kind: 'read',
+  operation: 'getAuditDetail',
+  method: 'get',
+  path: '/v1/audit/{entryId}/detail',
+  tag: 'audit',
+  summary: {
+    it: 'Prima e dopo di una modifica a un’utenza del personale, a un ente, a un’offerta; ciò che riguarda una persona resta sigillato',
+    en: 'Before and after of a change to an account of the staff, an organisation, an offer; what is of a person stays sealed',
+  },
+  who: ['administrator'],
+  params: z.strictObject({ entryId: id }),
+  reply: z
+    .strictObject({ id, detail: z.record(z.string(), z.unknown()) })
+    .meta({ id: 'AuditDetail', description: 'As it was kept, mostly `before` and `after`' }),
+  async read(tx, { params }, { vault }) {
+    const row = await tx.db.audit.findFirst({ where: { id: params.entryId } });
+    if (!row?.detailSealed)
+      throw notFound({ it: 'Prima e dopo di questa riga', en: 'Before and after of this row' });
+    try {
+      // The alliance's own key opens nothing that was sealed under a person's or a case's.
+      const whole = { kind: 'alliance', id: tx.allianceId } as const;
+      const detail = await vault.open<Record<string, unknown>>(tx, whole, 'audit', row.detailSealed);
+      return { id: row.id, detail };
+    } catch (error) {
+      if (error instanceof BrokenSealError) throw ofAPerson;
+      throw error;
+    }
+  },
+});
+
+const ofAPerson = new Refusal('notAllowed', {
+  detail: {
+    it: 'Il prima e il dopo di questa riga riguardano una persona o il suo caso: restano sigillati.',
+    en: 'Before and after of this row are about a person or their case: they stay sealed.',
+  },
+});
+
+export const auditRoutes = [listAudit, getAuditDetail];

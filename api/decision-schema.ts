@@ -3,7 +3,7 @@ import { id } from './schema.ts';
 
 const truth = z.enum(['proved', 'refuted', 'unknown']);
 
-const condition = z
+export const explainedCondition = z
   .strictObject({
     text: z.string(),
     truth,
@@ -11,7 +11,7 @@ const condition = z
     required: z.string().nullable(),
     source: z.string().nullable(),
     get members() {
-      return z.array(condition).readonly();
+      return z.array(explainedCondition).readonly();
     },
   })
   .meta({ id: 'ExplainedCondition' });
@@ -39,7 +39,7 @@ const explanation = z
           answer: z.string(),
           points: z.string().nullable(),
           reference: z.string(),
-          condition,
+          condition: explainedCondition,
         }),
       )
       .readonly(),

@@ -52,6 +52,7 @@ import { providerStandingRoutes } from './provider-standing.ts';
 import { providerStandingStepRoutes } from './provider-standing-steps.ts';
 import { providerWaiverRoutes } from './provider-waivers.ts';
 import { representativeRoutes } from './representatives.ts';
+import { ruleCaseRoutes } from './rule-cases.ts';
 import { ruleChangeRoutes } from './rule-changes.ts';
 import { ruleEvaluationRoutes } from './rule-evaluations.ts';
 import { ruleSetRoutes } from './rule-sets.ts';
@@ -64,6 +65,7 @@ import { settlementItemRoutes } from './settlement-items.ts';
 import { browserEntryRoutes } from './browser-entries.ts';
 import { sessionRoutes } from './session.ts';
 import { signOutRoutes } from './sign-out.ts';
+import { stuckWorkRoutes } from './stuck-work.ts';
 import { submissionRoutes } from './submissions.ts';
 import { suspensionRoutes } from './suspensions.ts';
 import { taskRoutes } from './tasks.ts';
@@ -102,6 +104,7 @@ export const routes: readonly Route[] = [
   ...orderPlaceRoutes,
   ...letterRoutes,
   ...healthRoutes,
+  ...stuckWorkRoutes,
   ...sessionRoutes,
   ...meRoutes,
   ...tokenRoutes,
@@ -140,6 +143,7 @@ export const routes: readonly Route[] = [
   ...settlementBankRoutes,
   ...providerInvoiceRoutes,
   ...ruleSetRoutes,
+  ...ruleCaseRoutes,
   ...ruleChangeRoutes,
   ...ruleEvaluationRoutes,
   ...iseeRoutes,

@@ -10,6 +10,7 @@ import { parametersMissingOn, parametersOn } from '../rules/parameters.ts';
 import { requirementsIn } from '../rules/requirements.ts';
 import type { RuleSetVersion } from '../rules/schema.ts';
 import { staffRoles } from './access.ts';
+import { explainedCondition } from './decision-schema.ts';
 import { invalidField } from './invalid-field.ts';
 import { route } from './route.ts';
 import { visibleVersionOrThrow } from './rule-sets.ts';
@@ -44,7 +45,13 @@ const evaluation = z
       )
       .meta({ description: 'Each requirement by itself, also while the whole cannot be decided' }),
     rules: z.array(
-      z.strictObject({ rule: z.string(), title: z.string(), truth, points: z.string().nullable() }),
+      z.strictObject({
+        rule: z.string(),
+        title: z.string(),
+        truth,
+        points: z.string().nullable(),
+        condition: explainedCondition.meta({ description: 'Value found and value required, node by node' }),
+      }),
     ),
   })
   .meta({ id: 'RuleEvaluation' });
@@ -97,11 +104,12 @@ const evaluateRuleVersion = route({
         ...requirement,
         missing: [...requirement.missing],
       })),
-      rules: told.rules.map(({ rule, title, truth: found, points }) => ({
+      rules: told.rules.map(({ rule, title, truth: found, points, condition }) => ({
         rule,
         title,
         truth: found,
         points,
+        condition,
       })),
     };
   },

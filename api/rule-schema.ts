@@ -28,6 +28,13 @@ const summary = {
   submittedAt: instant.nullable(),
   publishedAt: instant.nullable(),
   retiredAt: instant.nullable(),
+  retirementAsked: z
+    .boolean()
+    .meta({ description: 'Somebody asked to retire it; another administrator does, or leaves it in force' }),
+  openCases: z
+    .int()
+    .nullable()
+    .meta({ description: 'Open cases that keep to this version; for administrators and auditors only' }),
 };
 export const versionSummary = z.strictObject(summary).meta({ id: 'RuleVersionSummary' });
 export const versionView = z
@@ -40,7 +47,14 @@ export const versionStep = versionSummary
   .meta({ id: 'RuleVersionStep' });
 
 export const ruleSetView = z
-  .strictObject({ ruleSet: z.string(), inForce: versionSummary.nullable(), versions: z.int() })
+  .strictObject({
+    ruleSet: z.string(),
+    inForce: versionSummary.nullable(),
+    newest: versionSummary.meta({
+      description: 'The last version that the caller may see, whatever its state',
+    }),
+    versions: z.int(),
+  })
   .meta({ id: 'RuleSet' });
 
 export const parameterView = z
@@ -75,7 +89,11 @@ export const retirement = z.strictObject({
     .meta({ description: 'Why it goes out of use; kept in the audit trail' }),
 });
 
-export function summaryOf(version: LoadedVersion, locale: 'it' | 'en'): z.input<typeof versionSummary> {
+export function summaryOf(
+  version: LoadedVersion,
+  locale: 'it' | 'en',
+  openCases?: ReadonlyMap<string, number>,
+): z.input<typeof versionSummary> {
   return {
     id: version.id,
     ruleSet: version.ruleSet,
@@ -89,6 +107,8 @@ export function summaryOf(version: LoadedVersion, locale: 'it' | 'en'): z.input<
     submittedAt: instantIn(version.submittedAt),
     publishedAt: instantIn(version.publishedAt),
     retiredAt: instantIn(version.retiredAt),
+    retirementAsked: version.state === 'published' && version.retirementAskedBy !== null,
+    openCases: openCases ? (openCases.get(version.id) ?? 0) : null,
   };
 }
 

@@ -19,7 +19,7 @@ const tag = 'rules';
 const versionParams = z.strictObject({ versionId: id });
 
 /** Rules are public once published; what is still being written is for those who write and check it. */
-const drafters = ['administrator', 'auditor'] as const;
+export const drafters = ['administrator', 'auditor'] as const;
 
 const listRuleSets = route({
   kind: 'read',
@@ -40,10 +40,17 @@ const listRuleSets = route({
       _count: true,
       orderBy: { ruleSet: 'asc' },
     });
+    const openCases = await openCasesFor(tx, principal);
     const items = [];
     for (const { ruleSet, _count } of counts) {
       const inForce = await inForceNow(tx, ruleSet);
-      items.push({ ruleSet, inForce: inForce ? summaryOf(inForce, locale) : null, versions: _count });
+      const newest = await newestOf(tx, ruleSet, visibleStates(principal));
+      items.push({
+        ruleSet,
+        inForce: inForce ? summaryOf(inForce, locale, openCases) : null,
+        newest: summaryOf(newest, locale, openCases),
+        versions: _count,
+      });
     }
     return { items };
   },
@@ -65,7 +72,8 @@ const listRuleVersions = route({
     const versions = (await listVersions(tx, params.ruleSet)).filter(({ state }) => visible.includes(state));
     if (versions.length === 0) throw notFound({ it: 'Insieme di regole', en: 'Rule set' });
     const wanted = versions.filter(({ state }) => !query.state || state === query.state);
-    return { items: wanted.map((version) => summaryOf(version, locale)) };
+    const openCases = await openCasesFor(tx, principal);
+    return { items: wanted.map((version) => summaryOf(version, locale, openCases)) };
   },
 });
 
@@ -85,7 +93,7 @@ const getRuleVersion = route({
   async read(tx, { params, principal, locale }) {
     const version = await visibleVersionOrThrow(tx, principal, params.versionId);
     return {
-      ...summaryOf(version, locale),
+      ...summaryOf(version, locale, await openCasesFor(tx, principal)),
       content: version.content as unknown as Record<string, unknown>,
       casesReport: version.casesReport,
     };
@@ -139,6 +147,26 @@ async function inForceNow(tx: Tx, ruleSet: string): Promise<LoadedVersion | unde
     orderBy: [{ effectiveAt: 'desc' }, { version: 'desc' }],
   });
   return row ? fromRow(row) : undefined;
+}
+
+async function newestOf(tx: Tx, ruleSet: string, states: RuleState[]): Promise<LoadedVersion> {
+  const where = { ruleSet, state: { in: states } };
+  return fromRow(await tx.db.ruleVersion.findFirstOrThrow({ where, orderBy: { version: 'desc' } }));
+}
+
+/** How many open cases keep to each version. Nobody but who writes and checks rules learns that there are any. */
+async function openCasesFor(tx: Tx, principal: Principal): Promise<ReadonlyMap<string, number> | undefined> {
+  if (!hasRole(principal, ...drafters)) return undefined;
+  const counts = new Map<string, number>();
+  for (const pin of ['fragilityVersionId', 'accessVersionId'] as const) {
+    const pinned = await tx.db.assessment.groupBy({
+      by: [pin],
+      where: { closedAt: null, [pin]: { not: null } },
+      _count: true,
+    });
+    for (const row of pinned) counts.set(row[pin]!, row._count);
+  }
+  return counts;
 }
 
 export const ruleSetRoutes = [listRuleSets, listRuleVersions, getRuleVersion, listParameters];

@@ -14,6 +14,8 @@ export interface ApiServices {
   /** True only in the embedded demo: persona chooser and dev mailbox exist nowhere else. */
   readonly demo: boolean;
   readonly publicUrl: string;
+  /** Where operators see the processes in Temporal's own console; absent where nobody said. */
+  readonly temporalUi?: string | undefined;
   /** The issuers whose certificates count; absent where none is configured. */
   readonly trust?: TrustList | undefined;
   readonly log: Log;

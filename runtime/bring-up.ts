@@ -38,6 +38,9 @@ export async function bringUp(tree: Tree, given: Config, say: Say): Promise<() =
     DEMO: config.demo ? 'on' : 'off',
     DATABASE_URL: servers.databaseUrl,
     TEMPORAL_ADDRESS: servers.temporalAddress,
+    ...(config.temporalAddress === undefined && {
+      TEMPORAL_UI_URL: `http://127.0.0.1:${config.temporalUiPort}`,
+    }),
     // The service itself never learns how to reach the database as somebody who may do more.
     MIGRATION_DATABASE_URL: '',
   };

@@ -37,6 +37,8 @@ export interface Config extends SignInConfig {
   readonly temporalTls: boolean;
   readonly temporalApiKey: string | undefined;
   readonly temporalUiPort: number;
+  /** Where operators see Temporal's own console, with the namespace's path; undefined when nobody said. */
+  readonly temporalUiUrl: string | undefined;
   readonly temporalCli: string | undefined;
   readonly masterKey: string | undefined;
   /** True when no mail is to leave: each becomes a task for a person. */
@@ -146,6 +148,7 @@ const shape = {
   TEMPORAL_TLS: onOrOff.optional(),
   TEMPORAL_API_KEY: z.string().optional(),
   TEMPORAL_UI_PORT: portNumber(1).default(8233),
+  TEMPORAL_UI_URL: address(['http:', 'https:']).optional(),
   TEMPORAL_CLI: z.string().optional(),
   MASTER_KEY: z.string().superRefine(checkMasterKey).optional(),
   MAIL: onOrOff.optional(),
@@ -215,6 +218,9 @@ function toConfig(given: Given): Config {
     temporalTls: given.TEMPORAL_TLS ?? given.TEMPORAL_API_KEY !== undefined,
     temporalApiKey: given.TEMPORAL_API_KEY,
     temporalUiPort: given.TEMPORAL_UI_PORT,
+    temporalUiUrl:
+      given.TEMPORAL_UI_URL &&
+      `${given.TEMPORAL_UI_URL.replace(/\/+$/, '')}/namespaces/${given.TEMPORAL_NAMESPACE}`,
     temporalCli: given.TEMPORAL_CLI,
     masterKey: given.MASTER_KEY,
     mailOff: given.MAIL === false,

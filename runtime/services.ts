@@ -43,6 +43,7 @@ export async function openServices(config: ServiceConfig, { clock = systemClock 
     processes: temporalProcesses(client, config.temporalTaskQueue),
     demo: config.demo,
     publicUrl: config.publicUrl,
+    temporalUi: config.temporalUiUrl,
     trust,
     trustProxy: config.trustProxy,
     sessionLimits: config.sessionLimits,

@@ -261,4 +261,12 @@ export const ruleCodeMutants: readonly CodeMutant[] = [
       'return content as never;',
     ],
   ]),
+  ...provenBy('test/api/rule-desk.test.ts', [
+    [
+      'rules: an employer learns that there are open cases',
+      'api/rule-sets.ts',
+      'if (!hasRole(principal, ...drafters)) return undefined;',
+      '',
+    ],
+  ]),
 ];

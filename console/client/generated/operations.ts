@@ -821,6 +821,15 @@ query: {
 }
 answer: string
 }
+listStuckWork: {
+params: {
+
+}
+query: {
+
+}
+answer: StuckWork
+}
 listPersonas: {
 params: {
 
@@ -3596,6 +3605,18 @@ answer: {
 items: RuleParameter[]
 }
 }
+runRuleCases: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+versionId: string
+}
+query: {
+
+}
+answer: RuleCaseResults
+}
 sendVersion: {
 params: {
 
@@ -6044,11 +6065,24 @@ from?: string
  * Instant in UTC, of 1900 to 2199
  */
 until?: string
+order?: ("oldestFirst" | "newestFirst")
 }
 answer: {
 items: AuditEntry[]
 nextCursor: (string | null)
 }
+}
+getAuditDetail: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+entryId: string
+}
+query: {
+
+}
+answer: AuditDetail
 }
 listDevMails: {
 params: {
@@ -7726,6 +7760,37 @@ channel: ("email" | "pec" | "post")
 writtenAt: string
 }
 /**
+ * What should have been done by now and was not: at most 100 of a kind, the oldest first
+ * 
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "StuckWork".
+ */
+export interface StuckWork {
+items: {
+kind: ("request" | "wakeup" | "deadline" | "mail")
+id: string
+/**
+ * Operation, process, term or template, by name
+ */
+what: string
+workflowId: (string | null)
+subjectKind: (string | null)
+subjectId: (string | null)
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+since: string
+/**
+ * Why a mail could not leave, by code
+ */
+errorCode: (string | null)
+}[]
+/**
+ * Where the operator of this machine sees the processes; null where it is not ours
+ */
+temporalUi: (string | null)
+}
+/**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Persona".
  */
@@ -9295,6 +9360,7 @@ matchedAt: (string | null)
 export interface RuleSet {
 ruleSet: string
 inForce: (RuleVersionSummary | null)
+newest: RuleVersionSummary1
 versions: number
 }
 /**
@@ -9320,6 +9386,45 @@ effectiveAt: (string | null)
 submittedAt: (string | null)
 publishedAt: (string | null)
 retiredAt: (string | null)
+/**
+ * Somebody asked to retire it; another administrator does, or leaves it in force
+ */
+retirementAsked: boolean
+/**
+ * Open cases that keep to this version; for administrators and auditors only
+ */
+openCases: (number | null)
+}
+/**
+ * The last version that the caller may see, whatever its state
+ */
+export interface RuleVersionSummary1 {
+/**
+ * Identifier (UUID)
+ */
+id: string
+ruleSet: string
+version: number
+title: string
+state: ("draft" | "inReview" | "published" | "retired")
+contentHash: string
+/**
+ * Identifier (UUID)
+ */
+authorId: string
+publisherId: (string | null)
+effectiveAt: (string | null)
+submittedAt: (string | null)
+publishedAt: (string | null)
+retiredAt: (string | null)
+/**
+ * Somebody asked to retire it; another administrator does, or leaves it in force
+ */
+retirementAsked: boolean
+/**
+ * Open cases that keep to this version; for administrators and auditors only
+ */
+openCases: (number | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -9344,6 +9449,14 @@ effectiveAt: (string | null)
 submittedAt: (string | null)
 publishedAt: (string | null)
 retiredAt: (string | null)
+/**
+ * Somebody asked to retire it; another administrator does, or leaves it in force
+ */
+retirementAsked: boolean
+/**
+ * Open cases that keep to this version; for administrators and auditors only
+ */
+openCases: (number | null)
 /**
  * A whole version: catalogue, parameters, outcome contract, rules and cases
  */
@@ -9381,6 +9494,36 @@ validFrom: (string | null)
 validUntil: (string | null)
 status: string
 source: string
+}
+/**
+ * What a version’s own cases say of it, run now
+ * 
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "RuleCaseResults".
+ */
+export interface RuleCaseResults {
+/**
+ * Every case came out as expected, and every rule is proved by one
+ */
+green: boolean
+cases: {
+name: string
+differences: {
+key: string
+/**
+ * As JSON
+ */
+expected: string
+/**
+ * As JSON
+ */
+found: string
+}[]
+}[]
+/**
+ * Rules that no case proves
+ */
+unprovenRules: string[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -9434,7 +9577,19 @@ rule: string
 title: string
 truth: ("proved" | "refuted" | "unknown")
 points: (string | null)
+condition: ExplainedCondition1
 }[]
+}
+/**
+ * Value found and value required, node by node
+ */
+export interface ExplainedCondition1 {
+text: string
+truth: ("proved" | "refuted" | "unknown")
+found: (string | null)
+required: (string | null)
+source: (string | null)
+members: ExplainedCondition[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -10945,6 +11100,25 @@ action: string
 subjectKind: string
 subjectId: (string | null)
 reason: (string | null)
+/**
+ * Before and after are kept with it, sealed
+ */
+hasDetail: boolean
+}
+/**
+ * As it was kept, mostly `before` and `after`
+ * 
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "AuditDetail".
+ */
+export interface AuditDetail {
+/**
+ * Identifier (UUID)
+ */
+id: string
+detail: {
+[k: string]: unknown
+}
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -11427,6 +11601,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   isAlive: 'GET /healthz',
   isReady: 'GET /readyz',
   readMetrics: 'GET /metrics',
+  listStuckWork: 'GET /v1/stuck-work',
   listPersonas: 'GET /v1/session/personas',
   signIn: 'POST /v1/session',
   signOut: 'DELETE /v1/session',
@@ -11564,6 +11739,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   getRuleVersion: 'GET /v1/rule-versions/{versionId}',
   reviseVersion: 'PUT /v1/rule-versions/{versionId}',
   listRuleParameters: 'GET /v1/rule-versions/{versionId}/parameters',
+  runRuleCases: 'GET /v1/rule-versions/{versionId}/case-results',
   sendVersion: 'POST /v1/rule-versions',
   adoptShippedRules: 'POST /v1/rule-versions/shipped',
   submitVersion: 'POST /v1/rule-versions/{versionId}/submission',
@@ -11676,6 +11852,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   allowFringeExcess: 'POST /v1/organisations/{organisationId}/fringe-exceedances',
   explainVoucher: 'GET /v1/voucher-decisions/{decisionId}/explanation',
   listAudit: 'GET /v1/audit',
+  getAuditDetail: 'GET /v1/audit/{entryId}/detail',
   listDevMails: 'GET /v1/dev/mailbox',
   readDevMail: 'GET /v1/dev/mailbox/{mailId}',
   extendVoucher: 'POST /v1/vouchers/{voucherId}/extensions',

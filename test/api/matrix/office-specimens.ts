@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { recordAudit } from '../../../activities/audit.ts';
 import { pledgeContribution } from '../../../activities/contributions.ts';
 import { sealMail } from '../../../activities/mail.ts';
 import { toDateColumn } from '../../../domain/plain-date.ts';
@@ -168,6 +169,7 @@ export const officeSpecimens: Specimens = {
     },
   },
   verifyLedger: nothing,
+  listStuckWork: nothing,
   listRuleSets: nothing,
   listRuleVersions: {
     names: 'nothing',
@@ -176,6 +178,7 @@ export const officeSpecimens: Specimens = {
   getRuleVersion: published(),
   listRuleParameters: published(),
   evaluateRuleVersion: published({ body: { facts: {} } }),
+  runRuleCases: published(),
   sendVersion: { names: 'nothing', make: () => ({ body: shippedVersionOrThrow('fragility-score') }) },
   adoptShippedRules: nothing,
   reviseVersion: draft(shippedVersionOrThrow('fragility-score')),
@@ -199,6 +202,10 @@ export const officeSpecimens: Specimens = {
     }),
   },
   listAudit: nothing,
+  getAuditDetail: {
+    names: 'alliance',
+    make: async ({ api, home }) => ({ params: { entryId: await makeAuditRow(api, home) } }),
+  },
   listDevMails: nothing,
   readDevMail: {
     names: 'owner',
@@ -216,6 +223,21 @@ export const officeSpecimens: Specimens = {
     make: async ({ api, home }) => ({ params: { mailId: await makeMail(api, home) } }),
   },
 };
+
+/** A row with a before and after that the alliance's own key opens. */
+async function makeAuditRow(api: World['api'], home: World['home']): Promise<string> {
+  return api.inAlliance(async (tx) => {
+    const id = randomUUID();
+    const action = `account.changed.${id}`;
+    const subject = { kind: 'alliance', id: tx.allianceId } as const;
+    await recordAudit(tx, api.vault, {
+      action,
+      subjectKind: 'account',
+      detail: { subject, value: { before: 1, after: 2 } },
+    });
+    return (await tx.db.audit.findFirstOrThrow({ where: { action } })).id;
+  }, home.allianceId);
+}
 
 async function makeMail(api: World['api'], home: World['home']): Promise<string> {
   return api.inAlliance(async (tx) => {
