@@ -5,6 +5,7 @@ import { isDatabaseAway } from '../prisma/retry.ts';
 import { ErasedError } from '../vault/errors.ts';
 import { localeOf, notSignedIn } from './auth.ts';
 import { browserOf } from './browser.ts';
+import { openChangeLines, type ChangeLines } from './change-lines.ts';
 import { consolePages } from './console-pages.ts';
 import { documentation } from './documentation.ts';
 import { answerRoute } from './dispatch.ts';
@@ -23,7 +24,11 @@ import { refuseLooseJson } from './strict-json.ts';
 const JSON_LIMIT = '1mb';
 
 /** The whole HTTP service, not listening yet, with the console where it lies built: one route table gives validation, OpenAPI and who may. */
-export function createApp(services: ApiServices, consoleFolder?: string): Express {
+export function createApp(
+  services: ApiServices,
+  consoleFolder?: string,
+  lines: ChangeLines = openChangeLines(services),
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -49,7 +54,7 @@ export function createApp(services: ApiServices, consoleFolder?: string): Expres
       verify: (_request, _response, bytes, encoding) => refuseLooseJson(bytes, encoding),
     }),
   );
-  for (const route of served) app[route.method](expressPath(route), handler(route, services, counts));
+  for (const route of served) app[route.method](expressPath(route), handler(route, services, counts, lines));
   app.use(wrongMethod(served));
   app.use(nothingHere);
   app.use(failure(services));
@@ -78,10 +83,16 @@ const ownPagesOnly = {
   styleSrc: ["'self'"],
 };
 
-function handler(route: Route, services: ApiServices, counts: RequestCounts): RequestHandler {
+function handler(
+  route: Route,
+  services: ApiServices,
+  counts: RequestCounts,
+  lines: ChangeLines,
+): RequestHandler {
   return async (request, response) => {
     const finish = timeRequest(route.operation);
-    response.on('finish', () => finish(response.statusCode));
+    // A connection that stands for hours is no request that took hours.
+    if (route.kind !== 'stream') response.on('finish', () => finish(response.statusCode));
     const browser = browserOf(request);
     const answer = await answerRoute(route, request, services, browser, async (principal) => {
       response.locals['principal'] = principal;
@@ -96,6 +107,7 @@ function handler(route: Route, services: ApiServices, counts: RequestCounts): Re
     if (answer.replayed) response.set('Idempotency-Replayed', 'true');
     for (const [name, value] of Object.entries(answer.headers ?? {})) response.set(name, value);
     response.status(answer.status);
+    if (answer.listener) return lines.open(answer.listener, response);
     if (answer.body instanceof Uint8Array) response.end(answer.body);
     else
       response

@@ -41,6 +41,8 @@ export async function answerRoute(
       const file = await inAlliance((tx) => route.file(tx, call, services));
       return { status: 200, body: file.bytes, headers: fileHeaders(file.mediaType, file.fileName) };
     }
+    case 'stream':
+      return { status: 200, body: undefined, listener: principal };
     case 'write':
       return answerWrite(services, route as never, call as never, keyed(request, call));
     case 'process':

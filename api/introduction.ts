@@ -75,6 +75,7 @@ export const tagDescriptions: Readonly<Record<string, Text>> = {
     it: 'Contestazioni di ciò che è stato riscosso con un buono',
     en: 'Disputes of what was taken with a voucher',
   },
+  changes: { it: 'Che cosa cambia, appena cambia', en: 'What changes, as it changes' },
   charter: { it: 'La carta etica e chi la firma', en: 'The ethical charter and who signs it' },
   people: { it: 'Persone', en: 'People' },
   households: { it: 'Nuclei familiari', en: 'Households' },

@@ -119,6 +119,10 @@ function success(route: Route) {
     const content = Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema }]));
     return { '200': { description: 'The file', content } };
   }
+  if (route.kind === 'stream') {
+    const content = { 'text/event-stream': { schema: route.reply } };
+    return { '200': { description: 'Goes on until the session ends', content } };
+  }
   const status = String(route.status ?? 200);
   return {
     [status]: { description: 'Done', content: { 'application/json': { schema: route.reply } } },

@@ -144,6 +144,16 @@ export interface OpenRoute<
   open(call: Omit<AnyCall<P, Q, B>, 'principal'>, services: ApiServices): Promise<z.input<R>>;
 }
 
+/** Answered for as long as the connection stands, by api/change-lines.ts: there is one. */
+export interface StreamRoute<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> extends RouteBase<P, Q, B, R> {
+  readonly kind: 'stream';
+}
+
 export type Route<
   P extends z.ZodType = z.ZodType,
   Q extends z.ZodType = z.ZodType,
@@ -154,7 +164,8 @@ export type Route<
   | FileRoute<P, Q, B, R>
   | WriteRoute<P, Q, B, R>
   | ProcessRoute<P, Q, B, R>
-  | OpenRoute<P, Q, B, R>;
+  | OpenRoute<P, Q, B, R>
+  | StreamRoute<P, Q, B, R>;
 
 /** A route of any shape, as the table holds it. */
 export type AnyRoute = Route<never, never, never, never> | Route;

@@ -62,6 +62,7 @@ import { providerInvoiceRoutes } from './provider-invoices.ts';
 import { settlementBankRoutes } from './settlement-bank.ts';
 import { settlementBatchRoutes } from './settlement-batches.ts';
 import { settlementItemRoutes } from './settlement-items.ts';
+import { changeRoutes } from './changes.ts';
 import { browserEntryRoutes } from './browser-entries.ts';
 import { sessionRoutes } from './session.ts';
 import { signOutRoutes } from './sign-out.ts';
@@ -133,6 +134,7 @@ export const routes: readonly Route[] = [
   ...correctionRoutes,
   ...formRoutes,
   ...taskRoutes,
+  ...changeRoutes,
   ...absenceRoutes,
   ...submissionRoutes,
   ...fundRoutes,

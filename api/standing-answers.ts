@@ -1,5 +1,6 @@
 import { Refusal } from '../domain/refusal.ts';
 import type { Locale } from '../domain/text.ts';
+import type { Principal } from './principal.ts';
 import { problemOf, storedRefusal } from './problem.ts';
 
 /** What the HTTP layer sends back. */
@@ -8,6 +9,8 @@ export interface Answer {
   readonly body: unknown;
   readonly replayed?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Who is to be told of changes on this connection, from now on. */
+  readonly listener?: Principal;
 }
 
 /** The same request is under way: nobody is told anything of it yet. */

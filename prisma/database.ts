@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { TimeSource } from '../domain/clock.ts';
+import { openChanges, type Changes } from './changes.ts';
 import { openGate, type Gate } from './gate.ts';
 import { PrismaClient, type Prisma } from './generated/client.ts';
 import { retryConflicts } from './retry.ts';
@@ -20,6 +21,8 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly clock: TimeSource;
   readonly maxConnections?: number;
+  /** Where what changes is heard, if not at `url`. */
+  readonly changesUrl?: string | undefined;
 }
 
 /** The one door to the database; the raw client never leaves this file. */
@@ -37,6 +40,8 @@ export interface Database {
   ): Promise<T>;
   /** What may be asked before an alliance is known. */
   readonly gate: Gate;
+  /** What others change, told as it commits. */
+  readonly changes: Changes;
   readonly clock: TimeSource;
   close(): Promise<void>;
 }
@@ -50,8 +55,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     { onPoolError: () => undefined, statementNameGenerator: statementNames() },
   );
   const prisma = new PrismaClient({ adapter });
+  const changes = openChanges(options.changesUrl ?? options.url);
   return {
     clock: options.clock,
+    changes,
     gate: openGate(prisma, options.clock),
     inAlliance: (allianceId, actor, work, { timeoutMs } = { timeoutMs: TRANSACTION_TIMEOUT_MS }) =>
       retryConflicts(async () => {
@@ -62,6 +69,9 @@ export function openDatabase(options: DatabaseOptions): Database {
         };
         return prisma.$transaction(inTransaction, { maxWait: MAX_WAIT_MS, timeout: timeoutMs });
       }),
-    close: () => prisma.$disconnect(),
+    async close() {
+      await changes.close();
+      await prisma.$disconnect();
+    },
   };
 }

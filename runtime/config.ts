@@ -30,6 +30,8 @@ export interface Config extends SignInConfig {
   readonly databaseUrl: string | undefined;
   /** A connection that may create roles and tables, when that is not the service's own. */
   readonly migrationDatabaseUrl: string | undefined;
+  /** Around a pooler, which hears nothing. */
+  readonly changesDatabaseUrl: string | undefined;
   /** `host:port`; undefined when the embedded Temporal is to run. */
   readonly temporalAddress: string | undefined;
   readonly temporalNamespace: string;
@@ -139,6 +141,7 @@ const shape = {
   LOG_LEVEL: z.enum(logLevels, { error: `choose one of ${logLevels.join(', ')}` }).default('info'),
   DATABASE_URL: address(['postgres:', 'postgresql:']).optional(),
   MIGRATION_DATABASE_URL: address(['postgres:', 'postgresql:']).optional(),
+  CHANGES_DATABASE_URL: address(['postgres:', 'postgresql:']).optional(),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^\s/:]+:\d{1,5}$/, { error: 'give host:port, without a scheme, such as 127.0.0.1:7233' })
@@ -212,6 +215,7 @@ function toConfig(given: Given): Config {
     dataDir: resolve(given.DATA_DIR),
     databaseUrl: given.DATABASE_URL,
     migrationDatabaseUrl: given.MIGRATION_DATABASE_URL,
+    changesDatabaseUrl: given.CHANGES_DATABASE_URL,
     temporalAddress: given.TEMPORAL_ADDRESS,
     temporalNamespace: given.TEMPORAL_NAMESPACE,
     temporalTaskQueue: given.TEMPORAL_TASK_QUEUE,

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../api/app.ts';
+import { openChangeLines } from '../api/change-lines.ts';
 import type { Services } from './services.ts';
 
 const SOCKET_TIMEOUT_MS = 60_000;
@@ -10,7 +11,8 @@ export async function serveApi(
   services: Services,
   consoleFolder?: string,
 ): Promise<{ port: number; stop(): Promise<void> }> {
-  const server = createServer(createApp(services, consoleFolder));
+  const lines = openChangeLines(services);
+  const server = createServer(createApp(services, consoleFolder, lines));
   server.requestTimeout = SOCKET_TIMEOUT_MS;
   services.identityProvider?.prepare();
   await new Promise<void>((resolve, reject) => {
@@ -22,6 +24,7 @@ export async function serveApi(
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
+        lines.close();
         server.closeIdleConnections();
       }),
   };

@@ -23,7 +23,11 @@ export interface ServiceOptions {
 export async function openServices(config: ServiceConfig, { clock = systemClock }: ServiceOptions = {}) {
   const log = openLog(config);
   const trust = await readTrustList(config.signatureIssuers);
-  const database = openDatabase({ url: config.databaseUrl, clock });
+  const database = openDatabase({
+    url: config.databaseUrl,
+    changesUrl: config.changesDatabaseUrl,
+    clock,
+  });
   await refuseToBypassIsolation(database);
   const keyRing = await loadKeyRing(config, database);
   const connection = temporalConnection(config);

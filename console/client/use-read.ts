@@ -1,9 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { call, type Answer, type Call, type Operation } from './call.ts';
+import { refreshAfter } from './freshness.ts';
 import { isOutOfReach } from './problem.ts';
-
-/** What others change is asked for again this often where nothing announces it. */
-const REFRESH_MS = 15_000;
 
 /** Reads an operation, keeps what it answered, and reads it again now and then. */
 export function useRead<O extends Operation>(
@@ -15,7 +13,7 @@ export function useRead<O extends Operation>(
     queryKey: [operation, given],
     queryFn: ({ signal }) => call(operation, { ...given, signal }),
     // What leaves a row in the audit trail each time it is opened is not opened again by a clock.
-    ...(once ? { staleTime: Infinity } : { refetchInterval: REFRESH_MS }),
+    ...(once ? { staleTime: Infinity, meta: { once } } : { refetchInterval: () => refreshAfter(operation) }),
     placeholderData: keepPreviousData,
     retry: (times, error) => isOutOfReach(error) && times < 3,
     enabled,
@@ -46,7 +44,7 @@ export function useList<O extends Listing>(operation: O, given: Call<O>) {
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: () => refreshAfter(operation),
     retry: (times, error) => isOutOfReach(error) && times < 3,
   });
   return { ...pages, items: pages.data?.pages.flatMap(({ items }) => items) };

@@ -5,6 +5,7 @@ import { Loading } from '../parts/loading.tsx';
 import { SessionGate } from '../session/session.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { Live } from './live.tsx';
 
 /** What stands around every screen. */
 export function Frame() {
@@ -20,6 +21,7 @@ export function Frame() {
           <Suspense fallback={<Loading />}>
             <Outlet />
           </Suspense>
+          <Live />
         </main>
         <Footer />
       </SessionGate>

@@ -204,8 +204,17 @@ function headersOf(
   };
 }
 
+/** Of a stream, which has no end, its first part. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
+  const reader = response.body!.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return new TextDecoder().decode(value);
+}
+
 async function read(response: Response): Promise<Reply> {
-  const text = await response.text();
+  const text = await textOf(response);
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
   const body = (isJson ? JSON.parse(text) : {}) as Reply['body'];
   return { status: response.status, body, text, headers: response.headers };

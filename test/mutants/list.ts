@@ -6,6 +6,7 @@ import { agreementMutants } from './agreement.ts';
 import { awardMutants } from './awards.ts';
 import { bookingMutants } from './bookings.ts';
 import { campaignMutants } from './campaign.ts';
+import { changeMutants } from './changes.ts';
 import { charterMutants } from './charter.ts';
 import { deathMutants } from './deaths.ts';
 import { disputeMutants } from './disputes.ts';
@@ -43,6 +44,7 @@ export const mutants: readonly AnyMutant[] = [
   ...awardMutants,
   ...waitingMutants,
   ...apiMutants,
+  ...changeMutants,
   ...offerMutants,
   ...officeMutants,
   ...signatureMutants,

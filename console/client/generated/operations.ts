@@ -2843,6 +2843,15 @@ query: {
 }
 answer: TaskStep
 }
+listenToChanges: {
+params: {
+
+}
+query: {
+
+}
+answer: string
+}
 recordAbsence: {
 params: {
 
@@ -11695,6 +11704,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   assignTask: 'POST /v1/tasks/{taskId}/assignment',
   followUpTask: 'POST /v1/tasks/{taskId}/follow-up',
   completeTask: 'POST /v1/tasks/{taskId}/completion',
+  listenToChanges: 'GET /v1/changes',
   recordAbsence: 'POST /v1/absences',
   listAbsences: 'GET /v1/absences',
   endAbsence: 'POST /v1/absences/{absenceId}/return',

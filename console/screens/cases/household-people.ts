@@ -15,6 +15,7 @@ export function useHouseholdPeople(householdId: string | undefined, reason: Reas
     queryKey: ['householdPeople', householdId, reason],
     enabled: householdId !== undefined,
     staleTime: Infinity,
+    meta: { once: true },
     queryFn: async () => {
       const { members } = await call('getHousehold', { params: { householdId: householdId! } });
       const today = members.filter(({ leftOn }) => leftOn === null);

@@ -102,6 +102,7 @@ export const officeSpecimens: Specimens = {
   signOut: nothing,
   getMe: nothing,
   listTasks: nothing,
+  listenToChanges: nothing,
   getTask: task('open'),
   claimTask: task('open'),
   releaseTask: task('claimed'),

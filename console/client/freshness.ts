@@ -1,0 +1,64 @@
+import type { Query, QueryClient } from '@tanstack/react-query';
+import { topicsBehind } from '../../domain/change-topics.ts';
+import { roads } from './generated/operations.ts';
+
+/** What others change is asked for again this often where nothing announces it. */
+const REFRESH_MS = 15_000;
+/** And this often where changes are told, should one have been missed. */
+const SAFETY_MS = 5 * 60_000;
+const OWN_WRITE_MS = 3_000;
+
+let areTold = false;
+
+export function tellFreshness(isTold: boolean): void {
+  areTold = isTold;
+}
+
+/** After how long an operation is asked again. */
+export function refreshAfter(operation: string): number {
+  return areTold && topicsOf(operation).length > 0 ? SAFETY_MS : REFRESH_MS;
+}
+
+function topicsOf(operation: unknown): readonly string[] {
+  const road = (roads as Readonly<Record<string, string>>)[String(operation)];
+  return road ? topicsBehind(road.split(' ')[1]!) : [];
+}
+
+/** What leaves a row in the audit trail each time it is opened is opened again by nobody but its reader. */
+function isOpenedOnce(query: Query): boolean {
+  return query.meta?.['once'] === true;
+}
+
+/**
+ * Asks again for what depends on the topics. Tells whether something in sight came back different through somebody
+ * else: what this page has just written itself is no news.
+ */
+export async function readAgain(queries: QueryClient, topics: ReadonlySet<string>): Promise<boolean> {
+  const concerned = (query: Query) =>
+    !isOpenedOnce(query) && topicsOf(query.queryKey[0]).some((topic) => topics.has(topic));
+  const inSight = queries.getQueryCache().findAll({ type: 'active', predicate: concerned });
+  const before = inSight.map(({ state }) => state.data);
+  const isOwn = queries
+    .getMutationCache()
+    .getAll()
+    .some(({ state }) => Date.now() - state.submittedAt < OWN_WRITE_MS);
+  await queries.invalidateQueries({ predicate: concerned });
+  return !isOwn && inSight.some(({ state }, index) => state.data !== before[index]);
+}
+
+/** Asks again for everything that a clock may ask for. */
+export async function readAllAgain(queries: QueryClient): Promise<void> {
+  await queries.invalidateQueries({ predicate: (query) => !isOpenedOnce(query) });
+}
+
+/** Whether something in sight does not follow by itself: it was opened once, or somebody is writing. */
+export function standsStill(queries: QueryClient): boolean {
+  const { activeElement } = document;
+  const isWriting = activeElement?.matches('main form :is(input, select, textarea)') ?? false;
+  return isWriting || queries.getQueryCache().findAll({ type: 'active', predicate: isOpenedOnce }).length > 0;
+}
+
+/** Asks again for what is in sight, as its reader wishes. */
+export async function readInSight(queries: QueryClient): Promise<void> {
+  await queries.refetchQueries({ type: 'active' });
+}

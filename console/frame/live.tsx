@@ -1,0 +1,67 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
+import { listenToChanges } from '../client/changes.ts';
+import { readAgain, readAllAgain, readInSight, standsStill, tellFreshness } from '../client/freshness.ts';
+
+/** At most so often is asked again, however much changes. */
+const PAUSE_MS = 1_000;
+
+/**
+ * Shows what others change as it changes. What somebody is typing stays as typed; where that, or something that is not
+ * opened again by itself, stands in sight, a notice says that the rest is another now.
+ */
+export function Live() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { pathname } = useLocation();
+  const [changedAt, setChangedAt] = useState<string>();
+  useEffect(() => {
+    const gathered = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let last = 0;
+    const flush = async () => {
+      timer = undefined;
+      last = Date.now();
+      const topics = new Set(gathered);
+      gathered.clear();
+      if ((await readAgain(queries, topics)) && standsStill(queries)) setChangedAt(location.pathname);
+    };
+    const stop = listenToChanges({
+      changed(topics) {
+        for (const topic of topics) gathered.add(topic);
+        timer ??= setTimeout(() => void flush(), Math.max(0, last + PAUSE_MS - Date.now()));
+      },
+      told(isTold) {
+        tellFreshness(isTold);
+        void readAllAgain(queries);
+      },
+      ended: () => void queries.invalidateQueries({ queryKey: ['getMe'] }),
+    });
+    return () => {
+      clearTimeout(timer);
+      tellFreshness(false);
+      stop();
+    };
+  }, [queries]);
+  return (
+    <div role="status" className="console-changed no-print">
+      {changedAt === pathname && (
+        <>
+          <p>{t('changed.words')}</p>
+          <button
+            type="button"
+            className="btn btn-outline-primary btn-sm"
+            onClick={() => {
+              setChangedAt(undefined);
+              void readInSight(queries);
+            }}
+          >
+            {t('changed.read')}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
