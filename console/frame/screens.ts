@@ -164,11 +164,7 @@ export const screens: readonly Screen[] = [
     load: () => import('../screens/charter/signings.tsx'),
   },
   { path: '/signings/:signingId', roles: signers, load: () => import('../screens/charter/signing.tsx') },
-];
-
-/** What is open to whoever has no account. */
-export const openScreens: readonly Pick<Screen, 'path' | 'load'>[] = [
-  { path: '/apply', load: () => import('../screens/provider/apply.tsx') },
+  {
     path: '/fund',
     menu: 'section.fund',
     roles: [...bookkeepers, 'caseworker', 'commissionMember'],
@@ -206,6 +202,11 @@ export const openScreens: readonly Pick<Screen, 'path' | 'load'>[] = [
     load: () => import('../screens/settlement/provider-invoices.tsx'),
   },
   { path: '/settlement/:batchId', roles: bookkeepers, load: () => import('../screens/settlement/batch.tsx') },
+];
+
+/** What is open to whoever has no account. */
+export const openScreens: readonly Pick<Screen, 'path' | 'load'>[] = [
+  { path: '/apply', load: () => import('../screens/provider/apply.tsx') },
 ];
 
 export function menuOf(roles: readonly Role[]): readonly (Screen & { readonly menu: Section })[] {
