@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { personas } from '../../prisma/seed/personas.ts';
-import { caseHouseholds } from '../holds/support/households.ts';
-import { journeyToHeld, openOffice } from '../holds/support/journey.ts';
 import { eventually } from '../support/eventually.ts';
 import { inTurn } from '../support/long.ts';
 import { violations } from './support/axe.ts';
 import { openDesk, type Desk, type Language } from './support/desk.ts';
 import { addressOf } from './support/addresses.ts';
 import { screens, type Screen } from './support/screens.ts';
+import { plantWorld } from './support/world.ts';
 
 /**
  * Every screen of the router, before somebody who finds it there, with what the demonstration holds: it has its
@@ -28,8 +27,7 @@ const sitting = new Map<string, Promise<Page>>();
 
 beforeAll(async () => {
   desk = await openDesk();
-  const [household] = await caseHouseholds(desk.stack, 1);
-  await journeyToHeld(await openOffice(desk.stack), household!);
+  await plantWorld(desk.stack);
 }, 240_000);
 afterAll(() => desk.close());
 
@@ -42,7 +40,7 @@ describe.each(looks)('%s in %s at a %s', (path, language, width, screen) => {
   it('is whole, and keeps every rule', async () => {
     const persona = personaFor(screen);
     const page = await at(persona, language, width);
-    await page.goto(await addressOf(desk, path, persona));
+    await page.goto(await addressOf(desk, path));
     await page.getByRole('heading', { level: 1 }).waitFor();
     await eventually(async () => (await page.locator('.console-loading').count()) === 0);
     expect(await page.locator('[role=alert]').allTextContents()).toEqual([]);

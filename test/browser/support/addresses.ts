@@ -1,23 +1,33 @@
 import type { Desk } from './desk.ts';
 
-/** For each part of an address that names something, a list in which whoever opens the screen finds one. */
-const lists: Readonly<Record<string, { readonly list: string; readonly as?: string }>> = {
-  assessmentId: { list: '/v1/assessments?limit=1' },
-  serviceId: { list: '/v1/directory?limit=1' },
-  voucherId: { list: '/v1/vouchers?limit=1' },
+/** The table of what a part of an address names. */
+const tables: Readonly<Record<string, string>> = {
+  applicationId: 'provider_application',
+  assessmentId: 'assessment',
+  awardId: 'award',
+  batchId: 'settlement_batch',
+  charterVersionId: 'charter_version',
+  redemptionId: 'redemption',
+  serviceId: 'offered_service',
+  signingId: 'charter_signing',
+  voucherId: 'voucher',
 };
+/** What is no row. */
+const words: Readonly<Record<string, string>> = { step: 'identity' };
 
-/** The address of a screen about something that the demonstration has. */
-export async function addressOf({ stack }: Desk, path: string, persona: string): Promise<string> {
+/** The address of a screen about something that is there, the newest of its kind. */
+export async function addressOf({ stack }: Desk, path: string): Promise<string> {
   let address = path;
-  for (const [part, name] of path.matchAll(/:(\w+)/g)) {
-    const known = lists[name!];
-    if (!known)
-      throw new Error(`Say in test/browser/support/addresses.ts where a ${name} of ${path} is found.`);
-    const { body } = await (await stack.as(known.as ?? persona)).get(known.list);
-    const [first] = body.items as { id: string }[];
-    if (!first) throw new Error(`${known.list} is empty for ${known.as ?? persona}.`);
-    address = address.replace(part, first.id);
-  }
+  for (const [part, name] of path.matchAll(/:(\w+)/g))
+    address = address.replace(part, words[name!] ?? (await newest(stack, name!)));
   return address;
+}
+
+async function newest({ test }: Desk['stack'], name: string): Promise<string> {
+  const table = tables[name];
+  if (!table) throw new Error(`Say in test/browser/support/addresses.ts what a ${name} is.`);
+  const superuser = await test.superuser();
+  const { rows } = await superuser.query<{ id: string }>(`SELECT id FROM ${table} ORDER BY id DESC LIMIT 1`);
+  if (!rows[0]) throw new Error(`There is no ${name}: plant one in test/browser/support/world.ts.`);
+  return rows[0].id;
 }
