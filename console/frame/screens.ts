@@ -29,6 +29,21 @@ const reviewers: readonly Role[] = ['caseworker', 'administrator', 'commissionMe
 const signers: readonly Role[] = ['representative', 'caseworker', 'administrator', 'auditor'];
 const bookkeepers: readonly Role[] = ['fundOfficer', 'administrator', 'auditor'];
 
+/** Everybody of the alliance; a candidate sees nothing but its own application. */
+const members: readonly Role[] = [
+  'citizen',
+  'employee',
+  'caseworker',
+  'commissionMember',
+  'fundOfficer',
+  'provider',
+  'employer',
+  'representative',
+  'consultant',
+  'administrator',
+  'auditor',
+];
+
 const workers: readonly Role[] = [
   'caseworker',
   'commissionMember',
@@ -164,6 +179,40 @@ export const screens: readonly Screen[] = [
     load: () => import('../screens/charter/signings.tsx'),
   },
   { path: '/signings/:signingId', roles: signers, load: () => import('../screens/charter/signing.tsx') },
+  {
+    path: '/standing',
+    menu: 'section.standing',
+    roles: ['provider'],
+    load: () => import('../screens/provider-standing/own-standing.tsx'),
+  },
+  {
+    path: '/offer',
+    menu: 'section.offer',
+    roles: ['provider'],
+    load: () => import('../screens/provider-standing/offer.tsx'),
+  },
+  {
+    path: '/proposals',
+    menu: 'section.proposals',
+    roles: ['caseworker', 'administrator', 'auditor'],
+    load: () => import('../screens/provider-standing/desk-proposals.tsx'),
+  },
+  {
+    path: '/providers/:organisationId',
+    roles: ['caseworker', 'administrator', 'commissionMember'],
+    load: () => import('../screens/provider-standing/provider-standing.tsx'),
+  },
+  {
+    path: '/directory',
+    menu: 'section.directory',
+    roles: members,
+    load: () => import('../screens/directory/directory.tsx'),
+  },
+  {
+    path: '/directory/:organisationId',
+    roles: members,
+    load: () => import('../screens/directory/provider.tsx'),
+  },
   {
     path: '/fund',
     menu: 'section.fund',

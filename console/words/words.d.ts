@@ -3,6 +3,7 @@ import type cases from './it/cases.json';
 import type charter from './it/charter.json';
 import type employer from './it/employer.json';
 import type fund from './it/fund.json';
+import type directory from './it/directory.json';
 import type frame from './it/frame.json';
 import type office from './it/office.json';
 import type till from './it/till.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       readonly fund: typeof fund;
       readonly employer: typeof employer;
       readonly office: typeof office;
+      readonly directory: typeof directory;
       readonly frame: typeof frame;
       readonly work: typeof work;
     };
