@@ -16,12 +16,14 @@ export function ProblemNotice({
   useEffect(() => notice.current?.focus(), [error]);
   if (!(error instanceof ProblemError)) throw error;
   const { problem } = error;
+  // One fault alone is the whole of what is said.
+  const said = problem.errors?.filter(({ message }) => message !== problem.detail) ?? [];
   return (
     <div ref={notice} role="alert" tabIndex={-1} className="alert alert-danger">
       <Words problem={problem} />
-      {problem.errors && (
+      {said.length > 0 && (
         <ul>
-          {problem.errors.map(({ pointer, message }) => (
+          {said.map(({ pointer, message }) => (
             <li key={pointer + message}>{message}</li>
           ))}
         </ul>
