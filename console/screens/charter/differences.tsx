@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { useRead } from '../../client/use-read.ts';
+import { useList, useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -15,7 +15,17 @@ export default function Differences() {
   const [search] = useSearchParams();
   const query = { language: spoken() };
   const after = useRead('readCharter', { params: { charterVersionId }, query });
-  const before = useRead('readCharter', { params: { charterVersionId: search.get('with') ?? '' }, query });
+  const versions = useList('listCharterVersions', { query: { limit: 50 } });
+  const shown = versions.items?.find(({ id }) => id === charterVersionId);
+  // The version before, unless the address names another.
+  const other =
+    search.get('with') ?? versions.items?.filter(({ number }) => number < (shown?.number ?? 0)).at(-1)?.id;
+  const isFirst = shown !== undefined && other === undefined;
+  const before = useRead(
+    'readCharter',
+    { params: { charterVersionId: other ?? '' }, query },
+    { enabled: other !== undefined },
+  );
   const error = after.error ?? before.error;
   const pairs =
     before.data && after.data ? pairBlocks(blocksOf(before.data), blocksOf(after.data)) : undefined;
@@ -27,7 +37,8 @@ export default function Differences() {
       </p>
       <Heading>{t('differences.title')}</Heading>
       {error && <ProblemNotice error={error} onAgain={() => void (after.error ? after : before).refetch()} />}
-      {!changed && !error && <Loading />}
+      {isFirst && <p>{t('differences.first')}</p>}
+      {!changed && !error && !isFirst && <Loading />}
       {changed?.length === 0 && <p>{t('differences.none')}</p>}
       {changed && changed.length > 0 && (
         <>

@@ -29,9 +29,9 @@ export function MissingRow({ one }: { readonly one: Campaign['missing']['items']
           <Link
             className="d-inline-block py-1"
             to={`/signings/${signingId}`}
-            aria-label={`${t('signing.open')}: ${name}`}
+            aria-label={`${t('campaign.look')}: ${name}`}
           >
-            {t('signing.open')}
+            {t('campaign.look')}
           </Link>
         )}
         {isOver && me.roles.includes('caseworker') && (

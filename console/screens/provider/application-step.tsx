@@ -30,13 +30,15 @@ const forms = {
 export default function ApplicationStep() {
   const { t } = useTranslation('provider');
   const { step: name = '' } = useParams();
-  const { application, error, again } = useOwnApplication();
+  const { application, hasNone, error, again } = useOwnApplication();
   if (!(name in forms)) return <NotFound />;
   if (!application)
     return (
       <>
         <Heading>{t('application.title')}</Heading>
-        {error ? <ProblemNotice error={error} onAgain={again} /> : <Loading />}
+        {hasNone && <p className="console-empty">{t('application.none')}</p>}
+        {error && <ProblemNotice error={error} onAgain={again} />}
+        {!hasNone && !error && <Loading />}
       </>
     );
   const step = application.steps.find((one) => one.step === name)!;

@@ -1,12 +1,13 @@
 import type { Desk } from './desk.ts';
 
-/** The table of what a part of an address names. */
+/** The table of what a part of an address names, and its column where it is not the row's own id. */
 const tables: Readonly<Record<string, string>> = {
   applicationId: 'provider_application',
   assessmentId: 'assessment',
   awardId: 'award',
   batchId: 'settlement_batch',
   charterVersionId: 'charter_version',
+  organisationId: 'admission.organisation_id',
   redemptionId: 'redemption',
   serviceId: 'offered_service',
   signingId: 'charter_signing',
@@ -24,10 +25,12 @@ export async function addressOf({ stack }: Desk, path: string): Promise<string> 
 }
 
 async function newest({ test }: Desk['stack'], name: string): Promise<string> {
-  const table = tables[name];
+  const [table, column = 'id'] = tables[name]?.split('.') ?? [];
   if (!table) throw new Error(`Say in test/browser/support/addresses.ts what a ${name} is.`);
   const superuser = await test.superuser();
-  const { rows } = await superuser.query<{ id: string }>(`SELECT id FROM ${table} ORDER BY id DESC LIMIT 1`);
+  const { rows } = await superuser.query<{ id: string }>(
+    `SELECT ${column} AS id FROM ${table} ORDER BY 1 DESC LIMIT 1`,
+  );
   if (!rows[0]) throw new Error(`There is no ${name}: plant one in test/browser/support/world.ts.`);
   return rows[0].id;
 }
