@@ -220,6 +220,11 @@ export const screens: readonly Screen[] = [
     load: () => import('../screens/fund/fund.tsx'),
   },
   { path: '/fund/movements', roles: bookkeepers, load: () => import('../screens/fund/movements.tsx') },
+  {
+    path: '/fund/contributions',
+    roles: bookkeepers,
+    load: () => import('../screens/fund/contributions.tsx'),
+  },
   { path: '/fund/forecast', roles: bookkeepers, load: () => import('../screens/fund/forecast.tsx') },
   {
     path: '/fund/waiting',
@@ -250,7 +255,53 @@ export const screens: readonly Screen[] = [
     roles: bookkeepers,
     load: () => import('../screens/settlement/provider-invoices.tsx'),
   },
+  {
+    path: '/settlement/employers',
+    roles: bookkeepers,
+    load: () => import('../screens/settlement/employers.tsx'),
+  },
   { path: '/settlement/:batchId', roles: bookkeepers, load: () => import('../screens/settlement/batch.tsx') },
+  {
+    path: '/office/expiry',
+    menu: 'section.expiry',
+    roles: ['fundOfficer', 'administrator'],
+    load: () => import('../screens/office/expiry.tsx'),
+  },
+  {
+    path: '/office/disputes',
+    menu: 'section.disputes',
+    roles: ['caseworker'],
+    load: () => import('../screens/office/disputes.tsx'),
+  },
+  {
+    path: '/office/disputes/:disputeId',
+    roles: ['caseworker'],
+    load: () => import('../screens/office/dispute.tsx'),
+  },
+  {
+    path: '/office/corrections',
+    menu: 'section.corrections',
+    roles: bookkeepers,
+    load: () => import('../screens/office/corrections.tsx'),
+  },
+  {
+    path: '/office/corrections/:correctionId',
+    roles: bookkeepers,
+    load: () => import('../screens/office/correction.tsx'),
+  },
+  {
+    path: '/plans',
+    menu: 'section.plans',
+    roles: ['employer'],
+    load: () => import('../screens/employer/plans.tsx'),
+  },
+  { path: '/plans/new', roles: ['employer'], load: () => import('../screens/employer/new-plan.tsx') },
+  {
+    path: '/plans/invoices',
+    roles: ['employer'],
+    load: () => import('../screens/employer/employer-invoices.tsx'),
+  },
+  { path: '/plans/:planId', roles: ['employer'], load: () => import('../screens/employer/plan.tsx') },
 ];
 
 /** What is open to whoever has no account. */

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../client/problem.ts';
 import { ErrorSummary } from './error-summary.tsx';
@@ -28,20 +28,19 @@ export function useFaults<Name extends string>(
   const seen = asked > 0 ? names.filter((name) => fields[name].isWrong) : [];
   const told = seen.length === 0 ? toldOf(names, error) : [];
   const wrong = [...seen, ...told];
-  const isAllTold = error instanceof ProblemError && error.problem.errors?.length === told.length;
+  // One and the same as long as the refusal is: a new one would take the focus again.
+  const inOwnWords = useMemo(() => retold(error, fields), [error]);
   return {
     summary: (
       <>
-        {wrong.length > 0 && (
+        {seen.length > 0 && (
           <ErrorSummary
             title={t('toCorrect')}
-            faults={[...new Set(wrong.map((name) => fields[name].words))]}
+            faults={[...new Set(seen.map((name) => fields[name].words))]}
             asked={asked}
           />
         )}
-        {error != null && seen.length === 0 && !(isAllTold && told.length > 0) && (
-          <ProblemNotice error={error} />
-        )}
+        {error != null && seen.length === 0 && <ProblemNotice error={inOwnWords} />}
       </>
     ),
     at: (name) => (wrong.includes(name) ? fields[name].words : undefined),
@@ -57,4 +56,15 @@ function toldOf<Name extends string>(names: readonly Name[], error: unknown): re
   if (!(error instanceof ProblemError)) return [];
   const places = error.problem.errors?.map(({ pointer }) => pointer) ?? [];
   return names.filter((name) => places.some((place) => place.split('/').includes(name)));
+}
+
+/** The refusal as the service tells it, with what it says of single fields in the fields' own words. */
+function retold<Name extends string>(error: unknown, fields: Readonly<Record<Name, Checked>>): unknown {
+  if (!(error instanceof ProblemError) || !error.problem.errors) return error;
+  const names = Object.keys(fields) as Name[];
+  const errors = error.problem.errors.map((one) => {
+    const name = names.find((known) => one.pointer.split('/').includes(known));
+    return name ? { ...one, message: fields[name].words } : one;
+  });
+  return new ProblemError({ ...error.problem, errors });
 }

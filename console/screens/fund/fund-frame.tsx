@@ -20,6 +20,7 @@ export function FundFrame({ title, children }: { readonly title: string; readonl
           ...(books
             ? [
                 { path: '/fund/movements', label: t('tab.movements') },
+                { path: '/fund/contributions', label: t('tab.contributions') },
                 { path: '/fund/forecast', label: t('tab.forecast') },
               ]
             : []),

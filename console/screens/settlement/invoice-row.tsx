@@ -17,9 +17,9 @@ export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
   const { id, code, kind, providerId, totalCents, drawnAt, number, issuedOn, matchedAt } = invoice;
   return (
     <li>
-      <h3 className="h6 mb-1">
+      <h2 className="h6 mb-1">
         <OrganisationName id={providerId} />: {money(totalCents)}
-      </h3>
+      </h2>
       <p className="mb-2">
         <Tag tone={matchedAt ? 'good' : 'soon'}>{t(matchedAt ? 'invoice.came' : 'invoice.missing')}</Tag>{' '}
         {t(`invoice.${kind}`, { code, day: day(drawnAt) })}{' '}

@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../client/call.ts';
+import { useList } from '../../client/use-read.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { Field } from '../../parts/field.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useFaults } from '../../parts/use-faults.tsx';
+import type { Plan } from './plan.tsx';
+
+/** Making a plan active and closing it stand: each is asked twice, and says what follows. */
+export function PlanSteps({ plan }: { readonly plan: Plan }) {
+  const { t } = useTranslation('employer');
+  return (
+    <section aria-labelledby="steps" className="mt-4 no-print">
+      <h2 id="steps" className="h4">
+        {t('steps')}
+      </h2>
+      {plan.state === 'draft' && <Step step="activateWelfarePlan" plan={plan} />}
+      {plan.state !== 'closed' && <Step step="closeWelfarePlan" plan={plan} />}
+      {plan.state === 'closed' && <p>{t('steps.closed')}</p>}
+      {plan.state !== 'draft' && plan.carryOver === 'nextPlan' && <NextPlan plan={plan} />}
+    </section>
+  );
+}
+
+function Step({
+  step,
+  plan,
+}: {
+  readonly step: 'activateWelfarePlan' | 'closeWelfarePlan';
+  readonly plan: Plan;
+}) {
+  const { t } = useTranslation('employer');
+  const [isAsked, setAsked] = useState(false);
+  const take = useWrite(step, () => setAsked(false));
+  return (
+    <>
+      <p>{t(`step.${step}.words`)}</p>
+      {!isAsked && (
+        <button type="button" className="btn btn-primary" onClick={() => setAsked(true)}>
+          {t(`step.${step}`)}
+        </button>
+      )}
+      {isAsked && (
+        <div role="group" aria-label={t(`step.${step}`)}>
+          {take.error && <ProblemNotice error={take.error} />}
+          <button
+            type="button"
+            className="btn btn-primary me-2"
+            disabled={take.isPending}
+            onClick={() => take.mutate({ params: { planId: plan.id } })}
+          >
+            {t(`step.${step}.yes`)}
+          </button>
+          <button type="button" className="btn btn-outline-primary" onClick={() => setAsked(false)}>
+            {t('notNow')}
+          </button>
+        </div>
+      )}
+      {take.data && <Warnings of={take.data.warnings} />}
+    </>
+  );
+}
+
+/** What is lawful and still worth a look. */
+export function Warnings({ of: warnings }: { readonly of: Answer<'writeWelfarePlan'>['warnings'] }) {
+  const { t } = useTranslation('employer');
+  if (warnings.length === 0) return null;
+  return (
+    <div role="status" className="console-missing mt-3">
+      <p>
+        <strong>{t('warnings')}</strong>
+      </p>
+      <ul className="mb-0">
+        {warnings.map(({ code, message }) => (
+          <li key={code}>{message}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Where goes what is left of a plan that hands on to another: said once. */
+function NextPlan({ plan }: { readonly plan: Plan }) {
+  const { t } = useTranslation('employer');
+  const plans = useList('listWelfarePlans', { query: { limit: 200 } });
+  const [nextPlanId, setNextPlanId] = useState('');
+  const name = useWrite('nameNextWelfarePlan');
+  const faults = useFaults(
+    { nextPlanId: { isWrong: nextPlanId === '', words: t('nextPlan.missing') } },
+    name.error,
+  );
+  const next = plans.items?.find(({ id }) => id === plan.nextPlanId);
+  if (plan.nextPlanId !== null)
+    return <p className="mt-3">{t('nextPlan.is', { name: next?.name ?? '…' })}</p>;
+  const later = plans.items?.filter(
+    ({ state, validUntil }) => state !== 'closed' && validUntil > plan.validUntil,
+  );
+  if (later?.length === 0) return <p className="mt-3">{t('nextPlan.none')}</p>;
+  return (
+    <form
+      noValidate
+      className="mt-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (faults.isSound()) name.mutate({ params: { planId: plan.id }, body: { nextPlanId } });
+      }}
+    >
+      {faults.summary}
+      <Field label={t('nextPlan')} hint={t('nextPlan.hint')} error={faults.at('nextPlanId')}>
+        {(control) => (
+          <select {...control} value={nextPlanId} onChange={(event) => setNextPlanId(event.target.value)}>
+            <option value="">{t('choose')}</option>
+            {later?.map(({ id, name: other }) => (
+              <option key={id} value={id}>
+                {other}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <button type="submit" className="btn btn-outline-primary" disabled={name.isPending}>
+        {t('nextPlan.send')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { disputeReasons, disputeStates } from '../../../domain/voucher-dispute.ts';
+import { useList } from '../../client/use-read.ts';
+import { Filters } from '../../parts/filters.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { More } from '../../parts/more.tsx';
+import { ReadStates } from '../../parts/read-states.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { day, money } from '../../words/format.ts';
+import { spoken } from '../../words/words.ts';
+
+/** What holders say is wrong with a redemption; opens on what the provider has answered. */
+export default function Disputes() {
+  const { t } = useTranslation('office');
+  const [search, setSearch] = useSearchParams();
+  const state = disputeStates.find((known) => known === search.get('state')) ?? 'answered';
+  const disputes = useList('listVoucherDisputes', { query: { state } });
+  return (
+    <>
+      <Heading>{t('disputes.title')}</Heading>
+      <p>{t('disputes.words')}</p>
+      <Filters
+        name={t('disputes.filter')}
+        options={disputeStates.map((value) => ({ value, label: t(`disputeState.${value}`) }))}
+        chosen={state}
+        onChoose={(value) => setSearch(value === 'answered' ? {} : { state: value })}
+      />
+      <ReadStates of={disputes} />
+      {disputes.items?.length === 0 && <p className="mt-3">{t(`disputes.empty.${state}`)}</p>}
+      <ul className="console-rows mt-3">
+        {disputes.items?.map((one) => (
+          <li key={one.id}>
+            <h2 className="h6 mb-1">
+              <Link to={`/office/disputes/${one.id}`}>
+                {t('dispute.title', { code: one.code })}: {money(one.amountCents)}
+              </Link>
+            </h2>
+            <p className="mb-0">
+              {one.possible.includes('decideVoucherDispute') && (
+                <Tag tone="soon">{t('dispute.toDecide')}</Tag>
+              )}{' '}
+              {one.provider.name}, {disputeReasons[one.reason][spoken()]}.{' '}
+              {one.answeredAt
+                ? t('dispute.answered', { day: day(one.answeredAt) })
+                : t('dispute.answerDue', { day: day(one.answerDueOn) })}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <More list={disputes} />
+    </>
+  );
+}
