@@ -5,6 +5,7 @@ import { Field } from './field.tsx';
 
 /** One of the organisations that have a role in the alliance. */
 export function OrganisationField({
+  id,
   role,
   label,
   none,
@@ -12,6 +13,7 @@ export function OrganisationField({
   chosen,
   onChoose,
 }: {
+  readonly id?: string;
   readonly role: NonNullable<NonNullable<Call<'listOrganisations'>['query']>['role']>;
   readonly label: string;
   /** What not choosing means, where one need not choose. */
@@ -24,7 +26,7 @@ export function OrganisationField({
   const organisations = useList('listOrganisations', { query: { role, limit: 200 } });
   const byName = organisations.items?.toSorted((one, other) => one.name.localeCompare(other.name)) ?? [];
   return (
-    <Field label={label} error={error}>
+    <Field {...(id === undefined ? {} : { id })} label={label} error={error}>
       {(control) => (
         <select {...control} value={chosen} onChange={(event) => onChoose(event.target.value)}>
           <option value="">{none ?? t('choose')}</option>

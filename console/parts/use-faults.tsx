@@ -1,5 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useId, useMemo, useState, type ReactNode } from 'react';
 import { ProblemError } from '../client/problem.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
@@ -19,10 +18,11 @@ export function useFaults<Name extends string>(
   error: unknown,
 ): {
   readonly summary: ReactNode;
-  readonly at: (name: Name) => string | undefined;
+  /** What its field needs to be led to, and to say what is wrong. */
+  readonly field: (name: Name) => { readonly id: string; readonly error: string | undefined };
   readonly isSound: () => boolean;
 } {
-  const { t } = useTranslation();
+  const form = useId();
   const [asked, setAsked] = useState(0);
   const names = Object.keys(fields) as Name[];
   const seen = asked > 0 ? names.filter((name) => fields[name].isWrong) : [];
@@ -35,15 +35,17 @@ export function useFaults<Name extends string>(
       <>
         {seen.length > 0 && (
           <ErrorSummary
-            title={t('toCorrect')}
-            faults={[...new Set(seen.map((name) => fields[name].words))]}
+            faults={seen.map((name) => ({ field: `${form}-${name}`, message: fields[name].words }))}
             asked={asked}
           />
         )}
         {error != null && seen.length === 0 && <ProblemNotice error={inOwnWords} />}
       </>
     ),
-    at: (name) => (wrong.includes(name) ? fields[name].words : undefined),
+    field: (name) => ({
+      id: `${form}-${name}`,
+      error: wrong.includes(name) ? fields[name].words : undefined,
+    }),
     isSound() {
       const isSound = names.every((name) => !fields[name].isWrong);
       setAsked(isSound ? 0 : asked + 1);

@@ -40,12 +40,12 @@ export function SettleForm({ award }: OfAward) {
       {faults.summary}
       <Choice
         legend={t('settle.provider')}
-        error={faults.at('providerId')}
+        {...faults.field('providerId')}
         options={providers.map((id) => ({ value: id, label: <OrganisationName id={id} /> }))}
         chosen={providerId}
         onChoose={setProviderId}
       />
-      <Field label={t('settle.bankRef')} error={faults.at('bankRef')}>
+      <Field label={t('settle.bankRef')} {...faults.field('bankRef')}>
         {(control) => (
           <input {...control} value={bankRef} onChange={(event) => setBankRef(event.target.value)} />
         )}
@@ -80,7 +80,7 @@ export function ReleaseForm({ award }: OfAward) {
       >
         <p>{t('step.releaseAward.words')}</p>
         {faults.summary}
-        <Field label={t('release.reason')} error={faults.at('reason')}>
+        <Field label={t('release.reason')} {...faults.field('reason')}>
           {(control) => (
             <textarea {...control} rows={4} value={reason} onChange={(event) => keep(event.target.value)} />
           )}

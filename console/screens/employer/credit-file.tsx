@@ -54,7 +54,7 @@ export function CreditFile({ planId }: { readonly planId: string }) {
       </p>
       {faults.summary}
       {wrongLines.length > 0 && <WrongLines lines={wrongLines.map(({ message }) => message)} />}
-      <Field label={t('file.list')} hint={t('file.hint')} error={faults.at('list')}>
+      <Field label={t('file.list')} hint={t('file.hint')} {...faults.field('list')}>
         {(control) => (
           <input
             {...control}

@@ -35,7 +35,7 @@ export function CreditForm({ planId }: { readonly planId: string }) {
     >
       <h3 className="h5">{t('credit.one')}</h3>
       {faults.summary}
-      <Field label={t('credit.taxCode')} error={faults.at('taxCode')}>
+      <Field label={t('credit.taxCode')} {...faults.field('taxCode')}>
         {(control) => (
           <input
             {...control}
@@ -46,7 +46,7 @@ export function CreditForm({ planId }: { readonly planId: string }) {
           />
         )}
       </Field>
-      <Field label={t('credit.amount')} hint={t('amount.hint')} error={faults.at('amountCents')}>
+      <Field label={t('credit.amount')} hint={t('amount.hint')} {...faults.field('amountCents')}>
         {(control) => (
           <input
             {...control}

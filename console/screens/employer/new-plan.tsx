@@ -43,7 +43,7 @@ export default function NewPlan() {
     if (warnings.length === 0) void navigate(`/plans/${id}`);
   });
   const faults = useFaults(useChecked(draft), write.error);
-  const form = { draft, set: (change: Partial<Draft>) => keep({ ...draft, ...change }), at: faults.at };
+  const form = { draft, set: (change: Partial<Draft>) => keep({ ...draft, ...change }), at: faults.field };
   if (write.data && write.data.warnings.length > 0) return <Written of={write.data} />;
   return (
     <>
@@ -87,17 +87,17 @@ function Written({ of: { id, warnings } }: { readonly of: Answer<'writeWelfarePl
 interface Form {
   readonly draft: Draft;
   readonly set: (change: Partial<Draft>) => void;
-  readonly at: (name: keyof Draft) => string | undefined;
+  readonly at: (name: keyof Draft) => { readonly id: string; readonly error: string | undefined };
 }
 
 const fieldOf = ({ draft, set, at }: Form, name: keyof Draft) => ({
-  error: at(name),
+  ...at(name),
   value: draft[name],
   onChange: (value: string) => set({ [name]: value }),
 });
 
 const choiceOf = ({ draft, set, at }: Form, name: keyof Draft) => ({
-  error: at(name),
+  ...at(name),
   chosen: draft[name],
   onChoose: (value: string) => set({ [name]: value }),
 });

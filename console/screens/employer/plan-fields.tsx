@@ -1,6 +1,7 @@
 import { Field } from '../../parts/field.tsx';
 
 interface Typed {
+  readonly id: string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;

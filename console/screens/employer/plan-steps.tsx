@@ -108,7 +108,7 @@ function NextPlan({ plan }: { readonly plan: Plan }) {
       }}
     >
       {faults.summary}
-      <Field label={t('nextPlan')} hint={t('nextPlan.hint')} error={faults.at('nextPlanId')}>
+      <Field label={t('nextPlan')} hint={t('nextPlan.hint')} {...faults.field('nextPlanId')}>
         {(control) => (
           <select {...control} value={nextPlanId} onChange={(event) => setNextPlanId(event.target.value)}>
             <option value="">{t('choose')}</option>

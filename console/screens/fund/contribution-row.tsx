@@ -66,7 +66,7 @@ function CollectForm({ contribution: { id } }: { readonly contribution: Contribu
       }}
     >
       {faults.summary}
-      <Field label={t('bankRef')} hint={t('bankRef.hint')} error={faults.at('bankRef')}>
+      <Field label={t('bankRef')} hint={t('bankRef.hint')} {...faults.field('bankRef')}>
         {(control) => (
           <input {...control} value={bankRef} onChange={(event) => setBankRef(event.target.value)} />
         )}

@@ -49,11 +49,11 @@ export function PledgeForm() {
           key={typed.source}
           role={typed.source}
           label={t('pledge.who')}
-          error={faults.at('organisationId')}
+          {...faults.field('organisationId')}
           chosen={typed.organisationId}
           onChoose={(organisationId) => setTyped({ ...typed, organisationId })}
         />
-        <Field label={t('movement.amount')} hint={t('amount.hint')} error={faults.at('amountCents')}>
+        <Field label={t('movement.amount')} hint={t('amount.hint')} {...faults.field('amountCents')}>
           {(control) => (
             <input
               {...control}

@@ -43,7 +43,7 @@ export function CorrectionDecision({ correctionId }: { readonly correctionId: st
         <Field
           label={t('correction.refuse.reason')}
           hint={t('correction.refuse.hint')}
-          error={faults.at('reason')}
+          {...faults.field('reason')}
         >
           {(control) => (
             <textarea

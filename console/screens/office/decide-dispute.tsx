@@ -53,7 +53,7 @@ export function DecideDispute({ dispute }: { readonly dispute: Dispute }) {
       {faults.summary}
       <Choice
         legend={t('decide.outcome')}
-        error={faults.at('outcome')}
+        {...faults.field('outcome')}
         options={outcomes.map((value) => ({ value, label: t(`decide.${value}`) }))}
         chosen={draft.outcome}
         onChoose={(outcome) => keep({ ...draft, outcome })}
@@ -61,12 +61,12 @@ export function DecideDispute({ dispute }: { readonly dispute: Dispute }) {
       {draft.outcome === 'forHolder' && (
         <AmountField
           mostCents={dispute.amountCents}
-          error={faults.at('amountCents')}
+          {...faults.field('amountCents')}
           value={draft.amount}
           onChange={(amount) => keep({ ...draft, amount })}
         />
       )}
-      <Field label={t('decide.reasons')} hint={t('decide.reasons.hint')} error={faults.at('reasons')}>
+      <Field label={t('decide.reasons')} hint={t('decide.reasons.hint')} {...faults.field('reasons')}>
         {(control) => (
           <textarea
             {...control}
@@ -86,11 +86,13 @@ export function DecideDispute({ dispute }: { readonly dispute: Dispute }) {
 
 function AmountField({
   mostCents,
+  id,
   error,
   value,
   onChange,
 }: {
   readonly mostCents: number;
+  readonly id: string;
   readonly error: string | undefined;
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -100,6 +102,7 @@ function AmountField({
     <Field
       label={t('decide.amount')}
       hint={t('decide.amount.hint', { most: money(mostCents) })}
+      id={id}
       error={error}
       optional
     >

@@ -40,7 +40,7 @@ export function ExpiryDays({
     >
       {faults.summary}
       <div className="console-search">
-        <Field label={t('days.from')} error={faults.at('fromDate')}>
+        <Field label={t('days.from')} {...faults.field('fromDate')}>
           {(control) => (
             <input
               {...control}
@@ -50,7 +50,7 @@ export function ExpiryDays({
             />
           )}
         </Field>
-        <Field label={t('days.to')} error={faults.at('toDate')}>
+        <Field label={t('days.to')} {...faults.field('toDate')}>
           {(control) => (
             <input
               {...control}

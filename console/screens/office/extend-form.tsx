@@ -80,7 +80,7 @@ export function ExtendForm({ fromDate, toDate }: Days) {
       >
         {faults.summary}
         <Which campaign={campaign} onSet={set} />
-        <Field label={t('extend.until')} hint={t('extend.until.hint')} error={faults.at('until')}>
+        <Field label={t('extend.until')} hint={t('extend.until.hint')} {...faults.field('until')}>
           {(control) => (
             <input
               {...control}
@@ -95,7 +95,7 @@ export function ExtendForm({ fromDate, toDate }: Days) {
           {extend.data && !counted && t('extend.done', { count: extend.data.extended })}
         </p>
         {toExtend > 0 && (
-          <Field label={t('extend.reason')} hint={t('extend.reason.hint')} error={faults.at('reason')}>
+          <Field label={t('extend.reason')} hint={t('extend.reason.hint')} {...faults.field('reason')}>
             {(control) => (
               <textarea
                 {...control}

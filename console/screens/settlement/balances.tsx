@@ -88,7 +88,7 @@ function BalanceForm() {
       }}
     >
       {faults.summary}
-      <Field label={t('balance.day')} error={faults.at('balanceOn')}>
+      <Field label={t('balance.day')} {...faults.field('balanceOn')}>
         {(control) => (
           <input
             {...control}
@@ -98,7 +98,7 @@ function BalanceForm() {
           />
         )}
       </Field>
-      <Field label={t('balance.amount')} hint={t('amount.hint')} error={faults.at('balanceCents')}>
+      <Field label={t('balance.amount')} hint={t('amount.hint')} {...faults.field('balanceCents')}>
         {(control) => (
           <input
             {...control}

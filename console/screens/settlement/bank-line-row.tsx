@@ -67,7 +67,7 @@ function ExplainForm({ line }: { readonly line: Line }) {
       }}
     >
       {faults.summary}
-      <Field label={t('explain.what')} hint={t('explain.hint')} error={faults.at('explanation')}>
+      <Field label={t('explain.what')} hint={t('explain.hint')} {...faults.field('explanation')}>
         {(control) => (
           <select
             {...control}

@@ -28,7 +28,7 @@ export function DrawUpForm() {
       <Field
         label={t('drawUp.executionOn')}
         hint={t('drawUp.executionOn.hint')}
-        error={faults.at('executionOn')}
+        {...faults.field('executionOn')}
       >
         {(control) => (
           <input

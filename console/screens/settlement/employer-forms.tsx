@@ -38,11 +38,11 @@ export function PrefundForm() {
         <OrganisationField
           role="employer"
           label={t('employer')}
-          error={faults.at('organisationId')}
+          {...faults.field('organisationId')}
           chosen={typed.organisationId}
           onChoose={(organisationId) => setTyped({ ...typed, organisationId })}
         />
-        <Field label={t('movement.amount')} hint={t('amount.hint')} error={faults.at('amountCents')}>
+        <Field label={t('movement.amount')} hint={t('amount.hint')} {...faults.field('amountCents')}>
           {(control) => (
             <input
               {...control}
@@ -52,7 +52,7 @@ export function PrefundForm() {
             />
           )}
         </Field>
-        <Field label={t('bankRef')} hint={t('bankRef.hint')} error={faults.at('bankRef')}>
+        <Field label={t('bankRef')} hint={t('bankRef.hint')} {...faults.field('bankRef')}>
           {(control) => (
             <input
               {...control}
@@ -105,11 +105,11 @@ export function DrawUpInvoiceForm() {
         <OrganisationField
           role="employer"
           label={t('employer')}
-          error={faults.at('organisationId')}
+          {...faults.field('organisationId')}
           chosen={typed.organisationId}
           onChoose={(organisationId) => setTyped({ ...typed, organisationId })}
         />
-        <Field label={t('month')} hint={t('drawUpInvoice.month.hint')} error={faults.at('month')}>
+        <Field label={t('month')} hint={t('drawUpInvoice.month.hint')} {...faults.field('month')}>
           {(control) => (
             <input
               {...control}
@@ -122,7 +122,7 @@ export function DrawUpInvoiceForm() {
         <Field
           label={t('drawUpInvoice.prefund')}
           hint={t('amount.hint')}
-          error={faults.at('prefundCents')}
+          {...faults.field('prefundCents')}
           optional
         >
           {(control) => (

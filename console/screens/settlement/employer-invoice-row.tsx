@@ -69,7 +69,7 @@ function PayForm({ invoice }: { readonly invoice: Invoice }) {
       }}
     >
       {faults.summary}
-      <Field label={t('bankRef')} hint={t('bankRef.hint')} error={faults.at('bankRef')}>
+      <Field label={t('bankRef')} hint={t('bankRef.hint')} {...faults.field('bankRef')}>
         {(control) => (
           <input
             {...control}
@@ -78,7 +78,7 @@ function PayForm({ invoice }: { readonly invoice: Invoice }) {
           />
         )}
       </Field>
-      <Field label={t('movement.amount')} hint={t('amount.hint')} error={faults.at('amountCents')}>
+      <Field label={t('movement.amount')} hint={t('amount.hint')} {...faults.field('amountCents')}>
         {(control) => (
           <input
             {...control}

@@ -42,7 +42,7 @@ export function ImportForm() {
         }}
       >
         {faults.summary}
-        <Field label={t('import.file')} hint={t('import.hint')} error={faults.at('file')}>
+        <Field label={t('import.file')} hint={t('import.hint')} {...faults.field('file')}>
           {(control) => (
             <input
               {...control}

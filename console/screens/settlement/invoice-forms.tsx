@@ -29,7 +29,7 @@ export function InvoiceFileForm({ invoice }: { readonly invoice: Invoice }) {
       }}
     >
       {faults.summary}
-      <Field label={t('invoice.file')} hint={t('invoice.file.hint')} error={faults.at('file')}>
+      <Field label={t('invoice.file')} hint={t('invoice.file.hint')} {...faults.field('file')}>
         {(control) => (
           <input
             {...control}
@@ -76,7 +76,7 @@ export function InvoiceNumberForm({ invoice }: { readonly invoice: Invoice }) {
     >
       <p>{t('invoice.or')}</p>
       {faults.summary}
-      <Field label={t('invoice.number')} error={faults.at('number')}>
+      <Field label={t('invoice.number')} {...faults.field('number')}>
         {(control) => (
           <input
             {...control}
@@ -86,7 +86,7 @@ export function InvoiceNumberForm({ invoice }: { readonly invoice: Invoice }) {
           />
         )}
       </Field>
-      <Field label={t('invoice.issuedOn')} error={faults.at('issuedOn')}>
+      <Field label={t('invoice.issuedOn')} {...faults.field('issuedOn')}>
         {(control) => (
           <input
             {...control}
@@ -96,7 +96,7 @@ export function InvoiceNumberForm({ invoice }: { readonly invoice: Invoice }) {
           />
         )}
       </Field>
-      <Field label={t('invoice.total')} hint={t('amount.hint')} error={faults.at('totalCents')}>
+      <Field label={t('invoice.total')} hint={t('amount.hint')} {...faults.field('totalCents')}>
         {(control) => (
           <input
             {...control}
