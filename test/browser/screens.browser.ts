@@ -7,7 +7,7 @@ import { violations } from './support/axe.ts';
 import { openDesk, type Desk, type Language } from './support/desk.ts';
 import { addressOf } from './support/addresses.ts';
 import { screens, type Screen } from './support/screens.ts';
-import { plantWorld } from './support/world.ts';
+import { fillWorld } from './support/world.ts';
 
 /**
  * Every screen of the router, before somebody who finds it there, with what the demonstration holds: it has its
@@ -27,7 +27,7 @@ const sitting = new Map<string, Promise<Page>>();
 
 beforeAll(async () => {
   desk = await openDesk();
-  await plantWorld(desk.stack);
+  await fillWorld(desk);
 }, 240_000);
 afterAll(() => desk.close());
 

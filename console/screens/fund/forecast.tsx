@@ -46,6 +46,7 @@ function WhatIf({
   const nameOf = (month: number) => monthName(addMonths(`${thisMonth}-01`, month).slice(0, 7));
   return (
     <>
+      {means.outCents === 0 && <p>{t('forecast.noOut')}</p>}
       <Assumptions means={means} availableCents={availableCents} waiting={flows.waiting} />
       <h2 className="h4 mt-4">{t('stress')}</h2>
       <Slider label={t('stress.lessIn')} max={100} value={lessInPercent} onChange={setLessIn} />

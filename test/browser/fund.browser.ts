@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../../domain/plain-date.ts';
+import { endOfDay, startOfDay, toPlainDate } from '../../domain/time.ts';
+import { eventually } from '../support/eventually.ts';
+import { quickPace } from '../support/stack.ts';
+import { openDesk, type Desk } from './support/desk.ts';
+import { buyWeeks } from './support/purchases.ts';
+
+/** The roads of the Fund's office: providers are paid, and vouchers end, with real people, books and processes. */
+let desk: Desk;
+let anna: Page;
+
+beforeAll(async () => {
+  // Whoever changes a voucher's last day beside the service has its process look again.
+  desk = await openDesk({ pace: { ...quickPace, wakeAllMs: 500 } });
+  anna = await desk.sit('Anna');
+});
+afterAll(() => desk.close());
+
+describe('a batch of which the bank rejects one payment', () => {
+  it('pays the other, and brings the rejected one back once', async () => {
+    const [bought] = await buyWeeks(desk, 2);
+    await oweInps(5_000);
+    await drawUp(anna);
+    const davide = await desk.sit('Davide');
+    await approve(davide, anna.url());
+    const sent = await exported(anna);
+    const { inps, provider } = await referencesIn(anna.url());
+    // INPS is paid by form F24, which is no part of the bank's file.
+    expect([sent.includes(provider!), sent.includes(inps!)]).toEqual([true, false]);
+
+    // INPS has its 50,00 €; the rest comes back, also when the same file is handed in again.
+    await handIn(anna, [
+      lineOf('CRO1', '50,00', inps!, 'eseguito'),
+      lineOf('CRO2', '136,20', provider!, 'respinto'),
+    ]);
+    await anna.getByText('1 pagamento respinto: spetta di nuovo').waitFor();
+    await handIn(anna, [lineOf('CRO2', '136,20', provider!, 'respinto')]);
+    await anna.getByText('1 riga già nota').waitFor();
+    await anna.goto('/settlement');
+    const next = anna.getByRole('table', { name: 'Pagamenti della prossima distinta' });
+    await next.getByRole('row', { name: /Totale.*136,20/ }).waitFor();
+
+    await drawUp(anna);
+    await approve(davide, anna.url());
+    await exported(anna);
+    const again = await referencesIn(anna.url());
+    expect(Object.keys(again)).toEqual(['provider']);
+    await handIn(anna, [lineOf('CRO3', '136,20', again['provider']!, 'eseguito')]);
+    await anna.getByText('1 pagamento confermato').waitFor();
+    await anna.goto('/settlement');
+    await anna.getByText('Adesso non c’è nulla da pagare').waitFor();
+
+    // The Fund's share is the Fund's now, and leads back to what was bought.
+    await anna.goto(`/fund/redemptions/${bought!.redemptionId}`);
+    await anna.getByText('Respinto dalla banca').waitFor();
+    await anna.goto('/fund/movements');
+    const shares = anna.getByRole('row', { name: /Quota di un acquisto, confermata dalla banca/ });
+    await shares.nth(1).waitFor();
+    expect(await shares.count()).toBe(2);
+    expect(desk.faults()).toEqual([]);
+  });
+});
+
+describe('a voucher that nobody spends', () => {
+  it('is reminded of, given more time, ends, and goes back to the credit it came from', async () => {
+    const lucia = await desk.stack.as('Lucia');
+    const vouchers = (await lucia.get('/v1/vouchers')).body.items as { id: string; state: string }[];
+    const voucher = vouchers.find(({ state }) => state === 'active');
+    const lastDay = addDays(toPlainDate(new Date()), 7);
+    await endsOn(voucher!.id, lastDay, { isReminded: true });
+    await eventually(async () => {
+      const { items } = (await lucia.get('/v1/dev/mailbox')).body as { items: { template: string }[] };
+      return items.some(({ template }) => template === 'vouchersLapseSoon');
+    });
+
+    await anna.goto(`/office/expiry?from=${lastDay}&to=${lastDay}`);
+    await anna
+      .getByRole('row', { name: /1 95,00/ })
+      .first()
+      .waitFor();
+    await anna.getByLabel('Nuovo ultimo giorno').fill(addDays(lastDay, 30));
+    await anna.getByRole('button', { name: 'Conta i buoni' }).click();
+    await anna.getByLabel('Motivo').fill('Il nido è chiuso per lavori.');
+    await anna.getByRole('button', { name: 'Proroga 1 buono' }).dblclick();
+    await anna.getByText('1 buono prorogato').waitFor();
+    await anna.getByText('In questi giorni non scade nessun buono').waitFor();
+
+    await endsOn(voucher!.id, addDays(toPlainDate(new Date()), -1), { isReminded: false });
+    await eventually(async () => (await lucia.get('/v1/me/voucher-endings')).body.items.length === 1);
+    const page = await desk.sit('Lucia');
+    await page.goto('/vouchers');
+    await page
+      .getByText(/95,00.*credito/)
+      .first()
+      .waitFor();
+    expect(desk.faults()).toEqual([]);
+  });
+});
+
+async function drawUp(page: Page): Promise<void> {
+  await page.goto('/settlement');
+  await page.getByRole('button', { name: 'Prepara la distinta' }).dblclick();
+  await page.getByRole('heading', { level: 1, name: /Distinta LP-/ }).waitFor();
+  // Whoever drew it up is not offered to approve it.
+  expect(await page.getByRole('button', { name: 'Approva la distinta' }).count()).toBe(0);
+}
+
+async function approve(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Approva la distinta' }).click();
+  await page.getByText('Approvata', { exact: true }).waitFor();
+}
+
+/** Sent to be paid, looked at anew, and the bank's file saved. */
+async function exported(page: Page): Promise<string> {
+  await page.reload();
+  await page.getByRole('button', { name: 'Manda in pagamento' }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Salva il file per la banca' }).click();
+  return readFile(await (await saving).path(), 'utf8');
+}
+
+/** What the bank's answers have to name, by who is paid. */
+async function referencesIn(address: string): Promise<Readonly<Record<string, string>>> {
+  const batchId = address.split('/').at(-1)!;
+  const { body } = await (await desk.stack.as('Anna')).get(`/v1/settlement/items?batchId=${batchId}`);
+  const items = body.items as { payee: string; endToEndId: string }[];
+  return Object.fromEntries(items.map(({ payee, endToEndId }) => [payee, endToEndId]));
+}
+
+async function handIn(page: Page, lines: readonly string[]): Promise<void> {
+  const csv = ['riferimento;data;importo;end_to_end;esito', ...lines, ''].join('\r\n');
+  await page.goto('/settlement/bank');
+  const file = { name: 'banca.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+  await page.getByLabel('File della banca').setInputFiles(file);
+  await page.getByRole('button', { name: 'Carica', exact: true }).click();
+}
+
+function lineOf(ref: string, euro: string, endToEnd: string, outcome: string): string {
+  const [year, month, day] = toPlainDate(new Date()).split('-');
+  return `${ref};${day}/${month}/${year};-${euro};${endToEnd};${outcome}`;
+}
+
+/** The nursery owes INPS so much, by the DURC that was asked for today. */
+async function oweInps(debtCents: number): Promise<void> {
+  const organisationId = (await (await desk.stack.as('Elena')).get('/v1/me')).body.organisationId;
+  const debt = { organisationId, verifiedOn: toPlainDate(new Date()), debtCents };
+  await (await desk.stack.as('Anna')).does('/v1/settlement/inps-debts', debt);
+}
+
+/** As if the voucher had been issued so long ago; nothing waits for a day in a test. */
+async function endsOn(voucherId: string, lastDay: string, { isReminded }: { readonly isReminded: boolean }) {
+  const client = await desk.stack.test.superuser();
+  await client.query('UPDATE voucher SET expires_at = $1, remind_at = $2 WHERE id = $3', [
+    endOfDay(lastDay),
+    isReminded ? startOfDay(addDays(lastDay, -7)) : null,
+    voucherId,
+  ]);
+}

@@ -1,0 +1,60 @@
+import { toPlainDate } from '../../../domain/time.ts';
+import type { Desk } from './desk.ts';
+
+/** An IBAN whose check digits are right; those of the demonstration are made not to be. */
+const iban = 'IT60X0542811101000000123456';
+const pin = '482913';
+
+/** What was taken at the nursery's till of one of Lucia's vouchers. */
+export interface Purchase {
+  readonly voucherId: string;
+  readonly redemptionId: string;
+}
+
+/**
+ * Lucia orders so many weeks of nursery and Elena takes them, as the till and the catalogue do it; the nursery can be
+ * paid, and the alliance has the account to pay from.
+ */
+export async function buyWeeks({ stack }: Desk, units: number): Promise<readonly Purchase[]> {
+  const [lucia, elena, sara] = await Promise.all(['Lucia', 'Elena', 'Sara'].map((name) => stack.as(name)));
+  const [known] = (await lucia!.get('/v1/vouchers')).body.items;
+  const client = await stack.test.superuser();
+  await client.query('UPDATE organisation SET iban = $1 WHERE id = $2', [iban, known.provider.id]);
+  const account = { holderName: 'Fondo di prova', iban: 'IT40S0542811101000000123456' };
+  await sara!.does('/v1/settlement/account', account);
+  const [wallet] = (await lucia!.get('/v1/wallets')).body.items;
+  const order = {
+    serviceId: known.service.id,
+    beneficiaryId: known.beneficiaryId,
+    units,
+    serviceFrom: toPlainDate(new Date()),
+  };
+  const { vouchers } = await lucia!.does(`/v1/wallets/${wallet.id}/orders`, order);
+  const till = await elena!.does('/v1/till-users', { label: 'Cassa', placeId: known.places[0].id, pin });
+  const atTill = { tillUserId: till.id, pin };
+  const taken: Purchase[] = [];
+  for (const { id: voucherId } of vouchers as { id: string }[]) {
+    const { code } = (await lucia!.get(`/v1/vouchers/${voucherId}`)).body;
+    const hold = await elena!.does('/v1/voucher-holds', { ...atTill, code });
+    const { id: redemptionId } = await elena!.does(`/v1/voucher-holds/${hold.id}/capture`, atTill);
+    taken.push({ voucherId, redemptionId });
+  }
+  return taken;
+}
+
+/** Something of everything that the Fund's office decides on: a batch, a correction, a dispute. */
+export async function fillOffice(desk: Desk): Promise<void> {
+  const [mistaken, disputed] = await buyWeeks(desk, 3);
+  const [lucia, elena, anna] = await Promise.all(
+    ['Lucia', 'Elena', 'Anna'].map((name) => desk.stack.as(name)),
+  );
+  await elena!.does(`/v1/redemptions/${mistaken!.redemptionId}/corrections`, {
+    reason: 'Codice di un altro.',
+  });
+  await lucia!.does(`/v1/vouchers/${disputed!.voucherId}/disputes`, {
+    redemptionId: disputed!.redemptionId,
+    reason: 'notDelivered',
+    text: 'Il nido era chiuso.',
+  });
+  await anna!.does('/v1/settlement/batches', { executionOn: toPlainDate(new Date()) });
+}
