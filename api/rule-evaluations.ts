@@ -50,7 +50,7 @@ const evaluation = z
         title: z.string(),
         truth,
         points: z.string().nullable(),
-        condition: explainedCondition.meta({ description: 'Value found and value required, node by node' }),
+        condition: explainedCondition,
       }),
     ),
   })

@@ -50,9 +50,8 @@ export const ruleSetView = z
   .strictObject({
     ruleSet: z.string(),
     inForce: versionSummary.nullable(),
-    newest: versionSummary.meta({
-      description: 'The last version that the caller may see, whatever its state',
-    }),
+    /** The last version that the caller may see, whatever its state. */
+    newest: versionSummary,
     versions: z.int(),
   })
   .meta({ id: 'RuleSet' });

@@ -43,6 +43,7 @@ const members: readonly Role[] = [
   'administrator',
   'auditor',
 ];
+const ruleMakers: readonly Role[] = ['administrator', 'auditor'];
 
 const workers: readonly Role[] = [
   'caseworker',
@@ -302,6 +303,22 @@ export const screens: readonly Screen[] = [
     load: () => import('../screens/employer/employer-invoices.tsx'),
   },
   { path: '/plans/:planId', roles: ['employer'], load: () => import('../screens/employer/plan.tsx') },
+    path: '/rules',
+    menu: 'section.rules',
+    roles: ruleMakers,
+    load: () => import('../screens/rule-desk/rule-sets.tsx'),
+  },
+  { path: '/rules/:ruleSet', roles: ruleMakers, load: () => import('../screens/rule-desk/rule-set.tsx') },
+  {
+    path: '/rules/:ruleSet/differences',
+    roles: ruleMakers,
+    load: () => import('../screens/rule-desk/differences.tsx'),
+  },
+  {
+    path: '/rules/versions/:versionId',
+    roles: ruleMakers,
+    load: () => import('../screens/rule-desk/version.tsx'),
+  },
 ];
 
 /** What is open to whoever has no account. */

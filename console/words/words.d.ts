@@ -10,11 +10,13 @@ import type till from './it/till.json';
 import type person from './it/person.json';
 import type provider from './it/provider.json';
 import type work from './it/work.json';
+import type rules from './it/rules.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     readonly defaultNS: 'frame';
     readonly resources: {
+      readonly rules: typeof rules;
       readonly frame: typeof frame;
       readonly work: typeof work;
       readonly till: typeof till;

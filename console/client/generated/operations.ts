@@ -9369,7 +9369,7 @@ matchedAt: (string | null)
 export interface RuleSet {
 ruleSet: string
 inForce: (RuleVersionSummary | null)
-newest: RuleVersionSummary1
+newest: RuleVersionSummary
 versions: number
 }
 /**
@@ -9377,37 +9377,6 @@ versions: number
  * via the `definition` "RuleVersionSummary".
  */
 export interface RuleVersionSummary {
-/**
- * Identifier (UUID)
- */
-id: string
-ruleSet: string
-version: number
-title: string
-state: ("draft" | "inReview" | "published" | "retired")
-contentHash: string
-/**
- * Identifier (UUID)
- */
-authorId: string
-publisherId: (string | null)
-effectiveAt: (string | null)
-submittedAt: (string | null)
-publishedAt: (string | null)
-retiredAt: (string | null)
-/**
- * Somebody asked to retire it; another administrator does, or leaves it in force
- */
-retirementAsked: boolean
-/**
- * Open cases that keep to this version; for administrators and auditors only
- */
-openCases: (number | null)
-}
-/**
- * The last version that the caller may see, whatever its state
- */
-export interface RuleVersionSummary1 {
 /**
  * Identifier (UUID)
  */
@@ -9586,19 +9555,8 @@ rule: string
 title: string
 truth: ("proved" | "refuted" | "unknown")
 points: (string | null)
-condition: ExplainedCondition1
+condition: ExplainedCondition
 }[]
-}
-/**
- * Value found and value required, node by node
- */
-export interface ExplainedCondition1 {
-text: string
-truth: ("proved" | "refuted" | "unknown")
-found: (string | null)
-required: (string | null)
-source: (string | null)
-members: ExplainedCondition[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -8,6 +8,7 @@ const ofTheFund = ['approveDisbursement', 'settleAward'];
 /** Where the tasks of the office are done, by what they are about. */
 const ofOffice: Addresses = {
   assessment: ({ subjectId }) => `/cases/${subjectId}`,
+  ruleVersion: ({ subjectId }) => `/rules/versions/${subjectId}?tab=steps`,
   providerApplication: ({ subjectId }) => `/applications/${subjectId}`,
   charterSigning: ({ subjectId }) => `/signings/${subjectId}`,
   serviceProposal: () => '/proposals',

@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { call } from '../../client/call.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import type { Version } from './use-version-draft.ts';
+
+/** A version is never changed once submitted: it is the beginning of the next one, or goes on its road once more. */
+export function AgainForm({ version }: { readonly version: Version }) {
+  const { t } = useTranslation('rules');
+  const go = useNavigate();
+  const queries = useQueryClient();
+  const copy = useWrite('sendVersion', ({ id }) => void go(`/rules/versions/${id}`));
+  const again = useMutation({
+    mutationFn: async () => {
+      const { id } = await call('sendVersion', { body: version.content });
+      await call('submitVersion', { params: { versionId: id } });
+      return id;
+    },
+    onSuccess: async (id) => {
+      await queries.invalidateQueries();
+      await go(`/rules/versions/${id}?tab=steps`);
+    },
+  });
+  const error = copy.error ?? again.error;
+  const isBusy = copy.isPending || again.isPending;
+  const isPast = version.state === 'published' || version.state === 'retired';
+  return (
+    <section aria-labelledby="again" className="mb-5">
+      <h2 id="again" className="h4">
+        {t('again.title')}
+      </h2>
+      <p>{t('again.words')}</p>
+      {error && <ProblemNotice error={error} />}
+      <div className="console-actions mt-0">
+        <button
+          type="button"
+          className="btn btn-outline-primary"
+          disabled={isBusy}
+          onClick={() => copy.mutate({ body: version.content })}
+        >
+          {t('again.copy')}
+        </button>
+        {isPast && (
+          <button
+            type="button"
+            className="btn btn-outline-primary"
+            disabled={isBusy}
+            onClick={() => again.mutate()}
+          >
+            {t('again.asItIs')}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,212 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../client/call.ts';
+import { useRead } from '../../client/use-read.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { CasePanel } from './case-panel.tsx';
+import { faultsAt } from './faults.ts';
+import { FaultWords } from './rule-rows.tsx';
+import { useSaid } from './said.ts';
+import type { TabProps } from './version.tsx';
+import type { RuleCase } from './version-content.ts';
+
+type Result = Answer<'runRuleCases'>['cases'][number];
+
+/** What must come out of given facts: run as saved, red where it did not, with what was expected and what was found. */
+export function CasesTab({ version, draft, faults }: TabProps) {
+  const { t } = useTranslation('rules');
+  const { content, isEditable, isChanged, edit } = draft;
+  const said = useSaid(content);
+  const [opened, open] = useState<number>();
+  const results = useRead('runRuleCases', { params: { versionId: version.id } });
+  const change = (cases: readonly RuleCase[]) => edit({ ...content, cases });
+  const resultOf = (one: RuleCase) => results.data?.cases.find(({ name }) => name === said.text(one.name));
+  return (
+    <>
+      {results.error && <ProblemNotice error={results.error} onAgain={() => void results.refetch()} />}
+      {!results.data && !results.error && <Loading />}
+      {results.data && (
+        <Verdict report={results.data} isChanged={isChanged} nameOf={(rule) => ruleTitle(rule)} />
+      )}
+      {faults.length > 0 && <FaultWords faults={faultsAt(faults, '/cases').slice(0, 1)} />}
+      <ul className="console-rows">
+        {content.cases.map((one, index) => (
+          <CaseRow
+            key={index}
+            one={one}
+            result={resultOf(one)}
+            isChanged={isChanged}
+            onOpen={isEditable ? () => open(index) : undefined}
+            onAccept={
+              isEditable
+                ? (key, found) =>
+                    change(
+                      content.cases.map((other, at) => (at === index ? expecting(one, key, found) : other)),
+                    )
+                : undefined
+            }
+          />
+        ))}
+      </ul>
+      {isEditable && (
+        <button
+          type="button"
+          className="btn btn-outline-primary"
+          onClick={() => {
+            const last = content.cases.at(-1)!;
+            const name = { it: `${last.name.it} (2)`, en: `${last.name.en} (2)` };
+            change([...content.cases, { ...last, name }]);
+            open(content.cases.length);
+          }}
+        >
+          {t('cases.add')}
+        </button>
+      )}
+      {opened !== undefined && content.cases[opened] && (
+        <CasePanel
+          ruleCase={content.cases[opened]}
+          content={content}
+          faults={faultsAt(faults, `/cases/${opened}`).map((fault) => ({
+            ...fault,
+            pointer: fault.pointer.slice(`/cases/${opened}`.length),
+          }))}
+          onChange={(next) => change(content.cases.map((one, at) => (at === opened ? next : one)))}
+          onRemove={() => {
+            open(undefined);
+            change(content.cases.filter((_one, at) => at !== opened));
+          }}
+          onClose={() => open(undefined)}
+        />
+      )}
+    </>
+  );
+
+  function ruleTitle(name: string): string {
+    return said.text(content.rules.find((rule) => rule.name === name)?.title) || name;
+  }
+}
+
+function Verdict({
+  report,
+  isChanged,
+  nameOf,
+}: {
+  readonly report: Answer<'runRuleCases'>;
+  readonly isChanged: boolean;
+  readonly nameOf: (rule: string) => string;
+}) {
+  const { t } = useTranslation('rules');
+  const red = report.cases.filter(({ differences }) => differences.length > 0).length;
+  return (
+    <div role="status">
+      <p>
+        <Tag tone={report.green ? 'good' : 'late'}>
+          {t(report.green ? 'cases.allGreen' : 'cases.notGreen')}
+        </Tag>{' '}
+        {t('cases.count', { count: report.cases.length, red })}
+      </p>
+      {report.unprovenRules.length > 0 && (
+        <>
+          <p className="mb-1">{t('cases.unproven')}</p>
+          <ul>
+            {report.unprovenRules.map((rule) => (
+              <li key={rule}>{nameOf(rule)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {isChanged && <p>{t('cases.saveFirst')}</p>}
+    </div>
+  );
+}
+
+function CaseRow({
+  one,
+  result,
+  isChanged,
+  onOpen,
+  onAccept,
+}: {
+  readonly one: RuleCase;
+  readonly result: Result | undefined;
+  readonly isChanged: boolean;
+  readonly onOpen: (() => void) | undefined;
+  readonly onAccept: ((key: string, found: string) => void) | undefined;
+}) {
+  const { t, i18n } = useTranslation('rules');
+  const name = one.name[i18n.language === 'en' ? 'en' : 'it'];
+  const isRed = (result?.differences.length ?? 0) > 0;
+  return (
+    <li>
+      <h2 className="h6 mb-1">{name}</h2>
+      <p className="mb-1">
+        {result ? (
+          <Tag tone={isRed ? 'late' : 'good'}>{t(isRed ? 'cases.red' : 'cases.green')}</Tag>
+        ) : (
+          <Tag tone="plain">{t('cases.notRun')}</Tag>
+        )}
+      </p>
+      {result && isRed && (
+        <div
+          className="console-table"
+          tabIndex={0}
+          role="region"
+          aria-label={t('cases.differences', { name })}
+        >
+          <table className="table table-sm">
+            <caption className="visually-hidden">{t('cases.differences', { name })}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('cases.what')}</th>
+                <th scope="col">{t('cases.expected')}</th>
+                <th scope="col">{t('cases.found')}</th>
+                {onAccept && <th scope="col">{t('cases.judge')}</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {result.differences.map(({ key, expected, found }) => (
+                <tr key={key}>
+                  <th scope="row">{t(`expect.${key as 'status'}`)}</th>
+                  <td>
+                    <code>{expected}</code>
+                  </td>
+                  <td>
+                    <code>{found}</code>
+                  </td>
+                  {onAccept && (
+                    <td>
+                      <button
+                        type="button"
+                        className="btn btn-outline-primary btn-sm"
+                        disabled={isChanged || found === 'null'}
+                        onClick={() => onAccept(key, found)}
+                      >
+                        {t('cases.accept')}
+                      </button>
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {onOpen && (
+        <button
+          type="button"
+          className="btn btn-outline-primary btn-sm"
+          aria-label={t('cases.editNamed', { name })}
+          onClick={onOpen}
+        >
+          {t('edit')}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function expecting(one: RuleCase, key: string, found: string): RuleCase {
+  return { ...one, expect: { ...one.expect, [key]: JSON.parse(found) as unknown } };
+}

@@ -1,0 +1,51 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** Something edited apart from the table it belongs to: the browser holds the focus in it and gives it back after. */
+export function Panel({
+  title,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation('rules');
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    if (shown && !shown.open) shown.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="console-panel"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        dialog.current?.close();
+        onClose();
+      }}
+    >
+      <h2 id={id} className="h4">
+        {title}
+      </h2>
+      {children}
+      <div className="console-actions">
+        <button
+          type="button"
+          className="btn btn-primary"
+          onClick={() => {
+            dialog.current?.close();
+            onClose();
+          }}
+        >
+          {t('done')}
+        </button>
+      </div>
+    </dialog>
+  );
+}

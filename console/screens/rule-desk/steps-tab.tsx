@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useWrite } from '../../client/use-write.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useSession } from '../../session/session-context.ts';
+import { AgainForm } from './again-form.tsx';
+import { PublishForm } from './publish-form.tsx';
+import { RetireForm } from './retire-form.tsx';
+import type { TabProps } from './version.tsx';
+
+/** What can be done with the version now, and by whom. */
+export function StepsTab({ version, draft }: TabProps) {
+  const { t } = useTranslation('rules');
+  const { me } = useSession();
+  const isMine = version.authorId === me.accountId;
+  if (!me.roles.includes('administrator')) return <p>{t('steps.readOnly')}</p>;
+  const { state } = version;
+  return (
+    <>
+      {state === 'draft' && isMine && <SubmitDraft version={version} draft={draft} />}
+      {state === 'draft' && !isMine && <p>{t('steps.othersDraft')}</p>}
+      {state === 'inReview' && isMine && <p>{t('steps.waitsForAnother')}</p>}
+      {state === 'inReview' && !isMine && <PublishForm version={version} />}
+      <AgainForm version={version} />
+      {state !== 'retired' && <RetireForm version={version} />}
+    </>
+  );
+}
+
+function SubmitDraft({ version, draft }: Pick<TabProps, 'version' | 'draft'>) {
+  const { t } = useTranslation('rules');
+  const go = useNavigate();
+  const submit = useWrite('submitVersion', () => void go('?tab=steps'));
+  return (
+    <section aria-labelledby="submit" className="mb-5">
+      <h2 id="submit" className="h4">
+        {t('submit.title')}
+      </h2>
+      <p>{t('submit.words')}</p>
+      {draft.isChanged && <p role="status">{t('submit.saveFirst')}</p>}
+      {submit.error && <ProblemNotice error={submit.error} />}
+      <button
+        type="button"
+        className="btn btn-primary"
+        disabled={draft.isChanged || submit.isPending}
+        onClick={() => submit.mutate({ params: { versionId: version.id } })}
+      >
+        {t(submit.isPending ? 'sending' : 'submit.send')}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../client/call.ts';
+import { Field } from '../../parts/field.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
+import { romeToday } from '../../words/format.ts';
+import { FactFields } from './fact-fields.tsx';
+import { faultsIn } from './faults.ts';
+import { Trace } from './trace.tsx';
+import type { TabProps } from './version.tsx';
+import { spoken } from '../../words/words.ts';
+import type { Literal } from './version-content.ts';
+
+interface Tried {
+  readonly on: string;
+  readonly facts: Readonly<Record<string, Literal | null>>;
+}
+
+/** The version as it is saved, tried on facts made up for it: nothing is decided and nothing kept. */
+export function TryTab({ version, draft }: TabProps) {
+  const { t } = useTranslation('rules');
+  const { content, isChanged } = draft;
+  const [tried, keep, discard] = useDraft<Tried>(`try/${version.id}`, { on: romeToday(), facts: {} });
+  const [from, setFrom] = useState('');
+  const attempt = useMutation({
+    mutationFn: () =>
+      call('evaluateRuleVersion', {
+        params: { versionId: version.id },
+        body: { on: tried.on, facts: tried.facts, needs: [] },
+      }),
+  });
+  const faults = faultsIn(attempt.error);
+  const start = (index: string) => {
+    setFrom(index);
+    const chosen = content.cases[Number(index)];
+    if (index !== '' && chosen) keep({ on: chosen.on, facts: chosen.facts });
+  };
+  return (
+    <>
+      <p>{t('try.intro')}</p>
+      {isChanged && <p role="status">{t('try.saveFirst')}</p>}
+      <form
+        noValidate
+        className="console-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          attempt.mutate();
+        }}
+      >
+        <Field label={t('try.from')} optional>
+          {(control) => (
+            <select {...control} value={from} onChange={(event) => start(event.target.value)}>
+              <option value="">{t('try.fromNothing')}</option>
+              {content.cases.map((one, index) => (
+                <option key={index} value={index}>
+                  {one.name[spoken()]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field
+          label={t('try.on')}
+          hint={t('try.on.hint')}
+          error={faults.find(({ pointer }) => pointer === '/body/on')?.message}
+        >
+          {(control) => (
+            <input
+              {...control}
+              type="date"
+              value={tried.on}
+              onChange={(event) => keep({ ...tried, on: event.target.value })}
+            />
+          )}
+        </Field>
+        <FactFields
+          key={from}
+          content={content}
+          facts={tried.facts}
+          faults={faults}
+          onChange={(facts) => keep({ ...tried, facts })}
+        />
+        {attempt.error && <ProblemNotice error={attempt.error} />}
+        <div className="console-actions">
+          <button type="submit" className="btn btn-primary" disabled={attempt.isPending}>
+            {t('try.send')}
+          </button>
+          <button
+            type="button"
+            className="btn btn-outline-primary"
+            onClick={() => {
+              setFrom('');
+              discard();
+              attempt.reset();
+            }}
+          >
+            {t('try.clear')}
+          </button>
+        </div>
+      </form>
+      <div role="status">{attempt.data && <Trace found={attempt.data} />}</div>
+    </>
+  );
+}
