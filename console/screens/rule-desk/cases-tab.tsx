@@ -37,7 +37,6 @@ export function CasesTab({ version, draft, faults }: TabProps) {
             key={index}
             one={one}
             result={resultOf(one)}
-            isChanged={isChanged}
             onOpen={isEditable ? () => open(index) : undefined}
             onAccept={
               isEditable
@@ -125,13 +124,11 @@ function Verdict({
 function CaseRow({
   one,
   result,
-  isChanged,
   onOpen,
   onAccept,
 }: {
   readonly one: RuleCase;
   readonly result: Result | undefined;
-  readonly isChanged: boolean;
   readonly onOpen: (() => void) | undefined;
   readonly onAccept: ((key: string, found: string) => void) | undefined;
 }) {
@@ -180,7 +177,7 @@ function CaseRow({
                       <button
                         type="button"
                         className="btn btn-outline-primary btn-sm"
-                        disabled={isChanged || found === 'null'}
+                        aria-label={t('cases.acceptNamed', { what: t(`expect.${key as 'status'}`), name })}
                         onClick={() => onAccept(key, found)}
                       >
                         {t('cases.accept')}
@@ -208,5 +205,8 @@ function CaseRow({
 }
 
 function expecting(one: RuleCase, key: string, found: string): RuleCase {
-  return { ...one, expect: { ...one.expect, [key]: JSON.parse(found) as unknown } };
+  const { [key]: _expected, ...rest } = one.expect;
+  const value: unknown = JSON.parse(found);
+  // What was not found at all is expected no more.
+  return { ...one, expect: value === null ? rest : { ...one.expect, [key]: value } };
 }

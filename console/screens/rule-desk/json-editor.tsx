@@ -48,7 +48,7 @@ export default function JsonEditor({
         lintGutter(),
         EditorView.lineWrapping,
         EditorView.editable.of(!isReadOnly),
-        EditorView.contentAttributes.of({ 'aria-label': label, ...(isReadOnly ? { tabindex: '0' } : {}) }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !update.transactions.some((one) => one.isUserEvent('shown')))
             tell.current(update.state.doc.toString());

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useWrite } from '../../client/use-write.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { AgainForm } from './again-form.tsx';
+import { faultsIn } from './faults.ts';
 import { PublishForm } from './publish-form.tsx';
 import { RetireForm } from './retire-form.tsx';
 import type { TabProps } from './version.tsx';
@@ -21,9 +22,24 @@ export function StepsTab({ version, draft }: TabProps) {
       {state === 'draft' && !isMine && <p>{t('steps.othersDraft')}</p>}
       {state === 'inReview' && isMine && <p>{t('steps.waitsForAnother')}</p>}
       {state === 'inReview' && !isMine && <PublishForm version={version} />}
-      <AgainForm version={version} />
+      {!(state === 'draft' && isMine) && <AgainForm version={version} />}
       {state !== 'retired' && <RetireForm version={version} />}
     </>
+  );
+}
+
+/** Which cases are red is told where they stand; anything else is told as it is. */
+function RedCases({ error }: { readonly error: Error }) {
+  const { t } = useTranslation('rules');
+  const isRed = faultsIn(error).some(({ pointer }) => /^\/(cases|rules)\//.test(pointer));
+  if (!isRed) return <ProblemNotice error={error} />;
+  return (
+    <div role="alert" className="alert alert-danger">
+      <p>
+        <strong>{t('submit.red')}</strong>
+      </p>
+      <Link to="?tab=cases">{t('submit.seeCases')}</Link>
+    </div>
   );
 }
 
@@ -38,7 +54,7 @@ function SubmitDraft({ version, draft }: Pick<TabProps, 'version' | 'draft'>) {
       </h2>
       <p>{t('submit.words')}</p>
       {draft.isChanged && <p role="status">{t('submit.saveFirst')}</p>}
-      {submit.error && <ProblemNotice error={submit.error} />}
+      {submit.error && <RedCases error={submit.error} />}
       <button
         type="button"
         className="btn btn-primary"
