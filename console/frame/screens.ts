@@ -45,6 +45,14 @@ const members: readonly Role[] = [
 ];
 const ruleMakers: readonly Role[] = ['administrator', 'auditor'];
 
+const organisationReaders: readonly Role[] = [
+  'administrator',
+  'caseworker',
+  'fundOfficer',
+  'auditor',
+  'consultant',
+];
+
 const workers: readonly Role[] = [
   'caseworker',
   'commissionMember',
@@ -318,6 +326,53 @@ export const screens: readonly Screen[] = [
     path: '/rules/versions/:versionId',
     roles: ruleMakers,
     load: () => import('../screens/rule-desk/version.tsx'),
+  },
+  {
+    path: '/people',
+    menu: 'section.people',
+    roles: ['caseworker'],
+    load: () => import('../screens/records/people.tsx'),
+  },
+  {
+    path: '/people/new',
+    roles: ['caseworker'],
+    load: () => import('../screens/records/new-person.tsx'),
+  },
+  {
+    path: '/people/:personId',
+    roles: ['caseworker'],
+    load: () => import('../screens/records/person.tsx'),
+  },
+  {
+    path: '/households',
+    roles: ['caseworker'],
+    load: () => import('../screens/records/households.tsx'),
+  },
+  {
+    path: '/households/new',
+    roles: ['caseworker'],
+    load: () => import('../screens/records/new-household.tsx'),
+  },
+  {
+    path: '/households/:householdId',
+    roles: ['caseworker'],
+    load: () => import('../screens/records/household.tsx'),
+  },
+  {
+    path: '/organisations',
+    menu: 'section.organisations',
+    roles: organisationReaders,
+    load: () => import('../screens/records/organisations.tsx'),
+  },
+  {
+    path: '/organisations/new',
+    roles: ['administrator'],
+    load: () => import('../screens/records/new-organisation.tsx'),
+  },
+  {
+    path: '/organisations/:organisationId',
+    roles: organisationReaders,
+    load: () => import('../screens/records/organisation.tsx'),
   },
 ];
 

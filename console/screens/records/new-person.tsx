@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { ProblemError } from '../../client/problem.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { Choice } from '../../parts/choice.tsx';
+import { ErrorSummary } from '../../parts/error-summary.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { faultsByField } from './errors.ts';
+import { nobody, PersonFields, sentPerson } from './person-fields.tsx';
+import { useFieldWords } from './use-field-words.ts';
+
+const knownHow = ['papersSeen', 'personAsked', 'knownApart'] as const;
+
+/** Enters somebody; whoever may be there already is shown first. Their name is kept nowhere until it is sent. */
+export default function NewPerson() {
+  const { t } = useTranslation('records');
+  const go = useNavigate();
+  const [person, setPerson] = useState(nobody);
+  const [apart, setApart] = useState<(typeof knownHow)[number] | ''>('');
+  const [asked, setAsked] = useState(0);
+  const create = useWrite('createPerson', ({ id }) => void go(`/people/${id}`));
+  const words = useFieldWords();
+  const faults = faultsByField(create.error, words);
+  const matches = create.error instanceof ProblemError ? (create.error.problem.matchIds ?? []) : [];
+  const isPossible =
+    create.error instanceof ProblemError && create.error.problem.type.endsWith('possible-duplicate');
+  return (
+    <>
+      <p className="mb-2">
+        <Link to="/people">{t('back.people')}</Link>
+      </p>
+      <Heading>{t('people.new')}</Heading>
+      <form
+        noValidate
+        className="console-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(asked + 1);
+          create.mutate({ body: { ...sentPerson(person), ...(apart ? { notADuplicate: apart } : {}) } });
+        }}
+      >
+        {faults.size > 0 && (
+          <ErrorSummary title={t('wrong.title')} faults={[...new Set(faults.values())]} asked={asked} />
+        )}
+        {create.error && faults.size === 0 && matches.length === 0 && <ProblemNotice error={create.error} />}
+        {matches.length > 0 && (
+          <section className="console-missing" role="alert">
+            <h2 className="h5">{t(isPossible ? 'twins.title' : 'twins.sure')}</h2>
+            <ul>
+              {matches.map((id, index) => (
+                <li key={id}>
+                  <Link to={`/people/${id}`}>{t('twins.open', { number: index + 1 })}</Link>
+                </li>
+              ))}
+            </ul>
+            {isPossible && (
+              <Choice
+                legend={t('twins.apart')}
+                options={knownHow.map((value) => ({ value, label: t(`twins.${value}`) }))}
+                chosen={apart}
+                onChoose={(value) => setApart(value as (typeof knownHow)[number])}
+              />
+            )}
+          </section>
+        )}
+        <PersonFields person={person} faults={faults} onChange={setPerson} />
+        <button type="submit" className="btn btn-primary" disabled={create.isPending}>
+          {t(create.isPending ? 'sending' : 'people.enter')}
+        </button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useRead } from '../../client/use-read.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { Heading } from '../../parts/heading.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
+import { useSession } from '../../session/session-context.ts';
+import { day } from '../../words/format.ts';
+import { OrganisationForm } from './organisation-form.tsx';
+import { typedOrganisation, type Organisation, type TypedOrganisation } from './organisation-fields.tsx';
+import { useComuni } from './use-comuni.ts';
+
+/** An organisation's entry; administrators correct it. */
+export default function OrganisationScreen() {
+  const { t } = useTranslation('records');
+  const { me } = useSession();
+  const { organisationId = '' } = useParams();
+  const found = useRead('getOrganisation', { params: { organisationId } });
+  if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
+  if (found.data?.id !== organisationId) return <Loading />;
+  const organisation = found.data;
+  return (
+    <>
+      <p className="mb-2">
+        <Link to="/organisations">{t('back.organisations')}</Link>
+      </p>
+      <Heading>{organisation.name}</Heading>
+      <Entry organisation={organisation} />
+      {me.roles.includes('administrator') && <Changing key={organisationId} organisation={organisation} />}
+    </>
+  );
+}
+
+/** A change begun is found again after a lapsed session. */
+function Changing({ organisation }: { readonly organisation: Organisation }) {
+  const { t } = useTranslation('records');
+  const [draft, keep, discard] = useDraft<TypedOrganisation | null>(`organisation/${organisation.id}`, null);
+  const change = useWrite('changeOrganisation', discard);
+  if (!draft)
+    return (
+      <button type="button" className="btn btn-primary" onClick={() => keep(typedOrganisation(organisation))}>
+        {t('person.change')}
+      </button>
+    );
+  return (
+    <OrganisationForm
+      typed={draft}
+      onType={keep}
+      error={change.error}
+      isPending={change.isPending}
+      onSend={(body) => change.mutate({ params: { organisationId: organisation.id }, body })}
+      onCancel={discard}
+    />
+  );
+}
+
+function Entry({ organisation }: { readonly organisation: Organisation }) {
+  const { t } = useTranslation('records');
+  const { nameOf } = useComuni();
+  const { roles, comuneIstat, vatNumber, legalForm, email, iban, adherentFrom, adherentUntil } = organisation;
+  const rows = [
+    [t('organisations.role'), roles.map((role) => t(`organisationRole.${role}`)).join(', ')],
+    [t('comune'), nameOf(comuneIstat)],
+    [t('organisation.vatNumber'), vatNumber],
+    [t('organisation.legalForm'), legalForm],
+    ...(email === undefined ? [] : [[t('organisation.email'), email] as const]),
+    ...(iban === undefined ? [] : [[t('organisation.iban'), iban] as const]),
+    [t('organisation.adherentFrom'), adherentFrom && day(adherentFrom)],
+    [t('organisation.adherentUntil'), adherentUntil && day(adherentUntil)],
+  ] as const;
+  return (
+    <dl className="console-facts">
+      {rows.map(([label, value]) => (
+        <Fragment key={label}>
+          <dt>{label}</dt>
+          <dd>{value ?? t('notKnown')}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  );
+}

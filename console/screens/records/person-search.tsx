@@ -1,0 +1,101 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, type Answer, type Call } from '../../client/call.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { day } from '../../words/format.ts';
+import type { Reason } from '../cases/opening.tsx';
+import { ComuneField } from './comune-field.tsx';
+import { TextField } from './text-field.tsx';
+import { useComuni } from './use-comuni.ts';
+
+export type Found = Answer<'searchPeople'>['items'][number];
+
+/** Finds people by tax code or name, narrowed by birth date and comune; each one found is put on record. */
+export function PersonSearch({
+  reason,
+  children,
+}: {
+  readonly reason: Reason;
+  /** What can be done with somebody who was found. */
+  readonly children: (found: Found) => ReactNode;
+}) {
+  const { t } = useTranslation('records');
+  const [words, setWords] = useState('');
+  const [birthDate, setBirthDate] = useState('');
+  const [comune, setComune] = useState('');
+  const { nameOf } = useComuni();
+  const search = useMutation({
+    mutationFn: () => call('searchPeople', { body: searchFor({ words, birthDate, comune, reason }) }),
+  });
+  return (
+    <>
+      <form
+        noValidate
+        className="console-search"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          search.mutate();
+        }}
+      >
+        {search.error && <ProblemNotice error={search.error} />}
+        <TextField label={t('search.words')} type="search" value={words} onChange={setWords} />
+        <TextField label={t('birthDate')} type="date" optional value={birthDate} onChange={setBirthDate} />
+        <ComuneField label={t('comune')} isOptional value={comune} onChange={setComune} />
+        <button type="submit" className="btn btn-primary" disabled={search.isPending || words.trim() === ''}>
+          {t('search.send')}
+        </button>
+      </form>
+      <div role="status">
+        {search.isPending && <Loading />}
+        {search.data && <p className="mt-3">{t('search.found', { count: search.data.items.length })}</p>}
+      </div>
+      {search.data && (
+        <ul className="console-rows">
+          {search.data.items.map((found) => (
+            <li key={found.id}>
+              <p className="mb-1">
+                <strong>{nameIn(found)}</strong>
+                {found.birthDate && `, ${t('bornOn', { day: day(found.birthDate) })}`}
+                {`, ${nameOf(found.comuneIstat)}`}
+              </p>
+              {children(found)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+export function nameIn({
+  givenName,
+  familyName,
+}: {
+  readonly givenName: string;
+  readonly familyName: string;
+}) {
+  return `${givenName} ${familyName}`;
+}
+
+interface Asked {
+  readonly words: string;
+  readonly birthDate: string;
+  readonly comune: string;
+  readonly reason: Reason;
+}
+
+/** Sixteen letters and figures are a tax code; anything else is a name. */
+function searchFor({ words, birthDate, comune, reason }: Asked): Call<'searchPeople'>['body'] {
+  const taxCode = words.replaceAll(' ', '').toUpperCase();
+  if (/^[A-Z0-9]{16}$/.test(taxCode)) return { by: 'taxCode', reason, taxCode };
+  return {
+    by: 'name',
+    reason,
+    name: words,
+    ...(birthDate ? { birthDate } : {}),
+    ...(comune ? { comune } : {}),
+  };
+}

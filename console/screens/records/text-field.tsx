@@ -1,0 +1,34 @@
+import { Field } from '../../parts/field.tsx';
+
+/** One line of text, a day, an address: what a record's forms are mostly made of. */
+export function TextField({
+  label,
+  hint,
+  error,
+  type = 'text',
+  optional = false,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly type?: 'text' | 'date' | 'email' | 'tel' | 'search' | 'number';
+  readonly optional?: boolean;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  return (
+    <Field label={label} hint={hint} error={error} optional={optional}>
+      {(control) => (
+        <input
+          {...control}
+          type={type}
+          autoComplete="off"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
