@@ -155,11 +155,11 @@ async function endOver(
       select: { id: true, roles: true },
     });
     const roles = new Map(accounts.map((account) => [account.id, account.roles]));
-    return new Map(tokens.map((token) => [token.id, { ...token, roles: roles.get(token.accountId) }]));
+    return new Map(tokens.map((token) => [token.id, { ...token, roles: roles.get(token.accountId) ?? [] }]));
   });
   for (const line of lines) {
     const token = inForce.get(line.principal.tokenId);
-    if (!token?.roles || !line.principal.roles.every((role) => token.roles?.includes(role))) end(line);
+    if (!token || !line.principal.roles.every((role) => token.roles.includes(role))) end(line);
     else line.until = endOf(token);
   }
 }

@@ -70,6 +70,11 @@ export const screens: readonly Screen[] = [
     load: () => import('../screens/my-work/my-work.tsx'),
   },
   {
+    path: '/work/absences',
+    roles: ['caseworker', 'commissionMember', 'fundOfficer', 'administrator'],
+    load: () => import('../screens/my-work/absences.tsx'),
+  },
+  {
     path: '/till',
     menu: 'section.till',
     roles: ['provider'],
@@ -113,6 +118,19 @@ export const screens: readonly Screen[] = [
     roles: people,
     load: () => import('../screens/person/vouchers.tsx'),
   },
+  {
+    path: '/applications',
+    menu: 'section.applications',
+    roles: people,
+    load: () => import('../screens/person/applications.tsx'),
+  },
+  { path: '/applications/new', roles: people, load: () => import('../screens/person/new-application.tsx') },
+  {
+    path: '/applications/:assessmentId',
+    roles: people,
+    load: () => import('../screens/person/application.tsx'),
+  },
+  { path: '/disputes/:disputeId', roles: people, load: () => import('../screens/person/dispute.tsx') },
   { path: '/vouchers/:voucherId', roles: people, load: () => import('../screens/person/voucher-card.tsx') },
   {
     path: '/cases',

@@ -36,8 +36,8 @@ export const changeMutants: readonly AnyMutant[] = [
   {
     name: 'changes: a closed account goes on listening',
     file,
-    find: 'if (!token?.roles || ',
-    replace: 'if (!token || ',
+    find: ', disabledAt: null },',
+    replace: ' },',
     provenBy,
   },
   {

@@ -10,11 +10,20 @@ import { DocumentsTab } from './documents-tab.tsx';
 import { FormsTab } from './forms-tab.tsx';
 import { IdentityBar } from './identity-bar.tsx';
 import { OpeningGate } from './opening.tsx';
+import { PaymentsTab } from './payments-tab.tsx';
 import { SummaryTab } from './summary-tab.tsx';
+import { TimelineTab } from './timeline-tab.tsx';
 
 export type Assessment = Answer<'getAssessment'>;
 
-const content = { summary: SummaryTab, documents: DocumentsTab, forms: FormsTab, decision: DecisionTab };
+const content = {
+  summary: SummaryTab,
+  documents: DocumentsTab,
+  forms: FormsTab,
+  decision: DecisionTab,
+  payments: PaymentsTab,
+  timeline: TimelineTab,
+};
 
 /** A case as its caseworker sees it: where it stands always, what it holds once they said why they open it. */
 export function CasePage({ id }: { readonly id: string }) {

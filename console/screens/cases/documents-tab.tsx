@@ -15,6 +15,12 @@ interface Shown {
   readonly reason: Reason;
 }
 
+/** Staff say why they open something; whoever it is about needs no reason. */
+interface Read {
+  readonly assessment: Pick<Assessment, 'id'>;
+  readonly reason?: Reason;
+}
+
 /** What was handed in about the case, and the letters it wrote. */
 export function DocumentsTab({ assessment, reason }: Shown) {
   const { t } = useTranslation('cases');
@@ -30,7 +36,7 @@ export function DocumentsTab({ assessment, reason }: Shown) {
   );
 }
 
-function Documents({ assessment, reason }: Shown) {
+export function Documents({ assessment, reason, isOwn = false }: Read & { readonly isOwn?: boolean }) {
   const { t } = useTranslation('cases');
   const documents = useList('listDocuments', {
     query: { subjectKind: 'assessment', subjectId: assessment.id },
@@ -38,11 +44,13 @@ function Documents({ assessment, reason }: Shown) {
   if (documents.error)
     return <ProblemNotice error={documents.error} onAgain={() => void documents.refetch()} />;
   if (!documents.items) return <Loading />;
-  if (documents.items.length === 0) return <p>{t('documents.none')}</p>;
+  // Its letters stand among the letters already.
+  const shown = documents.items.filter(({ kind }) => !isOwn || isHandedIn(kind));
+  if (shown.length === 0) return <p>{t(isOwn ? 'documents.none.own' : 'documents.none')}</p>;
   return (
     <>
       <ul className="console-rows">
-        {documents.items.map(({ id, kind, createdAt, sizeBytes, erasedAt }) => (
+        {shown.map(({ id, kind, createdAt, sizeBytes, erasedAt }) => (
           <li key={id}>
             <strong>{documentWord(kind, t)}</strong>
             <span className="d-block">
@@ -55,7 +63,10 @@ function Documents({ assessment, reason }: Shown) {
               t('documents.erased')
             ) : (
               <OpenFile
-                href={fileAddress('downloadDocument', { params: { documentId: id }, query: { reason } })}
+                href={fileAddress('downloadDocument', {
+                  params: { documentId: id },
+                  query: reason ? { reason } : {},
+                })}
                 name={documentWord(kind, t)}
               />
             )}
@@ -67,7 +78,7 @@ function Documents({ assessment, reason }: Shown) {
   );
 }
 
-export function Letters({ assessment, reason }: Shown) {
+export function Letters({ assessment, reason }: Read) {
   const { t } = useTranslation('cases');
   const letters = useRead('listLetters', { params: { assessmentId: assessment.id } });
   if (letters.error) return <ProblemNotice error={letters.error} onAgain={() => void letters.refetch()} />;
@@ -84,7 +95,7 @@ export function Letters({ assessment, reason }: Shown) {
           <OpenFile
             href={fileAddress('readLetter', {
               params: { assessmentId: assessment.id, letterId: id },
-              query: { reason },
+              query: reason ? { reason } : {},
             })}
             name={t(`letter.${kind}`)}
           />
@@ -108,6 +119,9 @@ type Words = ReturnType<typeof useTranslation<'cases'>>['t'];
 
 /** Letters and papers that the service makes carry kinds of their own. */
 export function documentWord(kind: string, t: Words): string {
-  const isKnown = (documentKinds as readonly string[]).includes(kind);
-  return t(`document.${isKnown ? (kind as DocumentKind) : 'made'}`);
+  return t(`document.${isHandedIn(kind) ? kind : 'made'}`);
+}
+
+function isHandedIn(kind: string): kind is DocumentKind {
+  return (documentKinds as readonly string[]).includes(kind);
 }

@@ -53,12 +53,15 @@ export const services = ['forMinor', 'homeCare', 'other'] as const;
 export const units = ['hour', 'session', 'day', 'week', 'month', 'meal', 'trip'] as const;
 
 /** What is sent; what was left empty is absent, for the service to ask at its field. */
-export function bodyOf({ householdId, beneficiaryId, applicantId, relationId, needs }: CaseDraft): Body {
+export function bodyOf(
+  { householdId, beneficiaryId, applicantId, relationId, needs }: Omit<CaseDraft, 'reason'>,
+  channel: Body['channel'] = 'desk',
+): Body {
   return {
     householdId,
     beneficiaryId,
     applicantId,
-    channel: 'desk',
+    channel,
     ...(relationId ? { relationId } : {}),
     needs: needs.map(needOf),
   };

@@ -19,10 +19,15 @@ export function ExplanationPart({
 }: {
   readonly decisionId: string;
   readonly kind: 'fragilityScore' | 'fundAccess';
-  readonly reason: Reason;
+  /** Staff’s; whoever is spoken of needs none. */
+  readonly reason?: Reason;
 }) {
   const { t } = useTranslation('cases');
-  const found = useRead('explainDecision', { params: { decisionId }, query: { reason } }, { once: true });
+  const found = useRead(
+    'explainDecision',
+    { params: { decisionId }, query: reason ? { reason } : {} },
+    { once: true },
+  );
   if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
   const { sentence, blocks, rules, missing } = found.data[spoken()];

@@ -21,7 +21,7 @@ export function IdentityBar({ assessment }: { readonly assessment: Assessment })
           <StateTag state={assessment.state} />
         </p>
         <p>
-          <Waiting {...assessment} />
+          <WhatIsWaitedFor assessment={assessment} />
         </p>
         <p>
           {t('owner')}: <Owner caseworkerId={assessment.caseworkerId} />
@@ -34,6 +34,13 @@ export function IdentityBar({ assessment }: { readonly assessment: Assessment })
       </div>
     </>
   );
+}
+
+/** A case that was granted goes on as its award. */
+export function WhatIsWaitedFor({ assessment }: { readonly assessment: Assessment }) {
+  const { awardId } = assessment;
+  const award = useRead('getAward', { params: { awardId: awardId ?? '' } }, { enabled: awardId !== null });
+  return <Waiting {...(award.data ?? assessment)} />;
 }
 
 function Owner({ caseworkerId }: { readonly caseworkerId: string | null }) {

@@ -33,6 +33,14 @@ const waits = {
   'caseworker.recommendation': 'waits.recommendation',
   'commission.decision': 'waits.decision',
   letter: 'waits.letter',
+  'fund.allocation': 'waits.allocation',
+  'fundOfficer.review': 'waits.review',
+  'caseworker.review': 'waits.review',
+  'fundOfficer.approval': 'waits.approval',
+  'provider.delivery': 'waits.delivery',
+  'beneficiary.confirmation': 'waits.confirmation',
+  'caseworker.dispute': 'waits.dispute',
+  'fundOfficer.settlement': 'waits.settlement',
 } as const;
 
 /** What a case waits for and until when; nothing once it is over. */

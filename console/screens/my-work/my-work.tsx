@@ -6,9 +6,11 @@ import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useSession } from '../../session/session-context.ts';
 import { TaskGroups } from './task-groups.tsx';
 
 const whoseTasks = ['mine', 'candidate', 'all'] as const;
+const absent = ['caseworker', 'commissionMember', 'fundOfficer', 'administrator'] as const;
 type Whose = (typeof whoseTasks)[number];
 
 /** What is to be done: opens on one's own, the late ones first. */
@@ -16,7 +18,16 @@ export default function MyWork() {
   const { t } = useTranslation('work');
   const [search, setSearch] = useSearchParams();
   const whose = whoseTasks.find((known) => known === search.get('whose')) ?? 'mine';
-  const tasks = useList('listTasks', { query: whose === 'all' ? {} : { whose } });
+  const { me } = useSession();
+  const isLate = search.get('due') === 'late';
+  const tasks = useList('listTasks', {
+    query: { ...(whose === 'all' ? {} : { whose }), ...(isLate ? { overdue: 'true' as const } : {}) },
+  });
+  const choose = (next: { readonly whose: Whose; readonly isLate: boolean }) =>
+    setSearch({
+      ...(next.whose === 'mine' ? {} : { whose: next.whose }),
+      ...(next.isLate ? { due: 'late' } : {}),
+    });
   return (
     <>
       <Heading>{t('title')}</Heading>
@@ -24,8 +35,21 @@ export default function MyWork() {
         name={t('filters')}
         options={whoseTasks.map((value) => ({ value, label: t(`whose.${value}`) }))}
         chosen={whose}
-        onChoose={(value) => setSearch(value === 'mine' ? {} : { whose: value })}
+        onChoose={(value) => choose({ whose: value, isLate })}
       />
+      <div className="mt-2">
+        <Filters
+          name={t('due.filter')}
+          options={(['any', 'late'] as const).map((value) => ({ value, label: t(`due.${value}`) }))}
+          chosen={isLate ? 'late' : 'any'}
+          onChoose={(value) => choose({ whose, isLate: value === 'late' })}
+        />
+      </div>
+      {absent.some((role) => me.roles.includes(role)) && (
+        <p className="mt-3 mb-0">
+          <Link to="/work/absences">{t('absence.title')}</Link>
+        </p>
+      )}
       {tasks.error && <ProblemNotice error={tasks.error} onAgain={() => void tasks.refetch()} />}
       {!tasks.items && !tasks.error && <Loading />}
       {tasks.items?.length === 0 && <Empty whose={whose} />}

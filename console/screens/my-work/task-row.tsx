@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useWrite } from '../../client/use-write.ts';
@@ -5,6 +6,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { day, fromNow } from '../../words/format.ts';
+import { Assign } from './assign.tsx';
 import { addressOf } from './task-address.ts';
 import type { Group, Task } from './task-groups.tsx';
 
@@ -29,6 +31,9 @@ export function TaskRow({ task, group }: { readonly task: Task; readonly group: 
   );
 }
 
+/** Whoever may give a task to a colleague and see who there is. */
+const assigners = ['caseworker', 'commissionMember', 'fundOfficer', 'administrator'] as const;
+
 /** What its holder may do is offered to its holder; the service says no to whoever else tries. */
 function Actions({
   task,
@@ -40,6 +45,8 @@ function Actions({
   readonly name: string;
 }) {
   const { t } = useTranslation('work');
+  const { me } = useSession();
+  const [isAssigning, setAssigning] = useState(false);
   const claim = useWrite('claimTask');
   const release = useWrite('releaseTask');
   const params = { taskId: task.id };
@@ -74,7 +81,19 @@ function Actions({
           {t('release')}
         </button>
       )}
+      {assigners.some((role) => me.roles.includes(role)) && (
+        <button
+          type="button"
+          className="btn btn-outline-primary btn-sm ms-2"
+          aria-label={`${t('assign')}: ${name}`}
+          aria-expanded={isAssigning}
+          onClick={() => setAssigning(!isAssigning)}
+        >
+          {t('assign')}
+        </button>
+      )}
       {error && <ProblemNotice error={error} />}
+      {isAssigning && <Assign task={task} onDone={() => setAssigning(false)} />}
     </>
   );
 }

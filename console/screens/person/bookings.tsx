@@ -1,18 +1,20 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { useMissing } from '../../parts/use-missing.tsx';
-import { moment, romeToday } from '../../words/format.ts';
+import { moment } from '../../words/format.ts';
+import { MomentForm } from './moment-form.tsx';
 import type { Voucher } from './voucher-card.tsx';
+
+type Booking = Answer<'listBookings'>['items'][number];
 
 /** When the voucher is to be used: what is agreed or proposed, or a proposal to make. */
 export function Bookings({ voucher }: { readonly voucher: Voucher }) {
   const { t } = useTranslation('person');
   const bookings = useList('listBookings', { query: { open: 'true' } });
+  const propose = useWrite('proposeBooking');
   const booking = bookings.items?.find(({ title }) => title === voucher.number);
   if (bookings.error) return <ProblemNotice error={bookings.error} onAgain={() => void bookings.refetch()} />;
   if (!bookings.items) return null;
@@ -21,41 +23,115 @@ export function Bookings({ voucher }: { readonly voucher: Voucher }) {
       <h2 id="book" className="h4">
         {t('book.title')}
       </h2>
-      {booking ? <Agreed booking={booking} /> : <Propose voucher={voucher} />}
+      {booking ? (
+        <Standing key={booking.id} booking={booking} />
+      ) : (
+        <>
+          <p>{t('book.words')}</p>
+          <MomentForm
+            name="book"
+            places={voucher.places}
+            write={propose}
+            submit={t('book.do')}
+            onSend={(asked) => propose.mutate({ body: { ...asked, voucherId: voucher.id } })}
+          />
+        </>
+      )}
     </section>
   );
 }
 
-function Agreed({ booking }: { readonly booking: Answer<'listBookings'>['items'][number] }) {
+/** What is agreed and what is proposed, and what either costs to give up. */
+function Standing({ booking }: { readonly booking: Booking }) {
   const { t } = useTranslation('person');
-  const accept = useWrite('confirmBooking');
-  const cancel = useWrite('cancelBooking');
-  const { startsAt, proposedStart, proposedBy, freeUntil } = booking;
-  const params = { bookingId: booking.id };
-  const error = accept.error ?? cancel.error;
+  const [isMoving, setMoving] = useState(false);
+  const move = useWrite('moveBooking', () => setMoving(false));
+  const { startsAt, proposedStart, proposedBy, answerBy, place } = booking;
   return (
     <>
-      {error && <ProblemNotice error={error} />}
       {startsAt && <p>{t('book.state.confirmed', { when: moment(startsAt) })}</p>}
       {proposedStart && (
         <p>
           {t(proposedBy === 'provider' ? 'book.answer' : 'book.state.proposed', {
             when: moment(proposedStart),
-          })}
+          })}{' '}
+          {answerBy && t('book.answerBy', { when: moment(answerBy) })}
         </p>
       )}
-      {freeUntil && <p>{t('book.free', { when: moment(freeUntil) })}</p>}
-      <p className="d-flex flex-wrap gap-3">
-        {proposedStart && proposedBy === 'provider' && (
-          <button
-            type="button"
-            className="btn btn-primary"
-            disabled={accept.isPending}
-            onClick={() => accept.mutate({ params })}
-          >
-            {t('book.accept')}
-          </button>
+      <p>
+        {t('book.at', { name: place.name, address: place.address })} <Cost booking={booking} />
+      </p>
+      <Steps booking={booking} onMove={() => setMoving(!isMoving)} isMoving={isMoving} />
+      {isMoving && (
+        <>
+          <p>{t(startsAt ? 'book.move.words' : 'book.move.words.proposed')}</p>
+          <MomentForm
+            name="move"
+            places={[]}
+            write={move}
+            submit={t('book.move.do')}
+            onSend={({ day, time }) =>
+              move.mutate({ params: { bookingId: booking.id }, body: { day, time } })
+            }
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Only what is agreed, of a service that asks for notice, can cost anything: the voucher whole, no money. */
+function Cost({ booking }: { readonly booking: Booking }) {
+  const { t } = useTranslation('person');
+  const { freeUntil, cancellationHours } = booking;
+  if (cancellationHours === null || !freeUntil) return t('book.free.always');
+  if (Date.parse(freeUntil) < Date.now()) return <strong>{t('book.late')}</strong>;
+  return t('book.free', { when: moment(freeUntil) });
+}
+
+function Steps({
+  booking,
+  isMoving,
+  onMove,
+}: {
+  readonly booking: Booking;
+  readonly isMoving: boolean;
+  readonly onMove: () => void;
+}) {
+  const { t } = useTranslation('person');
+  const accept = useWrite('confirmBooking');
+  const decline = useWrite('declineBooking');
+  const cancel = useWrite('cancelBooking');
+  const params = { bookingId: booking.id };
+  const error = accept.error ?? decline.error ?? cancel.error;
+  const isAsked = booking.proposedStart !== null && booking.proposedBy === 'provider';
+  return (
+    <>
+      {error && <ProblemNotice error={error} />}
+      <div className="console-actions">
+        {isAsked && (
+          <>
+            <button
+              type="button"
+              className="btn btn-primary"
+              disabled={accept.isPending}
+              onClick={() => accept.mutate({ params })}
+            >
+              {t('book.accept')}
+            </button>
+            <button
+              type="button"
+              className="btn btn-outline-primary"
+              disabled={decline.isPending}
+              onClick={() => decline.mutate({ params })}
+            >
+              {t('book.decline')}
+            </button>
+          </>
         )}
+        <button type="button" className="btn btn-outline-primary" aria-expanded={isMoving} onClick={onMove}>
+          {t('book.move')}
+        </button>
         <button
           type="button"
           className="btn btn-outline-primary"
@@ -64,67 +140,7 @@ function Agreed({ booking }: { readonly booking: Answer<'listBookings'>['items']
         >
           {t('book.cancel')}
         </button>
-      </p>
+      </div>
     </>
-  );
-}
-
-function Propose({ voucher }: { readonly voucher: Voucher }) {
-  const { t } = useTranslation('person');
-  const [asked, setAsked] = useState({ placeId: voucher.places[0]?.id ?? '', day: '', time: '' });
-  const propose = useWrite('proposeBooking');
-  const missing = useMissing([
-    { name: 'book-day', label: t('book.day'), value: asked.day },
-    { name: 'book-time', label: t('book.time'), value: asked.time },
-  ]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (missing.isComplete()) propose.mutate({ body: { ...asked, voucherId: voucher.id } });
-  };
-  return (
-    <form className="console-search" noValidate onSubmit={submit}>
-      {missing.summary}
-      {propose.error && <ProblemNotice error={propose.error} />}
-      <p>{t('book.words')}</p>
-      <Field label={t('book.place')}>
-        {(control) => (
-          <select
-            {...control}
-            value={asked.placeId}
-            onChange={(event) => setAsked({ ...asked, placeId: event.target.value })}
-          >
-            {voucher.places.map(({ id, name, address }) => (
-              <option key={id} value={id}>
-                {name}, {address}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field id="book-day" label={t('book.day')} error={missing.at('book-day')}>
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            min={romeToday()}
-            value={asked.day}
-            onChange={(event) => setAsked({ ...asked, day: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field id="book-time" label={t('book.time')} error={missing.at('book-time')}>
-        {(control) => (
-          <input
-            {...control}
-            type="time"
-            value={asked.time}
-            onChange={(event) => setAsked({ ...asked, time: event.target.value })}
-          />
-        )}
-      </Field>
-      <button type="submit" className="btn btn-primary" disabled={propose.isPending}>
-        {t('book.do')}
-      </button>
-    </form>
   );
 }

@@ -7,7 +7,7 @@ import { Field } from '../../parts/field.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { money, romeToday } from '../../words/format.ts';
 import type { Service } from './catalogue.tsx';
-import { usePeople, type Someone } from './people.ts';
+import { usePeople, usePersonWords, type Someone } from './people.ts';
 import type { Placing } from './use-placing.ts';
 
 type Wallet = Answer<'listWallets'>['items'][number];
@@ -88,12 +88,6 @@ function faultsOf(units: number, from: string): readonly Fault[] {
   ];
 }
 
-function PersonWords({ person }: { readonly person: Someone }) {
-  const { t } = useTranslation('person');
-  if (person.as === 'self') return t('order.who.self');
-  return t(`order.who.${person.as}`, { name: person.name ?? t('order.who.unnamed') });
-}
-
 export interface OrderDraft {
   readonly whom: string;
   readonly pay: string;
@@ -153,11 +147,12 @@ function Whom({
   readonly onChoose: (some: { readonly whom: string }) => void;
 }) {
   const { t } = useTranslation('person');
+  const words = usePersonWords();
   return (
     <Choice
       legend={t('order.who')}
       hint={mayDeclare ? t('order.who.hint') : undefined}
-      options={people.map((person) => ({ value: person.id, label: <PersonWords person={person} /> }))}
+      options={people.map((person) => ({ value: person.id, label: words(person) }))}
       chosen={chosen ?? ''}
       onChoose={(whom) => onChoose({ whom })}
     />

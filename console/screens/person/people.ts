@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { call, type Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { useSession } from '../../session/session-context.ts';
@@ -40,6 +41,13 @@ export function usePeople(): readonly Someone[] {
       .filter((id) => !relatives.some(({ relativeId }) => relativeId === id))
       .map((id) => ({ id, name: names.get(id) ?? null, as: 'principal' as const })),
   ];
+}
+
+/** Who somebody is to the reader: oneself, a relative, or whom one acts for. */
+export function usePersonWords(): (person: Someone) => string {
+  const { t } = useTranslation('person');
+  return ({ as, name }) =>
+    as === 'self' ? t('order.who.self') : t(`order.who.${as}`, { name: name ?? t('order.who.unnamed') });
 }
 
 type Declaration = Answer<'listFamilyDeclarations'>['items'][number];

@@ -6,6 +6,7 @@ import { Heading } from '../../parts/heading.tsx';
 import { day, money } from '../../words/format.ts';
 import { Bookings } from './bookings.tsx';
 import { usePeople } from './people.ts';
+import { Redemptions } from './redemptions.tsx';
 import { VoidVoucher } from './void-voucher.tsx';
 import { Waiting } from './waiting.tsx';
 import { Where } from './where.tsx';
@@ -32,6 +33,7 @@ export default function VoucherCard() {
         <Facts voucher={voucher.data} />
       </div>
       {state === 'active' && voucher.data.service && <Bookings voucher={voucher.data} />}
+      <Redemptions voucher={voucher.data} />
       {state === 'active' && <VoidVoucher voucherId={voucherId} />}
     </>
   );

@@ -1,0 +1,96 @@
+import { useTranslation } from 'react-i18next';
+import { useList, useRead } from '../../client/use-read.ts';
+import type { Assessment } from './case-page.tsx';
+import { documentWord } from './documents-tab.tsx';
+import { isItemKind } from './item-kinds.ts';
+import type { Reason } from './opening.tsx';
+
+export const eventKinds = ['step', 'paper', 'form', 'money'] as const;
+
+export interface CaseEvent {
+  readonly key: string;
+  readonly kind: (typeof eventKinds)[number];
+  readonly at: string;
+  readonly what: string;
+  /** The account that did it, as far as the service says so. */
+  readonly by: string | null;
+}
+
+/** What is known to have happened in a case, gathered from what it holds; the last first. */
+export function useEvents(assessment: Assessment, reason: Reason) {
+  const { t } = useTranslation('cases');
+  const params = { assessmentId: assessment.id };
+  const decisions = useRead('listDecisions', { params });
+  const letters = useRead('listLetters', { params });
+  const dossier = useRead('openDossier', { params, query: { reason } }, { once: true });
+  const documents = useList('listDocuments', {
+    query: { subjectKind: 'assessment', subjectId: assessment.id, limit: 200 },
+  });
+  const tasks = useList('listTasks', { query: { subjectId: assessment.id, state: 'completed', limit: 200 } });
+  const award = useRead(
+    'getAward',
+    { params: { awardId: assessment.awardId ?? '' } },
+    { enabled: assessment.awardId !== null },
+  );
+  const error = [decisions, letters, dossier, documents, tasks].find((query) => query.error)?.error;
+  if (!decisions.data || !letters.data || !dossier.data || !documents.items || !tasks.items)
+    return { events: undefined, error };
+  const events: CaseEvent[] = [
+    { key: 'filed', kind: 'step', at: assessment.receivedAt, what: t('timeline.filed'), by: null },
+    ...decisions.data.items.map(({ id, kind, madeAt, madeBy }) => ({
+      key: id,
+      kind: 'step' as const,
+      at: madeAt,
+      what: t(`made.${kind}`),
+      by: isAccount(madeBy) ? madeBy : null,
+    })),
+    ...tasks.items.flatMap(({ id, title, completedAt, assigneeId }) =>
+      completedAt
+        ? [
+            {
+              key: id,
+              kind: 'step' as const,
+              at: completedAt,
+              what: t('timeline.done', { title }),
+              by: assigneeId,
+            },
+          ]
+        : [],
+    ),
+    ...letters.data.items.map(({ id, kind, writtenAt, channel }) => ({
+      key: id,
+      kind: 'paper' as const,
+      at: writtenAt,
+      what: t('timeline.letter', { letter: t(`letter.${kind}`), channel: t(`by.${channel}`) }),
+      by: null,
+    })),
+    ...documents.items.map(({ id, kind, createdAt }) => ({
+      key: id,
+      kind: 'paper' as const,
+      at: createdAt,
+      what: t('timeline.document', { document: documentWord(kind, t) }),
+      by: null,
+    })),
+    ...dossier.data.items.map(({ id, kind, recordedAt, recordedBy }) => ({
+      key: id,
+      kind: 'form' as const,
+      at: recordedAt,
+      what: isItemKind(kind) ? t(`item.${kind}`) : kind,
+      by: recordedBy,
+    })),
+    ...(award.data?.orders.flatMap(({ code, deliveredUnits }) =>
+      deliveredUnits.map(({ id, number, deliveredOn, state }) => ({
+        key: id,
+        kind: 'money' as const,
+        at: `${deliveredOn}T10:00:00Z`,
+        what: t('timeline.unit', { code, number, state: t(`units.${state}`) }),
+        by: null,
+      })),
+    ) ?? []),
+  ];
+  return { events: events.toSorted((one, other) => other.at.localeCompare(one.at)), error };
+}
+
+function isAccount(id: string): boolean {
+  return /^[0-9a-f-]{36}$/.test(id);
+}

@@ -1,0 +1,110 @@
+import { useTranslation } from 'react-i18next';
+import { useWrite } from '../../client/use-write.ts';
+import { ErrorSummary } from '../../parts/error-summary.tsx';
+import { Field } from '../../parts/field.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
+import { day } from '../../words/format.ts';
+import { useState } from 'react';
+import type { Award, UnitState } from './award-orders.tsx';
+
+type Step = 'confirmDelivery' | 'disputeUnits' | 'accept' | 'reject';
+
+/** The units of one state, to be chosen, and what is said of those that are. All are chosen to begin with. */
+export function UnitsForm({
+  award,
+  of,
+  steps,
+}: {
+  readonly award: Award;
+  readonly of: UnitState;
+  readonly steps: readonly Step[];
+}) {
+  const { t } = useTranslation('cases');
+  const units = award.orders.flatMap(({ code, deliveredUnits }) =>
+    deliveredUnits.filter(({ state }) => state === of).map((unit) => ({ ...unit, code })),
+  );
+  const [draft, keep, discard] = useDraft(`${award.id}/${of}`, { left: [] as readonly string[], reason: '' });
+  const [fault, setFault] = useState<{ readonly name: 'units' | 'reason'; readonly asked: number }>();
+  const confirm = useWrite('confirmDelivery', discard);
+  const dispute = useWrite('disputeUnits', discard);
+  const resolve = useWrite('resolveDispute', discard);
+  const chosen = units.filter(({ id }) => !draft.left.includes(id)).map(({ id }) => id);
+  const { reason } = draft;
+  const take = (step: Step) => {
+    const lacks =
+      chosen.length === 0 ? 'units' : step !== 'confirmDelivery' && !reason.trim() ? 'reason' : '';
+    setFault(lacks ? { name: lacks, asked: (fault?.asked ?? 0) + 1 } : undefined);
+    if (lacks) return;
+    const params = { awardId: award.id };
+    if (step === 'confirmDelivery') confirm.mutate({ params, body: { unitIds: chosen } });
+    else if (step === 'disputeUnits') dispute.mutate({ params, body: { unitIds: chosen, reason } });
+    else resolve.mutate({ params, body: { unitIds: chosen, accept: step === 'accept', reason } });
+  };
+  const error = confirm.error ?? dispute.error ?? resolve.error;
+  const isPending = confirm.isPending || dispute.isPending || resolve.isPending;
+  const id = (name: string) => `${of}-${name}`;
+  return (
+    <form noValidate onSubmit={(event) => event.preventDefault()}>
+      {fault && (
+        <ErrorSummary
+          faults={[{ field: id(fault.name), message: t(`units.lack.${fault.name}`) }]}
+          asked={fault.asked}
+        />
+      )}
+      {error && <ProblemNotice error={error} />}
+      <fieldset className="console-field">
+        <legend>{t('units.which')}</legend>
+        {units.map((unit, index) => (
+          <label key={unit.id} className="console-option">
+            <input
+              id={index === 0 ? id('units') : undefined}
+              type="checkbox"
+              checked={!draft.left.includes(unit.id)}
+              onChange={({ target }) =>
+                keep({
+                  ...draft,
+                  left: target.checked
+                    ? draft.left.filter((left) => left !== unit.id)
+                    : [...draft.left, unit.id],
+                })
+              }
+            />
+            <span>
+              {t('units.one', { code: unit.code, number: unit.number, day: day(unit.deliveredOn) })}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <Field
+        id={id('reason')}
+        label={t('units.reason')}
+        hint={t(`units.reason.${of === 'recorded' ? 'dispute' : 'resolve'}`)}
+        error={fault?.name === 'reason' ? t('field.missing', { ns: 'frame' }) : undefined}
+        optional={of === 'recorded'}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            rows={3}
+            value={reason}
+            onChange={(event) => keep({ ...draft, reason: event.target.value })}
+          />
+        )}
+      </Field>
+      <div className="console-actions">
+        {steps.map((step, index) => (
+          <button
+            key={step}
+            type="button"
+            className={index === 0 ? 'btn btn-primary' : 'btn btn-outline-primary'}
+            disabled={isPending}
+            onClick={() => take(step)}
+          >
+            {t(`units.do.${step}`)}
+          </button>
+        ))}
+      </div>
+    </form>
+  );
+}

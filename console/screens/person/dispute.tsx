@@ -1,0 +1,165 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { fileAddress, type Answer, type Call } from '../../client/call.ts';
+import { useRead } from '../../client/use-read.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { Field } from '../../parts/field.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { day, money, moment, number } from '../../words/format.ts';
+import { Waiting } from './waiting.tsx';
+
+type Dispute = Answer<'getVoucherDispute'>;
+
+/** A dispute as its holder follows it: what each side said and handed in, and what was decided. */
+export default function DisputeScreen() {
+  const { t } = useTranslation('person');
+  const { disputeId = '' } = useParams();
+  const params = { disputeId };
+  const found = useRead('getVoucherDispute', { params, query: {} });
+  const withdraw = useWrite('withdrawVoucherDispute');
+  if (!found.data) return <Waiting title={t('dispute.title')} error={found.error} onAgain={found.refetch} />;
+  const dispute = found.data;
+  return (
+    <>
+      <p>
+        <Link to="/vouchers?show=all">{t('card.back')}</Link>
+      </p>
+      <Heading>{t('dispute.title.code', { code: dispute.code })}</Heading>
+      <p role="status">
+        <strong>{t(`dispute.state.${dispute.state}`, { day: day(dispute.answerDueOn) })}</strong>
+      </p>
+      <Said dispute={dispute} />
+      <Evidence dispute={dispute} />
+      {dispute.possible.includes('addDisputeEvidence') && <HandIn disputeId={disputeId} />}
+      {withdraw.error && <ProblemNotice error={withdraw.error} />}
+      {dispute.possible.includes('withdrawVoucherDispute') && (
+        <section aria-labelledby="withdraw" className="mt-5">
+          <h2 id="withdraw" className="h4">
+            {t('dispute.withdraw')}
+          </h2>
+          <p>{t('dispute.withdraw.words')}</p>
+          <button
+            type="button"
+            className="btn btn-outline-primary"
+            disabled={withdraw.isPending}
+            onClick={() => withdraw.mutate({ params })}
+          >
+            {t('dispute.withdraw')}
+          </button>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Said({ dispute }: { readonly dispute: Dispute }) {
+  const { t } = useTranslation('person');
+  const { id, provider, amountCents, voucherNumber, reason, text, answer, agrees, reasons } = dispute;
+  return (
+    <dl className="console-facts">
+      <dt>{t('dispute.what')}</dt>
+      <dd>
+        {t('dispute.what.line', { amount: money(amountCents), name: provider.name, number: voucherNumber })}
+      </dd>
+      <dt>{t('dispute.reason')}</dt>
+      <dd>{t(`dispute.${reason}`)}</dd>
+      <dt>{t('dispute.text')}</dt>
+      <dd>{text}</dd>
+      {answer !== null && (
+        <>
+          <dt>{t('dispute.answer')}</dt>
+          <dd>
+            {t(agrees ? 'dispute.agrees' : 'dispute.disagrees')} {answer}
+          </dd>
+        </>
+      )}
+      {reasons !== null && (
+        <>
+          <dt>{t('dispute.decision')}</dt>
+          <dd>
+            {dispute.grantedCents !== null &&
+              dispute.grantedCents > 0 &&
+              t('dispute.granted', { amount: money(dispute.grantedCents) })}{' '}
+            {reasons}{' '}
+            <a href={fileAddress('readDisputeDecision', { params: { disputeId: id }, query: {} })} download>
+              {t('dispute.letter')}
+            </a>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Evidence({ dispute }: { readonly dispute: Dispute }) {
+  const { t } = useTranslation('person');
+  if (dispute.evidence.length === 0) return null;
+  return (
+    <section aria-labelledby="evidence" className="mt-4">
+      <h2 id="evidence" className="h4">
+        {t('dispute.evidence')}
+      </h2>
+      <ul>
+        {dispute.evidence.map(({ id, from, createdAt, sizeBytes }) => (
+          <li key={id}>
+            <a
+              href={fileAddress('readDisputeEvidence', {
+                params: { disputeId: dispute.id, documentId: id },
+                query: {},
+              })}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {t(`dispute.from.${from}`, {
+                when: moment(createdAt),
+                kilobytes: number(Math.ceil(sizeBytes / 1024)),
+              })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function HandIn({ disputeId }: { readonly disputeId: string }) {
+  const { t } = useTranslation('person');
+  const queries = useQueryClient();
+  const input = useRef<HTMLInputElement>(null);
+  const [lacks, setLacks] = useState(false);
+  const add = useWrite('addDisputeEvidence', () => void queries.invalidateQueries());
+  return (
+    <form
+      noValidate
+      className="mt-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const file = input.current?.files?.[0];
+        setLacks(!file);
+        if (!file) return input.current?.focus();
+        const form = new FormData();
+        form.set('file', file);
+        // Travels as a form, which the document of the API describes as an object.
+        add.mutate({ params: { disputeId }, body: form as unknown as Call<'addDisputeEvidence'>['body'] });
+        event.currentTarget.reset();
+      }}
+    >
+      {add.error && <ProblemNotice error={add.error} />}
+      <Field
+        label={t('dispute.add')}
+        hint={t('dispute.add.hint')}
+        error={lacks ? t('field.missing', { ns: 'frame' }) : undefined}
+      >
+        {(control) => (
+          <input {...control} ref={input} type="file" accept="application/pdf,image/jpeg,image/png" />
+        )}
+      </Field>
+      <button type="submit" className="btn btn-outline-primary" disabled={add.isPending}>
+        {t('dispute.add.do')}
+      </button>
+    </form>
+  );
+}

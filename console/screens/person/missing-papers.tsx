@@ -1,0 +1,89 @@
+import { useTranslation } from 'react-i18next';
+import type { Call } from '../../client/call.ts';
+import { useRead } from '../../client/use-read.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { day } from '../../words/format.ts';
+import { Documents } from '../cases/documents-tab.tsx';
+import { UploadForm } from '../cases/upload-form.tsx';
+import type { Application } from './application.tsx';
+
+/** What is still to be handed in and until when, and where to do it. */
+export function MissingPapers({ application }: { readonly application: Application }) {
+  const { t } = useTranslation('person');
+  const params = { assessmentId: application.id };
+  const dossier = useRead('openDossier', { params, query: {} }, { once: true });
+  const answer = useWrite('submitDossier');
+  const isOpen = application.possible.includes('submitDossier');
+  const requests = dossier.data?.documentRequests.filter(({ answeredAt }) => answeredAt === null) ?? [];
+  const missing = (isOpen && dossier.data?.missing) || [];
+  return (
+    <>
+      {missing.length > 0 && requests.length === 0 && (
+        <section className="console-missing" aria-labelledby="unknown">
+          <h2 id="unknown" className="h5">
+            {t('missing.questions')}
+          </h2>
+          <p>{t('missing.questions.words')}</p>
+          <ul className="mb-0">
+            {missing.map(({ fact, question }) => (
+              <li key={fact} className="console-sentence">
+                {question}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {isOpen && requests.length > 0 && (
+        <section className="console-missing" aria-labelledby="asked">
+          <h2 id="asked" className="h5">
+            {t('missing.title')}
+          </h2>
+          {requests.map(({ id, documents, dueOn }) => (
+            <div key={id}>
+              <p>{t('missing.until', { day: day(dueOn) })}</p>
+              <ul>
+                {documents.map((document) => (
+                  <li key={document}>{document}</li>
+                ))}
+              </ul>
+            </div>
+          ))}
+          {answer.error && <ProblemNotice error={answer.error} />}
+          <p>{t('missing.done.words')}</p>
+          <button
+            type="button"
+            className="btn btn-primary"
+            disabled={answer.isPending}
+            onClick={() => answer.mutate({ params, body: { answersRequest: true } as Answering })}
+          >
+            {t('missing.done')}
+          </button>
+        </section>
+      )}
+      {isOpen && (
+        <section aria-labelledby="hand-in" className="mt-4">
+          <h2 id="hand-in" className="h4">
+            {t('missing.handIn')}
+          </h2>
+          <UploadForm assessmentId={application.id} />
+        </section>
+      )}
+    </>
+  );
+}
+
+export function HandedIn({ application }: { readonly application: Application }) {
+  const { t } = useTranslation('person');
+  return (
+    <section aria-labelledby="papers" className="mt-5">
+      <h2 id="papers" className="h4">
+        {t('missing.handedIn')}
+      </h2>
+      <Documents assessment={application} isOwn />
+    </section>
+  );
+}
+
+/** Nothing but that it is answered: what belongs to it was handed in before. */
+type Answering = Call<'submitDossier'>['body'];

@@ -1,0 +1,175 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useList } from '../../client/use-read.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { Choice } from '../../parts/choice.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
+import { useSession } from '../../session/session-context.ts';
+import { bodyOf, emptyNeed, type TypedNeed } from '../cases/draft.ts';
+import { NeedsForm } from '../cases/needs-form.tsx';
+import { NeedsTable } from '../cases/needs-table.tsx';
+import { usePeople, usePersonWords, type Someone } from './people.ts';
+import { Waiting } from './waiting.tsx';
+
+const topics = ['whom', 'needs', 'check'] as const;
+
+interface Draft {
+  readonly beneficiaryId: string;
+  readonly needs: readonly TypedNeed[];
+}
+
+/** Asks the Fund for something, for oneself or for whom one acts: one topic a page, then everything once more. */
+export default function NewApplication() {
+  const { t } = useTranslation('person');
+  const { me } = useSession();
+  const [search] = useSearchParams();
+  const people = usePeople().filter(({ as }) => as !== 'relative');
+  const households = useList('listHouseholds', {});
+  const [draft, keep, discard] = useDraft<Draft>('application', {
+    beneficiaryId: search.get('for') ?? me.personId ?? '',
+    needs: [emptyNeed],
+  });
+  const topic = topics.find((known) => known === search.get('topic')) ?? 'whom';
+  if (!households.items)
+    return <Waiting title={t('new.title')} error={households.error} onAgain={households.refetch} />;
+  const household = households.items.find(({ members }) =>
+    members.some(({ personId, leftOn }) => personId === draft.beneficiaryId && leftOn === null),
+  );
+  const members = people.filter(({ id }) => household?.members.some(({ personId }) => personId === id));
+  return (
+    <>
+      <p>
+        <Link to="/applications">{t('application.back')}</Link>
+      </p>
+      <Heading>
+        {t('new.title')}: {t(`new.${topic}`)}
+      </Heading>
+      <p>{t('new.step', { number: topics.indexOf(topic) + 1, of: topics.length })}</p>
+      {topic === 'whom' && (
+        <Whom people={people} draft={draft} keep={keep} hasHousehold={household !== undefined} />
+      )}
+      {topic === 'needs' && <Needs members={members} draft={draft} keep={keep} />}
+      {topic === 'check' && (
+        <Check members={members} draft={draft} householdId={household?.id ?? ''} onSent={discard} />
+      )}
+    </>
+  );
+}
+
+interface Page {
+  readonly draft: Draft;
+  readonly keep: (draft: Draft) => void;
+}
+
+function Whom({
+  people,
+  draft,
+  keep,
+  hasHousehold,
+}: Page & { readonly people: readonly Someone[]; readonly hasHousehold: boolean }) {
+  const { t } = useTranslation('person');
+  const words = usePersonWords();
+  const navigate = useNavigate();
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (hasHousehold) void navigate('?topic=needs');
+      }}
+    >
+      <Choice
+        legend={t('new.for')}
+        hint={t('new.for.hint')}
+        error={hasHousehold ? undefined : t('new.noHousehold')}
+        options={people.map((person) => ({ value: person.id, label: words(person) }))}
+        chosen={draft.beneficiaryId}
+        onChoose={(beneficiaryId) => keep({ ...draft, beneficiaryId })}
+      />
+      <button type="submit" className="btn btn-primary">
+        {t('new.goOn')}
+      </button>
+    </form>
+  );
+}
+
+function Needs({ members, draft, keep }: Page & { readonly members: readonly Someone[] }) {
+  const { t } = useTranslation('person');
+  const navigate = useNavigate();
+  const words = usePersonWords();
+  return (
+    <NeedsForm
+      needs={draft.needs}
+      people={members.map((person) => ({
+        id: person.id,
+        name: words(person),
+        birthDate: null,
+        comuneIstat: null,
+      }))}
+      onChange={(needs) => keep({ ...draft, needs })}
+      onDone={() => void navigate('?topic=check')}
+      back={<Link to="?topic=whom">{t('new.back')}</Link>}
+    />
+  );
+}
+
+function Check({
+  members,
+  draft,
+  householdId,
+  onSent,
+}: {
+  readonly members: readonly Someone[];
+  readonly draft: Draft;
+  readonly householdId: string;
+  readonly onSent: () => void;
+}) {
+  const { t } = useTranslation('person');
+  const { me } = useSession();
+  const navigate = useNavigate();
+  const words = usePersonWords();
+  const { beneficiaryId, needs } = draft;
+  const applicantId = me.personId ?? '';
+  const open = useWrite('openAssessment', ({ assessmentId }) => {
+    onSent();
+    void navigate(`/applications/${assessmentId}`, { replace: true });
+  });
+  const nameOf = (id: string) => {
+    const person = members.find((member) => member.id === id);
+    return person ? words(person) : t('application.relative');
+  };
+  const body = bodyOf({ householdId, beneficiaryId, applicantId, relationId: '', needs }, 'online');
+  return (
+    <>
+      {open.error && <ProblemNotice error={open.error} />}
+      <dl className="console-facts">
+        <dt>{t('application.for')}</dt>
+        <dd>
+          {nameOf(beneficiaryId)} <Link to="?topic=whom">{t('new.change')}</Link>
+        </dd>
+      </dl>
+      <NeedsTable
+        needs={body.needs.map((need, position) => ({
+          ...need,
+          id: String(position),
+          position,
+          coveredUnits: need.coveredUnits ?? 0,
+          for: nameOf(need.forPersonId),
+        }))}
+      />
+      <p>
+        <Link to="?topic=needs">{t('new.changeNeeds')}</Link>
+      </p>
+      <p>{t('new.next')}</p>
+      <button
+        type="button"
+        className="btn btn-primary"
+        disabled={open.isPending}
+        onClick={() => open.mutate({ body })}
+      >
+        {t(open.isPending ? 'order.sending' : 'new.send')}
+      </button>
+    </>
+  );
+}
