@@ -122,6 +122,6 @@ export function documentWord(kind: string, t: Words): string {
   return t(`document.${isHandedIn(kind) ? kind : 'made'}`);
 }
 
-function isHandedIn(kind: string): kind is DocumentKind {
+export function isHandedIn(kind: string): kind is DocumentKind {
   return (documentKinds as readonly string[]).includes(kind);
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useList, useRead } from '../../client/use-read.ts';
 import type { Assessment } from './case-page.tsx';
-import { documentWord } from './documents-tab.tsx';
+import { documentWord, isHandedIn } from './documents-tab.tsx';
 import { isItemKind } from './item-kinds.ts';
 import type { Reason } from './opening.tsx';
 
@@ -10,6 +10,7 @@ export const eventKinds = ['step', 'paper', 'form', 'money'] as const;
 export interface CaseEvent {
   readonly key: string;
   readonly kind: (typeof eventKinds)[number];
+  /** An instant, or the day of what is known by its day alone. */
   readonly at: string;
   readonly what: string;
   /** The account that did it, as far as the service says so. */
@@ -64,13 +65,16 @@ export function useEvents(assessment: Assessment, reason: Reason) {
       what: t('timeline.letter', { letter: t(`letter.${kind}`), channel: t(`by.${channel}`) }),
       by: null,
     })),
-    ...documents.items.map(({ id, kind, createdAt }) => ({
-      key: id,
-      kind: 'paper' as const,
-      at: createdAt,
-      what: t('timeline.document', { document: documentWord(kind, t) }),
-      by: null,
-    })),
+    // The letters among them stand there as letters.
+    ...documents.items
+      .filter(({ kind }) => isHandedIn(kind))
+      .map(({ id, kind, createdAt }) => ({
+        key: id,
+        kind: 'paper' as const,
+        at: createdAt,
+        what: t('timeline.document', { document: documentWord(kind, t) }),
+        by: null,
+      })),
     ...dossier.data.items.map(({ id, kind, recordedAt, recordedBy }) => ({
       key: id,
       kind: 'form' as const,
@@ -82,7 +86,7 @@ export function useEvents(assessment: Assessment, reason: Reason) {
       deliveredUnits.map(({ id, number, deliveredOn, state }) => ({
         key: id,
         kind: 'money' as const,
-        at: `${deliveredOn}T10:00:00Z`,
+        at: deliveredOn,
         what: t('timeline.unit', { code, number, state: t(`units.${state}`) }),
         by: null,
       })),

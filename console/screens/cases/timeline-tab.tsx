@@ -5,7 +5,7 @@ import { Filters } from '../../parts/filters.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
-import { fromNow, moment } from '../../words/format.ts';
+import { day, fromNow, moment } from '../../words/format.ts';
 import type { Assessment } from './case-page.tsx';
 import type { Reason } from './opening.tsx';
 import { OpenTasks } from './open-tasks.tsx';
@@ -46,7 +46,7 @@ export function TimelineTab({
             <strong>{what}</strong>
             <span className="d-block">
               <Who id={by} />
-              {moment(at)} ({fromNow(at)})
+              {at.length === 10 ? day(at) : `${moment(at)} (${fromNow(at)})`}
             </span>
           </li>
         ))}
