@@ -119,14 +119,18 @@ export const screens: readonly Screen[] = [
     load: () => import('../screens/person/vouchers.tsx'),
   },
   {
-    path: '/applications',
-    menu: 'section.applications',
+    path: '/my-applications',
+    menu: 'section.myApplications',
     roles: people,
     load: () => import('../screens/person/applications.tsx'),
   },
-  { path: '/applications/new', roles: people, load: () => import('../screens/person/new-application.tsx') },
   {
-    path: '/applications/:assessmentId',
+    path: '/my-applications/new',
+    roles: people,
+    load: () => import('../screens/person/new-application.tsx'),
+  },
+  {
+    path: '/my-applications/:assessmentId',
     roles: people,
     load: () => import('../screens/person/application.tsx'),
   },
@@ -329,6 +333,7 @@ export const screens: readonly Screen[] = [
     load: () => import('../screens/employer/employer-invoices.tsx'),
   },
   { path: '/plans/:planId', roles: ['employer'], load: () => import('../screens/employer/plan.tsx') },
+  {
     path: '/rules',
     menu: 'section.rules',
     roles: ruleMakers,

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { Tag, type Tone } from '../../parts/tag.tsx';
 import { day, money } from '../../words/format.ts';
-import { ProviderName } from './provider-name.tsx';
+import { OrganisationName } from '../../parts/organisation-name.tsx';
 
 export type Award = Answer<'getAward'>;
 export type UnitState = Award['orders'][number]['deliveredUnits'][number]['state'];
@@ -23,7 +23,7 @@ export function AwardOrders({ award }: { readonly award: Award }) {
         {t('order.title', { code: order.code })}
       </h3>
       <p className="mb-1">
-        {t(`service.${order.service}`)} · <ProviderName id={order.providerId} />
+        {t(`service.${order.service}`)} · <OrganisationName id={order.providerId} />
       </p>
       <p>
         {t('order.units', {

@@ -30,7 +30,7 @@ export default function ApplicationScreen() {
   return (
     <>
       <p className="no-print">
-        <Link to="/applications">{t('application.back')}</Link>
+        <Link to="/my-applications">{t('application.back')}</Link>
       </p>
       <Heading>{title}</Heading>
       <p>

@@ -27,7 +27,7 @@ export default function Applications() {
       <Heading>{t('applications.title')}</Heading>
       {households.items && households.items.length > 0 && (
         <p>
-          <Link className="btn btn-primary" to={`/applications/new${whom ? `?for=${whom.id}` : ''}`}>
+          <Link className="btn btn-primary" to={`/my-applications/new${whom ? `?for=${whom.id}` : ''}`}>
             {t('applications.new')}
           </Link>
         </p>
@@ -72,7 +72,7 @@ function ApplicationRow({
   return (
     <li>
       <h2 className="h5 mb-1">
-        <Link to={`/applications/${id}`}>{t('application.title', { number: protocolNumber })}</Link>
+        <Link to={`/my-applications/${id}`}>{t('application.title', { number: protocolNumber })}</Link>
       </h2>
       <p className="mb-1">
         <StateTag state={state} /> {t('application.sent', { day: day(receivedAt) })}

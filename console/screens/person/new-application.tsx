@@ -41,7 +41,7 @@ export default function NewApplication() {
   return (
     <>
       <p>
-        <Link to="/applications">{t('application.back')}</Link>
+        <Link to="/my-applications">{t('application.back')}</Link>
       </p>
       <Heading>
         {t('new.title')}: {t(`new.${topic}`)}
@@ -133,7 +133,7 @@ function Check({
   const applicantId = me.personId ?? '';
   const open = useWrite('openAssessment', ({ assessmentId }) => {
     onSent();
-    void navigate(`/applications/${assessmentId}`, { replace: true });
+    void navigate(`/my-applications/${assessmentId}`, { replace: true });
   });
   const nameOf = (id: string) => {
     const person = members.find((member) => member.id === id);

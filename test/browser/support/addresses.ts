@@ -10,14 +10,17 @@ const tables: Readonly<Record<string, string>> = {
   correctionId: 'redemption_correction',
   disputeId: 'voucher_dispute',
   organisationId: 'admission.organisation_id',
+  householdId: 'household',
+  personId: 'person',
   planId: 'welfare_plan',
   redemptionId: 'redemption',
   serviceId: 'offered_service',
   signingId: 'charter_signing',
+  versionId: 'rule_version',
   voucherId: 'voucher',
 };
 /** What is no row. */
-const words: Readonly<Record<string, string>> = { step: 'identity' };
+const words: Readonly<Record<string, string>> = { ruleSet: 'fund-access', step: 'identity' };
 
 /** The address of a screen about something that is there, the newest of its kind. */
 export async function addressOf({ stack }: Desk, path: string): Promise<string> {
