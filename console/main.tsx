@@ -6,6 +6,8 @@ import { roads } from './frame/roads.tsx';
 import './look/look.scss';
 import { startWords } from './words/words.ts';
 
+// Zod would try whether it may write code, which the content security policy forbids and reports.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 await startWords();
 const queries = new QueryClient();
 const router = createBrowserRouter(roads);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { personas } from '../../prisma/seed/personas.ts';
@@ -31,10 +32,14 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => desk.close());
 
-/** The Italian one at a desk of each screen, and in turn by screen one of the others; in a long run all of them. */
-const looks = screens.flatMap((screen, place) =>
-  [ways[0]!, ...inTurn(ways.slice(1), place, 1)].map((way) => [screen.path, ...way, screen] as const),
+const others = screens.flatMap((screen) =>
+  ways.slice(1).map((way) => [screen.path, ...way, screen] as const),
 );
+/** Each screen in Italian at a desk, and of the other ways to look at them some, in turn by commit; in a long run all. */
+const looks = [
+  ...screens.map((screen) => [screen.path, ...ways[0]!, screen] as const),
+  ...inTurn(others, turnOfCommit(), Math.ceil(others.length / 20)),
+];
 
 describe.each(looks)('%s in %s at a %s', (path, language, width, screen) => {
   it('is whole, and keeps every rule', async () => {
@@ -50,6 +55,12 @@ describe.each(looks)('%s in %s at a %s', (path, language, width, screen) => {
     expect(desk.faults()).toEqual([]);
   });
 });
+
+/** A number that is another one with each commit. */
+function turnOfCommit(): number {
+  const { stdout } = spawnSync('git', ['rev-parse', '--short=8', 'HEAD'], { encoding: 'utf8' });
+  return Number.parseInt(stdout.trim(), 16) || 0;
+}
 
 function personaFor({ path, roles }: Screen): string {
   const found = personas.find((persona) => roles === 'everybody' || roles.includes(persona.roles[0]));

@@ -19,6 +19,11 @@ const tables: Readonly<Record<string, string>> = {
   versionId: 'rule_version',
   voucherId: 'voucher',
 };
+/** Where it is not any one: whoever opens the screen sees their own. */
+const own: Readonly<Record<string, string>> = {
+  '/my-applications/:assessmentId':
+    'WHERE applicant_id = (SELECT person_id FROM account WHERE persona AND label LIKE $$Lucia%$$)',
+};
 /** What is no row. */
 const words: Readonly<Record<string, string>> = { ruleSet: 'fund-access', step: 'identity' };
 
@@ -26,16 +31,16 @@ const words: Readonly<Record<string, string>> = { ruleSet: 'fund-access', step: 
 export async function addressOf({ stack }: Desk, path: string): Promise<string> {
   let address = path;
   for (const [part, name] of path.matchAll(/:(\w+)/g))
-    address = address.replace(part, words[name!] ?? (await newest(stack, name!)));
+    address = address.replace(part, words[name!] ?? (await newest(stack, name!, own[path])));
   return address;
 }
 
-async function newest({ test }: Desk['stack'], name: string): Promise<string> {
+async function newest({ test }: Desk['stack'], name: string, which = ''): Promise<string> {
   const [table, column = 'id'] = tables[name]?.split('.') ?? [];
   if (!table) throw new Error(`Say in test/browser/support/addresses.ts what a ${name} is.`);
   const superuser = await test.superuser();
   const { rows } = await superuser.query<{ id: string }>(
-    `SELECT ${column} AS id FROM ${table} ORDER BY 1 DESC LIMIT 1`,
+    `SELECT ${column} AS id FROM ${table} ${which} ORDER BY 1 DESC LIMIT 1`,
   );
   if (!rows[0]) throw new Error(`There is no ${name}: plant one in test/browser/support/world.ts.`);
   return rows[0].id;

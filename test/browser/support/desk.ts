@@ -17,7 +17,7 @@ export interface Desk {
   sit(persona: string, sitting?: Sitting): Promise<Page>;
   /** A browser in which nobody is signed in. */
   stranger(sitting?: Sitting): Promise<Page>;
-  /** What no page may do, of all that were opened: scripts that fail, requests elsewhere, breaches of the policy. */
+  /** What no page may do, since this was last asked: scripts that fail, requests elsewhere, breaches of the policy. */
   faults(): readonly string[];
   close(): Promise<void>;
 }
@@ -57,7 +57,7 @@ export async function openDesk({ chromium, ...options }: DeskOptions = {}): Prom
       await page.getByRole('heading', { level: 1 }).waitFor();
       return page;
     },
-    faults: () => watched.flatMap(({ faults }) => faults),
+    faults: () => watched.flatMap(({ faults }) => faults.splice(0)),
     async close() {
       await browser.close();
       await stack.close();
