@@ -211,7 +211,8 @@ const inCharter = {
   durcIssuedOn: '2026-05-20',
 };
 
-async function newestMail(reader: Caller, template: string): Promise<string> {
+/** The text of the newest mail of a kind, as far as the reader may see it. */
+export async function newestMail(reader: Caller, template: string): Promise<string> {
   const { items } = (await reader.get('/v1/dev/mailbox?limit=200')).body;
   const { id } = items.find((one: { template: string }) => one.template === template);
   const mail = await PostalMime.parse((await reader.get(`/v1/dev/mailbox/${id}`)).body as string);

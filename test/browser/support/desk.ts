@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { consoleBundle } from '../../../runtime/console-bundle.ts';
+import { openSkippingStack, type SkippingStack } from '../../holds/support/time-skipping.ts';
 import { openStack, type Stack, type StackOptions } from '../../support/stack.ts';
 import { launchChromium } from './chromium.ts';
 import { watch, type Watched } from './watched.ts';
@@ -10,9 +11,11 @@ export interface Sitting extends Pick<BrowserContextOptions, 'viewport' | 'permi
   readonly language?: Language;
 }
 
+type Service = Pick<Stack, 'url' | 'close'>;
+
 /** The whole service with its console, and a browser before it. */
-export interface Desk {
-  readonly stack: Stack;
+export interface Desk<Served extends Service = Stack> {
+  readonly stack: Served;
   /** Somebody in a browser of their own, signed in as a persona, at their first screen. */
   sit(persona: string, sitting?: Sitting): Promise<Page>;
   /** A browser in which nobody is signed in. */
@@ -27,10 +30,19 @@ export interface DeskOptions extends StackOptions {
 }
 
 export async function openDesk({ chromium, ...options }: DeskOptions = {}): Promise<Desk> {
-  const [stack, browser] = await Promise.all([
-    consoleBundle().then((folder) => openStack({ ...options, consoleFolder: folder })),
-    launchChromium(chromium),
-  ]);
+  return deskBefore((consoleFolder) => openStack({ ...options, consoleFolder }), chromium);
+}
+
+/** The same on a clock that stands still until it is moved; browsers keep their own. */
+export async function openDeskAt(start: Date): Promise<Desk<SkippingStack>> {
+  return deskBefore((consoleFolder) => openSkippingStack(start, { consoleFolder }));
+}
+
+async function deskBefore<Served extends Service>(
+  open: (consoleFolder: string) => Promise<Served>,
+  chromium?: readonly string[],
+): Promise<Desk<Served>> {
+  const [stack, browser] = await Promise.all([consoleBundle().then(open), launchChromium(chromium)]);
   const watched: Watched[] = [];
   const stranger = async ({ language = 'it', ...sitting }: Sitting = {}) => {
     const context = await browser.newContext({

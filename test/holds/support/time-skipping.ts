@@ -28,10 +28,11 @@ export type SkippingStack = Pick<Stack, 'test' | 'services' | 'url' | 'allianceI
 /**
  * @param options.restarts whether workers are to come and go. The test server waits for one that is gone for ever with
  *   what was said to it last, so none of them then keeps workflows in memory: each task begins from the history.
+ * @param options.consoleFolder the built console, where it is looked at
  */
 export async function openSkippingStack(
   start: Date,
-  { restarts = false }: { readonly restarts?: boolean } = {},
+  { restarts = false, consoleFolder }: { readonly restarts?: boolean; readonly consoleFolder?: string } = {},
 ): Promise<SkippingStack> {
   await using opened = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'reciproca-skipping-'));
@@ -62,7 +63,7 @@ export async function openSkippingStack(
   const options = { pace, ...(restarts ? { maxCachedWorkflows: 0 } : {}) };
   let worker = await runWorker(services, options);
   opened.defer(() => worker.stop());
-  const api = await serveApi(services);
+  const api = await serveApi(services, consoleFolder);
   opened.defer(() => api.stop());
   const url = `http://127.0.0.1:${api.port}`;
   const alliance = (await services.database.gate.alliances()).find(({ demo }) => demo);
