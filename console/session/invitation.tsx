@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../client/call.ts';
 import { ProblemError } from '../client/problem.ts';
@@ -11,6 +11,12 @@ export function Invitation() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [code, setCode] = useState(codeInAddress);
+  useEffect(() => {
+    // A link that is followed while this page is open changes the address alone.
+    const take = () => setCode((typed) => codeInAddress() || typed);
+    addEventListener('hashchange', take);
+    return () => removeEventListener('hashchange', take);
+  }, []);
   const enter = useMutation({
     mutationFn: enterWith,
     onSuccess: () => {

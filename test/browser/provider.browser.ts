@@ -104,7 +104,6 @@ it('is asked for a correction, which the candidate reads and makes', async () =>
   await candidate.getByText('La polizza non copre il nido').waitFor();
   await candidate.goto('/application/documents?paper=insurance');
   await handIn(candidate, 'Giorno del documento', dayAfter(-1), dayAfter(300));
-  await candidate.getByRole('button', { name: /nuovo: polizza/ }).waitFor();
   await desk.stack.clock.quiet();
 
   await marco.reload();
@@ -175,7 +174,9 @@ async function handIn(page: Page, dayLabel: string, issuedOn: string, until?: st
   await page.getByLabel('Il documento').setInputFiles(file);
   await page.getByLabel(dayLabel).fill(issuedOn);
   if (until) await page.getByLabel('Ultimo giorno').fill(until);
-  await page.getByRole('button', { name: 'Consegna il documento' }).click();
+  const send = page.getByRole('button', { name: 'Consegna il documento' });
+  await send.click();
+  await send.waitFor({ state: 'detached' });
 }
 
 async function upload(page: Page, pdf: Uint8Array): Promise<void> {
