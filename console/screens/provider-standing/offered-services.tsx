@@ -6,8 +6,10 @@ import { Tag } from '../../parts/tag.tsx';
 import { day, money, romeToday } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
 import { AnnouncePrice } from './announce-price.tsx';
+import { CancellationTerms } from './cancellation-terms.tsx';
 import { DayForm } from './day-form.tsx';
 import type { Offer } from './offer.tsx';
+import { ServicePlaces } from './service-places.tsx';
 
 type Service = Offer['services'][number];
 
@@ -42,6 +44,9 @@ function Row({ service, offer }: { readonly service: Service; readonly offer: Of
         {categoryTraits[category].words[spoken()]} · {t(`vat.${vatTreatment}`)}
       </p>
       {places.length > 0 && <p className="mb-1">{t('offer.at', { places: places.join(', ') })}</p>}
+      {service.cancellationHours !== null && (
+        <p className="mb-1">{t('terms.now', { count: service.cancellationHours })}</p>
+      )}
       {withdrawnOn && (
         <p className="mb-1">
           <Tag tone={isGone ? 'plain' : 'soon'}>{t('offer.withdrawn', { day: day(withdrawnOn) })}</Tag>
@@ -50,6 +55,8 @@ function Row({ service, offer }: { readonly service: Service; readonly offer: Of
       <Prices service={service} />
       {withdraw.error && <ProblemNotice error={withdraw.error} />}
       {!isGone && <AnnouncePrice service={service} noticeDays={offer.priceNoticeDays} />}
+      {!isGone && <CancellationTerms service={service} />}
+      {!isGone && <ServicePlaces service={service} places={offer.places} />}
       {!isGone && withdrawnOn === null && (
         <DayForm
           name={`withdraw-${id}`}
