@@ -91,9 +91,9 @@ describe('a voucher that nobody spends', () => {
     await endsOn(voucher!.id, addDays(toPlainDate(new Date()), -1), { isReminded: false });
     await eventually(async () => (await lucia.get('/v1/me/voucher-endings')).body.items.length === 1);
     const page = await desk.sit('Lucia');
-    await page.goto('/vouchers');
+    await page.goto('/wallet');
     await page
-      .getByText(/95,00.*credito/)
+      .getByText(/95,00.*tornato nel suo credito/)
       .first()
       .waitFor();
     expect(desk.faults()).toEqual([]);

@@ -64,6 +64,28 @@ export const planMutants: readonly AnyMutant[] = [
       'false',
     ],
   ]),
+  ...provenBy('test/small-groups.test.ts', [
+    [
+      'flows: four households are told',
+      'domain/small-groups.ts',
+      'const isSmall = members < SMALLEST_GROUP;',
+      'const isSmall = members < 4;',
+    ],
+    [
+      'flows: a small group is told by subtraction',
+      'domain/small-groups.ts',
+      'leftOut > 0 && leftOut < SMALLEST_GROUP',
+      'false',
+    ],
+  ]),
+  ...provenBy('test/fund-forecast.test.ts', [
+    [
+      'forecast: the Fund gives what it does not have',
+      'domain/fund-forecast.ts',
+      'Math.min(availableCents, waitingCents)',
+      'waitingCents',
+    ],
+  ]),
   ...provenBy(desk, [
     [
       'plans: a person is a population',
