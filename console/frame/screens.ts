@@ -332,6 +332,7 @@ export const screens: readonly Screen[] = [
     roles: ['employer'],
     load: () => import('../screens/employer/employer-invoices.tsx'),
   },
+  { path: '/plans/payroll', roles: ['employer'], load: () => import('../screens/employer/payroll.tsx') },
   { path: '/plans/:planId', roles: ['employer'], load: () => import('../screens/employer/plan.tsx') },
   {
     path: '/rules',
