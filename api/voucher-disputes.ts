@@ -6,12 +6,8 @@ import { disputeSubject, disputeWord } from '../activities/voucher-dispute/dispu
 import { openDispute } from '../activities/voucher-dispute/open.ts';
 import { answerDispute, withdrawDispute } from '../activities/voucher-dispute/steps.ts';
 import { disputeTerms } from '../activities/voucher-dispute/terms.ts';
-import {
-  answerDisputeInput,
-  decideDisputeInput,
-  disputeStates,
-  openDisputeInput,
-} from '../domain/voucher-dispute.ts';
+import { answerDisputeInput, decideDisputeInput, openDisputeInput } from '../domain/voucher-dispute-input.ts';
+import { disputeStates } from '../domain/voucher-dispute.ts';
 import { notFound } from '../domain/refusal.ts';
 import { openingQuery, ownRoles, reasonOrThrow } from './access.ts';
 import { disputeOrThrow, reachableDisputes } from './dispute-access.ts';

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Text } from './text.ts';
 
 /** What whoever held a voucher says is wrong with what was taken. */
@@ -34,26 +33,3 @@ export function possibleDisputeSteps(state: DisputeState, isTermOver: boolean): 
 
 /** Working days before the end of a term at which whoever has it is reminded. */
 export const REMINDER_WORKING_DAYS = 3;
-
-const prose = z.string().trim().min(1).max(4000);
-const cents = z.int().min(1).max(1_000_000_000);
-
-export const openDisputeInput = z.strictObject({
-  redemptionId: z.uuid(),
-  reason: z.enum(disputeReasonNames),
-  amountCents: cents.optional().meta({
-    description: 'How much should come back, of a voucher that is spent in parts; all of it, if left out',
-  }),
-  text: prose,
-});
-export const answerDisputeInput = z.strictObject({
-  agrees: z.boolean().meta({ description: 'Whether the provider agrees that the holder is right' }),
-  text: prose,
-});
-export const decideDisputeInput = z.strictObject({
-  outcome: z.enum(['forHolder', 'forProvider']),
-  amountCents: cents.optional().meta({
-    description: 'For the holder: how much comes back to the voucher; all that is disputed, if left out',
-  }),
-  reasons: prose,
-});

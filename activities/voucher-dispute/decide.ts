@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { decideDisputeInput } from '../../domain/voucher-dispute.ts';
+import type { decideDisputeInput } from '../../domain/voucher-dispute-input.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { VoucherDispute } from '../../prisma/generated/client.ts';

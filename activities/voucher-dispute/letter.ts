@@ -1,4 +1,5 @@
-import { disputeReasons, type decideDisputeInput } from '../../domain/voucher-dispute.ts';
+import type { decideDisputeInput } from '../../domain/voucher-dispute-input.ts';
+import { disputeReasons } from '../../domain/voucher-dispute.ts';
 import type { z } from 'zod';
 import { italianDay } from '../../domain/italian-day.ts';
 import { formatEuro } from '../../domain/money.ts';

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { z } from 'zod';
-import { REMINDER_WORKING_DAYS, type openDisputeInput } from '../../domain/voucher-dispute.ts';
+import type { openDisputeInput } from '../../domain/voucher-dispute-input.ts';
+import { REMINDER_WORKING_DAYS } from '../../domain/voucher-dispute.ts';
 import { fromDateColumn, toDateColumn } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { endOfDay, toPlainDate } from '../../domain/time.ts';

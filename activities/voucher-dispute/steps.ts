@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { answerDisputeInput } from '../../domain/voucher-dispute.ts';
+import type { answerDisputeInput } from '../../domain/voucher-dispute-input.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { VoucherDispute } from '../../prisma/generated/client.ts';
