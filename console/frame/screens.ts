@@ -134,7 +134,6 @@ export const screens: readonly Screen[] = [
     roles: people,
     load: () => import('../screens/person/application.tsx'),
   },
-  { path: '/disputes/:disputeId', roles: people, load: () => import('../screens/person/dispute.tsx') },
   { path: '/vouchers/:voucherId', roles: people, load: () => import('../screens/person/voucher-card.tsx') },
   {
     path: '/cases',

@@ -30,7 +30,7 @@ export function DisputeForm({
   const [draft, keep, discard] = useDraft(`dispute/${redemption.id}`, { reason: '', text: '', amount: '' });
   const open = useWrite('openVoucherDispute', ({ disputeId }) => {
     discard();
-    void navigate(`/disputes/${disputeId}`);
+    void navigate(`?dispute=${disputeId}`);
   });
   const missing = useMissing([
     { name: 'dispute-reason', label: t('dispute.reason'), value: draft.reason },

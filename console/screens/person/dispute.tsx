@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link } from 'react-router';
 import { fileAddress, type Answer, type Call } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
@@ -14,9 +14,14 @@ import { Waiting } from './waiting.tsx';
 type Dispute = Answer<'getVoucherDispute'>;
 
 /** A dispute as its holder follows it: what each side said and handed in, and what was decided. */
-export default function DisputeScreen() {
+export function DisputePart({
+  disputeId,
+  voucherId,
+}: {
+  readonly disputeId: string;
+  readonly voucherId: string;
+}) {
   const { t } = useTranslation('person');
-  const { disputeId = '' } = useParams();
   const params = { disputeId };
   const found = useRead('getVoucherDispute', { params, query: {} });
   const withdraw = useWrite('withdrawVoucherDispute');
@@ -25,7 +30,7 @@ export default function DisputeScreen() {
   return (
     <>
       <p>
-        <Link to="/vouchers?show=all">{t('card.back')}</Link>
+        <Link to={`/vouchers/${voucherId}`}>{t('dispute.back')}</Link>
       </p>
       <Heading>{t('dispute.title.code', { code: dispute.code })}</Heading>
       <p role="status">

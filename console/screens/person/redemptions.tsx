@@ -61,7 +61,7 @@ function RedemptionRow({
         {moment(capturedAt)} ({number})
       </p>
       {refundedCents > 0 && <p className="mb-1">{t('taken.back', { amount: money(refundedCents) })}</p>}
-      {disputeId && <Link to={`/disputes/${disputeId}`}>{t('taken.dispute')}</Link>}
+      {disputeId && <Link to={`?dispute=${disputeId}`}>{t('taken.dispute')}</Link>}
       {mayDispute && !isOpen && (
         <p className="mb-0">
           <button type="button" className="btn btn-outline-primary btn-sm" onClick={() => setOpen(true)}>

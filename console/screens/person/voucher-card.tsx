@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { fileAddress, type Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { day, money } from '../../words/format.ts';
 import { Bookings } from './bookings.tsx';
+import { DisputePart } from './dispute.tsx';
 import { usePeople } from './people.ts';
 import { Redemptions } from './redemptions.tsx';
 import { VoidVoucher } from './void-voucher.tsx';
@@ -15,7 +16,10 @@ import { Where } from './where.tsx';
 export default function VoucherCard() {
   const { t } = useTranslation('person');
   const { voucherId = '' } = useParams();
+  const [search] = useSearchParams();
+  const disputeId = search.get('dispute');
   const voucher = useRead('getVoucher', { params: { voucherId }, query: {} });
+  if (disputeId) return <DisputePart disputeId={disputeId} voucherId={voucherId} />;
   if (!voucher.data)
     return <Waiting title={t('vouchers.title')} error={voucher.error} onAgain={voucher.refetch} />;
   const { number, state, code } = voucher.data;
