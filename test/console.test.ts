@@ -20,6 +20,14 @@ describe('the words of the console', () => {
     expect(keysOf('en', area)).toEqual(keysOf('it', area));
   });
 
+  it.each(areas)('stand once each, those of %s', (area) => {
+    // Of two with the same key one is never shown, and nothing says so.
+    const keys = [...read(`console/words/it/${area}.json`).matchAll(/^ {2}"([^"]+)":/gm)].map(
+      ([, key]) => key,
+    );
+    expect(keys).toEqual(keysOf('it', area));
+  });
+
   it.each(areas)('are all said somewhere, those of %s', (area) => {
     const unused = keysOf('it', area)
       .map((key) => key.replace(/_(one|other|many)$/, ''))
@@ -45,6 +53,13 @@ function isSaid(key: string): boolean {
 }
 
 describe('the console', () => {
+  it('has one screen at each address', () => {
+    const paths = [...read('console/frame/screens.ts').matchAll(/path: '([^']+)'/g)].map(([, path]) =>
+      path!.replaceAll(/:\w+/g, ':'),
+    );
+    expect(paths.filter((path, place) => paths.indexOf(path) !== place)).toEqual([]);
+  });
+
   it('speaks to the API as it is: its client was generated from the OpenAPI document of today', async () => {
     const isOfToday = read('console/client/generated/operations.ts') === (await clientText());
     expect(isOfToday, 'run npm run generate:client').toBe(true);

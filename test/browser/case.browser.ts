@@ -26,7 +26,7 @@ let assessmentId: string;
 beforeAll(async () => {
   desk = await openDesk();
   office = await openOffice(desk.stack);
-  household = await householdOf(desk, 'Lucia');
+  household = await householdOf(desk.stack, 'Lucia');
   chiara = await desk.sit('Chiara');
 }, 240_000);
 afterAll(() => desk.close());
@@ -92,7 +92,7 @@ describe('a case', () => {
   it('is delivered: the person confirms by themselves what the provider says', async () => {
     const awardId = await waitUntilHeld(office, assessmentId);
     const lucia = await desk.sit('Lucia');
-    await lucia.goto(`/applications/${assessmentId}`);
+    await lucia.goto(`/my-applications/${assessmentId}`);
     await chiara.goto(`/cases/${assessmentId}?tab=payments`);
     await insistDone(office.fund, `/v1/awards/${awardId}/approval`);
     await deliverAll(office, awardId);
@@ -131,7 +131,7 @@ describe('what others change', () => {
       ...applicationFor(household),
     });
     const lucia = await desk.sit('Lucia');
-    await lucia.goto(`/applications/${second}`);
+    await lucia.goto(`/my-applications/${second}`);
     await press(lucia, 'Rinuncia alla domanda…');
     await lucia.getByLabel('Perché rinuncia').fill('Ci ho ripensato');
     await insistDone(office.caseworker, `/v1/assessments/${second}/document-requests`, {

@@ -1,8 +1,8 @@
 import type { CaseHousehold } from '../../holds/support/households.ts';
-import type { Desk } from './desk.ts';
+import type { Stack } from '../../support/stack.ts';
 
 /** The household of a persona, who asks for themselves; the provider is the one whose clerk is a persona. */
-export async function householdOf({ stack }: Desk, persona: string): Promise<CaseHousehold> {
+export async function householdOf(stack: Pick<Stack, 'as'>, persona: string): Promise<CaseHousehold> {
   const { personId } = (await (await stack.as(persona)).get('/v1/me')).body as { personId: string };
   const { organisationId } = (await (await stack.as('Elena')).get('/v1/me')).body as {
     organisationId: string;
