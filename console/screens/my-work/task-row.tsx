@@ -7,6 +7,7 @@ import { Tag } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { day, fromNow } from '../../words/format.ts';
 import { Assign } from './assign.tsx';
+import { OwnSteps } from './own-steps.tsx';
 import { addressOf } from './task-address.ts';
 import type { Group, Task } from './task-groups.tsx';
 
@@ -92,6 +93,7 @@ function Actions({
           {t('assign')}
         </button>
       )}
+      {holder === 'mine' && <OwnSteps task={task} name={name} />}
       {error && <ProblemNotice error={error} />}
       {isAssigning && <Assign task={task} onDone={() => setAssigning(false)} />}
     </>

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { roads } from '../../client/generated/operations.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { Field } from '../../parts/field.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { day, romeToday } from '../../words/format.ts';
+import type { Task } from './task-groups.tsx';
+
+/** What the holder of a task does with it: notes when to take it up again, and closes what no step closes. */
+export function OwnSteps({ task, name }: { readonly task: Task; readonly name: string }) {
+  const { t } = useTranslation('work');
+  const [isOpen, setOpen] = useState(false);
+  const complete = useWrite('completeTask');
+  // A task that is named after an operation is done by that operation.
+  const isStep = task.kind in roads || task.kind === 'followSuggestion';
+  return (
+    <>
+      {!isStep && (
+        <button
+          type="button"
+          className="btn btn-outline-primary btn-sm ms-2"
+          aria-label={`${t('complete')}: ${name}`}
+          disabled={complete.isPending}
+          onClick={() => complete.mutate({ params: { taskId: task.id } })}
+        >
+          {t('complete')}
+        </button>
+      )}
+      <button
+        type="button"
+        className="btn btn-outline-primary btn-sm ms-2"
+        aria-label={`${t('followUp')}: ${name}`}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t('followUp')}
+      </button>
+      {complete.error && <ProblemNotice error={complete.error} />}
+      {task.followUpAt && <p className="mt-2 mb-0">{t('followUp.on', { day: day(task.followUpAt) })}</p>}
+      {isOpen && <FollowUp task={task} onDone={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function FollowUp({ task, onDone }: { readonly task: Task; readonly onDone: () => void }) {
+  const { t } = useTranslation('work');
+  const [on, setOn] = useState(task.followUpAt?.slice(0, 10) ?? '');
+  const note = useWrite('followUpTask', onDone);
+  const params = { taskId: task.id };
+  return (
+    <form
+      className="console-search mt-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (on) note.mutate({ params, body: { followUpAt: new Date(`${on}T08:00`).toISOString() } });
+      }}
+    >
+      {note.error && <ProblemNotice error={note.error} />}
+      <Field label={t('followUp.day')} hint={t('followUp.hint')}>
+        {(control) => (
+          <input
+            {...control}
+            type="date"
+            min={romeToday()}
+            value={on}
+            onChange={(event) => setOn(event.target.value)}
+          />
+        )}
+      </Field>
+      <button type="submit" className="btn btn-primary" disabled={note.isPending || !on}>
+        {t('followUp.do')}
+      </button>
+      {task.followUpAt && (
+        <button
+          type="button"
+          className="btn btn-outline-primary"
+          disabled={note.isPending}
+          onClick={() => note.mutate({ params, body: { followUpAt: null } })}
+        >
+          {t('followUp.none')}
+        </button>
+      )}
+    </form>
+  );
+}
