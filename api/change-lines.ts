@@ -33,7 +33,6 @@ const MOST_UNREAD_BYTES = 65_536;
 
 export function openChangeLines({ database, log }: ApiServices, { beatMs = 20_000 } = {}): ChangeLines {
   const lines = new Set<Line>();
-  const changed = new Map<string, Set<string>>();
   let beating: NodeJS.Timeout | undefined;
 
   const leave = (line: Line) => {
@@ -79,16 +78,9 @@ export function openChangeLines({ database, log }: ApiServices, { beatMs = 20_00
   };
 
   database.changes.onDeaf(endAll);
-  database.changes.onChange(({ allianceId, topic }) => {
-    const gathered = changed.get(allianceId);
-    if (gathered) return void gathered.add(topic);
-    const told = new Set([topic]);
-    changed.set(allianceId, told);
-    setTimeout(() => {
-      changed.delete(allianceId);
-      if (told.has('sessions')) lookAgain(ofAlliance(lines, allianceId));
-      tell(allianceId, told);
-    }, GATHER_MS).unref();
+  gatherChanges(database, (allianceId, told) => {
+    if (told.has('sessions')) lookAgain(ofAlliance(lines, allianceId));
+    tell(allianceId, told);
   });
   return {
     async open(principal, response) {
@@ -110,6 +102,24 @@ export function openChangeLines({ database, log }: ApiServices, { beatMs = 20_00
     },
     close: endAll,
   };
+}
+
+/** Tells what changed in an alliance, what came at once together. */
+function gatherChanges(
+  { changes }: ApiServices['database'],
+  tell: (allianceId: string, topics: ReadonlySet<string>) => void,
+): void {
+  const changed = new Map<string, Set<string>>();
+  changes.onChange(({ allianceId, topic }) => {
+    const gathered = changed.get(allianceId);
+    if (gathered) return void gathered.add(topic);
+    const told = new Set([topic]);
+    changed.set(allianceId, told);
+    setTimeout(() => {
+      changed.delete(allianceId);
+      tell(allianceId, told);
+    }, GATHER_MS).unref();
+  });
 }
 
 /** Whoever may ask for nothing of a kind is not told that it changed. */

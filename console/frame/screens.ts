@@ -70,7 +70,7 @@ export const screens: readonly Screen[] = [
     load: () => import('../screens/my-work/my-work.tsx'),
   },
   {
-    path: '/work/absences',
+    path: '/absences',
     roles: ['caseworker', 'commissionMember', 'fundOfficer', 'administrator'],
     load: () => import('../screens/my-work/absences.tsx'),
   },

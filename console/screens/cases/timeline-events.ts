@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../client/call.ts';
 import { useList, useRead } from '../../client/use-read.ts';
 import type { Assessment } from './case-page.tsx';
 import { documentWord, isHandedIn } from './documents-tab.tsx';
@@ -58,7 +59,28 @@ export function useEvents(assessment: Assessment, reason: Reason) {
           ]
         : [],
     ),
-    ...letters.data.items.map(({ id, kind, writtenAt, channel }) => ({
+    ...paperEvents(letters.data.items, documents.items, t),
+    ...dossier.data.items.map(({ id, kind, recordedAt, recordedBy }) => ({
+      key: id,
+      kind: 'form' as const,
+      at: recordedAt,
+      what: isItemKind(kind) ? t(`item.${kind}`) : kind,
+      by: recordedBy,
+    })),
+    ...deliveries(award.data, t),
+  ];
+  return { events: events.toSorted((one, other) => other.at.localeCompare(one.at)), error };
+}
+
+type Words = Parameters<typeof documentWord>[1];
+
+function paperEvents(
+  letters: Answer<'listLetters'>['items'],
+  documents: Answer<'listDocuments'>['items'],
+  t: Words,
+): readonly CaseEvent[] {
+  return [
+    ...letters.map(({ id, kind, writtenAt, channel }) => ({
       key: id,
       kind: 'paper' as const,
       at: writtenAt,
@@ -66,7 +88,7 @@ export function useEvents(assessment: Assessment, reason: Reason) {
       by: null,
     })),
     // The letters among them stand there as letters.
-    ...documents.items
+    ...documents
       .filter(({ kind }) => isHandedIn(kind))
       .map(({ id, kind, createdAt }) => ({
         key: id,
@@ -75,14 +97,12 @@ export function useEvents(assessment: Assessment, reason: Reason) {
         what: t('timeline.document', { document: documentWord(kind, t) }),
         by: null,
       })),
-    ...dossier.data.items.map(({ id, kind, recordedAt, recordedBy }) => ({
-      key: id,
-      kind: 'form' as const,
-      at: recordedAt,
-      what: isItemKind(kind) ? t(`item.${kind}`) : kind,
-      by: recordedBy,
-    })),
-    ...(award.data?.orders.flatMap(({ code, deliveredUnits }) =>
+  ];
+}
+
+function deliveries(award: Answer<'getAward'> | undefined, t: Words): readonly CaseEvent[] {
+  return [
+    ...(award?.orders.flatMap(({ code, deliveredUnits }) =>
       deliveredUnits.map(({ id, number, deliveredOn, state }) => ({
         key: id,
         kind: 'money' as const,
@@ -92,7 +112,6 @@ export function useEvents(assessment: Assessment, reason: Reason) {
       })),
     ) ?? []),
   ];
-  return { events: events.toSorted((one, other) => other.at.localeCompare(one.at)), error };
 }
 
 function isAccount(id: string): boolean {

@@ -47,7 +47,7 @@ export default function MyWork() {
       </div>
       {absent.some((role) => me.roles.includes(role)) && (
         <p className="mt-3 mb-0">
-          <Link to="/work/absences">{t('absence.title')}</Link>
+          <Link to="/absences">{t('absence.title')}</Link>
         </p>
       )}
       {tasks.error && <ProblemNotice error={tasks.error} onAgain={() => void tasks.refetch()} />}
