@@ -82,6 +82,19 @@ export async function saveFile<O extends Operation>(
   URL.revokeObjectURL(address);
 }
 
+/**
+ * The text of a file that an operation gives, to be shown.
+ *
+ * @throws ProblemError
+ */
+export async function readText<O extends Operation>(operation: O, given: Call<O>): Promise<string> {
+  const response = await reach(fileAddress(operation, given), {
+    method: 'GET',
+    headers: { 'Accept-Language': document.documentElement.lang },
+  });
+  return response.text();
+}
+
 interface LooseCall {
   readonly params?: Readonly<Record<string, string | number>>;
   readonly query?: Readonly<Record<string, unknown>>;

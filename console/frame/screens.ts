@@ -397,6 +397,33 @@ export const screens: readonly Screen[] = [
     roles: organisationReaders,
     load: () => import('../screens/records/organisation.tsx'),
   },
+  {
+    path: '/audit',
+    menu: 'section.audit',
+    roles: ruleMakers,
+    load: () => import('../screens/administration/audit.tsx'),
+  },
+  {
+    path: '/accounts',
+    menu: 'section.accounts',
+    roles: ['administrator'],
+    load: () => import('../screens/administration/accounts.tsx'),
+  },
+  {
+    path: '/tokens',
+    roles: 'everybody',
+    load: () => import('../screens/administration/tokens.tsx'),
+  },
+  {
+    path: '/health',
+    roles: ['administrator'],
+    load: () => import('../screens/administration/health.tsx'),
+  },
+  {
+    path: '/mailbox',
+    roles: 'everybody',
+    load: () => import('../screens/administration/mailbox.tsx'),
+  },
 ];
 
 /** What is open to whoever has no account. */

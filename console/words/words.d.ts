@@ -11,12 +11,14 @@ import type person from './it/person.json';
 import type provider from './it/provider.json';
 import type work from './it/work.json';
 import type rules from './it/rules.json';
+import type administration from './it/administration.json';
 import type records from './it/records.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     readonly defaultNS: 'frame';
     readonly resources: {
+      readonly administration: typeof administration;
       readonly records: typeof records;
       readonly rules: typeof rules;
       readonly frame: typeof frame;

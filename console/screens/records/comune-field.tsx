@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../parts/field.tsx';
-import { useComuni } from './use-comuni.ts';
+import { useComuni } from '../../parts/use-comuni.ts';
 
 /** A comune of the territory by its name; one outside it by its ISTAT code, which is kept as it is. */
 export function ComuneField({

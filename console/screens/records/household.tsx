@@ -11,8 +11,8 @@ import { day, romeToday } from '../../words/format.ts';
 import { OpeningGate, type Reason } from '../cases/opening.tsx';
 import { faultsByField } from './errors.ts';
 import { nameIn, PersonSearch } from './person-search.tsx';
-import { TextField } from './text-field.tsx';
-import { useComuni } from './use-comuni.ts';
+import { LineField } from './line-field.tsx';
+import { useComuni } from '../../parts/use-comuni.ts';
 import { useNames } from './use-names.ts';
 
 type Household = Answer<'getHousehold'>;
@@ -112,7 +112,7 @@ function MemberRow({
             leave.mutate({ params: { householdId, personId }, body: { leftOn: on } });
           }}
         >
-          <TextField
+          <LineField
             label={t('household.leftOn')}
             type="date"
             error={faults.get('leftOn')}
@@ -156,7 +156,7 @@ function Joining({
         {t('household.join')}
       </h2>
       {join.error && faults.size === 0 && <ProblemNotice error={join.error} />}
-      <TextField
+      <LineField
         label={t('household.joinedOn')}
         type="date"
         error={faults.get('joinedOn')}

@@ -6,7 +6,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { ComuneField } from './comune-field.tsx';
-import { useComuni } from './use-comuni.ts';
+import { useComuni } from '../../parts/use-comuni.ts';
 
 /** Households by where they live and how many they are: names are with the people. */
 export default function Households() {

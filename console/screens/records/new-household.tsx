@@ -9,7 +9,7 @@ import { OpeningGate, type Reason } from '../cases/opening.tsx';
 import { ComuneField } from './comune-field.tsx';
 import { faultsByField } from './errors.ts';
 import { nameIn, PersonSearch } from './person-search.tsx';
-import { TextField } from './text-field.tsx';
+import { LineField } from './line-field.tsx';
 import { useFieldWords } from './use-field-words.ts';
 import { useNames } from './use-names.ts';
 
@@ -49,7 +49,7 @@ function Form({ first, reason }: { readonly first: string | null; readonly reaso
         value={comuneIstat}
         onChange={setComune}
       />
-      <TextField
+      <LineField
         label={t('household.joinedOn')}
         type="date"
         error={faults.get('joinedOn')}

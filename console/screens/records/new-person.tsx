@@ -51,7 +51,9 @@ export default function NewPerson() {
             <ul>
               {matches.map((id, index) => (
                 <li key={id}>
-                  <Link to={`/people/${id}`}>{t('twins.open', { number: index + 1 })}</Link>
+                  <Link to={`/people/${id}`} target="_blank">
+                    {t('twins.open', { number: index + 1 })}
+                  </Link>
                 </li>
               ))}
             </ul>

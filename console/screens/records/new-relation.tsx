@@ -10,7 +10,7 @@ import { romeToday } from '../../words/format.ts';
 import type { Reason } from '../cases/opening.tsx';
 import { faultsByField } from './errors.ts';
 import { nameIn, PersonSearch, type Found } from './person-search.tsx';
-import { TextField } from './text-field.tsx';
+import { LineField } from './line-field.tsx';
 
 const kinds = ['delegate', 'tutor', 'supportAdministrator', 'parent'] as const;
 type Kind = (typeof kinds)[number];
@@ -114,14 +114,14 @@ export function NewRelation({
           <input {...control} ref={file} type="file" accept="application/pdf,image/jpeg,image/png" />
         )}
       </Field>
-      <TextField
+      <LineField
         label={t('relations.from')}
         type="date"
         error={faults.get('validFrom')}
         value={validFrom}
         onChange={setFrom}
       />
-      <TextField
+      <LineField
         label={t('relations.until')}
         hint={kind === 'parent' ? t('relations.untilOfAge') : undefined}
         type="date"

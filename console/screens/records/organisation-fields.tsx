@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Answer, Call } from '../../client/call.ts';
 import { ComuneField } from './comune-field.tsx';
-import { TextField } from './text-field.tsx';
+import { LineField } from './line-field.tsx';
 
 export type Organisation = Answer<'getOrganisation'>;
 type Role = Organisation['roles'][number];
@@ -76,7 +76,7 @@ export function OrganisationFields({
     name: Exclude<keyof TypedOrganisation, 'roles'>,
     type: 'text' | 'date' | 'email' = 'text',
   ) => (
-    <TextField
+    <LineField
       key={name}
       label={t(`organisation.${name}`)}
       type={type}

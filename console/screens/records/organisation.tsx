@@ -11,7 +11,7 @@ import { useSession } from '../../session/session-context.ts';
 import { day } from '../../words/format.ts';
 import { OrganisationForm } from './organisation-form.tsx';
 import { typedOrganisation, type Organisation, type TypedOrganisation } from './organisation-fields.tsx';
-import { useComuni } from './use-comuni.ts';
+import { useComuni } from '../../parts/use-comuni.ts';
 
 /** An organisation's entry; administrators correct it. */
 export default function OrganisationScreen() {

@@ -10,8 +10,8 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { ComuneField } from './comune-field.tsx';
 import { organisationRoles } from './organisation-fields.tsx';
-import { TextField } from './text-field.tsx';
-import { useComuni } from './use-comuni.ts';
+import { LineField } from './line-field.tsx';
+import { useComuni } from '../../parts/use-comuni.ts';
 
 const TYPING_MS = 300;
 
@@ -103,5 +103,5 @@ function NameFilter({
     const soon = setTimeout(() => onChoose(typed.trim()), TYPING_MS);
     return () => clearTimeout(soon);
   });
-  return <TextField label={t('organisations.name')} type="search" value={typed} onChange={setTyped} />;
+  return <LineField label={t('organisations.name')} type="search" value={typed} onChange={setTyped} />;
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ComuneField } from './comune-field.tsx';
-import { TextField } from './text-field.tsx';
+import { LineField } from './line-field.tsx';
 
 /** A person as they are typed; what is left empty is not known. */
 export interface TypedPerson {
@@ -54,7 +54,7 @@ export function PersonFields({
 }) {
   const { t } = useTranslation('records');
   const line = ([name, type, optional]: (typeof typed | typeof reach)[number]) => (
-    <TextField
+    <LineField
       key={name}
       label={t(name)}
       type={type}

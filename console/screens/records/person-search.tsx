@@ -7,8 +7,8 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day } from '../../words/format.ts';
 import type { Reason } from '../cases/opening.tsx';
 import { ComuneField } from './comune-field.tsx';
-import { TextField } from './text-field.tsx';
-import { useComuni } from './use-comuni.ts';
+import { LineField } from './line-field.tsx';
+import { useComuni } from '../../parts/use-comuni.ts';
 
 export type Found = Answer<'searchPeople'>['items'][number];
 
@@ -41,8 +41,8 @@ export function PersonSearch({
         }}
       >
         {search.error && <ProblemNotice error={search.error} />}
-        <TextField label={t('search.words')} type="search" value={words} onChange={setWords} />
-        <TextField label={t('birthDate')} type="date" optional value={birthDate} onChange={setBirthDate} />
+        <LineField label={t('search.words')} type="search" value={words} onChange={setWords} />
+        <LineField label={t('birthDate')} type="date" optional value={birthDate} onChange={setBirthDate} />
         <ComuneField label={t('comune')} isOptional value={comune} onChange={setComune} />
         <button type="submit" className="btn btn-primary" disabled={search.isPending || words.trim() === ''}>
           {t('search.send')}
@@ -59,7 +59,7 @@ export function PersonSearch({
               <p className="mb-1">
                 <strong>{nameIn(found)}</strong>
                 {found.birthDate && `, ${t('bornOn', { day: day(found.birthDate) })}`}
-                {`, ${nameOf(found.comuneIstat)}`}
+                {`, ${nameOf(found.comuneIstat ?? '')}`}
               </p>
               {children(found)}
             </li>

@@ -10,7 +10,7 @@ import { day } from '../../words/format.ts';
 import { OpeningGate, type Reason } from '../cases/opening.tsx';
 import { ChangePerson } from './change-person.tsx';
 import { Relations } from './relations.tsx';
-import { useComuni } from './use-comuni.ts';
+import { useComuni } from '../../parts/use-comuni.ts';
 
 export type Person = Answer<'getPerson'>;
 
@@ -66,7 +66,7 @@ function Identity({ person }: { readonly person: Person }) {
     [t('name'), `${identity.givenName} ${identity.familyName}`],
     [t('birthDate'), person.birthDate && day(person.birthDate)],
     [t('taxCode'), identity.taxCode],
-    [t('comune'), nameOf(person.comuneIstat)],
+    [t('comune'), nameOf(person.comuneIstat ?? '')],
     [t('email'), identity.email],
     [t('phone'), identity.phone],
     [t('address'), identity.address],

@@ -3,7 +3,7 @@ import { Field } from '../../parts/field.tsx';
 import { FactFields } from './fact-fields.tsx';
 import type { Fault } from './faults.ts';
 import { JsonField } from './json-field.tsx';
-import { Panel } from './panel.tsx';
+import { Panel } from '../../parts/panel.tsx';
 import { FaultWords } from './rule-rows.tsx';
 import { TextFields } from './text-fields.tsx';
 import type { RuleCase, VersionContent } from './version-content.ts';

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ComparisonFields } from './comparison-fields.tsx';
 import { columnOf, placeOf, subjectOf, type Line, type Subject } from './decision-table.ts';
 import { faultsAt, type Fault } from './faults.ts';
-import { Panel } from './panel.tsx';
+import { Panel } from '../../parts/panel.tsx';
 import { FaultWords } from './rule-rows.tsx';
 import { useSaid, type Said } from './said.ts';
 import type { Comparison, Literal, Rule, VersionContent } from './version-content.ts';

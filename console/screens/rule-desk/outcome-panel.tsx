@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Field } from '../../parts/field.tsx';
 import { AmountField } from './amount-field.tsx';
 import { faultsAt, type Fault } from './faults.ts';
-import { Panel } from './panel.tsx';
+import { Panel } from '../../parts/panel.tsx';
 import { FaultWords } from './rule-rows.tsx';
 import { useSaid } from './said.ts';
 import { TextFields } from './text-fields.tsx';

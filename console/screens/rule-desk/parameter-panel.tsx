@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import type { Fault } from './faults.ts';
-import { Panel } from './panel.tsx';
+import { Panel } from '../../parts/panel.tsx';
 import { FaultWords } from './rule-rows.tsx';
 import { spoken } from '../../words/words.ts';
 import { ValueField } from './value-field.tsx';

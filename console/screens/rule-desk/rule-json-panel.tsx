@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ConditionWords } from './condition-words.tsx';
 import { faultsAt, type Fault } from './faults.ts';
 import { JsonField } from './json-field.tsx';
-import { Panel } from './panel.tsx';
+import { Panel } from '../../parts/panel.tsx';
 import { useSaid } from './said.ts';
 import { isRule } from './shape.ts';
 import type { Rule, VersionContent } from './version-content.ts';

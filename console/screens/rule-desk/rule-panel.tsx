@@ -4,7 +4,7 @@ import { Field } from '../../parts/field.tsx';
 import { freshComparison } from './cell-panel.tsx';
 import { columnOf, withLines, type Line, type Subject } from './decision-table.ts';
 import { faultsAt, type Fault } from './faults.ts';
-import { Panel } from './panel.tsx';
+import { Panel } from '../../parts/panel.tsx';
 import { useSaid } from './said.ts';
 import type { Opened } from './table-tab.tsx';
 import { TextFields } from './text-fields.tsx';

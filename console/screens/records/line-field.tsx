@@ -1,7 +1,7 @@
 import { Field } from '../../parts/field.tsx';
 
 /** One line of text, a day, an address: what a record's forms are mostly made of. */
-export function TextField({
+export function LineField({
   label,
   hint,
   error,

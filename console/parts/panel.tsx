@@ -11,7 +11,7 @@ export function Panel({
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -43,7 +43,7 @@ export function Panel({
             onClose();
           }}
         >
-          {t('done')}
+          {t('panel.done')}
         </button>
       </div>
     </dialog>

@@ -1,0 +1,135 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import type { Answer } from '../../client/call.ts';
+import { useList } from '../../client/use-read.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { Field } from '../../parts/field.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { More } from '../../parts/more.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { useSession } from '../../session/session-context.ts';
+import { moment } from '../../words/format.ts';
+import { AccountPanel } from './account-panel.tsx';
+import { everyRole } from './roles.ts';
+
+export type Account = Answer<'listAccounts'>['items'][number];
+
+/** Who may enter, in which role; invitations travel by mail to their holder and nobody else learns the code. */
+export default function Accounts() {
+  const { t } = useTranslation('administration');
+  const [search, setSearch] = useSearchParams();
+  const role = everyRole.find((known) => known === search.get('role'));
+  const [opened, open] = useState<Account | 'new'>();
+  const accounts = useList('listAccounts', { query: role ? { role } : {} });
+  return (
+    <>
+      <Heading>{t('accounts.title')}</Heading>
+      <p>{t('accounts.intro')}</p>
+      <div className="console-actions mt-0">
+        <button type="button" className="btn btn-primary" onClick={() => open('new')}>
+          {t('accounts.new')}
+        </button>
+        <Link className="btn btn-outline-primary" to="/tokens">
+          {t('tokens.title')}
+        </Link>
+        <Link className="btn btn-outline-primary" to="/health">
+          {t('health.title')}
+        </Link>
+      </div>
+      <Field label={t('accounts.role')}>
+        {(control) => (
+          <select
+            {...control}
+            value={role ?? ''}
+            onChange={(event) =>
+              setSearch(event.target.value ? { role: event.target.value } : {}, { replace: true })
+            }
+          >
+            <option value="">{t('accounts.anyRole')}</option>
+            {everyRole.map((value) => (
+              <option key={value} value={value}>
+                {t(`frame:role.${value}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {accounts.error && <ProblemNotice error={accounts.error} onAgain={() => void accounts.refetch()} />}
+      {!accounts.items && !accounts.error && <Loading />}
+      {accounts.items?.length === 0 && <p className="console-empty">{t('accounts.none')}</p>}
+      <ul className="console-rows">
+        {accounts.items?.map((account) => (
+          <AccountRow key={account.id} account={account} onOpen={() => open(account)} />
+        ))}
+      </ul>
+      <More list={accounts} />
+      {opened && (
+        <AccountPanel account={opened === 'new' ? undefined : opened} onClose={() => open(undefined)} />
+      )}
+    </>
+  );
+}
+
+function AccountRow({ account, onOpen }: { readonly account: Account; readonly onOpen: () => void }) {
+  const { t } = useTranslation('administration');
+  const { me } = useSession();
+  const { id, label, roles, disabled, email } = account;
+  const invite = useWrite('inviteAgain');
+  const disable = useWrite('disableAccount');
+  const enable = useWrite('enableAccount');
+  const error = invite.error ?? disable.error ?? enable.error;
+  const params = { accountId: id };
+  return (
+    <li>
+      <h2 className="h6 mb-1">
+        {label} {disabled && <Tag tone="late">{t('accounts.disabled')}</Tag>}
+      </h2>
+      <p className="mb-1">
+        {roles.map((role) => t(`frame:role.${role}`)).join(', ')}
+        {email && `, ${email}`}
+      </p>
+      {error && <ProblemNotice error={error} />}
+      {invite.data && (
+        <p role="status">{t('accounts.invited', { until: moment(invite.data.invitationExpiresAt) })}</p>
+      )}
+      <div className="console-actions mt-0 mb-0">
+        <button
+          type="button"
+          className="btn btn-outline-primary btn-sm"
+          aria-label={t('accounts.changeNamed', { name: label })}
+          onClick={onOpen}
+        >
+          {t('change')}
+        </button>
+        {!disabled && (
+          <button
+            type="button"
+            className="btn btn-outline-primary btn-sm"
+            aria-label={t('accounts.inviteNamed', { name: label })}
+            disabled={invite.isPending}
+            onClick={() => invite.mutate({ params })}
+          >
+            {t('accounts.invite')}
+          </button>
+        )}
+        {id !== me.accountId && (
+          <button
+            type="button"
+            className="btn btn-outline-danger btn-sm"
+            aria-label={t(disabled ? 'accounts.enableNamed' : 'accounts.disableNamed', { name: label })}
+            disabled={disable.isPending || enable.isPending}
+            onClick={() => (disabled ? enable : disable).mutate({ params })}
+          >
+            {t(disabled ? 'accounts.enable' : 'accounts.disable')}
+          </button>
+        )}
+        <Link to={`/tokens?account=${id}`} aria-label={t('accounts.tokensNamed', { name: label })}>
+          {t('accounts.tokens')}
+        </Link>
+      </div>
+    </li>
+  );
+}

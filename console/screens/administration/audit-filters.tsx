@@ -1,0 +1,102 @@
+import { useTranslation } from 'react-i18next';
+import type { Call } from '../../client/call.ts';
+import { useRead } from '../../client/use-read.ts';
+import { Field } from '../../parts/field.tsx';
+import { useSession } from '../../session/session-context.ts';
+
+const typed = ['action', 'subjectKind', 'subjectId'] as const;
+const days = ['from', 'until'] as const;
+const names = ['actor', ...typed, ...days] as const;
+
+/** What is asked of the trail: the address says it, so that it can be handed on. */
+export function auditQuery(search: URLSearchParams): NonNullable<Call<'listAudit'>['query']> {
+  const [actor, action, subjectKind, subjectId, from, until] = names.map((name) => search.get(name) ?? '');
+  const isId = /^[0-9a-f-]{36}$/i.test(subjectId ?? '');
+  return {
+    order: 'newestFirst',
+    ...(actor ? { actorId: actor } : {}),
+    ...(action ? { action } : {}),
+    ...(subjectKind ? { subjectKind } : {}),
+    ...(isId ? { subjectId } : {}),
+    ...(from ? { from: startOf(from) } : {}),
+    ...(until ? { until: startOf(nextDay(until)) } : {}),
+  };
+}
+
+/** The first instant of a day in Rome, an hour or two before the same day begins in UTC. */
+function startOf(date: string): string {
+  const noon = new Date(`${date}T12:00:00Z`);
+  const hour = Number(
+    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', timeZone: 'Europe/Rome' }).format(noon),
+  );
+  return new Date(Date.parse(`${date}T00:00:00Z`) - (hour - 12) * 3_600_000).toISOString();
+}
+
+function nextDay(date: string): string {
+  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+}
+
+export function AuditFilters({
+  search,
+  onChoose,
+}: {
+  readonly search: URLSearchParams;
+  readonly onChoose: (search: URLSearchParams) => void;
+}) {
+  const { t } = useTranslation('administration');
+  const { me } = useSession();
+  const mayKnow = me.roles.includes('administrator');
+  const accounts = useRead('listAccounts', { query: { limit: 200 } }, { enabled: mayKnow });
+  return (
+    <form
+      className="console-search mt-4"
+      role="search"
+      // What the address says is what the fields begin with.
+      key={search.toString()}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const fields = new FormData(event.currentTarget);
+        const said = names.flatMap((name) => {
+          const value = (fields.get(name) as string | null)?.trim() ?? '';
+          return value === '' ? [] : [[name, value] as [string, string]];
+        });
+        onChoose(new URLSearchParams(said));
+      }}
+    >
+      {mayKnow && (
+        <Field label={t('audit.who')}>
+          {(control) => (
+            <select
+              {...control}
+              name="actor"
+              key={accounts.data ? 'known' : 'unknown'}
+              defaultValue={search.get('actor') ?? ''}
+            >
+              <option value="">{t('audit.anybody')}</option>
+              {accounts.data?.items.map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      {typed.map((name) => (
+        <Field key={name} label={t(`audit.filter.${name}`)} hint={t(`audit.filter.${name}.hint`)}>
+          {(control) => (
+            <input {...control} name={name} autoComplete="off" defaultValue={search.get(name) ?? ''} />
+          )}
+        </Field>
+      ))}
+      {days.map((name) => (
+        <Field key={name} label={t(`audit.filter.${name}`)}>
+          {(control) => <input {...control} name={name} type="date" defaultValue={search.get(name) ?? ''} />}
+        </Field>
+      ))}
+      <button type="submit" className="btn btn-primary">
+        {t('audit.search')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readText } from '../../client/call.ts';
+import { useRead } from '../../client/use-read.ts';
+import { Heading } from '../../parts/heading.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { moment } from '../../words/format.ts';
+import { plainMail } from './plain-mail.ts';
+
+/** The mail that the demonstration keeps instead of sending: of others only what the reader may see. */
+export default function Mailbox() {
+  const { t } = useTranslation('administration');
+  const [opened, open] = useState<string>();
+  const mails = useRead('listDevMails', { query: { limit: 200 } });
+  return (
+    <>
+      <Heading>{t('mailbox.title')}</Heading>
+      <p>{t('mailbox.intro')}</p>
+      {mails.error && <ProblemNotice error={mails.error} onAgain={() => void mails.refetch()} />}
+      {!mails.data && !mails.error && <Loading />}
+      {mails.data?.items.length === 0 && <p className="console-empty">{t('mailbox.none')}</p>}
+      <ul className="console-rows">
+        {mails.data?.items.map(({ id, template, sentAt }) => (
+          <li key={id}>
+            <code>{template}</code>, {moment(sentAt)}{' '}
+            <button
+              type="button"
+              className="btn btn-outline-primary btn-sm"
+              aria-label={t('mailbox.openNamed', { template, sentAt: moment(sentAt) })}
+              onClick={() => open(id)}
+            >
+              {t('mailbox.open')}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {opened && (
+        <Panel title={t('mailbox.mail')} onClose={() => open(undefined)}>
+          <MailText mailId={opened} />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+function MailText({ mailId }: { readonly mailId: string }) {
+  const mail = useQuery({
+    queryKey: ['readDevMail', mailId],
+    staleTime: Infinity,
+    queryFn: () => readText('readDevMail', { params: { mailId } }),
+  });
+  if (mail.error) return <ProblemNotice error={mail.error} />;
+  if (mail.data === undefined) return <Loading />;
+  const { subject, to, text } = plainMail(mail.data);
+  return (
+    <>
+      <p className="mb-1">
+        <strong>{subject}</strong>
+      </p>
+      <p className="small">{to}</p>
+      <pre className="rules-pre">{text}</pre>
+    </>
+  );
+}

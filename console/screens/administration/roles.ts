@@ -1,0 +1,16 @@
+import type { Role } from '../../frame/screens.ts';
+
+export const everyRole: readonly Role[] = [
+  'caseworker',
+  'commissionMember',
+  'fundOfficer',
+  'provider',
+  'employer',
+  'employee',
+  'citizen',
+  'consultant',
+  'administrator',
+  'auditor',
+  'representative',
+  'candidate',
+];
