@@ -3,6 +3,7 @@ import type { Call } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Field } from '../../parts/field.tsx';
 import { useSession } from '../../session/session-context.ts';
+import { dayAfter, startOfDay } from './rome-day.ts';
 
 const typed = ['action', 'subjectKind', 'subjectId'] as const;
 const days = ['from', 'until'] as const;
@@ -18,22 +19,9 @@ export function auditQuery(search: URLSearchParams): NonNullable<Call<'listAudit
     ...(action ? { action } : {}),
     ...(subjectKind ? { subjectKind } : {}),
     ...(isId ? { subjectId } : {}),
-    ...(from ? { from: startOf(from) } : {}),
-    ...(until ? { until: startOf(nextDay(until)) } : {}),
+    ...(from ? { from: startOfDay(from) } : {}),
+    ...(until ? { until: startOfDay(dayAfter(until)) } : {}),
   };
-}
-
-/** The first instant of a day in Rome, an hour or two before the same day begins in UTC. */
-function startOf(date: string): string {
-  const noon = new Date(`${date}T12:00:00Z`);
-  const hour = Number(
-    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', timeZone: 'Europe/Rome' }).format(noon),
-  );
-  return new Date(Date.parse(`${date}T00:00:00Z`) - (hour - 12) * 3_600_000).toISOString();
-}
-
-function nextDay(date: string): string {
-  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 }
 
 export function AuditFilters({

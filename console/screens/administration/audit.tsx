@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { moment } from '../../words/format.ts';
 import { AuditFilters, auditQuery } from './audit-filters.tsx';
+import { useAuditWords } from './audit-words.ts';
 import { BeforeAfter } from './before-after.tsx';
 import { useAccountNames } from './use-account-names.ts';
 import { VerifyBooks } from './verify-books.tsx';
@@ -53,6 +54,7 @@ function EntryTable({
   const { t } = useTranslation('administration');
   const { me } = useSession();
   const nameOf = useAccountNames();
+  const words = useAuditWords();
   const mayOpen = me.roles.includes('administrator');
   return (
     <div className="console-table mt-4" tabIndex={0} role="region" aria-label={t('audit.caption')}>
@@ -76,19 +78,23 @@ function EntryTable({
               </th>
               <td>{entry.actorKind === 'account' ? nameOf(entry.actorId) : t('audit.service')}</td>
               <td>
-                <code>{entry.action}</code>
+                <span className="console-sentence d-block">{words.action(entry.action)}</span>
+                <code className="small">{entry.action}</code>
               </td>
               <td>
-                <code>{entry.subjectKind}</code> {entry.subjectId?.slice(-8)}
+                {words.noun(entry.subjectKind)} {entry.subjectId?.slice(-8)}
               </td>
-              <td>{entry.reason ?? '–'}</td>
+              <td>{entry.reason ? words.reason(entry.reason) : '–'}</td>
               {mayOpen && (
                 <td>
                   {entry.hasDetail ? (
                     <button
                       type="button"
                       className="btn btn-outline-primary btn-sm"
-                      aria-label={t('audit.openNamed', { action: entry.action, at: moment(entry.at) })}
+                      aria-label={t('audit.openNamed', {
+                        action: words.action(entry.action),
+                        at: moment(entry.at),
+                      })}
                       onClick={() => onOpen(entry)}
                     >
                       {t('audit.open')}
