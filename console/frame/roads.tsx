@@ -4,7 +4,8 @@ import { Loading } from '../parts/loading.tsx';
 import { FirstScreen } from './first-screen.tsx';
 import { Frame } from './frame.tsx';
 import { NotFound } from './not-found.tsx';
-import { openScreens, screens, type Screen } from './screens.ts';
+import type { Screen } from './screen.ts';
+import { openScreens, screens } from './screens.ts';
 
 /** Every screen stands in the frame; each is fetched when it is first opened. */
 export const roads: RouteObject[] = [

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { messageAt } from '../../client/problem.ts';
-import type { Role } from '../../frame/screens.ts';
+import type { Role } from '../../frame/roles.ts';
 import { Field } from '../../parts/field.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';

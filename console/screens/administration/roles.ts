@@ -1,4 +1,4 @@
-import type { Role } from '../../frame/screens.ts';
+import type { Role } from '../../frame/roles.ts';
 
 export const everyRole: readonly Role[] = [
   'caseworker',

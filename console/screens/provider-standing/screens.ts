@@ -1,0 +1,27 @@
+import type { Screen } from '../../frame/screen.ts';
+
+export const providerStandingScreens: readonly Screen[] = [
+  {
+    path: '/standing',
+    menu: 'section.standing',
+    roles: ['provider'],
+    load: () => import('./own-standing.tsx'),
+  },
+  {
+    path: '/offer',
+    menu: 'section.offer',
+    roles: ['provider'],
+    load: () => import('./offer.tsx'),
+  },
+  {
+    path: '/proposals',
+    menu: 'section.proposals',
+    roles: ['caseworker', 'administrator', 'auditor'],
+    load: () => import('./desk-proposals.tsx'),
+  },
+  {
+    path: '/providers/:organisationId',
+    roles: ['caseworker', 'administrator', 'commissionMember'],
+    load: () => import('./provider-standing.tsx'),
+  },
+];

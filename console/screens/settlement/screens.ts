@@ -1,0 +1,23 @@
+import { bookkeepers } from '../../frame/roles.ts';
+import type { Screen } from '../../frame/screen.ts';
+
+export const settlementScreens: readonly Screen[] = [
+  {
+    path: '/settlement',
+    menu: 'section.settlement',
+    roles: bookkeepers,
+    load: () => import('./batches.tsx'),
+  },
+  { path: '/settlement/bank', roles: bookkeepers, load: () => import('./bank.tsx') },
+  {
+    path: '/settlement/invoices',
+    roles: bookkeepers,
+    load: () => import('./provider-invoices.tsx'),
+  },
+  {
+    path: '/settlement/employers',
+    roles: bookkeepers,
+    load: () => import('./employers.tsx'),
+  },
+  { path: '/settlement/:batchId', roles: bookkeepers, load: () => import('./batch.tsx') },
+];

@@ -1,0 +1,28 @@
+import type { Screen } from '../../frame/screen.ts';
+
+export const tillScreens: readonly Screen[] = [
+  {
+    path: '/till',
+    menu: 'section.till',
+    roles: ['provider'],
+    load: () => import('./till.tsx'),
+  },
+  {
+    path: '/redemptions',
+    menu: 'section.redemptions',
+    roles: ['provider'],
+    load: () => import('./redemptions.tsx'),
+  },
+  {
+    path: '/statements',
+    menu: 'section.statements',
+    roles: ['provider'],
+    load: () => import('./statements.tsx'),
+  },
+  {
+    path: '/till-users',
+    menu: 'section.tillUsers',
+    roles: ['provider'],
+    load: () => import('./till-users.tsx'),
+  },
+];
