@@ -1,4 +1,4 @@
-import { organisationReaders, people } from '../../frame/roles.ts';
+import { organisationReaders } from '../../frame/roles.ts';
 import type { Screen } from '../../frame/screen.ts';
 
 export const recordsScreens: readonly Screen[] = [

@@ -70,8 +70,8 @@ export function PrefundForm() {
   );
 }
 
-/** What an employer owes for a month that is over, and what it wants to pay in with it. */
-export function DrawUpInvoiceForm() {
+/** What is typed for the invoice of a month, what is wrong with it, and drawing it up. */
+function useDrawUpInvoice() {
   const { t } = useTranslation('fund');
   const [typed, setTyped] = useState({ organisationId: '', month: '', prefund: '' });
   const drawUp = useWrite('drawUpEmployerInvoice');
@@ -90,6 +90,13 @@ export function DrawUpInvoiceForm() {
     if (faults.isSound() && prefundCents !== undefined)
       drawUp.mutate({ body: { organisationId, month, prefundCents } });
   };
+  return { typed, setTyped, drawUp, faults, send };
+}
+
+/** What an employer owes for a month that is over, and what it wants to pay in with it. */
+export function DrawUpInvoiceForm() {
+  const { t } = useTranslation('fund');
+  const { typed, setTyped, drawUp, faults, send } = useDrawUpInvoice();
   return (
     <details>
       <summary>{t('drawUpInvoice')}</summary>
