@@ -126,7 +126,7 @@ it('is admitted once the agreement is signed by a file that was verified, and co
   const chiara = await desk.sit('Chiara');
   await chiara.goto(`/applications/${applicationId}`);
   await chiara.getByRole('button', { name: /Controfirma/ }).click();
-  await chiara.getByText('Ammesso', { exact: true }).waitFor();
+  await chiara.getByText('Ente ammesso', { exact: true }).waitFor();
   await desk.stack.clock.quiet();
 });
 
