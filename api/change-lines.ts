@@ -57,11 +57,6 @@ export function openChangeLines({ database, log }: ApiServices, { beatMs = 20_00
       if (heard.length > 0) write(line, `data: ${heard.join(' ')}\n\n`);
     }
   };
-  /** Whoever does not read what comes is not waited for. */
-  const write = (line: Line, text: string) => {
-    if (line.response.writableLength > MOST_UNREAD_BYTES) line.response.destroy();
-    else line.response.write(text);
-  };
   const lookAgain = (at: readonly Line[]) => {
     endOver(database, at, end).catch((error: unknown) => {
       log.error({ error: error instanceof Error ? error.name : typeof error }, 'sessions were not looked at');
@@ -102,6 +97,12 @@ export function openChangeLines({ database, log }: ApiServices, { beatMs = 20_00
     },
     close: endAll,
   };
+}
+
+/** Whoever does not read what comes is not waited for. */
+function write({ response }: Line, text: string): void {
+  if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
+  else response.write(text);
 }
 
 /** Tells what changed in an alliance, what came at once together. */
