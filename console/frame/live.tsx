@@ -6,7 +6,7 @@ import { listenToChanges } from '../client/changes.ts';
 import { readAgain, readAllAgain, readInSight, standsStill, tellFreshness } from '../client/freshness.ts';
 
 /** At most so often is asked again, however much changes. */
-const PAUSE_MS = 1_000;
+const PAUSE_MS = 500;
 
 /**
  * Shows what others change as it changes. What somebody is typing stays as typed; where that, or something that is not
