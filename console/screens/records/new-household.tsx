@@ -57,22 +57,11 @@ function Form({ first, reason }: { readonly first: string | null; readonly reaso
         onChange={setOn}
       />
       <h2 className="h4">{t('household.members')}</h2>
-      {members.length === 0 && <p>{t('household.nobody')}</p>}
-      <ul>
-        {members.map((id) => (
-          <li key={id} className="mb-2">
-            {names.data?.get(id) ?? '…'}{' '}
-            <button
-              type="button"
-              className="btn btn-outline-danger btn-sm"
-              aria-label={t('household.removeNamed', { name: names.data?.get(id) ?? '' })}
-              onClick={() => setMembers(members.filter((one) => one !== id))}
-            >
-              {t('household.remove')}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Chosen
+        members={members}
+        names={names.data}
+        onRemove={(id) => setMembers(members.filter((one) => one !== id))}
+      />
       <PersonSearch reason={reason}>
         {(found) => (
           <button
@@ -100,6 +89,38 @@ function Form({ first, reason }: { readonly first: string | null; readonly reaso
           {t(create.isPending ? 'sending' : 'household.record')}
         </button>
       </div>
+    </>
+  );
+}
+
+function Chosen({
+  members,
+  names,
+  onRemove,
+}: {
+  readonly members: readonly string[];
+  readonly names: ReadonlyMap<string, string> | undefined;
+  readonly onRemove: (id: string) => void;
+}) {
+  const { t } = useTranslation('records');
+  return (
+    <>
+      {members.length === 0 && <p>{t('household.nobody')}</p>}
+      <ul>
+        {members.map((id) => (
+          <li key={id} className="mb-2">
+            {names?.get(id) ?? '…'}{' '}
+            <button
+              type="button"
+              className="btn btn-outline-danger btn-sm"
+              aria-label={t('household.removeNamed', { name: names?.get(id) ?? '' })}
+              onClick={() => onRemove(id)}
+            >
+              {t('household.remove')}
+            </button>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { ComuneField } from './comune-field.tsx';
-import { organisationRoles } from './organisation-fields.tsx';
+import { organisationRoles, type Organisation } from './organisation-fields.tsx';
 import { LineField } from './line-field.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
 
@@ -73,18 +73,25 @@ export default function Organisations() {
       {organisations.items?.length === 0 && <p className="console-empty">{t('organisations.none')}</p>}
       <ul className="console-rows">
         {organisations.items?.map((one) => (
-          <li key={one.id}>
-            <h2 className="h6 mb-1">
-              <Link to={`/organisations/${one.id}`}>{one.name}</Link>
-            </h2>
-            <p className="mb-0">
-              {one.roles.map((held) => t(`organisationRole.${held}`)).join(', ')}, {nameOf(one.comuneIstat)}
-            </p>
-          </li>
+          <OrganisationRow key={one.id} one={one} comune={nameOf(one.comuneIstat)} />
         ))}
       </ul>
       <More list={organisations} />
     </>
+  );
+}
+
+function OrganisationRow({ one, comune }: { readonly one: Organisation; readonly comune: string }) {
+  const { t } = useTranslation('records');
+  return (
+    <li>
+      <h2 className="h6 mb-1">
+        <Link to={`/organisations/${one.id}`}>{one.name}</Link>
+      </h2>
+      <p className="mb-0">
+        {one.roles.map((held) => t(`organisationRole.${held}`)).join(', ')}, {comune}
+      </p>
+    </li>
   );
 }
 

@@ -28,7 +28,11 @@ export function CasesTab({ version, draft, faults }: TabProps) {
       {results.error && <ProblemNotice error={results.error} onAgain={() => void results.refetch()} />}
       {!results.data && !results.error && <Loading />}
       {results.data && (
-        <Verdict report={results.data} isChanged={isChanged} nameOf={(rule) => ruleTitle(rule)} />
+        <Verdict
+          report={results.data}
+          isChanged={isChanged}
+          nameOf={(name) => said.text(content.rules.find((rule) => rule.name === name)?.title) || name}
+        />
       )}
       {faults.length > 0 && <FaultWords faults={faultsAt(faults, '/cases').slice(0, 1)} />}
       <ul className="console-rows">
@@ -81,10 +85,6 @@ export function CasesTab({ version, draft, faults }: TabProps) {
       )}
     </>
   );
-
-  function ruleTitle(name: string): string {
-    return said.text(content.rules.find((rule) => rule.name === name)?.title) || name;
-  }
 }
 
 function Verdict({

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { day } from '../../words/format.ts';
-import { faultsAt } from './faults.ts';
+import { faultsAt, type Fault } from './faults.ts';
 import { ParameterPanel } from './parameter-panel.tsx';
 import { FaultWords } from './rule-rows.tsx';
-import { useSaid } from './said.ts';
+import { useSaid, type Said } from './said.ts';
 import type { TabProps } from './version.tsx';
 import type { Parameter } from './version-content.ts';
 
@@ -33,33 +33,13 @@ export function ParametersTab({ draft, faults }: TabProps) {
           </thead>
           <tbody>
             {content.parameters.map((parameter, index) => (
-              <tr key={`${parameter.name} ${index}`}>
-                <th scope="row">
-                  {said.text(parameter.label)}
-                  <span className="d-block small fw-normal">{parameter.name}</span>
-                  <FaultWords faults={faultsAt(faults, `/parameters/${index}`)} />
-                </th>
-                <td>
-                  <Held parameter={parameter} said={said} />
-                </td>
-                <td>{parameter.validFrom ? day(parameter.validFrom) : t('parameters.always')}</td>
-                <td>{parameter.validUntil ? day(parameter.validUntil) : t('parameters.noEnd')}</td>
-                <td>
-                  {t(`parameters.status.${parameter.status}`)}: {parameter.source}
-                </td>
-                {isEditable && (
-                  <td>
-                    <button
-                      type="button"
-                      className="btn btn-outline-primary btn-sm"
-                      aria-label={t('parameters.edit', { name: said.text(parameter.label) })}
-                      onClick={() => open(index)}
-                    >
-                      {t('edit')}
-                    </button>
-                  </td>
-                )}
-              </tr>
+              <ParameterRow
+                key={`${parameter.name} ${index}`}
+                parameter={parameter}
+                said={said}
+                faults={faultsAt(faults, `/parameters/${index}`)}
+                onOpen={isEditable ? () => open(index) : undefined}
+              />
             ))}
           </tbody>
         </table>
@@ -89,13 +69,50 @@ export function ParametersTab({ draft, faults }: TabProps) {
   );
 }
 
-function Held({
+function ParameterRow({
   parameter,
   said,
+  faults,
+  onOpen,
 }: {
   readonly parameter: Parameter;
-  readonly said: ReturnType<typeof useSaid>;
+  readonly said: Said;
+  readonly faults: readonly Fault[];
+  readonly onOpen: (() => void) | undefined;
 }) {
+  const { t } = useTranslation('rules');
+  return (
+    <tr>
+      <th scope="row">
+        {said.text(parameter.label)}
+        <span className="d-block small fw-normal">{parameter.name}</span>
+        <FaultWords faults={faults} />
+      </th>
+      <td>
+        <Held parameter={parameter} said={said} />
+      </td>
+      <td>{parameter.validFrom ? day(parameter.validFrom) : t('parameters.always')}</td>
+      <td>{parameter.validUntil ? day(parameter.validUntil) : t('parameters.noEnd')}</td>
+      <td>
+        {t(`parameters.status.${parameter.status}`)}: {parameter.source}
+      </td>
+      {onOpen && (
+        <td>
+          <button
+            type="button"
+            className="btn btn-outline-primary btn-sm"
+            aria-label={t('parameters.edit', { name: said.text(parameter.label) })}
+            onClick={onOpen}
+          >
+            {t('edit')}
+          </button>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function Held({ parameter, said }: { readonly parameter: Parameter; readonly said: Said }) {
   if (typeof parameter.value !== 'object') return said.literal(parameter, parameter.value);
   return (
     <ul className="list-unstyled mb-0">

@@ -79,7 +79,6 @@ export function useSaid(content: VersionContent) {
 
   return {
     text,
-    fact,
     parameter,
     measureOf,
     subject,

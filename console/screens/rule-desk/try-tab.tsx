@@ -11,7 +11,7 @@ import { faultsIn } from './faults.ts';
 import { Trace } from './trace.tsx';
 import type { TabProps } from './version.tsx';
 import { spoken } from '../../words/words.ts';
-import type { Literal } from './version-content.ts';
+import type { Literal, VersionContent } from './version-content.ts';
 
 interface Tried {
   readonly on: string;
@@ -49,32 +49,14 @@ export function TryTab({ version, draft }: TabProps) {
           attempt.mutate();
         }}
       >
-        <Field label={t('try.from')} optional>
-          {(control) => (
-            <select {...control} value={from} onChange={(event) => start(event.target.value)}>
-              <option value="">{t('try.fromNothing')}</option>
-              {content.cases.map((one, index) => (
-                <option key={index} value={index}>
-                  {one.name[spoken()]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field
-          label={t('try.on')}
-          hint={t('try.on.hint')}
-          error={faults.find(({ pointer }) => pointer === '/body/on')?.message}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              value={tried.on}
-              onChange={(event) => keep({ ...tried, on: event.target.value })}
-            />
-          )}
-        </Field>
+        <Beginning
+          content={content}
+          from={from}
+          on={tried.on}
+          wrongDay={faults.find(({ pointer }) => pointer === '/body/on')?.message}
+          onStart={start}
+          onDay={(on) => keep({ ...tried, on })}
+        />
         <FactFields
           key={from}
           content={content}
@@ -101,6 +83,46 @@ export function TryTab({ version, draft }: TabProps) {
         </div>
       </form>
       <div role="status">{attempt.data && <Trace found={attempt.data} />}</div>
+    </>
+  );
+}
+
+/** From which case's facts one begins, and on which day. */
+function Beginning({
+  content,
+  from,
+  on,
+  wrongDay,
+  onStart,
+  onDay,
+}: {
+  readonly content: VersionContent;
+  readonly from: string;
+  readonly on: string;
+  readonly wrongDay: string | undefined;
+  readonly onStart: (index: string) => void;
+  readonly onDay: (day: string) => void;
+}) {
+  const { t } = useTranslation('rules');
+  return (
+    <>
+      <Field label={t('try.from')} optional>
+        {(control) => (
+          <select {...control} value={from} onChange={(event) => onStart(event.target.value)}>
+            <option value="">{t('try.fromNothing')}</option>
+            {content.cases.map((one, index) => (
+              <option key={index} value={index}>
+                {one.name[spoken()]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={t('try.on')} hint={t('try.on.hint')} error={wrongDay}>
+        {(control) => (
+          <input {...control} type="date" value={on} onChange={(event) => onDay(event.target.value)} />
+        )}
+      </Field>
     </>
   );
 }
