@@ -40,7 +40,9 @@ describe('a file', () => {
   });
 
   it('is reached from a command, a process or a test', () => {
-    const entries = sources.filter((path) => /\.(test|config|browser)\.ts$/.test(path) || commands.includes(path));
+    const entries = sources.filter(
+      (path) => /\.(test|config|browser)\.ts$/.test(path) || commands.includes(path),
+    );
     const reached = reachableFrom([...entries, 'workflows/index.ts', 'console/main.tsx']);
     expect(reached.size).toBeGreaterThan(300);
     expect(sources.filter((path) => !reached.has(path))).toEqual([]);
