@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { CheckField } from '../../parts/check-field.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { Form } from '../../parts/form.tsx';
 import { useFaults, useKeptForm } from '../../parts/use-kept-form.ts';
 import { CodeFields } from './code-fields.tsx';
-import { DeclarationField, type Declared } from './declaration-field.tsx';
+import type { Declared } from './declaration-field.tsx';
+import { Obligations } from './obligations.tsx';
 import { PreparedPaper } from './prepared-paper.tsx';
 import type { Signing } from './signing.tsx';
 
@@ -60,23 +60,7 @@ export function SignForm({ signing }: { readonly signing: Signing }) {
       <Form name="signing" form={form} problem={error} onSend={send}>
         <h2 className="h4">{t('sign.accept')}</h2>
         <p>{t('sign.accept.words')}</p>
-        <div className="console-text">
-          {obligations.map(({ key, text, declarations }) => (
-            <div key={key}>
-              <CheckField
-                form={form}
-                formName="signing"
-                name={`accept_${key}`}
-                label={text}
-                wrong={t('obligation.wrong', { text })}
-                mustBe
-              />
-              {declarations.map((field) => (
-                <DeclarationField key={field} form={form} field={field} />
-              ))}
-            </div>
-          ))}
-        </div>
+        <Obligations form={form} obligations={obligations} />
         <h2 className="h4">{t('sign.how')}</h2>
         {codeSuffices ? (
           <Choice

@@ -22,50 +22,38 @@ export function SearchForm() {
     event.preventDefault();
     setSearch(Object.fromEntries(Object.entries(asked).filter(([, value]) => value.trim() !== '')));
   };
-  const ask = (field: (typeof fields)[number]) => ({
+  const ask = (field: (typeof fields)[number]): Asked => ({
     value: asked[field] ?? '',
-    onChange: ({ target }: { readonly target: { readonly value: string } }) =>
-      setAsked({ ...asked, [field]: target.value }),
+    onChange: ({ target }) => setAsked({ ...asked, [field]: target.value }),
   });
   return (
     <form role="search" aria-label={t('search')} onSubmit={submit}>
       <div className="console-search">
-        <Field label={t('comune')} hint={t('comune.hint')}>
-          {(control) => (
-            <select {...control} className="form-select" {...ask('comune')}>
-              <option value="">{t('comune.own')}</option>
-              {items.map(({ istatCode, name }) => (
-                <option key={istatCode} value={istatCode}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('category')}>
-          {(control) => (
-            <select {...control} className="form-select" {...ask('category')}>
-              <option value="">{t('all')}</option>
-              {serviceCategories.map((category) => (
-                <option key={category} value={category}>
-                  {categoryTraits[category].words[spoken()]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('within')}>
-          {(control) => (
-            <select {...control} className="form-select" {...ask('within')}>
-              <option value="">{t('any')}</option>
-              {distances.map((metres) => (
-                <option key={metres} value={metres}>
-                  {t('within.km', { km: metres / 1000 })}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <Select
+          label={t('comune')}
+          hint={t('comune.hint')}
+          none={t('comune.own')}
+          options={items.map(({ istatCode, name }) => ({ value: istatCode, label: name }))}
+          {...ask('comune')}
+        />
+        <Select
+          label={t('category')}
+          none={t('all')}
+          options={serviceCategories.map((value) => ({
+            value,
+            label: categoryTraits[value].words[spoken()],
+          }))}
+          {...ask('category')}
+        />
+        <Select
+          label={t('within')}
+          none={t('any')}
+          options={distances.map((metres) => ({
+            value: String(metres),
+            label: t('within.km', { km: metres / 1000 }),
+          }))}
+          {...ask('within')}
+        />
         <Field label={t('q')}>
           {(control) => (
             <input {...control} type="search" className="form-control" maxLength={100} {...ask('q')} />
@@ -84,5 +72,40 @@ export function SearchForm() {
         {t('send')}
       </button>
     </form>
+  );
+}
+
+interface Asked {
+  readonly value: string;
+  readonly onChange: (event: { readonly target: { readonly value: string } }) => void;
+}
+
+/** One of many, or none of them. */
+function Select({
+  label,
+  hint,
+  none,
+  options,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly none: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+} & Asked) {
+  return (
+    <Field label={label} hint={hint}>
+      {(control) => (
+        <select {...control} className="form-select" value={value} onChange={onChange}>
+          <option value="">{none}</option>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
@@ -9,13 +9,19 @@ import { CheckList } from '../provider/check-list.tsx';
 import { correctable, fieldWords, type CorrectableStep } from '../provider/field-words.ts';
 import type { Application } from '../provider/use-own-application.ts';
 
+interface Values {
+  step: string;
+  fields: string[];
+  note: string;
+}
+
 const steps = Object.keys(correctable) as CorrectableStep[];
 
 /** Asks for named fields to be put right, each time with the reason that the candidate reads. */
 export function CorrectionForm({ application }: { readonly application: Application }) {
   const { t } = useTranslation('provider');
   const [isDone, setDone] = useState(false);
-  const form = useForm<{ step: string; fields: string[]; note: string }>({
+  const form = useForm<Values>({
     defaultValues: { step: '', fields: [], note: '' },
     shouldFocusError: false,
   });
@@ -58,18 +64,7 @@ export function CorrectionForm({ application }: { readonly application: Applicat
               .filter((name) => name !== 'agreement' || application.agreement?.method === 'paper')
               .map((name) => ({ value: name, label: t(`stepName.${name}`) }))}
           />
-          {step !== '' && (
-            <CheckList
-              key={step}
-              id="correction-fields"
-              legend={t('correct.fields')}
-              error={messageOf(form, 'fields')}
-              options={correctable[step].map((field) => ({ value: field, label: fieldWords(field, t) }))}
-              register={form.register('fields', {
-                validate: (chosen) => chosen.length > 0 || t('correct.fields.wrong'),
-              })}
-            />
-          )}
+          {step !== '' && <Fields key={step} form={form} step={step} />}
           <TextField
             form={form}
             formName="correction"
@@ -86,5 +81,21 @@ export function CorrectionForm({ application }: { readonly application: Applicat
         </div>
       </Form>
     </section>
+  );
+}
+
+/** What can be wrong at the step that was chosen. */
+function Fields({ form, step }: { readonly form: UseFormReturn<Values>; readonly step: CorrectableStep }) {
+  const { t } = useTranslation('provider');
+  return (
+    <CheckList
+      id="correction-fields"
+      legend={t('correct.fields')}
+      error={messageOf(form, 'fields')}
+      options={correctable[step].map((field) => ({ value: field, label: fieldWords(field, t) }))}
+      register={form.register('fields', {
+        validate: (chosen) => chosen.length > 0 || t('correct.fields.wrong'),
+      })}
+    />
   );
 }

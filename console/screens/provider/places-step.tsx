@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useComuni } from '../../parts/use-comuni.ts';
+import { ListActions } from './list-actions.tsx';
 import { PlaceForm, type PlaceSaid } from './place-form.tsx';
 import { Saved } from './saved.tsx';
 import type { Application } from './use-own-application.ts';
@@ -29,27 +30,12 @@ export function PlacesStep({ application }: { readonly application: Application 
           <li key={place.id}>
             <strong>{place.name}</strong>
             <p className="mb-2">{`${place.address}, ${nameOf(place.comuneIstat)}`}</p>
-            <div className="console-actions my-0">
-              <button
-                type="button"
-                className="btn btn-outline-primary btn-sm"
-                aria-label={`${t('list.change')}: ${place.name}`}
-                onClick={() => setEdited(place.id)}
-              >
-                {t('list.change')}
-              </button>
-              {places.length > 1 && (
-                <button
-                  type="button"
-                  className="btn btn-outline-primary btn-sm"
-                  aria-label={`${t('list.remove')}: ${place.name}`}
-                  disabled={write.isPending}
-                  onClick={() => say(places.filter(({ id }) => id !== place.id))}
-                >
-                  {t('list.remove')}
-                </button>
-              )}
-            </div>
+            <ListActions
+              name={place.name}
+              isBusy={write.isPending}
+              onChange={() => setEdited(place.id)}
+              onRemove={places.length > 1 ? () => say(places.filter(({ id }) => id !== place.id)) : undefined}
+            />
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { categoryTraits } from '../../../domain/provider-service.ts';
 import { money } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
+import { ListActions } from './list-actions.tsx';
 import { Saved } from './saved.tsx';
 import { ServiceForm, type ServiceSaid } from './service-form.tsx';
 import type { Application } from './use-own-application.ts';
@@ -41,27 +42,14 @@ export function ServicesStep({ application }: { readonly application: Applicatio
               {t('price', { price: money(service.unitPriceCents), per: t(`unit.${service.unit}`) })} ·{' '}
               {t(`vat.${service.vatTreatment}`)}
             </p>
-            <div className="console-actions my-0">
-              <button
-                type="button"
-                className="btn btn-outline-primary btn-sm"
-                aria-label={`${t('list.change')}: ${service.name}`}
-                onClick={() => setEdited(service.id)}
-              >
-                {t('list.change')}
-              </button>
-              {services.length > 1 && (
-                <button
-                  type="button"
-                  className="btn btn-outline-primary btn-sm"
-                  aria-label={`${t('list.remove')}: ${service.name}`}
-                  disabled={write.isPending}
-                  onClick={() => say(services.filter(({ id }) => id !== service.id))}
-                >
-                  {t('list.remove')}
-                </button>
-              )}
-            </div>
+            <ListActions
+              name={service.name}
+              isBusy={write.isPending}
+              onChange={() => setEdited(service.id)}
+              onRemove={
+                services.length > 1 ? () => say(services.filter(({ id }) => id !== service.id)) : undefined
+              }
+            />
           </li>
         ))}
       </ul>
