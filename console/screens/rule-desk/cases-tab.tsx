@@ -2,8 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { ReadStates } from '../../parts/read-states.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { CasePanel } from './case-panel.tsx';
 import { faultsAt } from './faults.ts';
@@ -25,8 +24,7 @@ export function CasesTab({ version, draft, faults }: TabProps) {
   const resultOf = (one: RuleCase) => results.data?.cases.find(({ name }) => name === said.text(one.name));
   return (
     <>
-      {results.error && <ProblemNotice error={results.error} onAgain={() => void results.refetch()} />}
-      {!results.data && !results.error && <Loading />}
+      <ReadStates of={results} />
       {results.data && (
         <Verdict
           report={results.data}
