@@ -22,12 +22,9 @@ const stuckWork = z
         errorCode: z.string().nullable().meta({ description: 'Why a mail could not leave, by code' }),
       }),
     ),
-    temporalUi: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'Where the operator of this machine sees the processes; null where it is not ours',
-      }),
+    temporalUi: z.string().nullable().meta({
+      description: 'Where the operator of this machine sees the processes; null where it is not ours',
+    }),
   })
   .meta({
     id: 'StuckWork',

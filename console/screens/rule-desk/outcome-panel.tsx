@@ -133,13 +133,7 @@ function OutcomeField({
   const numbers = content.catalogue.facts.filter(({ type }) => type === 'integer' || type === 'cents');
   const choices = { block: blocks, class: classes, fact: numbers };
   if (kind === 'text')
-    return (
-      <TextFields
-        label={label}
-        value={(value as Text | undefined) ?? { it: '', en: '' }}
-        onChange={onChange}
-      />
-    );
+    return <TextFields label={label} value={value as Text | undefined} onChange={onChange} />;
   if (kind === 'count' || kind === 'name') {
     const measure: Measure = { type: kind === 'count' ? 'integer' : 'enum', unit: 'count' };
     return (

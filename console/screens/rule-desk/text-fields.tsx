@@ -2,15 +2,17 @@ import { useTranslation } from 'react-i18next';
 import { Field } from '../../parts/field.tsx';
 import type { Text } from './version-content.ts';
 
-/** The same words in both languages. */
+const unwritten = Object.fromEntries(['it', 'en'].map((language) => [language, ''])) as unknown as Text;
+
+/** The same words in both languages; those not written yet are empty. */
 export function TextFields({
   label,
-  value,
+  value = unwritten,
   errorAt,
   onChange,
 }: {
   readonly label: string;
-  readonly value: Text;
+  readonly value: Text | undefined;
   readonly errorAt?: (language: 'it' | 'en') => string | undefined;
   readonly onChange: (value: Text) => void;
 }) {
