@@ -2,12 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { Field } from '../../parts/field.tsx';
 import type { Text } from './version-content.ts';
 
-const unwritten = Object.fromEntries(['it', 'en'].map((language) => [language, ''])) as unknown as Text;
-
 /** The same words in both languages; those not written yet are empty. */
 export function TextFields({
   label,
-  value = unwritten,
+  value,
   errorAt,
   onChange,
 }: {
@@ -24,8 +22,10 @@ export function TextFields({
           {...control}
           rows={2}
           lang={language}
-          value={value[language]}
-          onChange={(event) => onChange({ ...value, [language]: event.target.value })}
+          value={value?.[language] ?? ''}
+          onChange={(event) =>
+            onChange({ it: value?.it ?? '', en: value?.en ?? '', [language]: event.target.value })
+          }
         />
       )}
     </Field>
