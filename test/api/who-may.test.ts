@@ -67,15 +67,19 @@ function mayKnowNothing(caller: Caller, standing: Standing): boolean {
 }
 
 /**
- * In a long run everybody. Otherwise, in turn by operation and standing: one of those whose role the table turns away,
- * for whom one look at it decides, and of those from abroad, for whom one look at the alliance does, one that it lets in.
+ * In a long run everybody. Otherwise, in turn by operation and standing, one of those for whom one look decides: whose
+ * role the table turns away, who is from abroad, and strangers whom it lets through like everybody of the alliance.
  */
 function triedOf(route: Route, standing: Standing): readonly (typeof roles)[number][] {
   const turn = routes.indexOf(route) + standings.indexOf(standing);
-  const isOpen = (role: (typeof roles)[number]) => mayRole(route, world[standing][role]);
-  const open = roles.filter(isOpen);
-  const closed = roles.filter((role) => !isOpen(role));
-  return [...(standing === 'foreigners' ? inTurn(open, turn, 1) : open), ...inTurn(closed, turn, 1)];
+  const kindOf = (role: (typeof roles)[number]) => {
+    const caller = world[standing][role];
+    if (!mayRole(route, caller)) return 'turnedAway';
+    if (standing === 'foreigners') return 'fromAbroad';
+    return standing === 'strangers' && mayPass(route, caller, standing) ? 'likeEverybody' : 'looked at';
+  };
+  const kinds = Map.groupBy(roles, kindOf);
+  return [...kinds].flatMap(([kind, those]) => (kind === 'looked at' ? those : inTurn(those, turn, 1)));
 }
 
 /** Everything that would tell that the person at home asked for something, or who they are. */
