@@ -10,6 +10,9 @@ export function Footer() {
     <footer className="console-footer" aria-label={t('footer')}>
       <ul className="container">
         <li>
+          <Link to="/accessibility">{t('footer.accessibility')}</Link>
+        </li>
+        <li>
           <a href="/docs/">{t('footer.operations')}</a>
         </li>
         {me && (

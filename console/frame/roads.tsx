@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { Outlet, type RouteObject } from 'react-router';
 import { Loading } from '../parts/loading.tsx';
 import { FirstScreen } from './first-screen.tsx';
+import { Footer } from './footer.tsx';
 import { Frame } from './frame.tsx';
 import { NotFound } from './not-found.tsx';
 import type { Screen } from './screen.ts';
@@ -13,6 +14,7 @@ export const roads: RouteObject[] = [
     element: (
       <Suspense fallback={<Loading />}>
         <Outlet />
+        <Footer />
       </Suspense>
     ),
     children: openScreens.map(roadTo),

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Answer } from '../client/call.ts';
 import { useRead } from '../client/use-read.ts';
 import { useWrite } from '../client/use-write.ts';
+import { Footer } from '../frame/footer.tsx';
 import { LanguageSwitch } from '../frame/language-switch.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -14,19 +15,22 @@ import { Invitation } from './invitation.tsx';
 export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
   const { t } = useTranslation();
   return (
-    <main id="content" className="container py-4" tabIndex={-1}>
-      <LanguageSwitch />
-      <Heading>{t('signIn.title')}</Heading>
-      {wasSignedIn && <p role="status">{t('signIn.expired')}</p>}
-      <Personas />
-      <Invitation />
-      <section aria-labelledby="apply" className="mt-5">
-        <h2 id="apply" className="h4">
-          {t('signIn.apply')}
-        </h2>
-        <Link to="/apply">{t('signIn.apply.open')}</Link>
-      </section>
-    </main>
+    <>
+      <main id="content" className="container py-4" tabIndex={-1}>
+        <LanguageSwitch />
+        <Heading>{t('signIn.title')}</Heading>
+        {wasSignedIn && <p role="status">{t('signIn.expired')}</p>}
+        <Personas />
+        <Invitation />
+        <section aria-labelledby="apply" className="mt-5">
+          <h2 id="apply" className="h4">
+            {t('signIn.apply')}
+          </h2>
+          <Link to="/apply">{t('signIn.apply.open')}</Link>
+        </section>
+      </main>
+      <Footer />
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import 'i18next';
+import type accessibility from './it/accessibility.json';
 import type cases from './it/cases.json';
 import type charter from './it/charter.json';
 import type employer from './it/employer.json';
@@ -19,6 +20,7 @@ declare module 'i18next' {
     readonly defaultNS: 'frame';
     readonly resources: {
       readonly administration: typeof administration;
+      readonly accessibility: typeof accessibility;
       readonly records: typeof records;
       readonly rules: typeof rules;
       readonly frame: typeof frame;

@@ -62,15 +62,18 @@ function turnOfCommit(): number {
   return Number.parseInt(stdout.trim(), 16) || 0;
 }
 
-function personaFor({ path, roles }: Screen): string {
+/** Nobody, where the screen is open to whoever has no account. */
+function personaFor({ path, roles }: Screen): string | undefined {
+  if (roles === 'nobody') return undefined;
   const found = personas.find((persona) => roles === 'everybody' || roles.includes(persona.roles[0]));
   if (!found) throw new Error(`Nobody in the demonstration finds ${path}.`);
   return found.label.split(' ')[0]!;
 }
 
-function at(persona: string, language: Language, width: keyof typeof widths): Promise<Page> {
+function at(persona: string | undefined, language: Language, width: keyof typeof widths): Promise<Page> {
   const place = [persona, language, width].join(' ');
-  const page = sitting.get(place) ?? desk.sit(persona, { language, viewport: widths[width] });
+  const seat = { language, viewport: widths[width] };
+  const page = sitting.get(place) ?? (persona ? desk.sit(persona, seat) : desk.stranger(seat));
   sitting.set(place, page);
   return page;
 }
