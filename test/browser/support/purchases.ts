@@ -3,7 +3,8 @@ import type { Desk } from './desk.ts';
 
 /** An IBAN whose check digits are right; those of the demonstration are made not to be. */
 const iban = 'IT60X0542811101000000123456';
-const pin = '482913';
+/** Whoever stands at the till types it. */
+export const pin = '482913';
 
 /** What was taken at the nursery's till of one of Lucia's vouchers. */
 export interface Purchase {
