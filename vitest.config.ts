@@ -1,9 +1,24 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { waitingTheirTurn } from './test/support/in-turn.ts';
 import { isLong } from './test/support/long.ts';
+
+/** What kills whole processes, or takes a server away, and waits for what comes back. */
+const crashes = [
+  'test/start/kills.test.ts',
+  'test/holds/campaign-killed.test.ts',
+  'test/holds/temporal-away.test.ts',
+  'test/holds/temporal-out-of-reach.test.ts',
+  'test/holds/voucher-expiry-killed.test.ts',
+  'test/start/users.test.ts',
+  'test/holds/temporal-lost.test.ts',
+  'test/holds/worker-killed.test.ts',
+  'test/start/own-servers.test.ts',
+];
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...waitingTheirTurn(crashes, 3)],
     globalSetup: ['test/support/global-setup.ts'],
     // A whole count is twenty times a short one; how long it takes is printed, never judged.
     testTimeout: isLong ? 1_800_000 : 60_000,

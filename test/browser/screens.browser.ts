@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { personas } from '../../prisma/seed/personas.ts';
 import { eventually } from '../support/eventually.ts';
+import { turnOfCommit } from '../support/in-turn.ts';
 import { inTurn } from '../support/long.ts';
 import { violations } from './support/axe.ts';
 import { openDesk, type Desk, type Language } from './support/desk.ts';
@@ -56,13 +56,6 @@ describe.each(looks)('%s in %s at a %s', (path, language, width, screen) => {
   });
 });
 
-/** A number that is another one with each commit. */
-function turnOfCommit(): number {
-  const { stdout } = spawnSync('git', ['rev-parse', '--short=8', 'HEAD'], { encoding: 'utf8' });
-  return Number.parseInt(stdout.trim(), 16) || 0;
-}
-
-/** Nobody, where the screen is open to whoever has no account. */
 function personaFor({ path, roles }: Screen): string | undefined {
   if (roles === 'nobody') return undefined;
   const found = personas.find((persona) => roles === 'everybody' || roles.includes(persona.roles[0]));

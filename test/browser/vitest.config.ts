@@ -1,5 +1,8 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { waitingTheirTurn } from '../support/in-turn.ts';
 
+/** Whole roads from one end to the other; every screen is looked at each time. */
+const roads = ['case', 'fund', 'provider', 'rules'].map((road) => `test/browser/${road}.browser.ts`);
 const root = new URL('../../', import.meta.url).pathname;
 
 /** The roads of the console in a real browser: `npm run test:browser`. They need Chromium, as `npm test` does not. */
@@ -7,6 +10,7 @@ export default defineConfig({
   root,
   test: {
     include: ['test/browser/**/*.browser.ts'],
+    exclude: [...configDefaults.exclude, ...waitingTheirTurn(roads, 2)],
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 180_000,

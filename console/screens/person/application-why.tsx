@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../client/use-read.ts';
+import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day } from '../../words/format.ts';
 import { ExplanationPart } from '../cases/explanation.tsx';
@@ -11,9 +12,10 @@ const told = ['final', 'closing', 'release'] as const;
 export function ApplicationWhy({ application }: { readonly application: Application }) {
   const { t } = useTranslation('person');
   const decisions = useRead('listDecisions', { params: { assessmentId: application.id } });
+  if (decisions.isPending) return <Loading />;
   if (decisions.error)
     return <ProblemNotice error={decisions.error} onAgain={() => void decisions.refetch()} />;
-  const standing = decisions.data?.items.filter(({ supersededAt }) => supersededAt === null) ?? [];
+  const standing = decisions.data.items.filter(({ supersededAt }) => supersededAt === null);
   const byPeople = standing.filter(({ kind, status }) => isTold(kind) && status !== 'sendBack');
   const byRules = standing.filter(({ ruleVersionId }) => ruleVersionId !== null);
   if (byPeople.length === 0 && byRules.length === 0) return null;

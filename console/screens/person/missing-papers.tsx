@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Call } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
+import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day } from '../../words/format.ts';
 import { Documents } from '../cases/documents-tab.tsx';
@@ -17,6 +18,7 @@ export function MissingPapers({ application }: { readonly application: Applicati
   const isOpen = application.possible.includes('submitDossier');
   const requests = dossier.data?.documentRequests.filter(({ answeredAt }) => answeredAt === null) ?? [];
   const missing = (isOpen && dossier.data?.missing) || [];
+  if (dossier.isPending) return <Loading />;
   return (
     <>
       {missing.length > 0 && requests.length === 0 && (
