@@ -18,7 +18,7 @@ const crashes = [
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...waitingTheirTurn(crashes, 3)],
+    exclude: [...configDefaults.exclude, ...waitingTheirTurn(crashes)],
     globalSetup: ['test/support/global-setup.ts'],
     // A whole count is twenty times a short one; how long it takes is printed, never judged.
     testTimeout: isLong ? 1_800_000 : 60_000,

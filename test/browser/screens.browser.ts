@@ -38,7 +38,7 @@ const others = screens.flatMap((screen) =>
 /** Each screen in Italian at a desk, and of the other ways to look at them some, in turn by commit; in a long run all. */
 const looks = [
   ...screens.map((screen) => [screen.path, ...ways[0]!, screen] as const),
-  ...inTurn(others, turnOfCommit(), Math.ceil(others.length / 20)),
+  ...inTurn(others, turnOfCommit(), Math.ceil(others.length / 40)),
 ];
 
 describe.each(looks)('%s in %s at a %s', (path, language, width, screen) => {

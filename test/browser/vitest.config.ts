@@ -10,7 +10,7 @@ export default defineConfig({
   root,
   test: {
     include: ['test/browser/**/*.browser.ts'],
-    exclude: [...configDefaults.exclude, ...waitingTheirTurn(roads, 4)],
+    exclude: [...configDefaults.exclude, ...waitingTheirTurn(roads)],
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 180_000,
