@@ -1,15 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
+import { Condition, TruthTag } from '../../parts/condition.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { Tag, type Tone } from '../../parts/tag.tsx';
 import { spoken } from '../../words/words.ts';
 import type { Reason } from './opening.tsx';
 
 type Explained = Answer<'explainDecision'>['it'];
-type Condition = Explained['rules'][number]['condition'];
-type Truth = Condition['truth'];
 
 /** One advice of the rules: the sentence, the points, then each rule with its conditions. */
 export function ExplanationPart({
@@ -52,12 +50,12 @@ export function ExplanationPart({
       {rules.map((rule) => (
         <details key={rule.rule} className="mb-2">
           <summary>
-            <Truth truth={rule.truth} /> {rule.title}
+            <TruthTag area="cases" truth={rule.truth} /> {rule.title}
             {rule.points !== null && `: ${t('advice.points', { points: rule.points })}`}
           </summary>
           <p className="mb-1">{rule.answer}</p>
           <ul className="console-tree">
-            <Node condition={rule.condition} />
+            <Condition area="cases" condition={rule.condition} />
           </ul>
           <p className="small">{rule.reference}</p>
         </details>
@@ -94,35 +92,4 @@ function Blocks({ blocks }: { readonly blocks: Explained['blocks'] }) {
       </table>
     </div>
   );
-}
-
-function Node({ condition }: { readonly condition: Condition }) {
-  const { t } = useTranslation('cases');
-  const { text, truth, found, required, source, members } = condition;
-  return (
-    <li>
-      <Truth truth={truth} /> {text}
-      {(found !== null || required !== null) && (
-        <span className="d-block small">
-          {t('advice.found', { found: found ?? t('advice.unknown') })}
-          {required !== null && ` · ${t('advice.required', { required })}`}
-          {source !== null && ` · ${source}`}
-        </span>
-      )}
-      {members.length > 0 && (
-        <ul className="console-tree">
-          {members.map((member, index) => (
-            <Node key={index} condition={member} />
-          ))}
-        </ul>
-      )}
-    </li>
-  );
-}
-
-const tones: Record<Truth, Tone> = { proved: 'good', refuted: 'late', unknown: 'soon' };
-
-function Truth({ truth }: { readonly truth: Truth }) {
-  const { t } = useTranslation('cases');
-  return <Tag tone={tones[truth]}>{t(`truth.${truth}`)}</Tag>;
 }
