@@ -1,4 +1,5 @@
-import { Client, type WorkflowService } from '@temporalio/client';
+import { Client, type WorkflowHandle, type WorkflowService } from '@temporalio/client';
+import type { PayloadCodec } from '@temporalio/common';
 import {
   bundleWorkflowCode,
   DefaultLogger,
@@ -41,6 +42,7 @@ async function withRig(
   work: (rig: Rig) => Promise<void>,
   pendingElsewhere: PendingElsewhere = () => Promise.resolve([]),
   quietLimitMs = 30_000,
+  payloadCodecs: readonly PayloadCodec[] = [],
 ): Promise<void> {
   const server = await startTestServer();
   const native = await NativeConnection.connect({ address: server.address });
@@ -50,7 +52,13 @@ async function withRig(
     records.push(name);
     listener(name);
   }, 200);
-  const worker = await Worker.create({ connection: native, taskQueue: 'clock', workflowBundle, activities });
+  const worker = await Worker.create({
+    connection: native,
+    taskQueue: 'clock',
+    workflowBundle,
+    activities,
+    dataConverter: { payloadCodecs: [...payloadCodecs] },
+  });
   try {
     await worker.runUntil(async () => {
       const clock = await CaseClock.startingAt(start, server.connection, pendingElsewhere, quietLimitMs);
@@ -140,6 +148,24 @@ describe('the clock of a case', () => {
     );
   });
 
+  it('begins a run anew that the server will never move again: its timer fired while a task cancelled it', async () => {
+    await withRig(
+      async ({ clock, client, records }) => {
+        const workflow = { args: [400], taskQueue: 'clock', workflowId: 'jammed' };
+        const handle = await client.workflow.start('waitForNudge', workflow);
+        while (!(await timerStarted(handle))) await pause(10);
+        await handle.signal('nudged', 'read for longer than the timer runs');
+        await clock.advanceTo(atMinute(1440));
+        expect(records).toEqual(['not nudged']);
+        const first = client.workflow.getHandle('jammed', handle.firstExecutionRunId);
+        expect((await first.describe()).status.name).toBe('TERMINATED');
+      },
+      undefined,
+      undefined,
+      [slowToRead(700)],
+    );
+  }, 60_000);
+
   it('finds, at every checkpoint of a random program, exactly the records that are due by then', async () => {
     const seed = Number(process.env['SEED'] ?? 20261122);
     const programs = fc.sample(anyProgram, { seed, numRuns: times(200) });
@@ -173,7 +199,12 @@ describe('a look at the open runs', () => {
 
   it('sees a timer that has come due and did not fire yet as movement', async () => {
     const runs = new OpenRuns(serviceShowing(() => 4));
-    expect(await runs.scan(1_059_999)).toEqual({ signature: 'r/4', busy: [], nextDueMs: 1_060_000 });
+    expect(await runs.scan(1_059_999)).toEqual({
+      signature: 'r/4',
+      busy: [],
+      nextDueMs: 1_060_000,
+      jammed: [],
+    });
     expect((await runs.scan(1_060_000)).busy).toEqual(['w: a timer that is due']);
   });
 
@@ -187,6 +218,22 @@ describe('a look at the open runs', () => {
     expect(looks).toBe(6);
   });
 });
+
+/** A worker that takes its time to read what it is sent. */
+function slowToRead(milliseconds: number): PayloadCodec {
+  return {
+    encode: async (payloads) => payloads,
+    decode: async (payloads) => {
+      await pause(milliseconds);
+      return payloads;
+    },
+  };
+}
+
+async function timerStarted(handle: WorkflowHandle): Promise<boolean> {
+  const { events } = await handle.fetchHistory();
+  return (events ?? []).some(({ timerStartedEventAttributes }) => timerStartedEventAttributes);
+}
 
 /** Visits random minutes away from every due one (a minute is far more than what real work moves the clock). */
 async function check(steps: readonly Step[], seed: number): Promise<number> {

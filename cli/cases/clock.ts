@@ -1,6 +1,7 @@
 import type { Connection, TestService } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TimeSource } from '../../domain/clock.ts';
+import { beginAnew, type Run } from './begin-anew.ts';
 import { OpenRuns } from './open-runs.ts';
 import { milliseconds } from './run-history.ts';
 
@@ -90,7 +91,8 @@ export class CaseClock implements TimeSource {
     let unchangedSince = Date.now();
     for (let looks = 0; ; looks += 1) {
       const serverMs = await serverTimeMs(this.testService);
-      const { signature, busy, nextDueMs } = await this.runs.scan(serverMs);
+      const { signature, busy, nextDueMs, jammed } = await this.runs.scan(serverMs);
+      for (const run of jammed) await this.free(run);
       const now = new Date(serverMs + this.offsetMs);
       const moving = busy.length > 0 ? busy : await this.pendingElsewhere(now);
       if (moving.length === 0 && seen === signature) return nextDueMs;
@@ -102,6 +104,12 @@ export class CaseClock implements TimeSource {
         throw new NotQuietError(`Nothing gets on for ${this.quietLimitMs / 1000} s: ${moving.join('; ')}`);
       if (moving.length > 0) await sleep(looks < 5 ? 3 : 15);
     }
+  }
+
+  /** Begins a jammed run anew, and lets go the time that its task, which never ends, holds. */
+  private async free(run: Run): Promise<void> {
+    await beginAnew(this.connection.workflowService, run);
+    await this.testService.unlockTimeSkipping({});
   }
 
   /** One skip at a time: two at once make the server jump by days. */

@@ -1,5 +1,6 @@
 import type { WorkflowService } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
+import type { Run } from './begin-anew.ts';
 import { milliseconds, readRunHistory, type RunState } from './run-history.ts';
 
 type ExecutionInfo = temporal.api.workflow.v1.IWorkflowExecutionInfo;
@@ -13,16 +14,21 @@ export interface Scan {
   readonly busy: readonly string[];
   /** The first instant at which something is due, in server milliseconds. */
   readonly nextDueMs: number | undefined;
+  /** Runs that the server will never move again. */
+  readonly jammed: readonly Run[];
 }
 
-interface RunScan extends Scan {
-  readonly runId: string;
+interface RunScan extends Omit<Scan, 'jammed'> {
+  readonly run: Run;
+  readonly isJammed: boolean;
 }
 
 const namespace = 'default';
 const pageSize = 1000;
 /** `PENDING_ACTIVITY_STATE_SCHEDULED` waits for a worker; the server never says when a retry in backoff is due. */
 const scheduledState = 1;
+/** How much later than its limit a workflow task may be seen to end: the machine may be busy. */
+const jamSlackMs = 3_000;
 
 /** Reads all open runs, their children and continuations included, keeping the histories that did not grow. */
 export class OpenRuns {
@@ -37,7 +43,7 @@ export class OpenRuns {
   async scan(nowMs: number): Promise<Scan> {
     const runs: RunScan[] = [];
     for (const execution of await this.list()) runs.push(await this.scanRun(execution, nowMs));
-    const open = new Set(runs.map(({ runId }) => runId));
+    const open = new Set(runs.map(({ run }) => run.runId));
     for (const runId of this.states.keys()) if (!open.has(runId)) this.states.delete(runId);
     const dues = runs.flatMap(({ nextDueMs }) => (nextDueMs === undefined ? [] : [nextDueMs]));
     return {
@@ -47,6 +53,7 @@ export class OpenRuns {
         .join(' '),
       busy: runs.flatMap(({ busy }) => busy),
       nextDueMs: dues.length === 0 ? undefined : Math.min(...dues),
+      jammed: runs.filter(({ isJammed }) => isJammed).map(({ run }) => run),
     };
   }
 
@@ -87,7 +94,8 @@ export class OpenRuns {
     if (dues.some((due) => due <= nowMs)) busy.push(`${workflowId}: a timer that is due`);
     const attempts = pending.map(({ activityId, attempt, state: at }) => `${activityId}.${attempt}.${at}`);
     return {
-      runId,
+      run: { workflowId, runId },
+      isJammed: state.taskEndsByMs !== undefined && state.taskEndsByMs + jamSlackMs < nowMs,
       signature: [runId, length, ...attempts].join('/'),
       busy,
       nextDueMs: dues.length === 0 ? undefined : Math.min(...dues),

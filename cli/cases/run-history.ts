@@ -11,6 +11,8 @@ export interface RunState {
   readonly dueMs: readonly number[];
   /** Retry policies of the activities that have not ended, by activity id. */
   readonly activities: ReadonlyMap<string, RetryPolicy>;
+  /** The last instant, in server milliseconds, by which the task a worker took must have ended in some way. */
+  readonly taskEndsByMs: number | undefined;
 }
 
 interface Protobuf64 {
@@ -37,6 +39,8 @@ export function readRunHistory(events: readonly HistoryEvent[]): RunState {
 class OpenThings {
   private startedMs = 0;
   private firstTaskDelayMs = 0;
+  private taskLimitMs = 0;
+  private taskEndsByMs: number | undefined;
   private everScheduled = false;
   private hasOpenTask = false;
   private readonly unresolved = new Map<string, string>();
@@ -56,6 +60,7 @@ class OpenThings {
       busy: [...(this.hasOpenTask ? ['a workflow task'] : []), ...this.unresolved.values()],
       dueMs: [...this.timers.values(), ...neverRan],
       activities: new Map([...this.activities.values()].map(({ id, retryPolicy }) => [id, retryPolicy])),
+      taskEndsByMs: this.taskEndsByMs,
     };
   }
 
@@ -64,7 +69,10 @@ class OpenThings {
     if (started) {
       this.startedMs = milliseconds(event.eventTime);
       this.firstTaskDelayMs = milliseconds(started.firstWorkflowTaskBackoff);
+      this.taskLimitMs = milliseconds(started.workflowTaskTimeout);
     }
+    if (event.workflowTaskStartedEventAttributes)
+      this.taskEndsByMs = milliseconds(event.eventTime) + this.taskLimitMs;
     if (event.workflowTaskScheduledEventAttributes) {
       this.hasOpenTask = true;
       this.everScheduled = true;
@@ -73,7 +81,9 @@ class OpenThings {
       event.workflowTaskCompletedEventAttributes ??
       event.workflowTaskFailedEventAttributes ??
       event.workflowTaskTimedOutEventAttributes;
-    if (ended) this.hasOpenTask = false;
+    if (!ended) return;
+    this.hasOpenTask = false;
+    this.taskEndsByMs = undefined;
   }
 
   private takeActivity(event: HistoryEvent): void {

@@ -19,7 +19,7 @@ const { record, recordSlowly, failFirst } = proxyActivities<ReturnType<typeof cr
   retry: { initialInterval: '1m', backoffCoefficient: 2, maximumInterval: '1h' },
 });
 
-export const nudged = defineSignal('nudged');
+export const nudged = defineSignal<[note?: string]>('nudged');
 export const recordNow = defineUpdate<void, [string]>('recordNow');
 
 /** Runs the steps of a random program, leaving a record of each with the program's own name for it. */
@@ -64,6 +64,13 @@ async function nudgeMyself(minutes: number): Promise<void> {
     workflowId: `${workflowId}/nudge-${workflowInfo().historyLength}`,
     parentClosePolicy: 'ABANDON',
   });
+}
+
+/** Waits for a nudge as long as it is told, and leaves a record of how the wait ended. */
+export async function waitForNudge(milliseconds: number): Promise<void> {
+  let isNudged = false;
+  setHandler(nudged, () => void (isNudged = true));
+  await record((await condition(() => isNudged, milliseconds)) ? 'nudged' : 'not nudged');
 }
 
 /** Signals another workflow after a while. */
