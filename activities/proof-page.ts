@@ -1,3 +1,4 @@
+import { italianMoment } from '../domain/italian-day.ts';
 import { formatInstant } from '../domain/time.ts';
 import { trustTexts } from '../signatures/reasons.ts';
 import { heading, items, paragraph, type Block } from './letters/block.ts';
@@ -26,18 +27,18 @@ export function proofOf(signed: SignedPaper, prints: readonly string[]): readonl
     heading('Prova della firma'),
     items([
       `Firmata per ${signed.organisation.name} da ${evidence.signatory.name}, codice fiscale ${evidence.signatory.taxCode}, rappresentante legale registrato dall’alleanza.`,
-      `Firmata il ${formatInstant(signed.signedAt, 'it')}.`,
+      `Firmata ${italianMoment('il', signed.signedAt)}.`,
       ...(isByFile
         ? ofFile(evidence.copy)
         : [
             'Modo: nome digitato e codice monouso inviato per e-mail, usato nella stessa sessione che lo ha chiesto.',
-            `Codice inviato il ${moment(evidence.codeSentAt)}, usato il ${moment(evidence.codeUsedAt)}.`,
+            `Codice inviato ${moment('il', evidence.codeSentAt)}, usato ${moment('il', evidence.codeUsedAt)}.`,
           ]),
       ...prints,
     ]),
     paragraph(
       countersignature
-        ? `Controfirmata per ${signed.allianceName} da ${countersignature.by} il ${formatInstant(countersignature.at, 'it')}.`
+        ? `Controfirmata per ${signed.allianceName} da ${countersignature.by} ${italianMoment('il', countersignature.at)}.`
         : 'In attesa della controfirma dell’alleanza.',
     ),
     ...(isByFile ? [paragraph(trustTexts[evidence.copy.trust].it)] : []),
@@ -50,20 +51,22 @@ function ofFile(copy: CopyProof): readonly string[] {
   const { commonName, taxCode, organisation } = certificate.subject;
   const holder = [commonName, taxCode, organisation].filter((part) => part !== undefined).join(', ');
   return [
-    `Modo: firma digitale nel file caricato (${copy.format === 'pades' ? 'PAdES, PDF' : 'CAdES, .p7m'}, ${copy.digestAlgorithm}), verificata all’arrivo del file, il ${moment(copy.verifiedAt)}.`,
+    `Modo: firma digitale nel file caricato (${copy.format === 'pades' ? 'PAdES, PDF' : 'CAdES, .p7m'}, ${copy.digestAlgorithm}), verificata all’arrivo del file, ${moment('il', copy.verifiedAt)}.`,
     `Certificato intestato a ${holder}; emesso da ${certificate.issuer}; numero di serie ${certificate.serialNumber}.`,
-    `Certificato valido dal ${moment(certificate.notBefore)} al ${moment(certificate.notAfter)}.`,
+    `Certificato valido ${moment('dal', certificate.notBefore)} ${moment('al', certificate.notAfter)}.`,
     `Impronta SHA-256 del certificato: ${certificate.fingerprint}`,
     ...(copy.claimedAt
-      ? [`Ora della firma secondo l’orologio di chi ha firmato: ${moment(copy.claimedAt)}.`]
+      ? [
+          `Ora della firma secondo l’orologio di chi ha firmato: ${formatInstant(new Date(copy.claimedAt), 'it')}.`,
+        ]
       : []),
     `Impronta SHA-256 del documento da firmare: ${copy.originalHash}`,
     `Impronta SHA-256 del file firmato, che si conserva com’è: ${copy.copyHash}`,
   ];
 }
 
-function moment(iso: string): string {
-  return formatInstant(new Date(iso), 'it');
+function moment(article: 'il' | 'dal' | 'al', iso: string): string {
+  return italianMoment(article, new Date(iso));
 }
 
 const worthOfCode =

@@ -3,11 +3,11 @@ import { recordAudit } from '../activities/audit.ts';
 import { checkDocumentContent } from '../activities/document-content.ts';
 import { openDocument, storeDocument } from '../activities/documents.ts';
 import { disputeSubject, lockDisputeForStep } from '../activities/voucher-dispute/dispute.ts';
-import { notFound } from '../domain/refusal.ts';
+import { evidenceKinds, MOST_EVIDENCE } from '../domain/voucher-dispute.ts';
+import { notFound, Refusal } from '../domain/refusal.ts';
 import { openingQuery, ownRoles, reasonOrThrow } from './access.ts';
 import { disputeOrThrow, isOfProvider } from './dispute-access.ts';
 import { disputeParams } from './dispute-schema.ts';
-import { sides } from './dispute-view.ts';
 import { invalidField } from './invalid-field.ts';
 import { hasRole } from './principal.ts';
 import { route } from './route.ts';
@@ -49,6 +49,7 @@ const add = route({
     const dispute = await lockDisputeForStep(tx, disputeId, 'addDisputeEvidence');
     const subject = disputeSubject(dispute);
     const kind = isOfProvider(principal, dispute) ? 'disputeEvidenceOfProvider' : 'disputeEvidence';
+    if ((await tx.db.document.count({ where: { ...subject, kind } })) >= MOST_EVIDENCE) throw enough;
     const documentId = await storeDocument(tx, vault, { ...subject, kind, name: upload.name, content });
     await recordAudit(tx, vault, { action: 'voucherDispute.evidenceAdded', ...subject });
     return { id: documentId, mediaType: content.mediaType, sizeBytes: content.bytes.length };
@@ -72,7 +73,7 @@ const read = route({
   refusals: ['erased'],
   async file(tx, { params, query, principal }, { vault }) {
     const dispute = await disputeOrThrow(tx, principal, params.disputeId);
-    const kind = { in: Object.keys(sides) };
+    const kind = { in: evidenceKinds };
     const row = await tx.db.document.findFirst({
       where: { id: params.documentId, ...disputeSubject(dispute), kind },
     });
@@ -90,5 +91,13 @@ const read = route({
 });
 
 const missing = invalidField('/body/file', { it: 'manca il documento', en: 'the document is missing' });
+
+const enough = new Refusal('stepNotPossible', {
+  detail: {
+    it: `Le prove di una parte sono al massimo ${MOST_EVIDENCE}: unire le altre in un solo PDF, e dirlo nella risposta o allo sportello.`,
+    en: `One side hands in ${MOST_EVIDENCE} pieces of evidence at most: put the rest into one PDF, and tell the desk.`,
+  },
+  possible: [],
+});
 
 export const disputeEvidenceRoutes = [add, read];

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { disputeKey, disputeSubject, sealedAs, stepsOf } from '../activities/voucher-dispute/dispute.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
+import { evidenceKinds, evidenceSides } from '../domain/voucher-dispute.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { VoucherDispute } from '../prisma/generated/client.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -43,7 +44,7 @@ export async function openedDispute(
   const read = (part: Parameters<typeof sealedAs>[1], sealed: Uint8Array) =>
     vault.open<string>(tx, disputeKey(row), sealedAs(row, part), sealed);
   const documents = await tx.db.document.findMany({
-    where: { ...disputeSubject(row), kind: { in: Object.keys(sides) }, erasedAt: null },
+    where: { ...disputeSubject(row), kind: { in: evidenceKinds }, erasedAt: null },
     orderBy: { id: 'asc' },
   });
   return {
@@ -54,16 +55,13 @@ export async function openedDispute(
     reasons: row.reasonsSealed && (await read('reasons', row.reasonsSealed)),
     evidence: documents.map(({ id, kind, mediaType, sizeBytes, createdAt }) => ({
       id,
-      from: sides[kind as keyof typeof sides],
+      from: evidenceSides[kind as keyof typeof evidenceSides],
       mediaType,
       sizeBytes,
       createdAt: createdAt.toISOString(),
     })),
   };
 }
-
-/** From which side a piece of evidence came, by the kind under which it is kept. */
-export const sides = { disputeEvidence: 'holder', disputeEvidenceOfProvider: 'provider' } as const;
 
 export async function providerNames(
   tx: Tx,

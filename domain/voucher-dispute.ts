@@ -31,5 +31,12 @@ export function possibleDisputeSteps(state: DisputeState, isTermOver: boolean): 
   return isTermOver ? [...waiting, 'decideVoucherDispute'] : waiting;
 }
 
+/** From which side a piece of evidence came, by the kind of document as which it is kept. */
+export const evidenceSides = { disputeEvidence: 'holder', disputeEvidenceOfProvider: 'provider' } as const;
+export const evidenceKinds = Object.keys(evidenceSides) as (keyof typeof evidenceSides)[];
+
+/** Pieces of evidence of one side: somebody reads them all. */
+export const MOST_EVIDENCE = 20;
+
 /** Working days before the end of a term at which whoever has it is reminded. */
 export const REMINDER_WORKING_DAYS = 3;

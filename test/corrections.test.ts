@@ -64,6 +64,19 @@ describe('a correction', () => {
     expect(await tasks(colleague)).toBe(false);
   });
 
+  it('is decided by nobody of the provider, and by nobody who holds the voucher', async () => {
+    const { api, provider, personId } = desk;
+    const parts = [{ organisationId: provider.organisationId }, { personId }];
+    const parties = await Promise.all(parts.map((part) => api.signIn('fundOfficer', part)));
+    const id = await asked(await taken(await one()));
+    for (const party of parties) {
+      expect(said(await decide(id, 'approval', party))).toEqual([409, 'same-person']);
+      expect(said(await decide(id, 'refusal', party))).toEqual([409, 'same-person']);
+      expect((await party.get('/v1/tasks?limit=200')).text).not.toContain(id);
+    }
+    expect((await colleague.get('/v1/tasks?limit=200')).text).toContain(id);
+  });
+
   it('makes the voucher good again with its own last day, and tells its holder and the provider', async () => {
     const voucher = await one();
     const id = await asked(await taken(voucher));

@@ -216,7 +216,20 @@ describe('a dispute', () => {
     const id = await opened(redemption!, {}, caseworker);
     await okOrThrow(answer(await staffOf(provider), id));
     expect(said(await decide(id, forProvider))).toEqual([409, 'same-person']);
+    const clerk = await api.signIn('caseworker');
+    await okOrThrow(hand(clerk, id));
+    expect(said(await decide(id, forProvider, clerk))).toEqual([409, 'same-person']);
     await okOrThrow(decide(id, forProvider, await api.signIn('caseworker')));
+  });
+
+  it('takes twenty pieces of evidence from each side', async () => {
+    const provider = await desk.provider();
+    const [redemption] = await desk.earns(provider, 10_000);
+    const id = await opened(redemption!);
+    for (let piece = 0; piece < 20; piece += 1) await okOrThrow(hand(holder, id));
+    const more = await hand(holder, id);
+    expect([said(more), more.text.includes('20')]).toEqual([[409, 'step-not-possible'], true]);
+    await okOrThrow(hand(await staffOf(provider), id));
   });
 
   it('and a batch drawn up meanwhile take turns: the batch leaves out what it waited for', async () => {

@@ -7,6 +7,7 @@ import { constraintName } from '../../prisma/retry.ts';
 import { recordAudit } from '../audit.ts';
 import { askFundOfficers, type OfficeTask } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
+import { partiesOf } from '../voucher/parties.ts';
 import { restEnded } from './give-back.ts';
 import { readLateSlip, takenAlready, type FilledSlip } from './slip.ts';
 
@@ -90,7 +91,7 @@ async function write(
     subjectKind: 'redemptionCorrection',
     subjectId: id,
   });
-  await askFundOfficers(tx, toDecide(id), [tx.actor.id]);
+  await askFundOfficers(tx, toDecide(id), [tx.actor.id, ...(await partiesOf(tx, asked))]);
   return asked;
 }
 

@@ -8,6 +8,7 @@ import { officeDid } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
 import { notBeingPaidOrThrow } from '../settlement/being-paid.ts';
 import { notDisputedOrThrow } from '../voucher-dispute/frozen.ts';
+import { partiesOf } from '../voucher/parties.ts';
 import { answerField, subjectOf, toDecide } from './ask-correction.ts';
 import { captureHold, type Receipt } from './capture.ts';
 import { giveBack } from './give-back.ts';
@@ -45,12 +46,13 @@ export async function refuseCorrection(
   return decide(tx, services, asked, { state: 'refused', answerSealed });
 }
 
-/** The correction, locked, still open, and asked for by somebody else. */
+/** The correction, locked and still open, for somebody who did not ask for it and has no part in it. */
 async function lockForDecision(tx: Tx, id: string): Promise<RedemptionCorrection> {
   const correction = await lockRow(tx, 'redemption_correction', id);
   if (!correction) throw notFound({ it: 'Correzione', en: 'Correction' });
   if (correction.state !== 'asked') throw decidedAlready;
   if (correction.askedBy === tx.actor.id) throw byAnother;
+  if ((await partiesOf(tx, correction)).includes(tx.actor.id)) throw byAParty;
   return correction;
 }
 
@@ -132,6 +134,12 @@ const byAnother = new Refusal('samePerson', {
   detail: {
     it: 'Chi ha chiesto la correzione non decide su di essa: serve un’altra persona.',
     en: 'Whoever asked for the correction does not decide on it: another person is needed.',
+  },
+});
+const byAParty = new Refusal('samePerson', {
+  detail: {
+    it: 'Decide un’altra persona dell’ufficio: non chi ha il buono, agisce per lui o lavora per il fornitore.',
+    en: 'Another person of the office decides: not who holds the voucher, acts for them or works for the provider.',
   },
 });
 const decidedAlready = new Refusal('stepNotPossible', {

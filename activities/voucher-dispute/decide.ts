@@ -12,7 +12,7 @@ import { cancelTasks, completeTasks } from '../tasks.ts';
 import { notBeingPaidOrThrow } from '../settlement/being-paid.ts';
 import { giveBack } from '../till/give-back.ts';
 import { wakeProcessOf } from '../wakeup.ts';
-import { disputeKey, disputeSubject, lockDisputeForStep, partiesOf, sealedAs } from './dispute.ts';
+import { disputeKey, disputeSubject, excludedFrom, lockDisputeForStep, sealedAs } from './dispute.ts';
 import { renderDecision } from './letter.ts';
 import { mailDecided } from './mails.ts';
 import { passOn } from './pass-on.ts';
@@ -32,7 +32,7 @@ export async function decideDispute(
 ): Promise<VoucherDispute> {
   const { vault } = services;
   const dispute = await lockDisputeForStep(tx, id, 'decideVoucherDispute');
-  if ((await partiesOf(tx, dispute)).includes(tx.actor.id)) throw byAParty;
+  if ((await excludedFrom(tx, dispute)).includes(tx.actor.id)) throw byAParty;
   const grantedCents = grantedOrThrow(dispute, decision);
   const bytes = await renderDecision(tx, services, dispute, { ...decision, grantedCents });
   const subject = disputeSubject(dispute);
@@ -99,8 +99,8 @@ async function returnToVoucher(
 
 const byAParty = new Refusal('samePerson', {
   detail: {
-    it: 'Decide un’altra persona dell’ufficio: non chi ha aperto la contestazione, né chi ha il buono, agisce per lui o lavora per il fornitore.',
-    en: 'Another person of the office decides: not who opened the dispute, nor who holds the voucher, acts for them or works for the provider.',
+    it: 'Decide un’altra persona dell’ufficio: non chi ha aperto la contestazione o aggiunto una prova, né chi ha il buono, agisce per lui o lavora per il fornitore.',
+    en: 'Another person of the office decides: not who opened the dispute or added evidence, nor who holds the voucher, acts for them or works for the provider.',
   },
 });
 

@@ -1,4 +1,9 @@
-import { undecided, possibleDisputeSteps, type DisputeStep } from '../../domain/voucher-dispute.ts';
+import {
+  evidenceKinds,
+  undecided,
+  possibleDisputeSteps,
+  type DisputeStep,
+} from '../../domain/voucher-dispute.ts';
 import { fromDateColumn } from '../../domain/plain-date.ts';
 import { notFound, Refusal } from '../../domain/refusal.ts';
 import { endOfDay } from '../../domain/time.ts';
@@ -6,7 +11,7 @@ import type { Tx } from '../../prisma/database.ts';
 import type { VoucherDispute } from '../../prisma/generated/client.ts';
 import { lockRow } from '../../prisma/lock-row.ts';
 import type { Subject } from '../../vault/vault.ts';
-import { inForce } from '../acting-for.ts';
+import { partiesOf } from '../voucher/parties.ts';
 
 export const disputeWord = { it: 'Contestazione', en: 'Dispute' };
 
@@ -44,31 +49,14 @@ export function stepsOf(
   return possibleDisputeSteps(state, endOfDay(fromDateColumn(answerDueOn)) < tx.now);
 }
 
-/** Whoever opened it, is one of those it is about or acts for them, or works for the provider: none of them decides it. */
-export async function partiesOf(
-  tx: Tx,
-  {
-    voucherId,
-    holderId,
-    providerId,
-    openedBy,
-  }: Pick<VoucherDispute, 'voucherId' | 'holderId' | 'providerId' | 'openedBy'>,
-): Promise<readonly string[]> {
-  const { beneficiaryId } = await tx.db.voucher.findUniqueOrThrow({ where: { id: voucherId } });
-  const people = [holderId, beneficiaryId];
-  const acting = await tx.db.relation.findMany({
-    where: { personId: { in: people }, ...inForce(tx) },
-    select: { representativeId: true },
+/** Who does not decide it: its parties, whoever opened it for them, and whoever handed in evidence for one of them. */
+export async function excludedFrom(tx: Tx, dispute: VoucherDispute): Promise<readonly string[]> {
+  const evidence = await tx.db.document.findMany({
+    where: { ...disputeSubject(dispute), kind: { in: evidenceKinds } },
+    select: { uploadedBy: true },
   });
-  people.push(...acting.map(({ representativeId }) => representativeId));
-  const accounts = await tx.db.account.findMany({
-    where: {
-      OR: [{ id: openedBy }, { personId: { in: people } }, { organisationId: providerId }],
-    },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  });
-  return accounts.map(({ id }) => id);
+  const clerks = evidence.map(({ uploadedBy }) => uploadedBy);
+  return [...new Set([dispute.openedBy, ...clerks, ...(await partiesOf(tx, dispute))])];
 }
 
 const notYet = {

@@ -4,7 +4,7 @@ import type { VoucherDispute } from '../../prisma/generated/client.ts';
 import { lockRow } from '../../prisma/lock-row.ts';
 import type { FireDeadline } from '../deadlines.ts';
 import { openTask } from '../tasks.ts';
-import { disputeSubject, partiesOf } from './dispute.ts';
+import { disputeSubject, excludedFrom } from './dispute.ts';
 
 /** The provider let its term pass: the office decides on what it has. */
 export const disputeUnanswered: FireDeadline = async (tx, deadline) => {
@@ -22,7 +22,7 @@ export async function askToDecide(tx: Tx, dispute: VoucherDispute): Promise<void
     ...subject,
     kind: 'decideVoucherDispute',
     candidateRole: 'caseworker',
-    excludedIds: await partiesOf(tx, dispute),
+    excludedIds: await excludedFrom(tx, dispute),
     dueInWorkingDays: decisionWorkingDays,
     ...(decisionWorkingDays > REMINDER_WORKING_DAYS ? { reminderWorkingDays: REMINDER_WORKING_DAYS } : {}),
   });

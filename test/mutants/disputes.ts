@@ -5,6 +5,7 @@ const disputes = 'test/voucher-disputes.test.ts';
 const access = 'api/dispute-access.ts';
 const decide = 'activities/voucher-dispute/decide.ts';
 const dispute = 'activities/voucher-dispute/dispute.ts';
+const parties = 'activities/voucher/parties.ts';
 const open = 'activities/voucher-dispute/open.ts';
 const steps = 'activities/voucher-dispute/steps.ts';
 const owed = 'activities/settlement/owed.ts';
@@ -58,12 +59,12 @@ export const disputeMutants: readonly AnyMutant[] = [
     [
       'disputes: decided by a party',
       decide,
-      '  if ((await partiesOf(tx, dispute)).includes(tx.actor.id)) throw byAParty;\n',
+      '  if ((await excludedFrom(tx, dispute)).includes(tx.actor.id)) throw byAParty;\n',
     ],
-    ['disputes: decided by whoever holds the voucher', dispute, '{ personId: { in: people } }, '],
+    ['disputes: decided by whoever holds the voucher', parties, '{ personId: { in: people } }, '],
     [
       'disputes: decided by whoever acts for the holder',
-      dispute,
+      parties,
       '  people.push(...acting.map(({ representativeId }) => representativeId));\n',
     ],
     [
@@ -77,8 +78,10 @@ export const disputeMutants: readonly AnyMutant[] = [
       'reason: reasonOrThrow(query.reason),\n      });\n    const document',
       "reason: query.reason ?? 'desk',\n      });\n    const document",
     ],
-    ['disputes: decided by whoever works for the provider', dispute, ', { organisationId: providerId }'],
-    ['disputes: decided by whoever opened it', dispute, '{ id: openedBy }, '],
+    ['disputes: decided by whoever works for the provider', parties, ', { organisationId: providerId }'],
+    ['disputes: decided by whoever opened it', dispute, 'dispute.openedBy, '],
+    ['disputes: decided by whoever handed in evidence', dispute, '...clerks, '],
+    ['disputes: evidence without end', 'api/dispute-evidence.ts', '>= MOST_EVIDENCE', '>= Infinity'],
     [
       'disputes: more is granted than is disputed',
       decide,

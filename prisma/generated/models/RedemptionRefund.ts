@@ -313,13 +313,13 @@ export type RedemptionRefundOrderByWithRelationInput = {
 export type RedemptionRefundWhereUniqueInput = Prisma.AtLeast<{
   id?: string
   correctionId?: string
+  disputeId?: string
   AND?: Prisma.RedemptionRefundWhereInput | Prisma.RedemptionRefundWhereInput[]
   OR?: Prisma.RedemptionRefundWhereInput[]
   NOT?: Prisma.RedemptionRefundWhereInput | Prisma.RedemptionRefundWhereInput[]
   allianceId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   redemptionId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   tillUserId?: Prisma.UuidNullableFilter<"RedemptionRefund"> | string | null
-  disputeId?: Prisma.UuidNullableFilter<"RedemptionRefund"> | string | null
   amountCents?: Prisma.IntFilter<"RedemptionRefund"> | number
   providerCents?: Prisma.IntFilter<"RedemptionRefund"> | number
   fundCents?: Prisma.IntFilter<"RedemptionRefund"> | number
@@ -327,7 +327,7 @@ export type RedemptionRefundWhereUniqueInput = Prisma.AtLeast<{
   afterCollection?: Prisma.BoolFilter<"RedemptionRefund"> | boolean
   transferId?: Prisma.UuidFilter<"RedemptionRefund"> | string
   refundedAt?: Prisma.DateTimeFilter<"RedemptionRefund"> | Date | string
-}, "id" | "correctionId">
+}, "id" | "correctionId" | "disputeId">
 
 export type RedemptionRefundOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
