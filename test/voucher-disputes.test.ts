@@ -8,7 +8,7 @@ import { statusesOf, type Caller, type TestApi } from './api/support.ts';
 import { makePerson } from './api/world.ts';
 import { refusedBy } from './support/charter-office.ts';
 import { at, forHolder, forProvider, openDisputes, type Disputes } from './support/dispute-desk.ts';
-import { fakeBank } from './support/fake-bank.ts';
+import { bankCsv, fakeBank } from './support/fake-bank.ts';
 import { untilSomebodyWaits } from './support/lock-wait.ts';
 import { okOrThrow, type PaidProvider, type SettlementDesk } from './support/settlement-desk.ts';
 import { said } from './support/till-desk.ts';
@@ -163,6 +163,28 @@ describe('a dispute', () => {
     const change = await moved(provider, () => okOrThrow(decide(id, forHolder)));
     expect(change).toEqual({ receivable: 9_800, clawback: 200 });
     expect((await voucherOf(redemption!)).state).toBe('active');
+  });
+
+  it('of what was paid in part, as INPS had its own and the rest came back, waits until that is paid again', async () => {
+    const provider = await desk.provider();
+    const { organisationId } = provider;
+    const [redemption] = await desk.earns(provider, 10_000);
+    const debt = { organisationId, verifiedOn: '2026-01-02', debtCents: 5_000 };
+    await okOrThrow(desk.drawer.post('/v1/settlement/inps-debts', debt));
+    const bank = fakeBank(desk);
+    const say = (item: { endToEndId: string; amountCents: number }, outcome: string) =>
+      okOrThrow(desk.import(bankCsv([bank.lineOf(item.endToEndId, item.amountCents, outcome)])));
+    const [toInps, toProvider] = await desk.items(await desk.sent());
+    const id = await opened(redemption!);
+    await okOrThrow(answer(await staffOf(provider), id, true));
+    await say(toInps!, 'eseguito');
+    await say(toProvider!, 'respinto');
+    expect(said(await decide(id, forHolder))).toEqual([409, 'step-not-possible']);
+    const [again] = await desk.items(await desk.sent());
+    expect(again).toMatchObject({ payee: 'provider', amountCents: 4_800 });
+    await say(again!, 'eseguito');
+    const change = await moved(provider, () => okOrThrow(decide(id, forHolder)));
+    expect(change).toEqual({ receivable: 9_800, clawback: 200 });
   });
 
   it('that the provider leaves without an answer is decided on what there is, once its term is over', async () => {

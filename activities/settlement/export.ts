@@ -86,7 +86,7 @@ async function stillOwedOrThrow(tx: Tx, batchId: string): Promise<void> {
         WHERE i.batch_id = ${batchId}::uuid AND l.refund_transfer_id IS NULL)
      ORDER BY r.id FOR NO KEY UPDATE`;
   const net = await netRedemptions(tx, { ids: lines.map(({ id }) => id) });
-  if (net.some(({ isDisputed }) => isDisputed)) throw disputed;
+  if (net.some(({ isFrozen }) => isFrozen)) throw disputed;
   const isOwed = net.every(({ providerCents, plannedCents }) => plannedCents <= providerCents);
   if (net.length < lines.length || !isOwed) throw outOfDate;
 }

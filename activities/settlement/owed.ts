@@ -11,8 +11,8 @@ export interface NetRedemption {
   readonly plannedCents: number;
   /** What of that the bank has confirmed. */
   readonly confirmedCents: number;
-  /** Whether somebody disputes it and nobody has decided: it is not paid meanwhile. */
-  readonly isDisputed: boolean;
+  /** Whether somebody disputes it and nobody has decided: it is not paid meanwhile, unless a part of it is already. */
+  readonly isFrozen: boolean;
 }
 
 /**
@@ -26,11 +26,11 @@ export async function lockUnpaid(tx: Tx, cutOffAt: Date): Promise<void> {
     ) AS unpaid`;
 }
 
-/** Everything captured up to the cut-off that nobody disputes or was paid for yet, by provider, the earliest first. */
+/** Everything captured up to the cut-off that is not frozen by a dispute and was not paid yet, by provider, the earliest first. */
 export async function owedUntil(tx: Tx, cutOffAt: Date): Promise<ReadonlyMap<string, readonly Owed[]>> {
   const rows = await netRedemptions(tx, { cutOffAt });
   const owed = rows
-    .filter(({ isDisputed }) => !isDisputed)
+    .filter(({ isFrozen }) => !isFrozen)
     .map(({ redemptionId, providerId, providerCents, plannedCents }) => ({
       redemptionId,
       providerId,
@@ -56,8 +56,7 @@ export function netRedemptions(
            (r.fund_cents - coalesce(back.fund_cents, 0))::int AS "fundCents",
            coalesce(line.planned_cents, 0)::int AS "plannedCents",
            coalesce(line.confirmed_cents, 0)::int AS "confirmedCents",
-           EXISTS (SELECT FROM voucher_dispute d
-                    WHERE d.redemption_id = r.id AND d.state IN ('open', 'answered')) AS "isDisputed"
+           is_frozen(r.id) AS "isFrozen"
       FROM redemption r
       LEFT JOIN LATERAL (
         SELECT sum(p.amount_cents) FILTER (WHERE a.kind = 'provider_payable') AS provider_cents,

@@ -22,8 +22,14 @@ export const disputeMutants: readonly AnyMutant[] = [
   without('settlement_line_disputed', 'settlement_line'),
   without('settlement_item_disputed', 'settlement_item'),
   without('redemption_disputed', 'redemption'),
+  {
+    name: 'disputes: what was paid in part is frozen, and nobody can decide',
+    sql: `CREATE OR REPLACE FUNCTION is_frozen(p_redemption_id UUID) RETURNS boolean LANGUAGE sql STABLE
+            SET search_path = public, pg_temp AS $$ SELECT is_disputed(p_redemption_id) $$`,
+    provenBy: disputes,
+  },
   ...provenBy(disputes, [
-    ['disputes: what is disputed is paid', owed, '    .filter(({ isDisputed }) => !isDisputed)\n'],
+    ['disputes: what is disputed is paid', owed, '    .filter(({ isFrozen }) => !isFrozen)\n'],
     [
       'disputes: a batch does not wait for one that is being opened',
       'activities/settlement/draw-up.ts',
@@ -32,7 +38,7 @@ export const disputeMutants: readonly AnyMutant[] = [
     [
       'disputes: a batch leaves with what was disputed since',
       'activities/settlement/export.ts',
-      '  if (net.some(({ isDisputed }) => isDisputed)) throw disputed;\n',
+      '  if (net.some(({ isFrozen }) => isFrozen)) throw disputed;\n',
     ],
     [
       'disputes: a till gives back beside the decision',
