@@ -13,12 +13,13 @@ const openAwardStates = awardStates.filter((state) => possibleDisbursementSteps(
 /**
  * Erases a person (GDPR art. 17): the keys of their identity, of the assessments they benefited from and of the
  * documents about either are destroyed, what identifies them is blanked, their account is closed. Books, seals
- * and hashes stay and still verify. Refuses while an assessment, an award or a dispute of theirs is open, or a letter about one
- * has still to be written: it could not be any more.
+ * and hashes stay and still verify. Refuses while an assessment, an award, a dispute or a
+ * correction of theirs is open, or a letter about one has still to be written: it could not be any more.
  */
 export async function erasePerson(tx: Tx, vault: Vault, personId: string): Promise<void> {
   await refuseWhileOpen(tx, personId);
   await refuseWhileDisputed(tx, personId);
+  await refuseWhileCorrected(tx, personId);
   const assessments = await tx.db.assessment.findMany({
     where: { beneficiaryId: personId },
     select: { id: true },
@@ -73,6 +74,21 @@ async function refuseWhileDisputed(tx: Tx, holderId: string): Promise<void> {
       en: 'A dispute of this person is not decided yet: first decide it, or withdraw it.',
     },
     possible: ['withdrawVoucherDispute', 'decideVoucherDispute'],
+  });
+}
+
+/** Why a redemption is to be taken back is sealed under the holder's key as well. */
+async function refuseWhileCorrected(tx: Tx, holderId: string): Promise<void> {
+  const [asked] = await tx.db.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM redemption_correction c JOIN voucher v ON v.id = c.voucher_id
+     WHERE v.holder_id = ${holderId}::uuid AND c.state = 'asked' LIMIT 1`;
+  if (!asked) return;
+  throw new Refusal('stepNotPossible', {
+    detail: {
+      it: 'Su un buono di questa persona è chiesta una correzione: prima si decide su di essa.',
+      en: 'A correction of one of this person’s vouchers is asked for: it is decided on first.',
+    },
+    possible: ['approveCorrection', 'refuseCorrection'],
   });
 }
 

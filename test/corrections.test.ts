@@ -179,6 +179,17 @@ describe('a correction', () => {
   });
 });
 
+describe('a person', () => {
+  it('is not erased while a correction of a voucher of theirs waits for its decision', async () => {
+    const id = await asked(await taken(await one()));
+    const administrator = await desk.api.signIn('administrator');
+    const reply = await administrator.post(`/v1/people/${desk.personId}/erasure`, { ground: 'request' });
+    expect(said(reply)).toEqual([409, 'step-not-possible']);
+    expect(reply.body['possible']).toEqual(['approveCorrection', 'refuseCorrection']);
+    await decide(id, 'refusal');
+  });
+});
+
 describe('whatever the code does, the database', () => {
   it('has a correction decided once and by somebody else, and nothing given back by one that nobody approved', async () => {
     const voucher = await one();

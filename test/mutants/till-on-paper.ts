@@ -85,6 +85,11 @@ export const tillOnPaperMutants: readonly AnyMutant[] = [
       '  if ((await partiesOf(tx, correction)).includes(tx.actor.id)) throw byAParty;\n',
     ],
     ['correction: a party has the task', ask, ', ...(await partiesOf(tx, asked))'],
+    [
+      'correction: its voucher’s holder is erased in the middle',
+      'activities/erasure.ts',
+      '  await refuseWhileCorrected(tx, personId);\n',
+    ],
     ['correction: decided twice', decide, "  if (correction.state !== 'asked') throw decidedAlready;\n"],
     ['correction: who asked has the task', ask, '[tx.actor.id, ...', '[...'],
     ['correction: the task stays', decide, '  await officeDid(tx, toDecide(id), tx.actor.id);\n'],
