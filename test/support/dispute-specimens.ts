@@ -43,4 +43,5 @@ export const disputeChecks: readonly Specimen[] = [
 /** Rows of which there is one. */
 export const disputeTwice: readonly Specimen[] = [
   same('voucher_dispute_alliance_id_code_key', 'voucher_dispute', { code: 'CB-2026-000001' }),
+  same('redemption_refund_dispute_id_key', 'redemption_refund', { till_user_id: null, dispute_id: one }),
 ];
