@@ -11,6 +11,12 @@ const tables = named(/ADD CONSTRAINT (\w+)_alliance_fk /g);
 /** Those of the rules have a test of their own. */
 const checks = named(/CONSTRAINT (?!rule_version)(\w+) CHECK/g);
 
+/** Whether no later migration took it away again. */
+const stands = (index: string): boolean =>
+  migrationTexts.lastIndexOf(`CREATE UNIQUE INDEX ${index} `) >
+  migrationTexts.lastIndexOf(`DROP INDEX ${index};`);
+const uniqueIndexes = named(/CREATE UNIQUE INDEX (\w+) ON (?!ledger)/g).filter(stands);
+
 const mutant = (name: string, provenBy: string, sql: string): SqlMutant => ({
   name: `records: ${name}`,
   provenBy,
@@ -27,9 +33,7 @@ export const recordMutants: readonly SqlMutant[] = [
                               FROM pg_constraint WHERE conname = '${name}'); END $$`,
     ),
   ),
-  ...named(/CREATE UNIQUE INDEX (\w+) ON (?!ledger)/g).map((name) =>
-    mutant(`${name} dropped`, records, `DROP INDEX ${name}`),
-  ),
+  ...uniqueIndexes.map((name) => mutant(`${name} dropped`, records, `DROP INDEX ${name}`)),
   ...tables.map((table) =>
     mutant(`${table} not isolated`, isolation, `ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`),
   ),
