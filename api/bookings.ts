@@ -57,9 +57,13 @@ const list = route({
   query: cursorQuery.extend({
     day: plainDate.optional().meta({ description: 'What is agreed or proposed for that day in Rome' }),
     open: z.enum(['true', 'false']).optional().meta({ description: 'true: what did not end yet' }),
+    chargeable: z
+      .literal('true')
+      .optional()
+      .meta({ description: 'true: what ended late or to which nobody came, while the voucher may be taken' }),
   }),
   reply: page(bookingView),
-  async read(tx, { query: { day, open, ...paging }, principal }, { vault }) {
+  async read(tx, { query: { day, open, chargeable, ...paging }, principal }, { vault }) {
     const within = day ? { gte: startOfDay(day), lte: endOfDay(day) } : undefined;
     const rows = await tx.db.booking.findMany({
       ...pageArguments(paging),
@@ -68,6 +72,7 @@ const list = route({
           await reachableBookings(tx, principal),
           within ? { OR: [{ startsAt: within }, { proposedStart: within }] } : {},
           open === undefined ? {} : { dueAt: open === 'true' ? { not: null } : null },
+          chargeable ? { state: { in: ['cancelled', 'missed'] }, chargeableUntil: { gte: tx.now } } : {},
         ],
       },
     });

@@ -88,6 +88,9 @@ describe('late', () => {
     const late = await desk.cancelledLate(voucher);
     const lateToo = await desk.cancelledLate(kept);
     expect(late.body['chargeableUntil']).not.toBeNull();
+    const toTake = async () =>
+      (await desk.counter.get('/v1/bookings?chargeable=true')).body['items'] as { readonly id: string }[];
+    expect((await toTake()).map(({ id }) => id)).toContain(late.body['id']);
     expect(said(await desk.voidIt(voucher, 'notNeeded'))).toEqual([409, 'step-not-possible']);
     const moved = await desk.moved(async () => {
       const both = await Promise.all([desk.charge(late.body['id']), desk.charge(late.body['id'])]);
@@ -96,6 +99,7 @@ describe('late', () => {
     expect(moved).toEqual({ payable: 9_800, pledged: 200 });
     expect(await desk.voucher(voucher.id)).toMatchObject({ state: 'spent' });
     expect(await desk.standing(late.body['id'])).toMatchObject({ state: 'charged' });
+    expect((await toTake()).map(({ id }) => id)).not.toContain(late.body['id']);
     await desk.later(8 * 24 * hour);
     expect(said(await desk.charge(lateToo.body['id']))).toEqual([409, 'step-not-possible']);
     expect((await desk.voidIt(kept, 'notNeeded')).status).toBe(200);

@@ -13,6 +13,7 @@ import { providerDeskScreens } from '../screens/provider-desk/screens.ts';
 import { providerStandingScreens } from '../screens/provider-standing/screens.ts';
 import { recordsScreens } from '../screens/records/screens.ts';
 import { ruleDeskScreens } from '../screens/rule-desk/screens.ts';
+import { servingScreens } from '../screens/serving/screens.ts';
 import { settlementScreens } from '../screens/settlement/screens.ts';
 import { tillScreens } from '../screens/till/screens.ts';
 import type { Role } from './roles.ts';
@@ -22,6 +23,7 @@ import type { Screen, Section } from './screen.ts';
 export const screens: readonly Screen[] = [
   ...myWorkScreens,
   ...tillScreens,
+  ...servingScreens,
   ...personScreens,
   ...casesScreens,
   ...providerScreens,

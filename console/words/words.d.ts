@@ -14,6 +14,7 @@ import type work from './it/work.json';
 import type rules from './it/rules.json';
 import type administration from './it/administration.json';
 import type records from './it/records.json';
+import type serving from './it/serving.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -22,6 +23,7 @@ declare module 'i18next' {
       readonly administration: typeof administration;
       readonly accessibility: typeof accessibility;
       readonly records: typeof records;
+      readonly serving: typeof serving;
       readonly rules: typeof rules;
       readonly frame: typeof frame;
       readonly work: typeof work;

@@ -6334,6 +6334,10 @@ day?: string
  * true: what did not end yet
  */
 open?: ("true" | "false")
+/**
+ * true: what ended late or to which nobody came, while the voucher may be taken
+ */
+chargeable?: "true"
 }
 answer: {
 items: Booking[]

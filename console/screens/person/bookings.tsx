@@ -5,7 +5,7 @@ import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { moment } from '../../words/format.ts';
-import { MomentForm } from './moment-form.tsx';
+import { MomentForm } from '../../parts/moment-form.tsx';
 import type { Voucher } from './voucher-card.tsx';
 
 type Booking = Answer<'listBookings'>['items'][number];

@@ -4,7 +4,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { Field } from '../../parts/field.tsx';
 import { Form, wrongWith } from '../../parts/form.tsx';
 import type { Told } from './told-pin.tsx';
-import { usePlaces } from './use-places.ts';
+import { usePlaces } from '../../parts/use-places.ts';
 
 /** Somebody new at the till of a place; without a PIN of their choice one is made and told once. */
 export function AddTillUser({ onTold }: { readonly onTold: (told: Told) => void }) {

@@ -7,7 +7,8 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { clock, money } from '../../words/format.ts';
 import { FocusedHeading } from '../../parts/focused-heading.tsx';
 import { Refused } from './refused.tsx';
-import { isRefusedAs, type Hold, type Receipt, type Standing } from './standing.ts';
+import type { Standing } from '../../parts/till-user-fields.tsx';
+import { isRefusedAs, type Hold, type Receipt } from './standing.ts';
 import { TakeForm } from './take-form.tsx';
 
 interface Steps {

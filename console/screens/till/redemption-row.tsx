@@ -7,7 +7,7 @@ import { CorrectionForm } from './correction-form.tsx';
 import { CorrectionNote } from './correction-note.tsx';
 import { RefundForm } from './refund-form.tsx';
 import type { Receipt } from './standing.ts';
-import { usePlaces } from './use-places.ts';
+import { usePlaces } from '../../parts/use-places.ts';
 
 export type Correction = Answer<'listCorrections'>['items'][number];
 

@@ -6,7 +6,7 @@ import { centsOf } from '../../words/cents.ts';
 import { Field } from '../../parts/field.tsx';
 import { Form, wrongWith } from '../../parts/form.tsx';
 import type { Receipt } from './standing.ts';
-import { TillUserFields } from './till-user-fields.tsx';
+import { TillUserFields } from '../../parts/till-user-fields.tsx';
 
 /** The voucher is good again, and nobody gets cash: the whole, or a part of one that is used in parts. */
 export function RefundForm({

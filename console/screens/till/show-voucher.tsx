@@ -8,7 +8,7 @@ import { asPrinted, signsMissing } from './code.ts';
 import { Field } from '../../parts/field.tsx';
 import { FocusedHeading } from '../../parts/focused-heading.tsx';
 import { Refused } from './refused.tsx';
-import type { Standing } from './standing.ts';
+import type { Standing } from '../../parts/till-user-fields.tsx';
 
 /** A voucher is scanned, or its twelve signs are typed: the second always works. */
 export function ShowVoucher({

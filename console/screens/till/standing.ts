@@ -5,12 +5,6 @@ export type TillUser = Answer<'listTillUsers'>['items'][number];
 export type Hold = Answer<'getHold'>;
 export type Receipt = Answer<'captureHold'>;
 
-/** Who stands at the till, as each of its requests says; the PIN is kept in this page alone and gone with it. */
-export interface Standing {
-  readonly tillUserId: string;
-  readonly pin: string;
-}
-
 export function isRefusedAs(error: unknown, name: 'pin-not-valid' | 'holder-mismatch'): boolean {
   return error instanceof ProblemError && error.problem.type === `urn:reciproca:problem:${name}`;
 }

@@ -1,12 +1,12 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
+import { AskedTwice } from '../../parts/asked-twice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { clock, day } from '../../words/format.ts';
 import type { TillUser } from './standing.ts';
 import type { Told } from './told-pin.tsx';
-import { usePlaces } from './use-places.ts';
+import { usePlaces } from '../../parts/use-places.ts';
 
 export function TillUserRow({
   user,
@@ -46,7 +46,6 @@ function Actions({
   readonly onTold: (told: Told) => void;
 }) {
   const { t } = useTranslation('till');
-  const [isSure, setSure] = useState(false);
   const reset = useWrite('resetTillPin', ({ pin }) => pin && onTold({ label, pin }));
   const revoke = useWrite('revokeTillUser');
   const params = { tillUserId: id };
@@ -54,11 +53,6 @@ function Actions({
   return (
     <>
       {error && <ProblemNotice error={error} />}
-      {isSure && (
-        <p role="status" className="mb-2">
-          {t('user.revoke.sure', { label })}
-        </p>
-      )}
       <div className="console-actions my-0">
         <button
           type="button"
@@ -69,24 +63,14 @@ function Actions({
         >
           {t('user.newPin')}
         </button>
-        <button
-          type="button"
-          className={isSure ? 'btn btn-danger' : 'btn btn-outline-primary'}
-          aria-label={`${t(isSure ? 'user.revoke.yes' : 'user.revoke')}: ${label}`}
-          disabled={revoke.isPending}
-          onClick={({ detail }) => {
-            if (!isSure) setSure(true);
-            // The second of a double click is no answer to what appeared between the two.
-            else if (detail < 2) revoke.mutate({ params });
-          }}
-        >
-          {t(isSure ? 'user.revoke.yes' : 'user.revoke')}
-        </button>
-        {isSure && (
-          <button type="button" className="btn btn-outline-primary" onClick={() => setSure(false)}>
-            {t('user.revoke.no')}
-          </button>
-        )}
+        <AskedTwice
+          label={t('user.revoke')}
+          about={label}
+          sure={t('user.revoke.sure', { label })}
+          yes={t('user.revoke.yes')}
+          isPending={revoke.isPending}
+          onDo={() => revoke.mutate({ params })}
+        />
       </div>
     </>
   );

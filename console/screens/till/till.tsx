@@ -5,7 +5,8 @@ import { Heading } from '../../parts/heading.tsx';
 import { HeldVoucher } from './held-voucher.tsx';
 import { ReceiptPanel } from './receipt-panel.tsx';
 import { ShowVoucher } from './show-voucher.tsx';
-import { isRefusedAs, type Receipt, type Standing } from './standing.ts';
+import type { Standing } from '../../parts/till-user-fields.tsx';
+import { isRefusedAs, type Receipt } from './standing.ts';
 import { WhoIsHere } from './who-is-here.tsx';
 
 /** The till: who stands at it, a voucher, what it is good for, and it is taken. A hold's address finds it again. */

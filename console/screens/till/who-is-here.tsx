@@ -5,8 +5,7 @@ import { useList } from '../../client/use-read.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Form, wrongWith } from '../../parts/form.tsx';
-import type { Standing } from './standing.ts';
-import { TillUserFields } from './till-user-fields.tsx';
+import { TillUserFields, type Standing } from '../../parts/till-user-fields.tsx';
 
 /** Before anything else a till asks who stands at it; a PIN that was refused is asked for again here. */
 export function WhoIsHere({

@@ -1,3 +1,4 @@
+import { addDays } from '../../../domain/plain-date.ts';
 import { toPlainDate } from '../../../domain/time.ts';
 import type { Desk } from './desk.ts';
 
@@ -41,6 +42,17 @@ export async function buyWeeks({ stack }: Desk, units: number): Promise<readonly
     taken.push({ voucherId, redemptionId });
   }
   return taken;
+}
+
+/** Lucia asks the nursery for a moment at which to use a voucher that is still good. */
+export async function proposeMoment({ stack }: Desk): Promise<void> {
+  const lucia = await stack.as('Lucia');
+  const { items } = (await lucia.get('/v1/vouchers')).body as {
+    items: { id: string; state: string; places: { id: string }[] }[];
+  };
+  const good = items.find(({ state }) => state === 'active')!;
+  const day = addDays(toPlainDate(new Date()), 2);
+  await lucia.does('/v1/bookings', { voucherId: good.id, placeId: good.places[0]!.id, day, time: '10:00' });
 }
 
 /** Something of everything that the Fund's office decides on: a batch, a correction, a dispute. */

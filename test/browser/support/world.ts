@@ -4,7 +4,7 @@ import { applicationOf, caseHouseholds } from '../../holds/support/households.ts
 import { journeyToHeld, openOffice } from '../../holds/support/journey.ts';
 import type { Stack } from '../../support/stack.ts';
 import type { Desk } from './desk.ts';
-import { fillOffice } from './purchases.ts';
+import { fillOffice, proposeMoment } from './purchases.ts';
 
 /** What the demonstration has none of on its first day, so that every screen has something to show. */
 export async function fillWorld(desk: Desk): Promise<void> {
@@ -14,6 +14,7 @@ export async function fillWorld(desk: Desk): Promise<void> {
   const [household] = await caseHouseholds(stack, 1);
   await journeyToHeld(await openOffice(stack), household!);
   await fillOffice(desk);
+  await proposeMoment(desk);
   await chiara.does('/v1/charter-signings', { organisationId: organisationId('nido-pulcini') });
 }
 

@@ -1,9 +1,14 @@
 import type { UseFormRegister } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useList } from '../../client/use-read.ts';
-import { Field } from '../../parts/field.tsx';
-import type { Standing } from './standing.ts';
+import { useList } from '../client/use-read.ts';
+import { Field } from './field.tsx';
 import { usePlaces } from './use-places.ts';
+
+/** Who stands at the till, as each of its requests says; the PIN is kept in this page alone and gone with it. */
+export interface Standing {
+  readonly tillUserId: string;
+  readonly pin: string;
+}
 
 /** Who it is and their PIN: what every request of a till carries. */
 export function TillUserFields<Values extends Standing>({

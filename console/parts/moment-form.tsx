@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from '../../parts/field.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { useMissing } from '../../parts/use-missing.tsx';
-import { romeToday } from '../../words/format.ts';
+import { Field } from './field.tsx';
+import { ProblemNotice } from './problem-notice.tsx';
+import { useMissing } from './use-missing.tsx';
+import { romeToday } from '../words/format.ts';
 
 interface Moment {
   readonly placeId: string;
@@ -25,11 +25,11 @@ export function MomentForm({
   readonly submit: string;
   readonly onSend: (moment: Moment) => void;
 }) {
-  const { t } = useTranslation('person');
+  const { t } = useTranslation();
   const [asked, setAsked] = useState<Moment>({ placeId: places[0]?.id ?? '', day: '', time: '' });
   const missing = useMissing([
-    { name: `${name}-day`, label: t('book.day'), value: asked.day },
-    { name: `${name}-time`, label: t('book.time'), value: asked.time },
+    { name: `${name}-day`, label: t('moment.day'), value: asked.day },
+    { name: `${name}-time`, label: t('moment.time'), value: asked.time },
   ]);
   return (
     <form
@@ -43,7 +43,7 @@ export function MomentForm({
       {missing.summary}
       {write.error && <ProblemNotice error={write.error} />}
       {places.length > 0 && (
-        <Field label={t('book.place')}>
+        <Field label={t('moment.place')}>
           {(control) => (
             <select
               {...control}
@@ -59,7 +59,7 @@ export function MomentForm({
           )}
         </Field>
       )}
-      <Field id={`${name}-day`} label={t('book.day')} error={missing.at(`${name}-day`)}>
+      <Field id={`${name}-day`} label={t('moment.day')} error={missing.at(`${name}-day`)}>
         {(control) => (
           <input
             {...control}
@@ -70,7 +70,7 @@ export function MomentForm({
           />
         )}
       </Field>
-      <Field id={`${name}-time`} label={t('book.time')} error={missing.at(`${name}-time`)}>
+      <Field id={`${name}-time`} label={t('moment.time')} error={missing.at(`${name}-time`)}>
         {(control) => (
           <input
             {...control}

@@ -1,5 +1,5 @@
-import { useRead } from '../../client/use-read.ts';
-import { useSession } from '../../session/session-context.ts';
+import { useRead } from '../client/use-read.ts';
+import { useSession } from '../session/session-context.ts';
 
 /** The places of one's provider, as far as one sees them. */
 export function usePlaces() {

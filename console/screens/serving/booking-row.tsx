@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import { Tag, type Tone } from '../../parts/tag.tsx';
+import { day, moment } from '../../words/format.ts';
+import { groupOf, isAhead, momentOf, type Booking } from './booking-groups.ts';
+import { BookingSteps } from './booking-steps.tsx';
+
+const tones: Partial<Record<Booking['state'], Tone>> = {
+  proposed: 'soon',
+  confirmed: 'good',
+  missed: 'late',
+};
+
+/** A moment, who comes for what, where, and what can be done with it. */
+export function BookingRow({
+  booking,
+  onDone,
+}: {
+  readonly booking: Booking;
+  readonly onDone: (words: string) => void;
+}) {
+  const { t } = useTranslation('serving');
+  const { state, service, title, comes, place, startsAt, proposedStart, endedBy, endReason } = booking;
+  const about = momentOf(booking);
+  return (
+    <li>
+      <h3 className="h5 mb-1">{about ? moment(about) : t('booking.noMoment')}</h3>
+      <p className="mb-1">
+        <Tag tone={tones[state] ?? 'plain'}>{t(`booking.state.${state}`)}</Tag> {service}
+        {comes && ` · ${comes}`} · {title}
+      </p>
+      <p className="mb-1">{t('booking.at', { name: place.name, address: place.address })}</p>
+      {startsAt && proposedStart && <p className="mb-1">{t('booking.holds', { when: moment(startsAt) })}</p>}
+      {endReason && <p className="mb-1">{t(`booking.end.${endReason}`)}</p>}
+      {!endReason && endedBy && state === 'cancelled' && (
+        <p className="mb-1">{t(`booking.endedBy.${endedBy}`)}</p>
+      )}
+      <Terms booking={booking} />
+      <BookingSteps booking={booking} onDone={onDone} />
+    </li>
+  );
+}
+
+/** Until when to answer, and what follows when nobody comes: the voucher whole or nothing, and never money. */
+function Terms({ booking }: { readonly booking: Booking }) {
+  const { t } = useTranslation('serving');
+  const { answerBy, proposedBy, startsAt, freeUntil, cancellationHours, chargeableUntil } = booking;
+  const group = groupOf(booking);
+  if (group === 'ended') return null;
+  if (group === 'chargeable' && chargeableUntil)
+    return <p className="mb-2">{t('booking.chargeable', { day: day(chargeableUntil) })}</p>;
+  return (
+    <>
+      {answerBy && proposedBy && (
+        <p className="mb-1">{t(`booking.answerBy.${proposedBy}`, { when: moment(answerBy) })}</p>
+      )}
+      <p className="mb-2">
+        {cancellationHours === null || !freeUntil
+          ? t('booking.free.always')
+          : isAhead(freeUntil)
+            ? t('booking.free', { when: moment(freeUntil) })
+            : startsAt && t('booking.late', { when: moment(freeUntil) })}
+        {group === 'past' && ` ${t('booking.past')}`}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { useList } from '../../client/use-read.ts';
+import { Field } from '../../parts/field.tsx';
+import { Filters } from '../../parts/filters.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { More } from '../../parts/more.tsx';
+import { ReadStates } from '../../parts/read-states.tsx';
+import { useSession } from '../../session/session-context.ts';
+import { byMoment, groupOf, groups, type Booking, type Group } from './booking-groups.ts';
+import { BookingRow } from './booking-row.tsx';
+
+const shown = ['open', 'ended'] as const;
+
+/** The moments that people ask for, have agreed on, or did not come to; opens on what is to be done, the urgent first. */
+export default function Bookings() {
+  const { t } = useTranslation('serving');
+  const [search, setSearch] = useSearchParams();
+  const show = shown.find((known) => known === search.get('show')) ?? 'open';
+  const day = /^\d{4}-\d\d-\d\d$/.exec(search.get('day') ?? '')?.[0] ?? '';
+  const ofDay = day ? { day } : {};
+  const bookings = useList('listBookings', {
+    query: { open: show === 'open' ? 'true' : 'false', ...ofDay, limit: 200 },
+  });
+  const chargeable = useList('listBookings', { query: { chargeable: 'true', ...ofDay, limit: 200 } });
+  const [done, setDone] = useState('');
+  const status = useRef<HTMLParagraphElement>(null);
+  const finish = (words: string) => {
+    setDone(words);
+    // The row that had the focus is somewhere else now.
+    status.current?.focus();
+  };
+  const choose = (next: { readonly show?: string; readonly day?: string }) => {
+    const chosen = { show, day, ...next };
+    setDone('');
+    setSearch(
+      {
+        ...(chosen.show === 'open' ? {} : { show: chosen.show }),
+        ...(chosen.day ? { day: chosen.day } : {}),
+      },
+      { replace: true },
+    );
+  };
+  const items = [...(bookings.items ?? []), ...(show === 'open' ? (chargeable.items ?? []) : [])];
+  return (
+    <>
+      <Heading>{t('bookings.title')}</Heading>
+      <p>{t('bookings.words')}</p>
+      <Filters
+        name={t('bookings.filters')}
+        options={shown.map((value) => ({ value, label: t(`bookings.show.${value}`) }))}
+        chosen={show}
+        onChoose={(value) => choose({ show: value })}
+      />
+      <DayFilter day={day} onChoose={(chosen) => choose({ day: chosen })} />
+      <p ref={status} role="status" tabIndex={-1} className="mt-3">
+        {done}
+      </p>
+      <ReadStates of={bookings} />
+      {bookings.items && (
+        <Grouped bookings={items} show={show} hasMore={bookings.hasNextPage} onDone={finish} />
+      )}
+      <More list={bookings} />
+    </>
+  );
+}
+
+function DayFilter({ day, onChoose }: { readonly day: string; readonly onChoose: (day: string) => void }) {
+  const { t } = useTranslation('serving');
+  return (
+    <div className="console-search mt-3">
+      <Field label={t('bookings.day')} optional>
+        {(control) => (
+          <input {...control} type="date" value={day} onChange={({ target }) => onChoose(target.value)} />
+        )}
+      </Field>
+      {day && (
+        <button type="button" className="btn btn-outline-primary" onClick={() => onChoose('')}>
+          {t('bookings.day.any')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Each under what is to be done with it. Whoever works here and books here is that booking's holder: a colleague answers. */
+function Grouped({
+  bookings,
+  show,
+  hasMore,
+  onDone,
+}: {
+  readonly bookings: readonly Booking[];
+  readonly show: (typeof shown)[number];
+  readonly hasMore: boolean;
+  readonly onDone: (words: string) => void;
+}) {
+  const { t } = useTranslation('serving');
+  const { organisationId } = useSession().me;
+  const own = bookings.filter(({ provider }) => provider.id === organisationId);
+  if (own.length === 0 && !hasMore)
+    return (
+      <div className="console-empty">
+        <p>{t(`bookings.empty.${show}`)}</p>
+        <Link className="btn btn-primary" to="/offer">
+          {t('bookings.empty.next')}
+        </Link>
+      </div>
+    );
+  return groups.map((group: Group) => {
+    const members = own.filter((booking) => groupOf(booking) === group).toSorted(byMoment);
+    if (members.length === 0) return null;
+    return (
+      <section key={group} className="mt-4" aria-labelledby={group}>
+        <h2 id={group} className="h4">
+          {t(`bookings.group.${group}`)}
+        </h2>
+        <ul className="console-rows">
+          {(group === 'ended' ? members.toReversed() : members).map((booking) => (
+            <BookingRow key={booking.id} booking={booking} onDone={onDone} />
+          ))}
+        </ul>
+      </section>
+    );
+  });
+}
