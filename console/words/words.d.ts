@@ -4,6 +4,7 @@ import type cases from './it/cases.json';
 import type charter from './it/charter.json';
 import type employer from './it/employer.json';
 import type fund from './it/fund.json';
+import type disputes from './it/disputes.json';
 import type directory from './it/directory.json';
 import type frame from './it/frame.json';
 import type office from './it/office.json';
@@ -36,6 +37,7 @@ declare module 'i18next' {
       readonly employer: typeof employer;
       readonly office: typeof office;
       readonly directory: typeof directory;
+      readonly disputes: typeof disputes;
       readonly frame: typeof frame;
       readonly work: typeof work;
     };

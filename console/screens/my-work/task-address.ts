@@ -29,6 +29,7 @@ const ofProvider: Addresses = {
   charterSigning: ofOffice['charterSigning']!,
   serviceProposal: () => '/offer',
   admission: () => '/standing',
+  voucherDispute: ({ subjectId }) => `/disputes/${subjectId}`,
 };
 
 /** Where a task is done, as far as there is a screen for it. */

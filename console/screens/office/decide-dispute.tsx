@@ -6,7 +6,7 @@ import { Field } from '../../parts/field.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useFaults } from '../../parts/use-faults.tsx';
 import { money } from '../../words/format.ts';
-import type { Dispute } from './opened-dispute.tsx';
+import type { Dispute } from '../../parts/dispute-told.tsx';
 
 const outcomes = ['forHolder', 'forProvider'] as const;
 

@@ -8,12 +8,12 @@ import { OpenedDispute } from './opened-dispute.tsx';
 
 /** What two people say of each other is opened for a reason, which stays on record. */
 export default function DisputeScreen() {
-  const { t } = useTranslation('office');
+  const { t } = useTranslation(['office', 'disputes']);
   const { disputeId = '' } = useParams();
   return (
     <>
       <p className="no-print">
-        <Link to="/office/disputes">{t('dispute.back')}</Link>
+        <Link to="/office/disputes">{t('back', { ns: 'disputes' })}</Link>
       </p>
       <Heading>{t('dispute.untitled')}</Heading>
       <OpeningGate key={disputeId} of={disputeId}>

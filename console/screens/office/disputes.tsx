@@ -12,7 +12,7 @@ import { spoken } from '../../words/words.ts';
 
 /** What holders say is wrong with a redemption; opens on what the provider has answered. */
 export default function Disputes() {
-  const { t } = useTranslation('office');
+  const { t } = useTranslation(['office', 'disputes']);
   const [search, setSearch] = useSearchParams();
   const state = disputeStates.find((known) => known === search.get('state')) ?? 'answered';
   const disputes = useList('listVoucherDisputes', { query: { state } });
@@ -21,8 +21,8 @@ export default function Disputes() {
       <Heading>{t('disputes.title')}</Heading>
       <p>{t('disputes.words')}</p>
       <Filters
-        name={t('disputes.filter')}
-        options={disputeStates.map((value) => ({ value, label: t(`disputeState.${value}`) }))}
+        name={t('filter', { ns: 'disputes' })}
+        options={disputeStates.map((value) => ({ value, label: t(`state.${value}`, { ns: 'disputes' }) }))}
         chosen={state}
         onChoose={(value) => setSearch(value === 'answered' ? {} : { state: value })}
       />
@@ -33,7 +33,7 @@ export default function Disputes() {
           <li key={one.id}>
             <h2 className="h6 mb-1">
               <Link to={`/office/disputes/${one.id}`}>
-                {t('dispute.title', { code: one.code })}: {money(one.amountCents)}
+                {t('title', { ns: 'disputes', code: one.code })}: {money(one.amountCents)}
               </Link>
             </h2>
             <p className="mb-0">
@@ -42,8 +42,8 @@ export default function Disputes() {
               )}{' '}
               {one.provider.name}, {disputeReasons[one.reason][spoken()]}.{' '}
               {one.answeredAt
-                ? t('dispute.answered', { day: day(one.answeredAt) })
-                : t('dispute.answerDue', { day: day(one.answerDueOn) })}
+                ? t('answered', { ns: 'disputes', day: day(one.answeredAt) })
+                : t('answerDue', { ns: 'disputes', day: day(one.answerDueOn) })}
             </p>
           </li>
         ))}

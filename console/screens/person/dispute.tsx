@@ -1,14 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { fileAddress, type Answer, type Call } from '../../client/call.ts';
+import { fileAddress, type Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
+import { DisputeEvidence, HandInEvidence } from '../../parts/dispute-evidence.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { day, money, moment, number } from '../../words/format.ts';
+import { day, money } from '../../words/format.ts';
 import { Waiting } from './waiting.tsx';
 
 type Dispute = Answer<'getVoucherDispute'>;
@@ -37,8 +35,8 @@ export function DisputePart({
         <strong>{t(`dispute.state.${dispute.state}`, { day: day(dispute.answerDueOn) })}</strong>
       </p>
       <Said dispute={dispute} />
-      <Evidence dispute={dispute} />
-      {dispute.possible.includes('addDisputeEvidence') && <HandIn disputeId={disputeId} />}
+      <DisputeEvidence dispute={dispute} reader="holder" />
+      {dispute.possible.includes('addDisputeEvidence') && <HandInEvidence dispute={dispute} side="holder" />}
       {withdraw.error && <ProblemNotice error={withdraw.error} />}
       {dispute.possible.includes('withdrawVoucherDispute') && (
         <section aria-labelledby="withdraw" className="mt-5">
@@ -96,75 +94,5 @@ function Said({ dispute }: { readonly dispute: Dispute }) {
         </>
       )}
     </dl>
-  );
-}
-
-function Evidence({ dispute }: { readonly dispute: Dispute }) {
-  const { t } = useTranslation('person');
-  if (dispute.evidence.length === 0) return null;
-  return (
-    <section aria-labelledby="evidence" className="mt-4">
-      <h2 id="evidence" className="h4">
-        {t('dispute.evidence')}
-      </h2>
-      <ul>
-        {dispute.evidence.map(({ id, from, createdAt, sizeBytes }) => (
-          <li key={id}>
-            <a
-              href={fileAddress('readDisputeEvidence', {
-                params: { disputeId: dispute.id, documentId: id },
-                query: {},
-              })}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {t(`dispute.from.${from}`, {
-                when: moment(createdAt),
-                kilobytes: number(Math.ceil(sizeBytes / 1024)),
-              })}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function HandIn({ disputeId }: { readonly disputeId: string }) {
-  const { t } = useTranslation('person');
-  const queries = useQueryClient();
-  const input = useRef<HTMLInputElement>(null);
-  const [lacks, setLacks] = useState(false);
-  const add = useWrite('addDisputeEvidence', () => void queries.invalidateQueries());
-  return (
-    <form
-      noValidate
-      className="mt-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const file = input.current?.files?.[0];
-        setLacks(!file);
-        if (!file) return input.current?.focus();
-        const form = new FormData();
-        form.set('file', file);
-        // Travels as a form, which the document of the API describes as an object.
-        add.mutate({ params: { disputeId }, body: form as unknown as Call<'addDisputeEvidence'>['body'] });
-        event.currentTarget.reset();
-      }}
-    >
-      {add.error && <ProblemNotice error={add.error} />}
-      <Field
-        label={t('dispute.add')}
-        hint={t('dispute.add.hint')}
-        error={lacks ? t('field.missing', { ns: 'frame' }) : undefined}
-      >
-        {(control) => (
-          <input {...control} ref={input} type="file" accept="application/pdf,image/jpeg,image/png" />
-        )}
-      </Field>
-      <button type="submit" className="btn btn-outline-primary" disabled={add.isPending}>
-        {t('dispute.add.do')}
-      </button>
-    </form>
   );
 }

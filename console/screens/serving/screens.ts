@@ -7,4 +7,11 @@ export const servingScreens: readonly Screen[] = [
     roles: ['provider'],
     load: () => import('./bookings.tsx'),
   },
+  {
+    path: '/disputes',
+    menu: 'section.disputes',
+    roles: ['provider'],
+    load: () => import('./disputes.tsx'),
+  },
+  { path: '/disputes/:disputeId', roles: ['provider'], load: () => import('./dispute.tsx') },
 ];

@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { disputeReasons, disputeStates } from '../../../domain/voucher-dispute.ts';
+import type { Answer } from '../../client/call.ts';
+import { useList } from '../../client/use-read.ts';
+import { Filters } from '../../parts/filters.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { More } from '../../parts/more.tsx';
+import { ReadStates } from '../../parts/read-states.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { useSession } from '../../session/session-context.ts';
+import { day, money } from '../../words/format.ts';
+import { spoken } from '../../words/words.ts';
+
+type Dispute = Answer<'listVoucherDisputes'>['items'][number];
+
+const shown = ['all', ...disputeStates] as const;
+
+/** What holders say was wrong with what was taken here; those that wait for an answer stand first. */
+export default function Disputes() {
+  const { t } = useTranslation(['serving', 'disputes']);
+  const { organisationId } = useSession().me;
+  const [search, setSearch] = useSearchParams();
+  const state = shown.find((known) => known === search.get('state')) ?? 'all';
+  const disputes = useList('listVoucherDisputes', { query: state === 'all' ? {} : { state } });
+  const own = disputes.items
+    ?.filter(({ provider }) => provider.id === organisationId)
+    .toSorted((one, other) => Number(isAsked(other)) - Number(isAsked(one)));
+  return (
+    <>
+      <Heading>{t('disputes.title')}</Heading>
+      <p>{t('disputes.words')}</p>
+      <Filters
+        name={t('filter', { ns: 'disputes' })}
+        options={shown.map((value) => ({
+          value,
+          label: value === 'all' ? t('disputes.all') : t(`state.${value}`, { ns: 'disputes' }),
+        }))}
+        chosen={state}
+        onChoose={(value) => setSearch(value === 'all' ? {} : { state: value })}
+      />
+      <ReadStates of={disputes} />
+      {own?.length === 0 && !disputes.hasNextPage && (
+        <div className="console-empty">
+          <p>{t(state === 'all' ? 'disputes.empty' : 'disputes.empty.state')}</p>
+          <Link className="btn btn-primary" to="/redemptions">
+            {t('disputes.empty.next')}
+          </Link>
+        </div>
+      )}
+      <ul className="console-rows mt-4">
+        {own?.map((dispute) => (
+          <DisputeRow key={dispute.id} dispute={dispute} />
+        ))}
+      </ul>
+      <More list={disputes} />
+    </>
+  );
+}
+
+function isAsked({ possible }: Dispute): boolean {
+  return possible.includes('answerVoucherDispute');
+}
+
+function DisputeRow({ dispute }: { readonly dispute: Dispute }) {
+  const { t } = useTranslation(['serving', 'disputes']);
+  const { id, code, amountCents, reason, state, answerDueOn, answeredAt, redemptionNumber } = dispute;
+  return (
+    <li>
+      <h2 className="h6 mb-1">
+        <Link to={`/disputes/${id}`}>
+          {t('title', { ns: 'disputes', code })}: {money(amountCents)}
+        </Link>
+      </h2>
+      <p className="mb-0">
+        <Tag tone={isAsked(dispute) ? 'soon' : 'plain'}>
+          {isAsked(dispute) ? t('disputes.toAnswer') : t(`state.${state}`, { ns: 'disputes' })}
+        </Tag>{' '}
+        {t('disputes.line', { number: redemptionNumber, reason: disputeReasons[reason][spoken()] })}{' '}
+        {isAsked(dispute) && t('disputes.answerBy', { day: day(answerDueOn) })}
+        {answeredAt && t('answered', { ns: 'disputes', day: day(answeredAt) })}
+      </p>
+    </li>
+  );
+}
