@@ -6,7 +6,8 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { day } from '../../words/format.ts';
 import { useState } from 'react';
-import type { Award, UnitState } from './award-orders.tsx';
+import type { UnitState } from '../../parts/delivered-units.tsx';
+import type { Award } from './award-orders.tsx';
 
 type Step = 'confirmDelivery' | 'disputeUnits' | 'accept' | 'reject';
 

@@ -8,6 +8,12 @@ export const servingScreens: readonly Screen[] = [
     load: () => import('./bookings.tsx'),
   },
   {
+    path: '/orders',
+    menu: 'section.orders',
+    roles: ['provider'],
+    load: () => import('./orders.tsx'),
+  },
+  {
     path: '/disputes',
     menu: 'section.disputes',
     roles: ['provider'],

@@ -11,8 +11,11 @@ export async function fillWorld(desk: Desk): Promise<void> {
   const { stack } = desk;
   const chiara = await stack.as('Chiara');
   await chiara.does('/v1/assessments', await applicationOfLucia(stack));
-  const [household] = await caseHouseholds(stack, 1);
-  await journeyToHeld(await openOffice(stack), household!);
+  const [ordered, household] = await caseHouseholds(stack, 2);
+  const office = await openOffice(stack);
+  const { awardId } = await journeyToHeld(office, ordered!);
+  await office.fund.does(`/v1/awards/${awardId}/approval`);
+  await journeyToHeld(office, household!);
   await fillOffice(desk);
   await proposeMoment(desk);
   await chiara.does('/v1/charter-signings', { organisationId: organisationId('nido-pulcini') });
