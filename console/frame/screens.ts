@@ -13,7 +13,7 @@ import { providerDeskScreens } from '../screens/provider-desk/screens.ts';
 import { providerStandingScreens } from '../screens/provider-standing/screens.ts';
 import { recordsScreens } from '../screens/records/screens.ts';
 import { ruleDeskScreens } from '../screens/rule-desk/screens.ts';
-import { servingScreens } from '../screens/serving/screens.ts';
+import { complaintScreens, servingScreens } from '../screens/serving/screens.ts';
 import { settlementScreens } from '../screens/settlement/screens.ts';
 import { tillScreens } from '../screens/till/screens.ts';
 import type { Role } from './roles.ts';
@@ -35,6 +35,7 @@ export const screens: readonly Screen[] = [
   ...awardsScreens,
   ...settlementScreens,
   ...officeScreens,
+  ...complaintScreens,
   ...employerScreens,
   ...ruleDeskScreens,
   ...recordsScreens,

@@ -19,6 +19,7 @@ const ofOffice: Addresses = {
   settlementBatch: ({ subjectId }) => `/settlement/${subjectId}`,
   bankLine: () => '/settlement/bank?outcome=unknown',
   providerInvoice: () => '/settlement/invoices',
+  providerComplaint: ({ subjectId }) => `/complaints/${subjectId}`,
   redemptionCorrection: ({ subjectId }) => `/office/corrections/${subjectId}`,
   voucherDispute: ({ kind, subjectId }) =>
     kind === 'decideVoucherDispute' ? `/office/disputes/${subjectId}` : undefined,

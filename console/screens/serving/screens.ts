@@ -1,4 +1,8 @@
+import type { Role } from '../../frame/roles.ts';
 import type { Screen } from '../../frame/screen.ts';
+
+/** A provider its own complaints, the office everybody's. */
+const complainers: readonly Role[] = ['provider', 'caseworker', 'administrator', 'auditor'];
 
 export const servingScreens: readonly Screen[] = [
   {
@@ -20,4 +24,15 @@ export const servingScreens: readonly Screen[] = [
     load: () => import('./disputes.tsx'),
   },
   { path: '/disputes/:disputeId', roles: ['provider'], load: () => import('./dispute.tsx') },
+];
+
+export const complaintScreens: readonly Screen[] = [
+  {
+    path: '/complaints',
+    menu: 'section.complaints',
+    roles: complainers,
+    load: () => import('./complaints.tsx'),
+  },
+  { path: '/complaints/new', roles: ['provider'], load: () => import('./new-complaint.tsx') },
+  { path: '/complaints/:complaintId', roles: complainers, load: () => import('./complaint.tsx') },
 ];

@@ -7,6 +7,7 @@ const tables: Readonly<Record<string, string>> = {
   awardId: 'award',
   batchId: 'settlement_batch',
   charterVersionId: 'charter_version',
+  complaintId: 'provider_complaint',
   correctionId: 'redemption_correction',
   disputeId: 'voucher_dispute',
   organisationId: 'admission.organisation_id',

@@ -18,6 +18,8 @@ export async function fillWorld(desk: Desk): Promise<void> {
   await journeyToHeld(office, household!);
   await fillOffice(desk);
   await proposeMoment(desk);
+  const elena = await stack.as('Elena');
+  await elena.does('/v1/provider-complaints', { about: 'price', reasons: 'Il listino non è aggiornato.' });
   await chiara.does('/v1/charter-signings', { organisationId: organisationId('nido-pulcini') });
 }
 
