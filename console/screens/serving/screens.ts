@@ -24,6 +24,12 @@ export const servingScreens: readonly Screen[] = [
     load: () => import('./disputes.tsx'),
   },
   { path: '/disputes/:disputeId', roles: ['provider'], load: () => import('./dispute.tsx') },
+  {
+    path: '/colleagues',
+    menu: 'section.colleagues',
+    roles: ['provider'],
+    load: () => import('./colleagues.tsx'),
+  },
 ];
 
 export const complaintScreens: readonly Screen[] = [
