@@ -15,6 +15,7 @@ import { bankStatement, type ToldEntry } from '../cli/cases/bank-statement.ts';
 import type { SettlementItem } from '../prisma/generated/client.ts';
 import { startApi, type TestApi } from './api/support.ts';
 import { bankCsv, fakeBank, italianAmount } from './support/fake-bank.ts';
+import { untilSomebodyWaits } from './support/lock-wait.ts';
 import { magic, okOrThrow, openSettlement, ownIban, type SettlementDesk } from './support/settlement-desk.ts';
 
 let api: TestApi;
@@ -134,7 +135,13 @@ describe('a payment', () => {
     const id = await desk.sent();
     const solidarity = await desk.balance(fundSolidarity);
     const first = await bank.reads(id);
-    const both = await Promise.all([desk.import(first), desk.import(first)]);
+    const [keeper, watcher] = [await api.test.superuser(), await api.test.superuser()];
+    await keeper.query('BEGIN');
+    await keeper.query('SELECT FROM alliance FOR NO KEY UPDATE');
+    const imports = [desk.import(first), desk.import(first)];
+    await untilSomebodyWaits(watcher, 2);
+    await keeper.query('ROLLBACK');
+    const both = await Promise.all(imports);
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
     const sum = (key: string) => both.reduce((total, { body }) => total + Number(body[key]), 0);
     expect([sum('confirmed'), sum('repeated')]).toEqual([1, 3]);
