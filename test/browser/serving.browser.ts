@@ -1,0 +1,79 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { clockTime, toPlainDate } from '../../domain/time.ts';
+import { openDesk, type Desk } from './support/desk.ts';
+import { buyWeeks, pin } from './support/purchases.ts';
+
+/** What a provider does between the till and the payment: it answers who books, and who disputes what it took. */
+let desk: Desk;
+let elena: Page;
+
+beforeAll(async () => {
+  desk = await openDesk();
+  elena = await desk.sit('Elena');
+});
+afterAll(() => desk.close());
+
+it('answers a proposal, sees a late cancellation come in, and takes the voucher whole', async () => {
+  const [counter, lucia] = await Promise.all(['Elena', 'Lucia'].map((name) => desk.stack.as(name)));
+  const [voucher] = (await lucia!.get('/v1/vouchers')).body.items;
+  const [place] = voucher.places;
+  await counter!.does(`/v1/offered-services/${voucher.service.id}/cancellation-terms`, {
+    cancellationHours: 24,
+  });
+  await counter!.does('/v1/till-users', { label: 'Cassa', placeId: place.id, pin });
+  const start = new Date(Date.now() + 10 * 3_600_000);
+  const moment = { day: toPlainDate(start), time: clockTime(start) };
+  const booking = await lucia!.does('/v1/bookings', {
+    voucherId: voucher.id,
+    placeId: place.id,
+    ...moment,
+  });
+
+  await elena.goto('/bookings');
+  await elena.getByRole('heading', { name: 'A cui rispondere' }).waitFor();
+  await elena.getByRole('button', { name: /^Conferma:/ }).click();
+  await elena.getByText(/^Confermata per il/).waitFor();
+  await elena.getByRole('heading', { name: 'Concordate' }).waitFor();
+  await lucia!.does(`/v1/bookings/${booking.id}/cancellation`);
+  // Told by the service: nobody reads the page again.
+  await elena.getByRole('button', { name: /^Riscuoti il buono…/ }).click();
+  await elena.getByLabel('Persona').selectOption({ label: 'Cassa' });
+  await elena.getByLabel('PIN').fill(pin);
+  await elena.getByRole('button', { name: 'Riscuoti il buono intero' }).dblclick();
+  await elena.getByText(/^Riscossi .* con il buono/).waitFor();
+  await elena.getByText('Nessuna prenotazione da seguire').waitFor();
+  expect((await counter!.get('/v1/redemptions')).body.items).toHaveLength(1);
+  expect(desk.faults()).toEqual([]);
+});
+
+it('answers a dispute from its list of work, once, and reads how it was decided', async () => {
+  const [bought] = await buyWeeks(desk, 1);
+  const [lucia, chiara] = await Promise.all(['Lucia', 'Chiara'].map((name) => desk.stack.as(name)));
+  const { disputeId } = await lucia!.does(`/v1/vouchers/${bought!.voucherId}/disputes`, {
+    redemptionId: bought!.redemptionId,
+    reason: 'notDelivered',
+    text: 'Il nido era chiuso.',
+  });
+
+  await elena.goto('/work?whose=candidate');
+  await elena.locator(`a[href="/disputes/${disputeId}"]`).click();
+  await elena.getByText('Il nido era chiuso.').waitFor();
+  await elena.getByRole('radio', { name: 'No', exact: true }).check();
+  await elena.getByLabel('Che cosa è successo').fill('Era aperto: c’è il registro.');
+  await elena.reload();
+  // What was typed is still there.
+  await elena.getByRole('button', { name: 'Rispondi' }).click();
+  await elena.getByText('Ha risposto: ora decide l’ufficio').waitFor();
+  expect(await elena.getByRole('button', { name: 'Rispondi' }).count()).toBe(0);
+
+  await chiara!.does(`/v1/voucher-disputes/${disputeId}/decision`, {
+    outcome: 'forProvider',
+    reasons: 'Il registro lo mostra.',
+  });
+  await elena.getByText('Decisa a Suo favore').waitFor();
+  const letter = elena.getByRole('link', { name: 'La decisione (PDF)' });
+  const file = await elena.request.get((await letter.getAttribute('href'))!);
+  expect(file.headers()['content-type']).toBe('application/pdf');
+  expect(desk.faults()).toEqual([]);
+});
