@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { Tag } from '../../parts/tag.tsx';
 import { moment, money } from '../../words/format.ts';
@@ -16,9 +17,12 @@ type Asked = 'refund' | 'correction';
 export function RedemptionRow({
   redemption,
   correction,
+  disputeId,
 }: {
   readonly redemption: Receipt;
   readonly correction: Correction | undefined;
+  /** What its holder says was wrong with it. */
+  readonly disputeId: string | undefined;
 }) {
   const { t } = useTranslation('till');
   const { places, nameOf } = usePlaces();
@@ -65,6 +69,7 @@ export function RedemptionRow({
           fund: money(redemption.fundCents),
         })}
       </p>
+      {disputeId && <Disputed disputeId={disputeId} number={number} />}
       {correction && <CorrectionNote correction={correction} />}
       <p role="status" className="mb-2">
         {done}
@@ -76,5 +81,14 @@ export function RedemptionRow({
       {asked === 'refund' && <RefundForm key={id} redemption={redemption} onDone={finish} />}
       {asked === 'correction' && <CorrectionForm key={id} redemption={redemption} onDone={finish} />}
     </li>
+  );
+}
+
+function Disputed({ disputeId, number }: { readonly disputeId: string; readonly number: string }) {
+  const { t } = useTranslation('till');
+  return (
+    <p className="mb-2">
+      <Link to={`/disputes/${disputeId}`}>{t('redemption.dispute', { number })}</Link>
+    </p>
   );
 }

@@ -18,6 +18,7 @@ export default function Redemptions() {
   const shown = shownKinds.find((known) => known === search.get('show')) ?? 'all';
   const redemptions = useList('listRedemptions', { query: refundedIn[shown] });
   const corrections = useList('listCorrections', { query: { limit: 100 } });
+  const disputes = useList('listVoucherDisputes', { query: { limit: 200 } });
   return (
     <>
       <Heading>{t('redemptions.title')}</Heading>
@@ -45,6 +46,11 @@ export default function Redemptions() {
             key={redemption.id}
             redemption={redemption}
             correction={corrections.items?.findLast(({ redemptionId }) => redemptionId === redemption.id)}
+            disputeId={
+              disputes.items?.find(
+                ({ redemptionId, state }) => redemptionId === redemption.id && state !== 'withdrawn',
+              )?.id
+            }
           />
         ))}
       </ul>
