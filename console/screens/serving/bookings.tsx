@@ -6,10 +6,12 @@ import { Field } from '../../parts/field.tsx';
 import { Filters } from '../../parts/filters.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { More } from '../../parts/more.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { byMoment, groupOf, groups, type Booking, type Group } from './booking-groups.ts';
 import { BookingRow } from './booking-row.tsx';
+import { useMinute } from './use-minute.ts';
 
 const shown = ['open', 'ended'] as const;
 
@@ -24,6 +26,7 @@ export default function Bookings() {
     query: { open: show === 'open' ? 'true' : 'false', ...ofDay, limit: 200 },
   });
   const chargeable = useList('listBookings', { query: { chargeable: 'true', ...ofDay, limit: 200 } });
+  useMinute();
   const [done, setDone] = useState('');
   const status = useRef<HTMLParagraphElement>(null);
   const finish = (words: string) => {
@@ -58,6 +61,7 @@ export default function Bookings() {
         {done}
       </p>
       <ReadStates of={bookings} />
+      {chargeable.error && <ProblemNotice error={chargeable.error} />}
       {bookings.items && (
         <Grouped bookings={items} show={show} hasMore={bookings.hasNextPage} onDone={finish} />
       )}
