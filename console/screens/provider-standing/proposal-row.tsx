@@ -10,6 +10,7 @@ import { TextField } from '../../parts/text-field.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { day, money } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
+import { MayComplain } from './may-complain.tsx';
 import type { Proposal } from './proposals.tsx';
 
 const tones: Readonly<Record<Proposal['state'], Tone>> = {
@@ -43,6 +44,7 @@ export function ProposalRow({ proposal }: { readonly proposal: Proposal }) {
         {decidedAt && ` ${t('proposal.decidedOn', { day: day(decidedAt) })}`}
       </p>
       {reason && <p className="mb-1">{t('proposal.reason', { reason })}</p>}
+      {state === 'refused' && <MayComplain about="refusal" subjectId={proposal.id} />}
       {state === 'open' && isOwn && <Withdraw proposal={proposal} />}
       {state === 'open' && me.roles.includes('caseworker') && <Decide proposal={proposal} />}
     </li>

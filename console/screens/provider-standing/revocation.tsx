@@ -4,6 +4,7 @@ import { useSession } from '../../session/session-context.ts';
 import { day, moment } from '../../words/format.ts';
 import { OpenFile } from '../provider/open-file.tsx';
 import { DecideRevocation } from './decide-revocation.tsx';
+import { MayComplain } from './may-complain.tsx';
 import { ProposeRevocation } from './propose-revocation.tsx';
 import type { Standing } from './standing-shown.tsx';
 import { WithdrawRevocation } from './withdraw-revocation.tsx';
@@ -44,6 +45,7 @@ export function Revocation({
           name={t('ending.letter')}
         />
       )}
+      {revocation && <MayComplain about="revocation" />}
       {isCaseworker && !endedOn && !isRunning && <ProposeRevocation organisationId={organisationId} />}
       {isCaseworker && revocation?.state === 'proposed' && revocation.proposedBy !== me.accountId && (
         <DecideRevocation organisationId={organisationId} />

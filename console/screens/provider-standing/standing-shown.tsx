@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag, type Tone } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { day, moment } from '../../words/format.ts';
+import { MayComplain } from './may-complain.tsx';
 import { PaperRow } from './paper-row.tsx';
 import { Regularising } from './regularising.tsx';
 import { Revocation } from './revocation.tsx';
@@ -58,6 +59,7 @@ function Shown({ standing }: { readonly standing: Standing }) {
               </li>
             ))}
           </ul>
+          <MayComplain about="suspension" />
         </section>
       )}
       {next.length > 0 && (

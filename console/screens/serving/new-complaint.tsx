@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import {
   complaintSubjectNames,
   complaintSubjects,
@@ -17,7 +17,13 @@ import { spoken } from '../../words/words.ts';
 export default function NewComplaint() {
   const { t } = useTranslation('serving');
   const navigate = useNavigate();
-  const [draft, keep, discard] = useDraft('complaint', { about: '', reasons: '' });
+  const [search] = useSearchParams();
+  // Led here from a decision, the address says which.
+  const decision = { about: search.get('about') ?? '', subjectId: search.get('subject') };
+  const [draft, keep, discard] = useDraft(`complaint/${search.toString()}`, {
+    about: complaintSubjectNames.find((known) => known === decision.about) ?? '',
+    reasons: '',
+  });
   const file = useWrite('fileComplaint', ({ complaintId }) => {
     discard();
     void navigate(`/complaints/${complaintId}`, { replace: true });
@@ -42,7 +48,8 @@ export default function NewComplaint() {
           event.preventDefault();
           if (!faults.isSound()) return;
           const { about, reasons } = draft;
-          file.mutate({ body: { about: about as ComplaintSubject, reasons, subjectId: null } });
+          const subjectId = about === decision.about ? decision.subjectId : null;
+          file.mutate({ body: { about: about as ComplaintSubject, reasons, subjectId } });
         }}
       >
         {faults.summary}
