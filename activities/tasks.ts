@@ -75,6 +75,21 @@ export async function giveBackTasks(
   return count;
 }
 
+/** Somebody took a part in it since, and must not do it: it is off their list, and everybody else's if they held it. */
+export async function excludeFromTasks(
+  tx: Tx,
+  { subjectKind, subjectId }: DeadlineSubject,
+  kinds: readonly TaskKind[],
+  accountId: string,
+): Promise<void> {
+  const mine = { subjectKind, subjectId, kind: { in: [...kinds] } };
+  await giveBackTasks(tx, accountId, mine);
+  await tx.db.task.updateMany({
+    where: { ...mine, state: { in: ['open', 'claimed'] } },
+    data: { excludedIds: { push: accountId } },
+  });
+}
+
 /** Whose tasks are closed: all of the subject or, of a kind that is about one of its rows, those about these. */
 type ClosedSubject = DeadlineSubject & { readonly targetIds?: readonly string[] };
 

@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { answerField, askCorrection, reasonField, subjectOf } from '../activities/till/ask-correction.ts';
+import {
+  answerField,
+  askCorrection,
+  excludedFrom,
+  reasonField,
+  subjectOf,
+} from '../activities/till/ask-correction.ts';
 import { approveCorrection, refuseCorrection } from '../activities/till/decide-correction.ts';
 import { notFound } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { Prisma } from '../prisma/generated/client.ts';
+import type { Prisma, RedemptionCorrection } from '../prisma/generated/client.ts';
 import { RedemptionCorrectionState } from '../prisma/generated/enums.ts';
 import { ErasedError } from '../vault/errors.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -16,6 +22,7 @@ import { amountCents, asPage, cursorQuery, id, page, pageArguments, positiveCent
 
 const tag = 'till';
 const deciders = ['fundOfficer', 'administrator'] as const;
+const decisions = ['approveCorrection', 'refuseCorrection'] as const;
 const readers = [...deciders, 'auditor', 'provider'] as const;
 const one = z.strictObject({ correctionId: id });
 
@@ -89,6 +96,9 @@ const getOne = route({
     takenCents: amountCents.nullable().meta({ description: 'What was taken by mistake' }),
     reason: z.string().nullable().meta({ description: 'None once the person was erased' }),
     answer: z.string().nullable().meta({ description: 'Why it was refused' }),
+    possible: z
+      .array(z.enum(decisions))
+      .meta({ description: 'What this caller may decide: nothing of what they asked for or have a part in' }),
   }),
   async read(tx, { params: { correctionId }, principal }, { vault }) {
     const row = await tx.db.redemptionCorrection.findFirst({
@@ -107,12 +117,13 @@ const getOne = route({
       takenCents: taken?.amountCents ?? null,
       reason: await told(reasonField(row.id), row.reasonSealed),
       answer: await told(answerField(row.id), row.answerSealed),
+      possible: await decisionsOf(tx, principal, row),
     };
   },
 });
 
 const decision = (
-  operation: 'approveCorrection' | 'refuseCorrection',
+  operation: (typeof decisions)[number],
   path: string,
   summary: { readonly it: string; readonly en: string },
 ) =>
@@ -150,6 +161,11 @@ const refuseIt = route({
     return shownCorrection(await refuseCorrection(tx, services, { id: correctionId, reason }));
   },
 });
+
+async function decisionsOf(tx: Tx, principal: Principal, row: RedemptionCorrection) {
+  if (row.state !== 'asked' || !hasRole(principal, ...deciders)) return [];
+  return (await excludedFrom(tx, row)).includes(principal.accountId) ? [] : [...decisions];
+}
 
 /** The office sees every redemption; a provider its own, or those of the one place that the account sees. */
 async function ownTakings(tx: Tx, principal: Principal): Promise<Prisma.RedemptionWhereInput> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
 import { checkDocumentContent } from '../activities/document-content.ts';
 import { openDocument, storeDocument } from '../activities/documents.ts';
+import { excludeFromTasks } from '../activities/tasks.ts';
 import { disputeSubject, lockDisputeForStep } from '../activities/voucher-dispute/dispute.ts';
 import { evidenceKinds, MOST_EVIDENCE } from '../domain/voucher-dispute.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
@@ -49,8 +50,10 @@ const add = route({
     const dispute = await lockDisputeForStep(tx, disputeId, 'addDisputeEvidence');
     const subject = disputeSubject(dispute);
     const kind = isOfProvider(principal, dispute) ? 'disputeEvidenceOfProvider' : 'disputeEvidence';
-    if ((await tx.db.document.count({ where: { ...subject, kind } })) >= MOST_EVIDENCE) throw enough;
+    const handedIn = { ...subject, kind, erasedAt: null };
+    if ((await tx.db.document.count({ where: handedIn })) >= MOST_EVIDENCE) throw enough;
     const documentId = await storeDocument(tx, vault, { ...subject, kind, name: upload.name, content });
+    await excludeFromTasks(tx, subject, ['decideVoucherDispute'], tx.actor.id);
     await recordAudit(tx, vault, { action: 'voucherDispute.evidenceAdded', ...subject });
     return { id: documentId, mediaType: content.mediaType, sizeBytes: content.bytes.length };
   },
@@ -94,8 +97,8 @@ const missing = invalidField('/body/file', { it: 'manca il documento', en: 'the 
 
 const enough = new Refusal('stepNotPossible', {
   detail: {
-    it: `Le prove di una parte sono al massimo ${MOST_EVIDENCE}: unire le altre in un solo PDF, e dirlo nella risposta o allo sportello.`,
-    en: `One side hands in ${MOST_EVIDENCE} pieces of evidence at most: put the rest into one PDF, and tell the desk.`,
+    it: `Le prove di una parte sono al massimo ${MOST_EVIDENCE}: dire il resto in parole, nella risposta o a chi decide.`,
+    en: `One side hands in ${MOST_EVIDENCE} pieces of evidence at most: say the rest in words, in the answer or to whoever decides.`,
   },
   possible: [],
 });

@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import { disputeKey, disputeSubject, sealedAs, stepsOf } from '../activities/voucher-dispute/dispute.ts';
+import {
+  disputeKey,
+  disputeSubject,
+  excludedFrom,
+  sealedAs,
+  stepsOf,
+} from '../activities/voucher-dispute/dispute.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import { evidenceKinds, evidenceSides } from '../domain/voucher-dispute.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -47,8 +53,10 @@ export async function openedDispute(
     where: { ...disputeSubject(row), kind: { in: evidenceKinds }, erasedAt: null },
     orderBy: { id: 'asc' },
   });
+  const mayDecide = !(await excludedFrom(tx, row)).includes(tx.actor.id);
   return {
     ...item!,
+    possible: item!.possible.filter((step) => mayDecide || step !== 'decideVoucherDispute'),
     text: await read('text', row.textSealed),
     answer: row.answerSealed && (await read('answer', row.answerSealed)),
     agrees: row.agrees,

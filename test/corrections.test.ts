@@ -75,6 +75,10 @@ describe('a correction', () => {
       expect((await party.get('/v1/tasks?limit=200')).text).not.toContain(id);
     }
     expect((await colleague.get('/v1/tasks?limit=200')).text).toContain(id);
+    const possible = async (by: Caller) =>
+      (await by.get(`/v1/redemption-corrections/${id}`)).body['possible'];
+    expect(await possible(parties[0]!)).toEqual([]);
+    expect(await possible(colleague)).toEqual(['approveCorrection', 'refuseCorrection']);
   });
 
   it('makes the voucher good again with its own last day, and tells its holder and the provider', async () => {

@@ -6,7 +6,9 @@ import { toPlainDate } from '../domain/time.ts';
 import { employeeWallet, fundReserve, fundSolidarity, voucherLiability } from '../ledger/accounts.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import type { TestApi } from './api/support.ts';
+import { said } from './support/till-desk.ts';
 import { forHolder, openDisputes, type Disputes } from './support/dispute-desk.ts';
+import { bankCsv, fakeBank } from './support/fake-bank.ts';
 import { plantVouchers, plantWallet } from './support/planted-voucher.ts';
 import { okOrThrow, type SettlementDesk } from './support/settlement-desk.ts';
 
@@ -89,5 +91,32 @@ describe('a dispute of a voucher that is spent in parts', () => {
     const change = await moved(provider, () => okOrThrow(decide(id, forHolder)));
     expect(change).toEqual({ payable: -3_920, pledged: -80 });
     expect(await funds()).toEqual([free! + 3_600, reserve! + 400]);
+  });
+});
+
+describe('a dispute', () => {
+  it('of what was paid in part, as INPS had its own and the rest came back, waits until that is paid again', async () => {
+    const provider = await desk.provider();
+    const { organisationId } = provider;
+    const [redemption] = await desk.earns(provider, 10_000);
+    const debt = { organisationId, verifiedOn: '2026-01-02', debtCents: 5_000 };
+    await okOrThrow(desk.drawer.post('/v1/settlement/inps-debts', debt));
+    const bank = fakeBank(desk);
+    const say = (item: { endToEndId: string; amountCents: number }, outcome: string) =>
+      okOrThrow(desk.import(bankCsv([bank.lineOf(item.endToEndId, item.amountCents, outcome)])));
+    const sent = async () =>
+      (await desk.items(await desk.sent())).filter(({ providerId }) => providerId === organisationId);
+    const [toInps, toProvider] = await sent();
+    const id = await opened(redemption!);
+    await okOrThrow(answer(await staffOf(provider), id, true));
+    await say(toInps!, 'eseguito');
+    await say(toProvider!, 'respinto');
+    const early = await decide(id, forHolder);
+    expect([said(early), early.body['possible']]).toEqual([[409, 'step-not-possible'], ['drawUpBatch']]);
+    const [again] = await sent();
+    expect(again).toMatchObject({ payee: 'provider', amountCents: 4_800 });
+    await say(again!, 'eseguito');
+    const change = await moved(provider, () => okOrThrow(decide(id, forHolder)));
+    expect(change).toEqual({ receivable: 9_800, clawback: 200 });
   });
 });

@@ -8,7 +8,7 @@ import { statusesOf, type Caller, type TestApi } from './api/support.ts';
 import { makePerson } from './api/world.ts';
 import { refusedBy } from './support/charter-office.ts';
 import { at, forHolder, forProvider, openDisputes, type Disputes } from './support/dispute-desk.ts';
-import { bankCsv, fakeBank } from './support/fake-bank.ts';
+import { fakeBank } from './support/fake-bank.ts';
 import { untilSomebodyWaits } from './support/lock-wait.ts';
 import { okOrThrow, type PaidProvider, type SettlementDesk } from './support/settlement-desk.ts';
 import { said } from './support/till-desk.ts';
@@ -98,6 +98,8 @@ describe('a dispute before the bank has paid', () => {
     expect((await answer(await staffOf(await desk.provider()), id)).status).toBe(404);
     await okOrThrow(answer(clerk, id));
     expect(said(await answer(clerk, id))).toEqual([409, 'step-not-possible']);
+    const asked = { subjectId: id, kind: 'decideVoucherDispute', state: 'open' } as const;
+    expect(await api.inAlliance(({ db }) => db.task.count({ where: asked }))).toBe(1);
     const tutor = await makePerson(api);
     await actsFor(tutor, desk.wallet.personId);
     const { organisationId } = provider;
@@ -165,28 +167,6 @@ describe('a dispute', () => {
     expect((await voucherOf(redemption!)).state).toBe('active');
   });
 
-  it('of what was paid in part, as INPS had its own and the rest came back, waits until that is paid again', async () => {
-    const provider = await desk.provider();
-    const { organisationId } = provider;
-    const [redemption] = await desk.earns(provider, 10_000);
-    const debt = { organisationId, verifiedOn: '2026-01-02', debtCents: 5_000 };
-    await okOrThrow(desk.drawer.post('/v1/settlement/inps-debts', debt));
-    const bank = fakeBank(desk);
-    const say = (item: { endToEndId: string; amountCents: number }, outcome: string) =>
-      okOrThrow(desk.import(bankCsv([bank.lineOf(item.endToEndId, item.amountCents, outcome)])));
-    const [toInps, toProvider] = await desk.items(await desk.sent());
-    const id = await opened(redemption!);
-    await okOrThrow(answer(await staffOf(provider), id, true));
-    await say(toInps!, 'eseguito');
-    await say(toProvider!, 'respinto');
-    expect(said(await decide(id, forHolder))).toEqual([409, 'step-not-possible']);
-    const [again] = await desk.items(await desk.sent());
-    expect(again).toMatchObject({ payee: 'provider', amountCents: 4_800 });
-    await say(again!, 'eseguito');
-    const change = await moved(provider, () => okOrThrow(decide(id, forHolder)));
-    expect(change).toEqual({ receivable: 9_800, clawback: 200 });
-  });
-
   it('that the provider leaves without an answer is decided on what there is, once its term is over', async () => {
     const provider = await desk.provider();
     const [redemption] = await desk.earns(provider, 10_000);
@@ -239,7 +219,15 @@ describe('a dispute', () => {
     await okOrThrow(answer(await staffOf(provider), id));
     expect(said(await decide(id, forProvider))).toEqual([409, 'same-person']);
     const clerk = await api.signIn('caseworker');
+    const [task] = await api.inAlliance(({ db }) =>
+      db.task.findMany({ where: { subjectId: id, kind: 'decideVoucherDispute' } }),
+    );
+    await okOrThrow(clerk.post(`/v1/tasks/${task!.id}/claim`));
+    const possible = async () => (await clerk.get(`${at(id)}?reason=complaint`)).body['possible'];
+    expect(await possible()).toContain('decideVoucherDispute');
     await okOrThrow(hand(clerk, id));
+    expect(await possible()).not.toContain('decideVoucherDispute');
+    expect((await clerk.get('/v1/tasks?limit=200')).text).not.toContain(task!.id);
     expect(said(await decide(id, forProvider, clerk))).toEqual([409, 'same-person']);
     await okOrThrow(decide(id, forProvider, await api.signIn('caseworker')));
   });

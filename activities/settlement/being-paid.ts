@@ -12,10 +12,12 @@ export async function notBeingPaidOrThrow(tx: Tx, redemptionId: string): Promise
      WHERE id = ${redemptionId}::uuid FOR NO KEY UPDATE`;
   if (!redemption || redemption.isCollected) return;
   const lines = await tx.db.settlementLine.findMany({ where: { redemptionId, releasedAt: null } });
-  const withBank = await tx.db.settlementItem.count({
+  const items = await tx.db.settlementItem.findMany({
     where: { id: { in: lines.map(({ itemId }) => itemId) }, state: { in: ['sent', 'confirmed'] } },
+    select: { state: true },
   });
-  if (withBank > 0) throw beingPaid;
+  if (items.some(({ state }) => state === 'sent')) throw beingPaid;
+  if (items.length > 0) throw paidInPart;
 }
 
 const beingPaid = new Refusal('stepNotPossible', {
@@ -24,4 +26,11 @@ const beingPaid = new Refusal('stepNotPossible', {
     en: 'The payment of this redemption is with the bank: it can be refunded once the bank has answered.',
   },
   possible: [],
+});
+const paidInPart = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Una parte di questa riscossione è pagata e il resto no: preparare la prossima distinta, che lo paga. Si può rimborsare quando la banca l’ha confermata.',
+    en: 'A part of this redemption is paid and the rest is not: draw up the next batch, which pays it. It can be refunded once the bank has confirmed that.',
+  },
+  possible: ['drawUpBatch'],
 });

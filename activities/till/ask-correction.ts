@@ -18,6 +18,11 @@ export function toDecide(correctionId: string): OfficeTask {
   return { kind: 'decideCorrection', subjectKind: 'redemptionCorrection', subjectId: correctionId };
 }
 
+/** Who does not decide on a correction: whoever asked for it, and whoever has a part in it. */
+export async function excludedFrom(tx: Tx, correction: RedemptionCorrection): Promise<readonly string[]> {
+  return [correction.askedBy, ...(await partiesOf(tx, correction))];
+}
+
 /** Says that a redemption was a mistake, and what was to be taken in its place. Nothing moves yet. */
 export async function askCorrection(
   tx: Tx,
@@ -91,7 +96,7 @@ async function write(
     subjectKind: 'redemptionCorrection',
     subjectId: id,
   });
-  await askFundOfficers(tx, toDecide(id), [tx.actor.id, ...(await partiesOf(tx, asked))]);
+  await askFundOfficers(tx, toDecide(id), await excludedFrom(tx, asked));
   return asked;
 }
 

@@ -8,8 +8,7 @@ import { officeDid } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
 import { notBeingPaidOrThrow } from '../settlement/being-paid.ts';
 import { notDisputedOrThrow } from '../voucher-dispute/frozen.ts';
-import { partiesOf } from '../voucher/parties.ts';
-import { answerField, subjectOf, toDecide } from './ask-correction.ts';
+import { answerField, excludedFrom, subjectOf, toDecide } from './ask-correction.ts';
 import { captureHold, type Receipt } from './capture.ts';
 import { giveBack } from './give-back.ts';
 import { holdVoucher } from './hold.ts';
@@ -52,7 +51,7 @@ async function lockForDecision(tx: Tx, id: string): Promise<RedemptionCorrection
   if (!correction) throw notFound({ it: 'Correzione', en: 'Correction' });
   if (correction.state !== 'asked') throw decidedAlready;
   if (correction.askedBy === tx.actor.id) throw byAnother;
-  if ((await partiesOf(tx, correction)).includes(tx.actor.id)) throw byAParty;
+  if ((await excludedFrom(tx, correction)).includes(tx.actor.id)) throw byAParty;
   return correction;
 }
 

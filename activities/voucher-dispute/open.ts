@@ -23,7 +23,8 @@ type Said = z.output<typeof openDisputeInput>;
 
 /**
  * Whoever held a voucher disputes what was taken with it. The redemption is locked as by a batch that is drawn up: one
- * of the two is first, and from then on nothing of it is planned, paid or given back until somebody decides.
+ * of the two is first, and from then on nothing of it is planned, paid or given back until somebody decides, but for the
+ * rest of what was paid in part.
  */
 export async function openDispute(
   tx: Tx,

@@ -9,7 +9,8 @@ interface Use {
 
 /**
  * The accounts that have a part in what was done with a voucher: its holder's, that of whom it is for, of those who act
- * for either, and of the provider's people. None of them decides about it.
+ * for either, and of the provider's people. None of them decides about it. Somebody of the office who has another account
+ * as a citizen is two people here: nothing ties the two together.
  */
 export async function partiesOf(tx: Tx, { voucherId, providerId }: Use): Promise<readonly string[]> {
   const { holderId, beneficiaryId } = await tx.db.voucher.findUniqueOrThrow({ where: { id: voucherId } });

@@ -1,7 +1,9 @@
-import type { WorkflowService } from '@temporalio/client';
+import { isGrpcServiceError, type WorkflowService } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
 
 const namespace = 'default';
+/** `ALREADY_EXISTS` of gRPC. */
+const alreadyExists = 6;
 
 /** One run of a workflow on the server. */
 export interface Run {
@@ -21,7 +23,8 @@ export async function beginAnew(service: WorkflowService, run: Run): Promise<voi
   if (!started) throw new Error(`The history of ${run.workflowId} does not begin with its start`);
   const reason = 'the test server had jammed it';
   await service.terminateWorkflowExecution({ namespace, workflowExecution: run, reason });
-  await service.startWorkflowExecution({
+  console.warn(`${run.workflowId}: ${reason}, and is begun anew.`);
+  await startUnlessStarted(service, {
     namespace,
     requestId: randomUUID(),
     workflowId: run.workflowId,
@@ -30,4 +33,16 @@ export async function beginAnew(service: WorkflowService, run: Run): Promise<voi
     input: started.input,
     workflowTaskTimeout: started.workflowTaskTimeout,
   });
+}
+
+/** Whoever wakes the process meanwhile starts it as well. */
+async function startUnlessStarted(
+  service: WorkflowService,
+  request: Parameters<WorkflowService['startWorkflowExecution']>[0],
+): Promise<void> {
+  try {
+    await service.startWorkflowExecution(request);
+  } catch (error) {
+    if (!isGrpcServiceError(error) || error.code !== alreadyExists) throw error;
+  }
 }

@@ -80,7 +80,8 @@ class OpenThings {
     const ended =
       event.workflowTaskCompletedEventAttributes ??
       event.workflowTaskFailedEventAttributes ??
-      event.workflowTaskTimedOutEventAttributes;
+      event.workflowTaskTimedOutEventAttributes ??
+      event.workflowExecutionTerminatedEventAttributes;
     if (!ended) return;
     this.hasOpenTask = false;
     this.taskEndsByMs = undefined;

@@ -26,7 +26,7 @@ export const disputeMutants: readonly AnyMutant[] = [
     name: 'disputes: what was paid in part is frozen, and nobody can decide',
     sql: `CREATE OR REPLACE FUNCTION is_frozen(p_redemption_id UUID) RETURNS boolean LANGUAGE sql STABLE
             SET search_path = public, pg_temp AS $$ SELECT is_disputed(p_redemption_id) $$`,
-    provenBy: disputes,
+    provenBy: 'test/voucher-dispute-parts.test.ts',
   },
   ...provenBy(disputes, [
     ['disputes: what is disputed is paid', owed, '    .filter(({ isFrozen }) => !isFrozen)\n'],
@@ -87,6 +87,11 @@ export const disputeMutants: readonly AnyMutant[] = [
     ['disputes: decided by whoever works for the provider', parties, ', { organisationId: providerId }'],
     ['disputes: decided by whoever opened it', dispute, 'dispute.openedBy, '],
     ['disputes: decided by whoever handed in evidence', dispute, '...clerks, '],
+    [
+      'disputes: whoever handed in evidence keeps the task',
+      'api/dispute-evidence.ts',
+      "    await excludeFromTasks(tx, subject, ['decideVoucherDispute'], tx.actor.id);\n",
+    ],
     ['disputes: evidence without end', 'api/dispute-evidence.ts', '>= MOST_EVIDENCE', '>= Infinity'],
     [
       'disputes: more is granted than is disputed',
@@ -112,6 +117,11 @@ export const disputeMutants: readonly AnyMutant[] = [
     ],
   ]),
   ...provenBy('test/voucher-dispute-parts.test.ts', [
+    [
+      'disputes: of what was paid in part some is given back',
+      'activities/settlement/being-paid.ts',
+      '  if (items.length > 0) throw paidInPart;\n',
+    ],
     [
       'disputes: what comes back to a voucher that lapsed stays there',
       decide,

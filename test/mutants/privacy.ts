@@ -28,12 +28,6 @@ export const privacyMutants: readonly CodeMutant[] = [
       "return Buffer.from('');",
     ],
     [
-      'vault: bytes open for another subject',
-      'vault/vault.ts',
-      "['field', tx.allianceId, subject.kind, subject.id, field]",
-      "['field', field]",
-    ],
-    [
       'vault: bytes open for another field',
       'vault/vault.ts',
       'subject.kind, subject.id, field]',

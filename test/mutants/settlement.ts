@@ -155,7 +155,7 @@ export const settlementMutants: readonly AnyMutant[] = [
     [
       'settlement: refunded while the bank has it, code',
       'activities/settlement/being-paid.ts',
-      'if (withBank > 0) throw beingPaid;',
+      "  if (items.some(({ state }) => state === 'sent')) throw beingPaid;\n  if (items.length > 0) throw paidInPart;\n",
     ],
     ['settlement: collected in part', collect, 'confirmedCents >= providerCents', 'confirmedCents > 0'],
     [
@@ -171,7 +171,12 @@ export const settlementMutants: readonly AnyMutant[] = [
       "if (item.payee !== 'inps') return;",
       'return;',
     ],
-    ['settlement: reminded of nothing', 'activities/settlement/remind.ts', 'if (waiting) await', 'await'],
+    [
+      'settlement: reminded of nothing',
+      'activities/settlement/remind.ts',
+      'if (waiting.size > 0) await',
+      'await',
+    ],
   ]),
   ...provenBy('test/settlement-reads.test.ts', [
     [

@@ -82,16 +82,16 @@ export const tillOnPaperMutants: readonly AnyMutant[] = [
     [
       'correction: a party decides',
       decide,
-      '  if ((await partiesOf(tx, correction)).includes(tx.actor.id)) throw byAParty;\n',
+      '  if ((await excludedFrom(tx, correction)).includes(tx.actor.id)) throw byAParty;\n',
     ],
-    ['correction: a party has the task', ask, ', ...(await partiesOf(tx, asked))'],
+    ['correction: a party has the task', ask, ', ...(await partiesOf(tx, correction))'],
     [
       'correction: its voucher’s holder is erased in the middle',
       'activities/erasure.ts',
       '  await refuseWhileCorrected(tx, personId);\n',
     ],
     ['correction: decided twice', decide, "  if (correction.state !== 'asked') throw decidedAlready;\n"],
-    ['correction: who asked has the task', ask, '[tx.actor.id, ...', '[...'],
+    ['correction: who asked has the task', ask, '[correction.askedBy, ...', '[...'],
     ['correction: the task stays', decide, '  await officeDid(tx, toDecide(id), tx.actor.id);\n'],
     [
       'correction: the voucher gets new days',

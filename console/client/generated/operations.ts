@@ -2680,6 +2680,10 @@ reason: (string | null)
  * Why it was refused
  */
 answer: (string | null)
+/**
+ * What this caller may decide: nothing of what they asked for or have a part in
+ */
+possible: ("approveCorrection" | "refuseCorrection")[]
 }
 }
 approveCorrection: {

@@ -30,7 +30,10 @@ export default function CorrectionScreen() {
       {told && (
         <>
           <Facts correction={told} />
-          {told.state === 'asked' && decides && <CorrectionDecision correctionId={told.id} />}
+          {told.possible.length > 0 && <CorrectionDecision correctionId={told.id} />}
+          {told.state === 'asked' && decides && told.possible.length === 0 && (
+            <p>{t('correction.byAnother')}</p>
+          )}
         </>
       )}
     </>
