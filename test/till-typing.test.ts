@@ -15,7 +15,7 @@ describe('an amount typed at a till', () => {
     expect(centsOf(typed)).toBe(cents);
   });
 
-  it.each(['', 'dodici', '-5', '12,345', '1,2,3', '1e3', '12345678'])('%j is none', (typed) => {
+  it.each(['', 'dodici', '-5', '12,345', '1,2,3', '1e3', '1234567890'])('%j is none', (typed) => {
     expect(centsOf(typed)).toBeUndefined();
   });
 });

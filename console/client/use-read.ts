@@ -1,7 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, type QueryClient } from '@tanstack/react-query';
 import { call, type Answer, type Call, type Operation } from './call.ts';
 import { refreshAfter } from './freshness.ts';
-import { isOutOfReach } from './problem.ts';
+import { isOutOfReach, isSignedOut } from './problem.ts';
 
 /** Reads an operation, keeps what it answered, and reads it again now and then. */
 export function useRead<O extends Operation>(
@@ -11,11 +11,11 @@ export function useRead<O extends Operation>(
 ) {
   return useQuery<Answer<O>>({
     queryKey: [operation, given],
-    queryFn: ({ signal }) => call(operation, { ...given, signal }),
+    queryFn: ({ signal, client }) => told(client, operation, call(operation, { ...given, signal })),
     // What leaves a row in the audit trail each time it is opened is not opened again by a clock.
     ...(once ? { staleTime: Infinity, meta: { once } } : { refetchInterval: () => refreshAfter(operation) }),
     placeholderData: keepPreviousData,
-    retry: (times, error) => isOutOfReach(error) && times < 3,
+    retry: (times, error) => isWorthAnother(operation, error) && times < 3,
     enabled,
   });
 }
@@ -35,9 +35,10 @@ type Item<O extends Listing> = Answer<O> extends { readonly items: readonly (inf
 export function useList<O extends Listing>(operation: O, given: Call<O>) {
   const pages = useInfiniteQuery({
     queryKey: [operation, given],
-    queryFn: async ({ pageParam, signal }) => {
+    queryFn: async ({ pageParam, signal, client }) => {
       const query = { ...(given as { query?: object }).query, ...(pageParam ? { cursor: pageParam } : {}) };
-      return (await call(operation, { ...given, query, signal } as Call<O>)) as {
+      const answer = call(operation, { ...given, query, signal } as Call<O>);
+      return (await told(client, operation, answer)) as {
         items: Item<O>[];
         nextCursor: string | null;
       };
@@ -45,7 +46,24 @@ export function useList<O extends Listing>(operation: O, given: Call<O>) {
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: () => refreshAfter(operation),
-    retry: (times, error) => isOutOfReach(error) && times < 3,
+    retry: (times, error) => isWorthAnother(operation, error) && times < 3,
   });
   return { ...pages, items: pages.data?.pages.flatMap(({ items }) => items) };
+}
+
+/**
+ * Once the session is over the gate is told, which alone decides what stands there then: a page that waits for its
+ * holder must not fall apart because something on it was asked for again.
+ */
+async function told<T>(client: QueryClient, operation: Operation, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isSignedOut(error) && operation !== 'getMe') void client.invalidateQueries({ queryKey: ['getMe'] });
+    throw error;
+  }
+}
+
+function isWorthAnother(operation: Operation, error: unknown): boolean {
+  return isOutOfReach(error) || (isSignedOut(error) && operation !== 'getMe');
 }

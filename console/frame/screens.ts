@@ -45,6 +45,7 @@ export const screens: readonly Screen[] = [
 /** What is open to whoever has no account. */
 export const openScreens: readonly Pick<Screen, 'path' | 'load'>[] = [
   { path: '/accessibility', load: () => import('../screens/accessibility/accessibility.tsx') },
+  { path: '/signed-in', load: () => import('../session/signed-in.tsx') },
   { path: '/apply', load: () => import('../screens/provider/apply.tsx') },
 ];
 

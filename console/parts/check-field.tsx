@@ -1,4 +1,5 @@
 import type { FieldValues } from 'react-hook-form';
+import { useAnswered } from './form.tsx';
 import { messageOf, type FormField } from './text-field.tsx';
 import { useTranslation } from 'react-i18next';
 
@@ -15,6 +16,7 @@ export function CheckField<Values extends FieldValues>({
   readonly mustBe?: boolean;
 }) {
   const { t } = useTranslation();
+  useAnswered(form, name, wrong);
   const error = messageOf(form, name);
   const id = `${formName}-${name}`;
   return (

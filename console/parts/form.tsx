@@ -1,8 +1,11 @@
-import type { ReactNode } from 'react';
-import type { FieldErrors, FieldValues, UseFormReturn } from 'react-hook-form';
+import { createContext, useContext, useEffect, type ReactNode } from 'react';
+import type { FieldErrors, FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { ProblemError } from '../client/problem.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
+
+/** What the service answered to the form around a field. */
+const AnsweredContext = createContext<unknown>(undefined);
 
 /** A form that says on top what is wrong, first what is seen here and then what the service says of it. */
 export function Form<Values extends FieldValues>({
@@ -10,6 +13,7 @@ export function Form<Values extends FieldValues>({
   form,
   problem,
   onSend,
+  className,
   children,
 }: {
   /** Its fields have ids of it and their own name. */
@@ -17,12 +21,13 @@ export function Form<Values extends FieldValues>({
   readonly form: UseFormReturn<Values>;
   readonly problem: unknown;
   readonly onSend: (values: Values) => void;
+  readonly className?: string;
   readonly children: ReactNode;
 }) {
   const { errors, submitCount } = form.formState;
   const wrong = Object.keys(errors);
   return (
-    <form noValidate onSubmit={(event) => void form.handleSubmit(onSend)(event)}>
+    <form noValidate className={className} onSubmit={(event) => void form.handleSubmit(onSend)(event)}>
       {wrong.length > 0 && (
         <ErrorSummary
           asked={submitCount}
@@ -30,9 +35,24 @@ export function Form<Values extends FieldValues>({
         />
       )}
       {wrong.length === 0 && problem != null && <ProblemNotice error={problem} />}
-      {children}
+      <AnsweredContext value={problem}>{children}</AnsweredContext>
     </form>
   );
+}
+
+/** What the service found wrong with a field is told at the field, in the field's own words. */
+export function useAnswered<Values extends FieldValues>(
+  form: UseFormReturn<Values>,
+  field: Path<Values>,
+  words: string,
+): void {
+  const problem = useContext(AnsweredContext);
+  useEffect(() => {
+    if (!(problem instanceof ProblemError)) return;
+    const isWrong = problem.problem.errors?.some(({ pointer }) => pointer.split('/').includes(field));
+    if (isWrong) form.setError(field, { message: words });
+    // Once for each answer: what is typed afterwards is looked at anew when it is sent.
+  }, [problem]);
 }
 
 /** What is wrong with a field: what was seen here, or what the service said of it. */

@@ -1,7 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useContext, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stillPending } from '../client/call.ts';
-import { away, ProblemError, type Problem } from '../client/problem.ts';
+import { away, isSignedOut, ProblemError, type Problem } from '../client/problem.ts';
+import { SessionContext } from '../session/session-context.ts';
+import { Loading } from './loading.tsx';
 
 /** Why something could not be done, in the service's own words, with the code to quote; it takes the focus. */
 export function ProblemNotice({
@@ -13,9 +15,18 @@ export function ProblemNotice({
 }) {
   const { t } = useTranslation();
   const notice = useRef<HTMLDivElement>(null);
+  const isBack = useContext(SessionContext) !== undefined && isSignedOut(error);
   useEffect(() => notice.current?.focus(), [error]);
   if (!(error instanceof ProblemError)) throw error;
   const { problem } = error;
+  // Within a session it is that of before: the page was kept, its holder is back, and what it reads is read again.
+  if (isBack && onAgain) return <Loading />;
+  if (isBack)
+    return (
+      <div ref={notice} role="status" tabIndex={-1} className="alert alert-info">
+        {t('problem.signedInAgain')}
+      </div>
+    );
   // One fault alone is the whole of what is said.
   const said = problem.errors?.filter(({ message }) => message !== problem.detail) ?? [];
   return (

@@ -1,6 +1,7 @@
 import type { InputHTMLAttributes } from 'react';
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { Field } from './field.tsx';
+import { useAnswered } from './form.tsx';
 
 export interface FormField<Values extends FieldValues> {
   readonly form: UseFormReturn<Values>;
@@ -34,6 +35,7 @@ export function TextField<Values extends FieldValues>({
     InputHTMLAttributes<HTMLInputElement>,
     'type' | 'inputMode' | 'maxLength' | 'autoComplete' | 'max'
   >) {
+  useAnswered(form, name, wrong);
   const registered = form.register(name, {
     validate: (typed: string) => (optional && typed.trim() === '') || isRight(typed) || wrong,
   });

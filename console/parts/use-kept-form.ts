@@ -26,7 +26,9 @@ export function useKeptForm<Values extends FieldValues>(
   });
   useEffect(() => {
     const stop = form.watch((values) => {
-      const kept = Object.entries(values).filter(([field]) => !ofPeople.includes(field));
+      const kept = Object.entries(values).filter(
+        ([field, value]) => !ofPeople.includes(field) && !(value instanceof FileList),
+      );
       keep(Object.fromEntries(kept) as Partial<Values>);
     });
     return () => stop.unsubscribe();

@@ -22,7 +22,7 @@ export function Invitation() {
     onSuccess: () => {
       // It is used up: nobody finds it in the address or in the history.
       history.replaceState(null, '', location.pathname + location.search);
-      void queries.resetQueries();
+      void queries.invalidateQueries();
     },
   });
   const send = (event: SubmitEvent) => {

@@ -1,26 +1,61 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { Activity, useEffect, useState, type ReactNode } from 'react';
 import { useRead } from '../client/use-read.ts';
 import { isSignedOut } from '../client/problem.ts';
 import { Loading } from '../parts/loading.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { SessionContext } from './session-context.ts';
 import { SignIn } from './sign-in.tsx';
+import { passSignOut, useSignOutElsewhere } from './sign-out-elsewhere.ts';
 
-/** Asks who is reading; nobody yet is asked to sign in, in the place of the page and at its address. */
+/**
+ * Asks who is reading; nobody yet is asked to sign in, in the place of the page and at its address. A page whose session
+ * lapses waits out of sight as it was left, whatever its forms are made of: whoever signs in again goes on in the middle
+ * of the word, and anybody else begins anew.
+ */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
   const me = useRead('getMe', {});
+  const accountId = me.data?.accountId;
+  const isHolder = useHolder(accountId);
+  useSignOutElsewhere();
   const leave = (providerSignOut: string | null) => {
     queries.clear();
     // Drafts outlive a session that lapses, and go with whoever signs out.
     sessionStorage.clear();
+    passSignOut();
     location.assign(providerSignOut ?? '/');
   };
-  if (isSignedOut(me.error)) return <SignIn wasSignedIn={me.data !== undefined} />;
+  const isOut = isSignedOut(me.error);
   if (!me.data) {
+    if (isOut) return <SignIn wasSignedIn={false} />;
     if (me.error) return <ProblemNotice error={me.error} onAgain={() => void me.refetch()} />;
     return <Loading />;
   }
-  return <SessionContext value={{ me: me.data, leave }}>{children}</SessionContext>;
+  return (
+    <>
+      {isOut && <SignIn wasSignedIn />}
+      <Activity mode={isOut ? 'hidden' : 'visible'}>
+        {isHolder ? (
+          <SessionContext key={accountId} value={{ me: me.data, leave }}>
+            {children}
+          </SessionContext>
+        ) : (
+          <Loading />
+        )}
+      </Activity>
+    </>
+  );
+}
+
+/** Whether the page is already theirs: first what somebody else read and typed before them is forgotten. */
+function useHolder(accountId: string | undefined): boolean {
+  const queries = useQueryClient();
+  const [holderId, setHolderId] = useState<string>();
+  useEffect(() => {
+    if (accountId === undefined || accountId === holderId) return;
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'getMe' });
+    setHolderId(accountId);
+  }, [queries, accountId, holderId]);
+  return accountId === holderId;
 }

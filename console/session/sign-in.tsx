@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Answer } from '../client/call.ts';
@@ -20,7 +19,7 @@ export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
         <LanguageSwitch />
         <Heading>{t('signIn.title')}</Heading>
         {wasSignedIn && <p role="status">{t('signIn.expired')}</p>}
-        <Personas />
+        <Personas wasSignedIn={wasSignedIn} />
         <Invitation />
         <section aria-labelledby="apply" className="mt-5">
           <h2 id="apply" className="h4">
@@ -36,13 +35,12 @@ export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
 
 type Persona = Answer<'listPersonas'>['items'][number];
 
-function Personas() {
+function Personas({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const personas = useRead('listPersonas', {});
-  const signIn = useWrite('enterAsPersona', () => void queries.resetQueries());
+  const signIn = useWrite('enterAsPersona');
   if (personas.isPending) return <Loading />;
-  if (!personas.data) return <OwnOrganisation />;
+  if (!personas.data) return <OwnOrganisation wasSignedIn={wasSignedIn} />;
   return (
     <section aria-labelledby="personas">
       <h2 id="personas" className="h4">
@@ -68,16 +66,21 @@ function Personas() {
   );
 }
 
-/** Where it is no demonstration people come from their own organisation's sign-in, and back to this page. */
-function OwnOrganisation() {
+/**
+ * Where it is no demonstration people come from their own organisation's sign-in, and back to this page. A page that
+ * waits with what was typed is not left for it: they sign in beside it, and it goes on by itself.
+ */
+function OwnOrganisation({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
   const { t } = useTranslation();
+  const returnTo = wasSignedIn ? '/signed-in' : location.pathname + location.search;
   return (
     <p>
       <a
         className="btn btn-primary"
-        href={`/auth/sign-in?returnTo=${encodeURIComponent(location.pathname + location.search)}`}
+        href={`/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`}
+        {...(wasSignedIn ? { target: '_blank', rel: 'noopener' } : {})}
       >
-        {t('signIn.with')}
+        {t(wasSignedIn ? 'signIn.beside' : 'signIn.with')}
       </a>
     </p>
   );

@@ -2,6 +2,6 @@
 export function centsOf(typed: string): number | undefined {
   const bare = typed.replaceAll(/[\s€]/g, '');
   const plain = /^\d{1,3}(\.\d{3})+(,\d{1,2})?$/.test(bare) ? bare.replaceAll('.', '') : bare;
-  if (!/^\d{1,7}([.,]\d{1,2})?$/.test(plain)) return undefined;
+  if (!/^\d{1,9}([.,]\d{1,2})?$/.test(plain)) return undefined;
   return Math.round(Number(plain.replace(',', '.')) * 100);
 }

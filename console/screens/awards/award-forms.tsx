@@ -1,94 +1,89 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { Form } from '../../parts/form.tsx';
 import { OrganisationName } from '../../parts/organisation-name.tsx';
-import { Choice } from '../../parts/choice.tsx';
-import { useDraft } from '../../parts/use-draft.ts';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import type { Award } from './award.tsx';
+
+const LONGEST_REF = 64;
 
 interface OfAward {
   readonly award: Award;
 }
 
 /** The bank paid what was confirmed: by which transfer, and whom. */
-export function SettleForm({ award }: OfAward) {
+export function SettleForm({ award: { id, orders } }: OfAward) {
   const { t } = useTranslation('fund');
-  const providers = [...new Set(award.orders.map(({ providerId }) => providerId))];
-  const [providerId, setProviderId] = useState(providers.length === 1 ? providers[0]! : '');
-  const [bankRef, setBankRef] = useState('');
-  const settle = useWrite('settleAward', () => setBankRef(''));
-  const faults = useFaults(
-    {
-      providerId: { isWrong: providerId === '', words: t('settle.provider.missing') },
-      bankRef: { isWrong: bankRef.trim() === '' || bankRef.length > 64, words: t('settle.bankRef.missing') },
-    },
-    settle.error,
-  );
+  const providers = [...new Set(orders.map(({ providerId }) => providerId))];
+  const [form, { clear }] = useKeptForm(`${id}/settle`, {
+    providerId: providers.length === 1 ? providers[0]! : '',
+    bankRef: '',
+  });
+  const settle = useWrite('settleAward', clear);
   return (
-    <form
-      noValidate
+    <Form
+      name="settle"
+      form={form}
+      problem={settle.error}
       className="mt-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (faults.isSound()) settle.mutate({ params: { awardId: award.id }, body: { providerId, bankRef } });
-      }}
+      onSend={(body) => settle.mutate({ params: { awardId: id }, body })}
     >
       <h3 className="h5">{t('step.settleAward')}</h3>
       <p>{t('step.settleAward.words')}</p>
-      {faults.summary}
-      <Choice
-        legend={t('settle.provider')}
-        {...faults.field('providerId')}
-        options={providers.map((id) => ({ value: id, label: <OrganisationName id={id} /> }))}
-        chosen={providerId}
-        onChoose={setProviderId}
+      <ChoiceField
+        form={form}
+        formName="settle"
+        name="providerId"
+        label={t('settle.provider')}
+        wrong={t('settle.provider.missing')}
+        options={providers.map((value) => ({ value, label: <OrganisationName id={value} /> }))}
       />
-      <Field label={t('settle.bankRef')} {...faults.field('bankRef')}>
-        {(control) => (
-          <input {...control} value={bankRef} onChange={(event) => setBankRef(event.target.value)} />
-        )}
-      </Field>
+      <TextField
+        form={form}
+        formName="settle"
+        name="bankRef"
+        label={t('settle.bankRef')}
+        wrong={t('settle.bankRef.missing')}
+        isRight={(typed) => typed.trim() !== '' && typed.length <= LONGEST_REF}
+      />
       <button type="submit" className="btn btn-primary" disabled={settle.isPending}>
         {t('step.settleAward')}
       </button>
       <p role="status">{settle.isSuccess && t('done.settled')}</p>
-    </form>
+    </Form>
   );
 }
 
 /** What will not be used goes back to the Fund, and the person reads why. */
-export function ReleaseForm({ award }: OfAward) {
+export function ReleaseForm({ award: { id } }: OfAward) {
   const { t } = useTranslation('fund');
-  const [reason, keep, discard] = useDraft(`${award.id}/release`, '');
-  const release = useWrite('releaseAward', discard);
-  const faults = useFaults(
-    { reason: { isWrong: reason.trim() === '', words: t('release.reason.missing') } },
-    release.error,
-  );
+  const [form, { forget }] = useKeptForm(`${id}/release`, { reason: '' });
+  const release = useWrite('releaseAward', forget);
   return (
     <details className="mt-4">
       <summary>{t('step.releaseAward')}</summary>
-      <form
-        noValidate
+      <Form
+        name="release"
+        form={form}
+        problem={release.error}
         className="mt-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (faults.isSound()) release.mutate({ params: { awardId: award.id }, body: { reason } });
-        }}
+        onSend={(body) => release.mutate({ params: { awardId: id }, body })}
       >
         <p>{t('step.releaseAward.words')}</p>
-        {faults.summary}
-        <Field label={t('release.reason')} {...faults.field('reason')}>
-          {(control) => (
-            <textarea {...control} rows={4} value={reason} onChange={(event) => keep(event.target.value)} />
-          )}
-        </Field>
+        <TextField
+          form={form}
+          formName="release"
+          name="reason"
+          label={t('release.reason')}
+          wrong={t('release.reason.missing')}
+          rows={4}
+        />
         <button type="submit" className="btn btn-danger" disabled={release.isPending}>
           {t('step.releaseAward')}
         </button>
-      </form>
+      </Form>
     </details>
   );
 }

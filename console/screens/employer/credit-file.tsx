@@ -1,45 +1,36 @@
-import { useRef, useState } from 'react';
+import { useMemo } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '../../client/call.ts';
 import { ProblemError } from '../../client/problem.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { saveCsv } from '../../parts/csv.ts';
-import { Field } from '../../parts/field.tsx';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { FileField } from '../../parts/file-field.tsx';
+import { Form } from '../../parts/form.tsx';
 import { money } from '../../words/format.ts';
 
 /** Credit for many from a spreadsheet: for all of them or for none; what is wrong is told line by line. */
 export function CreditFile({ planId }: { readonly planId: string }) {
   const { t } = useTranslation('employer');
-  const input = useRef<HTMLInputElement>(null);
-  const [file, setFile] = useState<File>();
-  const credit = useWrite('creditWalletsFromFile', () => {
-    setFile(undefined);
-    if (input.current) input.current.value = '';
-  });
+  const form = useForm<{ list: FileList | null }>({ defaultValues: { list: null }, shouldFocusError: false });
+  const credit = useWrite('creditWalletsFromFile', () => form.reset());
   const wrongLines = credit.error instanceof ProblemError ? (credit.error.problem.errors ?? []) : [];
-  const faults = useFaults(
-    { list: { isWrong: file === undefined, words: t('file.missing') } },
-    // The lines stand in a list of their own, numbered as in the file.
-    credit.error instanceof ProblemError && wrongLines.length > 0
-      ? new ProblemError({ ...credit.error.problem, errors: [] })
-      : credit.error,
-  );
-  const send = () => {
-    if (!file) return;
+  // The lines stand in a list of their own, numbered as in the file. One and the same as long as the refusal is: a new
+  // one would take the focus again.
+  const problem = useMemo(() => withoutLines(credit.error), [credit.error]);
+  const send = (file: File) => {
     const body = new FormData();
     body.set('file', file);
     // Travels as a form, which the document of the API describes as an object.
     credit.mutate({ params: { planId }, body: body as unknown as Call<'creditWalletsFromFile'>['body'] });
   };
   return (
-    <form
-      noValidate
+    <Form
+      name="credits"
+      form={form}
+      problem={problem}
       className="mt-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (faults.isSound()) send();
-      }}
+      onSend={({ list }) => send(list![0]!)}
     >
       <h3 className="h5">{t('file')}</h3>
       <p>{t('file.words')}</p>
@@ -52,27 +43,28 @@ export function CreditFile({ planId }: { readonly planId: string }) {
           {t('file.example')}
         </button>
       </p>
-      {faults.summary}
       {wrongLines.length > 0 && <WrongLines lines={wrongLines.map(({ message }) => message)} />}
-      <Field label={t('file.list')} hint={t('file.hint')} {...faults.field('list')}>
-        {(control) => (
-          <input
-            {...control}
-            ref={input}
-            type="file"
-            accept=".csv,text/csv"
-            onChange={(event) => setFile(event.target.files?.[0])}
-          />
-        )}
-      </Field>
+      <FileField
+        form={form}
+        formName="credits"
+        name="list"
+        label={t('file.list')}
+        hint={t('file.hint')}
+        wrong={t('file.missing')}
+        accept=".csv,text/csv"
+      />
       <button type="submit" className="btn btn-primary" disabled={credit.isPending}>
         {t('file.send')}
       </button>
       <p role="status">
         {credit.data && t('file.done', { count: credit.data.credits, amount: money(credit.data.totalCents) })}
       </p>
-    </form>
+    </Form>
   );
+}
+
+function withoutLines(error: unknown): unknown {
+  return error instanceof ProblemError ? new ProblemError({ ...error.problem, errors: [] }) : error;
 }
 
 function WrongLines({ lines }: { readonly lines: readonly string[] }) {

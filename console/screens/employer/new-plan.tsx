@@ -1,13 +1,14 @@
+import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { objectiveCategories } from '../../../domain/welfare-plan.ts';
 import type { Answer, Call } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Choice } from '../../parts/choice.tsx';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { Form } from '../../parts/form.tsx';
 import { Heading } from '../../parts/heading.tsx';
-import { useDraft } from '../../parts/use-draft.ts';
-import { useFaults } from '../../parts/use-faults.tsx';
-import { CountField, TextField } from './plan-fields.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { Warnings } from './plan-steps.tsx';
 
 type NewTerms = Call<'writeWelfarePlan'>['body'];
@@ -32,18 +33,20 @@ const empty = {
 };
 type Draft = typeof empty;
 
+interface OfForm {
+  readonly form: UseFormReturn<Draft>;
+}
+
 /** A plan is written as a draft: its terms stand only once it is made active. */
 export default function NewPlan() {
   const { t } = useTranslation('employer');
   const navigate = useNavigate();
-  const [draft, keep, discard] = useDraft<Draft>('new-plan', empty);
+  const [form, { forget }] = useKeptForm<Draft>('new-plan', empty);
   const write = useWrite('writeWelfarePlan', ({ id, warnings }) => {
-    discard();
+    forget();
     // Warnings are read before going on.
     if (warnings.length === 0) void navigate(`/plans/${id}`);
   });
-  const faults = useFaults(useChecked(draft), write.error);
-  const form = { draft, set: (change: Partial<Draft>) => keep({ ...draft, ...change }), at: faults.field };
   if (write.data && write.data.warnings.length > 0) return <Written of={write.data} />;
   return (
     <>
@@ -52,20 +55,18 @@ export default function NewPlan() {
       </p>
       <Heading>{t('new.title')}</Heading>
       <p>{t('new.words')}</p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (faults.isSound()) write.mutate({ body: writtenOf(draft) });
-        }}
+      <Form
+        name="plan"
+        form={form}
+        problem={write.error}
+        onSend={(draft) => write.mutate({ body: writtenOf(draft) })}
       >
-        {faults.summary}
-        <WhoFields {...form} />
-        <TermFields {...form} />
+        <WhoFields form={form} />
+        <TermFields form={form} />
         <button type="submit" className="btn btn-primary" disabled={write.isPending}>
           {t('new.send')}
         </button>
-      </form>
+      </Form>
     </>
   );
 }
@@ -84,54 +85,47 @@ function Written({ of: { id, warnings } }: { readonly of: Answer<'writeWelfarePl
   );
 }
 
-interface Form {
-  readonly draft: Draft;
-  readonly set: (change: Partial<Draft>) => void;
-  readonly at: (name: keyof Draft) => { readonly id: string; readonly error: string | undefined };
-}
-
-const fieldOf = ({ draft, set, at }: Form, name: keyof Draft) => ({
-  ...at(name),
-  value: draft[name],
-  onChange: (value: string) => set({ [name]: value }),
-});
-
-const choiceOf = ({ draft, set, at }: Form, name: keyof Draft) => ({
-  ...at(name),
-  chosen: draft[name],
-  onChoose: (value: string) => set({ [name]: value }),
-});
-
 /** What it is called, where it comes from, and for whom it is. */
-function WhoFields(form: Form) {
+function WhoFields({ form }: OfForm) {
   const { t } = useTranslation('employer');
-  const { population } = form.draft;
+  const population = form.watch('population');
+  const at = { form, formName: 'plan' };
   return (
     <>
-      <TextField label={t('new.name')} {...fieldOf(form, 'name')} />
-      <Choice
-        legend={t('plan.source')}
+      <TextField {...at} name="name" label={t('new.name')} wrong={t('new.name.wrong')} maxLength={200} />
+      <ChoiceField
+        {...at}
+        name="source"
+        label={t('plan.source')}
+        wrong={t('new.source.wrong')}
         options={sources.map((value) => ({ value, label: t(`source.${value}`) }))}
-        {...choiceOf(form, 'source')}
       />
-      <Choice
-        legend={t('plan.population')}
+      <ChoiceField
+        {...at}
+        name="population"
+        label={t('plan.population')}
         hint={t('new.population.hint')}
+        wrong={t('new.population.wrong')}
         options={populations.map((value) => ({ value, label: t(`population.${value}`) }))}
-        {...choiceOf(form, 'population')}
       />
       {population !== '' && population !== 'everybody' && (
         <>
           <TextField
+            {...at}
+            name="populationValue"
             label={t('new.populationValue')}
             hint={t('new.populationValue.hint')}
-            {...fieldOf(form, 'populationValue')}
+            wrong={t('new.populationValue.wrong')}
+            maxLength={200}
           />
-          <CountField
+          <TextField
+            {...at}
+            {...counted(0, 1_000_000)}
+            name="membersToday"
             label={t('new.membersToday')}
             hint={t('new.membersToday.hint')}
+            wrong={t('new.membersToday.wrong')}
             optional
-            {...fieldOf(form, 'membersToday')}
           />
         </>
       )}
@@ -140,70 +134,72 @@ function WhoFields(form: Form) {
 }
 
 /** From when until when, and what becomes of what is not spent. */
-function TermFields(form: Form) {
+function TermFields({ form }: OfForm) {
   const { t } = useTranslation('employer');
+  const about = (name: 'validFrom' | 'validUntil' | 'voucherDays' | 'graceDays') => ({
+    form,
+    formName: 'plan',
+    name,
+    wrong: t(`new.${name}.wrong`),
+  });
   return (
     <>
-      <TextField label={t('new.validFrom')} type="date" {...fieldOf(form, 'validFrom')} />
+      <TextField {...about('validFrom')} label={t('new.validFrom')} type="date" />
       <TextField
+        {...about('validUntil')}
         label={t('new.validUntil')}
         hint={t('new.validUntil.hint')}
         type="date"
-        {...fieldOf(form, 'validUntil')}
+        isRight={(typed) => typed !== '' && typed >= form.getValues('validFrom')}
       />
-      <CountField
+      <TextField
+        {...about('voucherDays')}
+        {...counted(1, 1000)}
         label={t('plan.voucherDays')}
         hint={t('new.voucherDays.hint')}
-        {...fieldOf(form, 'voucherDays')}
       />
-      <CountField
+      <TextField
+        {...about('graceDays')}
+        {...counted(0, 366)}
         label={t('plan.graceDays')}
         hint={t('new.graceDays.hint')}
-        {...fieldOf(form, 'graceDays')}
       />
-      <Choice
-        legend={t('plan.familyMode')}
+      <LeftOverFields form={form} />
+    </>
+  );
+}
+
+function LeftOverFields({ form }: OfForm) {
+  const { t } = useTranslation('employer');
+  return (
+    <>
+      <ChoiceField
+        form={form}
+        formName="plan"
+        name="familyMode"
+        label={t('plan.familyMode')}
+        wrong={t('new.familyMode.wrong')}
         options={familyModes.map((value) => ({ value, label: t(`family.${value}`) }))}
-        {...choiceOf(form, 'familyMode')}
       />
-      <Choice
-        legend={t('plan.carryOver')}
+      <ChoiceField
+        form={form}
+        formName="plan"
+        name="carryOver"
+        label={t('plan.carryOver')}
         hint={t('new.carryOver.hint')}
+        wrong={t('new.carryOver.wrong')}
         options={carryOvers.map((value) => ({ value, label: t(`carryOver.${value}`) }))}
-        {...choiceOf(form, 'carryOver')}
       />
     </>
   );
 }
 
-function useChecked(draft: Draft) {
-  const { t } = useTranslation('employer');
-  const isOfAll = draft.population === 'everybody' || draft.population === '';
-  const count = (text: string, least: number, most: number) =>
-    /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most;
-  return {
-    name: { isWrong: draft.name.trim() === '', words: t('new.name.wrong') },
-    source: { isWrong: draft.source === '', words: t('new.source.wrong') },
-    population: { isWrong: draft.population === '', words: t('new.population.wrong') },
-    populationValue: {
-      isWrong: !isOfAll && draft.populationValue.trim() === '',
-      words: t('new.populationValue.wrong'),
-    },
-    membersToday: {
-      isWrong: !isOfAll && draft.membersToday !== '' && !count(draft.membersToday, 0, 1_000_000),
-      words: t('new.membersToday.wrong'),
-    },
-    validFrom: { isWrong: draft.validFrom === '', words: t('new.validFrom.wrong') },
-    validUntil: {
-      isWrong: draft.validUntil === '' || draft.validUntil < draft.validFrom,
-      words: t('new.validUntil.wrong'),
-    },
-    voucherDays: { isWrong: !count(draft.voucherDays, 1, 1000), words: t('new.voucherDays.wrong') },
-    graceDays: { isWrong: !count(draft.graceDays, 0, 366), words: t('new.graceDays.wrong') },
-    familyMode: { isWrong: draft.familyMode === '', words: t('new.familyMode.wrong') },
-    carryOver: { isWrong: draft.carryOver === '', words: t('new.carryOver.wrong') },
-  };
-}
+/** A whole number; typed, for arrows beside a number change it by accident. */
+const counted = (least: number, most: number) => ({
+  inputMode: 'numeric' as const,
+  maxLength: 7,
+  isRight: (typed: string) => /^\d+$/.test(typed.trim()) && Number(typed) >= least && Number(typed) <= most,
+});
 
 function writtenOf(draft: Draft): NewTerms {
   const isOfAll = draft.population === 'everybody';

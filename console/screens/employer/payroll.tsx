@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { saveFile } from '../../client/call.ts';
-import { Field } from '../../parts/field.tsx';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { Form } from '../../parts/form.tsx';
+import { SelectField } from '../../parts/select-field.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { romeToday } from '../../words/format.ts';
 import { EmployerFrame } from './employer-frame.tsx';
@@ -13,12 +15,10 @@ const FIRST_YEAR = 2016;
 export default function Payroll() {
   const { t } = useTranslation('employer');
   const { me } = useSession();
-  const [year, setYear] = useState(romeToday().slice(0, 4));
-  const [month, setMonth] = useState('');
+  const thisYear = romeToday().slice(0, 4);
+  const form = useForm({ defaultValues: { year: thisYear, month: '' }, shouldFocusError: false });
   const [refusal, setRefusal] = useState<unknown>();
-  const isYear = /^\d{4}$/.test(year) && Number(year) >= FIRST_YEAR && year <= romeToday().slice(0, 4);
-  const faults = useFaults({ year: { isWrong: !isYear, words: t('payroll.year.wrong') } }, refusal);
-  const save = async () => {
+  const save = async ({ year, month }: { readonly year: string; readonly month: string }) => {
     setRefusal(undefined);
     const query = { year: Number(year), ...(month ? { month: Number(month) } : {}) };
     const period = month ? `${year}-${month.padStart(2, '0')}` : year;
@@ -32,41 +32,34 @@ export default function Payroll() {
   return (
     <EmployerFrame title={t('payroll.title')}>
       <p>{t('payroll.words')}</p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (faults.isSound()) void save();
-        }}
-      >
-        {faults.summary}
-        <Field label={t('payroll.year')} {...faults.field('year')}>
-          {(control) => (
-            <input
-              {...control}
-              inputMode="numeric"
-              maxLength={4}
-              value={year}
-              onChange={(event) => setYear(event.target.value.trim())}
-            />
-          )}
-        </Field>
-        <Field label={t('payroll.month')}>
-          {(control) => (
-            <select {...control} value={month} onChange={(event) => setMonth(event.target.value)}>
-              <option value="">{t('payroll.wholeYear')}</option>
-              {Array.from({ length: 12 }, (_none, at) => String(at + 1)).map((one) => (
-                <option key={one} value={one}>
-                  {one}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+      <Form name="payroll" form={form} problem={refusal} onSend={(typed) => void save(typed)}>
+        <TextField
+          form={form}
+          formName="payroll"
+          name="year"
+          label={t('payroll.year')}
+          wrong={t('payroll.year.wrong')}
+          inputMode="numeric"
+          maxLength={4}
+          isRight={(typed) => /^\d{4}$/.test(typed) && Number(typed) >= FIRST_YEAR && typed <= thisYear}
+        />
+        <SelectField
+          form={form}
+          formName="payroll"
+          name="month"
+          label={t('payroll.month')}
+          wrong={t('payroll.month')}
+          none={t('payroll.wholeYear')}
+          optional
+          options={Array.from({ length: 12 }, (_none, at) => String(at + 1)).map((one) => ({
+            value: one,
+            label: one,
+          }))}
+        />
         <button type="submit" className="btn btn-primary">
           {t('payroll.send')}
         </button>
-      </form>
+      </Form>
     </EmployerFrame>
   );
 }

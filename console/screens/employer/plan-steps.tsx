@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
+import { Form } from '../../parts/form.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { SelectField } from '../../parts/select-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import type { Plan } from './plan.tsx';
 
 /** Making a plan active and closing it stand: each is asked twice, and says what follows. */
@@ -85,12 +86,8 @@ export function Warnings({ of: warnings }: { readonly of: Answer<'writeWelfarePl
 function NextPlan({ plan }: { readonly plan: Plan }) {
   const { t } = useTranslation('employer');
   const plans = useList('listWelfarePlans', { query: { limit: 200 } });
-  const [nextPlanId, setNextPlanId] = useState('');
-  const name = useWrite('nameNextWelfarePlan');
-  const faults = useFaults(
-    { nextPlanId: { isWrong: nextPlanId === '', words: t('nextPlan.missing') } },
-    name.error,
-  );
+  const [form, { forget }] = useKeptForm(`${plan.id}/next`, { nextPlanId: '' });
+  const name = useWrite('nameNextWelfarePlan', forget);
   const next = plans.items?.find(({ id }) => id === plan.nextPlanId);
   if (plan.nextPlanId !== null)
     return <p className="mt-3">{t('nextPlan.is', { name: next?.name ?? '…' })}</p>;
@@ -99,30 +96,25 @@ function NextPlan({ plan }: { readonly plan: Plan }) {
   );
   if (later?.length === 0) return <p className="mt-3">{t('nextPlan.none')}</p>;
   return (
-    <form
-      noValidate
+    <Form
+      name="next"
+      form={form}
+      problem={name.error}
       className="mt-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (faults.isSound()) name.mutate({ params: { planId: plan.id }, body: { nextPlanId } });
-      }}
+      onSend={(body) => name.mutate({ params: { planId: plan.id }, body })}
     >
-      {faults.summary}
-      <Field label={t('nextPlan')} hint={t('nextPlan.hint')} {...faults.field('nextPlanId')}>
-        {(control) => (
-          <select {...control} value={nextPlanId} onChange={(event) => setNextPlanId(event.target.value)}>
-            <option value="">{t('choose')}</option>
-            {later?.map(({ id, name: other }) => (
-              <option key={id} value={id}>
-                {other}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        form={form}
+        formName="next"
+        name="nextPlanId"
+        label={t('nextPlan')}
+        hint={t('nextPlan.hint')}
+        wrong={t('nextPlan.missing')}
+        options={later?.map(({ id, name: other }) => ({ value: id, label: other })) ?? []}
+      />
       <button type="submit" className="btn btn-outline-primary" disabled={name.isPending}>
         {t('nextPlan.send')}
       </button>
-    </form>
+    </Form>
   );
 }

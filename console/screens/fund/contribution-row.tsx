@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
+import { Form } from '../../parts/form.tsx';
 import { OrganisationName } from '../../parts/organisation-name.tsx';
 import { Tag } from '../../parts/tag.tsx';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { useSession } from '../../session/session-context.ts';
 import { day, money } from '../../words/format.ts';
+import { BankRefField } from '../settlement/bank-ref-field.tsx';
 
 type Contribution = Answer<'listContributions'>['items'][number];
 
@@ -49,31 +50,23 @@ export function ContributionRow({ contribution }: { readonly contribution: Contr
 /** The bank confirmed it: by which of its lines, which counts once. */
 function CollectForm({ contribution: { id } }: { readonly contribution: Contribution }) {
   const { t } = useTranslation('fund');
-  const [bankRef, setBankRef] = useState('');
-  const collect = useWrite('collectContribution');
-  const faults = useFaults(
-    { bankRef: { isWrong: bankRef.trim() === '' || bankRef.length > 64, words: t('bankRef.missing') } },
-    collect.error,
-  );
+  const formName = `collect-${id}`;
+  const [form, { forget }] = useKeptForm(formName, { bankRef: '' });
+  const collect = useWrite('collectContribution', forget);
   return (
-    <form
-      noValidate
+    <Form
+      name={formName}
+      form={form}
+      problem={collect.error}
       className="mt-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (faults.isSound())
-          collect.mutate({ params: { contributionId: id }, body: { bankRef: bankRef.trim() } });
-      }}
+      onSend={({ bankRef }) =>
+        collect.mutate({ params: { contributionId: id }, body: { bankRef: bankRef.trim() } })
+      }
     >
-      {faults.summary}
-      <Field label={t('bankRef')} hint={t('bankRef.hint')} {...faults.field('bankRef')}>
-        {(control) => (
-          <input {...control} value={bankRef} onChange={(event) => setBankRef(event.target.value)} />
-        )}
-      </Field>
+      <BankRefField form={form} formName={formName} name="bankRef" />
       <button type="submit" className="btn btn-primary btn-sm" disabled={collect.isPending}>
         {t('contribution.collect.send')}
       </button>
-    </form>
+    </Form>
   );
 }

@@ -1,72 +1,61 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readEuro } from '../../../domain/money.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Choice } from '../../parts/choice.tsx';
-import { Field } from '../../parts/field.tsx';
-import { OrganisationField } from '../../parts/organisation-field.tsx';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { AmountField } from '../../parts/amount-field.tsx';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { Form } from '../../parts/form.tsx';
+import { useOrganisations } from '../../parts/organisation-field.tsx';
+import { SelectField } from '../../parts/select-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
+import { centsOf } from '../../words/cents.ts';
 
 const sources = ['employer', 'provider'] as const;
 type Source = (typeof sources)[number];
 
-const empty = { source: 'employer' as Source, organisationId: '', amount: '' };
+/** Which organisation is asked apart for each source: what was chosen among the employers is no provider. */
+const empty = { source: 'employer' as Source, employer: '', provider: '', amountCents: '' };
 
 /** An organisation promises something: it pays nothing until the bank confirms it. */
 export function PledgeForm() {
   const { t } = useTranslation('fund');
-  const [typed, setTyped] = useState(empty);
-  const pledge = useWrite('pledgeContribution', () => setTyped(empty));
-  const amountCents = readEuro(typed.amount);
-  const faults = useFaults(
-    {
-      organisationId: { isWrong: typed.organisationId === '', words: t('pledge.who.missing') },
-      amountCents: { isWrong: !amountCents, words: t('amount.wrong') },
-    },
-    pledge.error,
-  );
+  const [form, { clear }] = useKeptForm('pledge', empty);
+  const pledge = useWrite('pledgeContribution', clear);
+  const source = form.watch('source');
+  const organisations = useOrganisations(source);
+  const at = { form, formName: 'pledge' };
   return (
     <details className="mb-4">
       <summary>{t('pledge')}</summary>
-      <form
-        noValidate
+      <Form
+        name="pledge"
+        form={form}
+        problem={pledge.error}
         className="mt-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const { source, organisationId } = typed;
-          if (faults.isSound() && amountCents)
-            pledge.mutate({ body: { source, organisationId, amountCents } });
-        }}
+        onSend={(typed) =>
+          pledge.mutate({
+            body: { source, organisationId: typed[source], amountCents: centsOf(typed.amountCents)! },
+          })
+        }
       >
-        {faults.summary}
-        <Choice
-          legend={t('pledge.source')}
+        <ChoiceField
+          {...at}
+          name="source"
+          label={t('pledge.source')}
+          wrong={t('pledge.source')}
           options={sources.map((value) => ({ value, label: t(`source.${value}`) }))}
-          chosen={typed.source}
-          onChoose={(source) => setTyped({ ...typed, source: source as Source, organisationId: '' })}
         />
-        <OrganisationField
-          key={typed.source}
-          role={typed.source}
+        <SelectField
+          key={source}
+          {...at}
+          name={source}
           label={t('pledge.who')}
-          {...faults.field('organisationId')}
-          chosen={typed.organisationId}
-          onChoose={(organisationId) => setTyped({ ...typed, organisationId })}
+          wrong={t('pledge.who.missing')}
+          options={organisations}
         />
-        <Field label={t('movement.amount')} hint={t('amount.hint')} {...faults.field('amountCents')}>
-          {(control) => (
-            <input
-              {...control}
-              inputMode="decimal"
-              value={typed.amount}
-              onChange={(event) => setTyped({ ...typed, amount: event.target.value })}
-            />
-          )}
-        </Field>
+        <AmountField {...at} name="amountCents" label={t('movement.amount')} />
         <button type="submit" className="btn btn-primary" disabled={pledge.isPending}>
           {t('pledge.send')}
         </button>
-      </form>
+      </Form>
     </details>
   );
 }

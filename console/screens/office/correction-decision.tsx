@@ -1,21 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
+import { Form } from '../../parts/form.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { useDraft } from '../../parts/use-draft.ts';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 
 /** Approved it is entered at once and whole; refused, everything stays as it is and the provider reads why. */
 export function CorrectionDecision({ correctionId }: { readonly correctionId: string }) {
   const { t } = useTranslation('office');
-  const [reason, keep, discard] = useDraft(`${correctionId}/refusal`, '');
+  const [form, { forget }] = useKeptForm(`${correctionId}/refusal`, { reason: '' });
   const approve = useWrite('approveCorrection');
-  const refuse = useWrite('refuseCorrection', discard);
+  const refuse = useWrite('refuseCorrection', forget);
   const params = { correctionId };
-  const faults = useFaults(
-    { reason: { isWrong: reason.trim() === '', words: t('correction.refuse.missing') } },
-    refuse.error,
-  );
   return (
     <section aria-labelledby="decide" className="mt-4 no-print">
       <h2 id="decide" className="h4">
@@ -31,34 +27,27 @@ export function CorrectionDecision({ correctionId }: { readonly correctionId: st
       >
         {t('correction.approve')}
       </button>
-      <form
-        noValidate
+      <Form
+        name="refusal"
+        form={form}
+        problem={refuse.error}
         className="mt-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (faults.isSound()) refuse.mutate({ params, body: { reason } });
-        }}
+        onSend={(body) => refuse.mutate({ params, body })}
       >
-        {faults.summary}
-        <Field
+        <TextField
+          form={form}
+          formName="refusal"
+          name="reason"
           label={t('correction.refuse.reason')}
           hint={t('correction.refuse.hint')}
-          {...faults.field('reason')}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              rows={3}
-              maxLength={1000}
-              value={reason}
-              onChange={(event) => keep(event.target.value)}
-            />
-          )}
-        </Field>
+          wrong={t('correction.refuse.missing')}
+          rows={3}
+          maxLength={1000}
+        />
         <button type="submit" className="btn btn-outline-primary" disabled={refuse.isPending}>
           {t('correction.refuse')}
         </button>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -1,119 +1,65 @@
 import { useTranslation } from 'react-i18next';
-import { readEuro } from '../../../domain/money.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Choice } from '../../parts/choice.tsx';
-import { Field } from '../../parts/field.tsx';
-import { useDraft } from '../../parts/use-draft.ts';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { AmountField } from '../../parts/amount-field.tsx';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { Form } from '../../parts/form.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
+import { centsOf } from '../../words/cents.ts';
 import { money } from '../../words/format.ts';
 import type { Dispute } from '../../parts/dispute-told.tsx';
 
 const outcomes = ['forHolder', 'forProvider'] as const;
+type Outcome = (typeof outcomes)[number];
 
-const empty = { outcome: '', amount: '', reasons: '' };
+const empty = { outcome: '' as Outcome | '', amountCents: '', reasons: '' };
 
 /** What comes back goes onto the voucher; both sides read the reasons. */
-export function DecideDispute({ dispute }: { readonly dispute: Dispute }) {
+export function DecideDispute({ dispute: { id, amountCents: most } }: { readonly dispute: Dispute }) {
   const { t } = useTranslation('office');
-  const [draft, keep, discard] = useDraft(`${dispute.id}/decide`, empty);
-  const decide = useWrite('decideVoucherDispute', discard);
-  const amountCents = readEuro(draft.amount);
-  const isTold = draft.amount.trim() !== '';
-  const faults = useFaults(
-    {
-      outcome: { isWrong: draft.outcome === '', words: t('decide.outcome.missing') },
-      amountCents: {
-        isWrong: isTold && (!amountCents || amountCents > dispute.amountCents),
-        words: t('decide.amount.wrong', { most: money(dispute.amountCents) }),
-      },
-      reasons: { isWrong: draft.reasons.trim() === '', words: t('decide.reasons.missing') },
-    },
-    decide.error,
-  );
-  const send = () =>
-    decide.mutate({
-      params: { disputeId: dispute.id },
-      body: {
-        outcome: draft.outcome as (typeof outcomes)[number],
-        reasons: draft.reasons,
-        ...(draft.outcome === 'forHolder' && amountCents ? { amountCents } : {}),
-      },
-    });
+  const [form, { forget }] = useKeptForm(`${id}/decide`, empty);
+  const decide = useWrite('decideVoucherDispute', forget);
+  const isForHolder = form.watch('outcome') === 'forHolder';
+  const at = { form, formName: 'decide' };
+  const send = ({ outcome, amountCents, reasons }: typeof empty) => {
+    const cents = centsOf(amountCents);
+    const part = isForHolder && cents !== undefined ? { amountCents: cents } : {};
+    if (outcome) decide.mutate({ params: { disputeId: id }, body: { outcome, reasons, ...part } });
+  };
   return (
-    <form
-      noValidate
-      className="mt-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (faults.isSound()) send();
-      }}
-    >
+    <Form name="decide" form={form} problem={decide.error} className="mt-4" onSend={send}>
       <h2 className="h4">{t('decide')}</h2>
       <p>{t('decide.words')}</p>
-      {faults.summary}
-      <Choice
-        legend={t('decide.outcome')}
-        {...faults.field('outcome')}
+      <ChoiceField
+        {...at}
+        name="outcome"
+        label={t('decide.outcome')}
+        wrong={t('decide.outcome.missing')}
         options={outcomes.map((value) => ({ value, label: t(`decide.${value}`) }))}
-        chosen={draft.outcome}
-        onChoose={(outcome) => keep({ ...draft, outcome })}
       />
-      {draft.outcome === 'forHolder' && (
+      {isForHolder && (
         <AmountField
-          mostCents={dispute.amountCents}
-          {...faults.field('amountCents')}
-          value={draft.amount}
-          onChange={(amount) => keep({ ...draft, amount })}
+          {...at}
+          name="amountCents"
+          label={t('decide.amount')}
+          hint={t('decide.amount.hint', { most: money(most) })}
+          wrong={t('decide.amount.wrong', { most: money(most) })}
+          mostCents={most}
+          optional
         />
       )}
-      <Field label={t('decide.reasons')} hint={t('decide.reasons.hint')} {...faults.field('reasons')}>
-        {(control) => (
-          <textarea
-            {...control}
-            rows={5}
-            maxLength={4000}
-            value={draft.reasons}
-            onChange={(event) => keep({ ...draft, reasons: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        {...at}
+        name="reasons"
+        label={t('decide.reasons')}
+        hint={t('decide.reasons.hint')}
+        wrong={t('decide.reasons.missing')}
+        rows={5}
+        maxLength={4000}
+      />
       <button type="submit" className="btn btn-primary" disabled={decide.isPending}>
         {t('decide.send')}
       </button>
-    </form>
-  );
-}
-
-function AmountField({
-  mostCents,
-  id,
-  error,
-  value,
-  onChange,
-}: {
-  readonly mostCents: number;
-  readonly id: string;
-  readonly error: string | undefined;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
-  const { t } = useTranslation('office');
-  return (
-    <Field
-      label={t('decide.amount')}
-      hint={t('decide.amount.hint', { most: money(mostCents) })}
-      id={id}
-      error={error}
-      optional
-    >
-      {(control) => (
-        <input
-          {...control}
-          inputMode="decimal"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
+    </Form>
   );
 }

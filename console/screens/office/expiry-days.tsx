@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '../../../domain/plain-date.ts';
-import { Field } from '../../parts/field.tsx';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { Form } from '../../parts/form.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 
 const DAYS_MAX = 92;
 
@@ -17,53 +17,25 @@ export function ExpiryDays({
   readonly onChoose: (days: { readonly fromDate: string; readonly toDate: string }) => void;
 }) {
   const { t } = useTranslation('office');
-  const [days, setDays] = useState({ fromDate, toDate });
-  const isBackwards = days.toDate < days.fromDate;
-  const isLong = !isBackwards && days.fromDate !== '' && daysBetween(days.fromDate, days.toDate) >= DAYS_MAX;
-  const faults = useFaults(
-    {
-      fromDate: { isWrong: days.fromDate === '', words: t('days.from.wrong') },
-      toDate: {
-        isWrong: days.toDate === '' || isBackwards || isLong,
-        words: t('days.to.wrong', { days: DAYS_MAX }),
-      },
-    },
-    undefined,
-  );
+  const form = useForm({ defaultValues: { fromDate, toDate }, shouldFocusError: false });
+  const isRightAfter = (from: string, to: string) =>
+    to !== '' && (from === '' || (to >= from && daysBetween(from, to) < DAYS_MAX));
+  const at = { form, formName: 'days', type: 'date' };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (faults.isSound()) onChoose(days);
-      }}
-    >
-      {faults.summary}
+    <Form name="days" form={form} problem={undefined} onSend={onChoose}>
       <div className="console-search">
-        <Field label={t('days.from')} {...faults.field('fromDate')}>
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              value={days.fromDate}
-              onChange={(event) => setDays({ ...days, fromDate: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={t('days.to')} {...faults.field('toDate')}>
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              value={days.toDate}
-              onChange={(event) => setDays({ ...days, toDate: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField {...at} name="fromDate" label={t('days.from')} wrong={t('days.from.wrong')} />
+        <TextField
+          {...at}
+          name="toDate"
+          label={t('days.to')}
+          wrong={t('days.to.wrong', { days: DAYS_MAX })}
+          isRight={(typed) => isRightAfter(form.getValues('fromDate'), typed)}
+        />
         <button type="submit" className="btn btn-outline-primary">
           {t('days.show')}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,12 +1,13 @@
+import type { FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { complaintOutcomes, type ComplaintOutcome } from '../../../domain/provider-complaint.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { AskedTwice } from '../../parts/asked-twice.tsx';
-import { Choice } from '../../parts/choice.tsx';
-import { Field } from '../../parts/field.tsx';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { Form } from '../../parts/form.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { useDraft } from '../../parts/use-draft.ts';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { TextField, type FormField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { spoken } from '../../words/words.ts';
 import type { Complaint } from './complaint.tsx';
 
@@ -29,83 +30,65 @@ export function ComplaintSteps({ complaint }: Stepping) {
 /** By letter, with reasons, by whoever did not decide the matter. */
 function AnswerForm({ complaint: { id } }: Stepping) {
   const { t } = useTranslation('serving');
-  const [draft, keep, discard] = useDraft(`${id}/answer`, { outcome: '', reasons: '' });
-  const answer = useWrite('answerComplaint', discard);
-  const faults = useFaults(
-    {
-      outcome: { isWrong: draft.outcome === '', words: t('complaint.decide.missing') },
-      reasons: { isWrong: draft.reasons.trim() === '', words: t('complaint.reasons.missing') },
-    },
-    answer.error,
-  );
+  const [form, { forget }] = useKeptForm(`${id}/answer`, {
+    outcome: '' as ComplaintOutcome | '',
+    reasons: '',
+  });
+  const answer = useWrite('answerComplaint', forget);
   const outcomes = Object.keys(complaintOutcomes) as ComplaintOutcome[];
   return (
-    <form
-      noValidate
+    <Form
+      name="answer"
+      form={form}
+      problem={answer.error}
       className="mt-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!faults.isSound()) return;
-        const { outcome, reasons } = draft;
-        answer.mutate({
-          params: { complaintId: id },
-          body: { outcome: outcome as ComplaintOutcome, reasons },
-        });
-      }}
+      onSend={({ outcome, reasons }) =>
+        outcome && answer.mutate({ params: { complaintId: id }, body: { outcome, reasons } })
+      }
     >
       <h2 className="h4">{t('complaint.decide')}</h2>
       <p>{t('complaint.decide.words')}</p>
-      {faults.summary}
-      <Choice
-        legend={t('complaint.decide.outcome')}
-        {...faults.field('outcome')}
+      <ChoiceField
+        form={form}
+        formName="answer"
+        name="outcome"
+        label={t('complaint.decide.outcome')}
+        wrong={t('complaint.decide.missing')}
         options={outcomes.map((value) => ({
           value,
           label: (
             <span className="console-sentence d-inline-block">{complaintOutcomes[value][spoken()]}</span>
           ),
         }))}
-        chosen={draft.outcome}
-        onChoose={(outcome) => keep({ ...draft, outcome })}
       />
-      <Reasons
-        {...faults.field('reasons')}
-        value={draft.reasons}
-        onChange={(reasons) => keep({ ...draft, reasons })}
-      />
+      <Reasons form={form} formName="answer" name="reasons" />
       <button type="submit" className="btn btn-primary" disabled={answer.isPending}>
         {t('complaint.decide.do')}
       </button>
-    </form>
+    </Form>
   );
 }
 
 /** Once: another person answers. */
 function ReopenForm({ complaint: { id } }: Stepping) {
   const { t } = useTranslation('serving');
-  const [draft, keep, discard] = useDraft(`${id}/reopen`, { reasons: '' });
-  const reopen = useWrite('reopenComplaint', discard);
-  const faults = useFaults(
-    { reasons: { isWrong: draft.reasons.trim() === '', words: t('complaint.reasons.missing') } },
-    reopen.error,
-  );
+  const [form, { forget }] = useKeptForm(`${id}/reopen`, { reasons: '' });
+  const reopen = useWrite('reopenComplaint', forget);
   return (
-    <form
-      noValidate
+    <Form
+      name="reopen"
+      form={form}
+      problem={reopen.error}
       className="mt-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (faults.isSound()) reopen.mutate({ params: { complaintId: id }, body: draft });
-      }}
+      onSend={(body) => reopen.mutate({ params: { complaintId: id }, body })}
     >
       <h2 className="h4">{t('complaint.reopen')}</h2>
       <p>{t('complaint.reopen.words')}</p>
-      {faults.summary}
-      <Reasons {...faults.field('reasons')} value={draft.reasons} onChange={(reasons) => keep({ reasons })} />
+      <Reasons form={form} formName="reopen" name="reasons" />
       <button type="submit" className="btn btn-primary" disabled={reopen.isPending}>
         {t('complaint.reopen')}
       </button>
-    </form>
+    </Form>
   );
 }
 
@@ -129,29 +112,16 @@ function Withdraw({ complaint: { id, code } }: Stepping) {
   );
 }
 
-function Reasons({
-  id,
-  error,
-  value,
-  onChange,
-}: {
-  readonly id: string;
-  readonly error: string | undefined;
-  readonly value: string;
-  readonly onChange: (reasons: string) => void;
-}) {
+function Reasons<Values extends FieldValues>(field: Pick<FormField<Values>, 'form' | 'formName' | 'name'>) {
   const { t } = useTranslation('serving');
   return (
-    <Field id={id} error={error} label={t('complaint.reasons')} hint={t('complaint.reasons.hint')}>
-      {(control) => (
-        <textarea
-          {...control}
-          rows={5}
-          maxLength={4000}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
+    <TextField
+      {...field}
+      label={t('complaint.reasons')}
+      hint={t('complaint.reasons.hint')}
+      wrong={t('complaint.reasons.missing')}
+      rows={5}
+      maxLength={4000}
+    />
   );
 }

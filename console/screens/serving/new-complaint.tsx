@@ -1,16 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import {
-  complaintSubjectNames,
-  complaintSubjects,
-  type ComplaintSubject,
-} from '../../../domain/provider-complaint.ts';
+import { complaintSubjectNames, complaintSubjects } from '../../../domain/provider-complaint.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Choice } from '../../parts/choice.tsx';
-import { Field } from '../../parts/field.tsx';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { Form } from '../../parts/form.tsx';
 import { Heading } from '../../parts/heading.tsx';
-import { useDraft } from '../../parts/use-draft.ts';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { spoken } from '../../words/words.ts';
 
 /** Somebody who did not decide the matter answers. */
@@ -20,21 +16,14 @@ export default function NewComplaint() {
   const [search] = useSearchParams();
   // Led here from a decision, the address says which.
   const decision = { about: search.get('about') ?? '', subjectId: search.get('subject') };
-  const [draft, keep, discard] = useDraft(`complaint/${search.toString()}`, {
-    about: complaintSubjectNames.find((known) => known === decision.about) ?? '',
+  const [form, { forget }] = useKeptForm(`complaint/${search.toString()}`, {
+    about: complaintSubjectNames.find((known) => known === decision.about) ?? ('' as const),
     reasons: '',
   });
   const file = useWrite('fileComplaint', ({ complaintId }) => {
-    discard();
+    forget();
     void navigate(`/complaints/${complaintId}`, { replace: true });
   });
-  const faults = useFaults(
-    {
-      about: { isWrong: draft.about === '', words: t('complaint.new.about.missing') },
-      reasons: { isWrong: draft.reasons.trim() === '', words: t('complaint.reasons.missing') },
-    },
-    file.error,
-  );
   return (
     <>
       <p>
@@ -42,44 +31,42 @@ export default function NewComplaint() {
       </p>
       <Heading>{t('complaint.new.title')}</Heading>
       <p>{t('complaint.new.words')}</p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!faults.isSound()) return;
-          const { about, reasons } = draft;
+      <Form
+        name="complaint"
+        form={form}
+        problem={file.error}
+        onSend={({ about, reasons }) => {
           const subjectId = about === decision.about ? decision.subjectId : null;
-          file.mutate({ body: { about: about as ComplaintSubject, reasons, subjectId } });
+          if (about) file.mutate({ body: { about, reasons, subjectId } });
         }}
       >
-        {faults.summary}
-        <Choice
-          legend={t('complaint.new.about')}
-          {...faults.field('about')}
+        <ChoiceField
+          form={form}
+          formName="complaint"
+          name="about"
+          label={t('complaint.new.about')}
+          wrong={t('complaint.new.about.missing')}
           options={complaintSubjectNames.map((value) => ({
             value,
             label: (
               <span className="console-sentence d-inline-block">{complaintSubjects[value][spoken()]}</span>
             ),
           }))}
-          chosen={draft.about}
-          onChoose={(about) => keep({ ...draft, about })}
         />
-        <Field label={t('complaint.reasons')} hint={t('complaint.reasons.hint')} {...faults.field('reasons')}>
-          {(control) => (
-            <textarea
-              {...control}
-              rows={7}
-              maxLength={4000}
-              value={draft.reasons}
-              onChange={(event) => keep({ ...draft, reasons: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          form={form}
+          formName="complaint"
+          name="reasons"
+          label={t('complaint.reasons')}
+          hint={t('complaint.reasons.hint')}
+          wrong={t('complaint.reasons.missing')}
+          rows={7}
+          maxLength={4000}
+        />
         <button type="submit" className="btn btn-primary" disabled={file.isPending}>
           {t('complaint.new.do')}
         </button>
-      </form>
+      </Form>
     </>
   );
 }

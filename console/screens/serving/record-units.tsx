@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
-import { useDraft } from '../../parts/use-draft.ts';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { Form } from '../../parts/form.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { day, romeToday } from '../../words/format.ts';
 import type { Order } from './orders.tsx';
 
@@ -46,70 +46,47 @@ export function RecordUnits({ order, left, onDone }: Recording) {
 function RecordForm({ order, left, onDone }: Recording) {
   const { t } = useTranslation('serving');
   const { id, awardId, code } = order;
-  const [draft, keep, discard] = useDraft(`units/${id}`, { units: '', deliveredOn: romeToday() });
-  const units = Number(draft.units);
+  const formName = `units-${id}`;
+  const [form, { forget }] = useKeptForm(formName, { units: '', deliveredOn: romeToday() });
   const record = useWrite('recordUnits', ({ unitIds }) => {
-    discard();
+    forget();
     onDone(t('record.done', { count: unitIds.length, code }));
   });
-  const faults = useFaults(
-    {
-      units: {
-        isWrong: !/^\d+$/.test(draft.units.trim()) || units < 1 || units > left,
-        words: t('record.units.wrong', { most: left }),
-      },
-      deliveredOn: {
-        isWrong: draft.deliveredOn === '' || draft.deliveredOn > romeToday(),
-        words: t('record.day.wrong', { day: day(romeToday()) }),
-      },
-    },
-    record.error,
-  );
   return (
-    <form
-      noValidate
+    <Form
+      name={formName}
+      form={form}
+      problem={record.error}
       className="console-form mt-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!faults.isSound()) return;
-        const body = { orderId: id, units, deliveredOn: draft.deliveredOn };
-        record.mutate({ params: { awardId }, body });
-      }}
+      onSend={({ units, deliveredOn }) =>
+        record.mutate({ params: { awardId }, body: { orderId: id, units: Number(units), deliveredOn } })
+      }
     >
       <p>{t('record.words')}</p>
-      {faults.summary}
-      <Field
+      <TextField
+        form={form}
+        formName={formName}
+        name="units"
         label={t('record.units')}
         hint={t('record.units.hint', { most: left })}
-        {...faults.field('units')}
-      >
-        {(control) => (
-          <input
-            {...control}
-            className="form-control"
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={4}
-            value={draft.units}
-            onChange={(event) => keep({ ...draft, units: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={t('record.day')} {...faults.field('deliveredOn')}>
-        {(control) => (
-          <input
-            {...control}
-            className="form-control"
-            type="date"
-            max={romeToday()}
-            value={draft.deliveredOn}
-            onChange={(event) => keep({ ...draft, deliveredOn: event.target.value })}
-          />
-        )}
-      </Field>
+        wrong={t('record.units.wrong', { most: left })}
+        isRight={(typed) => /^\d+$/.test(typed.trim()) && Number(typed) >= 1 && Number(typed) <= left}
+        inputMode="numeric"
+        maxLength={4}
+      />
+      <TextField
+        form={form}
+        formName={formName}
+        name="deliveredOn"
+        type="date"
+        max={romeToday()}
+        label={t('record.day')}
+        wrong={t('record.day.wrong', { day: day(romeToday()) })}
+        isRight={(typed) => typed !== '' && typed <= romeToday()}
+      />
       <button type="submit" className="btn btn-primary" disabled={record.isPending}>
         {t('record.do')}
       </button>
-    </form>
+    </Form>
   );
 }

@@ -1,13 +1,14 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readEuro } from '../../../domain/money.ts';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
+import { AmountField } from '../../parts/amount-field.tsx';
+import { Form } from '../../parts/form.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { Tag } from '../../parts/tag.tsx';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { useSession } from '../../session/session-context.ts';
+import { centsOf } from '../../words/cents.ts';
 import { day, money, romeToday } from '../../words/format.ts';
 
 /** What the bank had at the end of each day, beside the books. */
@@ -67,50 +68,36 @@ export function Balances() {
 
 function BalanceForm() {
   const { t } = useTranslation('fund');
-  const [balanceOn, setBalanceOn] = useState(romeToday());
-  const [balance, setBalance] = useState('');
-  const cents = readEuro(balance);
-  const enter = useWrite('enterBankBalance', () => setBalance(''));
-  const faults = useFaults(
-    {
-      balanceOn: { isWrong: balanceOn === '' || balanceOn > romeToday(), words: t('balance.day.wrong') },
-      balanceCents: { isWrong: cents === undefined, words: t('amount.wrong') },
-    },
-    enter.error,
-  );
+  const [form, { clear }] = useKeptForm('balance', { balanceOn: romeToday(), balanceCents: '' });
+  const enter = useWrite('enterBankBalance', clear);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (faults.isSound() && cents !== undefined)
-          enter.mutate({ body: { balanceOn, balanceCents: cents } });
-      }}
+    <Form
+      name="balance"
+      form={form}
+      problem={enter.error}
+      onSend={({ balanceOn, balanceCents }) =>
+        enter.mutate({ body: { balanceOn, balanceCents: centsOf(balanceCents)! } })
+      }
     >
-      {faults.summary}
-      <Field label={t('balance.day')} {...faults.field('balanceOn')}>
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            value={balanceOn}
-            onChange={(event) => setBalanceOn(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t('balance.amount')} hint={t('amount.hint')} {...faults.field('balanceCents')}>
-        {(control) => (
-          <input
-            {...control}
-            inputMode="decimal"
-            value={balance}
-            onChange={(event) => setBalance(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        form={form}
+        formName="balance"
+        name="balanceOn"
+        type="date"
+        label={t('balance.day')}
+        wrong={t('balance.day.wrong')}
+        isRight={(typed) => typed !== '' && typed <= romeToday()}
+      />
+      <AmountField
+        form={form}
+        formName="balance"
+        name="balanceCents"
+        label={t('balance.amount')}
+        leastCents={0}
+      />
       <button type="submit" className="btn btn-primary mb-3" disabled={enter.isPending}>
         {t('balance.send')}
       </button>
-    </form>
+    </Form>
   );
 }

@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
+import { Form } from '../../parts/form.tsx';
+import { SelectField } from '../../parts/select-field.tsx';
 import { Tag, type Tone } from '../../parts/tag.tsx';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { useSession } from '../../session/session-context.ts';
 import { day, money } from '../../words/format.ts';
 
@@ -48,44 +48,33 @@ export function BankLineRow({ line }: { readonly line: Line }) {
 }
 
 /** Somebody found out what the line is: from a list, for free words would name people. */
-function ExplainForm({ line }: { readonly line: Line }) {
+function ExplainForm({ line: { id } }: { readonly line: Line }) {
   const { t } = useTranslation('fund');
-  const [explanation, setExplanation] = useState<Explanation | ''>('');
-  const explain = useWrite('explainBankLine');
-  const faults = useFaults(
-    { explanation: { isWrong: explanation === '', words: t('explain.missing') } },
-    explain.error,
-  );
+  const formName = `explain-${id}`;
+  const [form, { forget }] = useKeptForm<{ explanation: Explanation | '' }>(formName, { explanation: '' });
+  const explain = useWrite('explainBankLine', forget);
   return (
-    <form
-      noValidate
+    <Form
+      name={formName}
+      form={form}
+      problem={explain.error}
       className="mt-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (faults.isSound() && explanation !== '')
-          explain.mutate({ params: { bankLineId: line.id }, body: { explanation } });
-      }}
+      onSend={({ explanation }) =>
+        explanation && explain.mutate({ params: { bankLineId: id }, body: { explanation } })
+      }
     >
-      {faults.summary}
-      <Field label={t('explain.what')} hint={t('explain.hint')} {...faults.field('explanation')}>
-        {(control) => (
-          <select
-            {...control}
-            value={explanation}
-            onChange={(event) => setExplanation(event.target.value as Explanation)}
-          >
-            <option value="">{t('choose')}</option>
-            {explanations.map((value) => (
-              <option key={value} value={value}>
-                {t(`explanation.${value}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        form={form}
+        formName={formName}
+        name="explanation"
+        label={t('explain.what')}
+        hint={t('explain.hint')}
+        wrong={t('explain.missing')}
+        options={explanations.map((value) => ({ value, label: t(`explanation.${value}`) }))}
+      />
       <button type="submit" className="btn btn-outline-primary btn-sm" disabled={explain.isPending}>
         {t('explain.send')}
       </button>
-    </form>
+    </Form>
   );
 }

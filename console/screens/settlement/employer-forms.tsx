@@ -1,153 +1,104 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readEuro } from '../../../domain/money.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
-import { OrganisationField } from '../../parts/organisation-field.tsx';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { AmountField } from '../../parts/amount-field.tsx';
+import { Form } from '../../parts/form.tsx';
+import { useOrganisations } from '../../parts/organisation-field.tsx';
+import { SelectField } from '../../parts/select-field.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
+import { centsOf } from '../../words/cents.ts';
 import { money, romeToday } from '../../words/format.ts';
+import { BankRefField } from './bank-ref-field.tsx';
 
 /** An employer's money came: by which line of the bank, which counts once. */
 export function PrefundForm() {
   const { t } = useTranslation('fund');
-  const [typed, setTyped] = useState({ organisationId: '', amount: '', bankRef: '' });
-  const record = useWrite('recordPrefund', () => setTyped({ organisationId: '', amount: '', bankRef: '' }));
-  const amountCents = readEuro(typed.amount);
-  const bankRef = typed.bankRef.trim();
-  const faults = useFaults(
-    {
-      organisationId: { isWrong: typed.organisationId === '', words: t('employer.missing') },
-      amountCents: { isWrong: !amountCents, words: t('amount.wrong') },
-      bankRef: { isWrong: bankRef === '' || bankRef.length > 64, words: t('bankRef.missing') },
-    },
-    record.error,
-  );
+  const empty = { organisationId: '', amountCents: '', bankRef: '' };
+  const [form, { clear }] = useKeptForm('prefund', empty);
+  const record = useWrite('recordPrefund', clear);
+  const employers = useOrganisations('employer');
+  const at = { form, formName: 'prefund' };
   return (
     <details className="mb-3">
       <summary>{t('prefund')}</summary>
-      <form
-        noValidate
+      <Form
+        name="prefund"
+        form={form}
+        problem={record.error}
         className="mt-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (faults.isSound() && amountCents)
-            record.mutate({ body: { organisationId: typed.organisationId, amountCents, bankRef } });
-        }}
+        onSend={({ organisationId, amountCents, bankRef }) =>
+          record.mutate({
+            body: { organisationId, amountCents: centsOf(amountCents)!, bankRef: bankRef.trim() },
+          })
+        }
       >
-        {faults.summary}
-        <OrganisationField
-          role="employer"
+        <SelectField
+          {...at}
+          name="organisationId"
           label={t('employer')}
-          {...faults.field('organisationId')}
-          chosen={typed.organisationId}
-          onChoose={(organisationId) => setTyped({ ...typed, organisationId })}
+          wrong={t('employer.missing')}
+          options={employers}
         />
-        <Field label={t('movement.amount')} hint={t('amount.hint')} {...faults.field('amountCents')}>
-          {(control) => (
-            <input
-              {...control}
-              inputMode="decimal"
-              value={typed.amount}
-              onChange={(event) => setTyped({ ...typed, amount: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={t('bankRef')} hint={t('bankRef.hint')} {...faults.field('bankRef')}>
-          {(control) => (
-            <input
-              {...control}
-              value={typed.bankRef}
-              onChange={(event) => setTyped({ ...typed, bankRef: event.target.value })}
-            />
-          )}
-        </Field>
+        <AmountField {...at} name="amountCents" label={t('movement.amount')} />
+        <BankRefField {...at} name="bankRef" />
         <button type="submit" className="btn btn-primary" disabled={record.isPending}>
           {t('prefund.send')}
         </button>
         <p role="status">{record.isSuccess && t('prefund.done')}</p>
-      </form>
+      </Form>
     </details>
   );
-}
-
-/** What is typed for the invoice of a month, what is wrong with it, and drawing it up. */
-function useDrawUpInvoice() {
-  const { t } = useTranslation('fund');
-  const [typed, setTyped] = useState({ organisationId: '', month: '', prefund: '' });
-  const drawUp = useWrite('drawUpEmployerInvoice');
-  const prefundCents = typed.prefund.trim() === '' ? 0 : readEuro(typed.prefund);
-  const isOver = /^\d{4}-\d{2}$/.test(typed.month) && typed.month < romeToday().slice(0, 7);
-  const faults = useFaults(
-    {
-      organisationId: { isWrong: typed.organisationId === '', words: t('employer.missing') },
-      month: { isWrong: !isOver, words: t('drawUpInvoice.month.wrong') },
-      prefundCents: { isWrong: prefundCents === undefined, words: t('amount.wrong') },
-    },
-    drawUp.error,
-  );
-  const send = () => {
-    const { organisationId, month } = typed;
-    if (faults.isSound() && prefundCents !== undefined)
-      drawUp.mutate({ body: { organisationId, month, prefundCents } });
-  };
-  return { typed, setTyped, drawUp, faults, send };
 }
 
 /** What an employer owes for a month that is over, and what it wants to pay in with it. */
 export function DrawUpInvoiceForm() {
   const { t } = useTranslation('fund');
-  const { typed, setTyped, drawUp, faults, send } = useDrawUpInvoice();
+  const [form, { forget }] = useKeptForm('employer-invoice', {
+    organisationId: '',
+    month: '',
+    prefundCents: '',
+  });
+  const drawUp = useWrite('drawUpEmployerInvoice', forget);
+  const employers = useOrganisations('employer');
+  const thisMonth = romeToday().slice(0, 7);
+  const at = { form, formName: 'draw-up' };
   return (
     <details>
       <summary>{t('drawUpInvoice')}</summary>
-      <form
-        noValidate
+      <Form
+        name="draw-up"
+        form={form}
+        problem={drawUp.error}
         className="mt-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
+        onSend={({ organisationId, month, prefundCents }) =>
+          drawUp.mutate({
+            body: { organisationId, month: month.trim(), prefundCents: centsOf(prefundCents) ?? 0 },
+          })
+        }
       >
-        {faults.summary}
-        <OrganisationField
-          role="employer"
+        <SelectField
+          {...at}
+          name="organisationId"
           label={t('employer')}
-          {...faults.field('organisationId')}
-          chosen={typed.organisationId}
-          onChoose={(organisationId) => setTyped({ ...typed, organisationId })}
+          wrong={t('employer.missing')}
+          options={employers}
         />
-        <Field label={t('month')} hint={t('drawUpInvoice.month.hint')} {...faults.field('month')}>
-          {(control) => (
-            <input
-              {...control}
-              placeholder={romeToday().slice(0, 7)}
-              value={typed.month}
-              onChange={(event) => setTyped({ ...typed, month: event.target.value.trim() })}
-            />
-          )}
-        </Field>
-        <Field
-          label={t('drawUpInvoice.prefund')}
-          hint={t('amount.hint')}
-          {...faults.field('prefundCents')}
-          optional
-        >
-          {(control) => (
-            <input
-              {...control}
-              inputMode="decimal"
-              value={typed.prefund}
-              onChange={(event) => setTyped({ ...typed, prefund: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          {...at}
+          name="month"
+          label={t('month')}
+          hint={t('drawUpInvoice.month.hint')}
+          wrong={t('drawUpInvoice.month.wrong')}
+          isRight={(typed) => /^\d{4}-\d{2}$/.test(typed.trim()) && typed.trim() < thisMonth}
+        />
+        <AmountField {...at} name="prefundCents" label={t('drawUpInvoice.prefund')} leastCents={0} optional />
         <button type="submit" className="btn btn-primary" disabled={drawUp.isPending}>
           {t('drawUpInvoice.send')}
         </button>
         <p role="status">
           {drawUp.data && t('drawUpInvoice.done', { amount: money(drawUp.data.totalCents) })}
         </p>
-      </form>
+      </Form>
     </details>
   );
 }

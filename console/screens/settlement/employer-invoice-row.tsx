@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readEuro } from '../../../domain/money.ts';
 import type { Answer } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
+import { AmountField } from '../../parts/amount-field.tsx';
+import { Form } from '../../parts/form.tsx';
 import { OrganisationName } from '../../parts/organisation-name.tsx';
 import { Tag } from '../../parts/tag.tsx';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { useSession } from '../../session/session-context.ts';
+import { centsOf } from '../../words/cents.ts';
 import { day, money, monthName } from '../../words/format.ts';
+import { BankRefField } from './bank-ref-field.tsx';
 
 type Invoice = Answer<'listEmployerInvoices'>['items'][number];
 
@@ -45,52 +47,29 @@ export function EmployerInvoiceRow({ invoice }: { readonly invoice: Invoice }) {
 }
 
 /** The amount is typed as the bank has it: another one is another payment, and is refused. */
-function PayForm({ invoice }: { readonly invoice: Invoice }) {
+function PayForm({ invoice: { id } }: { readonly invoice: Invoice }) {
   const { t } = useTranslation('fund');
-  const [typed, setTyped] = useState({ bankRef: '', amount: '' });
-  const pay = useWrite('payEmployerInvoice');
-  const amountCents = readEuro(typed.amount);
-  const bankRef = typed.bankRef.trim();
-  const faults = useFaults(
-    {
-      bankRef: { isWrong: bankRef === '' || bankRef.length > 64, words: t('bankRef.missing') },
-      amountCents: { isWrong: !amountCents, words: t('amount.wrong') },
-    },
-    pay.error,
-  );
+  const formName = `pay-${id}`;
+  const [form, { forget }] = useKeptForm(formName, { bankRef: '', amountCents: '' });
+  const pay = useWrite('payEmployerInvoice', forget);
   return (
-    <form
-      noValidate
+    <Form
+      name={formName}
+      form={form}
+      problem={pay.error}
       className="mt-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (faults.isSound() && amountCents)
-          pay.mutate({ params: { invoiceId: invoice.id }, body: { bankRef, amountCents } });
-      }}
+      onSend={({ bankRef, amountCents }) =>
+        pay.mutate({
+          params: { invoiceId: id },
+          body: { bankRef: bankRef.trim(), amountCents: centsOf(amountCents)! },
+        })
+      }
     >
-      {faults.summary}
-      <Field label={t('bankRef')} hint={t('bankRef.hint')} {...faults.field('bankRef')}>
-        {(control) => (
-          <input
-            {...control}
-            value={typed.bankRef}
-            onChange={(event) => setTyped({ ...typed, bankRef: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={t('movement.amount')} hint={t('amount.hint')} {...faults.field('amountCents')}>
-        {(control) => (
-          <input
-            {...control}
-            inputMode="decimal"
-            value={typed.amount}
-            onChange={(event) => setTyped({ ...typed, amount: event.target.value })}
-          />
-        )}
-      </Field>
+      <BankRefField form={form} formName={formName} name="bankRef" />
+      <AmountField form={form} formName={formName} name="amountCents" label={t('movement.amount')} />
       <button type="submit" className="btn btn-primary btn-sm" disabled={pay.isPending}>
         {t('employerInvoice.pay.send')}
       </button>
-    </form>
+    </Form>
   );
 }

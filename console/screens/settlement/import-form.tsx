@@ -1,28 +1,18 @@
-import { useRef, useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
-import { useFaults } from '../../parts/use-faults.tsx';
+import { FileField } from '../../parts/file-field.tsx';
+import { Form } from '../../parts/form.tsx';
 
 /** Hands in what the bank sent: its list or its statement, told apart by how the file begins. */
 export function ImportForm() {
   const { t } = useTranslation('fund');
-  const input = useRef<HTMLInputElement>(null);
-  const [file, setFile] = useState<File>();
-  const fresh = () => {
-    setFile(undefined);
-    if (input.current) input.current.value = '';
-  };
-  const list = useWrite('importBankLines', fresh);
-  const statement = useWrite('importBankStatement', fresh);
+  const form = useForm<{ file: FileList | null }>({ defaultValues: { file: null }, shouldFocusError: false });
+  const list = useWrite('importBankLines', () => form.reset());
+  const statement = useWrite('importBankStatement', () => form.reset());
   const isPending = list.isPending || statement.isPending;
   const told = statement.data ?? list.data;
-  const faults = useFaults(
-    { file: { isWrong: file === undefined, words: t('import.missing') } },
-    statement.error ?? list.error,
-  );
-  const send = async () => {
-    if (!faults.isSound() || !file) return;
+  const send = async (file: File) => {
     list.reset();
     statement.reset();
     const text = await file.text();
@@ -34,29 +24,25 @@ export function ImportForm() {
       <h2 id="import" className="h4">
         {t('import')}
       </h2>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
+      <Form
+        name="bank-file"
+        form={form}
+        problem={statement.error ?? list.error}
+        onSend={({ file }) => void send(file![0]!)}
       >
-        {faults.summary}
-        <Field label={t('import.file')} hint={t('import.hint')} {...faults.field('file')}>
-          {(control) => (
-            <input
-              {...control}
-              ref={input}
-              type="file"
-              accept=".csv,.xml,text/csv,application/xml"
-              onChange={(event) => setFile(event.target.files?.[0])}
-            />
-          )}
-        </Field>
+        <FileField
+          form={form}
+          formName="bank-file"
+          name="file"
+          label={t('import.file')}
+          hint={t('import.hint')}
+          wrong={t('import.missing')}
+          accept=".csv,.xml,text/csv,application/xml"
+        />
         <button type="submit" className="btn btn-primary" disabled={isPending}>
           {t('import.send')}
         </button>
-      </form>
+      </Form>
       <div role="status" className="mt-3">
         {told && (
           <ul>

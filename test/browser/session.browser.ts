@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDesk, type Desk } from './support/desk.ts';
+
+/** What becomes of a page whose session lapses: nothing that was typed is lost, and nobody else sees it. */
+let desk: Desk;
+let chiara: Page;
+
+beforeAll(async () => {
+  desk = await openDesk();
+  chiara = await desk.sit('Chiara');
+}, 240_000);
+afterAll(() => desk.close());
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const enter = async (page: Page, persona: string) => {
+  const button = page.getByRole('button', { name: new RegExp(`\\b${persona}\\b`) });
+  await button.click();
+  await button.waitFor({ state: 'detached' });
+};
+
+describe('a page whose session lapsed', () => {
+  it('has what was typed for whoever signs in again, and sends it then', async () => {
+    await chiara.goto('/applications/invite');
+    await chiara.getByLabel('Nome dell’ente').fill('Cooperativa del Bosco');
+    await chiara.getByLabel('Indirizzo e-mail dell’ente').fill('bosco@example.org');
+    await changeSession('Chiara', 'revoked_at = now()');
+    await press(chiara, 'Manda l’invito');
+    await chiara.getByText('La sessione è scaduta').waitFor();
+    await enter(chiara, 'Chiara');
+    await chiara.getByText('ciò che ha scritto è qui').waitFor();
+    expect(await chiara.getByLabel('Indirizzo e-mail dell’ente').inputValue()).toBe('bosco@example.org');
+    await press(chiara, 'Manda l’invito');
+    await chiara.getByRole('heading', { name: 'Cooperativa del Bosco' }).waitFor();
+  });
+
+  it('has the file that was chosen, when its holder signed in beside it', async () => {
+    const anna = await desk.sit('Anna');
+    await anna.goto('/settlement/bank');
+    const file = { name: 'lista.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') };
+    await anna.getByLabel('File della banca').setInputFiles(file);
+    await changeSession('Anna', 'revoked_at = now()');
+    await press(anna, 'Carica');
+    await anna.getByText('La sessione è scaduta').waitFor();
+    const beside = await anna.context().newPage();
+    await beside.goto('/signed-in');
+    await beside.getByRole('link', { name: 'Oppure continui qui' }).click();
+    await enter(beside, 'Anna');
+    await lookAgain(anna);
+    await anna.getByText('ciò che ha scritto è qui').waitFor();
+    const chosen = "document.querySelector('input[type=file]').files[0]?.name";
+    expect(await anna.evaluate(chosen)).toBe('lista.csv');
+    await anna.context().close();
+  });
+
+  it('shows nothing of it to anybody else', async () => {
+    await chiara.goto('/applications/invite');
+    await chiara.getByLabel('Indirizzo e-mail dell’ente').fill('bosco@example.org');
+    await changeSession('Chiara', 'revoked_at = now()');
+    await press(chiara, 'Manda l’invito');
+    await chiara.getByText('La sessione è scaduta').waitFor();
+    await enter(chiara, 'Sara');
+    await chiara.getByRole('heading', { name: 'Invitare un ente' }).waitFor();
+    expect(await chiara.getByLabel('Indirizzo e-mail dell’ente').inputValue()).toBe('');
+  });
+
+  it('forgets it when its holder signs out in another tab', async () => {
+    await chiara.getByLabel('Indirizzo e-mail dell’ente').fill('bosco@example.org');
+    const beside = await chiara.context().newPage();
+    await beside.goto('/directory');
+    await press(beside, 'Esci');
+    await beside.getByRole('heading', { name: 'Entra in Reciproca' }).waitFor();
+    await chiara.getByRole('heading', { name: 'Entra in Reciproca' }).waitFor();
+    await enter(chiara, 'Sara');
+    await chiara.goto('/applications/invite');
+    expect(await chiara.getByLabel('Indirizzo e-mail dell’ente').inputValue()).toBe('');
+    await beside.close();
+  });
+});
+
+/** What browsers do when somebody comes back to a page: it asks again who is signed in. */
+async function lookAgain(page: Page): Promise<void> {
+  const asked = page.waitForResponse((response) => response.url().endsWith('/v1/me'));
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
+  await asked;
+}
+
+async function changeSession(persona: string, change: string): Promise<void> {
+  const superuser = await desk.stack.test.superuser();
+  await superuser.query(`UPDATE token SET ${change} WHERE ${ofOpenSession}`, [`${persona} %`]);
+}
+
+const ofOpenSession = `idle_at IS NOT NULL AND revoked_at IS NULL
+  AND account_id = (SELECT id FROM account WHERE label LIKE $1)`;
