@@ -15,6 +15,8 @@ export interface Browser {
   forget(name: CookieName): void;
   /** The Set-Cookie headers that came of it. */
   readonly changes: readonly string[];
+  /** Whether its page asks by itself, while nobody touches it. */
+  readonly isUnattended: boolean;
   /** From which page it asks. */
   readonly origins: Origins;
 }
@@ -43,6 +45,7 @@ export function browserOf(request: Request): Browser {
     keep: (name, value, seconds) =>
       void set(name, value, seconds === undefined ? '' : `; Max-Age=${seconds}`),
     forget: (name) => void set(name, '', '; Max-Age=0'),
+    isUnattended: request.get('reciproca-unattended') !== undefined,
     origins: {
       method: request.method,
       fetchSite: request.get('sec-fetch-site'),

@@ -9,7 +9,10 @@ import { defaultSessionLimits, idleFrom } from './sessions.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Who presents this browser's session; undefined when nobody valid does. Being asked keeps it from lapsing. */
+/**
+ * Who presents this browser's session; undefined when nobody valid does. Being used keeps it from lapsing; a page that
+ * asks now and then whether something has changed, before an empty chair, does not use it.
+ */
 export async function authenticateBrowser(
   services: ApiServices,
   browser: Browser,
@@ -22,7 +25,7 @@ export async function authenticateBrowser(
   if (!holder?.idleAt || !isInForce(holder, now) || holder.idleAt <= now) return undefined;
   if (holder.recheckAt && holder.recheckAt <= now && !(await recheckHolder(services, holder)))
     return undefined;
-  const idleAt = await putOff(services, holder, holder.idleAt, now);
+  const idleAt = browser.isUnattended ? holder.idleAt : await putOff(services, holder, holder.idleAt, now);
   return { ...principalOf(holder), session: { expiresAt: holder.expiresAt, idleAt } };
 }
 

@@ -1,5 +1,7 @@
+import { attendance } from './attendance.ts';
 import { roads, type Operations } from './generated/operations.ts';
 import { away, ProblemError, type Problem } from './problem.ts';
+import { setServiceClock } from './service-clock.ts';
 
 export type Operation = keyof Operations;
 
@@ -36,6 +38,7 @@ export async function call<O extends Operation>(operation: O, given: Call<O>): P
     ...bodyOf(body),
     headers: {
       Accept: 'application/json, application/problem+json',
+      ...attendance(),
       'Accept-Language': document.documentElement.lang,
       ...(body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' }),
       ...(method === 'GET' ? {} : { 'Idempotency-Key': key ?? crypto.randomUUID() }),
@@ -111,6 +114,7 @@ async function reach(address: string, init: RequestInit): Promise<Response> {
     if (init.signal?.aborted) throw error;
     throw new ProblemError({ type: away, title: '', status: 0, detail: '' });
   }
+  setServiceClock(response);
   if (response.ok) return response;
   throw new ProblemError(await problemIn(response));
 }

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { Outlet } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { Loading } from '../parts/loading.tsx';
+import { SessionEnd } from '../session/session-end.tsx';
 import { SessionGate } from '../session/session.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
@@ -24,6 +25,7 @@ export function Frame() {
           <Live />
         </main>
         <Footer />
+        <SessionEnd />
       </SessionGate>
     </>
   );

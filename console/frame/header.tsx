@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
-import { useWrite } from '../client/use-write.ts';
 import { useSession } from '../session/session-context.ts';
+import { SignOut } from '../session/sign-out.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { menuOf } from './screens.ts';
 
@@ -48,21 +48,5 @@ export function Header() {
         </ul>
       </nav>
     </header>
-  );
-}
-
-function SignOut() {
-  const { t } = useTranslation();
-  const { leave } = useSession();
-  const signOut = useWrite('endSession', ({ providerSignOut }) => leave(providerSignOut));
-  return (
-    <button
-      type="button"
-      className="btn btn-outline-primary"
-      disabled={signOut.isPending}
-      onClick={() => signOut.mutate({})}
-    >
-      {t('signOut')}
-    </button>
   );
 }

@@ -89,6 +89,17 @@ describe('a browser’s session', () => {
     expect(await statusOf(browser)).toBe(401);
   });
 
+  it('lapses before a page that asks by itself while nobody touches it', async () => {
+    const browser = await enter();
+    const headers = { 'sec-fetch-site': 'same-origin', 'reciproca-unattended': '1' };
+    const asked = () => browser.get(`${api.url}/v1/me`, headers);
+    const before = (await asked()).body.session;
+    after(20);
+    expect((await asked()).body.session).toEqual(before);
+    after(10);
+    expect((await asked()).status).toBe(401);
+  });
+
   it('ends after twelve hours however much it is used', async () => {
     const browser = await enter();
     const begun = now;

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './support/axe.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 
-/** What becomes of a page whose session lapses: nothing that was typed is lost, and nobody else sees it. */
+/** What becomes of a page whose session lapses or is about to: nothing that was typed is lost, and nobody else sees it. */
 let desk: Desk;
 let chiara: Page;
 
@@ -78,6 +79,36 @@ describe('a page whose session lapsed', () => {
   });
 });
 
+describe('the end of a session', () => {
+  const warning = () => chiara.getByRole('alertdialog');
+  const soon = "now() + interval '90 seconds'";
+
+  it('is told two minutes before, by keyboard alone put off, and the focus goes back', async () => {
+    await chiara.getByLabel('Indirizzo e-mail dell’ente').focus();
+    await lookAgain(chiara);
+    await changeSession('Sara', `idle_at = ${soon}`);
+    await lookAgain(chiara);
+    await warning().waitFor();
+    expect(await chiara.evaluate('document.activeElement.role')).toBe('alertdialog');
+    expect(await chiara.title()).toMatch(/^La sessione sta per finire/);
+    expect(await violations(chiara)).toEqual([]);
+    await chiara.keyboard.press('Tab');
+    await chiara.keyboard.press('Enter');
+    await warning().waitFor({ state: 'detached' });
+    expect(await chiara.evaluate('document.activeElement.type')).toBe('email');
+    expect(await minutesLeft('Sara')).toBeGreaterThan(20);
+  });
+
+  it('is told, and not put off, when it is the longest a session lasts', async () => {
+    await changeSession('Sara', `idle_at = ${soon}, expires_at = ${soon}`);
+    await lookAgain(chiara);
+    await warning().getByText('non si può prolungare').waitFor();
+    await chiara.keyboard.press('Escape');
+    await warning().waitFor({ state: 'detached' });
+    expect(await minutesLeft('Sara')).toBeLessThan(2);
+  });
+});
+
 /** What browsers do when somebody comes back to a page: it asks again who is signed in. */
 async function lookAgain(page: Page): Promise<void> {
   const asked = page.waitForResponse((response) => response.url().endsWith('/v1/me'));
@@ -92,3 +123,12 @@ async function changeSession(persona: string, change: string): Promise<void> {
 
 const ofOpenSession = `idle_at IS NOT NULL AND revoked_at IS NULL
   AND account_id = (SELECT id FROM account WHERE label LIKE $1)`;
+
+async function minutesLeft(persona: string): Promise<number> {
+  const superuser = await desk.stack.test.superuser();
+  const { rows } = await superuser.query<{ minutes: number }>(
+    `SELECT extract(epoch FROM idle_at - now())::float / 60 AS minutes FROM token WHERE ${ofOpenSession}`,
+    [`${persona} %`],
+  );
+  return rows[0]!.minutes;
+}

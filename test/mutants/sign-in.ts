@@ -130,6 +130,12 @@ export const signInMutants: readonly AnyMutant[] = [
   ...provenBy('test/api/sessions.test.ts', [
     ['sessions: one that lapsed opens', 'api/session-holder.ts', ' || holder.idleAt <= now)', ')'],
     [
+      'sessions: a page that nobody touches keeps its session',
+      'api/session-holder.ts',
+      'browser.isUnattended ? holder.idleAt : await',
+      'await',
+    ],
+    [
       'sessions: one lasts for as long as it is used',
       'api/sessions.ts',
       'sessionLimits.hours * HOUR_MS',
