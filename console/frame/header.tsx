@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
 import { useSession } from '../session/session-context.ts';
 import { SignOut } from '../session/sign-out.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
-import { menuOf } from './screens.ts';
+import { Menu } from './menu.tsx';
 
 export function Header() {
   const { t } = useTranslation();
@@ -36,17 +35,7 @@ export function Header() {
           {t(isOpen ? 'menu.close' : 'menu.open')}
         </button>
       </div>
-      <nav id="menu" aria-label={t('menu')} className={isOpen ? 'console-menu open' : 'console-menu'}>
-        <ul className="container">
-          {menuOf(me.roles).map(({ path, menu }) => (
-            <li key={path}>
-              <NavLink to={path} onClick={() => setOpen(false)}>
-                {t(menu)}
-              </NavLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Menu isOpen={isOpen} onChosen={() => setOpen(false)} />
     </header>
   );
 }
