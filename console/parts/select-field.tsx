@@ -1,10 +1,10 @@
-import type { FieldValues } from 'react-hook-form';
+import { useController, type FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Field } from './field.tsx';
 import { useAnswered } from './form.tsx';
 import { messageOf, type FormField } from './text-field.tsx';
 
-/** One of many: nothing is chosen for anybody. */
+/** One of many: nothing is chosen for anybody. What a draft holds is in sight once what may be chosen has arrived. */
 export function SelectField<Values extends FieldValues>({
   form,
   formName,
@@ -22,6 +22,11 @@ export function SelectField<Values extends FieldValues>({
 }) {
   const { t } = useTranslation();
   useAnswered(form, name, wrong);
+  const { field } = useController({
+    control: form.control,
+    name,
+    rules: { validate: (chosen: string) => optional || chosen !== '' || wrong },
+  });
   return (
     <Field
       id={`${formName}-${name}`}
@@ -31,11 +36,7 @@ export function SelectField<Values extends FieldValues>({
       error={messageOf(form, name)}
     >
       {(control) => (
-        <select
-          {...control}
-          className="form-select"
-          {...form.register(name, { validate: (chosen: string) => optional || chosen !== '' || wrong })}
-        >
+        <select {...control} className="form-select" {...field}>
           <option value="">{none ?? t('choose')}</option>
           {options.map(({ value, label: words }) => (
             <option key={value} value={value}>

@@ -40,7 +40,8 @@ export function useKeptForm<Values extends FieldValues>(
   return [form, { forget: discard, clear }];
 }
 
-/** What the service found wrong is told at the field, in the field's own words. */
+/** The same where the service names a field otherwise than the form, or what it says is worth telling: a field alone knows
+ * what is wrong with it by `useAnswered`. */
 export function useFaults<Values extends FieldValues>(
   form: UseFormReturn<Values>,
   error: unknown,

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
 import { TextField } from '../../parts/text-field.tsx';
-import { useFaults } from '../../parts/use-kept-form.ts';
 import type { Signing } from './signing.tsx';
 
 /** More time to sign: the reminders that are still to come move along. */
@@ -11,7 +10,6 @@ export function Extend({ signing: { id, dueOn } }: { readonly signing: Signing }
   const { t } = useTranslation('charter');
   const form = useForm({ defaultValues: { dueOn: '' }, shouldFocusError: false });
   const extend = useWrite('extendDeadline', () => form.reset());
-  useFaults(form, extend.error, () => ({ field: 'dueOn', words: t('extend.wrong') }));
   return (
     <section className="mt-4 console-form" aria-labelledby="extend">
       <h2 id="extend" className="h4">

@@ -5,7 +5,6 @@ import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { TextField } from '../../parts/text-field.tsx';
-import { useFaults } from '../../parts/use-kept-form.ts';
 import { spoken } from '../../words/words.ts';
 
 /** Invites an organisation, of one's own accord or upon a suggestion: who suggested is not named. */
@@ -18,11 +17,6 @@ export default function Invite() {
   const invite = useWrite(
     'inviteProvider',
     ({ applicationId }) => void navigate(`/applications/${applicationId}`),
-  );
-  useFaults(form, invite.error, (place) =>
-    place === 'organisationName' || place === 'email'
-      ? { field: place, words: t(`apply.${place}.wrong`) }
-      : undefined,
   );
   return (
     <>
