@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './support/axe.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 
-/** What becomes of a page whose session lapses or is about to: nothing that was typed is lost, and nobody else sees it. */
+/**
+ * What becomes of what is typed when a session lapses or is about to, somebody goes back, opens a second tab, or nobody
+ * answers: nothing is lost, nothing is done twice, and nobody else sees it.
+ */
 let desk: Desk;
 let chiara: Page;
 
@@ -109,6 +112,45 @@ describe('the end of a session', () => {
   });
 });
 
+describe('a form', () => {
+  let roberto: Page;
+
+  beforeAll(async () => {
+    roberto = await desk.sit('Roberto');
+  });
+  afterAll(() => roberto.context().close());
+
+  it('has what was typed when somebody goes back and forth, and each of two tabs its own', async () => {
+    await roberto.goto('/plans');
+    await roberto.getByRole('link', { name: 'Scrivi un piano' }).click();
+    await fillPlan(roberto, 'Piano di una scheda');
+    const beside = await roberto.context().newPage();
+    await beside.goto('/plans/new');
+    expect(await beside.getByLabel('Nome del piano').inputValue()).toBe('');
+    await fillPlan(beside, 'Piano dell’altra');
+    await roberto.goBack();
+    await roberto.getByRole('heading', { name: 'I piani' }).waitFor();
+    await roberto.goForward();
+    expect(await roberto.getByLabel('Nome del piano').inputValue()).toBe('Piano di una scheda');
+    expect(await roberto.getByLabel('contratto collettivo').isChecked()).toBe(true);
+    await press(beside, 'Salva la bozza');
+    await beside.getByRole('heading', { name: 'Piano dell’altra' }).waitFor();
+    await beside.close();
+  });
+
+  it('that nobody answers keeps what was typed, and is done once when somebody does', async () => {
+    const away = (url: URL) => url.pathname.startsWith('/v1/');
+    await roberto.route(away, (route) => route.abort());
+    await press(roberto, 'Salva la bozza');
+    await roberto.getByText('Il servizio non risponde').waitFor();
+    expect(await roberto.getByLabel('Nome del piano').inputValue()).toBe('Piano di una scheda');
+    await roberto.unroute(away);
+    await roberto.getByRole('button', { name: 'Salva la bozza', exact: true }).dblclick();
+    await roberto.getByRole('heading', { name: 'Piano di una scheda' }).waitFor();
+    expect(await plansOf('Roberto')).toEqual(['Piano dell’altra', 'Piano di una scheda']);
+  });
+});
+
 /** What browsers do when somebody comes back to a page: it asks again who is signed in. */
 async function lookAgain(page: Page): Promise<void> {
   const asked = page.waitForResponse((response) => response.url().endsWith('/v1/me'));
@@ -131,4 +173,22 @@ async function minutesLeft(persona: string): Promise<number> {
     [`${persona} %`],
   );
   return rows[0]!.minutes;
+}
+
+async function fillPlan(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Nome del piano').fill(name);
+  await page.getByLabel('contratto collettivo').check();
+  await page.getByLabel('tutti i dipendenti').check();
+  await page.getByLabel('Primo giorno').fill('2027-01-01');
+  await page.getByLabel('Ultimo giorno').fill('2027-12-31');
+  await page.getByLabel('torna al datore di lavoro').check();
+}
+
+async function plansOf(persona: string): Promise<readonly string[]> {
+  const { body } = await (await desk.stack.as(persona)).get('/v1/welfare-plans?limit=200');
+  const plans = body.items as { name: string; state: string }[];
+  return plans
+    .filter(({ state }) => state === 'draft')
+    .map(({ name }) => name)
+    .toSorted();
 }
