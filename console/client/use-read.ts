@@ -1,4 +1,11 @@
-import { keepPreviousData, useInfiniteQuery, useQuery, type QueryClient } from '@tanstack/react-query';
+import {
+  hashKey,
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  type QueryClient,
+  type QueryKey,
+} from '@tanstack/react-query';
 import { call, type Answer, type Call, type Operation } from './call.ts';
 import { refreshAfter } from './freshness.ts';
 import { isOutOfReach, isSignedOut } from './problem.ts';
@@ -46,9 +53,15 @@ export function useList<O extends Listing>(operation: O, given: Call<O>) {
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: () => refreshAfter(operation),
+    // After a long while out of sight it is forgotten, and what stands in its rows must not fall away with it.
+    placeholderData: (before, query) => (isOf(query?.queryKey, [operation, given]) ? before : undefined),
     retry: (times, error) => isWorthAnother(operation, error) && times < 3,
   });
   return { ...pages, items: pages.data?.pages.flatMap(({ items }) => items) };
+}
+
+function isOf(key: QueryKey | undefined, wanted: QueryKey): boolean {
+  return key !== undefined && hashKey(key) === hashKey(wanted);
 }
 
 /**

@@ -57,6 +57,24 @@ describe('a page whose session lapsed', () => {
     await anna.context().close();
   });
 
+  it('has it an hour later too, in the row of a list that was read long before', async () => {
+    const anna = await desk.sit('Anna');
+    await anna.clock.install();
+    await anna.goto('/fund/contributions');
+    await anna
+      .getByRole('button', { name: /^È arrivato/ })
+      .first()
+      .click();
+    await anna.getByLabel('Riferimento del movimento').fill('CRO 77');
+    await changeSession('Anna', 'revoked_at = now()');
+    await press(anna, 'Conferma l’incasso');
+    await anna.getByText('La sessione è scaduta').waitFor();
+    await anna.clock.fastForward('01:00:00');
+    await enter(anna, 'Anna');
+    expect(await anna.getByLabel('Riferimento del movimento').inputValue()).toBe('CRO 77');
+    await anna.context().close();
+  });
+
   it('shows nothing of it to anybody else', async () => {
     await chiara.goto('/applications/invite');
     await chiara.getByLabel('Indirizzo e-mail dell’ente').fill('bosco@example.org');
