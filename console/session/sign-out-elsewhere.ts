@@ -1,21 +1,20 @@
 import { useEffect } from 'react';
 
-const NAME = 'reciproca.signed-out';
+/** One of a tab: what it says is heard by the others, and not by itself, which may be on its way to the provider. */
+const channel = new BroadcastChannel('reciproca.signed-out');
 
 /** Tells the browser's other tabs that somebody signed out: none of them keeps what they were typing. */
 export function passSignOut(): void {
-  const channel = new BroadcastChannel(NAME);
   channel.postMessage(null);
-  channel.close();
 }
 
 export function useSignOutElsewhere(): void {
   useEffect(() => {
-    const channel = new BroadcastChannel(NAME);
-    channel.onmessage = () => {
+    const forget = () => {
       sessionStorage.clear();
       location.assign('/');
     };
-    return () => channel.close();
+    channel.addEventListener('message', forget);
+    return () => channel.removeEventListener('message', forget);
   }, []);
 }
