@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './support/axe.ts';
 import { openDesk, type Desk } from './support/desk.ts';
@@ -28,9 +28,7 @@ describe('a page whose session lapsed', () => {
     await chiara.goto('/applications/invite');
     await chiara.getByLabel('Nome dell’ente').fill('Cooperativa del Bosco');
     await chiara.getByLabel('Indirizzo e-mail dell’ente').fill('bosco@example.org');
-    await changeSession('Chiara', 'revoked_at = now()');
-    await press(chiara, 'Manda l’invito');
-    await chiara.getByText('La sessione è scaduta').waitFor();
+    await pressAsItLapses(chiara, 'Chiara', 'Manda l’invito');
     await enter(chiara, 'Chiara');
     await chiara.getByText('ciò che ha scritto è qui').waitFor();
     expect(await chiara.getByLabel('Indirizzo e-mail dell’ente').inputValue()).toBe('bosco@example.org');
@@ -43,9 +41,7 @@ describe('a page whose session lapsed', () => {
     await anna.goto('/settlement/bank');
     const file = { name: 'lista.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') };
     await anna.getByLabel('File della banca').setInputFiles(file);
-    await changeSession('Anna', 'revoked_at = now()');
-    await press(anna, 'Carica');
-    await anna.getByText('La sessione è scaduta').waitFor();
+    await pressAsItLapses(anna, 'Anna', 'Carica');
     const beside = await anna.context().newPage();
     await beside.goto('/signed-in');
     await beside.getByRole('link', { name: 'Oppure continui qui' }).click();
@@ -66,9 +62,7 @@ describe('a page whose session lapsed', () => {
       .first()
       .click();
     await anna.getByLabel('Riferimento del movimento').fill('CRO 77');
-    await changeSession('Anna', 'revoked_at = now()');
-    await press(anna, 'Conferma l’incasso');
-    await anna.getByText('La sessione è scaduta').waitFor();
+    await pressAsItLapses(anna, 'Anna', 'Conferma l’incasso');
     await anna.clock.fastForward('01:00:00');
     await enter(anna, 'Anna');
     expect(await anna.getByLabel('Riferimento del movimento').inputValue()).toBe('CRO 77');
@@ -77,10 +71,9 @@ describe('a page whose session lapsed', () => {
 
   it('shows nothing of it to anybody else', async () => {
     await chiara.goto('/applications/invite');
+    await chiara.getByLabel('Nome dell’ente').fill('Cooperativa del Bosco');
     await chiara.getByLabel('Indirizzo e-mail dell’ente').fill('bosco@example.org');
-    await changeSession('Chiara', 'revoked_at = now()');
-    await press(chiara, 'Manda l’invito');
-    await chiara.getByText('La sessione è scaduta').waitFor();
+    await pressAsItLapses(chiara, 'Chiara', 'Manda l’invito');
     await enter(chiara, 'Sara');
     await chiara.getByRole('heading', { name: 'Invitare un ente' }).waitFor();
     expect(await chiara.getByLabel('Indirizzo e-mail dell’ente').inputValue()).toBe('');
@@ -174,6 +167,18 @@ async function lookAgain(page: Page): Promise<void> {
   const asked = page.waitForResponse((response) => response.url().endsWith('/v1/me'));
   await page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
   await asked;
+}
+
+/** The session is over when what was pressed arrives: a page that had noticed before could not be pressed. */
+async function pressAsItLapses(page: Page, persona: string, name: string): Promise<void> {
+  const lapse = async (route: Route) => {
+    if (route.request().method() !== 'GET') await changeSession(persona, 'revoked_at = now()');
+    await route.continue();
+  };
+  await page.route('**/v1/**', lapse);
+  await press(page, name);
+  await page.getByText('La sessione è scaduta').waitFor();
+  await page.unroute('**/v1/**', lapse);
 }
 
 async function changeSession(persona: string, change: string): Promise<void> {
