@@ -106,7 +106,13 @@ describe('a monthly invoice', () => {
     expect(problem(await drawUp('2026-03'))).toEqual([409, 'already-exists']);
     expect(problem(await drawUp('2026-02'))).toEqual([409, 'step-not-possible']);
     await moveTo(new Date('2026-05-02T08:00:00Z'));
-    const replies = await Promise.all([1, 2, 3, 4].map(() => drawUp('2026-04')));
+    const [keeper, watcher] = [await api.test.superuser(), await api.test.superuser()];
+    await keeper.query('BEGIN');
+    await keeper.query('SELECT FROM organisation WHERE id = $1 FOR NO KEY UPDATE', [employerId]);
+    const drawn = [1, 2, 3, 4].map(() => drawUp('2026-04'));
+    await untilSomebodyWaits(watcher, 4);
+    await keeper.query('ROLLBACK');
+    const replies = await Promise.all(drawn);
     expect(statusesOf(replies)).toEqual([201, 409, 409, 409]);
     expect(replies.find(({ status }) => status === 201)!.body).toMatchObject({ shareCents: 200 });
   });
