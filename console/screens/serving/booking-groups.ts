@@ -18,9 +18,14 @@ export function isAhead(instant: string): boolean {
   return Date.parse(instant) > Date.now();
 }
 
-/** The moment it is about: what somebody still has to answer before what was agreed. */
-export function momentOf({ proposedStart, startsAt }: Booking): string | null {
-  return proposedStart ?? startsAt;
+/** The moment it is about: what is to be answered here, otherwise what was agreed. */
+export function momentOf(booking: Booking): string | null {
+  return groupOf(booking) === 'toAnswer' ? booking.proposedStart : agreedOf(booking);
+}
+
+/** What is cancelled, or did not come about: the agreed moment, whatever was proposed in its place since. */
+export function agreedOf({ proposedStart, startsAt }: Booking): string | null {
+  return startsAt ?? proposedStart;
 }
 
 export function byMoment(one: Booking, other: Booking): number {

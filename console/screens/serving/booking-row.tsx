@@ -19,7 +19,7 @@ export function BookingRow({
   readonly onDone: (words: string) => void;
 }) {
   const { t } = useTranslation('serving');
-  const { state, service, title, comes, place, startsAt, proposedStart, endedBy, endReason } = booking;
+  const { state, service, title, comes, place, endedBy, endReason } = booking;
   const about = momentOf(booking);
   return (
     <li>
@@ -29,7 +29,7 @@ export function BookingRow({
         {comes && ` · ${comes}`} · {title}
       </p>
       <p className="mb-1">{t('booking.at', { name: place.name, address: place.address })}</p>
-      {startsAt && proposedStart && <p className="mb-1">{t('booking.holds', { when: moment(startsAt) })}</p>}
+      <Move booking={booking} />
       {endReason && <p className="mb-1">{t(`booking.end.${endReason}`)}</p>}
       {!endReason && endedBy && state === 'cancelled' && (
         <p className="mb-1">{t(`booking.endedBy.${endedBy}`)}</p>
@@ -40,11 +40,27 @@ export function BookingRow({
   );
 }
 
+/** Of two moments, the one that does not stand on top. */
+function Move({ booking }: { readonly booking: Booking }) {
+  const { t } = useTranslation('serving');
+  const { startsAt, proposedStart } = booking;
+  if (!startsAt || !proposedStart) return null;
+  return (
+    <p className="mb-1">
+      {momentOf(booking) === startsAt
+        ? t('booking.asked', { when: moment(proposedStart) })
+        : t('booking.holds', { when: moment(startsAt) })}
+    </p>
+  );
+}
+
 /** Until when to answer, and what follows when nobody comes: the voucher whole or nothing, and never money. */
 function Terms({ booking }: { readonly booking: Booking }) {
   const { t } = useTranslation('serving');
   const { answerBy, proposedBy, startsAt, freeUntil, cancellationHours, chargeableUntil } = booking;
   const group = groupOf(booking);
+  // Whoever asked for another moment and was not answered yet has given up what was agreed.
+  const gaveUp = proposedBy === 'provider';
   if (group === 'ended') return null;
   if (group === 'chargeable' && chargeableUntil)
     return <p className="mb-2">{t('booking.chargeable', { day: day(chargeableUntil) })}</p>;
@@ -58,7 +74,7 @@ function Terms({ booking }: { readonly booking: Booking }) {
           ? t('booking.free.always')
           : isAhead(freeUntil)
             ? t('booking.free', { when: moment(freeUntil) })
-            : startsAt && t('booking.late', { when: moment(freeUntil) })}
+            : startsAt && t(gaveUp ? 'booking.late.gaveUp' : 'booking.late', { when: moment(freeUntil) })}
         {group === 'past' && ` ${t('booking.past')}`}
       </p>
     </>

@@ -5,7 +5,7 @@ import { AskedTwice } from '../../parts/asked-twice.tsx';
 import { MomentForm } from '../../parts/moment-form.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day, moment } from '../../words/format.ts';
-import { groupOf, momentOf, type Booking } from './booking-groups.ts';
+import { agreedOf, groupOf, momentOf, type Booking } from './booking-groups.ts';
 import { ChargeForm } from './charge-form.tsx';
 
 interface Stepping {
@@ -48,9 +48,7 @@ function OpenSteps({ booking, onDone }: Stepping) {
           {t('booking.move')}
         </button>
         {/* Of what was never agreed there is nothing to cancel for whoever may decline it. */}
-        {(group !== 'toAnswer' || booking.startsAt) && (
-          <Endings booking={booking} when={when} onDone={onDone} />
-        )}
+        {(group !== 'toAnswer' || booking.startsAt) && <Endings booking={booking} onDone={onDone} />}
       </div>
       {isMoving && (
         <div className="mt-3">
@@ -105,8 +103,10 @@ function Answers({ booking, when, onDone }: Stepping & { readonly when: string }
 }
 
 /** That nobody came is said after the moment; both end the booking, so they are asked twice. */
-function Endings({ booking, when, onDone }: Stepping & { readonly when: string }) {
+function Endings({ booking, onDone }: Stepping) {
   const { t } = useTranslation('serving');
+  const agreed = agreedOf(booking);
+  const when = agreed ? moment(agreed) : '';
   const cancel = useWrite('cancelBooking', () => onDone(t('booking.cancelled', { when })));
   const miss = useWrite('missBooking', ({ chargeableUntil }) =>
     onDone(
