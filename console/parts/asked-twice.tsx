@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Something that is not taken back: it is done when it is pressed, read what follows of it, and pressed again. */
@@ -20,14 +20,15 @@ export function AskedTwice({
 }) {
   const { t } = useTranslation();
   const [isSure, setSure] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   return (
     <>
-      {isSure && (
-        <p role="status" className="w-100 mb-0">
-          {sure}
-        </p>
-      )}
+      {/* Always there: a region that comes with its words is not read out. */}
+      <p role="status" className={isSure ? 'w-100 mb-0' : 'visually-hidden'}>
+        {isSure && sure}
+      </p>
       <button
+        ref={opener}
         type="button"
         className={isSure ? 'btn btn-danger' : 'btn btn-outline-primary'}
         aria-label={`${isSure ? yes : label}: ${about}`}
@@ -41,7 +42,15 @@ export function AskedTwice({
         {isSure ? yes : label}
       </button>
       {isSure && (
-        <button type="button" className="btn btn-outline-primary" onClick={() => setSure(false)}>
+        <button
+          type="button"
+          className="btn btn-outline-primary"
+          onClick={() => {
+            setSure(false);
+            // This button goes, and the focus with it.
+            opener.current?.focus();
+          }}
+        >
           {t('asked.no')}
         </button>
       )}
