@@ -22,6 +22,7 @@ export function Revocation({
   const { organisationId, revocation, endedOn } = standing;
   const isCaseworker = me.roles.includes('caseworker');
   const isRunning = revocation?.state === 'proposed' || revocation?.state === 'decided';
+  const isDecided = revocation?.state === 'decided' || revocation?.state === 'effective';
   if (!revocation && !isCaseworker) return null;
   return (
     <section className="mt-4" aria-labelledby="revocation">
@@ -45,7 +46,7 @@ export function Revocation({
           name={t('ending.letter')}
         />
       )}
-      {revocation && <MayComplain about="revocation" />}
+      {isDecided && <MayComplain about="revocation" />}
       {isCaseworker && !endedOn && !isRunning && <ProposeRevocation organisationId={organisationId} />}
       {isCaseworker && revocation?.state === 'proposed' && revocation.proposedBy !== me.accountId && (
         <DecideRevocation organisationId={organisationId} />
