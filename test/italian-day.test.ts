@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { italianDay } from '../domain/italian-day.ts';
+import { withDatesElided } from '../domain/italian-articles.ts';
+import { italianDay, italianMoment } from '../domain/italian-day.ts';
+import { formatInstant } from '../domain/time.ts';
 
 const days = Array.from({ length: 31 }, (_, at) => at + 1);
 const dateOf = (day: number) => `2026-03-${String(day).padStart(2, '0')}`;
@@ -14,5 +16,14 @@ describe('an Italian date with its article', () => {
     expect(italianDay('dal', dateOf(day))).toBe(said('dal', 'dall’'));
     expect(italianDay('Dal', dateOf(day))).toBe(said('Dal', 'Dall’'));
     expect(italianDay('al', dateOf(day))).toBe(said('al', 'all’'));
+  });
+
+  it.each(days)('is said so in the sentences of the console too, the %i', (day) => {
+    const date = dateOf(day);
+    const moment = new Date(`${date}T10:30:00Z`);
+    const sentence = `Dal ${day} marzo 2026 al ${day} marzo 2026, entro il ${formatInstant(moment, 'it')}. Buono del ${day}.`;
+    expect(withDatesElided(sentence)).toBe(
+      `${italianDay('Dal', date)} ${italianDay('al', date)}, entro ${italianMoment('il', moment)}. Buono del ${day}.`,
+    );
   });
 });

@@ -1,5 +1,6 @@
-import i18next, { type BackendModule } from 'i18next';
+import i18next, { type BackendModule, type PostProcessorModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { withDatesElided } from '../../domain/italian-articles.ts';
 import frame from './it/frame.json';
 
 export type Language = 'it' | 'en';
@@ -22,6 +23,13 @@ const backend: BackendModule = {
   },
 };
 
+/** The words say "entro il {{day}}", and of the 8th and the 11th one says "entro l’8". */
+const elision: PostProcessorModule = {
+  type: 'postProcessor',
+  name: 'elision',
+  process: (sentence: string) => withDatesElided(sentence),
+};
+
 /** The language this browser was last read in, or the one it asks for; Italian otherwise. */
 export function firstLanguage(): Language {
   const kept = localStorage.getItem(KEPT);
@@ -33,6 +41,7 @@ export async function startWords(): Promise<void> {
   await i18next
     .use(backend)
     .use(initReactI18next)
+    .use(elision)
     .init({
       lng: firstLanguage(),
       supportedLngs: ['it', 'en'],
@@ -42,6 +51,7 @@ export async function startWords(): Promise<void> {
       partialBundledLanguages: true,
       resources: { it: { frame } },
       returnNull: false,
+      postProcess: ['elision'],
       // React escapes what it shows.
       interpolation: { escapeValue: false },
     });

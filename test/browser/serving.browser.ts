@@ -33,7 +33,7 @@ it('answers a proposal, sees a late cancellation come in, and takes the voucher 
   await elena.goto('/bookings');
   await elena.getByRole('heading', { name: 'A cui rispondere' }).waitFor();
   await elena.getByRole('button', { name: /^Conferma:/ }).click();
-  await elena.getByText(/^Confermata per il/).waitFor();
+  await elena.getByText(/^Confermata per (il |l’)/).waitFor();
   await elena.getByRole('heading', { name: 'Concordate' }).waitFor();
   await lucia!.does(`/v1/bookings/${booking.id}/cancellation`);
   // Told by the service: nobody reads the page again.
