@@ -34,6 +34,30 @@ export async function ownBookingOrThrow(
   return { booking, side: isHolder ? 'holder' : 'provider' };
 }
 
+/** Of those, whose voucher may still be taken: whoever cancelled late may have spent it since. */
+export async function chargeableBookings(
+  tx: Tx,
+  reachable: Prisma.BookingWhereInput,
+): Promise<Prisma.BookingWhereInput> {
+  const ended: Prisma.BookingWhereInput = {
+    state: { in: ['cancelled', 'missed'] },
+    chargeableUntil: { gte: tx.now },
+  };
+  const rows = await tx.db.booking.findMany({
+    where: { AND: [reachable, ended] },
+    select: { voucherId: true },
+  });
+  const good = await tx.db.voucher.findMany({
+    where: {
+      id: { in: rows.flatMap(({ voucherId }) => voucherId ?? []) },
+      state: { in: ['active', 'held'] },
+      expiresAt: { gte: tx.now },
+    },
+    select: { id: true },
+  });
+  return { ...ended, voucherId: { in: good.map(({ id }) => id) } };
+}
+
 /** As somebody of its provider, and not as whoever booked it. */
 export async function providersBookingOrThrow(
   tx: Tx,

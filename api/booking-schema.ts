@@ -39,7 +39,8 @@ export const bookingState = z.strictObject({
       'The last instant at which its holder cancels what is agreed or proposed without consequence; null: always',
   }),
   chargeableUntil: instant.nullable().meta({
-    description: 'Until when the provider may take the voucher, whole, although nobody came',
+    description:
+      'Until when the provider may take the voucher, whole, although nobody came, if it is still good',
   }),
 });
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { freeUntil } from '../domain/booking.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { Booking } from '../prisma/generated/client.ts';
+import type { Booking, Voucher } from '../prisma/generated/client.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { bookingState, bookingView } from './booking-schema.ts';
 import { instantIn } from './dates.ts';
@@ -42,6 +42,8 @@ export async function bookingViews(
     const { proposedBy, dueAt, cancellationHours, endedBy, endReason } = booking;
     views.push({
       ...standingOf(booking),
+      // Of a voucher that was spent meanwhile, nothing is left to take.
+      ...(voucher && isGood(voucher, tx.now) ? {} : { chargeableUntil: null }),
       title: voucher?.number ?? orders.get(booking.privateOrderId!)!.code,
       service: services.get(booking.serviceId)!.name,
       provider: { id: booking.providerId, name: providers.get(booking.providerId)!.name },
@@ -55,6 +57,10 @@ export async function bookingViews(
     });
   }
   return views;
+}
+
+function isGood({ state, expiresAt }: Voucher, now: Date): boolean {
+  return (state === 'active' || state === 'held') && expiresAt >= now;
 }
 
 function byId<T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> {

@@ -3,13 +3,13 @@ import { proposeBooking } from '../activities/booking/propose.ts';
 import { endOfDay, startOfDay } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import { ownRoles } from './access.ts';
-import { ownBookingOrThrow, reachableBookings } from './booking-access.ts';
+import { chargeableBookings, ownBookingOrThrow, reachableBookings } from './booking-access.ts';
 import { bookingParams, bookingState, bookingView, momentFields, momentOrThrow } from './booking-schema.ts';
 import { bookingViews, standingOf } from './booking-view.ts';
 import { invalidField } from './invalid-field.ts';
 import type { Principal } from './principal.ts';
 import { route } from './route.ts';
-import { asPage, cursorQuery, id, page, pageArguments, plainDate } from './schema.ts';
+import { asPage, id, orderedQuery, page, pageArguments, plainDate } from './schema.ts';
 import { ownVoucherOrThrow, privateOrderOrThrow } from './voucher-access.ts';
 
 const tag = 'bookings';
@@ -54,25 +54,26 @@ const list = route({
     en: 'One’s own bookings; for a provider those of its places, or of one’s own, also of one day',
   },
   who,
-  query: cursorQuery.extend({
+  query: orderedQuery.extend({
     day: plainDate.optional().meta({ description: 'What is agreed or proposed for that day in Rome' }),
     open: z.enum(['true', 'false']).optional().meta({ description: 'true: what did not end yet' }),
-    chargeable: z
-      .literal('true')
-      .optional()
-      .meta({ description: 'true: what ended late or to which nobody came, while the voucher may be taken' }),
+    chargeable: z.literal('true').optional().meta({
+      description:
+        'true: what ended late or to which nobody came, while its voucher is still good and may be taken',
+    }),
   }),
   reply: page(bookingView),
   async read(tx, { query: { day, open, chargeable, ...paging }, principal }, { vault }) {
     const within = day ? { gte: startOfDay(day), lte: endOfDay(day) } : undefined;
+    const reachable = await reachableBookings(tx, principal);
     const rows = await tx.db.booking.findMany({
       ...pageArguments(paging),
       where: {
         AND: [
-          await reachableBookings(tx, principal),
+          reachable,
           within ? { OR: [{ startsAt: within }, { proposedStart: within }] } : {},
           open === undefined ? {} : { dueAt: open === 'true' ? { not: null } : null },
-          chargeable ? { state: { in: ['cancelled', 'missed'] }, chargeableUntil: { gte: tx.now } } : {},
+          chargeable ? await chargeableBookings(tx, reachable) : {},
         ],
       },
     });

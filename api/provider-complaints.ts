@@ -18,7 +18,7 @@ import { instantIn } from './dates.ts';
 import { stepsInComplaint } from './possible-complaint-steps.ts';
 import type { Principal } from './principal.ts';
 import { route } from './route.ts';
-import { asPage, cursorQuery, page, pageArguments } from './schema.ts';
+import { asPage, orderedQuery, page, pageArguments } from './schema.ts';
 
 const tag = 'complaints';
 const readers = ['caseworker', 'administrator', 'auditor', 'provider'] as const;
@@ -74,7 +74,7 @@ const listComplaints = route({
     en: 'Providers’ complaints; a provider sees its own',
   },
   who: readers,
-  query: cursorQuery.extend({ state: z.enum(complaintStates).optional() }),
+  query: orderedQuery.extend({ state: z.enum(complaintStates).optional() }),
   reply: page(complaintView.omit({ rounds: true })),
   async read(tx, { query, principal }) {
     const rows = await tx.db.providerComplaint.findMany({

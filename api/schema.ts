@@ -38,6 +38,11 @@ export const cursorQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** Of a list in which what was last is looked for as often as what waits longest. */
+export const orderedQuery = cursorQuery.extend({
+  order: z.enum(['oldestFirst', 'newestFirst']).default('oldestFirst'),
+});
+
 export function page<T extends z.ZodType>(item: T) {
   return z.strictObject({ items: z.array(item), nextCursor: z.uuid().nullable() });
 }
@@ -51,11 +56,15 @@ export function asPage<T extends { readonly id: string }>(
   return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };
 }
 
-/** Prisma arguments for the page after `cursor`, newest identifiers last. */
-export function pageArguments(query: { cursor?: string | undefined; limit: number }) {
+/** Prisma arguments for the page after `cursor`, newest identifiers last unless asked for first. */
+export function pageArguments(query: {
+  cursor?: string | undefined;
+  limit: number;
+  order?: 'oldestFirst' | 'newestFirst';
+}) {
   return {
     take: query.limit + 1,
-    orderBy: { id: 'asc' as const },
+    orderBy: { id: query.order === 'newestFirst' ? ('desc' as const) : ('asc' as const) },
     ...(query.cursor ? { cursor: { id: query.cursor }, skip: 1 } : {}),
   };
 }

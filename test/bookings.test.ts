@@ -106,6 +106,24 @@ describe('late', () => {
     expect(await desk.defects()).toEqual([]);
   });
 
+  it('is not shown of a voucher that was spent since', async () => {
+    await desk.publish(24);
+    const { capture, hold } = tillVerbs(() => ({ device: desk.counter, tillUserId: desk.tillUserId }));
+    const voucher = await desk.one();
+    const late = (await desk.cancelledLate(voucher)).body['id'] as string;
+    const last = async () => {
+      const { body } = await desk.counter.get('/v1/bookings?chargeable=true&order=newestFirst&limit=1');
+      return (body['items'] as { readonly id: string }[])[0]?.id;
+    };
+    expect(await last()).toBe(late);
+    const { body } = await hold({ secret: voucher.secret });
+    expect(await last()).toBe(late);
+    expect((await capture(body['id'])).status).toBe(201);
+    expect(await last()).not.toBe(late);
+    const seen = await desk.counter.get(`/v1/bookings/${late}`);
+    expect(seen.body).toMatchObject({ state: 'cancelled', chargeableUntil: null });
+  });
+
   it('costs nothing when the service had asked for no notice then, when the provider cancels or asked to move, or the Fund paid', async () => {
     await desk.publish(null);
     const unasked = await desk.confirmed(await desk.one(), 30);

@@ -2119,6 +2119,7 @@ query: {
  */
 cursor?: string
 limit?: number
+order?: ("oldestFirst" | "newestFirst")
 state?: ("open" | "answered" | "withdrawn")
 }
 answer: {
@@ -6315,7 +6316,7 @@ proposedStart: (string | null)
  */
 freeUntil: (string | null)
 /**
- * Until when the provider may take the voucher, whole, although nobody came
+ * Until when the provider may take the voucher, whole, although nobody came, if it is still good
  */
 chargeableUntil: (string | null)
 }
@@ -6330,6 +6331,7 @@ query: {
  */
 cursor?: string
 limit?: number
+order?: ("oldestFirst" | "newestFirst")
 /**
  * What is agreed or proposed for that day in Rome
  */
@@ -6339,7 +6341,7 @@ day?: string
  */
 open?: ("true" | "false")
 /**
- * true: what ended late or to which nobody came, while the voucher may be taken
+ * true: what ended late or to which nobody came, while its voucher is still good and may be taken
  */
 chargeable?: "true"
 }
@@ -6389,7 +6391,7 @@ proposedStart: (string | null)
  */
 freeUntil: (string | null)
 /**
- * Until when the provider may take the voucher, whole, although nobody came
+ * Until when the provider may take the voucher, whole, although nobody came, if it is still good
  */
 chargeableUntil: (string | null)
 }
@@ -6433,7 +6435,7 @@ proposedStart: (string | null)
  */
 freeUntil: (string | null)
 /**
- * Until when the provider may take the voucher, whole, although nobody came
+ * Until when the provider may take the voucher, whole, although nobody came, if it is still good
  */
 chargeableUntil: (string | null)
 }
@@ -6467,7 +6469,7 @@ proposedStart: (string | null)
  */
 freeUntil: (string | null)
 /**
- * Until when the provider may take the voucher, whole, although nobody came
+ * Until when the provider may take the voucher, whole, although nobody came, if it is still good
  */
 chargeableUntil: (string | null)
 }
@@ -6501,7 +6503,7 @@ proposedStart: (string | null)
  */
 freeUntil: (string | null)
 /**
- * Until when the provider may take the voucher, whole, although nobody came
+ * Until when the provider may take the voucher, whole, although nobody came, if it is still good
  */
 chargeableUntil: (string | null)
 }
@@ -6535,7 +6537,7 @@ proposedStart: (string | null)
  */
 freeUntil: (string | null)
 /**
- * Until when the provider may take the voucher, whole, although nobody came
+ * Until when the provider may take the voucher, whole, although nobody came, if it is still good
  */
 chargeableUntil: (string | null)
 }
@@ -11236,7 +11238,7 @@ proposedStart: (string | null)
  */
 freeUntil: (string | null)
 /**
- * Until when the provider may take the voucher, whole, although nobody came
+ * Until when the provider may take the voucher, whole, although nobody came, if it is still good
  */
 chargeableUntil: (string | null)
 /**
