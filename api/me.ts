@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Role, TokenKind } from '../prisma/generated/enums.ts';
 import { reachablePersonIds } from './access.ts';
 import type { Principal } from './principal.ts';
+import { dutyOf } from './provider-access.ts';
 import { route } from './route.ts';
 import { id, instant } from './schema.ts';
 
@@ -25,6 +26,8 @@ const getMe = route({
       tokenKind: z.enum(TokenKind),
       personId: id.nullable(),
       organisationId: id.nullable(),
+      placeId: id.nullable().meta({ description: 'The one place of its provider that the caller works for' }),
+      responsible: z.boolean().meta({ description: 'Whether the caller answers for the provider’s people' }),
       actsForIds: z.array(id).meta({ description: 'People the caller may act for today' }),
       session: z.strictObject({ expiresAt: instant, idleAt: instant.nullable() }).nullable().meta({
         description:
@@ -35,6 +38,7 @@ const getMe = route({
     .meta({ id: 'Me' }),
   async read(tx, { principal }) {
     const alliance = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
+    const duty = await dutyOf(tx, principal);
     const reachable = await reachablePersonIds(tx, principal);
     return {
       accountId: principal.accountId,
@@ -44,6 +48,8 @@ const getMe = route({
       tokenKind: principal.tokenKind,
       personId: principal.personId ?? null,
       organisationId: principal.organisationId ?? null,
+      placeId: duty?.placeId ?? null,
+      responsible: duty?.responsible ?? false,
       actsForIds: reachable.filter((personId) => personId !== principal.personId),
       session: sessionOf(principal),
       alliance: { id: alliance.id, name: alliance.name, demo: alliance.demo },

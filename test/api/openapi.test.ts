@@ -147,6 +147,8 @@ describe('the contract that every test of the API is held to', () => {
     tokenKind: 'session',
     personId: null,
     organisationId: null,
+    placeId: null,
+    responsible: false,
     actsForIds: [],
     session: null,
     alliance: { id: '01990000-0000-7000-8000-000000000000', name: 'x', demo: false },

@@ -94,6 +94,14 @@ describe('an invitation', () => {
     expect((await other.get(at)).status).toBe(403);
     expect((await invite({}, other)).status).toBe(403);
   });
+
+  it('is foreseen: everybody reads for what they work', async () => {
+    const other = await colleague();
+    const [placeId = ''] = provider.placeIds;
+    await duty(other, { responsible: false, placeId });
+    expect((await other.get('/v1/me')).body).toMatchObject({ responsible: false, placeId });
+    expect((await responsible.get('/v1/me')).body).toMatchObject({ responsible: true, placeId: null });
+  });
 });
 
 describe('a revocation', () => {

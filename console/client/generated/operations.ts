@@ -7854,6 +7854,14 @@ tokenKind: ("session" | "api")
 personId: (string | null)
 organisationId: (string | null)
 /**
+ * The one place of its provider that the caller works for
+ */
+placeId: (string | null)
+/**
+ * Whether the caller answers for the provider’s people
+ */
+responsible: boolean
+/**
  * People the caller may act for today
  * 
  * Items: Identifier (UUID)
