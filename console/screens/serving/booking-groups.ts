@@ -14,6 +14,12 @@ export function groupOf({ state, startsAt, proposedStart, proposedBy, chargeable
   return 'waiting';
 }
 
+/** A booking that is over stands where it belongs; any other where it is held. */
+export function shownIn(booking: Booking, held: Group | undefined): Group {
+  const group = groupOf(booking);
+  return group === 'ended' || group === 'chargeable' ? group : (held ?? group);
+}
+
 export function isAhead(instant: string): boolean {
   return Date.parse(instant) > Date.now();
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Tag, type Tone } from '../../parts/tag.tsx';
 import { day, moment } from '../../words/format.ts';
 import { groupOf, isAhead, momentOf, type Booking } from './booking-groups.ts';
-import { BookingSteps } from './booking-steps.tsx';
+import { BookingSteps, type Stepping } from './booking-steps.tsx';
 
 const tones: Partial<Record<Booking['state'], Tone>> = {
   proposed: 'soon',
@@ -11,13 +11,7 @@ const tones: Partial<Record<Booking['state'], Tone>> = {
 };
 
 /** A moment, who comes for what, where, and what can be done with it. */
-export function BookingRow({
-  booking,
-  onDone,
-}: {
-  readonly booking: Booking;
-  readonly onDone: (words: string) => void;
-}) {
+export function BookingRow({ booking, ...steps }: Stepping) {
   const { t } = useTranslation('serving');
   const { state, service, title, comes, place, endedBy, endReason } = booking;
   const about = momentOf(booking);
@@ -35,7 +29,7 @@ export function BookingRow({
         <p className="mb-1">{t(`booking.endedBy.${endedBy}`)}</p>
       )}
       <Terms booking={booking} />
-      <BookingSteps booking={booking} onDone={onDone} />
+      <BookingSteps booking={booking} {...steps} />
     </li>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { AskedTwice } from '../../parts/asked-twice.tsx';
@@ -8,30 +7,36 @@ import { day, moment } from '../../words/format.ts';
 import { agreedOf, groupOf, momentOf, type Booking } from './booking-groups.ts';
 import { ChargeForm } from './charge-form.tsx';
 
-interface Stepping {
+interface Deciding {
   readonly booking: Booking;
   readonly onDone: (words: string) => void;
 }
 
+export interface Stepping extends Deciding {
+  /** Whether another moment is being proposed. */
+  readonly isMoving: boolean;
+  readonly onMoving: (isMoving: boolean) => void;
+}
+
 /** What the provider can do with a booking as it stands. */
-export function BookingSteps({ booking, onDone }: Stepping) {
+export function BookingSteps({ booking, onDone, ...moving }: Stepping) {
   const group = groupOf(booking);
   if (group === 'ended') return null;
   return group === 'chargeable' ? (
     <ChargeForm booking={booking} onDone={onDone} />
   ) : (
-    <OpenSteps booking={booking} onDone={onDone} />
+    <OpenSteps booking={booking} onDone={onDone} {...moving} />
   );
 }
 
-function OpenSteps({ booking, onDone }: Stepping) {
+function OpenSteps({ booking, isMoving, onMoving, onDone }: Stepping) {
   const { t } = useTranslation('serving');
-  const [isMoving, setMoving] = useState(false);
   const about = momentOf(booking);
   const when = about ? moment(about) : '';
-  const move = useWrite('moveBooking', ({ proposedStart }) =>
-    onDone(t('booking.moved', { when: proposedStart ? moment(proposedStart) : '' })),
-  );
+  const move = useWrite('moveBooking', ({ proposedStart }) => {
+    onMoving(false);
+    onDone(t('booking.moved', { when: proposedStart ? moment(proposedStart) : '' }));
+  });
   const group = groupOf(booking);
   const params = { bookingId: booking.id };
   return (
@@ -43,7 +48,7 @@ function OpenSteps({ booking, onDone }: Stepping) {
           className="btn btn-outline-primary"
           aria-label={`${t('booking.move')}: ${when}`}
           aria-expanded={isMoving}
-          onClick={() => setMoving(!isMoving)}
+          onClick={() => onMoving(!isMoving)}
         >
           {t('booking.move')}
         </button>
@@ -67,7 +72,7 @@ function OpenSteps({ booking, onDone }: Stepping) {
 }
 
 /** Yes or no to what the other side proposed. */
-function Answers({ booking, when, onDone }: Stepping & { readonly when: string }) {
+function Answers({ booking, when, onDone }: Deciding & { readonly when: string }) {
   const { t } = useTranslation('serving');
   const accept = useWrite('confirmBooking', () => onDone(t('booking.confirmed', { when })));
   const decline = useWrite('declineBooking', ({ startsAt }) =>
@@ -103,7 +108,7 @@ function Answers({ booking, when, onDone }: Stepping & { readonly when: string }
 }
 
 /** That nobody came is said after the moment; both end the booking, so they are asked twice. */
-function Endings({ booking, onDone }: Stepping) {
+function Endings({ booking, onDone }: Deciding) {
   const { t } = useTranslation('serving');
   const agreed = agreedOf(booking);
   const when = agreed ? moment(agreed) : '';

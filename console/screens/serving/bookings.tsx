@@ -8,8 +8,7 @@ import { Heading } from '../../parts/heading.tsx';
 import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
-import { useSession } from '../../session/session-context.ts';
-import { byMoment, groupOf, groups, type Booking, type Group } from './booking-groups.ts';
+import { byMoment, groups, shownIn, type Booking, type Group } from './booking-groups.ts';
 import { BookingRow } from './booking-row.tsx';
 import { useMinute } from './use-minute.ts';
 
@@ -23,7 +22,10 @@ export default function Bookings() {
   const day = /^\d{4}-\d\d-\d\d$/.exec(search.get('day') ?? '')?.[0] ?? '';
   const ofDay = day ? { day } : {};
   const bookings = useList('listBookings', {
-    query: { open: show === 'open' ? 'true' : 'false', ...ofDay, limit: 200 },
+    query:
+      show === 'open'
+        ? { open: 'true', ...ofDay, limit: 200 }
+        : { open: 'false', ...ofDay, order: 'newestFirst', limit: 200 },
   });
   const chargeable = useList('listBookings', { query: { chargeable: 'true', ...ofDay, limit: 200 } });
   useMinute();
@@ -45,7 +47,9 @@ export default function Bookings() {
       { replace: true },
     );
   };
-  const items = [...(bookings.items ?? []), ...(show === 'open' ? (chargeable.items ?? []) : [])];
+  // What is to be taken stands among what is to be followed: without it nobody can say that there is nothing.
+  const lists = show === 'open' ? [bookings, chargeable] : [bookings];
+  const isWhole = lists.every(({ items, hasNextPage }) => items && !hasNextPage);
   return (
     <>
       <Heading>{t('bookings.title')}</Heading>
@@ -61,9 +65,14 @@ export default function Bookings() {
         {done}
       </p>
       <ReadStates of={bookings} />
-      {chargeable.error && <ProblemNotice error={chargeable.error} />}
+      {show === 'open' && chargeable.error && <ProblemNotice error={chargeable.error} />}
       {bookings.items && (
-        <Grouped bookings={items} show={show} hasMore={bookings.hasNextPage} onDone={finish} />
+        <Grouped
+          bookings={lists.flatMap(({ items }) => items ?? [])}
+          show={show}
+          isWhole={isWhole}
+          onDone={finish}
+        />
       )}
       <More list={bookings} />
     </>
@@ -88,22 +97,22 @@ function DayFilter({ day, onChoose }: { readonly day: string; readonly onChoose:
   );
 }
 
-/** Each under what is to be done with it. Whoever works here and books here is that booking's holder: a colleague answers. */
+/** Each under what is to be done with it. */
 function Grouped({
   bookings,
   show,
-  hasMore,
+  isWhole,
   onDone,
 }: {
   readonly bookings: readonly Booking[];
   readonly show: (typeof shown)[number];
-  readonly hasMore: boolean;
+  readonly isWhole: boolean;
   readonly onDone: (words: string) => void;
 }) {
   const { t } = useTranslation('serving');
-  const { organisationId } = useSession().me;
-  const own = bookings.filter(({ provider }) => provider.id === organisationId);
-  if (own.length === 0 && !hasMore)
+  // Where a row stood when somebody began to type in it: there it stays, whatever passes or is answered meanwhile.
+  const [moving, setMoving] = useState<Readonly<Record<string, Group | undefined>>>({});
+  if (bookings.length === 0 && isWhole)
     return (
       <div className="console-empty">
         <p>{t(`bookings.empty.${show}`)}</p>
@@ -113,7 +122,9 @@ function Grouped({
       </div>
     );
   return groups.map((group: Group) => {
-    const members = own.filter((booking) => groupOf(booking) === group).toSorted(byMoment);
+    const members = bookings
+      .filter((booking) => shownIn(booking, moving[booking.id]) === group)
+      .toSorted(byMoment);
     if (members.length === 0) return null;
     return (
       <section key={group} className="mt-4" aria-labelledby={group}>
@@ -122,7 +133,13 @@ function Grouped({
         </h2>
         <ul className="console-rows">
           {(group === 'ended' ? members.toReversed() : members).map((booking) => (
-            <BookingRow key={booking.id} booking={booking} onDone={onDone} />
+            <BookingRow
+              key={booking.id}
+              booking={booking}
+              isMoving={moving[booking.id] !== undefined}
+              onMoving={(isMoving) => setMoving({ ...moving, [booking.id]: isMoving ? group : undefined })}
+              onDone={onDone}
+            />
           ))}
         </ul>
       </section>
