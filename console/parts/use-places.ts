@@ -12,6 +12,8 @@ export function usePlaces() {
   const places = offer.data?.places ?? [];
   return {
     places,
+    /** Those at which somebody can work: that a place is closed is known ahead. */
+    open: places.filter(({ closedOn }) => closedOn === null || Date.parse(closedOn) > Date.now()),
     nameOf: (placeId: string): string | undefined => {
       const place = places.find(({ id }) => id === placeId);
       return place && `${place.name}, ${place.address}`;

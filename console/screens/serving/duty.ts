@@ -19,8 +19,7 @@ export function dutyOf(chosen: string): Duty {
 /** Whoever answers for the others works for all places; one place that is closed can be nobody's. */
 export function useDuties(): readonly { readonly value: string; readonly label: string }[] {
   const { t } = useTranslation('serving');
-  const { places } = usePlaces();
-  const open = places.filter(({ closedOn }) => closedOn === null || Date.parse(closedOn) > Date.now());
+  const { open } = usePlaces();
   return [
     { value: 'all', label: t('duty.all') },
     { value: 'responsible', label: t('duty.responsible') },

@@ -9,14 +9,13 @@ import { usePlaces } from '../../parts/use-places.ts';
 /** Somebody new at the till of a place; without a PIN of their choice one is made and told once. */
 export function AddTillUser({ onTold }: { readonly onTold: (told: Told) => void }) {
   const { t } = useTranslation('till');
-  const { places } = usePlaces();
+  const { open } = usePlaces();
   const empty = { label: '', placeId: '', pin: '' };
   const form = useForm({ defaultValues: empty, shouldFocusError: false });
   const make = useWrite('makeTillUser', ({ pin }) => {
     if (pin) onTold({ label: form.getValues('label'), pin });
     form.reset(empty);
   });
-  const open = places.filter(({ closedOn }) => closedOn === null || Date.parse(closedOn) > Date.now());
   const wrong = (field: string) => wrongWith(form.formState.errors, make.error, field);
   const only = open.length === 1 ? open[0]!.id : '';
   return (
