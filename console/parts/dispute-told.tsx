@@ -28,7 +28,10 @@ export function DisputeTold({
         <Said title={t('holderSays')} words={told.text} />
         <Said
           title={t('providerSays')}
-          words={told.answer ?? t('noAnswer', { day: day(told.answerDueOn) })}
+          words={
+            told.answer ??
+            t(`noAnswer.${told.state === 'open' ? reader : 'never'}`, { day: day(told.answerDueOn) })
+          }
           agrees={told.agrees}
         />
       </div>
