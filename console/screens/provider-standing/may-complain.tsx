@@ -13,7 +13,8 @@ export function MayComplain({
 }) {
   const { t } = useTranslation('provider');
   const { me } = useSession();
-  if (!me.roles.includes('provider')) return null;
+  // Whoever works for one place alone is refused there.
+  if (!me.roles.includes('provider') || me.placeId !== null) return null;
   const asked = new URLSearchParams({ about, ...(subjectId ? { subject: subjectId } : {}) });
   return (
     <p className="mt-2 mb-0">

@@ -12,17 +12,20 @@ import { Tag } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { day } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
+import { only } from './only.tsx';
 
 const shown = ['all', ...complaintStates] as const;
 
 /** What a provider complains about to the alliance; the office sees every provider's, and opens on what waits for it. */
-export default function Complaints() {
+function Complaints() {
   const { t } = useTranslation('serving');
   const isProvider = useSession().me.roles.includes('provider');
   const first = isProvider ? 'all' : 'open';
   const [search, setSearch] = useSearchParams();
   const state = shown.find((known) => known === search.get('state')) ?? first;
-  const complaints = useList('listComplaints', { query: state === 'all' ? {} : { state } });
+  const complaints = useList('listComplaints', {
+    query: state === 'open' ? { state } : { ...(state === 'all' ? {} : { state }), order: 'newestFirst' },
+  });
   return (
     <>
       <Heading>{t('complaints.title')}</Heading>
@@ -86,3 +89,5 @@ function ComplaintRow({
     </li>
   );
 }
+
+export default only('allPlaces', 'complaints.title', Complaints);

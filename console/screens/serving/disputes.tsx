@@ -8,24 +8,20 @@ import { Heading } from '../../parts/heading.tsx';
 import { More } from '../../parts/more.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { Tag } from '../../parts/tag.tsx';
-import { useSession } from '../../session/session-context.ts';
 import { day, money } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
+import { only } from './only.tsx';
 
 type Dispute = Answer<'listVoucherDisputes'>['items'][number];
 
 const shown = ['all', ...disputeStates] as const;
 
-/** What holders say was wrong with what was taken here; those that wait for an answer stand first. */
-export default function Disputes() {
+/** What holders say was wrong with what was taken here; opens on what waits for an answer. */
+function Disputes() {
   const { t } = useTranslation(['serving', 'disputes']);
-  const { organisationId } = useSession().me;
   const [search, setSearch] = useSearchParams();
-  const state = shown.find((known) => known === search.get('state')) ?? 'all';
+  const state = shown.find((known) => known === search.get('state')) ?? 'open';
   const disputes = useList('listVoucherDisputes', { query: state === 'all' ? {} : { state } });
-  const own = disputes.items
-    ?.filter(({ provider }) => provider.id === organisationId)
-    .toSorted((one, other) => Number(isAsked(other)) - Number(isAsked(one)));
   return (
     <>
       <Heading>{t('disputes.title')}</Heading>
@@ -37,19 +33,19 @@ export default function Disputes() {
           label: value === 'all' ? t('disputes.all') : t(`state.${value}`, { ns: 'disputes' }),
         }))}
         chosen={state}
-        onChoose={(value) => setSearch(value === 'all' ? {} : { state: value })}
+        onChoose={(value) => setSearch(value === 'open' ? {} : { state: value })}
       />
       <ReadStates of={disputes} />
-      {own?.length === 0 && !disputes.hasNextPage && (
+      {disputes.items?.length === 0 && !disputes.hasNextPage && (
         <div className="console-empty">
-          <p>{t(state === 'all' ? 'disputes.empty' : 'disputes.empty.state')}</p>
+          <p>{t(`disputes.empty.${state === 'all' || state === 'open' ? state : 'state'}`)}</p>
           <Link className="btn btn-primary" to="/redemptions">
             {t('disputes.empty.next')}
           </Link>
         </div>
       )}
       <ul className="console-rows mt-4">
-        {own?.map((dispute) => (
+        {disputes.items?.map((dispute) => (
           <DisputeRow key={dispute.id} dispute={dispute} />
         ))}
       </ul>
@@ -83,3 +79,5 @@ function DisputeRow({ dispute }: { readonly dispute: Dispute }) {
     </li>
   );
 }
+
+export default only('allPlaces', 'disputes.title', Disputes);

@@ -39,6 +39,6 @@ export const complaintScreens: readonly Screen[] = [
     roles: complainers,
     load: () => import('./complaints.tsx'),
   },
-  { path: '/complaints/new', roles: ['provider'], load: () => import('./new-complaint.tsx') },
+  { path: '/complaints/new', roles: ['provider'], load: () => import('./complain.tsx') },
   { path: '/complaints/:complaintId', roles: complainers, load: () => import('./complaint.tsx') },
 ];

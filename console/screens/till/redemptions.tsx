@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useList } from '../../client/use-read.ts';
@@ -17,8 +18,10 @@ export default function Redemptions() {
   const [search, setSearch] = useSearchParams();
   const shown = shownKinds.find((known) => known === search.get('show')) ?? 'all';
   const redemptions = useList('listRedemptions', { query: refundedIn[shown] });
-  const corrections = useList('listCorrections', { query: { limit: 100 } });
+  const corrections = useList('listCorrections', { query: { limit: 200 } });
   const disputes = useList('listVoucherDisputes', { query: { limit: 200 } });
+  useWhole(corrections);
+  useWhole(disputes);
   return (
     <>
       <Heading>{t('redemptions.title')}</Heading>
@@ -57,4 +60,21 @@ export default function Redemptions() {
       <More list={redemptions} />
     </>
   );
+}
+
+/** What is looked up for each row is read to its end: the oldest come first, and it is the latest that are looked for. */
+function useWhole({
+  hasNextPage,
+  isFetching,
+  error,
+  fetchNextPage,
+}: {
+  readonly hasNextPage: boolean;
+  readonly isFetching: boolean;
+  readonly error: unknown;
+  readonly fetchNextPage: () => Promise<unknown>;
+}): void {
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !error) void fetchNextPage();
+  }, [hasNextPage, isFetching, error, fetchNextPage]);
 }
