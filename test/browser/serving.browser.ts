@@ -22,8 +22,7 @@ it('answers a proposal, sees a late cancellation come in, and takes the voucher 
     cancellationHours: 24,
   });
   await counter!.does('/v1/till-users', { label: 'Cassa', placeId: place.id, pin });
-  const start = new Date(Date.now() + 10 * 3_600_000);
-  const moment = { day: toPlainDate(start), time: clockTime(start) };
+  const moment = momentIn(10);
   const booking = await lucia!.does('/v1/bookings', {
     voucherId: voucher.id,
     placeId: place.id,
@@ -35,6 +34,14 @@ it('answers a proposal, sees a late cancellation come in, and takes the voucher 
   await elena.getByRole('button', { name: /^Conferma:/ }).click();
   await elena.getByText(/^Confermata per (il |l’)/).waitFor();
   await elena.getByRole('heading', { name: 'Concordate' }).waitFor();
+
+  // What somebody types stays under their fingers, also when the booking is answered or moved meanwhile.
+  await elena.getByRole('button', { name: /^Proponi un altro momento/ }).click();
+  await elena.getByLabel('Giorno', { exact: true }).fill(moment.day);
+  await lucia!.does(`/v1/bookings/${booking.id}/move`, momentIn(11));
+  await elena.getByRole('button', { name: /^Rifiuta:/ }).waitFor();
+  expect(await elena.locator('input:focus').inputValue()).toBe(moment.day);
+
   await lucia!.does(`/v1/bookings/${booking.id}/cancellation`);
   // Told by the service: nobody reads the page again.
   await elena.getByRole('button', { name: /^Riscuoti il buono…/ }).click();
@@ -77,3 +84,8 @@ it('answers a dispute from its list of work, once, and reads how it was decided'
   expect(file.headers()['content-type']).toBe('application/pdf');
   expect(desk.faults()).toEqual([]);
 });
+
+function momentIn(hours: number) {
+  const start = new Date(Date.now() + hours * 3_600_000);
+  return { day: toPlainDate(start), time: clockTime(start) };
+}
