@@ -80,11 +80,12 @@ function Standing({ booking }: { readonly booking: Booking }) {
   );
 }
 
-/** Only what is agreed, of a service that asks for notice, can cost anything: the voucher whole, no money. */
+/** Only what is agreed and the provider does not want to move, of a service that asks for notice, can cost anything. */
 function Cost({ booking }: { readonly booking: Booking }) {
   const { t } = useTranslation('person');
-  const { freeUntil, cancellationHours } = booking;
+  const { startsAt, proposedBy, freeUntil, cancellationHours } = booking;
   if (cancellationHours === null || !freeUntil) return t('book.free.always');
+  if (startsAt === null || proposedBy === 'provider') return t('book.free.now');
   if (Date.parse(freeUntil) < Date.now()) return <strong>{t('book.late')}</strong>;
   return t('book.free', { when: moment(freeUntil) });
 }
