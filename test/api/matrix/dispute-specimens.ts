@@ -41,8 +41,7 @@ async function disputed(world: World, how: 'open' | 'answered' | 'decided'): Pro
     const seal = (part: string) => api.vault.seal(tx, key, `voucherDispute/${disputeId}/${part}`, 'prova');
     const about = { subjectKind: 'voucherDispute', subjectId: disputeId };
     const content = { bytes: plainPdf(['Prova']), mediaType: 'application/pdf' as const };
-    const store = (kind: string) =>
-      storeDocument(tx, api.vault, { ...about, kind, name: 'prova.pdf', content });
+    const paper = { ...about, name: 'prova.pdf', content };
     const answer = {
       answerSealed: await seal('answer'),
       agrees: false,
@@ -53,7 +52,7 @@ async function disputed(world: World, how: 'open' | 'answered' | 'decided'): Pro
       state: 'forProvider' as const,
       grantedCents: 0,
       reasonsSealed: await seal('reasons'),
-      letterDocumentId: await store('disputeDecision'),
+      letterDocumentId: await storeDocument(tx, api.vault, { ...paper, kind: 'disputeDecision' }),
       decidedBy: insiders.caseworker.accountId,
       decidedAt: tx.now,
     };
@@ -77,7 +76,9 @@ async function disputed(world: World, how: 'open' | 'answered' | 'decided'): Pro
         ...(how === 'decided' ? decision : {}),
       },
     });
-    return { disputeId, documentId: await store('disputeEvidence') };
+    const actor = { kind: 'account', id: insiders.citizen.accountId } as const;
+    const evidence = { ...paper, kind: 'disputeEvidence' };
+    return { disputeId, documentId: await storeDocument({ ...tx, actor }, api.vault, evidence) };
   }, home.allianceId);
 }
 
