@@ -32,7 +32,10 @@ export function CasePage({ id }: { readonly id: string }) {
   const found = useRead('getAssessment', { params: { assessmentId: id } });
   const tab = tabs.find((known) => known === search.get('tab')) ?? 'summary';
   const Content = content[tab];
-  if (!found.data) {
+  const awardId = found.data?.awardId ?? null;
+  // Read before anything is drawn: what an award waits for takes another line, and would push what stands below.
+  const award = useRead('getAward', { params: { awardId: awardId ?? '' } }, { enabled: awardId !== null });
+  if (!found.data || (awardId !== null && award.isPending)) {
     if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
     return <Loading />;
   }

@@ -25,7 +25,8 @@ export function SummaryTab({ assessment, reason }: Shown) {
   );
   const people = useHouseholdPeople(assessment.householdId, reason);
   if (dossier.error) return <ProblemNotice error={dossier.error} onAgain={() => void dossier.refetch()} />;
-  if (!dossier.data) return <Loading />;
+  // With the people at once: a household that came later would push what stands below it.
+  if (!dossier.data || (!people.data && !people.error)) return <Loading />;
   const words = new Map(dossier.data.needs.map(({ id, description }) => [id, description]));
   return (
     <>
