@@ -10,6 +10,7 @@ import { demoAllianceId } from '../../prisma/seed/index.ts';
 import { processWorkflowId } from '../../workflows/contract.ts';
 import { testActor, type TestDatabase } from '../support/database.ts';
 import { openSeededDatabase } from '../support/seeded-database.ts';
+import { untilSomebodyWaits } from '../support/lock-wait.ts';
 import { times } from '../support/long.ts';
 import { seedVault as vault } from '../support/seed.ts';
 import { expectSoundLedger } from './support/books.ts';
@@ -37,6 +38,22 @@ afterAll(async () => {
 });
 
 describe('allocators at work at the same time', () => {
+  it('hold once an award that all of them look at, and ask once for its approval', async () => {
+    const [chosen] = await caseHouseholds(territory(), 1);
+    const { householdId } = chosen!;
+    const [id] = await openAwards([{ householdId, amountCents: 100, capCents: 2_000_000_000 }]);
+    const [keeper, watcher] = [await test.superuser(), await test.superuser()];
+    await keeper.query('BEGIN');
+    await keeper.query('SELECT FROM household WHERE id = $1 FOR NO KEY UPDATE', [householdId]);
+    const placed = allocateInParallel();
+    await untilSomebodyWaits(watcher, 2);
+    await keeper.query('ROLLBACK');
+    await placed;
+    const asked = await inDemo(({ db }) => db.task.count({ where: { subjectId: id! } }));
+    expect([asked, ...(await statesOf([id!]))]).toEqual([1, ['held', 1]]);
+    await inDemo((tx) => tx.db.wakeup.deleteMany());
+  }, 60_000);
+
   it('never hold more for a household than its cap, and send the rest back to a person', async () => {
     const amountCents = 10_000;
     const capCents = 5 * amountCents + 9_999;
