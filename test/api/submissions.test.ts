@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { queueMail } from '../../activities/mail.ts';
 import { sealMail } from '../../activities/mail.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
+import { makeTask } from './task-support.ts';
 import { makeAssessment, makeHousehold, makeOrganisation, makePerson } from './world.ts';
 
 let api: TestApi;
@@ -152,6 +153,20 @@ describe('a step told again after it took its case out of reach', () => {
     const colleague = await api.signIn('commissionMember');
     expect((await member.post(path, body)).status).toBe(404);
     expect((await colleague.post(path, body, 'sent-back-once')).status).toBe(404);
+  });
+});
+
+describe('a write that was refused', () => {
+  it('is answered by that refusal under its key, also once it would be possible', async () => {
+    const colleague = await api.signIn('caseworker');
+    const taskId = await makeTask(api, { state: 'claimed', assigneeId: colleague.accountId });
+    const path = `/v1/tasks/${taskId}/claim`;
+    const refused = await caseworker.post(path, undefined, 'refused-once');
+    expect(refused.status).toBe(409);
+    await colleague.post(`/v1/tasks/${taskId}/release`);
+    const again = await caseworker.post(path, undefined, 'refused-once');
+    expect([again.status, again.body['detail']]).toEqual([409, refused.body['detail']]);
+    expect((await caseworker.post(path)).status).toBe(200);
   });
 });
 

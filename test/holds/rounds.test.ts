@@ -36,27 +36,31 @@ describe('the rounds of a worker', () => {
 });
 
 describe('the sweeper', () => {
-  const stalled = ['first', 'second'].map((id) => ({
-    id,
+  /** More than are sent at once, of which so many go wrong. */
+  const stalled = Array.from({ length: 20 }, (_, n) => ({
+    id: n < 10 ? `broken ${n}` : `sound ${n}`,
     process: 'fragilityAssessment',
     subjectId: 'assessment',
     operation: 'withdraw',
+    state: 'pending',
   }));
   const database = { inAlliance: () => Promise.resolve(stalled) };
 
   function services(isReachable: boolean, sent: string[]): Services {
     const send = ({ submissionId }: { submissionId: string }) => {
       sent.push(submissionId);
-      return submissionId === 'first' ? Promise.reject(new Error('broken')) : Promise.resolve('answered');
+      return submissionId.startsWith('broken')
+        ? Promise.reject(new Error('broken'))
+        : Promise.resolve('answered');
     };
     const processes = { send, isReachable: () => Promise.resolve(isReachable) };
     return { database, processes } as unknown as Services;
   }
 
-  it('sends the next one when one goes wrong, and says that it did', async () => {
+  it('sends the others when some go wrong, and says that they did', async () => {
     const sent: string[] = [];
     await expect(resendStalled(services(true, sent), 'alliance')).rejects.toThrow('broken');
-    expect(sent).toEqual(['first', 'second']);
+    expect(sent.toSorted()).toEqual(stalled.map(({ id }) => id).toSorted());
   });
 
   it('sends nothing while Temporal is away', async () => {
@@ -67,9 +71,14 @@ describe('the sweeper', () => {
 
   it('lets those behind have their turn while the oldest are not answered, several at once', async () => {
     const all = Array.from({ length: 60 }, (_, n) => ({ ...stalled[0]!, id: `submission ${n}` }));
-    type Query = { where: { id: { notIn: string[] } }; take: number };
+    const done = { ...stalled[0]!, id: 'answered', state: 'done' };
+    type Query = { where: { state?: string; id: { notIn: string[] } }; take: number };
     const findMany = ({ where, take }: Query) =>
-      Promise.resolve(all.filter(({ id }) => !where.id.notIn.includes(id)).slice(0, take));
+      Promise.resolve(
+        [done, ...all]
+          .filter(({ id, state }) => !where.id.notIn.includes(id) && (where.state ?? state) === state)
+          .slice(0, take),
+      );
     const tx = { now: new Date(), db: { submission: { findMany } } };
     const inAlliance = (_id: string, _actor: unknown, work: (given: typeof tx) => unknown) => work(tx);
     const sent: string[] = [];

@@ -113,7 +113,7 @@ export const officeMutants: readonly CodeMutant[] = [
       "if (atDesk !== (body.channel === 'desk')) throw wrongChannel;",
     ],
   ]),
-  ...provenBy('test/holds/idempotency.test.ts', [
+  ...provenBy('test/api/submissions.test.ts', [
     [
       'road: a refusal is not kept',
       'api/road.ts',
