@@ -215,11 +215,5 @@ export const tillMutants: readonly AnyMutant[] = [
       "where: { id: holdId, providerId, state: 'held' },",
       'where: { id: holdId, providerId },',
     ],
-    [
-      'till: a redemption is refunded as often as it is asked',
-      refund,
-      'where: { id: known.id, refundedCents: known.refundedCents },',
-      'where: { id: known.id },',
-    ],
   ]),
 ];
