@@ -15,16 +15,18 @@ export interface Run {
  * Ends a run that the test server has jammed, and starts its workflow again with what it was started with. The server
  * refuses to cancel a timer that fired while the task which cancels it was under way, and then neither ends that task
  * nor gives another (https://github.com/temporalio/sdk-java/issues/3088; a real server takes such a cancellation). Our
- * processes begin from their row, so the new run goes on where the old one stood.
+ * processes begin from their row, so the new run goes on where the old one stood; what the jammed task was told is said
+ * again.
  */
 export async function beginAnew(service: WorkflowService, run: Run): Promise<void> {
   const { history } = await service.getWorkflowExecutionHistory({ namespace, execution: run });
-  const started = history?.events?.[0]?.workflowExecutionStartedEventAttributes;
+  const events = history?.events ?? [];
+  const started = events[0]?.workflowExecutionStartedEventAttributes;
   if (!started) throw new Error(`The history of ${run.workflowId} does not begin with its start`);
   const reason = 'the test server had jammed it';
   await service.terminateWorkflowExecution({ namespace, workflowExecution: run, reason });
   console.warn(`${run.workflowId}: ${reason}, and is begun anew.`);
-  await startUnlessStarted(service, {
+  const start = {
     namespace,
     requestId: randomUUID(),
     workflowId: run.workflowId,
@@ -32,10 +34,22 @@ export async function beginAnew(service: WorkflowService, run: Run): Promise<voi
     taskQueue: started.taskQueue,
     input: started.input,
     workflowTaskTimeout: started.workflowTaskTimeout,
-  });
+  };
+  const heard = events.findLastIndex((event) => event.workflowTaskCompletedEventAttributes);
+  const unheard = events
+    .slice(heard + 1)
+    .flatMap((event) => event.workflowExecutionSignaledEventAttributes ?? []);
+  if (unheard.length === 0) await startUnlessStarted(service, start);
+  // With the start, so that the first task hears it; whoever wakes the process meanwhile starts it as well.
+  for (const { signalName, input: signalInput } of unheard)
+    await service.signalWithStartWorkflowExecution({
+      ...start,
+      requestId: randomUUID(),
+      signalName,
+      signalInput,
+    });
 }
 
-/** Whoever wakes the process meanwhile starts it as well. */
 async function startUnlessStarted(
   service: WorkflowService,
   request: Parameters<WorkflowService['startWorkflowExecution']>[0],
