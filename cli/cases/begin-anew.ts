@@ -1,5 +1,8 @@
 import { isGrpcServiceError, type WorkflowService } from '@temporalio/client';
+import type { temporal } from '@temporalio/proto';
 import { randomUUID } from 'node:crypto';
+
+type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 
 const namespace = 'default';
 /** `ALREADY_EXISTS` of gRPC. */
@@ -18,9 +21,11 @@ export interface Run {
  * processes begin from their row, so the new run goes on where the old one stood; what the jammed task was told is said
  * again.
  */
-export async function beginAnew(service: WorkflowService, run: Run): Promise<void> {
-  const { history } = await service.getWorkflowExecutionHistory({ namespace, execution: run });
-  const events = history?.events ?? [];
+export async function beginAnew(
+  service: WorkflowService,
+  run: Run,
+  events: readonly HistoryEvent[],
+): Promise<void> {
   const started = events[0]?.workflowExecutionStartedEventAttributes;
   if (!started) throw new Error(`The history of ${run.workflowId} does not begin with its start`);
   const reason = 'the test server had jammed it';

@@ -108,7 +108,7 @@ export class CaseClock implements TimeSource {
 
   /** Begins a jammed run anew, and lets go the time that its task, which never ends, holds. */
   private async free(run: Run): Promise<void> {
-    await beginAnew(this.connection.workflowService, run);
+    await beginAnew(this.connection.workflowService, run, await this.runs.history(run));
     await this.testService.unlockTimeSkipping({});
   }
 

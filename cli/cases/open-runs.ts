@@ -106,18 +106,19 @@ export class OpenRuns {
   private async stateOf(workflowId: string, runId: string, length: string): Promise<RunState> {
     const known = this.states.get(runId);
     if (known && known.length === length && known.state.busy.length === 0) return known.state;
-    const state = readRunHistory(await this.history(workflowId, runId));
+    const state = readRunHistory(await this.history({ workflowId, runId }));
     this.states.set(runId, { length, state });
     return state;
   }
 
-  private async history(workflowId: string, runId: string): Promise<temporal.api.history.v1.IHistoryEvent[]> {
+  /** All events of a run, oldest first. */
+  async history(run: Run): Promise<temporal.api.history.v1.IHistoryEvent[]> {
     const events: temporal.api.history.v1.IHistoryEvent[] = [];
     let nextPageToken: Uint8Array | undefined;
     do {
       const page = await this.service.getWorkflowExecutionHistory({
         namespace,
-        execution: { workflowId, runId },
+        execution: run,
         ...(nextPageToken ? { nextPageToken } : {}),
       });
       events.push(...(page.history?.events ?? []));
