@@ -11,6 +11,7 @@ import { installTemporalLog } from '../../runtime/temporal-log.ts';
 import { WOKEN, type Position } from '../../workflows/contract.ts';
 import { eventually } from '../support/eventually.ts';
 import { workflowBundle } from '../../runtime/workflow-bundle.ts';
+import { isAtRest } from './support/at-rest.ts';
 import { suggestingToContinueAfter } from './support/short-histories.ts';
 
 const eventsPerRun = 40;
@@ -57,6 +58,18 @@ function withProcess(
     const workflowId = randomUUID();
     const args = [{ allianceId: 'alliance', subjectId: 'subject' }];
     await work(await client.workflow.start('fragilityAssessment', { taskQueue, workflowId, args }));
+  });
+}
+
+function withAllocation(
+  activities: object,
+  work: (handle: WorkflowHandleWithStartDetails) => Promise<void>,
+): Promise<void> {
+  return withActivities(activities, async (taskQueue) => {
+    const workflowId = randomUUID();
+    const args = [{ allianceId: 'alliance' }];
+    await work(await client.workflow.start('fundAllocation', { taskQueue, workflowId, args }));
+    await client.workflow.getHandle(workflowId).terminate();
   });
 }
 
@@ -130,16 +143,24 @@ describe('a process that continues as new', () => {
 
   it('continues a look at the Fund where the last run left it', async () => {
     const holds = 20;
-    let placed = 0;
-    const placeNextHold = () => Promise.resolve({ more: (placed += 1) <= holds });
-    await withActivities({ placeNextHold }, async (taskQueue) => {
-      const workflowId = randomUUID();
-      const args = [{ allianceId: 'alliance' }];
-      const first = await client.workflow.start('fundAllocation', { taskQueue, workflowId, args });
-      await eventually(() => Promise.resolve(placed > holds), 30_000);
-      const present = client.workflow.getHandle(workflowId);
+    let looks = 0;
+    const placeNextHold = () => Promise.resolve({ more: (looks += 1) <= holds });
+    await withAllocation({ placeNextHold }, async (first) => {
+      const present = client.workflow.getHandle(first.workflowId);
+      await eventually(() => Promise.resolve(looks > holds), 30_000);
       expect((await present.describe()).runId).not.toBe(first.firstExecutionRunId);
-      await present.terminate();
+    });
+  }, 60_000);
+
+  it('looks at the Fund until nothing more fits, and rests until it is woken', async () => {
+    let looks = 0;
+    const placeNextHold = () => Promise.resolve({ more: (looks += 1) <= 2 });
+    await withAllocation({ placeNextHold }, async (allocation) => {
+      await eventually(async () => looks >= 3 && (await isAtRest(allocation)), 10_000);
+      expect(looks).toBe(3);
+      await allocation.signal(WOKEN);
+      await eventually(async () => looks >= 4 && (await isAtRest(allocation)), 10_000);
+      expect(looks).toBe(4);
     });
   }, 60_000);
 });

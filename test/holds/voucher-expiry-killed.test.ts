@@ -14,6 +14,7 @@ import { isLong, times } from '../support/long.ts';
 import { plantProvider } from '../support/planted-provider.ts';
 import { plantVouchers, plantWallet } from '../support/planted-voucher.ts';
 import { openStack, type Stack } from '../support/stack.ts';
+import { isAtRest } from './support/at-rest.ts';
 import { expectSoundLedger } from './support/books.ts';
 import { expectReplays } from './support/histories.ts';
 import { caseHouseholds } from './support/households.ts';
@@ -147,10 +148,7 @@ async function lookAgain(): Promise<void> {
   await wake();
   const handle = stack.services.client.workflow.getHandle(voucherExpiryId(stack.allianceId));
   await eventually(async () => (await within(({ db }) => db.wakeup.count())) === 0, patienceMs);
-  await eventually(async () => {
-    const { raw } = await handle.describe();
-    return (raw.pendingActivities ?? []).length === 0 && !raw.pendingWorkflowTask;
-  }, patienceMs);
+  await eventually(() => isAtRest(handle), patienceMs);
 }
 
 function wake(): Promise<void> {

@@ -5,6 +5,7 @@ import { fundAllocationId, processWorkflowId } from '../../workflows/contract.ts
 import { eventually } from '../support/eventually.ts';
 import { times } from '../support/long.ts';
 import { openStack, type Stack } from '../support/stack.ts';
+import { isAtRest } from './support/at-rest.ts';
 import { expectSoundLedger, moneyOf } from './support/books.ts';
 import { expectReplays } from './support/histories.ts';
 import { caseHouseholds, type CaseHousehold } from './support/households.ts';
@@ -114,9 +115,7 @@ async function wakeUntilNoneIsLeft(): Promise<void> {
   await eventually(async () => {
     await dispatchWakeups(stack.services, stack.allianceId, retryAfterMs);
     const waiting = await inTest(({ db }) => db.award.count({ where: { state: 'awaitingFunds' } }));
-    const { pendingActivities, pendingWorkflowTask } = (await allocation.describe()).raw;
-    const isAtRest = !pendingActivities?.length && !pendingWorkflowTask;
-    return isAtRest && waiting === 0 && (await pendingWakeups()).length === 0;
+    return (await isAtRest(allocation)) && waiting === 0 && (await pendingWakeups()).length === 0;
   }, 60_000);
 }
 

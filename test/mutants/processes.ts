@@ -211,6 +211,12 @@ export const processMutants: readonly CodeMutant[] = [
       'const mine = turn.then(async () => {',
       'const mine = Promise.resolve().then(async () => {',
     ],
+    [
+      'processes: the Fund is looked at without being asked',
+      'workflows/fund-allocation.ts',
+      'mustLook ||= more;',
+      'mustLook = true;',
+    ],
   ]),
   ...provenBy('test/replay.test.ts', [
     [
@@ -224,12 +230,6 @@ export const processMutants: readonly CodeMutant[] = [
       process,
       'Math.min(next.remainingMs, LONGEST_SLEEP_MS)',
       'Math.min(next.remainingMs, LONGEST_SLEEP_MS) + 1',
-    ],
-    [
-      'processes: the Fund is looked at without being asked',
-      'workflows/fund-allocation.ts',
-      'mustLook ||= more;',
-      'mustLook = true;',
     ],
   ]),
   ...provenBy('test/holds/rounds.test.ts', [
