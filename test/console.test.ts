@@ -23,10 +23,12 @@ interface Entry {
 /** Its modules are the browser's: their types are checked with the console. */
 const frame = '../console/frame';
 const { menuOf } = (await import(`${frame}/screens.ts`)) as {
-  menuOf(roles: readonly Role[]): readonly Entry[];
+  readonly menuOf: (roles: readonly Role[]) => readonly Entry[];
 };
 const { groupedMenu } = (await import(`${frame}/grouped-menu.ts`)) as {
-  groupedMenu(roles: readonly Role[]): readonly (Entry | { readonly screens: readonly Entry[] })[];
+  readonly groupedMenu: (
+    roles: readonly Role[],
+  ) => readonly (Entry | { readonly screens: readonly Entry[] })[];
 };
 const menus = Object.values(Role).map((role): [string, Role[]] => [role, [role]]);
 
