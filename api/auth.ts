@@ -50,6 +50,8 @@ export function principalOf(holder: TokenHolder): Principal {
     roles,
     personId: holder.personId ?? undefined,
     organisationId: holder.organisationId ?? undefined,
+    responsible: holder.responsible,
+    placeId: holder.placeId,
     locale: holder.locale === 'en' ? 'en' : 'it',
     ...(holder.kind === 'session' ? { session: { expiresAt: holder.expiresAt, idleAt: null } } : {}),
   };

@@ -36,11 +36,8 @@ export async function awardForStepOrThrow(tx: Tx, principal: Principal, awardId:
 }
 
 /** The provider's orders, or those of the one place the caller works at; they reach it once the spending is approved. */
-export async function ordersOfProvider(
-  tx: Tx,
-  principal: Principal,
-): Promise<Prisma.ProviderOrderWhereInput> {
-  const duty = await dutyOf(tx, principal);
+export function ordersOfProvider(principal: Principal): Prisma.ProviderOrderWhereInput {
+  const duty = dutyOf(principal);
   if (!duty) return nothing;
   return { providerId: duty.organisationId, ...(duty.placeId === null ? {} : { placeId: duty.placeId }) };
 }
@@ -55,7 +52,7 @@ export async function awardOfOwnOrderOrThrow(
   orderId: string,
 ): Promise<void> {
   const order = await tx.db.providerOrder.findFirst({
-    where: { id: orderId, awardId, ...(await ordersOfProvider(tx, principal)) },
+    where: { id: orderId, awardId, ...ordersOfProvider(principal) },
   });
   const award =
     order && (await tx.db.award.findFirst({ where: { id: awardId, state: { in: [...approvedStates] } } }));

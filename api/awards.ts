@@ -88,7 +88,7 @@ const listOrders = route({
     const rows = await tx.db.providerOrder.findMany({
       ...pageArguments(query),
       where: {
-        AND: [await ordersOfProvider(tx, principal), { awardId: { in: approved.map(({ id }) => id) } }],
+        AND: [ordersOfProvider(principal), { awardId: { in: approved.map(({ id }) => id) } }],
       },
     });
     const { items, nextCursor } = asPage(rows, query.limit);

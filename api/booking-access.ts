@@ -8,7 +8,7 @@ import { dutyOf } from './provider-access.ts';
 
 /** Bookings of people in the caller's reach, and of the provider, or the one place of it, the caller works for. */
 export async function reachableBookings(tx: Tx, principal: Principal): Promise<Prisma.BookingWhereInput> {
-  const duty = await dutyOf(tx, principal);
+  const duty = dutyOf(principal);
   const ofHolder = { holderId: { in: [...(await reachablePersonIds(tx, principal))] } };
   return { OR: [ofHolder, ...(duty ? [atProvider(duty)] : [])] };
 }

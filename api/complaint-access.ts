@@ -7,26 +7,23 @@ import { hasRole, type Principal } from './principal.ts';
 import { dutyOf } from './provider-access.ts';
 
 /** The office sees every complaint, a provider its own; whoever works at one place alone sees none. */
-export async function reachableComplaints(
-  tx: Tx,
-  principal: Principal,
-): Promise<Prisma.ProviderComplaintWhereInput> {
+export function reachableComplaints(principal: Principal): Prisma.ProviderComplaintWhereInput {
   if (hasRole(principal, 'caseworker', 'administrator', 'auditor')) return {};
-  const duty = await dutyOf(tx, principal);
+  const duty = dutyOf(principal);
   return duty && duty.placeId === null ? { organisationId: duty.organisationId } : nothing;
 }
 
 export async function complaintOrThrow(tx: Tx, principal: Principal, id: string): Promise<ProviderComplaint> {
   const complaint = await tx.db.providerComplaint.findFirst({
-    where: { AND: [{ id }, await reachableComplaints(tx, principal)] },
+    where: { AND: [{ id }, reachableComplaints(principal)] },
   });
   if (!complaint) throw notFound(complaintWord);
   return complaint;
 }
 
 /** The provider that the caller speaks for as a whole. One that was suspended, refused or revoked may complain too. */
-export async function fullDutyOrThrow(tx: Tx, principal: Principal): Promise<string> {
-  const duty = await dutyOf(tx, principal);
+export function fullDutyOrThrow(principal: Principal): string {
+  const duty = dutyOf(principal);
   if (!duty || duty.placeId !== null) throw speaksForNobody;
   return duty.organisationId;
 }

@@ -49,7 +49,7 @@ const askIt = route({
   refusals: ['wholeAmountOnly', 'insufficientFunds', 'voucherNotGood', 'alreadyExists'],
   async write(tx, { params: { redemptionId }, body: { rightCents, reason }, principal }, services) {
     const redemption = await tx.db.redemption.findFirst({
-      where: { AND: [{ id: redemptionId }, await ownTakings(tx, principal)] },
+      where: { AND: [{ id: redemptionId }, ownTakings(principal)] },
     });
     if (!redemption) throw notFound({ it: 'Riscossione', en: 'Redemption' });
     return shownCorrection(await askCorrection(tx, services, redemption, { rightCents, reason }));
@@ -72,7 +72,7 @@ const list = route({
   async read(tx, { query: { state, ...paging }, principal }) {
     const rows = await tx.db.redemptionCorrection.findMany({
       ...pageArguments(paging),
-      where: { AND: [state ? { state } : {}, await visible(tx, principal)] },
+      where: { AND: [state ? { state } : {}, visible(principal)] },
     });
     return asPage(rows.map(shownCorrection), paging.limit);
   },
@@ -102,7 +102,7 @@ const getOne = route({
   }),
   async read(tx, { params: { correctionId }, principal }, { vault }) {
     const row = await tx.db.redemptionCorrection.findFirst({
-      where: { AND: [{ id: correctionId }, await visible(tx, principal)] },
+      where: { AND: [{ id: correctionId }, visible(principal)] },
     });
     if (!row) throw notFound({ it: 'Correzione', en: 'Correction' });
     const voucher = await tx.db.voucher.findUniqueOrThrow({ where: { id: row.voucherId } });
@@ -168,18 +168,18 @@ async function decisionsOf(tx: Tx, principal: Principal, row: RedemptionCorrecti
 }
 
 /** The office sees every redemption; a provider its own, or those of the one place that the account sees. */
-async function ownTakings(tx: Tx, principal: Principal): Promise<Prisma.RedemptionWhereInput> {
+function ownTakings(principal: Principal): Prisma.RedemptionWhereInput {
   if (hasRole(principal, 'fundOfficer')) return {};
-  const duty = await dutyOf(tx, principal);
+  const duty = dutyOf(principal);
   if (!duty) return nothing;
   const { organisationId: providerId, placeId } = duty;
   return { providerId, ...(placeId === null ? {} : { placeId }) };
 }
 
 /** A provider sees its own, unless one works at one place alone. */
-async function visible(tx: Tx, principal: Principal): Promise<Prisma.RedemptionCorrectionWhereInput> {
+function visible(principal: Principal): Prisma.RedemptionCorrectionWhereInput {
   if (hasRole(principal, ...deciders, 'auditor')) return {};
-  const duty = await dutyOf(tx, principal);
+  const duty = dutyOf(principal);
   return duty && duty.placeId === null ? { providerId: duty.organisationId } : nothing;
 }
 

@@ -17,7 +17,7 @@ export async function reachableDisputes(
 ): Promise<Prisma.VoucherDisputeWhereInput> {
   if (as.includes('office') && hasRole(principal, 'caseworker')) return {};
   const holders = as.includes('holder') ? await reachablePersonIds(tx, principal) : [];
-  const duty = as.includes('provider') ? await dutyOf(tx, principal) : undefined;
+  const duty = as.includes('provider') ? dutyOf(principal) : undefined;
   return {
     OR: [
       { holderId: { in: [...holders] } },

@@ -38,7 +38,7 @@ const getMe = route({
     .meta({ id: 'Me' }),
   async read(tx, { principal }) {
     const alliance = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
-    const duty = await dutyOf(tx, principal);
+    const duty = dutyOf(principal);
     const reachable = await reachablePersonIds(tx, principal);
     return {
       accountId: principal.accountId,

@@ -122,7 +122,7 @@ async function placeSeenOrThrow(
 ): Promise<string | null> {
   const isThere = (await tx.db.organisation.count({ where: { id: organisationId } })) > 0;
   if (isThere && hasRole(principal, ...offerReaders)) return null;
-  const duty = await dutyOf(tx, principal);
+  const duty = dutyOf(principal);
   if (!isThere || duty?.organisationId !== organisationId) throw notFound(offerWord);
   return duty.placeId;
 }

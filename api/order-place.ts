@@ -24,13 +24,13 @@ const placeOrder = route({
   reply: z.strictObject({ id, placeId: id.nullable() }),
   async write(tx, { params: { orderId }, body: { placeId }, principal }, { vault }) {
     const order = await tx.db.providerOrder.findFirst({
-      where: { AND: [{ id: orderId }, await ordersOfProvider(tx, principal)] },
+      where: { AND: [{ id: orderId }, ordersOfProvider(principal)] },
     });
     const award =
       order &&
       (await tx.db.award.findFirst({ where: { id: order.awardId, state: { in: [...approvedStates] } } }));
     if (!award) throw notFound({ it: 'Ordine', en: 'Order' });
-    const duty = await dutyOf(tx, principal);
+    const duty = dutyOf(principal);
     if (duty?.placeId) throw ofOnePlace;
     if (placeId && (await openPlaces(tx, order.providerId, [placeId])).length === 0) throw notOwnPlace;
     await tx.db.providerOrder.update({ where: { id: order.id }, data: { placeId } });

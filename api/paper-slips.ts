@@ -143,7 +143,7 @@ function filled(body: { slipNumber: string; code: string; servedAt: string }, fr
 
 /** Of one's own provider, and of one's own place where one sees no other. */
 async function blankOnes(tx: Tx, principal: Principal, bookId: string): Promise<PrintedSlips> {
-  const { organisationId: providerId, placeId } = await deviceOrThrow(tx, principal);
+  const { organisationId: providerId, placeId } = deviceOrThrow(principal);
   const slips = await tx.db.paperSlip.findMany({
     where: { bookId, providerId, ...(placeId === null ? {} : { placeId }), redemptionId: null },
     orderBy: { id: 'asc' },

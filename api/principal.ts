@@ -11,6 +11,10 @@ export interface Principal {
   readonly roles: readonly Role[];
   readonly personId: string | undefined;
   readonly organisationId: string | undefined;
+  /** Whether they answer for their organisation. */
+  readonly responsible: boolean;
+  /** The one place they work at; null of whoever works for all of it. */
+  readonly placeId: string | null;
   readonly locale: Locale;
   /** Of a session: when it ends, and when it lapses unless a browser goes on using it. */
   readonly session?: { readonly expiresAt: Date; readonly idleAt: Date | null };

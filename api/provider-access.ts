@@ -13,10 +13,9 @@ export interface Duty {
 export const offerReaders = ['caseworker', 'administrator', 'auditor'] as const;
 
 /** Somebody's part in the provider they work for; undefined for everybody else. */
-export async function dutyOf(tx: Tx, principal: Principal): Promise<Duty | undefined> {
-  const { organisationId, accountId } = principal;
+export function dutyOf(principal: Principal): Duty | undefined {
+  const { organisationId, responsible, placeId } = principal;
   if (!organisationId || !hasRole(principal, 'provider')) return undefined;
-  const { responsible, placeId } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
   return { organisationId, responsible, placeId };
 }
 
@@ -26,7 +25,7 @@ export async function mayChangeOfferOrThrow(
   principal: Principal,
   organisationId: string | null,
 ): Promise<void> {
-  const duty = await dutyOf(tx, principal);
+  const duty = dutyOf(principal);
   if (!duty || duty.organisationId !== organisationId) throw notFound(offerWord);
   if (duty.placeId !== null) throw ofOnePlace;
   if (!(await currentAdmission(tx, duty.organisationId))) throw notAdmitted;

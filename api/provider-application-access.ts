@@ -15,14 +15,11 @@ export const applicationOwners = ['candidate', 'provider', 'representative'] as 
  * The office sees every application, a candidate its own, a provider and who signs for it those of their organisation.
  * Whoever is limited to one place of a provider is not the whole of it.
  */
-export async function reachableApplications(
-  tx: Tx,
-  principal: Principal,
-): Promise<Prisma.ProviderApplicationWhereInput> {
+export function reachableApplications(principal: Principal): Prisma.ProviderApplicationWhereInput {
   if (hasRole(principal, ...applicationStaff)) return {};
   const { accountId, organisationId } = principal;
   const own = hasRole(principal, 'candidate') ? [{ accountId }] : [];
-  const duty = await dutyOf(tx, principal);
+  const duty = dutyOf(principal);
   const isTheirs = duty?.placeId === null || hasRole(principal, 'representative');
   const ofTheirs = organisationId && isTheirs ? [{ organisationId }] : [];
   return { OR: [nothing, ...own, ...ofTheirs] };
@@ -34,7 +31,7 @@ export async function applicationOrThrow(
   id: string,
 ): Promise<ProviderApplication> {
   const application = await tx.db.providerApplication.findFirst({
-    where: { AND: [{ id }, await reachableApplications(tx, principal)] },
+    where: { AND: [{ id }, reachableApplications(principal)] },
   });
   if (!application) throw notFound(applicationWord);
   return application;

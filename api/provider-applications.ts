@@ -42,7 +42,7 @@ const list = route({
   async read(tx, { query, principal }) {
     const rows = await tx.db.providerApplication.findMany({
       ...pageArguments(query),
-      where: { AND: [await reachableApplications(tx, principal), query.state ? { state: query.state } : {}] },
+      where: { AND: [reachableApplications(principal), query.state ? { state: query.state } : {}] },
     });
     const { items, nextCursor } = asPage(rows, query.limit);
     const isStaff = hasRole(principal, ...applicationStaff);

@@ -38,7 +38,7 @@ const fileComplaint = route({
   body: fileComplaintInput,
   reply: complaintAnswered,
   async write(tx, { body, principal }, { vault }) {
-    const organisationId = await fullDutyOrThrow(tx, principal);
+    const organisationId = fullDutyOrThrow(principal);
     const { reasons, ...matter } = body;
     const excludedIds = await decidersOf(tx, organisationId, matter);
     const complaint = await tx.db.providerComplaint.create({
@@ -78,7 +78,7 @@ const listComplaints = route({
   reply: page(complaintView.omit({ rounds: true })),
   async read(tx, { query, principal }) {
     const rows = await tx.db.providerComplaint.findMany({
-      where: { AND: [await reachableComplaints(tx, principal), query.state ? { state: query.state } : {}] },
+      where: { AND: [reachableComplaints(principal), query.state ? { state: query.state } : {}] },
       ...pageArguments(query),
     });
     const { items, nextCursor } = asPage(rows, query.limit);

@@ -62,15 +62,15 @@ function shown(row: ProviderInvoice): z.input<typeof providerInvoice> {
 }
 
 /** Staff see every invoice; a provider its own, unless one works at one place alone. */
-async function visible(tx: Tx, principal: Principal): Promise<Prisma.ProviderInvoiceWhereInput> {
+function visible(principal: Principal): Prisma.ProviderInvoiceWhereInput {
   if (hasRole(principal, ...staff)) return {};
-  const duty = await dutyOf(tx, principal);
+  const duty = dutyOf(principal);
   return duty && duty.placeId === null ? { providerId: duty.organisationId } : nothing;
 }
 
 async function invoiceOrThrow(tx: Tx, principal: Principal, invoiceId: string): Promise<ProviderInvoice> {
   const invoice = await tx.db.providerInvoice.findFirst({
-    where: { AND: [{ id: invoiceId }, await visible(tx, principal)] },
+    where: { AND: [{ id: invoiceId }, visible(principal)] },
   });
   if (!invoice) throw notFound({ it: 'Fattura del fornitore', en: 'Provider’s invoice' });
   return invoice;
@@ -121,7 +121,7 @@ const setIssuer = route({
   }),
   reply: z.strictObject({ id }),
   async write(tx, { principal, body }, services) {
-    const duty = await dutyOf(tx, principal);
+    const duty = dutyOf(principal);
     if (!duty || duty.placeId !== null) throw wholeProvider;
     return enterParty(tx, services, duty.organisationId, body);
   },
@@ -152,7 +152,7 @@ const listInvoices = route({
     };
     const rows = await tx.db.providerInvoice.findMany({
       ...pageArguments(paging),
-      where: { AND: [wanted, await visible(tx, principal)] },
+      where: { AND: [wanted, visible(principal)] },
     });
     return asPage(rows.map(shown), paging.limit);
   },

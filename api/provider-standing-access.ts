@@ -10,7 +10,7 @@ export async function admissionOrThrow(
   principal: Principal,
   organisationId: string,
 ): Promise<Admission> {
-  const duty = await dutyOf(tx, principal);
+  const duty = dutyOf(principal);
   const isTheirs =
     hasRole(principal, 'administrator', 'caseworker') ||
     (duty?.placeId === null && duty.organisationId === organisationId);

@@ -37,7 +37,7 @@ const listRedemptions = route({
   }),
   reply: page(receipt),
   async read(tx, { query: { refunded, ...paging }, principal }) {
-    const { organisationId, placeId } = await deviceOrThrow(tx, principal);
+    const { organisationId, placeId } = deviceOrThrow(principal);
     const rows = await tx.db.redemption.findMany({
       where: {
         providerId: organisationId,

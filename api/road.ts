@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto';
 import { withSealedDetail } from '../activities/sealed-detail.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { Prisma, Submission } from '../prisma/generated/client.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
 import { problemOf, storedRefusal, type StoredRefusal } from './problem.ts';
 import type { Principal } from './principal.ts';
-import type { Address, Call, ProcessRoute, WriteRoute } from './route.ts';
+import type { Call, ProcessRoute, WriteRoute } from './route.ts';
 import type { ApiServices } from './services.ts';
+import {
+  claim,
+  readSubmission,
+  storeAnswer,
+  type KeyedRequest,
+  type SubmissionRow,
+} from './submission-row.ts';
 import { accepted, inProgress, keyReused, type Answer } from './standing-answers.ts';
 
 export type { Answer } from './standing-answers.ts';
-
-interface Request {
-  readonly key: string;
-  readonly method: string;
-  readonly path: string;
-  readonly hash: Uint8Array<ArrayBuffer>;
-}
 
 type AnyWrite = WriteRoute<never, never, never, never>;
 type AnyProcess = ProcessRoute<never, never, never, never>;
@@ -36,7 +36,7 @@ export async function answerWrite(
   services: ApiServices,
   route: AnyWrite,
   call: AnyCall,
-  request: Request,
+  request: KeyedRequest,
 ): Promise<Answer> {
   const status = route.status ?? 200;
   try {
@@ -48,7 +48,7 @@ export async function answerWrite(
       if (!claimed.isNew) return answerOf(claimed.row, kept, call) ?? inProgress(call);
       const body = await route.write(tx, examined.call, services);
       if (body instanceof Refusal) return storeRefusal(tx, call, claimed.row.id, body);
-      await store(tx, claimed.row.id, status, withoutSecrets(body, route.toldOnce));
+      await storeAnswer(tx, claimed.row.id, status, withoutSecrets(body, route.toldOnce));
       return { status, body };
     });
   } catch (error) {
@@ -66,7 +66,7 @@ async function examine(
   services: ApiServices,
   { beforehand }: AnyWrite,
   call: AnyCall,
-  request: Request,
+  request: KeyedRequest,
 ): Promise<{ readonly call: AnyCall } | { readonly answer: Answer }> {
   if (!beforehand) return { call };
   const answer = await inPrincipal(services, call.principal, async (tx) => {
@@ -86,7 +86,7 @@ export async function answerProcess(
   services: ApiServices,
   route: AnyProcess,
   call: AnyCall,
-  request: Request,
+  request: KeyedRequest,
 ): Promise<Answer> {
   const { principal } = call;
   const cargo = await cargoOf(services, route, call, request);
@@ -126,7 +126,7 @@ async function cargoOf(
   services: ApiServices,
   route: AnyProcess,
   call: AnyCall,
-  request: Request,
+  request: KeyedRequest,
 ): Promise<{ readonly body: unknown } | { readonly answer: Answer }> {
   if (!route.beforehand) return { body: call.body ?? null };
   try {
@@ -156,72 +156,9 @@ async function opened(
 }
 
 /** The hash is kept under the alliance's key: a plain one of a short dossier could be guessed, also after erasure. */
-async function keyed(tx: Tx, { vault }: ApiServices, request: Request): Promise<Request> {
+async function keyed(tx: Tx, { vault }: ApiServices, request: KeyedRequest): Promise<KeyedRequest> {
   const print = await vault.fingerprint(tx, request.hash);
   return { ...request, hash: new Uint8Array(Buffer.from(print, 'hex')) };
-}
-
-interface SubmissionRow {
-  readonly id: string;
-  readonly requestHash: Uint8Array;
-  readonly status: number | null;
-  readonly result: unknown;
-  readonly address: Address | undefined;
-}
-
-interface Cargo {
-  readonly address: Address;
-  readonly payload: Uint8Array<ArrayBuffer>;
-}
-
-/** The claim is an insert, never check-then-insert: of forty at once, one is new and the others read its row. */
-async function claim(tx: Tx, principal: Principal, operation: string, request: Request, cargo?: Cargo) {
-  const [created] = await tx.db.submission.createManyAndReturn({
-    skipDuplicates: true,
-    omit: { payloadSealed: true },
-    data: {
-      allianceId: tx.allianceId,
-      accountId: principal.accountId,
-      key: request.key,
-      method: request.method,
-      path: request.path,
-      requestHash: request.hash,
-      operation,
-      createdAt: tx.now,
-      ...(cargo
-        ? { process: cargo.address.process, subjectId: cargo.address.subjectId, payloadSealed: cargo.payload }
-        : {}),
-    },
-  });
-  if (created) return { isNew: true, row: submissionRow(created) };
-  const earlier = await readSubmission(tx, principal.accountId, request.key);
-  return { isNew: false, row: earlier! };
-}
-
-async function readSubmission(tx: Tx, accountId: string, key: string): Promise<SubmissionRow | undefined> {
-  const row = await tx.db.submission.findUnique({
-    where: { allianceId_accountId_key: { allianceId: tx.allianceId, accountId, key } },
-    omit: { payloadSealed: true },
-  });
-  return row ? submissionRow(row) : undefined;
-}
-
-function submissionRow(row: Omit<Submission, 'payloadSealed'>): SubmissionRow {
-  const { id, requestHash, status, result, process, subjectId } = row;
-  const address = process && subjectId ? ({ process, subjectId } as Address) : undefined;
-  return { id, requestHash, status, result, address };
-}
-
-async function store(
-  tx: Tx,
-  submissionId: string,
-  status: number,
-  result: Prisma.InputJsonValue,
-): Promise<void> {
-  await tx.db.submission.update({
-    where: { id: submissionId },
-    data: { state: 'done', status, result, doneAt: tx.now, payloadSealed: null },
-  });
 }
 
 function withoutSecrets(body: object, toldOnce: readonly string[] = []): Prisma.InputJsonValue {
@@ -233,7 +170,7 @@ async function keepRefusal(
   services: ApiServices,
   operation: string,
   call: AnyCall,
-  request: Request,
+  request: KeyedRequest,
   refusal: Refusal,
 ): Promise<Answer> {
   return inPrincipal(services, call.principal, async (tx) => {
@@ -246,11 +183,18 @@ async function keepRefusal(
 
 async function storeRefusal(tx: Tx, call: AnyCall, submissionId: string, refusal: Refusal): Promise<Answer> {
   const stored = storedRefusal(refusal);
-  await store(tx, submissionId, refusal.status, { refusal: stored } as unknown as Prisma.InputJsonValue);
+  await storeAnswer(tx, submissionId, refusal.status, {
+    refusal: stored,
+  } as unknown as Prisma.InputJsonValue);
   return { status: refusal.status, body: problemOf(stored, call.locale, `urn:uuid:${submissionId}`) };
 }
 
-function answerOf(row: SubmissionRow, request: Request, call: AnyCall, isFirst = false): Answer | undefined {
+function answerOf(
+  row: SubmissionRow,
+  request: KeyedRequest,
+  call: AnyCall,
+  isFirst = false,
+): Answer | undefined {
   if (Buffer.compare(row.requestHash, request.hash) !== 0) throw keyReused;
   if (row.status === null) return undefined;
   const replayed = isFirst ? {} : { replayed: true };

@@ -52,7 +52,7 @@ const listProposals = route({
   reply: page(serviceProposal),
   async read(tx, { query, principal }, { vault }) {
     const rows = await tx.db.serviceProposal.findMany({
-      where: { AND: [await visibleTo(tx, principal), query.state ? { state: query.state } : {}] },
+      where: { AND: [visibleTo(principal), query.state ? { state: query.state } : {}] },
       ...pageArguments(query),
     });
     const { items, nextCursor } = asPage(rows, query.limit);
@@ -160,9 +160,9 @@ const withdrawProposal = route({
 export const serviceProposalRoutes = [listProposals, proposeService, decideProposal, withdrawProposal];
 
 /** The office sees all of them, a provider its own; whoever is limited to one place sees none. */
-async function visibleTo(tx: Tx, principal: Principal): Promise<Prisma.ServiceProposalWhereInput> {
+function visibleTo(principal: Principal): Prisma.ServiceProposalWhereInput {
   if (hasRole(principal, ...offerReaders)) return {};
-  const duty = await dutyOf(tx, principal);
+  const duty = dutyOf(principal);
   return duty && duty.placeId === null ? { organisationId: duty.organisationId } : nothing;
 }
 

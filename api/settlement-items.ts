@@ -16,16 +16,16 @@ const tag = 'settlement';
 const staff = ['fundOfficer', 'administrator', 'auditor'] as const;
 
 /** Staff see every payment; a provider its own, once it left for the bank, unless one works at one place alone. */
-async function visible(tx: Tx, principal: Principal): Promise<Prisma.SettlementItemWhereInput> {
+function visible(principal: Principal): Prisma.SettlementItemWhereInput {
   if (hasRole(principal, ...staff)) return {};
-  const duty = await dutyOf(tx, principal);
+  const duty = dutyOf(principal);
   if (!duty || duty.placeId !== null) return nothing;
   return { providerId: duty.organisationId, state: { in: ['sent', 'confirmed', 'rejected'] } };
 }
 
 async function itemOrThrow(tx: Tx, principal: Principal, itemId: string): Promise<SettlementItem> {
   const item = await tx.db.settlementItem.findFirst({
-    where: { AND: [{ id: itemId }, await visible(tx, principal)] },
+    where: { AND: [{ id: itemId }, visible(principal)] },
   });
   if (!item) throw notFound({ it: 'Pagamento', en: 'Payment' });
   return item;
@@ -56,7 +56,7 @@ const listItems = route({
     };
     const rows = await tx.db.settlementItem.findMany({
       ...pageArguments(paging),
-      where: { AND: [wanted, await visible(tx, principal)] },
+      where: { AND: [wanted, visible(principal)] },
     });
     return asPage(rows.map(shownItem), paging.limit);
   },

@@ -54,7 +54,7 @@ export function isFit(account: Account, task: Task): boolean {
 async function scopeOf(tx: Tx, principal: Principal): Promise<Prisma.TaskWhereInput> {
   const { organisationId } = principal;
   const personIds = [...(await reachablePersonIds(tx, principal))];
-  const duty = await dutyOf(tx, principal);
+  const duty = dutyOf(principal);
   const unscoped = principal.roles.filter((role) => isUnscoped(role));
   return {
     OR: [

@@ -7,8 +7,8 @@ import type { Principal } from './principal.ts';
 import { dutyOf, type Duty } from './provider-access.ts';
 
 /** The till that the caller's account stands for: anywhere at its provider, or at its one place. */
-export async function deviceOrThrow(tx: Tx, principal: Principal): Promise<Duty> {
-  const duty = await dutyOf(tx, principal);
+export function deviceOrThrow(principal: Principal): Duty {
+  const duty = dutyOf(principal);
   if (!duty) throw ofNoProvider;
   return duty;
 }
@@ -21,7 +21,7 @@ export async function atTill<T>(
   shown: ShownPin,
   work: (till: TillUser) => Promise<T | Refusal>,
 ): Promise<T | Refusal> {
-  const till = await admitToTill(tx, vault, await deviceOrThrow(tx, principal), shown);
+  const till = await admitToTill(tx, vault, deviceOrThrow(principal), shown);
   return till instanceof Refusal ? till : work(till);
 }
 

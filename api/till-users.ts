@@ -48,7 +48,7 @@ const listTillUsers = route({
   query: cursorQuery,
   reply: page(tillUser),
   async read(tx, { query, principal }) {
-    const { organisationId, placeId, responsible } = await deviceOrThrow(tx, principal);
+    const { organisationId, placeId, responsible } = deviceOrThrow(principal);
     const ofDevice = { revokedAt: null, ...(placeId === null ? {} : { placeId }) };
     const rows = await tx.db.tillUser.findMany({
       where: { organisationId, ...(responsible ? {} : ofDevice) },

@@ -93,7 +93,7 @@ const getHold = route({
   params,
   reply: hold,
   async read(tx, { params: { holdId }, principal }, { vault }) {
-    const { organisationId, placeId } = await deviceOrThrow(tx, principal);
+    const { organisationId, placeId } = deviceOrThrow(principal);
     const row = await tx.db.voucherHold.findFirst({
       where: { id: holdId, providerId: organisationId, ...(placeId === null ? {} : { placeId }) },
     });

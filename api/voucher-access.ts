@@ -39,7 +39,7 @@ export async function reachablePrivateOrders(
   tx: Tx,
   principal: Principal,
 ): Promise<Prisma.PrivateOrderWhereInput> {
-  const duty = await dutyOf(tx, principal);
+  const duty = dutyOf(principal);
   const personIds = hasRole(principal, ...ownRoles) ? await reachablePersonIds(tx, principal) : [];
   return {
     OR: [{ buyerId: { in: [...personIds] } }, ...(duty ? [{ providerId: duty.organisationId }] : [])],
@@ -57,7 +57,7 @@ export async function privateOrderOrThrow(
   const isTheirs =
     order &&
     (as === 'provider'
-      ? (await dutyOf(tx, principal))?.organisationId === order.providerId
+      ? dutyOf(principal)?.organisationId === order.providerId
       : (await reachablePersonIds(tx, principal)).includes(order.buyerId));
   if (!isTheirs) throw notFound(privateOrderWord);
   return order;

@@ -1,8 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { TimeSource } from '../domain/clock.ts';
 import { openChanges, type Changes } from './changes.ts';
+import { CheckoutPool, type Checkout } from './checkout-pool.ts';
 import { openGate, type Gate } from './gate.ts';
 import { PrismaClient, type Prisma } from './generated/client.ts';
+import { withRawStatements } from './raw-statements.ts';
 import { retryConflicts } from './retry.ts';
 import { statementNames } from './statement-names.ts';
 
@@ -50,24 +52,39 @@ const MAX_WAIT_MS = 10_000;
 const TRANSACTION_TIMEOUT_MS = 20_000;
 
 export function openDatabase(options: DatabaseOptions): Database {
-  const adapter = new PrismaPg(
-    { connectionString: options.url, max: options.maxConnections ?? 12, options: '-c role=reciproca_app' },
-    { onPoolError: () => undefined, statementNameGenerator: statementNames() },
-  );
-  const prisma = new PrismaClient({ adapter });
+  const pool = new CheckoutPool({
+    connectionString: options.url,
+    max: options.maxConnections ?? 12,
+    // Prisma writes and reads instants without their zone: it has to be UTC, whatever the server's is.
+    options: '-c role=reciproca_app -c TimeZone=UTC',
+  });
+  const nameOf = statementNames();
+  const adapter = new PrismaPg(pool, {
+    onPoolError: () => undefined,
+    statementNameGenerator: nameOf,
+    disposeExternalPool: true,
+  });
+  // The least that Prisma says of an error: the longer forms carry what was written.
+  const prisma = new PrismaClient({ adapter, errorFormat: 'minimal' });
   const changes = openChanges(options.changesUrl ?? options.url);
   return {
     clock: options.clock,
     changes,
-    gate: openGate(prisma, options.clock),
+    gate: openGate(
+      withRawStatements(prisma, () => pool, nameOf),
+      options.clock,
+    ),
     inAlliance: (allianceId, actor, work, { timeoutMs } = { timeoutMs: TRANSACTION_TIMEOUT_MS }) =>
       retryConflicts(async () => {
         const now = await options.clock.now();
-        const inTransaction = async (db: Prisma.TransactionClient) => {
+        const checkout: Checkout = {};
+        const inTransaction = async (ofPrisma: Prisma.TransactionClient) => {
+          const db = withRawStatements(ofPrisma, () => checkout.connection, nameOf);
           await db.$executeRaw`SELECT set_config('app.alliance', ${allianceId}, true)`;
           return work({ db, allianceId, actor, now });
         };
-        return prisma.$transaction(inTransaction, { maxWait: MAX_WAIT_MS, timeout: timeoutMs });
+        const limits = { maxWait: MAX_WAIT_MS, timeout: timeoutMs };
+        return pool.noting(checkout, () => prisma.$transaction(inTransaction, limits));
       }),
     async close() {
       await changes.close();

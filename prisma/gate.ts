@@ -27,6 +27,8 @@ export interface TokenHolder {
   readonly label: string;
   readonly personId: string | null;
   readonly organisationId: string | null;
+  readonly responsible: boolean;
+  readonly placeId: string | null;
   readonly locale: string;
 }
 
@@ -58,7 +60,7 @@ export interface StepAnswer {
 
 /**
  * The narrow questions that come before an alliance is known, each answered by one SQL function that sees only
- * the columns it needs (prisma/migrations/0001, 0005), and the one that every step of a process ends with, whose
+ * the columns it needs (prisma/migrations/0001, 0005, 0046), and the one that every step of a process ends with, whose
  * function names the alliance itself (0008). Everything else goes through `inAlliance`.
  */
 export interface Gate {
@@ -92,7 +94,8 @@ export function openGate(prisma: PrismaClient, clock: TimeSource): Gate {
                token_roles::text[] AS "tokenRoles", account_roles::text[] AS "accountRoles",
                expires_at AS "expiresAt", revoked_at AS "revokedAt", disabled_at AS "disabledAt",
                idle_at AS "idleAt", recheck_at AS "recheckAt",
-               label, person_id AS "personId", organisation_id AS "organisationId", locale
+               label, person_id AS "personId", organisation_id AS "organisationId",
+               responsible, place_id AS "placeId", locale
           FROM gate_token(${hash})`;
       return rows[0];
     },

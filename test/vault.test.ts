@@ -196,7 +196,7 @@ describe('the key of an alliance', () => {
   const reads = (allianceId: string) => {
     const alliance: Subject = { kind: 'alliance', id: allianceId };
     return within(async (tx) => {
-      const counted = vi.spyOn(tx.db.dataKey, 'findUnique');
+      const counted = vi.spyOn(tx.db, '$queryRaw');
       await vault.seal(tx, alliance, 'submission', secret);
       return counted.mock.calls.length;
     }, allianceId);

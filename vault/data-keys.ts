@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../prisma/database.ts';
+import { Prisma } from '../prisma/generated/client.ts';
 import { type Bytes, decrypt, deriveKey, encrypt, keyLength } from './envelope.ts';
 import { BrokenSealError, ErasedError } from './errors.ts';
 import type { KeyRing } from './keys.ts';
@@ -139,20 +140,24 @@ function newRow(tx: Tx, ring: KeyRing, subject: Subject, dataKey: Uint8Array) {
   return { ...row, ...wrap(ring, row, dataKey), createdAt: tx.now };
 }
 
+/** Written by hand, for every sealed field of everybody is opened by it. */
 async function plainRow(tx: Tx, subject: Subject): Promise<DataKeyRow | undefined> {
-  const where = { allianceId_subjectKind_subjectId: rowOf(tx, subject) };
-  return (await tx.db.dataKey.findUnique({ where })) ?? undefined;
+  const rows = await tx.db.$queryRaw<DataKeyRow[]>`${rowsOf(tx, subject)}`;
+  return rows[0];
 }
 
 /** KEY SHARE stands in the way of a destruction (FOR UPDATE) but not of a re-wrapping (an ordinary UPDATE). */
 async function lockedRow(tx: Tx, subject: Subject): Promise<DataKeyRow | undefined> {
-  const rows = await tx.db.$queryRaw<DataKeyRow[]>`
+  const rows = await tx.db.$queryRaw<DataKeyRow[]>`${rowsOf(tx, subject)} FOR KEY SHARE`;
+  return rows[0];
+}
+
+function rowsOf(tx: Tx, { kind, id }: Subject): Prisma.Sql {
+  return Prisma.sql`
     SELECT alliance_id AS "allianceId", subject_kind AS "subjectKind", subject_id AS "subjectId",
            wrapped, master_key_id AS "masterKeyId"
       FROM data_key
-     WHERE alliance_id = ${tx.allianceId}::uuid AND subject_kind = ${subject.kind} AND subject_id = ${subject.id}::uuid
-       FOR KEY SHARE`;
-  return rows[0];
+     WHERE alliance_id = ${tx.allianceId}::uuid AND subject_kind = ${kind} AND subject_id = ${id}::uuid`;
 }
 
 function rowOf(tx: Tx, subject: Subject) {

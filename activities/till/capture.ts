@@ -37,22 +37,23 @@ export async function captureHold(
   const shares = await sharesOf(tx, { paidByFund: spent.awardId !== null });
   const split = splitCapture(amountCents, shares);
   const transfer = transferId(`redemption/${id}`, 'capture');
-  const redemption = await tx.db.redemption.create({
-    data: {
-      id,
-      allianceId: tx.allianceId,
-      number: receiptNumber(tx.now),
-      holdId,
-      voucherId,
-      providerId,
-      placeId: till.placeId,
-      tillUserId: till.id,
-      amountCents,
-      ...split,
-      transferId: transfer,
-      capturedAt: tx.now,
-    },
-  });
+  const redemption: Redemption = {
+    id,
+    allianceId: tx.allianceId,
+    number: receiptNumber(tx.now),
+    holdId,
+    voucherId,
+    providerId,
+    placeId: till.placeId,
+    tillUserId: till.id,
+    amountCents,
+    ...split,
+    refundedCents: 0,
+    transferId: transfer,
+    capturedAt: tx.now,
+    collectedAt: null,
+  };
+  await insertRedemption(tx, redemption);
   const event = { id: transfer, effectiveOn: toPlainDate(tx.now), voucherId };
   await post(tx, voucherCaptured({ ...event, ...split, holdId, redemptionId: id, providerId }));
   return { redemption, voucherNumber };
@@ -112,6 +113,15 @@ async function spend(
     SELECT voucher_id AS "voucherId", cents AS "amountCents", award_id AS "awardId", number AS "voucherNumber"
       FROM hold LEFT JOIN spent ON true`;
   return spent;
+}
+
+async function insertRedemption(tx: Tx, of: Redemption): Promise<void> {
+  await tx.db.$executeRaw`
+    INSERT INTO redemption (id, alliance_id, number, hold_id, voucher_id, provider_id, place_id, till_user_id,
+                            amount_cents, provider_cents, fund_cents, fee_cents, transfer_id, captured_at)
+    VALUES (${of.id}::uuid, ${of.allianceId}::uuid, ${of.number}, ${of.holdId}::uuid, ${of.voucherId}::uuid,
+            ${of.providerId}::uuid, ${of.placeId}::uuid, ${of.tillUserId}::uuid,
+            ${of.amountCents}, ${of.providerCents}, ${of.fundCents}, ${of.feeCents}, ${of.transferId}::uuid, ${of.capturedAt})`;
 }
 
 /** Why a hold cannot be taken: one that is over is ended by whoever meets it. */

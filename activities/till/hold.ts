@@ -29,33 +29,39 @@ export async function holdVoucher(
   const hasLapsed = voucher.state === 'held' && (await lapseHold(tx, voucher.id));
   if (voucher.state === 'held' && !hasLapsed) return reasons.held;
   await refuseStoppedProvider(tx, till.organisationId, toPlainDate(servedAt));
-  const { count } = await tx.db.voucher.updateMany({
-    where: {
-      id: voucher.id,
-      state: voucher.state,
-      spentCents: voucher.spentCents,
-      expiresAt: { gte: servedAt },
-    },
-    data: { state: 'held' },
-  });
-  if (count === 0) throw await notGood(tx, voucher.id);
-  const id = randomUUIDv7();
-  const hold = await tx.db.voucherHold.create({
-    data: {
-      id,
-      allianceId: tx.allianceId,
-      voucherId: voucher.id,
-      providerId: till.organisationId,
-      placeId: till.placeId,
-      tillUserId: till.id,
-      amountCents,
-      heldUntil: addMinutes(tx.now, HOLD_MINUTES),
-      createdAt: tx.now,
-    },
-  });
-  const event = { id, effectiveOn: toPlainDate(tx.now), voucherId: voucher.id, amountCents };
-  await post(tx, voucherHeld({ ...event, providerId: till.organisationId }));
+  const hold: VoucherHold = {
+    id: randomUUIDv7(),
+    allianceId: tx.allianceId,
+    voucherId: voucher.id,
+    providerId: till.organisationId,
+    placeId: till.placeId,
+    tillUserId: till.id,
+    amountCents,
+    heldUntil: addMinutes(tx.now, HOLD_MINUTES),
+    state: 'held',
+    createdAt: tx.now,
+    resolvedAt: null,
+  };
+  if (!(await isFirst(tx, voucher, hold, servedAt))) throw await notGood(tx, voucher.id);
+  const { id, voucherId, providerId } = hold;
+  await post(tx, voucherHeld({ id, effectiveOn: toPlainDate(tx.now), voucherId, amountCents, providerId }));
   return hold;
+}
+
+/** The voucher as it was found, and what is set aside of it, in one statement: of many, one finds it so. */
+async function isFirst(tx: Tx, voucher: Voucher, hold: VoucherHold, servedAt: Date): Promise<boolean> {
+  const count = await tx.db.$executeRaw`
+    WITH held AS (
+      UPDATE voucher SET state = 'held'
+       WHERE id = ${voucher.id}::uuid AND state = ${voucher.state}::voucher_state
+         AND spent_cents = ${voucher.spentCents} AND expires_at >= ${servedAt}::timestamptz
+      RETURNING id
+    )
+    INSERT INTO voucher_hold (id, alliance_id, voucher_id, provider_id, place_id, till_user_id, amount_cents, held_until, created_at)
+    SELECT ${hold.id}::uuid, ${hold.allianceId}::uuid, held.id, ${hold.providerId}::uuid, ${hold.placeId}::uuid,
+           ${hold.tillUserId}::uuid, ${hold.amountCents}::int, ${hold.heldUntil}::timestamptz, ${hold.createdAt}::timestamptz
+      FROM held`;
+  return count === 1;
 }
 
 /** How much is to be taken: one service has one price, and nothing is paid on top of a voucher. */

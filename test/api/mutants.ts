@@ -26,7 +26,7 @@ export const apiMutants: readonly CodeMutant[] = [
   {
     name: 'api: a provider records units of another’s order',
     file: 'api/award-access.ts',
-    find: 'where: { id: orderId, awardId, ...(await ordersOfProvider(tx, principal)) },',
+    find: 'where: { id: orderId, awardId, ...ordersOfProvider(principal) },',
     replace: 'where: { id: orderId, awardId },',
     provenBy: whoMay,
   },

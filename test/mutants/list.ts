@@ -23,6 +23,7 @@ import { settlementMutants } from './settlement.ts';
 import { signInMutants } from './sign-in.ts';
 import { signatureMutants } from './signatures.ts';
 import { standingMutants } from './standing.ts';
+import { statementMutants } from './statements.ts';
 import { stepMutants } from './steps.ts';
 import { tillMutants } from './till.ts';
 import { tillOnPaperMutants } from './till-on-paper.ts';
@@ -40,6 +41,7 @@ export const mutants: readonly AnyMutant[] = [
   ...ruleCodeMutants,
   ...privacyMutants,
   ...processMutants,
+  ...statementMutants,
   ...stepMutants,
   ...awardMutants,
   ...waitingMutants,

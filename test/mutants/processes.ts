@@ -242,12 +242,7 @@ export const processMutants: readonly CodeMutant[] = [
     ],
   ]),
   ...provenBy('test/isolation.test.ts', [
-    [
-      'isolation: the application is the superuser',
-      'prisma/database.ts',
-      ", options: '-c role=reciproca_app' }",
-      ' }',
-    ],
+    ['isolation: the application is the superuser', 'prisma/database.ts', '-c role=reciproca_app ', ''],
     [
       'isolation: no alliance is set',
       'prisma/database.ts',

@@ -109,13 +109,13 @@ export const tillOnPaperMutants: readonly AnyMutant[] = [
     [
       'correction: any provider asks',
       'api/corrections.ts',
-      'where: { AND: [{ id: redemptionId }, await ownTakings(tx, principal)] },',
+      'where: { AND: [{ id: redemptionId }, ownTakings(principal)] },',
       'where: { id: redemptionId },',
     ],
     [
       'correction: any provider reads',
       'api/corrections.ts',
-      'where: { AND: [{ id: correctionId }, await visible(tx, principal)] },',
+      'where: { AND: [{ id: correctionId }, visible(principal)] },',
       'where: { id: correctionId },',
     ],
   ]),

@@ -66,7 +66,7 @@ export const tillMutants: readonly AnyMutant[] = [
       'paidByFund: spent.awardId !== null',
       'paidByFund: false',
     ],
-    ['till: a voucher is held past its last instant', hold, '      expiresAt: { gte: servedAt },\n'],
+    ['till: a voucher is held past its last instant', hold, ' AND expires_at >= ${servedAt}::timestamptz'],
     ['till: a part of one service is taken', hold, "  if (vatKind === 'singlePurpose') throw wholeOnly;\n"],
     ['till: more is held than is left', hold, '  if (wantedCents > leftCents) throw notAsMuch(leftCents);\n'],
     [
@@ -207,7 +207,7 @@ export const tillMutants: readonly AnyMutant[] = [
     [
       'till: a voucher is held without asking whether it still can be',
       hold,
-      '      state: voucher.state,\n      spentCents: voucher.spentCents,\n',
+      ' AND state = ${voucher.state}::voucher_state\n         AND spent_cents = ${voucher.spentCents}',
     ],
     [
       'till: a hold is let go whatever became of it',

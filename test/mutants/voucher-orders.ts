@@ -67,7 +67,7 @@ const orderMutants = provenBy('test/voucher-orders.test.ts', [
   [
     'private orders: paid to another provider',
     'api/voucher-access.ts',
-    '(await dutyOf(tx, principal))?.organisationId === order.providerId',
+    'dutyOf(principal)?.organisationId === order.providerId',
     'true',
   ],
 ]);

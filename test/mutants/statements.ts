@@ -1,0 +1,46 @@
+import type { AnyMutant } from '../support/mutant.ts';
+import { provenBy } from './out.ts';
+
+const raw = 'prisma/raw-statements.ts';
+const pool = 'prisma/checkout-pool.ts';
+
+/** What makes a statement by hand the same as one of Prisma's: where it runs, in what turn, in what zone. */
+export const statementMutants: readonly AnyMutant[] = provenBy('test/raw-statements.test.ts', [
+  [
+    'statements: on a connection of their own',
+    'prisma/database.ts',
+    '() => checkout.connection, ',
+    '() => pool, ',
+  ],
+  ['statements: on a connection that was given back', pool, '    checkout.connection = undefined;\n'],
+  [
+    'statements: several at once on one connection',
+    pool,
+    'last.then(() => connection.query(config))',
+    'connection.query(config)',
+  ],
+  [
+    'statements: instants in the zone of the process',
+    raw,
+    'return value.toISOString();',
+    'return String(value);',
+  ],
+  ['statements: instants in the zone of the server', 'prisma/database.ts', ' -c TimeZone=UTC'],
+  [
+    'statements: through Prisma after all',
+    raw,
+    'if (!connection) return client.$queryRaw<T>',
+    'if (true) return client.$queryRaw<T>',
+  ],
+  ...[
+    ['builtins.INT8, BigInt', 'large numbers'],
+    ['builtins.NUMERIC, decimal', 'exact numbers'],
+    ['builtins.TIMESTAMPTZ, instant', 'instants'],
+    ['builtins.TIMESTAMP, instant', 'instants without a zone'],
+    ['builtins.DATE, day', 'days'],
+    ['builtins.BYTEA, bytes', 'bytes'],
+    ['INT8_LIST, listOf(BigInt)', 'lists of large numbers'],
+    ['DATE_LIST, listOf(day)', 'lists of days'],
+    ['TIMESTAMPTZ_LIST, listOf(instant)', 'lists of instants'],
+  ].map(([entry, what]) => [`statements: ${what} as the driver reads them`, raw, `  [${entry}],\n`] as const),
+]);
