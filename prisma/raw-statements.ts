@@ -51,14 +51,13 @@ function asArgument(value: unknown): unknown {
 }
 
 const { builtins } = pg.types;
-const instant = (text: string) => new Date(`${text.replace(' ', 'T').replace(/[+-]\d{2}(:?\d{2})?$/, '')}Z`);
+const utc = (text: string) => new Date(`${text.replace(' ', 'T')}Z`);
 const day = (text: string) => new Date(text);
 const decimal = (text: string) => new Prisma.Decimal(text);
 const bytes = (text: string) => new Uint8Array(Buffer.from(text.slice('\\x'.length), 'hex'));
 const TEXT_LIST = 1009;
 const INT8_LIST = 1016;
 const DATE_LIST = 1182;
-const TIMESTAMPTZ_LIST = 1185;
 /** The driver's readers, by type; its own list of types has no lists. */
 const ofDriver = pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown;
 const texts = ofDriver(TEXT_LIST) as (text: string) => (string | null)[];
@@ -69,13 +68,11 @@ const listOf = (one: (text: string) => unknown) => (text: string) =>
 const readers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
   [builtins.INT8, BigInt],
   [builtins.NUMERIC, decimal],
-  [builtins.TIMESTAMP, instant],
-  [builtins.TIMESTAMPTZ, instant],
+  [builtins.TIMESTAMP, utc],
   [builtins.DATE, day],
   [builtins.BYTEA, bytes],
   [INT8_LIST, listOf(BigInt)],
   [DATE_LIST, listOf(day)],
-  [TIMESTAMPTZ_LIST, listOf(instant)],
 ]);
 
 const types: pg.CustomTypesConfig = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../domain/clock.ts';
 import { openDatabase, type Database, type Tx } from '../prisma/database.ts';
 import { Prisma } from '../prisma/generated/client.ts';
@@ -14,12 +14,14 @@ const within = <T>(work: (tx: Tx) => Promise<T>, options?: { timeoutMs: number }
   database.inAlliance(allianceId, actor, work, options);
 
 beforeAll(async () => {
+  vi.stubEnv('TZ', 'Asia/Kolkata');
   test = await openTestDatabase();
   const name = new URL(test.superuserUrl).pathname.slice(1);
   await (await test.superuser()).query(`ALTER DATABASE "${name}" SET timezone = 'America/New_York'`);
   database = openDatabase({ url: test.superuserUrl, clock: systemClock });
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await database.close();
   await test.close();
 });
