@@ -37,12 +37,14 @@ export function sqlState(error: unknown): string | undefined {
 const AWAY: ReadonlySet<string> = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
 /** PostgreSQL: connection exceptions, shut down or starting, too many connections; and the network itself. */
 const AWAY_SHAPE = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE)$/;
+/** What node-postgres says of a connection that ends in the middle of a statement, without any code. */
+const CUT = /^Connection terminated/;
 
 /** Whether the database is away or too busy to answer: the request may be right, and worth sending again. */
 export function isDatabaseAway(error: unknown): boolean {
   for (const candidate of causes(error)) {
     // FATAL is what the server says before it closes the connection, or instead of opening one.
-    if (candidate['severity'] === 'FATAL') return true;
+    if (candidate['severity'] === 'FATAL' || CUT.test(String(candidate['message']))) return true;
     for (const key of ['originalCode', 'code']) {
       const code = candidate[key];
       if (typeof code === 'string' && (AWAY.has(code) || AWAY_SHAPE.test(code))) return true;

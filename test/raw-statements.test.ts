@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../domain/clock.ts';
 import { openDatabase, type Database, type Tx } from '../prisma/database.ts';
 import { Prisma } from '../prisma/generated/client.ts';
+import { isDatabaseAway } from '../prisma/retry.ts';
 import { openTestDatabase, type TestDatabase } from './support/database.ts';
 
 let test: TestDatabase;
@@ -106,6 +108,19 @@ describe('a statement that is written by hand', () => {
       { timeoutMs: 100 },
     );
     await expect(given).rejects.toMatchObject({ code: 'P2028' });
+  });
+});
+
+describe('a connection that is cut in the middle of a statement', () => {
+  it('is a database that is away, and the request worth sending again', async () => {
+    const client = await test.superuser();
+    const asked = client.query('SELECT pg_sleep(60)');
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    stream.destroy();
+    const error: unknown = await asked.catch((cut: unknown) => cut);
+    expect(error).toBeInstanceOf(Error);
+    expect(isDatabaseAway(error)).toBe(true);
+    expect(isDatabaseAway(new Error('Something else'))).toBe(false);
   });
 });
 

@@ -32,6 +32,11 @@ export const statementMutants: readonly AnyMutant[] = provenBy('test/raw-stateme
     'if (!connection) return client.$queryRaw<T>',
     'if (true) return client.$queryRaw<T>',
   ],
+  [
+    'statements: a cut connection is an accident',
+    'prisma/retry.ts',
+    " || CUT.test(String(candidate['message']))",
+  ],
   ...[
     ['builtins.INT8, BigInt', 'large numbers'],
     ['builtins.NUMERIC, decimal', 'exact numbers'],
