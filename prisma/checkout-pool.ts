@@ -6,16 +6,16 @@ export interface Connection {
   query(config: pg.QueryConfig): Promise<pg.QueryResult>;
 }
 
-/** The connection that a transaction holds; none before it has one and after it gave it back. */
+/** The connection that a transaction holds, once it has one; from the moment it ends it takes no more statements. */
 export interface Checkout {
-  connection?: Connection | undefined;
+  connection?: Connection;
 }
 
 /** Connections to one database, which tell whoever asked for one within `noting` which it is. */
 export class CheckoutPool extends pg.Pool {
   private readonly asking = new AsyncLocalStorage<Checkout>();
 
-  /** Runs work and notes in `checkout` the connection that is taken in it, for as long as it is out. */
+  /** Runs work and notes in `checkout` the connection that a transaction takes in it, for as long as that lasts. */
   noting<T>(checkout: Checkout, work: () => Promise<T>): Promise<T> {
     return this.asking.run(checkout, work);
   }
@@ -29,24 +29,57 @@ export class CheckoutPool extends pg.Pool {
   }
 }
 
+/** As Prisma codes it: whatever was asked is worth asking again. */
+class TransactionOverError extends Error {
+  readonly code = 'P2028';
+
+  constructor() {
+    super('The transaction is over: this statement came after its end.');
+    this.name = 'TransactionOverError';
+  }
+}
+
+/**
+ * Notes a connection until its transaction begins to end, by whomever: work that failed or ran out of time may have
+ * statements waiting still, and behind COMMIT or ROLLBACK they would be in no transaction, or in a stranger's.
+ */
 function note(checkout: Checkout, connection: pg.PoolClient): pg.PoolClient {
+  const query = connection.query.bind(connection) as (...said: unknown[]) => unknown;
   const release = connection.release.bind(connection);
-  checkout.connection = inTurn(connection);
+  let isOver = false;
+  checkout.connection = inTurn(connection, () => isOver);
+  Reflect.set(connection, 'query', (...said: unknown[]) => {
+    isOver ||= endsTransaction(said[0]);
+    return query(...said);
+  });
   connection.release = (error) => {
-    checkout.connection = undefined;
+    isOver = true;
+    Reflect.deleteProperty(connection, 'query');
     release(error);
   };
   return connection;
 }
 
-/** One connection answers one question at a time; whoever asks several at once waits here. */
-function inTurn(connection: pg.PoolClient): Connection {
-  let last: Promise<unknown> = Promise.resolve();
+function endsTransaction(said: unknown): boolean {
+  const { text } = said as { readonly text?: unknown };
+  return text === 'COMMIT' || text === 'ROLLBACK';
+}
+
+/** One connection answers one question at a time; whoever asks several at once waits here, and is asked for again. */
+function inTurn(connection: pg.PoolClient, isOver: () => boolean): Connection {
+  let last: Promise<void> = Promise.resolve();
   return {
-    query(config) {
-      const answer = last.then(() => connection.query(config));
-      last = answer.catch(() => undefined);
-      return answer;
+    async query(config) {
+      const turn = Promise.withResolvers<void>();
+      const before = last;
+      last = turn.promise;
+      await before;
+      try {
+        if (isOver()) throw new TransactionOverError();
+        return await connection.query(config);
+      } finally {
+        turn.resolve();
+      }
     },
   };
 }

@@ -58,6 +58,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     // Prisma writes and reads instants without their zone: it has to be UTC, whatever the server's is.
     options: '-c role=reciproca_app -c TimeZone=UTC',
   });
+  // A connection that is lost while nobody uses it is replaced when somebody does.
+  pool.on('error', () => undefined);
   const nameOf = statementNames();
   const adapter = new PrismaPg(pool, {
     onPoolError: () => undefined,
@@ -89,6 +91,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     async close() {
       await changes.close();
       await prisma.$disconnect();
+      // Prisma closes what it used.
+      if (!pool.ending) await pool.end();
     },
   };
 }

@@ -12,7 +12,7 @@ interface RawStatements {
 
 /**
  * Prisma's client with its raw statements sent by the driver at once: on their way through Prisma each costs several
- * times what it costs the database (docs/decisions/0045-raw-statements-go-to-the-driver.md). They are in the same
+ * times what it costs the database (docs/decisions/0046-raw-statements-go-to-the-driver.md). They are in the same
  * transaction, on the same connection, with the same values. Where there is no connection, Prisma says why.
  */
 export function withRawStatements<Client extends Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>>(
@@ -44,9 +44,10 @@ function isSql(written: Written): written is Prisma.Sql {
   return !Array.isArray(written);
 }
 
-/** Instants and days in UTC, whatever zone this process is in. */
+/** Instants and days in UTC, whatever zone this process is in; an exact number in its digits. */
 function asArgument(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
+  if (Prisma.Decimal.isDecimal(value)) return value.toString();
   return Array.isArray(value) ? value.map(asArgument) : value;
 }
 
@@ -58,6 +59,7 @@ const bytes = (text: string) => new Uint8Array(Buffer.from(text.slice('\\x'.leng
 const TEXT_LIST = 1009;
 const INT8_LIST = 1016;
 const DATE_LIST = 1182;
+const NUMERIC_LIST = 1231;
 /** The driver's readers, by type; its own list of types has no lists. */
 const ofDriver = pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown;
 const texts = ofDriver(TEXT_LIST) as (text: string) => (string | null)[];
@@ -73,6 +75,7 @@ const readers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, 
   [builtins.BYTEA, bytes],
   [INT8_LIST, listOf(BigInt)],
   [DATE_LIST, listOf(day)],
+  [NUMERIC_LIST, listOf(decimal)],
 ]);
 
 const types: pg.CustomTypesConfig = {

@@ -37,8 +37,8 @@ export function sqlState(error: unknown): string | undefined {
 const AWAY: ReadonlySet<string> = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
 /** PostgreSQL: connection exceptions, shut down or starting, too many connections; and the network itself. */
 const AWAY_SHAPE = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE)$/;
-/** What node-postgres says of a connection that ends in the middle of a statement, without any code. */
-const CUT = /^Connection terminated/;
+/** What node-postgres says of a connection that ends within a statement, or ended since the last, without any code. */
+const CUT = /^Connection terminated|is not queryable$/;
 
 /** Whether the database is away or too busy to answer: the request may be right, and worth sending again. */
 export function isDatabaseAway(error: unknown): boolean {

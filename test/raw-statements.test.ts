@@ -6,6 +6,7 @@ import { systemClock } from '../domain/clock.ts';
 import { openDatabase, type Database, type Tx } from '../prisma/database.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { isDatabaseAway } from '../prisma/retry.ts';
+import { eventually } from './support/eventually.ts';
 import { openTestDatabase, type TestDatabase } from './support/database.ts';
 
 let test: TestDatabase;
@@ -20,7 +21,11 @@ beforeAll(async () => {
   test = await openTestDatabase();
   const name = new URL(test.superuserUrl).pathname.slice(1);
   await (await test.superuser()).query(`ALTER DATABASE "${name}" SET timezone = 'America/New_York'`);
-  database = openDatabase({ url: test.superuserUrl, clock: systemClock });
+  // Without any guard of an alliance, so that what strays is seen.
+  await (
+    await test.superuser()
+  ).query('CREATE TABLE stray_note (said text); GRANT ALL ON stray_note TO reciproca_app');
+  database = openDatabase({ url: test.superuserUrl, clock: systemClock, maxConnections: 1 });
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -36,7 +41,7 @@ describe('a statement that is written by hand', () => {
     const [row] = await within(
       ({ db }) => db.$queryRaw<object[]>`
         SELECT ${at}::timestamptz AS instant, ${at}::timestamp AS local, ${day}::date AS day, ${bytes}::bytea AS bytes, ${7n}::bigint AS large,
-               ${'0.10'}::numeric AS exact, ${[at, null]}::timestamptz[] AS instants, ${[day]}::date[] AS days,
+               ${new Prisma.Decimal('0.10')}::numeric AS exact, ${['0.1', null]}::numeric[] AS exacts, ${[at, null]}::timestamptz[] AS instants, ${[day]}::date[] AS days,
                ${[1n, 2n]}::bigint[] AS larges, ${['a,"b', null]}::text[] AS texts, ${{ a: [1] }}::jsonb AS json,
                ${null}::text AS nothing, ${true}::boolean AS yes, ${12}::int AS small, 'draft'::rule_state AS word`,
     );
@@ -47,6 +52,7 @@ describe('a statement that is written by hand', () => {
       bytes,
       large: 7n,
       exact: new Prisma.Decimal('0.10'),
+      exacts: [new Prisma.Decimal('0.1'), null],
       instants: [at, null],
       days: [day],
       larges: [1n, 2n],
@@ -99,27 +105,42 @@ describe('a statement that is written by hand', () => {
     await expect(db.$executeRaw`SELECT 1`).rejects.toThrow(/transaction/i);
   });
 
-  it('of a transaction that was given up for its time is refused too', async () => {
+  it('of a transaction that was given up for its time is refused too, and writes nothing', async () => {
     const given = within(
       async ({ db }) => {
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        await db.$queryRaw`SELECT 1`;
+        for (;;) await db.$executeRaw`INSERT INTO stray_note SELECT 'late'`;
       },
       { timeoutMs: 100 },
     );
     await expect(given).rejects.toMatchObject({ code: 'P2028' });
+    expect(await notes()).toEqual([]);
+  });
+
+  it('that waits its turn when another fails is not sent any more: the connection is a stranger’s next', async () => {
+    const strangers: Promise<unknown>[] = [];
+    const failed = within(async ({ db }) => {
+      const asked = Array.from({ length: 10 }, () => db.$executeRaw`INSERT INTO stray_note SELECT 'stray'`);
+      strangers.push(database.inAlliance(randomUUID(), actor, (tx) => tx.db.alliance.count()));
+      await Promise.all([asked[0]!.then(() => Promise.reject(new Error('It fails.'))), ...asked]);
+    });
+    await expect(failed).rejects.toThrow('It fails.');
+    await expect(Promise.all(strangers)).resolves.toEqual([0]);
+    expect(await notes()).toEqual([]);
   });
 });
 
-describe('a connection that is cut in the middle of a statement', () => {
-  it('is a database that is away, and the request worth sending again', async () => {
+describe('a connection that is cut', () => {
+  it('is a database that is away, within a statement and since the last, and the request worth sending again', async () => {
     const client = await test.superuser();
     const asked = client.query('SELECT pg_sleep(60)');
     const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
     stream.destroy();
-    const error: unknown = await asked.catch((cut: unknown) => cut);
-    expect(error).toBeInstanceOf(Error);
-    expect(isDatabaseAway(error)).toBe(true);
+    const within: unknown = await asked.catch((cut: unknown) => cut);
+    const since: unknown = await client.query('SELECT 1').catch((cut: unknown) => cut);
+    for (const error of [within, since]) {
+      expect(error).toBeInstanceOf(Error);
+      expect(isDatabaseAway(error)).toBe(true);
+    }
     expect(isDatabaseAway(new Error('Something else'))).toBe(false);
   });
 });
@@ -136,3 +157,35 @@ describe('instants', () => {
     });
   });
 });
+
+describe('a database that only the gate was asked of', () => {
+  it('outlives a lost connection, and leaves none behind when it is closed', async () => {
+    const name = `gate-${randomUUID()}`;
+    const url = `${test.superuserUrl}?application_name=${name}`;
+    const asked = openDatabase({ url, clock: systemClock });
+    const accidents: unknown[] = [];
+    const onAccident = (error: unknown) => void accidents.push(error);
+    process.on('uncaughtException', onAccident);
+    await asked.gate.runsAs();
+    const superuser = await test.superuser();
+    const count = async () => {
+      const sessions = 'SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = $1';
+      return (await superuser.query<{ n: number }>(sessions, [name])).rows[0]!.n;
+    };
+    await superuser.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1',
+      [name],
+    );
+    await eventually(async () => (await count()) === 0);
+    process.off('uncaughtException', onAccident);
+    expect(accidents).toEqual([]);
+    expect((await asked.gate.runsAs()).role).toBe('reciproca_app');
+    expect(await count()).toBe(1);
+    await asked.close();
+    await eventually(async () => (await count()) === 0, 2_000);
+  });
+});
+
+async function notes(): Promise<unknown[]> {
+  return (await (await test.superuser()).query('SELECT said FROM stray_note')).rows;
+}

@@ -12,12 +12,27 @@ export const statementMutants: readonly AnyMutant[] = provenBy('test/raw-stateme
     '() => checkout.connection, ',
     '() => pool, ',
   ],
-  ['statements: on a connection that was given back', pool, '    checkout.connection = undefined;\n'],
+  ['statements: several at once on one connection', pool, '      await before;\n'],
   [
-    'statements: several at once on one connection',
+    'statements: one that waited is sent after the end',
     pool,
-    'last.then(() => connection.query(config))',
-    'connection.query(config)',
+    '        if (isOver()) throw new TransactionOverError();\n',
+  ],
+  ['statements: sent until the connection is given back', pool, '    isOver ||= endsTransaction(said[0]);\n'],
+  [
+    'statements: a connection lost before Prisma came ends the process',
+    'prisma/database.ts',
+    "  pool.on('error', () => undefined);\n",
+  ],
+  [
+    'statements: what Prisma did not use stays open',
+    'prisma/database.ts',
+    '      if (!pool.ending) await pool.end();\n',
+  ],
+  [
+    'statements: exact numbers told as JSON',
+    raw,
+    '  if (Prisma.Decimal.isDecimal(value)) return value.toString();\n',
   ],
   [
     'statements: instants in the zone of the process',
@@ -45,5 +60,6 @@ export const statementMutants: readonly AnyMutant[] = provenBy('test/raw-stateme
     ['builtins.BYTEA, bytes', 'bytes'],
     ['INT8_LIST, listOf(BigInt)', 'lists of large numbers'],
     ['DATE_LIST, listOf(day)', 'lists of days'],
+    ['NUMERIC_LIST, listOf(decimal)', 'lists of exact numbers'],
   ].map(([entry, what]) => [`statements: ${what} as the driver reads them`, raw, `  [${entry}],\n`] as const),
 ]);
