@@ -4,7 +4,6 @@ import { matchInvoice, matchInvoiceFile } from '../activities/provider-invoice/m
 import { enterParty } from '../activities/provider-invoice/party.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
-import { vatNumber } from '../domain/vat-number.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Prisma, ProviderInvoice } from '../prisma/generated/client.ts';
 import { ProviderInvoiceKind } from '../prisma/generated/enums.ts';
@@ -13,28 +12,12 @@ import { instantIn } from './dates.ts';
 import { hasRole, type Principal } from './principal.ts';
 import { dutyOf } from './provider-access.ts';
 import { route } from './route.ts';
-import {
-  asPage,
-  cursorQuery,
-  id,
-  instant,
-  line,
-  page,
-  pageArguments,
-  plainDate,
-  positiveCents,
-} from './schema.ts';
+import { asPage, cursorQuery, id, instant, page, pageArguments, plainDate, positiveCents } from './schema.ts';
+import { invoiceSeat } from './settlement-schema.ts';
 
 const tag = 'settlement';
 const staff = ['fundOfficer', 'administrator', 'auditor'] as const;
 const invoiceParams = z.strictObject({ invoiceId: id });
-
-const seat = {
-  address: line(60),
-  postalCode: z.string().regex(/^[0-9]{5}$/),
-  comune: line(60),
-  province: z.string().regex(/^[A-Z]{2}$/),
-};
 
 const providerInvoice = z
   .strictObject({
@@ -76,30 +59,6 @@ async function invoiceOrThrow(tx: Tx, principal: Principal, invoiceId: string): 
   return invoice;
 }
 
-const setRecipient = route({
-  kind: 'write',
-  operation: 'setInvoiceRecipient',
-  method: 'post',
-  path: '/v1/settlement/invoice-recipient',
-  tag,
-  summary: {
-    it: 'Registra a chi fatturano i fornitori, entro quanti giorni, e se chi non fattura aspetta il pagamento dopo',
-    en: 'Enter whom providers invoice, within how many days, and whether one that does not waits for its next payment',
-  },
-  who: ['administrator'],
-  status: 201,
-  body: z.strictObject({
-    name: line(80),
-    vatNumber,
-    recipientCode: z.string().regex(/^[A-Z0-9]{7}$/),
-    ...seat,
-    invoiceDays: z.int().min(1).max(365).default(15),
-    blocksPayment: z.boolean().default(false),
-  }),
-  reply: z.strictObject({ id }),
-  write: (tx, { body }, services) => enterParty(tx, services, null, body),
-});
-
 const setIssuer = route({
   kind: 'write',
   operation: 'setInvoiceIssuer',
@@ -113,7 +72,7 @@ const setIssuer = route({
   who: ['provider'],
   status: 201,
   body: z.strictObject({
-    ...seat,
+    ...invoiceSeat,
     taxRegime: z.string().regex(/^RF(0[1-9]|1[0-9]|20)$/),
     stampExempt: z.boolean().default(false).meta({
       description: 'Social cooperatives and bodies of the third sector (D.Lgs. 117/2017 art. 82 c. 5)',
@@ -231,11 +190,4 @@ const wholeProvider = new Refusal('notAllowed', {
   },
 });
 
-export const providerInvoiceRoutes = [
-  setRecipient,
-  setIssuer,
-  listInvoices,
-  readDraft,
-  uploadInvoice,
-  recordInvoice,
-];
+export const providerInvoiceRoutes = [setIssuer, listInvoices, readDraft, uploadInvoice, recordInvoice];

@@ -60,6 +60,8 @@ import type { Route } from './route.ts';
 import { serviceProposalRoutes } from './service-proposals.ts';
 import { providerInvoiceRoutes } from './provider-invoices.ts';
 import { settlementBankRoutes } from './settlement-bank.ts';
+import { settlementPartyRoutes } from './settlement-parties.ts';
+import { inpsDebtRoutes } from './inps-debts.ts';
 import { settlementBatchRoutes } from './settlement-batches.ts';
 import { settlementItemRoutes } from './settlement-items.ts';
 import { changeRoutes } from './changes.ts';
@@ -143,6 +145,8 @@ export const routes: readonly Route[] = [
   ...settlementBatchRoutes,
   ...settlementItemRoutes,
   ...settlementBankRoutes,
+  ...settlementPartyRoutes,
+  ...inpsDebtRoutes,
   ...providerInvoiceRoutes,
   ...ruleSetRoutes,
   ...ruleCaseRoutes,

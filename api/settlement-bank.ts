@@ -1,19 +1,16 @@
 import { z } from 'zod';
-import { recordAudit } from '../activities/audit.ts';
 import { reconcile } from '../activities/settlement/answers.ts';
 import { comparedBalances, enterBankBalance } from '../activities/settlement/bank-balance.ts';
 import { readBankCsv } from '../activities/settlement/bank-csv.ts';
 import { reconcileStatement } from '../activities/settlement/bank-statement.ts';
 import { bankLineExplanations, explainBankLine } from '../activities/settlement/explain.ts';
-import { declareInpsDebt } from '../activities/settlement/inps-debt.ts';
-import { iban } from '../domain/iban.ts';
 import { addDays, addYears } from '../domain/plain-date.ts';
 import { isToBeNotified } from '../domain/settlement.ts';
 import { startOfDay, toPlainDate } from '../domain/time.ts';
 import { BankLineOutcome } from '../prisma/generated/enums.ts';
 import { refuseFuture } from './invalid-field.ts';
 import { route } from './route.ts';
-import { amountCents, asPage, cursorQuery, id, line, page, pageArguments, plainDate } from './schema.ts';
+import { asPage, cursorQuery, id, page, pageArguments, plainDate } from './schema.ts';
 import { bankLine, shownBankLine } from './settlement-schema.ts';
 
 const tag = 'settlement';
@@ -94,54 +91,6 @@ const explain = route({
   async write(tx, { params, body }, services) {
     const { id: explainedId } = await explainBankLine(tx, services, params.bankLineId, body.explanation);
     return { id: explainedId };
-  },
-});
-
-const setAccount = route({
-  kind: 'write',
-  operation: 'setSettlementAccount',
-  method: 'post',
-  path: '/v1/settlement/account',
-  tag,
-  summary: {
-    it: 'Registra il conto vincolato da cui si pagano i fornitori, da ora in poi',
-    en: 'Enter the segregated account from which providers are paid, from now on',
-  },
-  who: ['administrator'],
-  status: 201,
-  body: z.strictObject({ holderName: line(70), iban }),
-  reply: z.strictObject({ id }),
-  async write(tx, { body }, { vault }) {
-    const row = await tx.db.settlementAccount.create({
-      data: { ...body, allianceId: tx.allianceId, setBy: tx.actor.id, setAt: tx.now },
-    });
-    await recordAudit(tx, vault, {
-      action: 'settlement.accountSet',
-      subjectKind: 'settlementAccount',
-      subjectId: row.id,
-    });
-    return { id: row.id };
-  },
-});
-
-const declareDebt = route({
-  kind: 'write',
-  operation: 'declareInpsDebt',
-  method: 'post',
-  path: '/v1/settlement/inps-debts',
-  tag,
-  summary: {
-    it: 'Registra il debito che risulta dal DURC chiesto prima di pagare; zero: non deve più nulla',
-    en: 'Record the debt by a DURC asked for before paying; zero: it owes nothing any more',
-  },
-  who: ['fundOfficer'],
-  status: 201,
-  body: z.strictObject({ organisationId: id, verifiedOn: plainDate, debtCents: amountCents }),
-  reply: z.strictObject({ id }),
-  async write(tx, { body }, services) {
-    refuseFuture(tx, body.verifiedOn, '/body/verifiedOn');
-    const row = await declareInpsDebt(tx, services, body);
-    return { id: row.id };
   },
 });
 
@@ -227,8 +176,6 @@ export const settlementBankRoutes = [
   importStatement,
   listLines,
   explain,
-  setAccount,
-  declareDebt,
   enterBalance,
   listBalances,
   getVolume,

@@ -9,9 +9,17 @@ import {
   SettlementPayee,
 } from '../prisma/generated/enums.ts';
 import { instantIn } from './dates.ts';
-import { id, instant, plainDate } from './schema.ts';
+import { id, instant, line, plainDate } from './schema.ts';
 
 const cents = z.int();
+
+/** Where somebody sits who issues or receives invoices, as the exchange system wants it. */
+export const invoiceSeat = {
+  address: line(60),
+  postalCode: z.string().regex(/^[0-9]{5}$/),
+  comune: line(60),
+  province: z.string().regex(/^[A-Z]{2}$/),
+};
 
 export const batchParams = z.strictObject({ batchId: id });
 export const itemParams = z.strictObject({ itemId: id });

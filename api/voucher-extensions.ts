@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { countExtension, extendMany } from '../activities/voucher-expiry/extend-many.ts';
-import { extendVoucher } from '../activities/voucher-expiry/extend.ts';
+import { extendVoucher, isStillGood, latestDay } from '../activities/voucher-expiry/extend.ts';
 import { notFound } from '../domain/refusal.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { VoucherExtension } from '../prisma/generated/client.ts';
 import { route } from './route.ts';
-import { id, instant, plainDate, prose } from './schema.ts';
+import { VoucherState } from '../prisma/generated/enums.ts';
+import { amountCents, id, instant, line, plainDate, prose } from './schema.ts';
 
 const tag = 'vouchers';
 const office = ['caseworker', 'fundOfficer'] as const;
@@ -22,6 +23,46 @@ const extension = z
     createdAt: instant,
   })
   .meta({ id: 'VoucherExtension' });
+
+const find = route({
+  kind: 'read',
+  operation: 'findVoucherToExtend',
+  method: 'get',
+  path: '/v1/voucher-extensions/voucher',
+  tag,
+  summary: {
+    it: 'Un buono dal suo numero, senza dire di chi è: fino a quando vale e fino a quando si può prorogare',
+    en: 'A voucher by its number, without whose it is: until when it is good and can be extended',
+  },
+  who: office,
+  query: z.strictObject({ number: line(40) }),
+  reply: z
+    .strictObject({
+      id,
+      number: z.string(),
+      state: z.enum(VoucherState),
+      leftCents: amountCents,
+      untilDate: plainDate.meta({ description: 'Its last day' }),
+      latestDate: plainDate
+        .nullable()
+        .meta({ description: 'The last day it can be given at most; none when it is over' }),
+    })
+    .meta({ id: 'VoucherToExtend' }),
+  async read(tx, { query: { number } }) {
+    const voucher = await tx.db.voucher.findFirst({ where: { number } });
+    if (!voucher) throw notFound({ it: 'Buono', en: 'Voucher' });
+    const { id: voucherId, state, nominalCents, spentCents, expiresAt } = voucher;
+    const isGood = isStillGood(tx, voucher);
+    return {
+      id: voucherId,
+      number,
+      state,
+      leftCents: isGood ? nominalCents - spentCents : 0,
+      untilDate: toPlainDate(expiresAt),
+      latestDate: isGood ? await latestDay(tx, voucher) : null,
+    };
+  },
+});
 
 const extendOne = route({
   kind: 'write',
@@ -129,4 +170,4 @@ function shown(row: VoucherExtension): z.input<typeof extension> {
   };
 }
 
-export const voucherExtensionRoutes = [extendOne, list, count, extendAll];
+export const voucherExtensionRoutes = [find, extendOne, list, count, extendAll];

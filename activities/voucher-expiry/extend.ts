@@ -26,8 +26,7 @@ export async function extendVoucher(
 ): Promise<VoucherExtension> {
   const voucher = await lockRow(tx, 'voucher', voucherId, 'NO KEY UPDATE');
   if (!voucher) throw notFound({ it: 'Buono', en: 'Voucher' });
-  const isGood = (voucher.state === 'active' || voucher.state === 'held') && voucher.expiresAt >= tx.now;
-  if (!isGood) throw over;
+  if (!isStillGood(tx, voucher)) throw over;
   const latest = await latestDay(tx, voucher);
   if (until > latest) throw tooLate(latest);
   const expiresAt = endOfDay(until);
@@ -60,8 +59,16 @@ export async function extendVoucher(
   return extension;
 }
 
+/** Whether more time can be given to it at all: what lapsed stays lapsed. */
+export function isStillGood(
+  { now }: Pick<Tx, 'now'>,
+  { state, expiresAt }: Pick<Voucher, 'state' | 'expiresAt'>,
+): boolean {
+  return (state === 'active' || state === 'held') && expiresAt >= now;
+}
+
 /** Never beyond the plan's last day, which its employer set, and never for years. */
-async function latestDay(tx: Tx, { walletId }: Pick<Voucher, 'walletId'>): Promise<PlainDate> {
+export async function latestDay(tx: Tx, { walletId }: Pick<Voucher, 'walletId'>): Promise<PlainDate> {
   const latest = addDays(toPlainDate(tx.now), EXTENSION_DAYS_MAX);
   if (walletId === null) return latest;
   const { planId } = await tx.db.wallet.findUniqueOrThrow({ where: { id: walletId } });

@@ -22,7 +22,7 @@ afterAll(() => desk.close());
 describe('a batch of which the bank rejects one payment', () => {
   it('pays the other, and brings the rejected one back once', async () => {
     const [bought] = await buyWeeks(desk, 2);
-    await oweInps(5_000);
+    await oweInps(anna, '50,00');
     await drawUp(anna);
     const davide = await desk.sit('Davide');
     await approve(davide, anna.url());
@@ -64,10 +64,45 @@ describe('a batch of which the bank rejects one payment', () => {
   });
 });
 
+describe('the account that pays, and who is invoiced', () => {
+  it('are entered by an administrator, where batches and invoices say that they are missing', async () => {
+    const sara = await desk.sit('Sara');
+    await sara.goto('/settlement/invoices');
+    await sara.getByText('Manca a chi fatturano i fornitori').waitFor();
+    await sara.getByRole('link', { name: 'Registra conto e fatturazione' }).click();
+    for (const [label, typed] of recipient) await sara.getByLabel(label, { exact: true }).fill(typed);
+    await sara.getByRole('button', { name: 'Registra a chi si fattura' }).dblclick();
+    await sara.getByText('Via Roma 1, 24121 Bergamo (BG)').waitFor();
+    await sara.getByText('Registra un altro conto').click();
+    const iban = sara.getByLabel('IBAN');
+    await iban.fill('IT60 X054 2811 1010 0000 0123 457');
+    await sara.getByRole('button', { name: 'Registra il conto' }).click();
+    await sara.locator('#account-iban-error').waitFor();
+    await iban.fill('IT60 X054 2811 1010 0000 0123 456');
+    await sara.getByRole('button', { name: 'Registra il conto' }).click();
+    await sara.getByText('Conto registrato').waitFor();
+    // Whoever pays from it reads it, and enters none.
+    await anna.goto('/settlement/parties');
+    await anna.getByText('IT60 X054 2811 1010 0000 0123 456').waitFor();
+    expect(await anna.getByLabel('IBAN').count()).toBe(0);
+    await sara.context().close();
+  });
+});
+
+const recipient = [
+  ['Nome dell’ente', 'Consorzio di prova'],
+  ['Partita IVA', '00743110157'],
+  ['Codice destinatario', 'm5uxcr1'],
+  ['Via e numero', 'Via Roma 1'],
+  ['CAP', '24121'],
+  ['Comune', 'Bergamo'],
+  ['Sigla della provincia', 'bg'],
+] as const;
+
 describe('a voucher that nobody spends', () => {
   it('is reminded of, given more time, ends, and goes back to the credit it came from', async () => {
     const lucia = await desk.stack.as('Lucia');
-    const vouchers = (await lucia.get('/v1/vouchers')).body.items as { id: string; state: string }[];
+    const vouchers = (await lucia.get('/v1/vouchers')).body.items as Voucher[];
     const voucher = vouchers.find(({ state }) => state === 'active');
     const lastDay = addDays(toPlainDate(new Date()), 7);
     await endsOn(voucher!.id, lastDay, { isReminded: true });
@@ -87,6 +122,7 @@ describe('a voucher that nobody spends', () => {
     await anna.getByRole('button', { name: 'Proroga 1 buono' }).dblclick();
     await anna.getByText('1 buono prorogato').waitFor();
     await anna.getByText('In questi giorni non scade nessun buono').waitFor();
+    await extendOne(voucher!.number, addDays(lastDay, 60));
 
     await endsOn(voucher!.id, addDays(toPlainDate(new Date()), -1), { isReminded: false });
     await eventually(async () => (await lucia.get('/v1/me/voucher-endings')).body.items.length === 1);
@@ -99,6 +135,24 @@ describe('a voucher that nobody spends', () => {
     expect(desk.faults()).toEqual([]);
   });
 });
+
+interface Voucher {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+}
+
+/** By the number that its holder reads out, for a reason that stays sealed; given once however often it is pressed. */
+async function extendOne(number: string, until: string): Promise<void> {
+  await anna.getByLabel('Numero del buono').fill(number.toLowerCase());
+  await anna.getByRole('button', { name: 'Apri il buono' }).click();
+  await anna.getByText('insieme ad altri buoni').waitFor();
+  await anna.getByLabel('Nuovo ultimo giorno').fill(until);
+  await anna.getByLabel('Motivo').fill('Era in ospedale.');
+  await anna.getByRole('button', { name: 'Proroga il buono' }).dblclick();
+  await anna.getByText('Prorogato: vale fino al').waitFor();
+  await eventually(async () => (await anna.getByText(/^Dal .* al /).count()) === 2);
+}
 
 async function drawUp(page: Page): Promise<void> {
   await page.goto('/settlement');
@@ -145,10 +199,17 @@ function lineOf(ref: string, euro: string, endToEnd: string, outcome: string): s
 }
 
 /** The nursery owes INPS so much, by the DURC that was asked for today. */
-async function oweInps(debtCents: number): Promise<void> {
-  const organisationId = (await (await desk.stack.as('Elena')).get('/v1/me')).body.organisationId;
-  const debt = { organisationId, verifiedOn: toPlainDate(new Date()), debtCents };
-  await (await desk.stack.as('Anna')).does('/v1/settlement/inps-debts', debt);
+async function oweInps(page: Page, euro: string): Promise<void> {
+  await page.goto('/settlement');
+  await page
+    .getByRole('row', { name: /al fornitore/ })
+    .getByRole('link', { name: /^DURC/ })
+    .click();
+  await page.getByText('In regola').waitFor();
+  await page.getByLabel('Debito verso l’INPS').fill(euro);
+  await page.getByRole('button', { name: 'Registra', exact: true }).dblclick();
+  await page.getByText(`Prima si pagano all’INPS ${euro}`).waitFor();
+  expect(await page.getByText(`debito di ${euro}`).count()).toBe(1);
 }
 
 /** As if the voucher had been issued so long ago; nothing waits for a day in a test. */

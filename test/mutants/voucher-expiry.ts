@@ -38,7 +38,7 @@ export const voucherExpiryMutants: readonly AnyMutant[] = [
       'true',
     ],
   ]),
-  ...provenBy('test/voucher-extension-waits.test.ts', [
+  ...provenBy('test/voucher-extension-of-one.test.ts', [
     [
       'extension: does not wait for who spends it',
       one,
@@ -83,7 +83,7 @@ export const voucherExpiryMutants: readonly AnyMutant[] = [
       'activities/suspensions.ts',
       '  await wakeForVouchersAt(tx, organisationId);\n',
     ],
-    ['extension: of what lapsed', one, '  if (!isGood) throw over;\n', '  void isGood;\n'],
+    ['extension: of what lapsed', one, '  if (!isStillGood(tx, voucher)) throw over;\n', ''],
     ['extension: beyond the plan', one, '  if (until > latest) throw tooLate(latest);\n'],
     ['extension: to an earlier day', one, '  if (expiresAt <= voucher.expiresAt) throw notLater;\n'],
     [

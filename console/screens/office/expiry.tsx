@@ -7,6 +7,7 @@ import { romeToday } from '../../words/format.ts';
 import { ExpiryCalendar } from './expiry-calendar.tsx';
 import { ExpiryDays } from './expiry-days.tsx';
 import { ExtendForm } from './extend-form.tsx';
+import { FindVoucher } from './find-voucher.tsx';
 
 const DAYS_AHEAD = 91;
 
@@ -28,7 +29,10 @@ export default function Expiry() {
       />
       <ExpiryCalendar fromDate={fromDate} toDate={toDate} />
       {me.roles.includes('fundOfficer') && (
-        <ExtendForm key={fromDate + toDate} fromDate={fromDate} toDate={toDate} />
+        <>
+          <ExtendForm key={fromDate + toDate} fromDate={fromDate} toDate={toDate} />
+          <FindVoucher />
+        </>
       )}
     </>
   );

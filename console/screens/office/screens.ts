@@ -9,6 +9,11 @@ export const officeScreens: readonly Screen[] = [
     load: () => import('./expiry.tsx'),
   },
   {
+    path: '/office/vouchers/:voucherNumber',
+    roles: ['caseworker', 'fundOfficer'],
+    load: () => import('./voucher.tsx'),
+  },
+  {
     path: '/office/disputes',
     menu: 'section.disputes',
     roles: ['caseworker'],

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day } from '../../words/format.ts';
 import { OpeningGate, type Reason } from '../cases/opening.tsx';
 import { ChangePerson } from './change-person.tsx';
+import { PersonVouchers } from './person-vouchers.tsx';
 import { Relations } from './relations.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
 
@@ -54,6 +55,7 @@ function Record({ personId, reason }: { readonly personId: string; readonly reas
         </>
       )}
       <Relations personId={personId} reason={reason} />
+      <PersonVouchers personId={personId} reason={reason} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { day, moment, money } from '../../words/format.ts';
 import { BatchItems } from './batch-items.tsx';
 import { BatchSteps } from './batch-steps.tsx';
 import { BatchTag, type Batch } from './batch-state.tsx';
+import { MissingAccount } from './missing-party.tsx';
 
 /** One batch: where it stands, who has looked at it, what can be done now, and whom it pays. */
 export default function BatchScreen() {
@@ -24,6 +25,7 @@ export default function BatchScreen() {
       {batch.data && (
         <>
           <Facts batch={batch.data} />
+          {batch.data.exportedAt === null && batch.data.closedAt === null && <MissingAccount />}
           <BatchSteps batch={batch.data} />
           <BatchItems batch={batch.data} />
         </>

@@ -7,6 +7,7 @@ import { ReadStates } from '../../parts/read-states.tsx';
 import { day, money } from '../../words/format.ts';
 import { batchStates, BatchTag } from './batch-state.tsx';
 import { DryRun } from './dry-run.tsx';
+import { MissingAccount } from './missing-party.tsx';
 import { SettlementFrame } from './settlement-frame.tsx';
 
 /** What is to be paid next, and the batches there are; the address says which of them are shown. */
@@ -17,6 +18,7 @@ export default function Batches() {
   const batches = useList('listBatches', { query: state ? { state } : {} });
   return (
     <SettlementFrame title={t('settlement.title')}>
+      <MissingAccount />
       <DryRun />
       <section aria-labelledby="batches" className="mt-5">
         <h2 id="batches" className="h4">

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { OrganisationName } from '../../parts/organisation-name.tsx';
@@ -66,7 +67,9 @@ function WouldBePaid({ run }: { readonly run: Run }) {
               <th scope="row">
                 <OrganisationName id={item.providerId} />
               </th>
-              <td>{t(`payee.${item.payee}`)}</td>
+              <td>
+                {t(`payee.${item.payee}`)} <DurcLink providerId={item.providerId} />
+              </td>
               <td className="text-end">{money(item.grossCents)}</td>
               <td className="text-end">{money(item.nettedCents)}</td>
               <td className="text-end">{money(item.amountCents)}</td>
@@ -88,6 +91,20 @@ function WouldBePaid({ run }: { readonly run: Run }) {
   );
 }
 
+/** Where what it owes INPS is looked at and entered, before it is paid. */
+function DurcLink({ providerId }: { readonly providerId: string }) {
+  const { t } = useTranslation('fund');
+  return (
+    <Link to={`/settlement/durc/${providerId}`}>
+      {t('durc.open')}
+      <span className="visually-hidden">
+        {' '}
+        <OrganisationName id={providerId} />
+      </span>
+    </Link>
+  );
+}
+
 function LeftOut({ run }: { readonly run: Run }) {
   const { t } = useTranslation('fund');
   return (
@@ -100,7 +117,8 @@ function LeftOut({ run }: { readonly run: Run }) {
               <OrganisationName id={providerId} />
             </strong>
             : {t(`leftOut.${reason}`)}{' '}
-            {t('leftOut.sums', { owed: money(owedCents), back: money(givenBackCents) })}
+            {t('leftOut.sums', { owed: money(owedCents), back: money(givenBackCents) })}{' '}
+            <DurcLink providerId={providerId} />
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { Filters } from '../../parts/filters.tsx';
 import { More } from '../../parts/more.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { InvoiceRow } from './invoice-row.tsx';
+import { MissingRecipient } from './missing-party.tsx';
 import { SettlementFrame } from './settlement-frame.tsx';
 
 const shown = ['missing', 'matched', 'all'] as const;
@@ -18,6 +19,7 @@ export default function ProviderInvoices() {
   const invoices = useList('listProviderInvoices', { query: missingIn[chosen] });
   return (
     <SettlementFrame title={t('invoices.title')}>
+      <MissingRecipient />
       <p>{t('invoices.words')}</p>
       <Filters
         name={t('invoices.filter')}

@@ -21,6 +21,7 @@ export function SettlementFrame({
           { path: '/settlement', label: t('settlement.tab.batches') },
           { path: '/settlement/bank', label: t('settlement.tab.bank') },
           { path: '/settlement/invoices', label: t('settlement.tab.invoices') },
+          { path: '/settlement/parties', label: t('settlement.tab.parties') },
           { path: '/settlement/employers', label: t('settlement.tab.employers') },
         ]}
       />

@@ -258,6 +258,12 @@ export const settlementSpecimens: Specimens = {
       body: { explanation: 'other' },
     }),
   },
+  getSettlementAccount: nothing(),
+  getInvoiceRecipient: nothing(),
+  getInpsStanding: {
+    names: 'alliance',
+    make: ({ home }) => ({ params: { organisationId: home.providerId } }),
+  },
   setSettlementAccount: nothing(() => ({ holderName: 'Fondo', iban: 'IT60X0542811101000000123456' })),
   declareInpsDebt: {
     names: 'alliance',

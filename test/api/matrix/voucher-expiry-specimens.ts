@@ -31,6 +31,15 @@ async function voucherIn(world: World): Promise<string> {
   return planted.get(world)!;
 }
 
+async function numberOf({ api, home }: World, voucherId: string): Promise<string> {
+  const where = { id: voucherId };
+  const { number } = await api.inAlliance(
+    ({ db }) => db.voucher.findUniqueOrThrow({ where }),
+    home.allianceId,
+  );
+  return number;
+}
+
 const days = { fromDate: '2026-01-01', toDate: '2026-01-31', until: '2026-02-28' };
 
 /** What becomes of vouchers by themselves, and who may give them more time. */
@@ -41,6 +50,10 @@ export const voucherExpirySpecimens: Specimens = {
       params: { voucherId: await voucherIn(world) },
       body: { until: addDays(toPlainDate(new Date()), 60), reason: 'prova' },
     }),
+  },
+  findVoucherToExtend: {
+    names: 'alliance',
+    make: async (world) => ({ query: `number=${await numberOf(world, await voucherIn(world))}` }),
   },
   listVoucherExtensions: {
     names: 'owner',

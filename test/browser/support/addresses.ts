@@ -19,6 +19,7 @@ const tables: Readonly<Record<string, string>> = {
   signingId: 'charter_signing',
   versionId: 'rule_version',
   voucherId: 'voucher',
+  voucherNumber: 'voucher.number',
 };
 /** Where it is not any one: whoever opens the screen sees their own. */
 const own: Readonly<Record<string, string>> = {
