@@ -1,4 +1,4 @@
-import { relationNotValid } from '../activities/acting-for.ts';
+import { inForce, relationNotValid } from '../activities/acting-for.ts';
 import { notFound } from '../domain/refusal.ts';
 import type { Text } from '../domain/text.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -47,6 +47,27 @@ export async function assessmentForStepOrThrow(
   if (found && (await mayReachPerson(tx, principal, found.beneficiaryId))) return found;
   const hasFiled = found && hasRole(principal, ...ownRoles) && found.applicantId === principal.personId;
   throw hasFiled ? relationNotValid : notFound(asked);
+}
+
+/**
+ * The assessment, for whoever works on it. A caseworker who has a part in it meets it as everybody else does who filed
+ * it, whom it is for or who acts for them: what colleagues note of it is not theirs.
+ */
+export async function caseAtWorkOrThrow(
+  tx: Tx,
+  principal: Principal,
+  assessmentId: string,
+): Promise<Assessment> {
+  const assessment = await tx.db.assessment.findUnique({ where: { id: assessmentId } });
+  if (!assessment || !hasRole(principal, 'caseworker')) throw notFound(word);
+  const { personId } = principal;
+  if (personId === undefined) return assessment;
+  const { applicantId, beneficiaryId } = assessment;
+  const acting = { representativeId: personId, personId: beneficiaryId, ...inForce(tx) };
+  const hasPart =
+    [applicantId, beneficiaryId].includes(personId) || (await tx.db.relation.count({ where: acting })) > 0;
+  if (hasPart) throw notFound(word);
+  return assessment;
 }
 
 /** Members of the commission meet a dossier once it is theirs to decide, and afterwards. */

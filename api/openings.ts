@@ -8,7 +8,12 @@ import { hasRole, type Principal } from './principal.ts';
 /** Something sealed that is about to be opened: what is done, to what, and whose data they are. */
 export interface Opening {
   readonly action:
-    'person.opened' | 'dossier.opened' | 'letter.opened' | 'document.opened' | 'decision.opened';
+    | 'person.opened'
+    | 'dossier.opened'
+    | 'letter.opened'
+    | 'document.opened'
+    | 'decision.opened'
+    | 'notes.opened';
   readonly subjectKind: 'person' | 'assessment' | 'document';
   readonly subjectId: string;
   readonly personId: string;

@@ -1,3 +1,4 @@
+import { assessmentNoteRoutes } from './assessment-notes.ts';
 import { assessmentRoutes } from './assessments.ts';
 import { assessmentStepRoutes } from './assessment-steps.ts';
 import { awardRoutes } from './awards.ts';
@@ -99,6 +100,7 @@ import { voucherExtensionRoutes } from './voucher-extensions.ts';
 /** The one route table. What is not here does not exist; what is here is validated, documented and guarded. */
 export const routes: readonly Route[] = [
   ...assessmentRoutes,
+  ...assessmentNoteRoutes,
   ...assessmentStepRoutes,
   ...commissionRoutes,
   ...decisionRoutes,

@@ -6,7 +6,7 @@ import { toPlainDate } from '../domain/time.ts';
 import type { VoucherExtension } from '../prisma/generated/client.ts';
 import { route } from './route.ts';
 import { VoucherState } from '../prisma/generated/enums.ts';
-import { amountCents, id, instant, line, plainDate, prose } from './schema.ts';
+import { amountCents, id, instant, plainDate, prose } from './schema.ts';
 
 const tag = 'vouchers';
 const office = ['caseworker', 'fundOfficer'] as const;
@@ -35,7 +35,7 @@ const find = route({
     en: 'A voucher by its number, without whose it is: until when it is good and can be extended',
   },
   who: office,
-  query: z.strictObject({ number: line(40) }),
+  query: z.strictObject({ number: z.string().regex(/^B-[0-9]{4}-[0-9]{6,9}$/) }),
   reply: z
     .strictObject({
       id,

@@ -105,7 +105,7 @@ describe('every table of an alliance', () => {
     expect(deletable.toSorted()).toEqual(['attempt_count', 'document_content', 'need', 'wakeup']);
   });
 
-  it.each(['audit', 'settlement', 'letter'])('%s is never changed', async (table) => {
+  it.each(['audit', 'settlement', 'letter', 'assessment_note'])('%s is never changed', async (table) => {
     const change = within(app, elsewhere, () => app.query(`UPDATE ${table} SET alliance_id = alliance_id`));
     await expect(change).rejects.toThrow(/permission denied/);
   });

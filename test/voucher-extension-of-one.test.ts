@@ -50,5 +50,5 @@ it('an extension begins with the number that stands on the voucher, which tells 
     db.voucher.update({ where, data: { state: 'voided', closedAt: new Date() } }),
   );
   expect((await found()).body).toMatchObject({ state: 'voided', leftCents: 0, latestDate: null });
-  expect((await caseworker.get('/v1/voucher-extensions/voucher?number=B-0')).status).toBe(404);
+  expect((await caseworker.get('/v1/voucher-extensions/voucher?number=B-2026-999999')).status).toBe(404);
 });

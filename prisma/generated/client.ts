@@ -168,6 +168,11 @@ export type DossierItem = Prisma.DossierItemModel
  */
 export type DocumentRequest = Prisma.DocumentRequestModel
 /**
+ * Model AssessmentNote
+ * What a caseworker notes about a case for colleagues, sealed under its key; a correction is another note.
+ */
+export type AssessmentNote = Prisma.AssessmentNoteModel
+/**
  * Model Need
  * What the household asks for, in divisible units, in the applicant's order; in its own words, sealed under the
  * assessment's key.

@@ -2,6 +2,7 @@ import type { CodeMutant } from '../support/mutant.ts';
 
 const escalation = 'test/api/escalation.test.ts';
 const foreignIds = 'test/api/foreign-ids.test.ts';
+const notes = 'test/api/assessment-notes.test.ts';
 const openings = 'test/api/openings.test.ts';
 const representation = 'test/api/representation.test.ts';
 const impossibleFacts = 'test/api/impossible-facts.test.ts';
@@ -119,6 +120,35 @@ export const caseMutants: readonly CodeMutant[] = [
     find: 'await recordAudit(tx, vault, { ...opened, reason: whyOrThrow(principal, reason) });',
     replace: 'whyOrThrow(principal, reason);',
     provenBy: openings,
+  },
+  {
+    name: 'api: notes are opened without a trace',
+    file: 'api/assessment-notes.ts',
+    find: '    await recordOpening(tx, services.vault, principal, opening, reason);\n',
+    replace: '    void opening;\n',
+    provenBy: notes,
+  },
+  {
+    name: 'api: whoever has a part in a case reads what is noted of it',
+    file: 'api/assessment-access.ts',
+    find: '  if (hasPart) throw notFound(word);\n',
+    replace: '  void hasPart;\n',
+    provenBy: notes,
+  },
+  {
+    name: 'api: whoever acts for somebody reads what is noted of them',
+    file: 'api/assessment-access.ts',
+    find: ' || (await tx.db.relation.count({ where: acting })) > 0',
+    replace: '',
+    provenBy: notes,
+  },
+  {
+    name: 'api: a note stays when its case is erased',
+    file: 'activities/assessment-note.ts',
+    find: "const keyOf = (assessmentId: string) => ({ kind: 'assessment', id: assessmentId }) as const;",
+    replace:
+      "const keyOf = (_: string) => ({ kind: 'assessment', id: '00000000-0000-7000-8000-000000000001' }) as const;",
+    provenBy: notes,
   },
   {
     name: 'api: a letter is opened without a trace',

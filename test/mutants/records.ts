@@ -59,7 +59,7 @@ export const recordMutants: readonly SqlMutant[] = [
     isolation,
     'GRANT DELETE ON ALL TABLES IN SCHEMA public TO reciproca_app',
   ),
-  ...['audit', 'settlement', 'letter'].map((table) =>
+  ...['audit', 'settlement', 'letter', 'assessment_note'].map((table) =>
     mutant(`${table} can be changed`, isolation, `GRANT UPDATE ON ${table} TO reciproca_app`),
   ),
   mutant(

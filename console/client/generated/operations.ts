@@ -351,6 +351,65 @@ answersRequest?: boolean
 }
 answer: AssessmentStep
 }
+writeAssessmentNote: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+body: {
+text: string
+}
+answer: AssessmentNote
+}
+listAssessmentNotes: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+order?: ("oldestFirst" | "newestFirst")
+}
+answer: {
+items: AssessmentNote[]
+nextCursor: (string | null)
+}
+}
+openAssessmentNotes: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+order?: ("oldestFirst" | "newestFirst")
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: {
+items: OpenedAssessmentNote[]
+nextCursor: (string | null)
+}
+}
 requestDocuments: {
 params: {
 /**
@@ -7418,6 +7477,45 @@ answeredAt: (string | null)
 }[]
 }
 /**
+ * That somebody noted something, without what
+ * 
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "AssessmentNote".
+ */
+export interface AssessmentNote {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Account
+ */
+writtenBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+writtenAt: string
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "OpenedAssessmentNote".
+ */
+export interface OpenedAssessmentNote {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Account
+ */
+writtenBy: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+writtenAt: string
+text: string
+}
+/**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "PseudonymousAssessmentListItem".
  */
@@ -11684,6 +11782,9 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   getAssessment: 'GET /v1/assessments/{assessmentId}',
   openDossier: 'GET /v1/assessments/{assessmentId}/dossier',
   submitDossier: 'POST /v1/assessments/{assessmentId}/dossier',
+  writeAssessmentNote: 'POST /v1/assessments/{assessmentId}/notes',
+  listAssessmentNotes: 'GET /v1/assessments/{assessmentId}/notes',
+  openAssessmentNotes: 'GET /v1/assessments/{assessmentId}/notes/text',
   requestDocuments: 'POST /v1/assessments/{assessmentId}/document-requests',
   declareComplete: 'POST /v1/assessments/{assessmentId}/completeness',
   recommend: 'POST /v1/assessments/{assessmentId}/recommendation',

@@ -1,3 +1,4 @@
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
@@ -9,6 +10,7 @@ import { DecisionTab } from './decision-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
 import { FormsTab } from './forms-tab.tsx';
 import { IdentityBar } from './identity-bar.tsx';
+import { NotesTab } from './notes-tab.tsx';
 import { OpeningGate } from './opening.tsx';
 import { PaymentsTab } from './payments-tab.tsx';
 import { SummaryTab } from './summary-tab.tsx';
@@ -31,7 +33,8 @@ export function CasePage({ id }: { readonly id: string }) {
   const [search] = useSearchParams();
   const found = useRead('getAssessment', { params: { assessmentId: id } });
   const tab = tabs.find((known) => known === search.get('tab')) ?? 'summary';
-  const Content = content[tab];
+  const Content = tab === 'notes' ? undefined : content[tab];
+  const note = useForm({ defaultValues: { text: '' }, shouldFocusError: false });
   const awardId = found.data?.awardId ?? null;
   // Read before anything is drawn: what an award waits for takes another line, and would push what stands below.
   const award = useRead('getAward', { params: { awardId: awardId ?? '' } }, { enabled: awardId !== null });
@@ -48,7 +51,11 @@ export function CasePage({ id }: { readonly id: string }) {
           <>
             <CaseTabs chosen={tab} />
             <section aria-label={t(`tab.${tab}`)}>
-              <Content assessment={assessment} reason={reason} />
+              {Content ? (
+                <Content assessment={assessment} reason={reason} />
+              ) : (
+                <NotesTab assessment={assessment} reason={reason} form={note} />
+              )}
             </section>
           </>
         )}

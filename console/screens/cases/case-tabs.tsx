@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
-export const tabs = ['summary', 'documents', 'forms', 'decision', 'payments', 'timeline'] as const;
+export const tabs = ['summary', 'documents', 'forms', 'decision', 'payments', 'timeline', 'notes'] as const;
 
 export function CaseTabs({ chosen }: { readonly chosen: (typeof tabs)[number] }) {
   const { t } = useTranslation('cases');

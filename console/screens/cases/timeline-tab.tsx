@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { useRead } from '../../client/use-read.ts';
 import { Filters } from '../../parts/filters.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { useSession } from '../../session/session-context.ts';
 import { day, fromNow, moment } from '../../words/format.ts';
 import type { Assessment } from './case-page.tsx';
 import type { Reason } from './opening.tsx';
 import { OpenTasks } from './open-tasks.tsx';
 import { eventKinds, useEvents } from './timeline-events.ts';
+import { Who } from './who.tsx';
 
 /** What is waited for, and what happened: who did what and when, the last first. The address says which kind. */
 export function TimelineTab({
@@ -53,14 +52,4 @@ export function TimelineTab({
       </ol>
     </>
   );
-}
-
-function Who({ id }: { readonly id: string | null }) {
-  const { t } = useTranslation('cases');
-  const { me } = useSession();
-  const accounts = useRead('listAccounts', { query: { limit: 200 } });
-  if (id === null) return null;
-  const name =
-    id === me.accountId ? t('owner.me') : accounts.data?.items.find((account) => account.id === id)?.label;
-  return `${name ?? t('timeline.somebody')} · `;
 }

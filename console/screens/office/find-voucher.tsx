@@ -29,7 +29,7 @@ export function FindVoucher() {
             label={t('findVoucher.number')}
             hint={t('findVoucher.hint')}
             wrong={t('findVoucher.missing')}
-            maxLength={40}
+            isRight={(typed) => /^B-\d{4}-\d{6,9}$/i.test(typed.trim())}
           />
           <button type="submit" className="btn btn-outline-primary">
             {t('findVoucher.open')}

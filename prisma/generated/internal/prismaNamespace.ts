@@ -422,6 +422,7 @@ export const ModelName = {
   Assessment: 'Assessment',
   DossierItem: 'DossierItem',
   DocumentRequest: 'DocumentRequest',
+  AssessmentNote: 'AssessmentNote',
   Need: 'Need',
   Decision: 'Decision',
   Award: 'Award',
@@ -506,7 +507,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "signInLink" | "signInAttempt" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "paperSlip" | "redemptionCorrection" | "voucherDispute" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine" | "booking" | "invoiceParty" | "providerInvoice" | "providerInvoiceLine" | "walletCarryOver" | "liveVoucherImport"
+    modelProps: "alliance" | "numbering" | "organisation" | "person" | "employment" | "household" | "householdMember" | "relation" | "account" | "token" | "signInLink" | "signInAttempt" | "invitation" | "absence" | "dataKey" | "document" | "documentContent" | "submission" | "task" | "deadline" | "ruleVersion" | "parameter" | "assessment" | "dossierItem" | "documentRequest" | "assessmentNote" | "need" | "decision" | "award" | "providerOrder" | "deliveredUnit" | "settlement" | "contribution" | "charterVersion" | "representative" | "charterSigning" | "suspension" | "signingCode" | "providerApplication" | "agreementSignature" | "onboardingStep" | "providerSuggestion" | "attemptCount" | "place" | "offeredService" | "offeredServicePlace" | "priceChange" | "serviceProposal" | "providerDocument" | "admission" | "regularisation" | "revocation" | "proximityWaiver" | "providerDecision" | "providerComplaint" | "complaintRound" | "letter" | "mail" | "audit" | "wakeup" | "heartbeat" | "welfarePlan" | "wallet" | "walletCredit" | "voucherOrder" | "privateOrder" | "voucher" | "tillUser" | "voucherHold" | "redemption" | "familyDeclaration" | "fringeEntry" | "fringeExceedance" | "voucherDecision" | "prefund" | "employerInvoice" | "invoiceLine" | "redemptionRefund" | "paperSlip" | "redemptionCorrection" | "voucherDispute" | "voucherExtension" | "settlementAccount" | "bankBalance" | "inpsDebt" | "settlementBatch" | "settlementItem" | "settlementLine" | "bankLine" | "booking" | "invoiceParty" | "providerInvoice" | "providerInvoiceLine" | "walletCarryOver" | "liveVoucherImport"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2357,6 +2358,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.DocumentRequestCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.DocumentRequestCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssessmentNote: {
+      payload: Prisma.$AssessmentNotePayload<ExtArgs>
+      fields: Prisma.AssessmentNoteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssessmentNoteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssessmentNotePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssessmentNoteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssessmentNotePayload>
+        }
+        findFirst: {
+          args: Prisma.AssessmentNoteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssessmentNotePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssessmentNoteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssessmentNotePayload>
+        }
+        findMany: {
+          args: Prisma.AssessmentNoteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssessmentNotePayload>[]
+        }
+        create: {
+          args: Prisma.AssessmentNoteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssessmentNotePayload>
+        }
+        createMany: {
+          args: Prisma.AssessmentNoteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssessmentNoteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssessmentNotePayload>[]
+        }
+        delete: {
+          args: Prisma.AssessmentNoteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssessmentNotePayload>
+        }
+        update: {
+          args: Prisma.AssessmentNoteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssessmentNotePayload>
+        }
+        deleteMany: {
+          args: Prisma.AssessmentNoteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssessmentNoteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssessmentNoteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssessmentNotePayload>[]
+        }
+        upsert: {
+          args: Prisma.AssessmentNoteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssessmentNotePayload>
+        }
+        aggregate: {
+          args: Prisma.AssessmentNoteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssessmentNote>
+        }
+        groupBy: {
+          args: Prisma.AssessmentNoteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssessmentNoteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssessmentNoteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssessmentNoteCountAggregateOutputType> | number
         }
       }
     }
@@ -7911,6 +7986,18 @@ export const DocumentRequestScalarFieldEnum = {
 export type DocumentRequestScalarFieldEnum = (typeof DocumentRequestScalarFieldEnum)[keyof typeof DocumentRequestScalarFieldEnum]
 
 
+export const AssessmentNoteScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  assessmentId: 'assessmentId',
+  textSealed: 'textSealed',
+  writtenBy: 'writtenBy',
+  writtenAt: 'writtenAt'
+} as const
+
+export type AssessmentNoteScalarFieldEnum = (typeof AssessmentNoteScalarFieldEnum)[keyof typeof AssessmentNoteScalarFieldEnum]
+
+
 export const NeedScalarFieldEnum = {
   id: 'id',
   allianceId: 'allianceId',
@@ -10310,6 +10397,7 @@ export type GlobalOmitConfig = {
   assessment?: Prisma.AssessmentOmit
   dossierItem?: Prisma.DossierItemOmit
   documentRequest?: Prisma.DocumentRequestOmit
+  assessmentNote?: Prisma.AssessmentNoteOmit
   need?: Prisma.NeedOmit
   decision?: Prisma.DecisionOmit
   award?: Prisma.AwardOmit

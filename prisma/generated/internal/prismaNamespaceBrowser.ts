@@ -76,6 +76,7 @@ export const ModelName = {
   Assessment: 'Assessment',
   DossierItem: 'DossierItem',
   DocumentRequest: 'DocumentRequest',
+  AssessmentNote: 'AssessmentNote',
   Need: 'Need',
   Decision: 'Decision',
   Award: 'Award',
@@ -567,6 +568,18 @@ export const DocumentRequestScalarFieldEnum = {
 } as const
 
 export type DocumentRequestScalarFieldEnum = (typeof DocumentRequestScalarFieldEnum)[keyof typeof DocumentRequestScalarFieldEnum]
+
+
+export const AssessmentNoteScalarFieldEnum = {
+  id: 'id',
+  allianceId: 'allianceId',
+  assessmentId: 'assessmentId',
+  textSealed: 'textSealed',
+  writtenBy: 'writtenBy',
+  writtenAt: 'writtenAt'
+} as const
+
+export type AssessmentNoteScalarFieldEnum = (typeof AssessmentNoteScalarFieldEnum)[keyof typeof AssessmentNoteScalarFieldEnum]
 
 
 export const NeedScalarFieldEnum = {

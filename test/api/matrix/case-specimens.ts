@@ -51,6 +51,12 @@ export const caseSpecimens: Specimens = {
     names: 'owner',
     make: ({ file }) => ({ params: { assessmentId: file.assessmentId }, query: 'reason=check' }),
   },
+  listAssessmentNotes: assessment(),
+  openAssessmentNotes: {
+    names: 'owner',
+    make: ({ file }) => ({ params: { assessmentId: file.assessmentId }, query: 'reason=check' }),
+  },
+  writeAssessmentNote: assessment({ text: 'prova' }),
   submitDossier: assessment({ answersRequest: true }),
   requestDocuments: assessment({ documents: ['ISEE'] }),
   declareComplete: assessment(),
