@@ -10,12 +10,10 @@ import {
   type Office,
 } from '../holds/support/journey.ts';
 import { insistDone } from '../holds/support/patient.ts';
-import { times } from '../support/long.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { householdOf } from './support/household.ts';
 
 /** A case from the desk to the last unit, by those who do it, each in a browser of their own. */
-const LIVE_MS = 2_000;
 
 let desk: Desk;
 let office: Office;
@@ -104,60 +102,6 @@ describe('a case', () => {
   });
 });
 
-describe('what others change', () => {
-  it('is seen within two seconds, 95 times of a hundred', async () => {
-    const taskId = await openTaskOf(office);
-    await chiara.goto('/work?whose=all');
-    await chiara.getByText('di nessuno').first().waitFor();
-    const waits: number[] = [];
-    for (let turn = 0; turn < times(50) * 2; turn += 1) {
-      const isTaken = turn % 2 === 0;
-      const begin = Date.now();
-      await office.colleague.does(`/v1/tasks/${taskId}/${isTaken ? 'claim' : 'release'}`);
-      await chiara
-        .getByText(isTaken ? 'in mano a un collega' : 'di nessuno')
-        .first()
-        .waitFor();
-      waits.push(Date.now() - begin);
-    }
-    const sorted = waits.toSorted((one, other) => one - other);
-    const p95 = sorted[Math.ceil(sorted.length * 0.95) - 1]!;
-    console.log(`live: p95 ${p95} ms over ${waits.length} changes`);
-    expect(p95).toBeLessThanOrEqual(LIVE_MS);
-  });
-
-  it('never replaces what somebody is typing, and a notice tells of it', async () => {
-    const { assessmentId: second } = await insistDone(office.caseworker, '/v1/assessments', {
-      ...applicationFor(household),
-    });
-    const lucia = await desk.sit('Lucia');
-    await lucia.goto(`/my-applications/${second}`);
-    await press(lucia, 'Rinuncia alla domanda…');
-    await lucia.getByLabel('Perché rinuncia').fill('Ci ho ripensato');
-    await insistDone(office.caseworker, `/v1/assessments/${second}/document-requests`, {
-      documents: ['Stato di famiglia'],
-      dueInDays: 10,
-    });
-    await lucia.getByText('Intanto qualcun altro ha cambiato').waitFor();
-    expect(await lucia.getByLabel('Perché rinuncia').inputValue()).toBe('Ci ho ripensato');
-    await press(lucia, 'Mostra com’è adesso');
-    await lucia.getByText('Stato di famiglia').first().waitFor();
-    expect(await lucia.getByLabel('Perché rinuncia').inputValue()).toBe('Ci ho ripensato');
-    expect(desk.faults()).toEqual([]);
-  });
-});
-
-function applicationFor({ householdId, applicantId, providerId }: CaseHousehold) {
-  const need = { description: 'Aiuto', service: 'other', forPersonId: applicantId, unit: 'hour', units: 1 };
-  return {
-    householdId,
-    applicantId,
-    beneficiaryId: applicantId,
-    channel: 'desk',
-    needs: [{ ...need, unitPriceCents: 5_000, providerId }],
-  };
-}
-
 /** As when it was revoked elsewhere, or lapsed. */
 async function endSessionsOf(persona: string): Promise<void> {
   const superuser = await desk.stack.test.superuser();
@@ -166,14 +110,4 @@ async function endSessionsOf(persona: string): Promise<void> {
         AND account_id = (SELECT id FROM account WHERE label LIKE $1)`,
     [`${persona} %`],
   );
-}
-
-async function openTaskOf({ colleague, caseworker }: Office): Promise<string> {
-  await insistDone(caseworker, '/v1/assessments', applicationFor(household));
-  const { items } = (await colleague.get('/v1/tasks')).body as {
-    items: { id: string; assigneeId: string | null }[];
-  };
-  for (const { id, assigneeId } of items)
-    if (assigneeId !== null) await caseworker.post(`/v1/tasks/${id}/release`);
-  return items.at(-1)!.id;
 }
