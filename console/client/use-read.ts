@@ -30,7 +30,7 @@ export function useRead<O extends Operation>(
 type Listing = {
   [O in Operation]: Answer<O> extends {
     readonly items: readonly unknown[];
-    readonly nextCursor: string | null;
+    readonly nextCursor: string | number | null;
   }
     ? O
     : never;
@@ -38,20 +38,39 @@ type Listing = {
 
 type Item<O extends Listing> = Answer<O> extends { readonly items: readonly (infer One)[] } ? One : never;
 
-/** Reads a list page by page. */
-export function useList<O extends Listing>(operation: O, given: Call<O>) {
+/** So many pages are held at once: however far somebody goes on, a browser draws no more, and asks for no more again. */
+const MOST_PAGES = 10;
+
+/** Where a page begins, and the one before it: cursors lead only onwards. */
+interface PageStart {
+  readonly cursor: string | number | null;
+  readonly before: PageStart | null;
+}
+
+/**
+ * Reads a list page by page. Pages far behind are let go, and read again by whoever goes back to them; but for one that
+ * is looked up in as a whole.
+ */
+export function useList<O extends Listing>(
+  operation: O,
+  given: Call<O>,
+  { isWhole = false }: { readonly isWhole?: boolean } = {},
+) {
   const pages = useInfiniteQuery({
     queryKey: [operation, given],
-    queryFn: async ({ pageParam, signal, client }) => {
-      const query = { ...(given as { query?: object }).query, ...(pageParam ? { cursor: pageParam } : {}) };
+    queryFn: async ({ pageParam: { cursor }, signal, client }) => {
+      const query = { ...(given as { query?: object }).query, ...(cursor === null ? {} : { cursor }) };
       const answer = call(operation, { ...given, query, signal } as Call<O>);
       return (await told(client, operation, answer)) as {
         items: Item<O>[];
-        nextCursor: string | null;
+        nextCursor: string | number | null;
       };
     },
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+    initialPageParam: { cursor: null, before: null } as PageStart,
+    getNextPageParam: ({ nextCursor }, _pages, before) =>
+      nextCursor === null ? null : { cursor: nextCursor, before },
+    getPreviousPageParam: (_page, _pages, { before }) => before,
+    ...(isWhole ? {} : { maxPages: MOST_PAGES }),
     refetchInterval: () => refreshAfter(operation),
     // After a long while out of sight it is forgotten, and what stands in its rows must not fall away with it.
     placeholderData: (before, query) => (isOf(query?.queryKey, [operation, given]) ? before : undefined),

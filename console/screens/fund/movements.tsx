@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
-import { useMovements } from './use-movements.ts';
+import { useList } from '../../client/use-read.ts';
 import { euroCell, saveCsv } from '../../parts/csv.ts';
 import { Filters } from '../../parts/filters.tsx';
 import { More } from '../../parts/more.tsx';
@@ -19,7 +19,7 @@ export default function Movements() {
   const { t } = useTranslation('fund');
   const [search, setSearch] = useSearchParams();
   const account = accounts.find((known) => known === search.get('account')) ?? 'solidarity';
-  const list = useMovements(account);
+  const list = useList('listFundMovements', { query: { account } });
   const wordsOf = useMovementWords();
   const save = () =>
     saveCsv(

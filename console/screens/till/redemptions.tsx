@@ -18,8 +18,8 @@ export default function Redemptions() {
   const [search, setSearch] = useSearchParams();
   const shown = shownKinds.find((known) => known === search.get('show')) ?? 'all';
   const redemptions = useList('listRedemptions', { query: refundedIn[shown] });
-  const corrections = useList('listCorrections', { query: { limit: 200 } });
-  const disputes = useList('listVoucherDisputes', { query: { limit: 200 } });
+  const corrections = useList('listCorrections', { query: { limit: 200 } }, { isWhole: true });
+  const disputes = useList('listVoucherDisputes', { query: { limit: 200 } }, { isWhole: true });
   useWhole(corrections);
   useWhole(disputes);
   return (
