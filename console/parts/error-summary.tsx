@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isTyping } from './is-typing.ts';
 
 /** What is wrong; with the id of its field it leads there. */
 export type Fault = string | { readonly field: string; readonly message: string };
 
-/** What is still to be put right before something is sent; it takes the focus each time it is asked for. */
+/** What is still to be put right before something is sent; it takes the focus each time it is asked for, and not when
+ * something is put right. */
 export function ErrorSummary({
   title,
   faults,
@@ -17,7 +19,9 @@ export function ErrorSummary({
 }) {
   const { t } = useTranslation();
   const summary = useRef<HTMLDivElement>(null);
-  useEffect(() => summary.current?.focus(), [asked, faults.length]);
+  useEffect(() => {
+    if (!isTyping()) summary.current?.focus();
+  }, [asked, faults.length]);
   useEffect(() => {
     const title = document.title;
     document.title = t('errorTitle', { title });

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { stillPending } from '../client/call.ts';
 import { away, isSignedOut, ProblemError, type Problem } from '../client/problem.ts';
 import { SessionContext } from '../session/session-context.ts';
+import { isTyping } from './is-typing.ts';
 import { Loading } from './loading.tsx';
 
-/** Why something could not be done, in the service's own words, with the code to quote; it takes the focus. */
+/** Why something could not be done, in the service's own words, with the code to quote; it takes the focus, but for whoever is typing. */
 export function ProblemNotice({
   error,
   onAgain,
@@ -16,7 +17,9 @@ export function ProblemNotice({
   const { t } = useTranslation();
   const notice = useRef<HTMLDivElement>(null);
   const isBack = useContext(SessionContext) !== undefined && isSignedOut(error);
-  useEffect(() => notice.current?.focus(), [error]);
+  useEffect(() => {
+    if (!isTyping()) notice.current?.focus();
+  }, [error]);
   if (!(error instanceof ProblemError)) throw error;
   const { problem } = error;
   // Within a session it is that of before: the page was kept, its holder is back, and what it reads is read again.

@@ -42,7 +42,7 @@ describe('a page whose session lapsed', () => {
     const file = { name: 'lista.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') };
     await anna.getByLabel('File della banca').setInputFiles(file);
     await pressAsItLapses(anna, 'Anna', 'Carica');
-    const beside = await anna.context().newPage();
+    const beside = await desk.beside(anna);
     await beside.goto('/signed-in');
     await beside.getByRole('link', { name: 'Oppure continui qui' }).click();
     await enter(beside, 'Anna');
@@ -81,7 +81,7 @@ describe('a page whose session lapsed', () => {
 
   it('forgets it when its holder signs out in another tab', async () => {
     await chiara.getByLabel('Indirizzo e-mail dell’ente').fill('bosco@example.org');
-    const beside = await chiara.context().newPage();
+    const beside = await desk.beside(chiara);
     await beside.goto('/directory');
     await press(beside, 'Esci');
     await beside.getByRole('heading', { name: 'Entra in Reciproca' }).waitFor();
@@ -135,7 +135,7 @@ describe('a form', () => {
     await roberto.goto('/plans');
     await roberto.getByRole('link', { name: 'Scrivi un piano' }).click();
     await fillPlan(roberto, 'Piano di una scheda');
-    const beside = await roberto.context().newPage();
+    const beside = await desk.beside(roberto);
     await beside.goto('/plans/new');
     expect(await beside.getByLabel('Nome del piano').inputValue()).toBe('');
     await fillPlan(beside, 'Piano dell’altra');

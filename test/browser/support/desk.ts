@@ -1,8 +1,9 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { consoleBundle } from '../../../runtime/console-bundle.ts';
 import { openSkippingStack, type SkippingStack } from '../../holds/support/time-skipping.ts';
 import { openStack, type Stack, type StackOptions } from '../../support/stack.ts';
 import { launchChromium } from './chromium.ts';
+import { withoutMouse } from './keyboard.ts';
 import { watch, type Watched } from './watched.ts';
 
 export type Language = 'it' | 'en';
@@ -13,13 +14,15 @@ export interface Sitting extends Pick<BrowserContextOptions, 'viewport' | 'permi
 
 type Service = Pick<Stack, 'url' | 'close'>;
 
-/** The whole service with its console, and a browser before it. */
+/** The whole service with its console, and a browser before it; whoever sits there has a keyboard and no mouse. */
 export interface Desk<Served extends Service = Stack> {
   readonly stack: Served;
   /** Somebody in a browser of their own, signed in as a persona, at their first screen. */
   sit(persona: string, sitting?: Sitting): Promise<Page>;
   /** A browser in which nobody is signed in. */
   stranger(sitting?: Sitting): Promise<Page>;
+  /** A second tab in somebody's browser. */
+  beside(page: Page): Promise<Page>;
   /** What no page may do, since this was last asked: scripts that fail, requests elsewhere, breaches of the policy. */
   faults(): readonly string[];
   close(): Promise<void>;
@@ -44,23 +47,29 @@ async function deskBefore<Served extends Service>(
 ): Promise<Desk<Served>> {
   const [stack, browser] = await Promise.all([consoleBundle().then(open), launchChromium(chromium)]);
   const watched: Watched[] = [];
+  const tabOf = async (context: BrowserContext) => {
+    const page = await context.newPage();
+    watched.push(await watch(page, stack.url));
+    return withoutMouse(page);
+  };
   const stranger = async ({ language = 'it', ...sitting }: Sitting = {}) => {
     const context = await browser.newContext({
       baseURL: stack.url,
       locale: language === 'it' ? 'it-IT' : 'en-GB',
       timezoneId: 'Europe/Rome',
+      reducedMotion: 'reduce',
       viewport: { width: 1280, height: 900 },
       ...sitting,
     });
     context.setDefaultTimeout(30_000);
-    const page = await context.newPage();
-    watched.push(await watch(page, stack.url));
+    const page = await tabOf(context);
     await page.goto('/');
     return page;
   };
   return {
     stack,
     stranger,
+    beside: (page) => tabOf(page.context()),
     async sit(persona, sitting) {
       const page = await stranger(sitting);
       const enter = page.getByRole('button', { name: new RegExp(`\\b${persona}\\b`) });
