@@ -9,7 +9,13 @@ import { startWords } from './words/words.ts';
 // Zod would try whether it may write code, which the content security policy forbids and reports.
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 await startWords();
-const queries = new QueryClient();
+// Where the browser itself knows that it is cut off, the call says so at once: nobody waits without a word.
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { networkMode: 'always', refetchOnReconnect: true },
+    mutations: { networkMode: 'always' },
+  },
+});
 const router = createBrowserRouter(roads);
 
 createRoot(document.getElementById('console')!).render(

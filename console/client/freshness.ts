@@ -1,11 +1,14 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { topicsBehind } from '../../domain/change-topics.ts';
 import { roads } from './generated/operations.ts';
+import { isOutOfReach } from './problem.ts';
 
 /** What others change is asked for again this often where nothing announces it. */
 const REFRESH_MS = 15_000;
 /** And this often where changes are told, should one have been missed. */
 const SAFETY_MS = 5 * 60_000;
+/** And what nobody answered, this often: that somebody answers again, nobody tells. */
+const TRY_AGAIN_MS = 5_000;
 const OWN_WRITE_MS = 3_000;
 
 let areTold = false;
@@ -14,8 +17,9 @@ export function tellFreshness(isTold: boolean): void {
   areTold = isTold;
 }
 
-/** After how long an operation is asked again. */
-export function refreshAfter(operation: string): number {
+/** After how long an operation is asked again that was answered so. */
+export function refreshAfter(operation: string, error: unknown): number {
+  if (isOutOfReach(error)) return TRY_AGAIN_MS;
   return areTold && topicsOf(operation).length > 0 ? SAFETY_MS : REFRESH_MS;
 }
 

@@ -42,6 +42,11 @@ export function isOutOfReach(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.type === away;
 }
 
+/** Nobody is refused anything: it went wrong, or nobody answered. */
+export function isAccident(error: unknown): boolean {
+  return error instanceof ProblemError && (error.problem.status === 0 || error.problem.status >= 500);
+}
+
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.status === 401;
 }

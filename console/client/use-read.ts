@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-query';
 import { call, type Answer, type Call, type Operation } from './call.ts';
 import { refreshAfter } from './freshness.ts';
-import { isOutOfReach, isSignedOut } from './problem.ts';
+import { isAccident, isOutOfReach, isSignedOut } from './problem.ts';
 
 /** Reads an operation, keeps what it answered, and reads it again now and then. */
 export function useRead<O extends Operation>(
@@ -16,15 +16,32 @@ export function useRead<O extends Operation>(
   given: Call<O>,
   { enabled = true, once = false }: { readonly enabled?: boolean; readonly once?: boolean } = {},
 ) {
-  return useQuery<Answer<O>>({
+  const reading = useQuery<Answer<O>>({
     queryKey: [operation, given],
     queryFn: ({ signal, client }) => told(client, operation, call(operation, { ...given, signal })),
     // What leaves a row in the audit trail each time it is opened is not opened again by a clock.
-    ...(once ? { staleTime: Infinity, meta: { once } } : { refetchInterval: () => refreshAfter(operation) }),
+    ...(once
+      ? { staleTime: Infinity, meta: { once } }
+      : { refetchInterval: ({ state }) => refreshAfter(operation, state.error) }),
     placeholderData: keepPreviousData,
     retry: (times, error) => isWorthAnother(operation, error) && times < 3,
     enabled,
   });
+  return { ...reading, error: whyNotThere(reading) };
+}
+
+/**
+ * What was read once stays in sight when it cannot be read again just now, and with it what is being typed there: the
+ * frame tells of it. A refusal is another thing.
+ */
+function whyNotThere({
+  error,
+  isRefetchError,
+}: {
+  readonly error: Error | null;
+  readonly isRefetchError: boolean;
+}) {
+  return isRefetchError && isAccident(error) ? null : error;
 }
 
 type Listing = {
@@ -71,12 +88,12 @@ export function useList<O extends Listing>(
       nextCursor === null ? null : { cursor: nextCursor, before },
     getPreviousPageParam: (_page, _pages, { before }) => before,
     ...(isWhole ? {} : { maxPages: MOST_PAGES }),
-    refetchInterval: () => refreshAfter(operation),
+    refetchInterval: ({ state }) => refreshAfter(operation, state.error),
     // After a long while out of sight it is forgotten, and what stands in its rows must not fall away with it.
     placeholderData: (before, query) => (isOf(query?.queryKey, [operation, given]) ? before : undefined),
     retry: (times, error) => isWorthAnother(operation, error) && times < 3,
   });
-  return { ...pages, items: pages.data?.pages.flatMap(({ items }) => items) };
+  return { ...pages, error: whyNotThere(pages), items: pages.data?.pages.flatMap(({ items }) => items) };
 }
 
 function isOf(key: QueryKey | undefined, wanted: QueryKey): boolean {

@@ -4,19 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { listenToChanges } from '../client/changes.ts';
 import { readAgain, readAllAgain, readInSight, standsStill, tellFreshness } from '../client/freshness.ts';
+import { useOutage } from '../client/use-outage.ts';
 
 /** At most so often is asked again, however much changes. */
 const PAUSE_MS = 500;
 
 /**
  * Shows what others change as it changes. What somebody is typing stays as typed; where that, or something that is not
- * opened again by itself, stands in sight, a notice says that the rest is another now.
+ * opened again by itself, stands in sight, a notice says that the rest is another now. So it does while nobody answers.
  */
 export function Live() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { pathname } = useLocation();
   const [changedAt, setChangedAt] = useState<string>();
+  const isAway = useOutage();
   useEffect(() => {
     const gathered = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +49,8 @@ export function Live() {
   }, [queries]);
   return (
     <div role="status" className="console-changed no-print">
-      {changedAt === pathname && (
+      {isAway && <p>{t('outage.words')}</p>}
+      {!isAway && changedAt === pathname && (
         <>
           <p>{t('changed.words')}</p>
           <button

@@ -19,7 +19,8 @@ export function ProblemNotice({
   const isBack = useContext(SessionContext) !== undefined && isSignedOut(error);
   useEffect(() => {
     if (!isTyping()) notice.current?.focus();
-  }, [error]);
+    // What is read is tried again and again by itself: only that it is missing is news.
+  }, [onAgain === undefined && error]);
   if (!(error instanceof ProblemError)) throw error;
   const { problem } = error;
   // Within a session it is that of before: the page was kept, its holder is back, and what it reads is read again.
@@ -34,7 +35,7 @@ export function ProblemNotice({
   const said = problem.errors?.filter(({ message }) => message !== problem.detail) ?? [];
   return (
     <div ref={notice} role="alert" tabIndex={-1} className="alert alert-danger">
-      <Words problem={problem} />
+      <Words problem={problem} isSent={onAgain === undefined} />
       {said.length > 0 && (
         <ul>
           {said.map(({ pointer, message }) => (
@@ -52,10 +53,11 @@ export function ProblemNotice({
   );
 }
 
-function Words({ problem }: { readonly problem: Problem }) {
+/** What is read is read again by itself; what was sent is sent again by whoever wrote it, and by nobody else. */
+function Words({ problem, isSent }: { readonly problem: Problem; readonly isSent: boolean }) {
   const { t } = useTranslation();
   if (problem.type === stillPending) return <p>{t('problem.pending')}</p>;
-  if (problem.type === away) return <p>{t('problem.away')}</p>;
+  if (problem.type === away) return <p>{t(isSent ? 'problem.notSent' : 'problem.away')}</p>;
   return (
     <>
       <p>

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { organisationId } from '../../prisma/seed/organisations.ts';
+import { isLong } from '../support/long.ts';
 import { violations } from './support/axe.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 
@@ -149,23 +152,41 @@ describe('a form', () => {
     await beside.close();
   });
 
-  it('that nobody answers keeps what was typed, and is done once when somebody does', async () => {
-    const away = (url: URL) => url.pathname.startsWith('/v1/');
-    await roberto.route(away, (route) => route.abort());
+  it('that nobody answers for a while keeps what was typed, and is done once when somebody does', async () => {
+    const sara = await desk.sit('Sara');
+    await sara.goto(`/organisations/${organisationId('nido-pulcini')}`);
+    await press(sara, 'Correggi');
+    await sara.route(isAsked, (route) => route.abort());
+    await roberto.context().setOffline(true);
+    const back = sleep(isLong ? 30_000 : 10_000);
     await press(roberto, 'Salva la bozza');
-    await roberto.getByText('Il servizio non risponde').waitFor();
+    await roberto.getByText('Il servizio non risponde: l’invio può non essere arrivato').waitFor();
+    // What is read again meanwhile, and cannot be, does not take away what stands there.
+    await sara.evaluate(comesBack);
+    await sara.getByLabel('Posta elettronica').fill('nido@example.org');
+    await sara.getByText('Il servizio in questo momento non risponde').waitFor();
+    await back;
     expect(await roberto.getByLabel('Nome del piano').inputValue()).toBe('Piano di una scheda');
-    await roberto.unroute(away);
+    expect(await sara.locator('input:focus').inputValue()).toBe('nido@example.org');
+
+    await sara.unroute(isAsked);
+    await roberto.context().setOffline(false);
     await roberto.getByRole('button', { name: 'Salva la bozza', exact: true }).dblclick();
     await roberto.getByRole('heading', { name: 'Piano di una scheda' }).waitFor();
     expect(await plansOf('Roberto')).toEqual(['Piano dell’altra', 'Piano di una scheda']);
+    await sara.getByText('Il servizio in questo momento non risponde').waitFor({ state: 'detached' });
+    await sara.context().close();
   });
 });
+
+const isAsked = ({ pathname }: URL) => pathname.startsWith('/v1/');
+
+const comesBack = "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))";
 
 /** What browsers do when somebody comes back to a page: it asks again who is signed in. */
 async function lookAgain(page: Page): Promise<void> {
   const asked = page.waitForResponse((response) => response.url().endsWith('/v1/me'));
-  await page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
+  await page.evaluate(comesBack);
   await asked;
 }
 

@@ -7,7 +7,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 export function BeforeAfter({ entryId }: { readonly entryId: string }) {
   const { t } = useTranslation('administration');
   const found = useRead('getAuditDetail', { params: { entryId } }, { once: true });
-  if (found.error) return <ProblemNotice error={found.error} />;
+  if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
   if (found.data?.id !== entryId) return <Loading />;
   const { before, after, ...rest } = found.data.detail;
   const [was, is] = [fieldsOf(before), fieldsOf(after ?? rest)];

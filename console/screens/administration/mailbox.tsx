@@ -52,7 +52,7 @@ function MailText({ mailId }: { readonly mailId: string }) {
     staleTime: Infinity,
     queryFn: () => readText('readDevMail', { params: { mailId } }),
   });
-  if (mail.error) return <ProblemNotice error={mail.error} />;
+  if (mail.error) return <ProblemNotice error={mail.error} onAgain={() => void mail.refetch()} />;
   if (mail.data === undefined) return <Loading />;
   const { subject, to, text } = plainMail(mail.data);
   return (

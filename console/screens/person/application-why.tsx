@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../client/use-read.ts';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { ReadStates } from '../../parts/read-states.tsx';
 import { day } from '../../words/format.ts';
 import { ExplanationPart } from '../cases/explanation.tsx';
 import type { Application } from './application.tsx';
@@ -12,9 +11,7 @@ const told = ['final', 'closing', 'release'] as const;
 export function ApplicationWhy({ application }: { readonly application: Application }) {
   const { t } = useTranslation('person');
   const decisions = useRead('listDecisions', { params: { assessmentId: application.id } });
-  if (decisions.isPending) return <Loading />;
-  if (decisions.error)
-    return <ProblemNotice error={decisions.error} onAgain={() => void decisions.refetch()} />;
+  if (!decisions.data) return <ReadStates of={decisions} />;
   const standing = decisions.data.items.filter(({ supersededAt }) => supersededAt === null);
   const byPeople = standing.filter(({ kind, status }) => isTold(kind) && status !== 'sendBack');
   const byRules = standing.filter(({ ruleVersionId }) => ruleVersionId !== null);
@@ -52,7 +49,7 @@ function Reasons({
   return (
     <>
       <h3 className="h5">{t(`why.${kind}`, { day: day(madeAt) })}</h3>
-      {reasons.error && <ProblemNotice error={reasons.error} />}
+      <ReadStates of={reasons} />
       {reasons.data && <blockquote>{reasons.data.reason}</blockquote>}
     </>
   );
