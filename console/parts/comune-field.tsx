@@ -1,5 +1,6 @@
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { ReadStates } from './read-states.tsx';
 import { SelectField } from './select-field.tsx';
 import { TextField } from './text-field.tsx';
 import { useComuni } from './use-comuni.ts';
@@ -23,11 +24,12 @@ export function ComuneField<Values extends FieldValues & ComuneValues>({
   readonly label: string;
 }) {
   const { t } = useTranslation();
-  const { items } = useComuni();
+  const { items, reading } = useComuni();
   const chosen: unknown = form.watch('comune' as Path<Values>);
   const options = items.map(({ istatCode, name }) => ({ value: istatCode, label: name }));
   return (
     <>
+      {reading.error && <ReadStates of={reading} />}
       <SelectField
         key={options.length}
         form={form}

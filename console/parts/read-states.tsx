@@ -1,7 +1,7 @@
 import { Loading } from './loading.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 
-interface Reading {
+export interface Reading {
   readonly data: unknown;
   readonly error: unknown;
   readonly refetch: () => Promise<unknown>;

@@ -11,6 +11,7 @@ export function useComuni() {
   const items = comuni.data?.items ?? [];
   return {
     items,
+    reading: comuni,
     /** Elsewhere than in the territory a comune is known by its ISTAT code alone. */
     nameOf: (istatCode: string) => items.find((one) => one.istatCode === istatCode)?.name ?? istatCode,
   };

@@ -8,11 +8,13 @@ import { violations } from './support/axe.ts';
 import { openDesk, type Desk, type Language } from './support/desk.ts';
 import { addressOf } from './support/addresses.ts';
 import { screens, type Screen } from './support/screens.ts';
+import { answerAs, says, states, type State } from './support/states.ts';
 import { fillWorld } from './support/world.ts';
 
 /**
- * Every screen of the router, before somebody who finds it there, with what the demonstration holds: it has its
- * heading, breaks no rule of accessibility, shifts nothing, and asks nobody but this service for anything.
+ * Every screen of the router, before somebody who finds it there, with what the demonstration holds, and before that has
+ * arrived, when it cannot be had, and when there is nothing of it: it has its heading, breaks no rule of accessibility,
+ * shifts nothing, asks nobody but this service for anything, and says what is the matter.
  */
 const widths = { desk: { width: 1280, height: 900 }, phone: { width: 375, height: 740 } } as const;
 const ways: readonly (readonly [Language, keyof typeof widths])[] = [
@@ -22,6 +24,9 @@ const ways: readonly (readonly [Language, keyof typeof widths])[] = [
   ['en', 'desk'],
 ];
 const MOST_SHIFT = 0.1;
+const HEADING_WITHIN_MS = 20_000;
+/** So many of what takes turns has each commit. */
+const LOOKS_IN_TURN = 20;
 
 let desk: Desk;
 const sitting = new Map<string, Promise<Page>>();
@@ -32,29 +37,42 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => desk.close());
 
-const others = screens.flatMap((screen) =>
-  ways.slice(1).map((way) => [screen.path, ...way, screen] as const),
+type Look = readonly [string, Language, keyof typeof widths, State | 'full', Screen];
+
+const all: readonly Look[] = (['full', ...states] as const).flatMap((state) =>
+  ways.flatMap((way) => screens.map((screen): Look => [screen.path, ...way, state, screen])),
 );
 /** Each screen in Italian at a desk, and of the other ways to look at them some, in turn by commit; in a long run all. */
 const looks = [
-  ...screens.map((screen) => [screen.path, ...ways[0]!, screen] as const),
-  ...inTurn(others, turnOfCommit(), Math.ceil(others.length / 40)),
+  ...all.slice(0, screens.length),
+  ...inTurn(all.slice(screens.length), turnOfCommit(), LOOKS_IN_TURN),
 ];
 
-describe.each(looks)('%s in %s at a %s', (path, language, width, screen) => {
+describe.each(looks)('%s in %s at a %s, %s', (path, language, width, state, screen) => {
   it('is whole, and keeps every rule', async () => {
-    const persona = personaFor(screen);
-    const page = await at(persona, language, width);
-    await page.goto(await addressOf(desk, path));
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await eventually(async () => (await page.locator('.console-loading').count()) === 0);
-    expect(await page.locator('[role=alert]').allTextContents()).toEqual([]);
-    expect(await violations(page)).toEqual([]);
-    expect(await shiftOf(page)).toBeLessThanOrEqual(MOST_SHIFT);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    expect(desk.faults()).toEqual([]);
+    const page = await at(personaFor(screen), language, width);
+    const address = await addressOf(desk, path);
+    const madeUp = state === 'full' ? undefined : await answerAs(page, state);
+    try {
+      await page.goto(address);
+      await page.getByRole('heading', { level: 1 }).waitFor({ timeout: HEADING_WITHIN_MS });
+      if (state !== 'loading')
+        await eventually(async () => (await page.locator('.console-loading').count()) === 0);
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      if (!madeUp) await isFull(page);
+      else if (madeUp.reads.length > 0) await says[state as State](page, madeUp);
+    } finally {
+      await madeUp?.end();
+    }
+    expect(desk.faults().filter((fault) => !madeUp?.isOwn(fault))).toEqual([]);
   });
 });
+
+async function isFull(page: Page): Promise<void> {
+  expect(await page.locator('[role=alert]').allTextContents()).toEqual([]);
+  expect(await shiftOf(page)).toBeLessThanOrEqual(MOST_SHIFT);
+}
 
 function personaFor({ path, roles }: Screen): string | undefined {
   if (roles === 'nobody') return undefined;

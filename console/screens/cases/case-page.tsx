@@ -3,8 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { CaseTabs, tabs } from './case-tabs.tsx';
 import { DecisionTab } from './decision-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
@@ -15,6 +13,7 @@ import { OpeningGate } from './opening.tsx';
 import { PaymentsTab } from './payments-tab.tsx';
 import { SummaryTab } from './summary-tab.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
+import { ScreenStates } from '../../parts/screen-states.tsx';
 
 export type Assessment = Answer<'getAssessment'>;
 
@@ -38,10 +37,8 @@ export function CasePage({ id }: { readonly id: string }) {
   const awardId = found.data?.awardId ?? null;
   // Read before anything is drawn: what an award waits for takes another line, and would push what stands below.
   const award = useRead('getAward', { params: { awardId: awardId ?? '' } }, { enabled: awardId !== null });
-  if (!found.data || (awardId !== null && award.isPending)) {
-    if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
-    return <Loading />;
-  }
+  if (!found.data) return <ScreenStates of={found} />;
+  if (awardId !== null && award.isPending) return <ScreenStates of={award} />;
   const assessment = found.data;
   return (
     <>

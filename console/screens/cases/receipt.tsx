@@ -2,8 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { ScreenStates } from '../../parts/screen-states.tsx';
 import { day, moment } from '../../words/format.ts';
 import { Letters } from './documents-tab.tsx';
 
@@ -12,10 +11,7 @@ export default function Receipt() {
   const { t } = useTranslation('cases');
   const { assessmentId } = useParams<'assessmentId'>();
   const found = useRead('getAssessment', { params: { assessmentId: assessmentId! } });
-  if (!found.data) {
-    if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
-    return <Loading />;
-  }
+  if (!found.data) return <ScreenStates of={found} />;
   const { protocolNumber, receivedAt, dueAt, termEndsOn, dossierCode } = found.data;
   return (
     <>

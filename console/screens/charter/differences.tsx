@@ -3,7 +3,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { useList, useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { ReadStates } from '../../parts/read-states.tsx';
 import { spoken } from '../../words/words.ts';
 import type { Text } from './charter-text.tsx';
 import { pairBlocks, wordDiff } from './word-diff.ts';
@@ -20,13 +20,13 @@ export default function Differences() {
   // The version before, unless the address names another.
   const other =
     search.get('with') ?? versions.items?.filter(({ number }) => number < (shown?.number ?? 0)).at(-1)?.id;
-  const isFirst = shown !== undefined && other === undefined;
+  const isFirst = versions.items !== undefined && other === undefined;
   const before = useRead(
     'readCharter',
     { params: { charterVersionId: other ?? '' }, query },
     { enabled: other !== undefined },
   );
-  const error = after.error ?? before.error;
+  const failed = [versions, after, before].find(({ error }) => error !== null);
   const pairs =
     before.data && after.data ? pairBlocks(blocksOf(before.data), blocksOf(after.data)) : undefined;
   const changed = pairs?.filter(([old, now]) => old !== now);
@@ -36,9 +36,9 @@ export default function Differences() {
         <Link to={`/charter/${charterVersionId}`}>{t('differences.back')}</Link>
       </p>
       <Heading>{t('differences.title')}</Heading>
-      {error && <ProblemNotice error={error} onAgain={() => void (after.error ? after : before).refetch()} />}
+      {failed && <ReadStates of={failed} />}
       {isFirst && <p>{t('differences.first')}</p>}
-      {!changed && !error && !isFirst && <Loading />}
+      {!changed && !failed && !isFirst && <Loading />}
       {changed?.length === 0 && <p>{t('differences.none')}</p>}
       {changed && changed.length > 0 && (
         <>

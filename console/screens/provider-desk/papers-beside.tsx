@@ -34,6 +34,7 @@ export function PapersBeside({ application }: { readonly application: Applicatio
         </details>
       )}
       <div className="console-beside">
+        {documents.length === 0 && <p>{t('desk.papersNone')}</p>}
         <ul className="console-rows">
           {documents.map((paper) => (
             <li key={paper.documentId ?? paper.category}>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../parts/field.tsx';
+import { ReadStates } from '../../parts/read-states.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
 
 /** A comune of the territory by its name; one outside it by its ISTAT code, which is kept as it is. */
@@ -17,8 +18,9 @@ export function ComuneField({
   readonly onChange: (istatCode: string) => void;
 }) {
   const { t } = useTranslation('records');
-  const { items } = useComuni();
+  const { items, reading } = useComuni();
   const isElsewhere = value !== '' && items.length > 0 && !items.some(({ istatCode }) => istatCode === value);
+  if (reading.error) return <ReadStates of={reading} />;
   return (
     <Field label={label} error={error} optional={isOptional}>
       {(control) => (

@@ -5,7 +5,6 @@ import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Heading } from '../../parts/heading.tsx';
-import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day, romeToday } from '../../words/format.ts';
 import { OpeningGate, type Reason } from '../cases/opening.tsx';
@@ -13,6 +12,7 @@ import { faultsByField } from './errors.ts';
 import { nameIn, PersonSearch } from './person-search.tsx';
 import { LineField } from './line-field.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
+import { ScreenStates } from '../../parts/screen-states.tsx';
 import { useNames } from './use-names.ts';
 
 type Household = Answer<'getHousehold'>;
@@ -23,8 +23,7 @@ export default function HouseholdScreen() {
   const { householdId = '' } = useParams();
   const { nameOf } = useComuni();
   const found = useRead('getHousehold', { params: { householdId } });
-  if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
-  if (found.data?.id !== householdId) return <Loading />;
+  if (found.error || found.data?.id !== householdId) return <ScreenStates of={found} />;
   const household = found.data;
   return (
     <>

@@ -4,14 +4,13 @@ import { Link, useParams } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Heading } from '../../parts/heading.tsx';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useSession } from '../../session/session-context.ts';
 import { day } from '../../words/format.ts';
 import { OrganisationForm } from './organisation-form.tsx';
 import { typedOrganisation, type Organisation, type TypedOrganisation } from './organisation-fields.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
+import { ScreenStates } from '../../parts/screen-states.tsx';
 
 /** An organisation's entry; administrators correct it. */
 export default function OrganisationScreen() {
@@ -19,8 +18,7 @@ export default function OrganisationScreen() {
   const { me } = useSession();
   const { organisationId = '' } = useParams();
   const found = useRead('getOrganisation', { params: { organisationId } });
-  if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
-  if (found.data?.id !== organisationId) return <Loading />;
+  if (found.error || found.data?.id !== organisationId) return <ScreenStates of={found} />;
   const organisation = found.data;
   return (
     <>

@@ -4,7 +4,7 @@ import { useRead } from '../../client/use-read.ts';
 import { Field } from '../../parts/field.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { ReadStates } from '../../parts/read-states.tsx';
 import { DifferenceTable } from './difference-table.tsx';
 import type { Version } from './use-version-draft.ts';
 
@@ -17,7 +17,7 @@ export default function Differences() {
   const versions = useRead('listRuleVersions', { params: { ruleSet }, query: {} });
   const before = useRead('getRuleVersion', { params: { versionId: from } }, { enabled: from !== '' });
   const after = useRead('getRuleVersion', { params: { versionId: to } }, { enabled: to !== '' });
-  const error = versions.error ?? before.error ?? after.error;
+  const failed = [versions, before, after].find(({ error }) => error !== null);
   const title = versions.data?.items[0]?.title ?? ruleSet;
   const choose = (side: 'from' | 'to', id: string) => setSearch({ from, to, [side]: id }, { replace: true });
   return (
@@ -46,8 +46,8 @@ export default function Differences() {
           </Field>
         ))}
       </div>
-      {error && <ProblemNotice error={error} />}
-      {!error && (before.isLoading || after.isLoading) && <Loading />}
+      {failed && <ReadStates of={failed} />}
+      {!failed && (before.isLoading || after.isLoading) && <Loading />}
       {isThere(before.data, from) && isThere(after.data, to) && (
         <DifferenceTable before={before.data} after={after.data} />
       )}

@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { ScreenStates } from '../../parts/screen-states.tsx';
 import { moment } from '../../words/format.ts';
 import { CasesTab } from './cases-tab.tsx';
 import type { Fault } from './faults.ts';
@@ -41,8 +40,7 @@ const tabs = Object.keys(contents) as readonly Tab[];
 export default function VersionScreen() {
   const { versionId = '' } = useParams();
   const version = useRead('getRuleVersion', { params: { versionId } });
-  if (version.error) return <ProblemNotice error={version.error} onAgain={() => void version.refetch()} />;
-  if (version.data?.id !== versionId) return <Loading />;
+  if (version.error || version.data?.id !== versionId) return <ScreenStates of={version} />;
   return <VersionPage key={versionId} version={version.data} />;
 }
 

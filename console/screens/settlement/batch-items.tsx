@@ -25,6 +25,7 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
         {t('items')}
       </h2>
       <ReadStates of={items} />
+      {items.items?.length === 0 && <p>{t('items.none')}</p>}
       <ul className="console-rows">
         {items.items?.map((item) => (
           <ItemRow key={item.id} item={item} hasLeft={batch.exportedAt !== null} />
