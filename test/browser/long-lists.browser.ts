@@ -14,7 +14,7 @@ let sara: Page;
 beforeAll(async () => {
   desk = await openDesk();
   await Promise.all([plantOrganisations(), plantTasks()]);
-  sara = await desk.sit('Sara');
+  sara = await desk.sit('Sara', { hasMouse: true });
 }, 240_000);
 afterAll(() => desk.close());
 

@@ -10,6 +10,8 @@ export type Language = 'it' | 'en';
 
 export interface Sitting extends Pick<BrowserContextOptions, 'viewport' | 'permissions'> {
   readonly language?: Language;
+  /** Where it is measured how long a page takes, and not the way to what is pressed. */
+  readonly hasMouse?: boolean;
 }
 
 type Service = Pick<Stack, 'url' | 'close'>;
@@ -47,12 +49,12 @@ async function deskBefore<Served extends Service>(
 ): Promise<Desk<Served>> {
   const [stack, browser] = await Promise.all([consoleBundle().then(open), launchChromium(chromium)]);
   const watched: Watched[] = [];
-  const tabOf = async (context: BrowserContext) => {
+  const tabOf = async (context: BrowserContext, hasMouse = false) => {
     const page = await context.newPage();
     watched.push(await watch(page, stack.url));
-    return withoutMouse(page);
+    return hasMouse ? page : withoutMouse(page);
   };
-  const stranger = async ({ language = 'it', ...sitting }: Sitting = {}) => {
+  const stranger = async ({ language = 'it', hasMouse, ...sitting }: Sitting = {}) => {
     const context = await browser.newContext({
       baseURL: stack.url,
       locale: language === 'it' ? 'it-IT' : 'en-GB',
@@ -62,7 +64,7 @@ async function deskBefore<Served extends Service>(
       ...sitting,
     });
     context.setDefaultTimeout(30_000);
-    const page = await tabOf(context);
+    const page = await tabOf(context, hasMouse);
     await page.goto('/');
     return page;
   };

@@ -3,7 +3,7 @@ import { eventually } from '../../support/eventually.ts';
 import { inPage } from './in-page.ts';
 
 /** So many stops has no page: who has not arrived after them never does. */
-const MOST_STOPS = 300;
+const MOST_STOPS = 1_500;
 const READY_WITHIN_MS = 30_000;
 /** The page may still be scrolling to what has just got the focus. */
 const SEEN_WITHIN_MS = 3_000;
