@@ -4,14 +4,15 @@ import {
   confirmPayment,
   placePrivateOrder,
 } from '../activities/voucher/private-order.ts';
+import { PrivateOrderState } from '../prisma/generated/enums.ts';
 import { ownRoles, reachablePersonIds } from './access.ts';
 import { invalidField } from './invalid-field.ts';
 import { route } from './route.ts';
 import {
   amountCents,
   asPage,
-  cursorQuery,
   id,
+  orderedQuery,
   page,
   pageArguments,
   plainDate,
@@ -62,14 +63,14 @@ const list = route({
     en: 'Private orders: one’s own, or for a provider those it gets',
   },
   who: [...ownRoles, 'provider'],
-  query: cursorQuery,
+  query: orderedQuery.extend({ state: z.enum(PrivateOrderState).optional() }),
   reply: page(privateOrderView),
-  async read(tx, { query, principal }) {
+  async read(tx, { query: { state, ...paging }, principal }) {
     const rows = await tx.db.privateOrder.findMany({
-      ...pageArguments(query),
-      where: await reachablePrivateOrders(tx, principal),
+      ...pageArguments(paging),
+      where: { AND: [await reachablePrivateOrders(tx, principal), state ? { state } : {}] },
     });
-    return asPage(await privateOrderViews(tx, rows), query.limit);
+    return asPage(await privateOrderViews(tx, rows), paging.limit);
   },
 });
 

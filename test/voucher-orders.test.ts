@@ -239,9 +239,15 @@ describe('case X6: a citizen buys a swim lesson of 30.00', () => {
       return reply.body['id'] as string;
     };
     const [paid, cancelled] = [await place(), await place()];
+    const seen = async (asked: string) => {
+      const { items } = (await pool.get(`/v1/private-orders?${asked}`)).body as { items: { id: string }[] };
+      return items.map(({ id }) => id);
+    };
+    expect(await seen('order=newestFirst')).toEqual([cancelled, paid]);
     expect((await provider.post(`/v1/private-orders/${paid}/payment`)).status).toBe(404);
     const reply = await pool.post(`/v1/private-orders/${paid}/payment`);
     expect(reply.body).toMatchObject({ contributionCents: 60 });
+    expect(await seen('state=ordered')).toEqual([cancelled]);
     expect(await balance(receivableFrom('provider', organisationId))).toBe(60);
     expect((await citizen.post(`/v1/private-orders/${cancelled}/cancellation`)).status).toBe(200);
     expectRefused(await pool.post(`/v1/private-orders/${cancelled}/payment`), 'step-not-possible');

@@ -16,7 +16,7 @@ export const MOST_IN_SIGHT = 7;
 
 const groups: Readonly<Record<Group, readonly Section[]>> = {
   'group.takings': ['section.redemptions', 'section.statements', 'section.tillUsers'],
-  'group.serving': ['section.bookings', 'section.orders'],
+  'group.serving': ['section.bookings', 'section.orders', 'section.privateOrders'],
   'group.objections': ['section.disputes', 'section.complaints'],
   'group.joining': ['section.application', 'section.standing', 'section.offer', 'section.colleagues'],
   'group.network': [

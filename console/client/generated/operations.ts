@@ -5858,6 +5858,8 @@ query: {
  */
 cursor?: string
 limit?: number
+order?: ("oldestFirst" | "newestFirst")
+state?: ("ordered" | "paid" | "cancelled")
 }
 answer: {
 items: PrivateOrder[]

@@ -12,7 +12,7 @@ const tones = { ordered: 'soon', paid: 'good', cancelled: 'plain' } as const;
 /** What was ordered with own money; until it is paid it may be cancelled. */
 export function PrivateOrders() {
   const { t } = useTranslation('person');
-  const orders = useList('listPrivateOrders', {});
+  const orders = useList('listPrivateOrders', { query: { order: 'newestFirst' } });
   if (orders.error) return <ProblemNotice error={orders.error} onAgain={() => void orders.refetch()} />;
   if (!orders.items || orders.items.length === 0) return null;
   return (

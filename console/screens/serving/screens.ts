@@ -18,6 +18,12 @@ export const servingScreens: readonly Screen[] = [
     load: () => import('./orders.tsx'),
   },
   {
+    path: '/private-orders',
+    menu: 'section.privateOrders',
+    roles: ['provider'],
+    load: () => import('./private-orders.tsx'),
+  },
+  {
     path: '/disputes',
     menu: 'section.disputes',
     roles: ['provider'],

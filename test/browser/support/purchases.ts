@@ -1,5 +1,6 @@
 import { addDays } from '../../../domain/plain-date.ts';
 import { toPlainDate } from '../../../domain/time.ts';
+import type { Stack } from '../../support/stack.ts';
 import type { Desk } from './desk.ts';
 
 /** An IBAN whose check digits are right; those of the demonstration are made not to be. */
@@ -18,12 +19,9 @@ export interface Purchase {
  * paid, and the alliance has the account to pay from.
  */
 export async function buyWeeks({ stack }: Desk, units: number): Promise<readonly Purchase[]> {
-  const [lucia, elena, sara] = await Promise.all(['Lucia', 'Elena', 'Sara'].map((name) => stack.as(name)));
+  const [lucia, elena] = await Promise.all(['Lucia', 'Elena'].map((name) => stack.as(name)));
   const [known] = (await lucia!.get('/v1/vouchers')).body.items;
-  const client = await stack.test.superuser();
-  await client.query('UPDATE organisation SET iban = $1 WHERE id = $2', [iban, known.provider.id]);
-  const account = { holderName: 'Fondo di prova', iban: 'IT40S0542811101000000123456' };
-  await sara!.does('/v1/settlement/account', account);
+  await makePayable(stack, known.provider.id);
   const [wallet] = (await lucia!.get('/v1/wallets')).body.items;
   const order = {
     serviceId: known.service.id,
@@ -42,6 +40,28 @@ export async function buyWeeks({ stack }: Desk, units: number): Promise<readonly
     taken.push({ voucherId, redemptionId });
   }
   return taken;
+}
+
+/** Lucia orders a week more from the nursery with her own money. */
+export async function orderPrivately({ stack }: Desk): Promise<void> {
+  const lucia = await stack.as('Lucia');
+  const { personId } = (await lucia.get('/v1/me')).body;
+  const [known] = (await lucia.get('/v1/vouchers')).body.items;
+  const serviceFrom = toPlainDate(new Date());
+  await lucia.does('/v1/private-orders', {
+    buyerId: personId,
+    serviceId: known.service.id,
+    units: 1,
+    serviceFrom,
+  });
+}
+
+/** A provider can be paid, and the alliance has the account to pay from. */
+export async function makePayable(stack: Stack, providerId: string): Promise<void> {
+  const client = await stack.test.superuser();
+  await client.query('UPDATE organisation SET iban = $1 WHERE id = $2', [iban, providerId]);
+  const account = { holderName: 'Fondo di prova', iban: 'IT40S0542811101000000123456' };
+  await (await stack.as('Sara')).does('/v1/settlement/account', account);
 }
 
 /** Lucia asks the nursery for a moment at which to use a voucher that is still good. */

@@ -4,7 +4,7 @@ import { applicationOf, caseHouseholds } from '../../holds/support/households.ts
 import { journeyToHeld, openOffice } from '../../holds/support/journey.ts';
 import type { Stack } from '../../support/stack.ts';
 import type { Desk } from './desk.ts';
-import { fillOffice, proposeMoment } from './purchases.ts';
+import { fillOffice, orderPrivately, proposeMoment } from './purchases.ts';
 
 /** What the demonstration has none of on its first day, so that every screen has something to show. */
 export async function fillWorld(desk: Desk): Promise<void> {
@@ -18,6 +18,7 @@ export async function fillWorld(desk: Desk): Promise<void> {
   await journeyToHeld(office, household!);
   await fillOffice(desk);
   await proposeMoment(desk);
+  await orderPrivately(desk);
   const elena = await stack.as('Elena');
   await elena.does('/v1/provider-complaints', { about: 'price', reasons: 'Il listino non è aggiornato.' });
   await chiara.does('/v1/charter-signings', { organisationId: organisationId('nido-pulcini') });
