@@ -9,7 +9,7 @@ import { instantIn } from './dates.ts';
 import { hasRole, type Principal } from './principal.ts';
 import { dutyOf } from './provider-access.ts';
 import { route } from './route.ts';
-import { asPage, cursorQuery, id, instant, page, pageArguments } from './schema.ts';
+import { asPage, cursorQuery, id, instant, orderedQuery, page, pageArguments } from './schema.ts';
 import { itemParams, settlementItem, settlementLine, shownItem } from './settlement-schema.ts';
 
 const tag = 'settlement';
@@ -42,7 +42,7 @@ const listItems = route({
     en: 'Payments to providers: of a batch, of a provider; a provider sees its own',
   },
   who: [...staff, 'provider'],
-  query: cursorQuery.extend({
+  query: orderedQuery.extend({
     batchId: id.optional(),
     providerId: id.optional(),
     state: z.enum(SettlementItemState).optional(),

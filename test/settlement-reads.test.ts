@@ -71,6 +71,8 @@ describe('the statement of a batch', () => {
     const [drafted] = await desk.items(id);
     const { items } = (await own.get('/v1/settlement/items')).body as { items: { id: string }[] };
     expect(items.map((item) => item.id)).toEqual([itemId]);
+    const latest = await desk.drawer.get('/v1/settlement/items?order=newestFirst&limit=1');
+    expect(latest.body['items']).toMatchObject([{ id: drafted!.id }]);
     expect((await own.get(`/v1/settlement/items/${drafted!.id}/statement`)).status).toBe(404);
     expect((await desk.drawer.get(`/v1/settlement/items/${drafted!.id}/statement`)).status).toBe(409);
     await okOrThrow(desk.drawer.post(`/v1/settlement/batches/${id}/discard`));

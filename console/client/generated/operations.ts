@@ -3298,6 +3298,7 @@ query: {
  */
 cursor?: string
 limit?: number
+order?: ("oldestFirst" | "newestFirst")
 /**
  * Identifier (UUID)
  */

@@ -14,7 +14,7 @@ const tones: Readonly<Partial<Record<Payment['state'], Tone>>> = { confirmed: 'g
 /** Each payment with its statement, to read or to count on with. */
 export function Payments() {
   const { t } = useTranslation('till');
-  const payments = useList('listSettlementItems', {});
+  const payments = useList('listSettlementItems', { query: { order: 'newestFirst' } });
   return (
     <section aria-labelledby="payments" className="mt-4">
       <h2 id="payments" className="h4">
