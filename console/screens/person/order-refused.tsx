@@ -23,7 +23,7 @@ export function OrderRefused({
     <div ref={notice} role="alert" tabIndex={-1} className="alert alert-warning">
       <h2 className="h5">{t('order.refused')}</h2>
       <p>{title}</p>
-      {reasons && <Reasons reasons={reasons} />}
+      {reasons ? <Reasons reasons={reasons} /> : <p>{t('split.why')}</p>}
       {split && <Offer split={split} onSplit={onSplit} />}
       {instance && (
         <p className="small mt-3 mb-0">{t('problem.reference', { ns: 'frame', code: instance })}</p>

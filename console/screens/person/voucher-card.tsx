@@ -79,8 +79,8 @@ function Facts({ voucher }: { readonly voucher: Voucher }) {
   const { service, provider, places } = voucher;
   return (
     <dl className="console-facts">
-      <dt>{t('card.value')}</dt>
-      <dd>{money(voucher.leftCents)}</dd>
+      <dt>{t(voucher.code === null ? 'card.wasWorth' : 'card.value')}</dt>
+      <dd>{money(voucher.code === null ? voucher.nominalCents : voucher.leftCents)}</dd>
       <dt>{t('card.until')}</dt>
       <dd>{day(voucher.expiresAt)}</dd>
       {who && (
