@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../domain/plain-date.ts';
 import { endOfDay, startOfDay, toPlainDate } from '../../domain/time.ts';
 import { eventually } from '../support/eventually.ts';
 import { quickPace } from '../support/stack.ts';
+import { approve, drawUp, exported } from './support/batches.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { buyWeeks } from './support/purchases.ts';
 
@@ -152,29 +152,6 @@ async function extendOne(number: string, until: string): Promise<void> {
   await anna.getByRole('button', { name: 'Proroga il buono' }).dblclick();
   await anna.getByText('Prorogato: vale fino al').waitFor();
   await eventually(async () => (await anna.getByText(/^Dal .* al /).count()) === 2);
-}
-
-async function drawUp(page: Page): Promise<void> {
-  await page.goto('/settlement');
-  await page.getByRole('button', { name: 'Prepara la distinta' }).dblclick();
-  await page.getByRole('heading', { level: 1, name: /Distinta LP-/ }).waitFor();
-  // Whoever drew it up is not offered to approve it.
-  expect(await page.getByRole('button', { name: 'Approva la distinta' }).count()).toBe(0);
-}
-
-async function approve(page: Page, address: string): Promise<void> {
-  await page.goto(address);
-  await page.getByRole('button', { name: 'Approva la distinta' }).click();
-  await page.getByText('Approvata', { exact: true }).waitFor();
-}
-
-/** Sent to be paid, looked at anew, and the bank's file saved. */
-async function exported(page: Page): Promise<string> {
-  await page.reload();
-  await page.getByRole('button', { name: 'Manda in pagamento' }).click();
-  const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Salva il file per la banca' }).click();
-  return readFile(await (await saving).path(), 'utf8');
 }
 
 /** What the bank's answers have to name, by who is paid. */

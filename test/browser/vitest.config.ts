@@ -2,9 +2,17 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { waitingTheirTurn } from '../support/in-turn.ts';
 
 /** Whole roads from one end to the other; every screen is looked at each time. */
-const roads = ['case', 'fund', 'live', 'long-lists', 'provider', 'rules', 'serving', 'typing'].map(
-  (road) => `test/browser/${road}.browser.ts`,
-);
+const roads = [
+  'case',
+  'employee',
+  'fund',
+  'live',
+  'long-lists',
+  'provider',
+  'rules',
+  'serving',
+  'typing',
+].map((road) => `test/browser/${road}.browser.ts`);
 const root = new URL('../../', import.meta.url).pathname;
 
 /** The roads of the console in a real browser: `npm run test:browser`. They need Chromium, as `npm test` does not. */

@@ -1,0 +1,153 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { approve, drawUp, exported } from './support/batches.ts';
+import { openDesk, type Desk } from './support/desk.ts';
+import { makePayable, pin } from './support/purchases.ts';
+
+/** From the catalogue to the till and on to the provider's statement: an employee with credit for three weeks of four. */
+let desk: Desk;
+let lucia: Page;
+let elena: Page;
+
+beforeAll(async () => {
+  desk = await openDesk();
+  [lucia, elena] = await Promise.all([
+    desk.sit('Lucia', { viewport: { width: 375, height: 740 } }),
+    desk.sit('Elena'),
+  ]);
+}, 240_000);
+afterAll(() => desk.close());
+
+it('finds a service near home, is refused a top-up, and takes the lawful split instead, once', async () => {
+  await lucia.goto('/catalogue');
+  await lucia.getByRole('searchbox', { name: 'Parola' }).fill('Pulcini');
+  await lucia.getByRole('button', { name: 'Cerca', exact: true }).click();
+  await lucia.getByRole('link', { name: /^Guarda e ordina: Nido a tempo pieno, Nido I Pulcini/ }).click();
+  await lucia.getByRole('link', { name: 'Ordina', exact: true }).click();
+  await lucia.getByRole('radio', { name: /^Emma/ }).check();
+  await lucia.getByLabel('Quante unità').fill('4');
+  await lucia.reload();
+  // What was chosen and typed is still there.
+  await lucia.getByText('In tutto: 380,00 €').waitFor();
+  expect(await lucia.getByRole('radio', { name: /^Emma/ }).isChecked()).toBe(true);
+  await lucia.getByRole('button', { name: 'Ordina', exact: true }).click();
+
+  const refused = lucia.getByRole('alert');
+  await refused.getByText('per legge non vi si aggiunge denaro proprio').waitFor();
+  for (const offered of [
+    '3 buoni, 285,00 € dal credito',
+    '1 unità in un ordine a parte: 95,00 € da pagare al fornitore',
+    'Nel credito restano 20,00 €.',
+  ])
+    await refused.getByText(offered, { exact: true }).waitFor();
+  await refused.getByRole('button', { name: /^Ordina così: 3 con buoni, 1 a parte/ }).dblclick();
+  await lucia.getByText('Sono pronti 3 buoni, da 95,00 € l’uno').waitFor();
+  await lucia.getByText(/^A parte, con soldi propri: ordine OB-/).waitFor();
+  await lucia.goto('/wallet');
+  await lucia.getByText('20,00 €', { exact: true }).waitFor();
+});
+
+it('is held at the till by its code, stays held through a reload, and is taken once however it is pressed', async () => {
+  await openTill();
+  await showNewestVoucher();
+  const code = await lucia.locator('.console-code').innerText();
+  await elena.getByLabel('Codice del buono').fill(`${code.startsWith('0') ? '1' : '0'}${code.slice(1)}`);
+  await elena.getByText('Il codice non torna: c’è un segno sbagliato').waitFor();
+  await hold(code.replaceAll('-', '').toLowerCase());
+  await lucia.getByText('Trattenuto alla cassa').waitFor();
+  await elena.reload();
+  await standAtTill();
+  await elena.getByText('Il buono è di Emma L.').waitFor();
+  await elena.getByRole('button', { name: /^Riscuoti 95,00/ }).dblclick();
+  await elena.getByText('Riscossi 95,00 €').waitFor();
+  expect(await elena.getByRole('alert').count()).toBe(0);
+  expect(await takenCents()).toEqual([9_500]);
+
+  // Told by the service: nobody reads the card again.
+  await lucia.getByText('Usato', { exact: true }).waitFor();
+  await lucia.getByText('95,00 € da Nido I Pulcini').waitFor();
+  expect(await lucia.locator('.console-qr').count()).toBe(0);
+});
+
+it('is taken once also where the answer was lost on its way, and somebody presses again', async () => {
+  await elena.getByRole('button', { name: 'Prossimo cliente' }).click();
+  await showNewestVoucher();
+  await hold(await lucia.locator('.console-code').innerText());
+  await elena.route(
+    '**/capture',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await elena.getByRole('button', { name: /^Riscuoti 95,00/ }).click();
+  await elena.getByRole('button', { name: 'Riprova' }).click();
+  await elena.getByText('Riscossi 95,00 €').waitFor();
+  expect(await takenCents()).toEqual([9_500, 9_500]);
+});
+
+it('has its fourth unit paid to the provider, who says so once', async () => {
+  await elena.goto('/private-orders');
+  await elena.getByRole('button', { name: /^Registra il pagamento/ }).click();
+  await elena.getByRole('button', { name: /^Sì, è pagato/ }).click();
+  await elena.getByText('Il Suo contributo al Fondo di Solidarietà è di 1,90 €').waitFor();
+  await elena.getByText('Nessun ordine aspetta un pagamento').waitFor();
+  await lucia.goto('/vouchers');
+  await lucia.getByText('Pagato', { exact: true }).waitFor();
+  expect(await lucia.getByRole('button', { name: /^Annulla l’ordine/ }).count()).toBe(0);
+});
+
+it('stands in the provider’s statement once the office has had it paid', async () => {
+  const { organisationId } = (await (await desk.stack.as('Elena')).get('/v1/me')).body;
+  await makePayable(desk.stack, organisationId as string);
+  const anna = await desk.sit('Anna');
+  await drawUp(anna);
+  await approve(await desk.sit('Davide'), anna.url());
+  await exported(anna);
+
+  await elena.goto('/statements');
+  // Two weeks of 95,00 €, less the Fund's 2 %.
+  await elena.getByRole('row', { name: /Inviato alla banca.*186,20.*0,00.*186,20/ }).waitFor();
+  const statement = elena.getByRole('link', { name: /^Rendiconto in CSV/ });
+  const file = await elena.request.get((await statement.getAttribute('href'))!);
+  expect((await file.text()).match(/;95,00;1,90;93,10;riscossione/g)).toHaveLength(2);
+  expect(desk.faults()).toEqual([]);
+});
+
+/** Whoever has nobody at the till yet is led to where they are named. */
+async function openTill(): Promise<void> {
+  await elena.goto('/till');
+  await elena.getByRole('link', { name: 'Indichi chi sta alla cassa' }).click();
+  await elena.getByLabel('Nome con cui compare alla cassa').fill('Elena');
+  await elena.getByLabel('PIN scelto dalla persona').fill(pin);
+  await elena.getByRole('button', { name: 'Aggiungi', exact: true }).click();
+  await elena.getByRole('button', { name: 'L’ho consegnato' }).click();
+  await elena.goto('/till');
+  await standAtTill();
+}
+
+async function standAtTill(): Promise<void> {
+  await elena.getByLabel('PIN').fill(pin);
+  await elena.getByRole('button', { name: 'Apri la cassa' }).click();
+}
+
+async function hold(code: string): Promise<void> {
+  await elena.getByLabel('Codice del buono').fill(code);
+  await elena.getByRole('button', { name: 'Verifica il buono' }).click();
+  await elena.getByRole('heading', { name: 'Buono valido' }).waitFor();
+}
+
+async function showNewestVoucher(): Promise<void> {
+  await lucia.goto('/vouchers');
+  await lucia
+    .getByRole('link', { name: /^Mostra il buono/ })
+    .first()
+    .click();
+  await lucia.locator('.console-code').waitFor();
+}
+
+async function takenCents(): Promise<readonly number[]> {
+  const { items } = (await (await desk.stack.as('Elena')).get('/v1/redemptions')).body;
+  return (items as { amountCents: number }[]).map(({ amountCents }) => amountCents);
+}

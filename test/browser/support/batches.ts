@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** By an officer of the Fund, who is left before the batch. */
+export async function drawUp(page: Page): Promise<void> {
+  await page.goto('/settlement');
+  await page.getByRole('button', { name: 'Prepara la distinta' }).dblclick();
+  await page.getByRole('heading', { level: 1, name: /Distinta LP-/ }).waitFor();
+  // Whoever drew it up is not offered to approve it.
+  expect(await page.getByRole('button', { name: 'Approva la distinta' }).count()).toBe(0);
+}
+
+/** By somebody else than whoever drew it up. */
+export async function approve(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Approva la distinta' }).click();
+  await page.getByText('Approvata', { exact: true }).waitFor();
+}
+
+/** Sent to be paid, looked at anew, and the bank's file saved. */
+export async function exported(page: Page): Promise<string> {
+  await page.reload();
+  await page.getByRole('button', { name: 'Manda in pagamento' }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Salva il file per la banca' }).click();
+  return readFile(await (await saving).path(), 'utf8');
+}
