@@ -3,6 +3,15 @@ const alphabet = '0123456789ABCDEFGHJKMNPRSTVWXYZ';
 const isWhole = /^[0-9A-HJKMNPR-TV-Z]{12}$/;
 const randomLength = 11;
 
+/** How many bytes the secret of a QR has: 144 bits, which nobody guesses. */
+export const secretBytes = 18;
+const isInBase64url = /^[\w-]+$/;
+
+/** Whether a QR that was scanned can be a voucher's; what else people carry about them is nobody's business here. */
+export function isVoucherSecret(scanned: string): boolean {
+  return scanned.length === (secretBytes * 4) / 3 && isInBase64url.test(scanned);
+}
+
 /** How many bytes a code is made from. */
 export const codeBytes = 16;
 

@@ -1,9 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { codeFrom, readCode } from '../domain/voucher-code.ts';
+import { codeFrom, isVoucherSecret, readCode, secretBytes } from '../domain/voucher-code.ts';
 
 const codes = Array.from({ length: 200 }, () => codeFrom(randomBytes(16)));
 const signs = '0123456789ABCDEFGHJKMNPRSTVWXYZ'.split('');
+
+describe('what a QR carries', () => {
+  it('is known for a voucher’s by its form, and nothing else that people scan is', () => {
+    expect(isVoucherSecret(randomBytes(secretBytes).toString('base64url'))).toBe(true);
+    const others = [
+      '',
+      'https://example.org/menu',
+      'HC1:NCFOXN',
+      'a'.repeat(23),
+      'a'.repeat(25),
+      `${'a'.repeat(23)}=`,
+    ];
+    expect(others.filter(isVoucherSecret)).toEqual([]);
+  });
+});
 
 describe('a code to type', () => {
   it('is twelve signs in three groups, read back however it was typed', () => {

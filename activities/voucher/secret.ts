@@ -1,9 +1,6 @@
-import { codeBytes, codeFrom } from '../../domain/voucher-code.ts';
+import { codeBytes, codeFrom, secretBytes } from '../../domain/voucher-code.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Vault } from '../../vault/vault.ts';
-
-/** 144 bits: what the QR carries. */
-const secretBytes = 18;
 
 /** What its holder shows at a till: the secret in the QR, and the code to type where nothing can be scanned. */
 export interface VoucherSecrets {

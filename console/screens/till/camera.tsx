@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isVoucherSecret } from '../../../domain/voucher-code.ts';
 import { CameraTrouble, watchCamera, type Trouble } from './watch-camera.ts';
 
-/** Shows what the camera sees until it sees a code; where there is none, it says so and how to go on. */
+/** Shows what the camera sees until it sees a voucher's code; any other is told and sent nowhere. Where there is none, it says so and how to go on. */
 export function Camera({
   onRead,
   onClose,
@@ -13,11 +14,13 @@ export function Camera({
   const { t } = useTranslation('till');
   const video = useRef<HTMLVideoElement>(null);
   const [trouble, setTrouble] = useState<Trouble>();
+  const [isOther, setOther] = useState(false);
   const found = useRef(onRead);
   found.current = onRead;
   useEffect(() => {
     const stop = new AbortController();
-    watchCamera(video.current!, stop.signal).then(
+    const wanted = { isRight: isVoucherSecret, onOther: () => setOther(true) };
+    watchCamera(video.current!, stop.signal, wanted).then(
       (text) => {
         if (text !== undefined) found.current(text);
       },
@@ -29,7 +32,7 @@ export function Camera({
   }, []);
   return (
     <div>
-      <p role="status">{trouble ? t(`camera.${trouble}`) : t('camera.looking')}</p>
+      <p role="status">{t(`camera.${trouble ?? (isOther ? 'other' : 'looking')}`)}</p>
       <video
         ref={video}
         className={trouble ? 'd-none' : 'till-camera'}

@@ -15,14 +15,23 @@ export class CameraTrouble extends Error {
 const LOOK_MS = 150;
 const WIDTH_PIXELS = 640;
 
+interface Wanted {
+  readonly isRight: (text: string) => boolean;
+  readonly onOther: () => void;
+}
+
 /**
- * Shows the camera's picture and gives the text of the first QR code that is seen; undefined once it is stopped. The
+ * Shows the camera's picture and gives the text of the first QR code that is right; undefined once it is stopped. The
  * decoder is fetched when a camera is opened: it is larger than the rest of the till, and plain JavaScript, because the
  * content security policy allows nothing that is compiled in the browser.
  *
  * @throws CameraTrouble
  */
-export async function watchCamera(video: HTMLVideoElement, signal: AbortSignal): Promise<string | undefined> {
+export async function watchCamera(
+  video: HTMLVideoElement,
+  signal: AbortSignal,
+  { isRight, onOther }: Wanted,
+): Promise<string | undefined> {
   const stream = await open();
   signal.addEventListener('abort', () => close(stream));
   if (signal.aborted) close(stream);
@@ -37,7 +46,8 @@ export async function watchCamera(video: HTMLVideoElement, signal: AbortSignal):
       const picture = pictureOf(video, canvas, sheet);
       const seen =
         picture && decode(picture.data, picture.width, picture.height, { inversionAttempts: 'dontInvert' });
-      if (seen?.data) return seen.data;
+      if (seen?.data && isRight(seen.data)) return seen.data;
+      if (seen?.data) onOther();
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
     return undefined;
