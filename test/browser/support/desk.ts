@@ -1,4 +1,4 @@
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { consoleBundle } from '../../../runtime/console-bundle.ts';
 import { openSkippingStack, type SkippingStack } from '../../holds/support/time-skipping.ts';
 import { openStack, type Stack, type StackOptions } from '../../support/stack.ts';
@@ -12,6 +12,8 @@ export interface Sitting extends Pick<BrowserContextOptions, 'viewport' | 'permi
   readonly language?: Language;
   /** Where it is measured how long a page takes, and not the way to what is pressed. */
   readonly hasMouse?: boolean;
+  /** Another browser than the desk's own, on a machine that has other devices. */
+  readonly browser?: Browser;
 }
 
 type Service = Pick<Stack, 'url' | 'close'>;
@@ -47,14 +49,14 @@ async function deskBefore<Served extends Service>(
   open: (consoleFolder: string) => Promise<Served>,
   chromium?: readonly string[],
 ): Promise<Desk<Served>> {
-  const [stack, browser] = await Promise.all([consoleBundle().then(open), launchChromium(chromium)]);
+  const [stack, ownBrowser] = await Promise.all([consoleBundle().then(open), launchChromium(chromium)]);
   const watched: Watched[] = [];
   const tabOf = async (context: BrowserContext, hasMouse = false) => {
     const page = await context.newPage();
     watched.push(await watch(page, stack.url));
     return hasMouse ? page : withoutMouse(page);
   };
-  const stranger = async ({ language = 'it', hasMouse, ...sitting }: Sitting = {}) => {
+  const stranger = async ({ language = 'it', hasMouse, browser = ownBrowser, ...sitting }: Sitting = {}) => {
     const context = await browser.newContext({
       baseURL: stack.url,
       locale: language === 'it' ? 'it-IT' : 'en-GB',
@@ -82,7 +84,7 @@ async function deskBefore<Served extends Service>(
     },
     faults: () => watched.flatMap(({ faults }) => faults.splice(0)),
     async close() {
-      await browser.close();
+      await ownBrowser.close();
       await stack.close();
     },
   };
