@@ -22,7 +22,7 @@ import {
 import { disputeItems, openedDispute, providerNames } from './dispute-view.ts';
 import { hasRole } from './principal.ts';
 import { route } from './route.ts';
-import { asPage, cursorQuery, page, pageArguments } from './schema.ts';
+import { asPage, orderedQuery, page, pageArguments } from './schema.ts';
 import { voucherOrThrow } from './voucher-access.ts';
 import { voucherParams } from './voucher-schema.ts';
 
@@ -107,7 +107,7 @@ const list = route({
     en: 'Disputes of one’s own vouchers; a provider sees those of its redemptions, the desk all of them',
   },
   who: parties,
-  query: cursorQuery.extend({ state: z.enum(disputeStates).optional() }),
+  query: orderedQuery.extend({ state: z.enum(disputeStates).optional() }),
   reply: page(disputeItem),
   async read(tx, { query: { state, ...paging }, principal }) {
     const rows = await tx.db.voucherDispute.findMany({

@@ -144,6 +144,12 @@ describe('a dispute before the bank has paid', () => {
     const atProvider = await api.signIn('caseworker', { organisationId: provider.organisationId });
     expect(said(await atProvider.post(at(third, '/withdrawal')))).toEqual([409, 'same-person']);
     await okOrThrow(caseworker.post(at(third, '/withdrawal')));
+    const listed = async (asked: string) => {
+      const { items } = (await clerk.get(`/v1/voucher-disputes?state=withdrawn&${asked}`)).body;
+      return (items as { id: string }[]).map((one) => one.id);
+    };
+    expect(await listed('')).toEqual([second, third]);
+    expect(await listed('order=newestFirst')).toEqual([third, second]);
     expect(await mailsTo(desk.wallet.personId, second)).toEqual(['disputeReceived']);
     expect((await mailsTo(desk.wallet.personId, third)).at(-1)).toBe('disputeWithdrawnAtDesk');
     await okOrThrow(desk.import(await fakeBank(desk).reads(await desk.sent())));

@@ -6775,6 +6775,7 @@ query: {
  */
 cursor?: string
 limit?: number
+order?: ("oldestFirst" | "newestFirst")
 state?: ("open" | "answered" | "forHolder" | "forProvider" | "withdrawn")
 }
 answer: {

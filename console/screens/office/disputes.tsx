@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { disputeReasons, disputeStates } from '../../../domain/voucher-dispute.ts';
+import { disputeReasons, disputeStates, undecided } from '../../../domain/voucher-dispute.ts';
 import { useList } from '../../client/use-read.ts';
 import { Filters } from '../../parts/filters.tsx';
 import { Heading } from '../../parts/heading.tsx';
@@ -15,7 +15,11 @@ export default function Disputes() {
   const { t } = useTranslation(['office', 'disputes']);
   const [search, setSearch] = useSearchParams();
   const state = disputeStates.find((known) => known === search.get('state')) ?? 'answered';
-  const disputes = useList('listVoucherDisputes', { query: { state } });
+  // What waits for a decision comes in the order in which it waits; of what is over what came last is looked for.
+  const isOver = !undecided.some((open) => open === state);
+  const disputes = useList('listVoucherDisputes', {
+    query: { state, ...(isOver ? { order: 'newestFirst' } : {}) },
+  });
   return (
     <>
       <Heading>{t('disputes.title')}</Heading>

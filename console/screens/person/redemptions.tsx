@@ -14,7 +14,7 @@ type Redemption = Answer<'listVoucherRedemptions'>['items'][number];
 export function Redemptions({ voucher }: { readonly voucher: Voucher }) {
   const { t } = useTranslation('person');
   const taken = useRead('listVoucherRedemptions', { params: { voucherId: voucher.id }, query: {} });
-  const disputes = useList('listVoucherDisputes', { query: {} });
+  const disputes = useList('listVoucherDisputes', { query: { order: 'newestFirst' } });
   const error = taken.error ?? disputes.error;
   if (error) return <ProblemNotice error={error} onAgain={() => void taken.refetch()} />;
   if (!taken.data || !disputes.items || taken.data.items.length === 0) return null;

@@ -21,7 +21,10 @@ function Disputes() {
   const { t } = useTranslation(['serving', 'disputes']);
   const [search, setSearch] = useSearchParams();
   const state = shown.find((known) => known === search.get('state')) ?? 'open';
-  const disputes = useList('listVoucherDisputes', { query: state === 'all' ? {} : { state } });
+  // What waits for an answer comes in the order of its terms; of the rest what came last is looked for.
+  const disputes = useList('listVoucherDisputes', {
+    query: state === 'open' ? { state } : { ...(state === 'all' ? {} : { state }), order: 'newestFirst' },
+  });
   return (
     <>
       <Heading>{t('disputes.title')}</Heading>
