@@ -4,8 +4,8 @@ import type { Call } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { Form } from '../../parts/form.tsx';
+import { SigningCode } from '../../parts/signing-code.tsx';
 import { useFaults, useKeptForm } from '../../parts/use-kept-form.ts';
-import { CodeFields } from './code-fields.tsx';
 import type { Declared } from './declaration-field.tsx';
 import { Obligations } from './obligations.tsx';
 import { PreparedPaper } from './prepared-paper.tsx';
@@ -32,6 +32,7 @@ export function SignForm({ signing }: { readonly signing: Signing }) {
     ['typedName', 'code'],
   );
   const params = { signingId: id };
+  const ask = useWrite('requestSigningCode');
   const sign = useWrite('signCharter', forget);
   const prepare = useWrite('prepareCharterPaper');
   const error = way === 'code' ? sign.error : prepare.error;
@@ -45,9 +46,7 @@ export function SignForm({ signing }: { readonly signing: Signing }) {
         field: name,
         words: t('declaration.fault', { what: t(`declare.${name as Declared}`), message }),
       };
-    return group === 'typedName' || group === 'code'
-      ? { field: group, words: t(`sign.${group}.wrong`) }
-      : undefined;
+    return undefined;
   });
   const send = (values: SignValues) => {
     const consent = consentIn(values, signing, asked);
@@ -75,7 +74,9 @@ export function SignForm({ signing }: { readonly signing: Signing }) {
         ) : (
           <p>{t('sign.fileOnly')}</p>
         )}
-        {way === 'code' && <CodeFields form={form} signingId={id} />}
+        {way === 'code' && (
+          <SigningCode form={form} formName="signing" asking={ask} onAsk={() => ask.mutate({ params })} />
+        )}
         <button type="submit" className="btn btn-primary" disabled={sign.isPending || prepare.isPending}>
           {t(way === 'code' ? 'sign.send' : paperPreparedAt ? 'paper.again' : 'paper.prepare')}
         </button>
