@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { AskedTwice } from '../../parts/asked-twice.tsx';
 import { MomentForm } from '../../parts/moment-form.tsx';
+import { Opener } from '../../parts/opener.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day, moment } from '../../words/format.ts';
 import { agreedOf, groupOf, momentOf, type Booking } from './booking-groups.ts';
@@ -43,15 +44,7 @@ function OpenSteps({ booking, isMoving, onMoving, onDone }: Stepping) {
     <>
       <div className="console-actions my-0">
         {group === 'toAnswer' && <Answers booking={booking} when={when} onDone={onDone} />}
-        <button
-          type="button"
-          className="btn btn-outline-primary"
-          aria-label={`${t('booking.move')}: ${when}`}
-          aria-expanded={isMoving}
-          onClick={() => onMoving(!isMoving)}
-        >
-          {t('booking.move')}
-        </button>
+        <Opener label={t('booking.move')} about={when} isOpen={isMoving} onSet={onMoving} />
         {/* Of what was never agreed there is nothing to cancel for whoever may decline it. */}
         {(group !== 'toAnswer' || booking.startsAt) && <Endings booking={booking} onDone={onDone} />}
       </div>

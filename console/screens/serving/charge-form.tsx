@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Form, wrongWith } from '../../parts/form.tsx';
+import { Opener } from '../../parts/opener.tsx';
 import { TillUserFields, type Standing } from '../../parts/till-user-fields.tsx';
 import { money } from '../../words/format.ts';
 import type { Booking } from './booking-groups.ts';
@@ -21,15 +22,7 @@ export function ChargeForm({
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button
-        type="button"
-        className="btn btn-outline-primary"
-        aria-label={`${t('booking.charge')}: ${booking.title}`}
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {t('booking.charge')}
-      </button>
+      <Opener label={t('booking.charge')} about={booking.title} isOpen={isOpen} onSet={setOpen} />
       {isOpen && <AtTheTill booking={booking} onDone={onDone} />}
     </>
   );

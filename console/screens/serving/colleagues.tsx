@@ -6,6 +6,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { AskedTwice } from '../../parts/asked-twice.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { More } from '../../parts/more.tsx';
+import { Opener } from '../../parts/opener.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { Tag } from '../../parts/tag.tsx';
@@ -75,15 +76,7 @@ function Steps({ colleague }: { readonly colleague: Colleague }) {
         {invite.data && t('invite.done', { until: moment(invite.data.invitationExpiresAt) })}
       </p>
       <div className="console-actions my-0">
-        <button
-          type="button"
-          className="btn btn-outline-primary"
-          aria-label={`${t('duty.change')}: ${label}`}
-          aria-expanded={isChanging}
-          onClick={() => setChanging(!isChanging)}
-        >
-          {t('duty.change')}
-        </button>
+        <Opener label={t('duty.change')} about={label} isOpen={isChanging} onSet={setChanging} />
         {id !== me.accountId && (
           <>
             <button

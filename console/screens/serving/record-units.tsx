@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
+import { Opener } from '../../parts/opener.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { day, romeToday } from '../../words/format.ts';
@@ -19,15 +20,7 @@ export function RecordUnits({ order, left, onDone }: Recording) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button
-        type="button"
-        className="btn btn-outline-primary"
-        aria-label={`${t('record')}: ${order.code}`}
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {t('record')}
-      </button>
+      <Opener label={t('record')} about={order.code} isOpen={isOpen} onSet={setOpen} />
       {isOpen && (
         <RecordForm
           order={order}

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { saveFile, type Answer } from '../../client/call.ts';
+import { Opener } from '../../parts/opener.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { day, money } from '../../words/format.ts';
@@ -41,15 +42,7 @@ export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
             >
               {t('invoice.draft')}
             </button>
-            <button
-              type="button"
-              className="btn btn-outline-primary"
-              aria-expanded={isOpen}
-              aria-label={`${t('invoice.enter')}: ${code}`}
-              onClick={() => setOpen(!isOpen)}
-            >
-              {t('invoice.enter')}
-            </button>
+            <Opener label={t('invoice.enter')} about={code} isOpen={isOpen} onSet={setOpen} />
           </div>
         </>
       )}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { Field } from '../../parts/field.tsx';
 import { Form, wrongWith } from '../../parts/form.tsx';
+import { Opener } from '../../parts/opener.tsx';
 
 const lines = ['address', 'postalCode', 'comune', 'province', 'taxRegime'] as const;
 const patterns = {
@@ -26,14 +27,7 @@ export function IssuerForm() {
       </h2>
       <p>{t('issuer.words')}</p>
       <p role="status">{isDone ? t('issuer.done') : ''}</p>
-      <button
-        type="button"
-        className="btn btn-outline-primary"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {t('issuer.open')}
-      </button>
+      <Opener label={t('issuer.open')} isOpen={isOpen} onSet={setOpen} />
       {isOpen && (
         <Fields
           onDone={() => {

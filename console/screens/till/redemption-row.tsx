@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Answer } from '../../client/call.ts';
+import { Opener } from '../../parts/opener.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { moment, money } from '../../words/format.ts';
 import { CorrectionForm } from './correction-form.tsx';
@@ -39,15 +40,12 @@ export function RedemptionRow({
     heading.current?.focus();
   };
   const opener = (kind: Asked) => (
-    <button
-      type="button"
-      className="btn btn-outline-primary"
-      aria-expanded={asked === kind}
-      aria-label={`${t(`redemption.${kind}`)}: ${number}`}
-      onClick={() => setAsked(asked === kind ? undefined : kind)}
-    >
-      {t(`redemption.${kind}`)}
-    </button>
+    <Opener
+      label={t(`redemption.${kind}`)}
+      about={number}
+      isOpen={asked === kind}
+      onSet={(isOpen) => setAsked(isOpen ? kind : undefined)}
+    />
   );
   return (
     <li>
