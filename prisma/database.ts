@@ -48,6 +48,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
+const IDLE_MS = 10 * 60_000;
 const MAX_WAIT_MS = 10_000;
 const TRANSACTION_TIMEOUT_MS = 20_000;
 
@@ -55,6 +56,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   const pool = new CheckoutPool({
     connectionString: options.url,
     max: options.maxConnections ?? 12,
+    // A connection knows its statements by heart; a new one has each of them planned anew.
+    idleTimeoutMillis: IDLE_MS,
     // Prisma writes and reads instants without their zone: it has to be UTC, whatever the server's is.
     options: '-c role=reciproca_app -c TimeZone=UTC',
   });

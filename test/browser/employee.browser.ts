@@ -83,7 +83,7 @@ it('is taken once also where the answer was lost on its way, and somebody presse
   );
   await elena.getByRole('button', { name: /^Riscuoti 95,00/ }).click();
   await elena.getByRole('button', { name: 'Riprova' }).click();
-  // The same request with the same key: the receipt of the first.
+  // The answer was lost on its way: what was taken is told all the same, and was taken once.
   await elena.getByText('Ricevuta n.').waitFor();
   expect(await takenCents()).toEqual([9_500, 9_500]);
 });

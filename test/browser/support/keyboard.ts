@@ -82,8 +82,13 @@ async function type(page: Page, at: Locator, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+A');
   if (text === '') await page.keyboard.press('Delete');
   else await page.keyboard.type(text);
-  if ((await at.inputValue()) !== text)
+  if (letters(await at.inputValue()) !== letters(text))
     throw new Error(`${String(at)} lost letters on the way: ${text} is ${await at.inputValue()}`);
+}
+
+/** A field may set what is typed in groups and capitals. */
+function letters(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 }
 
 /** A day or an hour is typed part by part, from the first on, in the order in which this browser asks for them. */
