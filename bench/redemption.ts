@@ -17,8 +17,7 @@ import { openTillWorld } from './till-world.ts';
 const PER_SECOND = 100;
 const SECONDS = 60;
 /** What is sent before anything is measured, to each of the three: a server is not judged by its first seconds. */
-const WARM_UP = 200;
-const WARM_UP_PER_SECOND = 25;
+const WARM_UP = 300;
 const LATE_MS = 1_000;
 const MOST_ERRORS = 0.01;
 
@@ -40,7 +39,7 @@ export async function benchRedemption({ seconds = SECONDS, perSecond = PER_SECON
     const of = async (requests: Arrivals['requests'], url: string): Promise<Measured> => {
       const { token } = world;
       const first = requests.slice(0, WARM_UP);
-      const warm = await arrive({ url, token, perSecond: WARM_UP_PER_SECOND, requests: first });
+      const warm = await arrive({ url, token, perSecond, requests: first });
       const before = trips.sofar();
       const arrived = await arrive({ url, token, perSecond, requests: requests.slice(WARM_UP) });
       const roundTrips = (trips.sofar() - before) / arrived.statuses.length;
