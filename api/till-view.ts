@@ -3,21 +3,33 @@ import type { Tx } from '../prisma/database.ts';
 import type { Redemption, Voucher, VoucherHold } from '../prisma/generated/client.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/** What a till sees of a hold: enough to know the service and the person, and nothing else of them. */
-export async function shownHold(tx: Tx, vault: Vault, hold: VoucherHold, voucher: Voucher) {
-  const { id, state, heldUntil, amountCents } = hold;
-  const [named] = await tx.db.$queryRaw<{ service: string | null; identitySealed: Uint8Array | null }[]>`
+/** The service that a voucher buys, and for whom. */
+interface Named {
+  /** None of a cumulative voucher. */
+  readonly service: string | null;
+  /** None once who they were is erased. */
+  readonly beneficiary: string | null;
+}
+
+/** What a till is told of a voucher that it may take: enough to know the service and the person, and no more of them. */
+export async function namesOn(tx: Tx, vault: Vault, voucher: Voucher): Promise<Named> {
+  const [row] = await tx.db.$queryRaw<{ service: string | null; identitySealed: Uint8Array | null }[]>`
     SELECT service.name AS service, person.identity_sealed AS "identitySealed"
       FROM person LEFT JOIN offered_service service ON service.id = ${voucher.serviceId}::uuid
      WHERE person.id = ${voucher.beneficiaryId}::uuid`;
-  const { service, identitySealed } = named!;
+  const { service, identitySealed } = row!;
+  return { service, beneficiary: await shortName(tx, vault, { id: voucher.beneficiaryId, identitySealed }) };
+}
+
+/** What a till sees of a hold. */
+export function shownHold(hold: VoucherHold, voucher: Voucher, named: Named) {
+  const { id, state, heldUntil, amountCents } = hold;
   return {
     id,
     state,
     heldUntil: heldUntil.toISOString(),
     voucherNumber: voucher.number,
-    service,
-    beneficiary: await shortName(tx, vault, { id: voucher.beneficiaryId, identitySealed }),
+    ...named,
     inParts: voucher.vatKind === 'multiPurpose',
     amountCents,
     leftCents: voucher.nominalCents - voucher.spentCents,

@@ -11,7 +11,7 @@ import { route } from './route.ts';
 import { amountCents, id, instant, positiveCents } from './schema.ts';
 import { atTill, deviceOrThrow } from './till-access.ts';
 import { atTheTill, receipt } from './till-schema.ts';
-import { shownHold, shownReceipt } from './till-view.ts';
+import { namesOn, shownHold, shownReceipt } from './till-view.ts';
 
 const tag = 'till';
 const who = ['provider'] as const;
@@ -76,8 +76,10 @@ const holdIt = route({
       const voucher = await findVoucher(tx, vault, { providerId: till.organisationId, from }, shown);
       if (voucher instanceof Refusal) return voucher;
       if (body.isForSomebodyElse) return refuseSomebodyElse(tx, vault, voucher.id);
+      // Before any money moves: from then on every till of the provider waits for this one's end.
+      const named = await namesOn(tx, vault, voucher);
       const held = await holdVoucher(tx, till, voucher, body.amountCents);
-      return held instanceof Refusal ? held : shownHold(tx, vault, held, voucher);
+      return held instanceof Refusal ? held : shownHold(held, voucher, named);
     });
   },
 });
@@ -99,7 +101,7 @@ const getHold = route({
     });
     if (!row) throw holdNotFound;
     const voucher = await tx.db.voucher.findUniqueOrThrow({ where: { id: row.voucherId } });
-    return shownHold(tx, vault, row, voucher);
+    return shownHold(row, voucher, await namesOn(tx, vault, voucher));
   },
 });
 
