@@ -16,7 +16,6 @@ type Doing = {
 };
 
 const made = z.object({ id: z.uuid() });
-const redemptions = z.object({ items: z.array(z.object({ id: z.uuid(), voucherNumber: z.string() })) });
 
 /** What tills say to the service, a request for each thing that somebody at a till does. */
 export const holdDoing: Doing = {
@@ -56,12 +55,8 @@ export async function refund(
   name: string,
   amountCents?: number,
 ): Promise<Answer> {
-  const { number } = await vouchers.voucher(name);
-  const caller = stage.caller(who);
-  const { items } = await caller.read('/v1/redemptions?limit=200', redemptions);
-  const last = items.findLast(({ voucherNumber }) => voucherNumber === number);
-  if (!last) throw new Error(`${who} never took ${name}`);
-  return caller.write(`/v1/redemptions/${last.id}/refunds`, {
+  const id = await vouchers.lastRedemption(who, name);
+  return stage.caller(who).write(`/v1/redemptions/${id}/refunds`, {
     ...(await vouchers.till(who)),
     ...(amountCents === undefined ? {} : { amountCents }),
   });

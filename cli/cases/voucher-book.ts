@@ -176,13 +176,13 @@ export class VoucherBook {
     return made;
   }
 
-  /** What the provider took last with that voucher. */
+  /** What the provider took last with that voucher: the list has the latest first. */
   async lastRedemption(provider: string, name: string): Promise<string> {
     const { number } = await this.voucher(name);
     const { items: all } = await this.stage
       .caller(provider)
       .read('/v1/redemptions?limit=200', items(redemption));
-    const last = all.findLast(({ voucherNumber }) => voucherNumber === number);
+    const last = all.find(({ voucherNumber }) => voucherNumber === number);
     if (!last) throw new Error(`${provider} never took ${name}`);
     return last.id;
   }
