@@ -51,7 +51,7 @@ export async function giveEffect(
     services.database.inAlliance(ref.allianceId, submissionActor, async (tx) => {
       const row = await lock(tx, ref.submissionId);
       const asAccount: Tx = { ...tx, actor: { kind: 'account', id: row.accountId } };
-      if (row.state === 'pending') await store(asAccount, row.id, await answer(asAccount, row));
+      if (row.state === 'pending') await storeAnswer(asAccount, row.id, await answer(asAccount, row));
       return locate(tx, row.subjectId);
     });
   try {
@@ -114,11 +114,19 @@ async function open(tx: Tx, { vault }: ActivityServices, row: Pending): Promise<
   return { id: row.id, accountId: row.accountId, subjectId: row.subjectId, ...payload };
 }
 
-function store(tx: Tx, id: string, answer: Answer) {
-  return tx.db.submission.update({
-    where: { id },
-    data: { state: 'done', status: answer.status, result: answer.body, payloadSealed: null, doneAt: tx.now },
-  });
+/**
+ * Keeps what a request is answered, for whoever tells it again; what it carried is forgotten. By hand, for every write
+ * of everybody ends here (docs/decisions/0046-raw-statements-go-to-the-driver.md).
+ */
+export async function storeAnswer(
+  tx: Tx,
+  submissionId: string,
+  { status, body }: Pick<Answer, 'status' | 'body'>,
+): Promise<void> {
+  await tx.db.$executeRaw`
+    UPDATE submission
+       SET state = 'done', status = ${status}, result = ${JSON.stringify(body)}::jsonb, done_at = ${tx.now}, payload_sealed = NULL
+     WHERE id = ${submissionId}::uuid`;
 }
 
 function refusalAnswer(refusal: Refusal): Answer {

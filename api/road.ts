@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { withSealedDetail } from '../activities/sealed-detail.ts';
+import { storeAnswer } from '../activities/submission.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
@@ -7,13 +8,7 @@ import { problemOf, storedRefusal, type StoredRefusal } from './problem.ts';
 import type { Principal } from './principal.ts';
 import type { Call, ProcessRoute, WriteRoute } from './route.ts';
 import type { ApiServices } from './services.ts';
-import {
-  claim,
-  readSubmission,
-  storeAnswer,
-  type KeyedRequest,
-  type SubmissionRow,
-} from './submission-row.ts';
+import { claim, readSubmission, type KeyedRequest, type SubmissionRow } from './submission-row.ts';
 import { accepted, inProgress, keyReused, type Answer } from './standing-answers.ts';
 
 export type { Answer } from './standing-answers.ts';
@@ -48,7 +43,7 @@ export async function answerWrite(
       if (!claimed.isNew) return answerOf(claimed.row, kept, call) ?? inProgress(call);
       const body = await route.write(tx, examined.call, services);
       if (body instanceof Refusal) return storeRefusal(tx, call, claimed.row.id, body);
-      await storeAnswer(tx, claimed.row.id, status, withoutSecrets(body, route.toldOnce));
+      await storeAnswer(tx, claimed.row.id, { status, body: withoutSecrets(body, route.toldOnce) });
       return { status, body };
     });
   } catch (error) {
@@ -161,7 +156,7 @@ async function keyed(tx: Tx, { vault }: ApiServices, request: KeyedRequest): Pro
   return { ...request, hash: new Uint8Array(Buffer.from(print, 'hex')) };
 }
 
-function withoutSecrets(body: object, toldOnce: readonly string[] = []): Prisma.InputJsonValue {
+function withoutSecrets(body: object, toldOnce: readonly string[] = []): Prisma.InputJsonObject {
   return Object.fromEntries(Object.entries(body).filter(([field]) => !toldOnce.includes(field)));
 }
 
@@ -183,9 +178,8 @@ async function keepRefusal(
 
 async function storeRefusal(tx: Tx, call: AnyCall, submissionId: string, refusal: Refusal): Promise<Answer> {
   const stored = storedRefusal(refusal);
-  await storeAnswer(tx, submissionId, refusal.status, {
-    refusal: stored,
-  } as unknown as Prisma.InputJsonValue);
+  const body = { refusal: stored } as unknown as Prisma.InputJsonObject;
+  await storeAnswer(tx, submissionId, { status: refusal.status, body });
   return { status: refusal.status, body: problemOf(stored, call.locale, `urn:uuid:${submissionId}`) };
 }
 

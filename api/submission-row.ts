@@ -1,6 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Tx } from '../prisma/database.ts';
-import type { Prisma } from '../prisma/generated/client.ts';
 import type { Principal } from './principal.ts';
 import type { Address } from './route.ts';
 
@@ -29,7 +28,7 @@ export interface Cargo {
 
 /**
  * The claim is an insert, never check-then-insert: of forty at once, one is new and the others read its row. Written by
- * hand as `storeAnswer` is, for every write of everybody takes this road.
+ * hand, for every write of everybody takes this road.
  */
 export async function claim(
   tx: Tx,
@@ -64,17 +63,4 @@ export async function readSubmission(
   const { id, requestHash, status, result, process, subjectId } = row;
   const address = process && subjectId ? ({ process, subjectId } as Address) : undefined;
   return { id, requestHash, status, result, address };
-}
-
-/** Keeps what a request is answered, for whoever tells it again; what it carried is forgotten. */
-export async function storeAnswer(
-  tx: Tx,
-  submissionId: string,
-  status: number,
-  result: Prisma.InputJsonValue,
-): Promise<void> {
-  await tx.db.$executeRaw`
-    UPDATE submission
-       SET state = 'done', status = ${status}, result = ${JSON.stringify(result)}::jsonb, done_at = ${tx.now}, payload_sealed = NULL
-     WHERE id = ${submissionId}::uuid`;
 }

@@ -187,7 +187,7 @@ export const stepMutants: readonly CodeMutant[] = [
   {
     name: 'a request is kept after its answer',
     file: 'activities/submission.ts',
-    find: 'payloadSealed: null, ',
+    find: ', payload_sealed = NULL',
     replace: '',
     provenBy: 'test/holds/idempotency.test.ts',
   },
