@@ -83,6 +83,17 @@ export const mailTemplates = {
     ],
   })),
 
+  documentsExtended: toPerson((params: OfApplication & { readonly dueOn: PlainDate }) => ({
+    subject: { it: 'Più tempo per i documenti', en: 'More time for the documents' },
+    paragraphs: [
+      {
+        it: `per i documenti della pratica ${params.protocolNumber} c’è più tempo: fino ${italianDay('al', params.dueOn)}.`,
+        en: `there is more time for the documents of file ${params.protocolNumber}: until ${formatDate(params.dueOn, 'en')}.`,
+      },
+      readAt('l’elenco', 'the list'),
+    ],
+  })),
+
   decisionLetterReady: toPerson((params: OfApplication) => ({
     subject: { it: 'Una lettera per lei', en: 'A letter for you' },
     paragraphs: [

@@ -34,7 +34,12 @@ export const letterTemplates = [
 ] as const;
 
 export type PersonTemplate =
-  (typeof letterTemplates)[number] | 'documentsReminder' | 'waitingOver' | 'waitingPaused' | 'waitingResumed';
+  | (typeof letterTemplates)[number]
+  | 'documentsReminder'
+  | 'documentsExtended'
+  | 'waitingOver'
+  | 'waitingPaused'
+  | 'waitingResumed';
 
 /** Writes to whoever the case's letters go to: the person, or who acts for them today. */
 export async function mailAddressee(
@@ -43,7 +48,10 @@ export async function mailAddressee(
   assessment: Assessment,
   template: PersonTemplate,
   /** By when, and which time it is, for what may come again without a step on the assessment. */
-  { dueOn, occasion = assessment.revision }: { readonly dueOn?: string; readonly occasion?: number } = {},
+  {
+    dueOn,
+    occasion = assessment.revision,
+  }: { readonly dueOn?: string; readonly occasion?: number | string } = {},
 ): Promise<void> {
   const { protocolNumber, id } = assessment;
   await queueMail(tx, services.vault, {

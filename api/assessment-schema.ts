@@ -156,6 +156,7 @@ export const dossierView = z
         id,
         documents: z.array(z.string()),
         dueOn: plainDate,
+        remindedAt: instant.nullable(),
         answeredAt: instant.nullable(),
       }),
     ),

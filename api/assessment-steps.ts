@@ -4,6 +4,7 @@ import {
   closingInput,
   decideInput,
   recommendInput,
+  extendDocumentsInput,
   requestDocumentsInput,
   submitDossierInput,
 } from '../domain/assessment.ts';
@@ -52,6 +53,25 @@ export const assessmentStepRoutes = stepRoutes<AssessmentStep, typeof assessment
       who: ['caseworker'],
       body: requestDocumentsInput,
       refusals: ['documentsAlreadyRequested'],
+    },
+    {
+      operation: 'remindApplicant',
+      path: 'reminders',
+      summary: {
+        it: 'Ricorda i documenti chiesti a chi deve consegnarli: una volta al giorno',
+        en: 'Reminds whoever has to hand in the documents asked for: once a day',
+      },
+      who: ['caseworker'],
+    },
+    {
+      operation: 'extendDocuments',
+      path: 'document-extensions',
+      summary: {
+        it: 'Dà più tempo per i documenti: al massimo trenta giorni dalla richiesta',
+        en: 'Gives more time for the documents: thirty days from the request at most',
+      },
+      who: ['caseworker'],
+      body: extendDocumentsInput,
     },
     {
       operation: 'declareComplete',

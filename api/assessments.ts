@@ -163,6 +163,7 @@ const openDossier = route({
           id: request.id,
           documents: await vault.open<string[]>(tx, subject, 'documentRequest', request.sealed),
           dueOn: fromDateColumn(request.dueOn),
+          remindedAt: instantIn(request.remindedAt),
           answeredAt: instantIn(request.answeredAt),
         })),
       ),

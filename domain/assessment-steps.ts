@@ -16,6 +16,8 @@ export const assessmentSteps = [
   'openAssessment',
   'submitDossier',
   'requestDocuments',
+  'remindApplicant',
+  'extendDocuments',
   'declareComplete',
   'recommend',
   'decide',
@@ -26,7 +28,7 @@ export type AssessmentStep = (typeof assessmentSteps)[number];
 
 const possible: Record<AssessmentState, readonly AssessmentStep[]> = {
   completeness: ['submitDossier', 'requestDocuments', 'declareComplete', 'withdraw', 'closeInadmissible'],
-  awaitingDocuments: ['submitDossier', 'declareComplete', 'withdraw'],
+  awaitingDocuments: ['submitDossier', 'remindApplicant', 'extendDocuments', 'declareComplete', 'withdraw'],
   evaluation: ['recommend', 'withdraw'],
   deciding: ['decide', 'withdraw'],
   granted: [],

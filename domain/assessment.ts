@@ -112,6 +112,9 @@ export const requestDocumentsInput = z.strictObject({
   dueInDays: z.int().min(1).max(30).default(30),
 });
 
+/** By when the documents are waited for from now on. */
+export const extendDocumentsInput = z.strictObject({ dueOn: z.iso.date() });
+
 export const recommendInput = z.strictObject({
   outcome: z.enum(['grant', 'refuse']),
   reason: z.string().trim().min(1).max(4000),

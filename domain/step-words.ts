@@ -14,6 +14,11 @@ export const stepWords: Readonly<Record<ProcessStep, Text>> = {
   openAssessment: { it: 'presentare la domanda', en: 'file the application' },
   submitDossier: { it: 'completare il dossier', en: 'complete the dossier' },
   requestDocuments: { it: 'chiedere documenti', en: 'ask for documents' },
+  remindApplicant: {
+    it: 'ricordare i documenti a chi ha fatto domanda',
+    en: 'remind whoever applied of the documents',
+  },
+  extendDocuments: { it: 'dare più tempo per i documenti', en: 'give more time for the documents' },
   declareComplete: { it: 'dichiarare completa la domanda', en: 'declare the application complete' },
   recommend: { it: 'fare la proposta', en: 'recommend' },
   decide: { it: 'decidere', en: 'decide' },

@@ -7,6 +7,8 @@ import {
   householdL,
   type CaseTenPeople,
 } from '../prisma/seed/case-ten.ts';
+import { addDays } from '../domain/plain-date.ts';
+import { endOfDay, toPlainDate } from '../domain/time.ts';
 import { accountWith } from './support/account.ts';
 import type { Caller } from './support/caller.ts';
 import { eventually } from './support/eventually.ts';
@@ -240,6 +242,15 @@ describe('completeness', () => {
     expect(
       await chiara.does(`${at}/document-requests`, { documents: ['Contratto di lavoro'], dueInDays: 20 }),
     ).toMatchObject({ state: 'awaitingDocuments' });
+    await chiara.does(`${at}/reminders`);
+    const dueOn = addDays(toPlainDate(new Date()), 30);
+    const late = await chiara.post(`${at}/document-extensions`, { dueOn: addDays(dueOn, 1) });
+    expect([late.status, late.body.errors[0].pointer]).toEqual([422, '/body/dueOn']);
+    expect(await chiara.does(`${at}/document-extensions`, { dueOn })).toMatchObject({
+      dueAt: endOfDay(dueOn).toISOString(),
+    });
+    const [asked] = (await chiara.get(`${at}/dossier?reason=check`)).body.documentRequests;
+    expect(asked).toMatchObject({ dueOn, remindedAt: expect.any(String) });
     expect(await lucia.does(`${at}/dossier`, { items: [], answersRequest: true })).toMatchObject({
       state: 'completeness',
     });

@@ -23,6 +23,8 @@ export async function fragilityAssessment(params: ProcessParams): Promise<void> 
       openAssessment: act.openAssessment,
       submitDossier: act.submitDossier,
       requestDocuments: act.requestDocuments,
+      remindApplicant: act.remindApplicant,
+      extendDocuments: act.extendDocuments,
       declareComplete: act.declareComplete,
       recommend: act.recommend,
       decide: act.decide,

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { assessmentTimes, type requestDocumentsInput } from '../../domain/assessment.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { addDays } from '../../domain/plain-date.ts';
+import { addDays, fromDateColumn } from '../../domain/plain-date.ts';
 import { undecidedTasks } from '../../domain/task-kinds.ts';
 import { startOfDay, toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Assessment } from '../../prisma/generated/client.ts';
+import type { Assessment, DocumentRequest } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
 import { cancelDeadlines, setDeadline, type Deadline } from '../deadlines.ts';
 import type { ActivityServices } from '../services.ts';
@@ -42,15 +42,7 @@ export async function requestDocuments(
   });
   await completeTasks(tx, subject, ['declareComplete'], submission.accountId);
   await setDeadline(tx, { ...subject, kind: 'writeDocumentRequest', targetId: request.id, dueAt: tx.now });
-  await setDeadline(tx, { ...subject, kind: 'documentsDue', targetId: request.id, dueAt: dueAtEndOf(dueOn) });
-  const remindOn = addDays(dueOn, -assessmentTimes.documentsReminderDays);
-  if (remindOn > toPlainDate(tx.now))
-    await setDeadline(tx, {
-      ...subject,
-      kind: 'remindDocuments',
-      targetId: request.id,
-      dueAt: startOfDay(remindOn),
-    });
+  await awaitDocuments(tx, request);
   const moved = await moveTo(tx, assessment, {
     state: 'awaitingDocuments',
     waitingFor: 'applicant.documents',
@@ -73,6 +65,16 @@ const onlyOnce = new Refusal('documentsAlreadyRequested', {
   },
   possible: ['declareComplete', 'closeInadmissible'],
 });
+
+/** Sets when documents are waited for no longer, and when they are asked for once more before. */
+export async function awaitDocuments(tx: Tx, request: DocumentRequest): Promise<void> {
+  const about = { subjectKind: 'assessment', subjectId: request.assessmentId, targetId: request.id } as const;
+  const dueOn = fromDateColumn(request.dueOn);
+  await setDeadline(tx, { ...about, kind: 'documentsDue', dueAt: dueAtEndOf(dueOn) });
+  const remindOn = addDays(dueOn, -assessmentTimes.documentsReminderDays);
+  if (remindOn > toPlainDate(tx.now))
+    await setDeadline(tx, { ...about, kind: 'remindDocuments', dueAt: startOfDay(remindOn) });
+}
 
 /** The applicant answered: the clock runs again, and completeness is checked anew. */
 export async function documentsAnswered(tx: Tx, assessment: Assessment): Promise<Assessment> {

@@ -13,6 +13,7 @@ import { checkHousehold } from './household-change.ts';
 import { decide } from './decide.ts';
 import { declareComplete } from './declare-complete.ts';
 import { documentsDue, requestDocuments } from './document-request.ts';
+import { extendDocuments, remindApplicant } from './document-wait.ts';
 import {
   escalateOverrun,
   remindDocuments,
@@ -52,6 +53,8 @@ export function fragilityAssessmentActivities(services: ActivityServices) {
     openAssessment: step(openAssessment),
     submitDossier: step(submitDossier),
     requestDocuments: step(requestDocuments),
+    remindApplicant: step(remindApplicant),
+    extendDocuments: step(extendDocuments),
     declareComplete: step(declareComplete),
     recommend: step(recommend),
     decide: step(decide),

@@ -1,7 +1,7 @@
 import { fromDateColumn } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Assessment } from '../../prisma/generated/client.ts';
+import type { Assessment, DocumentRequest } from '../../prisma/generated/client.ts';
 import { addresseeOf } from '../acting-for.ts';
 import { recordAudit } from '../audit.ts';
 import type { Deadline, FireDeadline } from '../deadlines.ts';
@@ -135,10 +135,22 @@ export const remindDocuments: FireDeadline = async (tx, deadline, services) => {
   const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: deadline.subjectId } });
   if (assessment.state !== 'awaitingDocuments') return;
   const request = await tx.db.documentRequest.findUniqueOrThrow({ where: { id: deadline.targetId! } });
+  await remind(tx, services, assessment, request);
+};
+
+/** A reminder of what a request asked for, by when it is awaited now; one a day. */
+export async function remind(
+  tx: Tx,
+  services: ActivityServices,
+  assessment: Assessment,
+  request: DocumentRequest,
+): Promise<void> {
   await mailAddressee(tx, services, assessment, 'documentsReminder', {
     dueOn: fromDateColumn(request.dueOn),
+    occasion: toPlainDate(tx.now),
   });
-};
+  await tx.db.documentRequest.update({ where: { id: request.id }, data: { remindedAt: tx.now } });
+}
 
 /** The term ran out without a decision: the substitute officer takes over; silence never grants nor refuses. */
 export const escalateOverrun: FireDeadline = async (tx, deadline) => {

@@ -49,6 +49,7 @@ const mailWord = oneOf({
   'application received': 'domanda ricevuta',
   'documents requested': 'documenti richiesti',
   'documents reminder': 'promemoria dei documenti',
+  'documents extended': 'più tempo per i documenti',
   'decision letter ready': 'lettera di decisione',
   'application closed': 'domanda chiusa',
   'withdrawal registered': 'ritiro registrato',

@@ -1,4 +1,5 @@
 import type { CodeMutant } from '../support/mutant.ts';
+import { provenBy } from './out.ts';
 
 /** The guards of the steps that people take: who may, in which order, within which money. */
 export const stepMutants: readonly CodeMutant[] = [
@@ -37,6 +38,32 @@ export const stepMutants: readonly CodeMutant[] = [
     replace: 'false\n',
     provenBy: 'test/holds/temporal-out-of-reach.test.ts',
   },
+  ...provenBy('test/document-wait.test.ts', [
+    [
+      'whoever owes documents is reminded more than once a day',
+      'activities/fragility-assessment/document-wait.ts',
+      'throw remindedToday;',
+      'void 0;',
+    ],
+    [
+      'documents: an extension that takes time away',
+      'activities/fragility-assessment/document-wait.ts',
+      'throw faultOf(notLater(fromDateColumn(request.dueOn)));',
+      'void 0;',
+    ],
+    [
+      'documents: an extension beyond the thirty days of the law',
+      'activities/fragility-assessment/document-wait.ts',
+      'throw faultOf(tooLate(latest));',
+      'void 0;',
+    ],
+    [
+      'documents: the day before an extension still ends the wait',
+      'activities/fragility-assessment/document-wait.ts',
+      "await cancelDeadlines(tx, { ...subjectOf(assessment), kinds: ['documentsDue', 'remindDocuments'] });",
+      '',
+    ],
+  ]),
   {
     name: 'whoever recommended may decide',
     file: 'activities/fragility-assessment/decide.ts',

@@ -430,6 +430,33 @@ dueInDays?: number
 }
 answer: AssessmentStep
 }
+remindApplicant: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+answer: AssessmentStep
+}
+extendDocuments: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+body: {
+dueOn: string
+}
+answer: AssessmentStep
+}
 declareComplete: {
 params: {
 /**
@@ -7477,6 +7504,7 @@ documents: string[]
  * Civil date in Europe/Rome, YYYY-MM-DD
  */
 dueOn: string
+remindedAt: (string | null)
 answeredAt: (string | null)
 }[]
 }
@@ -11790,6 +11818,8 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   listAssessmentNotes: 'GET /v1/assessments/{assessmentId}/notes',
   openAssessmentNotes: 'GET /v1/assessments/{assessmentId}/notes/text',
   requestDocuments: 'POST /v1/assessments/{assessmentId}/document-requests',
+  remindApplicant: 'POST /v1/assessments/{assessmentId}/reminders',
+  extendDocuments: 'POST /v1/assessments/{assessmentId}/document-extensions',
   declareComplete: 'POST /v1/assessments/{assessmentId}/completeness',
   recommend: 'POST /v1/assessments/{assessmentId}/recommendation',
   decide: 'POST /v1/assessments/{assessmentId}/decision',

@@ -8,6 +8,7 @@ import type { Assessment } from './case-page.tsx';
 import { RecommendForm } from './recommend-form.tsx';
 import { ReasonForm } from './reason-form.tsx';
 import { RequestForm } from './request-form.tsx';
+import { ExtendForm, RemindForm } from './wait-forms.tsx';
 import { stepsNow, type CaseworkerStep } from './steps.ts';
 
 /** What can be done now, and the form of the step that was chosen: the address says which. */
@@ -22,7 +23,7 @@ export function StepPanel({ assessment }: { readonly assessment: Assessment }) {
     <div className="console-actions no-print" role="group" aria-label={t('steps')}>
       {steps.map((step) => (
         <Link key={step} className="btn btn-outline-primary btn-sm" to={`?tab=summary&step=${step}`}>
-          {t(`step.${step}`)}
+          {t(wordOf(step, assessment))}
         </Link>
       ))}
     </div>
@@ -41,9 +42,11 @@ function ChosenStep({ step, assessment }: Chosen) {
   return (
     <section aria-labelledby="step" className="mb-4">
       <h2 id="step" className="h4">
-        {t(`step.${step}`)}
+        {t(wordOf(step, assessment))}
       </h2>
       <p>{t(`step.${step}.words`)}</p>
+      {step === 'remindApplicant' && <RemindForm assessmentId={assessment.id} onDone={onDone} />}
+      {step === 'extendDocuments' && <ExtendForm assessmentId={assessment.id} onDone={onDone} />}
       {step === 'declareComplete' && <DeclareComplete assessment={assessment} onDone={onDone} />}
       {step === 'requestDocuments' && <RequestForm assessmentId={assessment.id} onDone={onDone} />}
       {step === 'recommend' && <RecommendForm assessment={assessment} onDone={onDone} />}
@@ -52,6 +55,11 @@ function ChosenStep({ step, assessment }: Chosen) {
       )}
     </section>
   );
+}
+
+/** Complete, while documents are waited for, is to wait no longer. */
+function wordOf(step: CaseworkerStep, { state }: Assessment) {
+  return step === 'declareComplete' && state === 'awaitingDocuments' ? 'step.stopWaiting' : `step.${step}`;
 }
 
 function DeclareComplete({

@@ -1,5 +1,7 @@
 /** The steps a caseworker takes from a page of the case; the API says which are possible now. */
 export const caseworkerSteps = [
+  'remindApplicant',
+  'extendDocuments',
   'declareComplete',
   'requestDocuments',
   'recommend',

@@ -102,6 +102,7 @@ interface Request {
   readonly id: string;
   readonly documents: readonly string[];
   readonly dueOn: string;
+  readonly remindedAt: string | null;
   readonly answeredAt: string | null;
 }
 
@@ -111,12 +112,13 @@ function Requests({ requests }: { readonly requests: readonly Request[] }) {
   return (
     <>
       <h2 className="h4 mt-4">{t('requests')}</h2>
-      {requests.map(({ id, documents, dueOn, answeredAt }) => (
+      {requests.map(({ id, documents, dueOn, remindedAt, answeredAt }) => (
         <div key={id}>
           <p className="mb-1">
             {answeredAt
               ? t('requests.answered', { day: day(answeredAt) })
               : t('requests.until', { day: day(dueOn) })}
+            {remindedAt && ` · ${t('requests.reminded', { day: day(remindedAt) })}`}
           </p>
           <ul>
             {documents.map((document) => (

@@ -60,6 +60,11 @@ export function useEvents(assessment: Assessment, reason: Reason) {
         : [],
     ),
     ...paperEvents(letters.data.items, documents.items, t),
+    ...dossier.data.documentRequests.flatMap(({ id, remindedAt }) =>
+      remindedAt
+        ? [{ key: id, kind: 'paper' as const, at: remindedAt, what: t('timeline.reminded'), by: null }]
+        : [],
+    ),
     ...dossier.data.items.map(({ id, kind, recordedAt, recordedBy }) => ({
       key: id,
       kind: 'form' as const,

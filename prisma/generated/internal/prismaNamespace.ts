@@ -7979,6 +7979,7 @@ export const DocumentRequestScalarFieldEnum = {
   assessmentId: 'assessmentId',
   sealed: 'sealed',
   answeredAt: 'answeredAt',
+  remindedAt: 'remindedAt',
   dueOn: 'dueOn',
   createdAt: 'createdAt'
 } as const

@@ -30,6 +30,7 @@ export type DocumentRequestMinAggregateOutputType = {
   assessmentId: string | null
   sealed: runtime.Bytes | null
   answeredAt: Date | null
+  remindedAt: Date | null
   dueOn: Date | null
   createdAt: Date | null
 }
@@ -40,6 +41,7 @@ export type DocumentRequestMaxAggregateOutputType = {
   assessmentId: string | null
   sealed: runtime.Bytes | null
   answeredAt: Date | null
+  remindedAt: Date | null
   dueOn: Date | null
   createdAt: Date | null
 }
@@ -50,6 +52,7 @@ export type DocumentRequestCountAggregateOutputType = {
   assessmentId: number
   sealed: number
   answeredAt: number
+  remindedAt: number
   dueOn: number
   createdAt: number
   _all: number
@@ -62,6 +65,7 @@ export type DocumentRequestMinAggregateInputType = {
   assessmentId?: true
   sealed?: true
   answeredAt?: true
+  remindedAt?: true
   dueOn?: true
   createdAt?: true
 }
@@ -72,6 +76,7 @@ export type DocumentRequestMaxAggregateInputType = {
   assessmentId?: true
   sealed?: true
   answeredAt?: true
+  remindedAt?: true
   dueOn?: true
   createdAt?: true
 }
@@ -82,6 +87,7 @@ export type DocumentRequestCountAggregateInputType = {
   assessmentId?: true
   sealed?: true
   answeredAt?: true
+  remindedAt?: true
   dueOn?: true
   createdAt?: true
   _all?: true
@@ -165,6 +171,7 @@ export type DocumentRequestGroupByOutputType = {
   assessmentId: string
   sealed: runtime.Bytes
   answeredAt: Date | null
+  remindedAt: Date | null
   dueOn: Date
   createdAt: Date
   _count: DocumentRequestCountAggregateOutputType | null
@@ -196,6 +203,7 @@ export type DocumentRequestWhereInput = {
   assessmentId?: Prisma.UuidFilter<"DocumentRequest"> | string
   sealed?: Prisma.BytesFilter<"DocumentRequest"> | runtime.Bytes
   answeredAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
+  remindedAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
   dueOn?: Prisma.DateTimeFilter<"DocumentRequest"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"DocumentRequest"> | Date | string
 }
@@ -206,6 +214,7 @@ export type DocumentRequestOrderByWithRelationInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   dueOn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -219,6 +228,7 @@ export type DocumentRequestWhereUniqueInput = Prisma.AtLeast<{
   assessmentId?: Prisma.UuidFilter<"DocumentRequest"> | string
   sealed?: Prisma.BytesFilter<"DocumentRequest"> | runtime.Bytes
   answeredAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
+  remindedAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
   dueOn?: Prisma.DateTimeFilter<"DocumentRequest"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"DocumentRequest"> | Date | string
 }, "id">
@@ -229,6 +239,7 @@ export type DocumentRequestOrderByWithAggregationInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   dueOn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.DocumentRequestCountOrderByAggregateInput
@@ -245,6 +256,7 @@ export type DocumentRequestScalarWhereWithAggregatesInput = {
   assessmentId?: Prisma.UuidWithAggregatesFilter<"DocumentRequest"> | string
   sealed?: Prisma.BytesWithAggregatesFilter<"DocumentRequest"> | runtime.Bytes
   answeredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DocumentRequest"> | Date | string | null
+  remindedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DocumentRequest"> | Date | string | null
   dueOn?: Prisma.DateTimeWithAggregatesFilter<"DocumentRequest"> | Date | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"DocumentRequest"> | Date | string
 }
@@ -255,6 +267,7 @@ export type DocumentRequestCreateInput = {
   assessmentId: string
   sealed: runtime.Bytes
   answeredAt?: Date | string | null
+  remindedAt?: Date | string | null
   dueOn: Date | string
   createdAt: Date | string
 }
@@ -265,6 +278,7 @@ export type DocumentRequestUncheckedCreateInput = {
   assessmentId: string
   sealed: runtime.Bytes
   answeredAt?: Date | string | null
+  remindedAt?: Date | string | null
   dueOn: Date | string
   createdAt: Date | string
 }
@@ -275,6 +289,7 @@ export type DocumentRequestUpdateInput = {
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   dueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -285,6 +300,7 @@ export type DocumentRequestUncheckedUpdateInput = {
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   dueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -295,6 +311,7 @@ export type DocumentRequestCreateManyInput = {
   assessmentId: string
   sealed: runtime.Bytes
   answeredAt?: Date | string | null
+  remindedAt?: Date | string | null
   dueOn: Date | string
   createdAt: Date | string
 }
@@ -305,6 +322,7 @@ export type DocumentRequestUpdateManyMutationInput = {
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   dueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -315,6 +333,7 @@ export type DocumentRequestUncheckedUpdateManyInput = {
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   dueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -325,6 +344,7 @@ export type DocumentRequestCountOrderByAggregateInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrder
+  remindedAt?: Prisma.SortOrder
   dueOn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -335,6 +355,7 @@ export type DocumentRequestMaxOrderByAggregateInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrder
+  remindedAt?: Prisma.SortOrder
   dueOn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -345,6 +366,7 @@ export type DocumentRequestMinOrderByAggregateInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrder
+  remindedAt?: Prisma.SortOrder
   dueOn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -357,6 +379,7 @@ export type DocumentRequestSelect<ExtArgs extends runtime.Types.Extensions.Inter
   assessmentId?: boolean
   sealed?: boolean
   answeredAt?: boolean
+  remindedAt?: boolean
   dueOn?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["documentRequest"]>
@@ -367,6 +390,7 @@ export type DocumentRequestSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   assessmentId?: boolean
   sealed?: boolean
   answeredAt?: boolean
+  remindedAt?: boolean
   dueOn?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["documentRequest"]>
@@ -377,6 +401,7 @@ export type DocumentRequestSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   assessmentId?: boolean
   sealed?: boolean
   answeredAt?: boolean
+  remindedAt?: boolean
   dueOn?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["documentRequest"]>
@@ -387,11 +412,12 @@ export type DocumentRequestSelectScalar = {
   assessmentId?: boolean
   sealed?: boolean
   answeredAt?: boolean
+  remindedAt?: boolean
   dueOn?: boolean
   createdAt?: boolean
 }
 
-export type DocumentRequestOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "sealed" | "answeredAt" | "dueOn" | "createdAt", ExtArgs["result"]["documentRequest"]>
+export type DocumentRequestOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "sealed" | "answeredAt" | "remindedAt" | "dueOn" | "createdAt", ExtArgs["result"]["documentRequest"]>
 
 export type $DocumentRequestPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "DocumentRequest"
@@ -402,6 +428,7 @@ export type $DocumentRequestPayload<ExtArgs extends runtime.Types.Extensions.Int
     assessmentId: string
     sealed: runtime.Bytes
     answeredAt: Date | null
+    remindedAt: Date | null
     dueOn: Date
     createdAt: Date
   }, ExtArgs["result"]["documentRequest"]>
@@ -832,6 +859,7 @@ export interface DocumentRequestFieldRefs {
   readonly assessmentId: Prisma.FieldRef<"DocumentRequest", 'String'>
   readonly sealed: Prisma.FieldRef<"DocumentRequest", 'Bytes'>
   readonly answeredAt: Prisma.FieldRef<"DocumentRequest", 'DateTime'>
+  readonly remindedAt: Prisma.FieldRef<"DocumentRequest", 'DateTime'>
   readonly dueOn: Prisma.FieldRef<"DocumentRequest", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"DocumentRequest", 'DateTime'>
 }

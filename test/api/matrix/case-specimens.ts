@@ -59,6 +59,8 @@ export const caseSpecimens: Specimens = {
   writeAssessmentNote: assessment({ text: 'prova' }),
   submitDossier: assessment({ answersRequest: true }),
   requestDocuments: assessment({ documents: ['ISEE'] }),
+  remindApplicant: assessment(),
+  extendDocuments: assessment({ dueOn: '2099-12-31' }),
   declareComplete: assessment(),
   recommend: assessment({ outcome: 'grant', reason: 'prova' }),
   decide: assessment({ outcome: 'grant', reason: 'prova' }),
