@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../../domain/plain-date.ts';
 import { dossierOf, type CaseHousehold } from '../holds/support/households.ts';
 import {
   deliverAll,
@@ -58,12 +59,35 @@ describe('a case', () => {
     expect((await office.caseworker.get('/v1/assessments')).body.items).toHaveLength(1);
   });
 
+  it('waits for documents: is asked for once, reminded of once a day, and waits longer when it is told to', async () => {
+    await chiara.goto(`/cases/${assessmentId}`);
+    await press(chiara, 'Apri il fascicolo');
+    await chiara.getByRole('link', { name: 'Chiedi documenti' }).click();
+    await chiara.getByLabel('Documenti da chiedere').fill('Attestazione ISEE');
+    await chiara.getByLabel('Giorni per rispondere').fill('10');
+    await press(chiara, 'Chiedi i documenti');
+    await step('Ricorda i documenti');
+    await chiara.getByText('ultimo promemoria il').waitFor();
+    await step('Ricorda i documenti');
+    await chiara.getByText('Un promemoria è già partito oggi').waitFor();
+    await chiara.getByRole('link', { name: 'Non ora' }).click();
+    await chiara.getByRole('link', { name: 'Dai più tempo' }).click();
+    await chiara.getByLabel('Aspettare fino al').fill(addDays(isoToday(), 31));
+    await press(chiara, 'Dai più tempo');
+    await chiara.getByText('l’attesa dura al massimo 30 giorni dalla richiesta').first().waitFor();
+    await chiara.getByLabel('Aspettare fino al').fill(addDays(isoToday(), 30));
+    await press(chiara, 'Dai più tempo');
+    await chiara
+      .getByText(/^In attesa di: i documenti di chi ha fatto domanda, entro il .*tra 30 giorni/)
+      .waitFor();
+    await chiara.getByRole('link', { name: 'Non aspettare oltre' }).waitFor();
+  });
+
   it('is recommended although the session ended in the middle of a sentence', async () => {
     const dossier = dossierOf(household, isoToday());
     await insistDone(office.caseworker, `/v1/assessments/${assessmentId}/dossier`, dossier);
     await evaluate(office, assessmentId);
     await chiara.goto(`/cases/${assessmentId}`);
-    await press(chiara, 'Apri il fascicolo');
     await chiara.getByRole('link', { name: 'Proponi l’esito' }).first().click();
     await chiara.getByLabel('Accogliere').check();
     await chiara.getByLabel('Ragioni').fill('Nessun aiuto in casa e');
@@ -101,6 +125,12 @@ describe('a case', () => {
     await lucia.context().close();
   });
 });
+
+/** A step that asks for nothing but to be pressed: chosen, and then taken. */
+async function step(name: string): Promise<void> {
+  await chiara.getByRole('link', { name, exact: true }).click();
+  await press(chiara, name);
+}
 
 /** As when it was revoked elsewhere, or lapsed. */
 async function endSessionsOf(persona: string): Promise<void> {
