@@ -11,6 +11,7 @@ import {
   type Office,
 } from '../holds/support/journey.ts';
 import { insistDone } from '../holds/support/patient.ts';
+import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { householdOf } from './support/household.ts';
 
@@ -81,6 +82,24 @@ describe('a case', () => {
       .getByText(/^In attesa di: i documenti di chi ha fatto domanda, entro il .*tra 30 giorni/)
       .waitFor();
     await chiara.getByRole('link', { name: 'Non aspettare oltre' }).waitFor();
+  });
+
+  it('has its documents received each by itself, and shown in their place', async () => {
+    await chiara.goto(`/cases/${assessmentId}?tab=documents`);
+    const mimeType = 'application/pdf';
+    await chiara.getByLabel('File', { exact: true }).setInputFiles([
+      { name: 'isee.pdf', mimeType, buffer: Buffer.from(plainPdf(['Prova'])) },
+      { name: 'appunti.pdf', mimeType, buffer: Buffer.from('nessun PDF') },
+    ]);
+    await press(chiara, 'Carica');
+    await chiara.getByText('isee.pdf: ricevuto').waitFor();
+    await chiara.getByText('appunti.pdf: non ricevuto.').waitFor();
+    await chiara.getByRole('button', { name: 'Mostra qui: Attestazione ISEE' }).click();
+    const shown = chiara.locator('iframe[title="Attestazione ISEE"]');
+    await shown.waitFor();
+    expect(await shown.getAttribute('src')).toMatch(/^blob:/);
+    await chiara.getByRole('button', { name: 'Nascondi: Attestazione ISEE' }).click();
+    await shown.waitFor({ state: 'detached' });
   });
 
   it('is recommended although the session ended in the middle of a sentence', async () => {

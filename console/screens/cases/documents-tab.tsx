@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fileAddress } from '../../client/call.ts';
+import { fileAddress, type Call } from '../../client/call.ts';
 import { useList, useRead } from '../../client/use-read.ts';
+import { FileBeside } from '../../parts/file-beside.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -38,6 +40,7 @@ export function DocumentsTab({ assessment, reason }: Shown) {
 
 export function Documents({ assessment, reason, isOwn = false }: Read & { readonly isOwn?: boolean }) {
   const { t } = useTranslation('cases');
+  const [shownId, setShownId] = useState<string>();
   const documents = useList('listDocuments', {
     query: { subjectKind: 'assessment', subjectId: assessment.id },
   });
@@ -62,12 +65,11 @@ export function Documents({ assessment, reason, isOwn = false }: Read & { readon
             {erasedAt ? (
               t('documents.erased')
             ) : (
-              <OpenFile
-                href={fileAddress('downloadDocument', {
-                  params: { documentId: id },
-                  query: reason ? { reason } : {},
-                })}
+              <Document
+                given={{ params: { documentId: id }, query: reason ? { reason } : {} }}
                 name={documentWord(kind, t)}
+                isShown={shownId === id}
+                onShow={(isShown) => setShownId(isShown ? id : undefined)}
               />
             )}
           </li>
@@ -102,6 +104,35 @@ export function Letters({ assessment, reason }: Read) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A document in its place, so that it can be read while something is written of it, or in a tab of its own. */
+function Document({
+  given,
+  name,
+  isShown,
+  onShow,
+}: {
+  readonly given: Call<'downloadDocument'>;
+  readonly name: string;
+  readonly isShown: boolean;
+  readonly onShow: (isShown: boolean) => void;
+}) {
+  const { t } = useTranslation('cases');
+  return (
+    <>
+      <button
+        type="button"
+        className="btn btn-outline-primary btn-sm me-3"
+        aria-expanded={isShown}
+        onClick={() => onShow(!isShown)}
+      >
+        {t(isShown ? 'documents.hide' : 'documents.show', { name })}
+      </button>
+      <OpenFile href={fileAddress('downloadDocument', given)} name={name} />
+      {isShown && <FileBeside operation="downloadDocument" given={given} name={name} />}
+    </>
   );
 }
 

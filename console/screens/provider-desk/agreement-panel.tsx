@@ -9,7 +9,7 @@ import { useSession } from '../../session/session-context.ts';
 import { moment, romeToday } from '../../words/format.ts';
 import type { Application } from '../provider/use-own-application.ts';
 import { Verification } from '../provider/verification.tsx';
-import { FileBeside } from './file-beside.tsx';
+import { FileBeside } from '../../parts/file-beside.tsx';
 
 /** The agreement: how it was signed, what was found of the signature, and the countersignature. */
 export function AgreementPanel({ application }: { readonly application: Application }) {

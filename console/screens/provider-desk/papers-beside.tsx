@@ -7,7 +7,7 @@ import { spoken } from '../../words/words.ts';
 import { ReasonChoice, type Reason } from '../cases/opening.tsx';
 import { PaperTag } from '../provider/paper-tag.tsx';
 import type { Application } from '../provider/use-own-application.ts';
-import { FileBeside } from './file-beside.tsx';
+import { FileBeside } from '../../parts/file-beside.tsx';
 
 type Paper = Application['documents'][number];
 

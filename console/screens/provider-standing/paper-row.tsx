@@ -7,7 +7,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { day, romeToday } from '../../words/format.ts';
-import { FileBeside } from '../provider-desk/file-beside.tsx';
+import { FileBeside } from '../../parts/file-beside.tsx';
 import { formWith } from '../provider/form-with.ts';
 import { PaperForm } from '../provider/paper-form.tsx';
 import { PaperCheck } from './paper-check.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readFile, saveFile, type Call, type Operation } from '../../client/call.ts';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { readFile, saveFile, type Call, type Operation } from '../client/call.ts';
+import { Loading } from './loading.tsx';
+import { ProblemNotice } from './problem-notice.tsx';
 
 /** A paper to look at beside what is checked of it; a browser that cannot show it saves it. */
 export function FileBeside<O extends Operation>({
@@ -14,7 +14,7 @@ export function FileBeside<O extends Operation>({
   readonly given: Call<O>;
   readonly name: string;
 }) {
-  const { t } = useTranslation('provider');
+  const { t } = useTranslation();
   const [shown, setShown] = useState<{ readonly address: string; readonly type: string }>();
   const [error, setError] = useState<unknown>();
   const [tries, setTries] = useState(0);
@@ -47,7 +47,7 @@ export function FileBeside<O extends Operation>({
           className="btn btn-outline-primary btn-sm"
           onClick={() => void saveFile(operation, given, name).catch(setError)}
         >
-          {t('desk.paper.save')}
+          {t('file.save')}
         </button>
       </p>
     </div>
