@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import type { Audit } from '../prisma/generated/client.ts';
 import { BrokenSealError } from '../vault/errors.ts';
+import { processNames, processWorkflowId, subjectKinds } from '../workflows/contract.ts';
+import { hasRole } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, instant, page, pageArguments } from './schema.ts';
 
@@ -15,6 +17,10 @@ const entry = z
     subjectKind: z.string(),
     subjectId: id.nullable(),
     reason: z.string().nullable(),
+    processUi: z.string().nullable().meta({
+      description:
+        'Where Temporal’s own console shows the process of what it is about; for administrators, where the service knows it',
+    }),
     hasDetail: z.boolean().meta({ description: 'Before and after are kept with it, sealed' }),
   })
   .meta({
@@ -40,7 +46,7 @@ const listAudit = route({
     order: z.enum(['oldestFirst', 'newestFirst']).default('oldestFirst'),
   }),
   reply: page(entry),
-  async read(tx, { query }) {
+  async read(tx, { query, principal }, { temporalUi }) {
     const { subjectKind, subjectId, actorId, action, from, until } = query;
     const rows = await tx.db.audit.findMany({
       ...pageArguments(query),
@@ -53,11 +59,15 @@ const listAudit = route({
         at: { ...(from ? { gte: new Date(from) } : {}), ...(until ? { lt: new Date(until) } : {}) },
       },
     });
-    return asPage(rows.map(shown), query.limit);
+    const ui = hasRole(principal, 'administrator') ? temporalUi : undefined;
+    return asPage(
+      rows.map((row) => shown(row, ui)),
+      query.limit,
+    );
   },
 });
 
-function shown(row: Audit): z.input<typeof entry> {
+function shown(row: Audit, temporalUi: string | undefined): z.input<typeof entry> {
   const { id: entryId, at, actorKind, actorId, action, subjectKind, subjectId, reason, detailSealed } = row;
   return {
     id: entryId,
@@ -68,8 +78,16 @@ function shown(row: Audit): z.input<typeof entry> {
     subjectKind,
     subjectId,
     reason,
+    processUi: temporalUi && subjectId ? processAddress(temporalUi, subjectKind, subjectId) : null,
     hasDetail: detailSealed !== null,
   };
+}
+
+function processAddress(temporalUi: string, subjectKind: string, subjectId: string): string | null {
+  const process = processNames.find((name) => subjectKinds[name] === subjectKind);
+  return process
+    ? `${temporalUi}/workflows/${encodeURIComponent(processWorkflowId(process, subjectId))}`
+    : null;
 }
 
 const getAuditDetail = route({

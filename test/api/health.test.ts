@@ -8,7 +8,10 @@ let api: TestApi;
 let now = new Date('2026-06-01T10:00:00Z');
 
 beforeAll(async () => {
-  api = await startApi({ clock: { now: () => Promise.resolve(now) } });
+  api = await startApi({
+    clock: { now: () => Promise.resolve(now) },
+    temporalUi: 'http://temporal.example/namespaces/x',
+  });
 });
 afterAll(() => api.close());
 
@@ -115,5 +118,26 @@ describe('metrics', () => {
       }),
     );
     expect(await figure('reciproca_mail_waiting{reason="smtp554"}')).toBe(1);
+  });
+});
+
+describe('the audit trail', () => {
+  it('leads administrators to each process in Temporal’s own console, and nobody else', async () => {
+    const id = randomUUID();
+    await api.inAlliance((tx) =>
+      recordAudit(tx, api.vault, { action: 'charter.signed', subjectKind: 'charterSigning', subjectId: id }),
+    );
+    await api.inAlliance((tx) =>
+      recordAudit(tx, api.vault, { action: 'account.invited', subjectKind: 'account', subjectId: id }),
+    );
+    const ledTo = async (role: 'administrator' | 'auditor') => {
+      const { body } = await (await api.signIn(role)).get(`/v1/audit?subjectId=${id}`);
+      return (body.items as { processUi: string | null }[]).map(({ processUi }) => processUi);
+    };
+    expect(await ledTo('administrator')).toEqual([
+      `http://temporal.example/namespaces/x/workflows/charter-signing%2F${id}`,
+      null,
+    ]);
+    expect(await ledTo('auditor')).toEqual([null, null]);
   });
 });

@@ -17,6 +17,13 @@ export const apiMutants: readonly CodeMutant[] = [
     provenBy: whoMay,
   },
   {
+    name: 'api: an auditor is led to Temporal’s console',
+    file: 'api/audit.ts',
+    find: "hasRole(principal, 'administrator') ? temporalUi : undefined",
+    replace: 'temporalUi',
+    provenBy: 'test/api/health.test.ts',
+  },
+  {
     name: 'api: everybody reaches every award',
     file: 'api/award-access.ts',
     find: "if (hasRole(principal, 'caseworker', 'fundOfficer')) return {};",

@@ -75,6 +75,7 @@ export async function startApi(
     readonly demo?: boolean;
     readonly clock?: TimeSource;
     readonly reachable?: boolean;
+    readonly temporalUi?: string;
     /** For another server beside this one; otherwise nobody else knows it. */
     readonly masterKey?: Uint8Array<ArrayBuffer>;
     /** How people sign in and how often they may ask; no provider and no limit unless said. */
@@ -95,6 +96,7 @@ export async function startApi(
     publicUrl: 'http://localhost',
     log: { info: () => undefined, error: (fields) => void failures.push(fields) },
     trustProxy: 'trustProxy' in options ? options.trustProxy : 'loopback',
+    temporalUi: options.temporalUi,
     ...options.signIn,
   };
   const server = await listen(services);

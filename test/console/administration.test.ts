@@ -1,6 +1,10 @@
+import { glob, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { plainMail } from '../../console/screens/administration/plain-mail.ts';
+import italian from '../../console/words/it/administration.json' with { type: 'json' };
 import { dayAfter, startOfDay } from '../../console/screens/administration/rome-day.ts';
+
+const root = new URL('../../', import.meta.url);
 
 describe('a day of the audit trail', () => {
   it.each([
@@ -14,6 +18,25 @@ describe('a day of the audit trail', () => {
 
   it('is followed by the next', () => {
     expect(dayAfter('2026-12-31')).toBe('2027-01-01');
+  });
+});
+
+describe('what the audit trail names', () => {
+  it('has words: each action and each kind that the service writes', async () => {
+    const words = new Set(Object.keys(italian));
+    const wordless = new Set<string>();
+    for await (const file of glob('{activities,api,cli}/**/*.ts', { cwd: root })) {
+      const code = await readFile(new URL(file, root), 'utf8');
+      const named = [
+        ...[...code.matchAll(/action: '(\w+)\.(\w+)'/g)].flatMap(([, kind, done]) => [
+          `noun.${kind}`,
+          `did.${done}`,
+        ]),
+        ...[...code.matchAll(/subjectKind: '(\w+)'/g)].map(([, kind]) => `noun.${kind}`),
+      ];
+      for (const name of named) if (!words.has(name)) wordless.add(name);
+    }
+    expect([...wordless]).toEqual([]);
   });
 });
 

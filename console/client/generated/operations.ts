@@ -11322,6 +11322,10 @@ subjectKind: string
 subjectId: (string | null)
 reason: (string | null)
 /**
+ * Where Temporal’s own console shows the process of what it is about; for administrators, where the service knows it
+ */
+processUi: (string | null)
+/**
  * Before and after are kept with it, sealed
  */
 hasDetail: boolean

@@ -83,6 +83,20 @@ function EntryTable({
               </td>
               <td>
                 {words.noun(entry.subjectKind)} {entry.subjectId?.slice(-8)}
+                {entry.processUi && (
+                  <a
+                    className="d-block py-1"
+                    href={entry.processUi}
+                    target="_blank"
+                    rel="noopener noreferrer"
+                    aria-label={t('audit.processOf', {
+                      noun: words.noun(entry.subjectKind),
+                      id: entry.subjectId?.slice(-8),
+                    })}
+                  >
+                    {t('audit.process')}
+                  </a>
+                )}
               </td>
               <td>{entry.reason ? words.reason(entry.reason) : '–'}</td>
               {mayOpen && (
