@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { applicationOrThrow } from '../activities/fragility-assessment/application.ts';
-import { readItems, type StoredItem } from '../activities/fragility-assessment/dossier.ts';
+import { membersToday, readItems, type StoredItem } from '../activities/fragility-assessment/dossier.ts';
 import { describedNeeds } from '../activities/fragility-assessment/needs.ts';
 import { stillMissing } from '../activities/fragility-assessment/still-missing.ts';
 import { assessmentStates, possibleSteps } from '../domain/assessment-steps.ts';
@@ -151,6 +151,7 @@ const openDossier = route({
         position,
         description,
       })),
+      members: await membersToday(tx, assessment.householdId),
       items,
       readings: items.flatMap((item) => readingOf(item) ?? []),
       missing:

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { addDays, ageOn, birthdayOf, earlierOf, toDateColumn, type PlainDate } from '../domain/plain-date.ts';
+import {
+  ADULT_YEARS,
+  addDays,
+  ageOn,
+  birthdayOf,
+  earlierOf,
+  toDateColumn,
+  type PlainDate,
+} from '../domain/plain-date.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import { toPlainDate } from '../domain/time.ts';
 import { recordAudit } from '../activities/audit.ts';
@@ -13,8 +21,6 @@ import { invalidField, refuseBackwards } from './invalid-field.ts';
 import { hasRole, type Principal } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, page, pageArguments, plainDate } from './schema.ts';
-
-const ADULT_YEARS = 18;
 
 const parties = {
   personId: id.meta({ description: 'Who is represented' }),

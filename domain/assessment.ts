@@ -75,17 +75,6 @@ export const dossierItemInput = z.discriminatedUnion('kind', [
 ]);
 export type DossierItemInput = z.output<typeof dossierItemInput>;
 
-/** Items only a caseworker may record: findings rest on their word (domain §6.9). */
-export const findingKinds: readonly DossierItemInput['kind'][] = [
-  'independent',
-  'work',
-  'housing',
-  'network',
-  'soleCaregiver',
-  'legalDimensions',
-  'externalScore',
-];
-
 export const openAssessmentInput = z.strictObject({
   householdId: z.uuid(),
   applicantId: person,

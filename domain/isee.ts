@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addMonths, laterOf, type PlainDate } from './plain-date.ts';
+import { italianDay } from './italian-day.ts';
+import { addMonths, formatDate, laterOf, type PlainDate } from './plain-date.ts';
 
 /**
  * The kinds of ISEE an attestation by INPS may carry. They are different measures of different households
@@ -39,13 +40,13 @@ export const iseeAttestationSchema = z
       context.addIssue({ code: 'custom', path: ['validUntil'], message: en, params: { it, en } });
     if (validUntil < issuedOn)
       issue(
-        'validity ends before the attestation was issued',
-        `non prima di issuedOn, il rilascio: ${issuedOn}`,
+        `not before the day of issue, ${formatDate(issuedOn, 'en')}`,
+        `non prima del giorno di rilascio, ${italianDay('il', issuedOn)}`,
       );
     if (validUntil > latest)
       issue(
-        `this kind of ISEE cannot be valid after ${latest}`,
-        `un’attestazione di questo tipo vale al più tardi fino al ${latest}`,
+        `this kind of ISEE is valid until ${formatDate(latest, 'en')} at the latest`,
+        `un’attestazione di questo tipo vale al più tardi fino ${italianDay('al', latest)}`,
       );
   });
 

@@ -63,6 +63,9 @@ export function birthdayOf(birthDate: PlainDate, age: number): PlainDate {
   return addYears(birthDate, age);
 }
 
+/** From this birthday on somebody is of age. */
+export const ADULT_YEARS = 18;
+
 /** Completed years on a date; the day of the birthday counts as completed. Throws a RangeError before birth. */
 export function ageOn(birthDate: PlainDate, date: PlainDate): number {
   if (date < birthDate) throw new RangeError(`Nobody born on ${birthDate} has an age on ${date}`);

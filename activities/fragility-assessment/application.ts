@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { NeedInput, openAssessmentInput, submitDossierInput } from '../../domain/assessment.ts';
-import { ageOn, fromDateColumn, type PlainDate } from '../../domain/plain-date.ts';
+import { ADULT_YEARS, ageOn, fromDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import { Refusal, type FieldError } from '../../domain/refusal.ts';
 import type { Text } from '../../domain/text.ts';
 import { toPlainDate } from '../../domain/time.ts';
@@ -9,8 +9,6 @@ import type { Assessment } from '../../prisma/generated/client.ts';
 import { mayActForOrThrow } from '../acting-for.ts';
 import { outOfOrder } from '../provider-standing/in-order.ts';
 import { suspendedProviders } from '../suspensions.ts';
-
-const ADULT_YEARS = 18;
 
 /** An id that a request names, and where. */
 interface Named {

@@ -1,8 +1,9 @@
 import type { DossierItemInput } from '../../domain/assessment.ts';
 import type { Findings } from '../../domain/findings.ts';
 import type { Dossier, DossierNeed } from '../../domain/fragility.ts';
-import type { Member } from '../../domain/household.ts';
+import { hasReached, type Member } from '../../domain/household.ts';
 import type { IseeAttestation, NeedService } from '../../domain/isee.ts';
+import { ADULT_YEARS } from '../../domain/plain-date.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment, Need, Prisma } from '../../prisma/generated/client.ts';
@@ -128,6 +129,16 @@ export function dossierNeed(need: Need): DossierNeed {
     forPersonId: need.forPersonId,
     ...(need.parentsApart === null ? {} : { parentsApart: need.parentsApart }),
   };
+}
+
+/** Whom forms may speak of, and whether they are of age: null where nobody has entered when they were born. */
+export async function membersToday(tx: Tx, householdId: string) {
+  const people = await householdPeople(tx, householdId);
+  const today = toPlainDate(tx.now);
+  return people.map((person) => ({
+    personId: person.id,
+    isAdult: hasReached(memberOf(person, []), ADULT_YEARS, today) ?? null,
+  }));
 }
 
 async function householdPeople(tx: Tx, householdId: string) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { findingKinds, type submitDossierInput } from '../../domain/assessment.ts';
+import type { submitDossierInput } from '../../domain/assessment.ts';
+import { findingKinds } from '../../domain/finding-kinds.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { recordAudit } from '../audit.ts';

@@ -31,6 +31,13 @@ export const caseMutants: readonly CodeMutant[] = [
     provenBy: representation,
   },
   {
+    name: 'api: a dossier has a child answer the questions for adults',
+    file: 'activities/fragility-assessment/dossier.ts',
+    find: 'isAdult: hasReached(memberOf(person, []), ADULT_YEARS, today) ?? null,',
+    replace: 'isAdult: true,',
+    provenBy: 'test/api/forms.test.ts',
+  },
+  {
     name: 'letters go to whoever filed, document or not',
     file: 'activities/acting-for.ts',
     find: 'if (await validRelation(tx, applicantId, beneficiaryId)) return applicantId;',

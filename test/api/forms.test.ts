@@ -15,6 +15,7 @@ let api: TestApi;
 let caseworker: Caller;
 let citizen: Caller;
 let personId: string;
+let childId: string;
 let at: string;
 
 beforeAll(async () => {
@@ -22,7 +23,8 @@ beforeAll(async () => {
   personId = await makePerson(api);
   caseworker = await api.signIn('caseworker');
   citizen = await api.signIn('citizen', { personId });
-  const householdId = await makeHousehold(api, [personId]);
+  childId = await makePerson(api, { birthDate: '2020-02-29' });
+  const householdId = await makeHousehold(api, [personId, childId]);
   at = `/v1/assessments/${await makeAssessment(api, { householdId, applicantId: personId })}`;
 });
 afterAll(() => api.close());
@@ -95,6 +97,20 @@ describe('the built-in forms', () => {
     const helped = lawton.items[3]!.options.find(({ id }) => id === 'helped-in-all');
     expect(helped).toMatchObject({ points: 0, pointsByFormVersion: { 'lawton-1969': 1 } });
     expect((await citizen.get('/v1/forms/clinical-frailty-scale')).status).toBe(404);
+  });
+});
+
+describe('a dossier', () => {
+  it('says whom forms may speak of, and who of them is of age', async () => {
+    const { body } = await citizen.get(`${at}/dossier`);
+    const byId = (one: { personId: string }, other: { personId: string }) =>
+      one.personId < other.personId ? -1 : 1;
+    expect((body['members'] as { personId: string }[]).toSorted(byId)).toEqual(
+      [
+        { personId, isAdult: true },
+        { personId: childId, isAdult: false },
+      ].toSorted(byId),
+    );
   });
 });
 

@@ -7148,6 +7148,16 @@ id: string
 position: number
 description: string
 }[]
+/**
+ * Whom items may speak of: the household today, of age or not where it is known
+ */
+members: {
+/**
+ * Identifier (UUID)
+ */
+personId: string
+isAdult: (boolean | null)
+}[]
 items: ({
 kind: "certificate"
 personId: string

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { ADULT_YEARS } from '../../../domain/plain-date.ts';
 import { call } from '../../client/call.ts';
 import type { Reason } from './opening.tsx';
 
@@ -34,8 +35,6 @@ export async function personKnown(personId: string, reason: Reason): Promise<Kno
 export function nameOf(people: readonly KnownPerson[] | undefined, personId: string): string {
   return people?.find(({ id }) => id === personId)?.name ?? '…';
 }
-
-const ADULT_YEARS = 18;
 
 /** Of age today, or nobody knows. */
 export function isAdult({ birthDate }: KnownPerson, today = new Date()): boolean {
