@@ -25,7 +25,8 @@ export default function NewApplication() {
   const { t } = useTranslation('person');
   const { me } = useSession();
   const [search] = useSearchParams();
-  const people = usePeople().filter(({ as }) => as !== 'relative');
+  const everybody = usePeople();
+  const people = everybody.filter(({ as }) => as !== 'relative');
   const households = useList('listHouseholds', {});
   const [draft, keep, discard] = useDraft<Draft>('application', {
     beneficiaryId: search.get('for') ?? me.personId ?? '',
@@ -37,7 +38,7 @@ export default function NewApplication() {
   const household = households.items.find(({ members }) =>
     members.some(({ personId, leftOn }) => personId === draft.beneficiaryId && leftOn === null),
   );
-  const members = people.filter(({ id }) => household?.members.some(({ personId }) => personId === id));
+  const members = everybody.filter(({ id }) => household?.members.some(({ personId }) => personId === id));
   return (
     <>
       <p>
@@ -133,16 +134,25 @@ function Check({
   const applicantId = me.personId ?? '';
   const open = useWrite('openAssessment', ({ assessmentId }) => {
     onSent();
-    void navigate(`/my-applications/${assessmentId}`, { replace: true });
+    void navigate(`/my-applications/${assessmentId}`, { replace: true, state: { sent: 'application' } });
   });
   const nameOf = (id: string) => {
     const person = members.find((member) => member.id === id);
     return person ? words(person) : t('application.relative');
   };
-  const body = bodyOf({ householdId, beneficiaryId, applicantId, relationId: '', needs }, 'online');
+  const relations = useList('listRelations', { query: applicantId ? { representativeId: applicantId } : {} });
+  const acting = relations.items?.find(
+    ({ personId, representativeId, inForce }) =>
+      inForce && personId === beneficiaryId && representativeId === applicantId,
+  );
+  const body = bodyOf(
+    { householdId, beneficiaryId, applicantId, relationId: acting?.id ?? '', needs },
+    'online',
+  );
   return (
     <>
       {open.error && <ProblemNotice error={open.error} />}
+      {relations.error && <ProblemNotice error={relations.error} onAgain={() => void relations.refetch()} />}
       <dl className="console-facts">
         <dt>{t('application.for')}</dt>
         <dd>
@@ -165,7 +175,7 @@ function Check({
       <button
         type="button"
         className="btn btn-primary"
-        disabled={open.isPending}
+        disabled={open.isPending || !relations.items}
         onClick={() => open.mutate({ body })}
       >
         {t(open.isPending ? 'order.sending' : 'new.send')}
