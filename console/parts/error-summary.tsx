@@ -52,7 +52,7 @@ export function ErrorSummary({
 }
 
 /** The address holds the screen's filters: a link within the page must not change it. */
-function reach(event: { readonly preventDefault: () => void }, field: string): void {
+export function reach(event: { readonly preventDefault: () => void }, field: string): void {
   event.preventDefault();
   document.getElementById(field)?.focus();
 }

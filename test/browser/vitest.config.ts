@@ -9,6 +9,7 @@ const roads = [
   'fund',
   'live',
   'long-lists',
+  'own-forms',
   'provider',
   'rules',
   'serving',

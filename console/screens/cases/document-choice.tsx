@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useList } from '../../client/use-read.ts';
+import { reach } from '../../parts/error-summary.tsx';
 import { Field } from '../../parts/field.tsx';
 import { moment } from '../../words/format.ts';
-import { documentWord } from './documents-tab.tsx';
+import { documentWord, isHandedIn } from './documents-tab.tsx';
 import { listIn } from './finding-fields.ts';
 
 function useCaseDocuments(assessmentId: string) {
@@ -12,7 +13,7 @@ function useCaseDocuments(assessmentId: string) {
     query: { subjectKind: 'assessment', subjectId: assessmentId },
   });
   return (documents.items ?? [])
-    .filter(({ erasedAt }) => erasedAt === null)
+    .filter(({ kind, erasedAt }) => isHandedIn(kind) && erasedAt === null)
     .map(({ id, kind, createdAt }) => ({ id, words: `${documentWord(kind, t)}, ${moment(createdAt)}` }));
 }
 
@@ -20,6 +21,7 @@ function useCaseDocuments(assessmentId: string) {
 export function DocumentSelect({
   id,
   assessmentId,
+  isOwn,
   label,
   error,
   chosen,
@@ -27,6 +29,7 @@ export function DocumentSelect({
 }: {
   readonly id: string;
   readonly assessmentId: string;
+  readonly isOwn: boolean;
   readonly label: string;
   readonly error: string | undefined;
   readonly chosen: string;
@@ -48,7 +51,7 @@ export function DocumentSelect({
           </select>
         )}
       </Field>
-      {documents.length === 0 && <ToDocuments />}
+      {isOwn ? <ToUpload /> : documents.length === 0 && <ToDocuments />}
     </>
   );
 }
@@ -91,6 +94,20 @@ function ToDocuments() {
   return (
     <p>
       <Link to="?tab=documents">{t('documents.first')}</Link>
+    </p>
+  );
+}
+
+/** Where somebody hands a document in, on the page on which they choose it. */
+export const uploadId = 'upload';
+
+function ToUpload() {
+  const { t } = useTranslation('cases');
+  return (
+    <p>
+      <a href={`#${uploadId}`} onClick={(event) => reach(event, uploadId)}>
+        {t('documents.below')}
+      </a>
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { day, money } from '../../words/format.ts';
+import type { Item } from './dossier-items.ts';
 import { centsIn, findingFields, kindsWithEvidence, typedOf, type FindingField } from './finding-fields.ts';
-import type { Item } from './forms-tab.tsx';
 
 /** What was found, in the words of its form. */
 export function FindingWords({ item }: { readonly item: Item }) {

@@ -1,20 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
-import type { Answer } from '../../client/call.ts';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { day } from '../../words/format.ts';
 import type { Assessment } from './case-page.tsx';
-import { FindingForm } from './finding-form.tsx';
-import { FindingWords } from './finding-words.tsx';
+import { itemsAt, type Dossier } from './dossier-items.ts';
+import { FilledForm } from './filled-form.tsx';
+import { FormsTable } from './forms-table.tsx';
 import { nameOf, useHouseholdPeople, type KnownPerson } from './household-people.ts';
-import { InstrumentForm } from './instrument-form.tsx';
-import { caseKinds, instrumentKinds, isItemKind, personKinds, type ItemKind } from './item-kinds.ts';
+import { caseKinds, isAboutPerson, isItemKind, personKinds, type ItemKind } from './item-kinds.ts';
 import type { Reason } from './opening.tsx';
 
-type Dossier = Answer<'openDossier'>;
-export type Item = Dossier['items'][number];
+const list = '?tab=forms';
 
 /** What the dossier says so far, and the forms by which it is said; the address tells which one is open. */
 export function FormsTab({
@@ -24,7 +21,9 @@ export function FormsTab({
   readonly assessment: Assessment;
   readonly reason: Reason;
 }) {
+  const { t } = useTranslation('cases');
   const [search] = useSearchParams();
+  const navigate = useNavigate();
   const dossier = useRead(
     'openDossier',
     { params: { assessmentId: assessment.id }, query: { reason } },
@@ -39,23 +38,22 @@ export function FormsTab({
   const mayWrite = assessment.possible.includes('submitDossier');
   if (!isItemKind(kind) || !mayWrite)
     return <FormsList dossier={dossier.data} people={people.data} mayWrite={mayWrite} />;
-  const isAboutPerson = (personKinds as readonly string[]).includes(kind);
-  if (isAboutPerson && !personId) return <WhoseForm kind={kind} people={people.data} />;
-  const form = {
-    kind,
-    assessmentId: assessment.id,
-    person: isAboutPerson ? { id: personId!, name: nameOf(people.data, personId!) } : undefined,
-    kept: dossier.data.items.find((item) => placeOf(item) === `${kind}/${personId ?? ''}`),
-  };
-  return instrumentKinds.includes(kind) ? (
-    <InstrumentForm key={kind + personId} {...form} />
-  ) : (
-    <FindingForm key={kind + personId} {...form} />
+  if (isAboutPerson(kind) && !personId) return <WhoseForm kind={kind} people={people.data} />;
+  const person = isAboutPerson(kind) ? { id: personId!, name: nameOf(people.data, personId!) } : undefined;
+  return (
+    <>
+      <h2 className="h4">{t(`item.${kind}`)}</h2>
+      {person && <p>{t('forms.about', { name: person.name })}</p>}
+      <FilledForm
+        kind={kind}
+        assessmentId={assessment.id}
+        person={person}
+        kept={itemsAt(dossier.data, kind, person?.id).at(-1)}
+        back={list}
+        onSent={() => void navigate(list)}
+      />
+    </>
   );
-}
-
-function placeOf(item: Item): string {
-  return `${item.kind}/${'personId' in item ? item.personId : ''}`;
 }
 
 function WhoseForm({ kind, people }: { readonly kind: ItemKind; readonly people: readonly KnownPerson[] }) {
@@ -67,7 +65,7 @@ function WhoseForm({ kind, people }: { readonly kind: ItemKind; readonly people:
       <ul className="console-rows">
         {people.map(({ id, name }) => (
           <li key={id}>
-            <Link to={`?tab=forms&form=${kind}&person=${id}`}>{name}</Link>
+            <Link to={`${list}&form=${kind}&person=${id}`}>{name}</Link>
           </li>
         ))}
       </ul>
@@ -83,97 +81,31 @@ interface Listed {
 
 function FormsList({ dossier, people, mayWrite }: Listed) {
   const { t } = useTranslation('cases');
+  const unsaid = () => t('forms.nothing');
   return (
     <>
       {!mayWrite && <p>{t('forms.closed')}</p>}
       <h2 className="h4">{t('forms.case')}</h2>
-      <Kinds kinds={caseKinds} dossier={dossier} mayWrite={mayWrite} caption={t('forms.case')} />
+      <FormsTable
+        kinds={caseKinds}
+        dossier={dossier}
+        caption={t('forms.case')}
+        addressOf={mayWrite ? (kind) => `${list}&form=${kind}` : undefined}
+        unsaid={unsaid}
+      />
       {people.map((person) => (
         <section key={person.id}>
           <h2 className="h4 mt-4">{person.name}</h2>
-          <Kinds
+          <FormsTable
             kinds={personKinds}
             dossier={dossier}
-            mayWrite={mayWrite}
             person={person}
             caption={t('forms.of', { name: person.name })}
+            addressOf={mayWrite ? (kind) => `${list}&form=${kind}&person=${person.id}` : undefined}
+            unsaid={unsaid}
           />
         </section>
       ))}
     </>
-  );
-}
-
-function Kinds({
-  kinds,
-  dossier,
-  mayWrite,
-  person,
-  caption,
-}: {
-  readonly kinds: readonly ItemKind[];
-  readonly dossier: Dossier;
-  readonly mayWrite: boolean;
-  readonly person?: KnownPerson;
-  readonly caption: string;
-}) {
-  const { t } = useTranslation('cases');
-  return (
-    <div className="console-table">
-      <table className="table">
-        <caption className="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('forms.form')}</th>
-            <th scope="col">{t('forms.said')}</th>
-            {mayWrite && <th scope="col">{t('forms.do')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {kinds.map((kind) => {
-            const items = dossier.items.filter((item) => placeOf(item) === `${kind}/${person?.id ?? ''}`);
-            const address = `?tab=forms&form=${kind}${person ? `&person=${person.id}` : ''}`;
-            return (
-              <tr key={kind}>
-                <th scope="row">{t(`item.${kind}`)}</th>
-                <td>
-                  {items.length === 0 && t('forms.nothing')}
-                  {items.map((item) => (
-                    <Said key={item.id} item={item} readings={dossier.readings} />
-                  ))}
-                </td>
-                {mayWrite && (
-                  <td>
-                    <Link
-                      className="d-inline-block py-1"
-                      to={address}
-                      aria-label={`${t(items.length ? 'forms.change' : 'forms.fill')}: ${t(`item.${kind}`)}${person ? `, ${person.name}` : ''}`}
-                    >
-                      {t(items.length ? 'forms.change' : 'forms.fill')}
-                    </Link>
-                  </td>
-                )}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Said({ item, readings }: { readonly item: Item; readonly readings: Dossier['readings'] }) {
-  const { t } = useTranslation('cases');
-  const reading = readings.find(({ itemId }) => itemId === item.id);
-  return (
-    <p className="mb-0">
-      {t('forms.recorded', { day: day(item.recordedAt) })}
-      {reading?.points != null && ` · ${t('forms.points', { count: reading.points })}`}
-      {reading &&
-        reading.missingItemIds.length > 0 &&
-        ` · ${t('forms.missing', { count: reading.missingItemIds.length })}`}
-      {reading?.furtherAssessment === true && ` · ${t('forms.further')}`}
-      <FindingWords item={item} />
-    </p>
   );
 }

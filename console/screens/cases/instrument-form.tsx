@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Choice } from '../../parts/choice.tsx';
@@ -8,7 +7,8 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { spoken } from '../../words/words.ts';
-import type { Item } from './forms-tab.tsx';
+import type { Item } from './dossier-items.ts';
+import { SendForm } from './send-form.tsx';
 import { useItemWrite, type OpenForm } from './use-item-write.ts';
 
 type Form = Answer<'getForm'>;
@@ -19,26 +19,25 @@ interface Answered {
 }
 
 /** A built-in form, asked item by item as the API gives it; what it comes to is told while it is filled in. */
-export function InstrumentForm(open: OpenForm & { readonly kept: Item | undefined }) {
+export function InstrumentForm(open: OpenForm) {
+  const { t } = useTranslation('cases');
   const forms = useRead('listForms', {});
   const id = forms.data?.items.find(({ itemKind }) => itemKind === open.kind)?.id;
   const form = useRead('getForm', { params: { form: id ?? '' } }, { enabled: id !== undefined });
   const error = forms.error ?? form.error;
-  if (error) return <ProblemNotice error={error} onAgain={() => void form.refetch()} />;
+  if (error)
+    return <ProblemNotice error={error} onAgain={() => void (forms.error ? forms : form).refetch()} />;
+  if (forms.data && id === undefined) return <p>{t('forms.gone')}</p>;
   if (!form.data) return <Loading />;
   return <Questions form={form.data} {...open} />;
 }
 
-function Questions({
-  form,
-  kept,
-  ...open
-}: OpenForm & { readonly form: Form; readonly kept: Item | undefined }) {
+function Questions({ form, ...open }: OpenForm & { readonly form: Form }) {
   const { t } = useTranslation('cases');
   const language = spoken();
   const [draft, keep, discard] = useDraft<Answered>(
     `${open.assessmentId}/${open.kind}/${open.person?.id ?? ''}`,
-    answersIn(kept) ?? { formVersion: form.formVersions[0]!, answers: {} },
+    answersIn(open.kept) ?? { formVersion: form.formVersions[0]!, answers: {} },
   );
   const write = useItemWrite(open, discard);
   return (
@@ -49,14 +48,12 @@ function Questions({
         write.send(draft);
       }}
     >
-      <h2 className="h4">{form.title[language]}</h2>
-      {open.person && <p>{t('forms.about', { name: open.person.name })}</p>}
       <p className="console-hint">{t(`counts.${form.pointsCount}`)}</p>
       {form.furtherAssessmentFrom !== null && (
         <p className="console-hint">{t('counts.further', { count: form.furtherAssessmentFrom })}</p>
       )}
       {write.error && <ProblemNotice error={write.error} />}
-      {form.formVersions.length > 1 && (
+      {form.formVersions.length > 1 && !open.isOwn && (
         <Field label={t('forms.version')}>
           {(control) => (
             <select
@@ -86,14 +83,9 @@ function Questions({
       <p role="status">
         <strong>{totalIn(form, draft, t)}</strong>
       </p>
-      <div className="console-actions">
-        <button type="submit" className="btn btn-primary" disabled={write.isPending}>
-          {t(write.isPending ? 'sending' : 'forms.record')}
-        </button>
-        <Link to="?tab=forms">{t('notNow')}</Link>
-      </div>
+      <SendForm open={open} isPending={write.isPending} />
       <p className="small">
-        {form.source} {form.licence[language]}
+        {form.title[language]}. {form.source}. {form.licence[language]}
       </p>
     </form>
   );

@@ -5,6 +5,7 @@ import { Heading } from '../../parts/heading.tsx';
 import { ScreenStates } from '../../parts/screen-states.tsx';
 import { day, moment } from '../../words/format.ts';
 import { Letters } from './documents-tab.tsx';
+import { WhatComes } from './what-comes.tsx';
 
 /** What whoever stands at the desk takes home: the number, and what happens next. */
 export default function Receipt() {
@@ -28,11 +29,7 @@ export default function Receipt() {
         <dd>{day(termEndsOn)}</dd>
       </dl>
       <h2 className="h4 mt-4">{t('receipt.next')}</h2>
-      <ol>
-        <li>{dueAt ? t('receipt.check', { day: day(dueAt) }) : t('receipt.check.soon')}</li>
-        <li>{t('receipt.ask')}</li>
-        <li>{t('receipt.decide', { day: day(termEndsOn) })}</li>
-      </ol>
+      <WhatComes dueAt={dueAt} termEndsOn={termEndsOn} />
       <div className="console-actions no-print">
         <button type="button" className="btn btn-primary" onClick={() => print()}>
           {t('receipt.print')}

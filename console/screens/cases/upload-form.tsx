@@ -14,11 +14,18 @@ interface Sent {
 }
 
 /** Hands in several files at once; each is received or refused by itself, and can be sent again by itself. */
-export function UploadForm({ assessmentId }: { readonly assessmentId: string }) {
+export function UploadForm({
+  assessmentId,
+  first = 'iseeAttestation',
+}: {
+  readonly assessmentId: string;
+  /** The kind that is most likely handed in here. */
+  readonly first?: DocumentKind;
+}) {
   const { t } = useTranslation('cases');
   const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
-  const [kind, setKind] = useState<DocumentKind>('iseeAttestation');
+  const [kind, setKind] = useState<DocumentKind>(first);
   const [hasNone, setHasNone] = useState(false);
   const [sent, setSent] = useState<readonly Sent[]>([]);
 

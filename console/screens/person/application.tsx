@@ -10,7 +10,9 @@ import { NeedsTable } from '../cases/needs-table.tsx';
 import { StateTag } from '../cases/state-tag.tsx';
 import { ApplicationStanding } from './application-standing.tsx';
 import { ApplicationWhy } from './application-why.tsx';
+import { JustSent } from './just-sent.tsx';
 import { HandedIn, MissingPapers } from './missing-papers.tsx';
+import { OwnForms } from './own-forms.tsx';
 import { usePeople } from './people.ts';
 import { Received } from './received.tsx';
 import { Waiting } from './waiting.tsx';
@@ -26,6 +28,7 @@ export default function ApplicationScreen() {
   if (!found.data)
     return <Waiting title={t('applications.title')} error={found.error} onAgain={found.refetch} />;
   const application = found.data;
+  const isOpen = application.possible.includes('submitDossier');
   const title = t('application.title', { number: application.protocolNumber });
   return (
     <>
@@ -36,10 +39,13 @@ export default function ApplicationScreen() {
       <p>
         <StateTag state={application.state} /> <ApplicationStanding application={application} />
       </p>
+      <JustSent application={application} />
       <MissingPapers application={application} />
+      {isOpen && <OwnForms application={application} />}
       {application.awardId && <Received awardId={application.awardId} />}
       <About application={application} />
       <ApplicationWhy application={application} />
+      {!isOpen && <OwnForms application={application} />}
       <HandedIn application={application} />
       <section aria-labelledby="letters" className="mt-5">
         <h2 id="letters" className="h4">

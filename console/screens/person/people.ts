@@ -13,6 +13,11 @@ export interface Someone {
 
 /** Oneself, the relatives declared today, and whom one acts for: by name, as far as one may read it. */
 export function usePeople(): readonly Someone[] {
+  return usePeopleRead().people;
+}
+
+/** The same, and whether their names are still on their way. */
+export function usePeopleRead(): { readonly people: readonly Someone[]; readonly isPending: boolean } {
   const { me } = useSession();
   const { personId, actsForIds } = me;
   const isEmployee = me.roles.includes('employee') && personId !== null;
@@ -30,7 +35,7 @@ export function usePeople(): readonly Someone[] {
   });
   const names = new Map(known.flatMap(({ data }) => (data ? [[data.id, nameOf(data)] as const] : [])));
   const relatives = (isEmployee && declared.data?.items.filter(isInForce)) || [];
-  return [
+  const people = [
     ...(personId ? [{ id: personId, name: names.get(personId) ?? null, as: 'self' as const }] : []),
     ...relatives.map(({ relativeId, relativeName }) => ({
       id: relativeId,
@@ -41,6 +46,10 @@ export function usePeople(): readonly Someone[] {
       .filter((id) => !relatives.some(({ relativeId }) => relativeId === id))
       .map((id) => ({ id, name: names.get(id) ?? null, as: 'principal' as const })),
   ];
+  return {
+    people,
+    isPending: (isEmployee && declared.isPending) || known.some((one) => one.isPending),
+  };
 }
 
 /** Who somebody is to the reader: oneself, a relative, or whom one acts for. */

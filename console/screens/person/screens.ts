@@ -38,5 +38,15 @@ export const personScreens: readonly Screen[] = [
     roles: people,
     load: () => import('./application.tsx'),
   },
+  {
+    path: '/my-applications/:assessmentId/forms/:kind',
+    roles: people,
+    load: () => import('./own-form.tsx'),
+  },
+  {
+    path: '/my-applications/:assessmentId/forms/:kind/:personId',
+    roles: people,
+    load: () => import('./own-form.tsx'),
+  },
   { path: '/vouchers/:voucherId', roles: people, load: () => import('./voucher-card.tsx') },
 ];

@@ -21,20 +21,37 @@ const tables: Readonly<Record<string, string>> = {
   voucherId: 'voucher',
   voucherNumber: 'voucher.number',
 };
+const lucia = '(SELECT person_id FROM account WHERE persona AND label LIKE $$Lucia%$$)';
 /** Where it is not any one: whoever opens the screen sees their own. */
 const own: Readonly<Record<string, string>> = {
-  '/my-applications/:assessmentId':
-    'WHERE applicant_id = (SELECT person_id FROM account WHERE persona AND label LIKE $$Lucia%$$)',
+  '/my-applications assessmentId': `WHERE applicant_id = ${lucia}`,
+  '/my-applications personId': `WHERE id = ${lucia}`,
 };
 /** What is no row. */
-const words: Readonly<Record<string, string>> = { ruleSet: 'fund-access', step: 'identity' };
+const words: Readonly<Record<string, string>> = {
+  ruleSet: 'fund-access',
+  step: 'identity',
+  kind: 'isee',
+  'kind of a person': 'katzAdl',
+};
 
 /** The address of a screen about something that is there, the newest of its kind. */
 export async function addressOf({ stack }: Desk, path: string): Promise<string> {
   let address = path;
   for (const [part, name] of path.matchAll(/:(\w+)/g))
-    address = address.replace(part, words[name!] ?? (await newest(stack, name!, own[path])));
+    address = address.replace(
+      part,
+      wordFor(path, name!) ?? (await newest(stack, name!, own[`${area(path)} ${name}`])),
+    );
   return address;
+}
+
+function area(path: string): string {
+  return /^\/[^/]+/.exec(path)![0];
+}
+
+function wordFor(path: string, name: string): string | undefined {
+  return words[name === 'kind' && path.includes(':personId') ? 'kind of a person' : name];
 }
 
 async function newest({ test }: Desk['stack'], name: string, which = ''): Promise<string> {

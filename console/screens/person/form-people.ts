@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { itemsAt, type Dossier } from '../cases/dossier-items.ts';
+import { isAboutPerson, isFinding, type ItemKind } from '../cases/item-kinds.ts';
+import { usePeopleRead } from './people.ts';
+
+/** Somebody of the household, as whoever asks the Fund knows them. */
+export interface FormPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly isAdult: boolean | null;
+}
+
+/**
+ * Whom somebody fills forms in about. One relative whose name they may not read is still one; of several nobody could
+ * tell here which is which.
+ */
+export function useFormPeople(members: Dossier['members']) {
+  const { t } = useTranslation('person');
+  const { people, isPending } = usePeopleRead();
+  const as = ({ personId: id, isAdult }: Dossier['members'][number]): FormPerson => ({
+    id,
+    name: people.find((one) => one.id === id)?.name ?? t('order.who.unnamed'),
+    isAdult,
+  });
+  const isKnown = ({ personId }: Dossier['members'][number]) => people.some(({ id }) => id === personId);
+  const known = people.flatMap(({ id }) => members.find(({ personId }) => personId === id) ?? []).map(as);
+  const unknown = members.filter((member) => !isKnown(member)).map(as);
+  return unknown.length > 1
+    ? { people: known, unknown: unknown.length, isPending }
+    : { people: [...known, ...unknown], unknown: 0, isPending };
+}
+
+/** The questionnaires are made for adults; a child’s certificate says what there is to know. */
+export function isAsked(kind: ItemKind, { isAdult }: FormPerson): boolean {
+  return kind === 'certificate' || isAdult !== false;
+}
+
+/** The two forms in whose place a caseworker may find somebody independent. */
+export function isNeeded(dossier: Dossier, kind: ItemKind, person: FormPerson | undefined): boolean {
+  const isOfFunctions = kind === 'katzAdl' || kind === 'lawtonIadl';
+  return !isOfFunctions || itemsAt(dossier, 'independent', person?.id).length === 0;
+}
+
+/** What whoever asks hands in themselves: no finding, which is a caseworker's word. */
+export function isOwnToFill(dossier: Dossier, kind: ItemKind, person: FormPerson | undefined): boolean {
+  if (isFinding(kind) || isAboutPerson(kind) !== (person !== undefined)) return false;
+  return (person === undefined || isAsked(kind, person)) && isNeeded(dossier, kind, person);
+}
