@@ -4,7 +4,6 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { clientText } from '../console/client/generate.ts';
 import { consoleBundle } from '../runtime/console-bundle.ts';
-import { Role } from '../prisma/generated/enums.ts';
 import { filesOfTree, read, root } from './support/tree.ts';
 
 const FIRST_LOAD_BYTES = 250_000;
@@ -15,22 +14,6 @@ const keysOf = (language: 'it' | 'en', area: string) =>
   Object.keys(JSON.parse(readFileSync(join(words, language, `${area}.json`), 'utf8')) as object);
 const screens = filesOfTree().filter((path) => /^console\/.*\.tsx?$/.test(path) && !/generated/.test(path));
 const told = screens.map((path) => read(path)).join('\n');
-
-interface Entry {
-  readonly path: string;
-}
-
-/** Its modules are the browser's: their types are checked with the console. */
-const frame = '../console/frame';
-const { menuOf } = (await import(`${frame}/screens.ts`)) as {
-  readonly menuOf: (roles: readonly Role[]) => readonly Entry[];
-};
-const { groupedMenu } = (await import(`${frame}/grouped-menu.ts`)) as {
-  readonly groupedMenu: (
-    roles: readonly Role[],
-  ) => readonly (Entry | { readonly screens: readonly Entry[] })[];
-};
-const menus = Object.values(Role).map((role): [string, Role[]] => [role, [role]]);
 
 describe('the words of the console', () => {
   it.each(areas)('are in both languages, those of %s', (area) => {
@@ -68,29 +51,6 @@ function isSaid(key: string): boolean {
   const parts = key.split('.');
   return parts.some((_part, at) => at > 0 && told.includes(`\`${parts.slice(0, at).join('.')}.\${`));
 }
-
-describe('the menu', () => {
-  it.each(menus)('of %s has no more than seven things in sight, and everything somewhere', (_name, roles) => {
-    const entries = groupedMenu(roles);
-    const paths = entries
-      .flatMap((entry) => ('path' in entry ? [entry] : entry.screens))
-      .map(({ path }) => path);
-    expect(entries.length).toBeGreaterThan(0);
-    expect(entries.length).toBeLessThanOrEqual(7);
-    expect(paths.toSorted()).toEqual(
-      menuOf(roles)
-        .map(({ path }) => path)
-        .toSorted(),
-    );
-  });
-
-  it('has headings where it is long, and none over a single screen', () => {
-    const headings = menus.flatMap(([, roles]) => groupedMenu(roles).filter((entry) => 'screens' in entry));
-    expect(headings.length).toBeGreaterThan(5);
-    expect(headings.filter(({ screens: under }) => under!.length < 2)).toEqual([]);
-    expect(groupedMenu(['citizen']).every((entry) => 'path' in entry)).toBe(true);
-  });
-});
 
 describe('the console', () => {
   it('has one screen at each address', () => {

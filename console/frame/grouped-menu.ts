@@ -1,7 +1,6 @@
 import type frame from '../words/it/frame.json';
-import type { Role } from './roles.ts';
 import type { Screen, Section } from './screen.ts';
-import { menuOf } from './screens.ts';
+import { menuOf, type Reader } from './screens.ts';
 
 /** Named in the words of the frame, and nowhere else. */
 export type Group = Extract<keyof typeof frame, `group.${string}`>;
@@ -39,9 +38,9 @@ const groups: Readonly<Record<Group, readonly Section[]>> = {
 
 const groupNames = Object.keys(groups) as Group[];
 
-/** The menu of whoever has these roles; of a long one what belongs together stands under one heading. */
-export function groupedMenu(roles: readonly Role[]): readonly Entry[] {
-  const all = menuOf(roles);
+/** Somebody's menu; of a long one what belongs together stands under one heading. */
+export function groupedMenu(reader: Reader): readonly Entry[] {
+  const all = menuOf(reader);
   if (all.length <= MOST_IN_SIGHT) return all;
   const entries: Entry[] = [];
   for (const screen of all) {

@@ -19,7 +19,7 @@ export function Menu({ isOpen, onChosen }: { readonly isOpen: boolean; readonly 
   return (
     <nav id="menu" aria-label={t('menu')} className={isOpen ? 'console-menu open' : 'console-menu'}>
       <ul className="container">
-        {groupedMenu(me.roles).map((entry) => (
+        {groupedMenu(me).map((entry) => (
           <li key={keyOf(entry)}>
             {'path' in entry ? (
               <MenuLink screen={entry} onChosen={chosen} />

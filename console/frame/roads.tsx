@@ -3,6 +3,7 @@ import { Outlet, type RouteObject } from 'react-router';
 import { Loading } from '../parts/loading.tsx';
 import { FirstScreen } from './first-screen.tsx';
 import { Footer } from './footer.tsx';
+import { forDuty } from './for-duty.tsx';
 import { Frame } from './frame.tsx';
 import { NotFound } from './not-found.tsx';
 import type { Screen } from './screen.ts';
@@ -29,6 +30,12 @@ export const roads: RouteObject[] = [
   },
 ];
 
-function roadTo({ path, load }: Pick<Screen, 'path' | 'load'>): RouteObject {
-  return { path, lazy: async () => ({ Component: (await load()).default }) };
+function roadTo({ path, load, duty }: Pick<Screen, 'path' | 'load' | 'duty'>): RouteObject {
+  return {
+    path,
+    async lazy() {
+      const { default: Component } = await load();
+      return { Component: duty ? forDuty(duty, Component) : Component };
+    },
+  };
 }

@@ -16,7 +16,8 @@ import { ruleDeskScreens } from '../screens/rule-desk/screens.ts';
 import { complaintScreens, servingScreens } from '../screens/serving/screens.ts';
 import { settlementScreens } from '../screens/settlement/screens.ts';
 import { tillScreens } from '../screens/till/screens.ts';
-import type { Role } from './roles.ts';
+import type { Me } from '../session/session-context.ts';
+import { duties } from './duties.ts';
 import type { Screen, Section } from './screen.ts';
 
 /** Every screen of the console, in the order of the menu: the router, the menu and the browser tests all read this list. */
@@ -49,10 +50,17 @@ export const openScreens: readonly Pick<Screen, 'path' | 'load'>[] = [
   { path: '/apply', load: () => import('../screens/provider/apply.tsx') },
 ];
 
-export function menuOf(roles: readonly Role[]): readonly (Screen & { readonly menu: Section })[] {
+/** What a menu is made for. */
+export type Reader = Pick<Me, 'roles' | 'placeId' | 'responsible'>;
+
+export function menuOf(reader: Reader): readonly (Screen & { readonly menu: Section })[] {
   return screens.filter(
     (screen): screen is Screen & { readonly menu: Section } =>
-      screen.menu !== undefined &&
-      (screen.roles === 'everybody' || screen.roles.some((role) => roles.includes(role))),
+      screen.menu !== undefined && isFor(screen, reader),
   );
+}
+
+function isFor({ roles, duty }: Screen, reader: Reader): boolean {
+  if (duty && !duties[duty](reader)) return false;
+  return roles === 'everybody' || roles.some((role) => reader.roles.includes(role));
 }

@@ -8,6 +8,7 @@ import { bookingMutants } from './bookings.ts';
 import { campaignMutants } from './campaign.ts';
 import { changeMutants } from './changes.ts';
 import { charterMutants } from './charter.ts';
+import { consoleMutants } from './console.ts';
 import { deathMutants } from './deaths.ts';
 import { disputeMutants } from './disputes.ts';
 import { doorMutants } from './door.ts';
@@ -68,4 +69,5 @@ export const mutants: readonly AnyMutant[] = [
   ...disputeMutants,
   ...deathMutants,
   ...signInMutants,
+  ...consoleMutants,
 ];

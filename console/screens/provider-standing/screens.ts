@@ -5,6 +5,7 @@ export const providerStandingScreens: readonly Screen[] = [
     path: '/standing',
     menu: 'section.standing',
     roles: ['provider'],
+    duty: 'allPlaces',
     load: () => import('./own-standing.tsx'),
   },
   {

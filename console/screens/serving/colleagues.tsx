@@ -15,12 +15,11 @@ import { useSession } from '../../session/session-context.ts';
 import { moment } from '../../words/format.ts';
 import { ChangeDuty } from './change-duty.tsx';
 import { InviteColleague } from './invite-colleague.tsx';
-import { only } from './only.tsx';
 
 export type Colleague = Answer<'listProviderPeople'>['items'][number];
 
 /** Who works for the provider with this service: whoever answers for them invites them and takes their access away. */
-function Colleagues() {
+export default function Colleagues() {
   const { t } = useTranslation('serving');
   const people = useList('listProviderPeople', { query: { limit: 200 } });
   const present = people.items?.toSorted((one, other) => Number(one.disabled) - Number(other.disabled));
@@ -103,5 +102,3 @@ function Steps({ colleague }: { readonly colleague: Colleague }) {
     </>
   );
 }
-
-export default only('responsible', 'colleagues.title', Colleagues);

@@ -12,12 +12,11 @@ import { Tag } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { day } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
-import { only } from './only.tsx';
 
 const shown = ['all', ...complaintStates] as const;
 
 /** What a provider complains about to the alliance; the office sees every provider's, and opens on what waits for it. */
-function Complaints() {
+export default function Complaints() {
   const { t } = useTranslation('serving');
   const isProvider = useSession().me.roles.includes('provider');
   const first = isProvider ? 'all' : 'open';
@@ -89,5 +88,3 @@ function ComplaintRow({
     </li>
   );
 }
-
-export default only('allPlaces', 'complaints.title', Complaints);

@@ -10,14 +10,13 @@ import { ReadStates } from '../../parts/read-states.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { day, money } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
-import { only } from './only.tsx';
 
 type Dispute = Answer<'listVoucherDisputes'>['items'][number];
 
 const shown = ['all', ...disputeStates] as const;
 
 /** What holders say was wrong with what was taken here; opens on what waits for an answer. */
-function Disputes() {
+export default function Disputes() {
   const { t } = useTranslation(['serving', 'disputes']);
   const [search, setSearch] = useSearchParams();
   const state = shown.find((known) => known === search.get('state')) ?? 'open';
@@ -82,5 +81,3 @@ function DisputeRow({ dispute }: { readonly dispute: Dispute }) {
     </li>
   );
 }
-
-export default only('allPlaces', 'disputes.title', Disputes);

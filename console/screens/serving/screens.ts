@@ -27,13 +27,20 @@ export const servingScreens: readonly Screen[] = [
     path: '/disputes',
     menu: 'section.disputes',
     roles: ['provider'],
+    duty: 'allPlaces',
     load: () => import('./disputes.tsx'),
   },
-  { path: '/disputes/:disputeId', roles: ['provider'], load: () => import('./dispute.tsx') },
+  {
+    path: '/disputes/:disputeId',
+    roles: ['provider'],
+    duty: 'allPlaces',
+    load: () => import('./dispute.tsx'),
+  },
   {
     path: '/colleagues',
     menu: 'section.colleagues',
     roles: ['provider'],
+    duty: 'responsible',
     load: () => import('./colleagues.tsx'),
   },
 ];
@@ -43,8 +50,19 @@ export const complaintScreens: readonly Screen[] = [
     path: '/complaints',
     menu: 'section.complaints',
     roles: complainers,
+    duty: 'allPlaces',
     load: () => import('./complaints.tsx'),
   },
-  { path: '/complaints/new', roles: ['provider'], load: () => import('./complain.tsx') },
-  { path: '/complaints/:complaintId', roles: complainers, load: () => import('./complaint.tsx') },
+  {
+    path: '/complaints/new',
+    roles: ['provider'],
+    duty: 'allPlaces',
+    load: () => import('./new-complaint.tsx'),
+  },
+  {
+    path: '/complaints/:complaintId',
+    roles: complainers,
+    duty: 'allPlaces',
+    load: () => import('./complaint.tsx'),
+  },
 ];

@@ -17,6 +17,7 @@ export const tillScreens: readonly Screen[] = [
     path: '/statements',
     menu: 'section.statements',
     roles: ['provider'],
+    duty: 'allPlaces',
     load: () => import('./statements.tsx'),
   },
   {

@@ -1,0 +1,11 @@
+import type { CodeMutant } from '../support/mutant.ts';
+import { provenBy } from './out.ts';
+
+/** What the console keeps from whoever could only be told that it is not for them. */
+export const consoleMutants: readonly CodeMutant[] = provenBy('test/console/menu.test.ts', [
+  [
+    'menu: shows what is only for another duty',
+    'console/frame/screens.ts',
+    '  if (duty && !duties[duty](reader)) return false;\n',
+  ],
+]);
