@@ -84,7 +84,7 @@ function OrderRow({
   return (
     <li>
       <h2 className="h5 mb-1">
-        {service.name} – {code}
+        {service.name} – <span className="text-nowrap">{code}</span>
       </h2>
       <p className="mb-2">
         <Tag tone={tones[state]}>
