@@ -5,9 +5,10 @@ import { fundPledged, fundReserve, fundSolidarity } from '../ledger/accounts.ts'
 import { fundBalances } from '../ledger/balances.ts';
 import { instantIn } from './dates.ts';
 import { contribution, fundView, shownContribution } from './fund-schema.ts';
+import { MOST_MOVEMENTS, movementFile } from './movement-file.ts';
 import { movementPage, movementQuery, shownMovements } from './movement-page.ts';
 import { route } from './route.ts';
-import { asPage, cursorQuery, id, line, page, pageArguments, positiveCents } from './schema.ts';
+import { asPage, cursorQuery, id, line, page, pageArguments, plainDate, positiveCents } from './schema.ts';
 
 const tag = 'fund';
 const bookkeepers = ['fundOfficer', 'administrator', 'auditor'] as const;
@@ -28,6 +29,11 @@ const getFund = route({
 });
 
 const accounts = { solidarity: fundSolidarity, reserve: fundReserve, pledged: fundPledged };
+const filters = {
+  account: z.enum(['solidarity', 'reserve', 'pledged']).default('solidarity'),
+  from: plainDate.optional(),
+  until: plainDate.optional(),
+};
 
 const listMovements = route({
   kind: 'read',
@@ -37,11 +43,29 @@ const listMovements = route({
   tag,
   summary: { it: 'I movimenti di un conto del Fondo', en: 'The entries of an account of the Fund' },
   who: bookkeepers,
-  query: movementQuery.extend({
-    account: z.enum(['solidarity', 'reserve', 'pledged']).default('solidarity'),
-  }),
+  query: movementQuery.extend(filters),
   reply: movementPage,
-  read: (tx, { query: { account, ...paging } }) => shownMovements(tx, accounts[account], paging),
+  read: (tx, { query: { account, ...wanted } }) => shownMovements(tx, accounts[account], wanted),
+});
+
+const readMovements = route({
+  kind: 'file',
+  operation: 'readFundMovements',
+  method: 'get',
+  path: '/v1/fund/movements/file',
+  tag,
+  summary: {
+    it: `Tutti i movimenti di un conto del Fondo, in CSV per Excel; fino a ${MOST_MOVEMENTS} in un file`,
+    en: `All entries of an account of the Fund, as CSV for Excel; up to ${MOST_MOVEMENTS} in one file`,
+  },
+  who: bookkeepers,
+  query: z.strictObject(filters),
+  reply: z.never(),
+  mediaTypes: ['text/csv'],
+  async file(tx, { query: { account, ...period }, locale }) {
+    const bytes = await movementFile(tx, accounts[account], period, locale);
+    return { bytes, mediaType: 'text/csv', fileName: `fondo-movimenti-${account}.csv` };
+  },
 });
 
 const listContributions = route({
@@ -123,4 +147,4 @@ const collect = route({
   },
 });
 
-export const fundRoutes = [getFund, listMovements, listContributions, pledge, collect];
+export const fundRoutes = [getFund, listMovements, readMovements, listContributions, pledge, collect];

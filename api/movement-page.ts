@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccountName } from '../ledger/accounts.ts';
-import { movements } from '../ledger/balances.ts';
+import { movements, type MovementsWanted } from '../ledger/balances.ts';
 import type { Tx } from '../prisma/database.ts';
 import { movement, shownMovement } from './fund-schema.ts';
 
@@ -10,13 +10,16 @@ export const movementQuery = z.strictObject({
 });
 export const movementPage = z.strictObject({ items: z.array(movement), nextCursor: z.int().nullable() });
 
+/** The first and the last day of what is wanted. */
+export type Period = Pick<MovementsWanted, 'from' | 'until'>;
+
 /** One page of an account's entries, newest first. */
 export async function shownMovements(
   tx: Tx,
   account: AccountName,
-  { cursor, limit }: z.output<typeof movementQuery>,
+  { cursor, limit, ...period }: z.output<typeof movementQuery> & Period,
 ): Promise<z.input<typeof movementPage>> {
-  const rows = await movements(tx, account, { ...(cursor ? { before: cursor } : {}), limit: limit + 1 });
+  const rows = await movements(tx, account, { ...period, before: cursor, limit: limit + 1 });
   const items = rows.slice(0, limit);
   return {
     items: items.map(shownMovement),

@@ -88,11 +88,20 @@ export async function accountBalances(
   return new Map(rows.map(({ ownerRef, balanceCents }) => [ownerRef, balanceCents]));
 }
 
-/** The entries of one account, newest first, at most `limit` of them and only those before the cursor `before`. */
+export interface MovementsWanted {
+  /** Only those before this cursor. */
+  readonly before?: number | undefined;
+  /** The first and the last day on which they take effect. */
+  readonly from?: PlainDate | undefined;
+  readonly until?: PlainDate | undefined;
+  readonly limit: number;
+}
+
+/** The entries of one account, newest first, and no more of them than are wanted. */
 export async function movements(
   tx: Tx,
   account: AccountName,
-  page: { readonly before?: number; readonly limit: number },
+  { before, from, until, limit }: MovementsWanted,
 ): Promise<Movement[]> {
   return tx.db.$queryRaw<Movement[]>`
     SELECT t.id AS "transferId", t.kind, t.phase::text AS phase, resolution.phase::text AS "resolvedBy",
@@ -104,8 +113,9 @@ export async function movements(
       JOIN ledger.transfer t ON t.alliance_id = p.alliance_id AND t.id = p.transfer_id
       LEFT JOIN ledger.transfer resolution ON resolution.alliance_id = t.alliance_id AND resolution.pending_id = t.id
      WHERE a.kind = ${account.kind}::ledger.account_kind AND a.owner_ref = ${account.ownerRef} AND a.shard = 0
-       AND p.account_version < ${page.before ?? Number.MAX_SAFE_INTEGER}
-     ORDER BY p.account_version DESC LIMIT ${page.limit}`;
+       AND p.account_version < ${before ?? Number.MAX_SAFE_INTEGER}
+       AND t.effective_on BETWEEN ${from ?? '-infinity'}::date AND ${until ?? 'infinity'}::date
+     ORDER BY p.account_version DESC LIMIT ${limit}`;
 }
 
 /** The legs of a written transfer, for its reversal; undefined when this alliance has no such transfer. */

@@ -147,7 +147,13 @@ describe('the books', () => {
   it('stay closed to employers, providers and people', async () => {
     for (const role of ['employer', 'provider', 'citizen', 'employee', 'consultant'] as const) {
       const caller = await api.signIn(role, { organisationId: employer });
-      for (const path of ['/v1/fund', '/v1/fund/flows', '/v1/fund/movements', '/v1/fund/contributions'])
+      for (const path of [
+        '/v1/fund',
+        '/v1/fund/flows',
+        '/v1/fund/movements',
+        '/v1/fund/movements/file',
+        '/v1/fund/contributions',
+      ])
         expect((await caller.get(path)).status).toBe(403);
     }
   });

@@ -4,7 +4,7 @@ import { addDays } from '../../domain/plain-date.ts';
 import { endOfDay, startOfDay, toPlainDate } from '../../domain/time.ts';
 import { eventually } from '../support/eventually.ts';
 import { quickPace } from '../support/stack.ts';
-import { approve, drawUp, exported } from './support/batches.ts';
+import { approve, drawUp, exported, savedBy } from './support/batches.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { buyWeeks } from './support/purchases.ts';
 
@@ -60,6 +60,12 @@ describe('a batch of which the bank rejects one payment', () => {
     const shares = anna.getByRole('row', { name: /Quota di un acquisto, confermata dalla banca/ });
     await shares.nth(1).waitFor();
     expect(await shares.count()).toBe(2);
+
+    const saved = await savedBy(anna, 'Salva tutti in CSV: Fondo');
+    expect(saved.match(/;Quota di un acquisto, confermata dalla banca;/g)).toHaveLength(2);
+    await anna.getByLabel('Al', { exact: true }).fill('2020-12-31');
+    await anna.getByRole('button', { name: 'Mostra', exact: true }).click();
+    await anna.getByText('In questi giorni non c’è nessun movimento').waitFor();
     expect(desk.faults()).toEqual([]);
   });
 });

@@ -212,6 +212,18 @@ export const settlementMutants: readonly AnyMutant[] = [
     ],
     ['settlement: any letter in SEPA', 'domain/sepa.ts', ".replaceAll(/[^A-Za-z0-9/\\-?:().,'+ ]/g, ' ')"],
   ]),
+  ...provenBy('test/api/fund-movements.test.ts', [
+    [
+      'fund: a file of its entries ends before its end',
+      'api/movement-file.ts',
+      '  if (entries.length > most) throw tooMany(most);\n',
+    ],
+    [
+      'fund: a file has other days than were asked for',
+      'ledger/balances.ts',
+      "       AND t.effective_on BETWEEN ${from ?? '-infinity'}::date AND ${until ?? 'infinity'}::date\n",
+    ],
+  ]),
   ...provenBy('test/settlement-sums.test.ts', [
     [
       'settlement: paid though refunded',

@@ -3094,11 +3094,36 @@ query: {
 cursor?: number
 limit?: number
 account?: ("solidarity" | "reserve" | "pledged")
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+from?: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+until?: string
 }
 answer: {
 items: Movement[]
 nextCursor: (number | null)
 }
+}
+readFundMovements: {
+params: {
+
+}
+query: {
+account?: ("solidarity" | "reserve" | "pledged")
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+from?: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+until?: string
+}
+answer: string
 }
 listContributions: {
 params: {
@@ -11967,6 +11992,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   getSubmission: 'GET /v1/submissions/{submissionId}',
   getFund: 'GET /v1/fund',
   listFundMovements: 'GET /v1/fund/movements',
+  readFundMovements: 'GET /v1/fund/movements/file',
   listContributions: 'GET /v1/fund/contributions',
   pledgeContribution: 'POST /v1/fund/contributions',
   collectContribution: 'POST /v1/fund/contributions/{contributionId}/collection',

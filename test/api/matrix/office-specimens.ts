@@ -153,6 +153,7 @@ export const officeSpecimens: Specimens = {
   getFund: nothing,
   getFundFlows: nothing,
   listFundMovements: nothing,
+  readFundMovements: nothing,
   listContributions: nothing,
   pledgeContribution: {
     names: 'alliance',

@@ -22,7 +22,12 @@ export async function approve(page: Page, address: string): Promise<void> {
 export async function exported(page: Page): Promise<string> {
   await page.reload();
   await page.getByRole('button', { name: 'Manda in pagamento' }).click();
+  return savedBy(page, 'Salva il file per la banca');
+}
+
+/** The text of the file that a button saves. */
+export async function savedBy(page: Page, name: string): Promise<string> {
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Salva il file per la banca' }).click();
+  await page.getByRole('button', { name }).click();
   return readFile(await (await saving).path(), 'utf8');
 }
