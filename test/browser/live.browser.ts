@@ -6,6 +6,7 @@ import { insistDone } from '../holds/support/patient.ts';
 import { times } from '../support/long.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { householdOf } from './support/household.ts';
+import { staysWhenAsked } from './support/leaving.ts';
 
 /** What somebody does in one browser, as it shows in another's: within two seconds, and never over what is typed. */
 const LIVE_MS = 2_000;
@@ -61,6 +62,7 @@ describe('what a colleague does in another browser', () => {
       await page.getByText('Nessuna nota').waitFor();
     }
     await chiara.getByLabel('Nota', { exact: true }).fill('A metà');
+    await staysWhenAsked(chiara);
     await chiara.getByRole('link', { name: 'Cronologia' }).click();
     await chiara.getByRole('link', { name: 'Note', exact: true }).click();
     await marco.getByLabel('Nota', { exact: true }).fill('Chiamare la madre di pomeriggio.');

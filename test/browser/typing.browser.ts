@@ -5,6 +5,7 @@ import { organisationId } from '../../prisma/seed/organisations.ts';
 import { isLong } from '../support/long.ts';
 import { violations } from './support/axe.ts';
 import { openDesk, type Desk } from './support/desk.ts';
+import { staysWhenAsked } from './support/leaving.ts';
 
 /**
  * What becomes of what is typed when a session lapses or is about to, somebody goes back, opens a second tab, or nobody
@@ -150,6 +151,26 @@ describe('a form', () => {
     await press(beside, 'Salva la bozza');
     await beside.getByRole('heading', { name: 'Piano dell’altra' }).waitFor();
     await beside.close();
+  });
+
+  it('has its reasons after a reload; what tells of people is in no storage, and the browser asks before it is lost', async () => {
+    const marco = await desk.sit('Marco');
+    const reasons = marco.getByRole('textbox', { name: 'Spiegazione' });
+    const open = () => marco.getByText('Proponi la revoca', { exact: true }).click();
+    await marco.goto(`/providers/${organisationId('nido-pulcini')}`);
+    await open();
+    await reasons.fill('Per tre volte nessuno era al nido.');
+    await marco.reload();
+    await open();
+    expect(await reasons.inputValue()).toBe('Per tre volte nessuno era al nido.');
+
+    await marco.goto('/people/new');
+    await marco.getByLabel('Cognome', { exact: true }).fill('Belotti');
+    await staysWhenAsked(marco);
+    expect(await marco.getByLabel('Cognome', { exact: true }).inputValue()).toBe('Belotti');
+    const stored = 'JSON.stringify({ ...sessionStorage, ...localStorage })';
+    expect(await marco.evaluate(stored)).not.toContain('Belotti');
+    await marco.context().close();
   });
 
   it('that nobody answers for a while keeps what was typed, and is done once when somebody does', async () => {

@@ -14,6 +14,7 @@ import { PaymentsTab } from './payments-tab.tsx';
 import { SummaryTab } from './summary-tab.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
 import { ScreenStates } from '../../parts/screen-states.tsx';
+import { useLeaveWarning } from '../../parts/use-leave-warning.ts';
 
 export type Assessment = Answer<'getAssessment'>;
 
@@ -34,6 +35,7 @@ export function CasePage({ id }: { readonly id: string }) {
   const tab = tabs.find((known) => known === search.get('tab')) ?? 'summary';
   const Content = tab === 'notes' ? undefined : content[tab];
   const note = useForm({ defaultValues: { text: '' }, shouldFocusError: false });
+  useLeaveWarning(note.formState.isDirty);
   const awardId = found.data?.awardId ?? null;
   // Read before anything is drawn: what an award waits for takes another line, and would push what stands below.
   const award = useRead('getAward', { params: { awardId: awardId ?? '' } }, { enabled: awardId !== null });

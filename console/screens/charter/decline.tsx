@@ -1,14 +1,14 @@
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import type { Signing } from './signing.tsx';
 
 export function Decline({ signing: { id } }: { readonly signing: Signing }) {
   const { t } = useTranslation('charter');
-  const form = useForm({ defaultValues: { reason: '' }, shouldFocusError: false });
-  const decline = useWrite('declineCharter');
+  const [form, { forget }] = useKeptForm(`${id}/decline`, { reason: '' });
+  const decline = useWrite('declineCharter', forget);
   return (
     <details className="mt-5">
       <summary className="py-1">{t('decline.title')}</summary>

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { useForm, type UseFormReturn } from 'react-hook-form';
+import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import { messageOf, TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { CheckList } from '../provider/check-list.tsx';
 import { correctable, fieldWords, type CorrectableStep } from '../provider/field-words.ts';
 import type { Application } from '../provider/use-own-application.ts';
@@ -15,19 +16,17 @@ interface Values {
   note: string;
 }
 
+const empty: Values = { step: '', fields: [], note: '' };
 const steps = Object.keys(correctable) as CorrectableStep[];
 
 /** Asks for named fields to be put right, each time with the reason that the candidate reads. */
 export function CorrectionForm({ application }: { readonly application: Application }) {
   const { t } = useTranslation('provider');
   const [isDone, setDone] = useState(false);
-  const form = useForm<Values>({
-    defaultValues: { step: '', fields: [], note: '' },
-    shouldFocusError: false,
-  });
+  const [form, { clear }] = useKeptForm<Values>(`${application.id}/correction`, empty);
   const ask = useWrite('requestCorrection', () => {
     setDone(true);
-    form.reset();
+    clear();
   });
   const step = form.watch('step') as CorrectableStep | '';
   return (

@@ -1,10 +1,10 @@
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import type { Application } from '../provider/use-own-application.ts';
 
 const reasons = [
@@ -19,8 +19,8 @@ const reasons = [
 export function ReviewForm({ application: { id } }: { readonly application: Application }) {
   const { t } = useTranslation('provider');
   const accept = useWrite('reviewProvider');
-  const refuse = useWrite('reviewProvider');
-  const form = useForm({ defaultValues: { reason: '', words: '' }, shouldFocusError: false });
+  const [form, { forget }] = useKeptForm(`${id}/refusal`, { reason: '', words: '' });
+  const refuse = useWrite('reviewProvider', forget);
   const params = { applicationId: id };
   return (
     <section className="mt-4" aria-labelledby="review">

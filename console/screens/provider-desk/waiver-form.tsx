@@ -1,10 +1,10 @@
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { categoryTraits, type ServiceCategory } from '../../../domain/provider-service.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { romeToday } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
 import { Saved } from '../provider/saved.tsx';
@@ -13,11 +13,9 @@ import type { Application } from '../provider/use-own-application.ts';
 /** The commission lets somebody from farther away offer what nobody near offers, for a year at most. */
 export function WaiverForm({ application: { id, services } }: { readonly application: Application }) {
   const { t } = useTranslation('provider');
-  const form = useForm({
-    defaultValues: { category: '', from: romeToday(), until: '', reason: '' },
-    shouldFocusError: false,
-  });
-  const grant = useWrite('grantWaiver', () => form.reset());
+  const empty = { category: '', from: romeToday(), until: '', reason: '' };
+  const [form, { clear }] = useKeptForm(`${id}/waiver`, empty);
+  const grant = useWrite('grantWaiver', clear);
   const categories = [...new Set(services.map(({ category }) => category))];
   const about = (name: 'category' | 'from' | 'until' | 'reason') => ({
     form,

@@ -1,16 +1,16 @@
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 
 /** Never by whoever proposed it. */
 export function DecideRevocation({ organisationId }: { readonly organisationId: string }) {
   const { t } = useTranslation('provider');
   const revoke = useWrite('decideRevocation');
-  const reject = useWrite('decideRevocation');
-  const form = useForm({ defaultValues: { words: '' }, shouldFocusError: false });
+  const [form, { forget }] = useKeptForm(`${organisationId}/rejection`, { words: '' });
+  const reject = useWrite('decideRevocation', forget);
   const params = { organisationId };
   return (
     <>

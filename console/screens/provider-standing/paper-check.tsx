@@ -1,9 +1,9 @@
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 
 /** Accepts a renewed paper, or says what is wanting: then it counts no more. */
 export function PaperCheck({
@@ -17,10 +17,10 @@ export function PaperCheck({
 }) {
   const { t } = useTranslation('provider');
   const accept = useWrite('checkDocument');
-  const reject = useWrite('checkDocument');
-  const form = useForm({ defaultValues: { words: '' }, shouldFocusError: false });
-  const params = { organisationId };
   const formName = `check-${paperId}`;
+  const [form, { forget }] = useKeptForm(formName, { words: '' });
+  const reject = useWrite('checkDocument', forget);
+  const params = { organisationId };
   return (
     <div className="mt-3">
       {accept.error && <ProblemNotice error={accept.error} />}

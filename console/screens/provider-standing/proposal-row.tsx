@@ -1,4 +1,3 @@
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { categoryTraits } from '../../../domain/provider-service.ts';
 import { useWrite } from '../../client/use-write.ts';
@@ -7,6 +6,7 @@ import { OrganisationName } from '../../parts/organisation-name.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag, type Tone } from '../../parts/tag.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { useSession } from '../../session/session-context.ts';
 import { day, money } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
@@ -74,10 +74,10 @@ function Withdraw({ proposal: { id, service } }: { readonly proposal: Proposal }
 function Decide({ proposal: { id, service } }: { readonly proposal: Proposal }) {
   const { t } = useTranslation('provider');
   const accept = useWrite('decideProposal');
-  const refuse = useWrite('decideProposal');
-  const form = useForm({ defaultValues: { reason: '' }, shouldFocusError: false });
-  const params = { proposalId: id };
   const name = `proposal-${id}`;
+  const [form, { forget }] = useKeptForm(name, { reason: '' });
+  const refuse = useWrite('decideProposal', forget);
+  const params = { proposalId: id };
   return (
     <>
       {accept.error && <ProblemNotice error={accept.error} />}

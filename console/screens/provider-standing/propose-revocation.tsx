@@ -1,9 +1,9 @@
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 
 const reasons = [
   'exploitation',
@@ -15,8 +15,8 @@ const reasons = [
 
 export function ProposeRevocation({ organisationId }: { readonly organisationId: string }) {
   const { t } = useTranslation('provider');
-  const form = useForm({ defaultValues: { reason: '', words: '' }, shouldFocusError: false });
-  const propose = useWrite('proposeRevocation');
+  const [form, { forget }] = useKeptForm(`${organisationId}/revocation`, { reason: '', words: '' });
+  const propose = useWrite('proposeRevocation', forget);
   return (
     <details>
       <summary className="py-1">{t('revocation.propose')}</summary>

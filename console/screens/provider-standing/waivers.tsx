@@ -1,4 +1,3 @@
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { categoryTraits, serviceCategories, type ServiceCategory } from '../../../domain/provider-service.ts';
 import type { Answer } from '../../client/call.ts';
@@ -10,6 +9,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { useSession } from '../../session/session-context.ts';
 import { day, romeToday } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
@@ -66,9 +66,9 @@ function Row({
 
 function End({ organisationId, waiverId }: { readonly organisationId: string; readonly waiverId: string }) {
   const { t } = useTranslation('provider');
-  const form = useForm({ defaultValues: { reason: '' }, shouldFocusError: false });
-  const end = useWrite('endProviderWaiver');
   const name = `end-${waiverId}`;
+  const [form, { forget }] = useKeptForm(name, { reason: '' });
+  const end = useWrite('endProviderWaiver', forget);
   return (
     <details>
       <summary className="py-1">{t('waivers.end')}</summary>
@@ -101,8 +101,8 @@ function End({ organisationId, waiverId }: { readonly organisationId: string; re
 
 function Grant({ organisationId }: { readonly organisationId: string }) {
   const { t } = useTranslation('provider');
-  const form = useForm({ defaultValues: { category: '', until: '', reason: '' }, shouldFocusError: false });
-  const grant = useWrite('grantProviderWaiver', () => form.reset());
+  const [form, { clear }] = useKeptForm(`${organisationId}/grant`, { category: '', until: '', reason: '' });
+  const grant = useWrite('grantProviderWaiver', clear);
   const about = (name: 'category' | 'until' | 'reason') => ({
     form,
     formName: 'grant',

@@ -1,14 +1,14 @@
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 
 /** Before it takes effect anybody of the office who says why takes it back. */
 export function WithdrawRevocation({ organisationId }: { readonly organisationId: string }) {
   const { t } = useTranslation('provider');
-  const form = useForm({ defaultValues: { words: '' }, shouldFocusError: false });
-  const withdraw = useWrite('withdrawRevocation');
+  const [form, { forget }] = useKeptForm(`${organisationId}/taking-back`, { words: '' });
+  const withdraw = useWrite('withdrawRevocation', forget);
   return (
     <details>
       <summary className="py-1">{t('revocation.withdraw')}</summary>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useLeaveWarning } from '../../parts/use-leave-warning.ts';
 import { faultsByField } from './errors.ts';
 import { PersonFields, sentPerson, type TypedPerson } from './person-fields.tsx';
 import type { Person } from './person.tsx';
@@ -21,6 +22,7 @@ export function ChangePerson({ person, onDone }: { readonly person: Person; read
       ([field]) => typed[field as keyof TypedPerson] !== before[field as keyof TypedPerson],
     ),
   );
+  useLeaveWarning(Object.keys(changed).length > 0);
   return (
     <form
       noValidate

@@ -7,6 +7,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useLeaveWarning } from '../../parts/use-leave-warning.ts';
 import { faultsByField } from './errors.ts';
 import { nobody, PersonFields, sentPerson } from './person-fields.tsx';
 import { useFieldWords } from './use-field-words.ts';
@@ -18,6 +19,7 @@ export default function NewPerson() {
   const { t } = useTranslation('records');
   const go = useNavigate();
   const [person, setPerson] = useState(nobody);
+  useLeaveWarning(person !== nobody);
   const [apart, setApart] = useState<(typeof knownHow)[number] | ''>('');
   const [asked, setAsked] = useState(0);
   const create = useWrite('createPerson', ({ id }) => void go(`/people/${id}`));

@@ -1,10 +1,10 @@
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { money } from '../../words/format.ts';
 import { centsOf } from '../../words/cents.ts';
 import { Field } from '../../parts/field.tsx';
 import { Form, wrongWith } from '../../parts/form.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import type { Receipt } from './standing.ts';
 
 /** Somebody says that it was a mistake; somebody else decides. */
@@ -16,9 +16,12 @@ export function CorrectionForm({
   readonly onDone: (words: string) => void;
 }) {
   const { t } = useTranslation('till');
-  const form = useForm({ defaultValues: { reason: '', right: '' }, shouldFocusError: false });
-  const ask = useWrite('askCorrection', () => onDone(t('correction.done')));
   const name = `correction-${redemption.id}`;
+  const [form, { forget }] = useKeptForm(name, { reason: '', right: '' });
+  const ask = useWrite('askCorrection', () => {
+    forget();
+    onDone(t('correction.done'));
+  });
   const wrong = (field: string) => wrongWith(form.formState.errors, ask.error, field);
   const isRight = (typed: string) =>
     typed.trim() === '' || (centsOf(typed) ?? 0) > 0 || t('correction.right.wrong');
