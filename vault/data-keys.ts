@@ -93,12 +93,8 @@ export async function dataKeysForSealing(
   ids: readonly string[],
 ): Promise<readonly { readonly subject: Subject; readonly dataKey: Bytes }[]> {
   const rows = await tx.db.$queryRaw<DataKeyRow[]>`
-    SELECT alliance_id AS "allianceId", subject_kind AS "subjectKind", subject_id AS "subjectId",
-           wrapped, master_key_id AS "masterKeyId"
-      FROM data_key
-     WHERE alliance_id = ${tx.allianceId}::uuid AND subject_kind = ${kind} AND subject_id = ANY (${ids}::uuid[])
-       AND wrapped IS NOT NULL
-     ORDER BY subject_id FOR KEY SHARE OF data_key`;
+    ${rowsOf(tx, kind, Prisma.sql`= ANY (${ids}::uuid[])`)}
+       AND wrapped IS NOT NULL ORDER BY subject_id FOR KEY SHARE OF data_key`;
   return rows.map((row) => ({ subject: { kind, id: row.subjectId }, dataKey: unwrap(ring, row) }));
 }
 
@@ -142,22 +138,26 @@ function newRow(tx: Tx, ring: KeyRing, subject: Subject, dataKey: Uint8Array) {
 
 /** Written by hand, for every sealed field of everybody is opened by it. */
 async function plainRow(tx: Tx, subject: Subject): Promise<DataKeyRow | undefined> {
-  const rows = await tx.db.$queryRaw<DataKeyRow[]>`${rowsOf(tx, subject)}`;
+  const rows = await tx.db.$queryRaw<DataKeyRow[]>`${rowOfOne(tx, subject)}`;
   return rows[0];
 }
 
 /** KEY SHARE stands in the way of a destruction (FOR UPDATE) but not of a re-wrapping (an ordinary UPDATE). */
 async function lockedRow(tx: Tx, subject: Subject): Promise<DataKeyRow | undefined> {
-  const rows = await tx.db.$queryRaw<DataKeyRow[]>`${rowsOf(tx, subject)} FOR KEY SHARE`;
+  const rows = await tx.db.$queryRaw<DataKeyRow[]>`${rowOfOne(tx, subject)} FOR KEY SHARE`;
   return rows[0];
 }
 
-function rowsOf(tx: Tx, { kind, id }: Subject): Prisma.Sql {
+function rowOfOne(tx: Tx, { kind, id }: Subject): Prisma.Sql {
+  return rowsOf(tx, kind, Prisma.sql`= ${id}::uuid`);
+}
+
+function rowsOf(tx: Tx, kind: Subject['kind'], whose: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT alliance_id AS "allianceId", subject_kind AS "subjectKind", subject_id AS "subjectId",
            wrapped, master_key_id AS "masterKeyId"
       FROM data_key
-     WHERE alliance_id = ${tx.allianceId}::uuid AND subject_kind = ${kind} AND subject_id = ${id}::uuid`;
+     WHERE alliance_id = ${tx.allianceId}::uuid AND subject_kind = ${kind} AND subject_id ${whose}`;
 }
 
 function rowOf(tx: Tx, subject: Subject) {
