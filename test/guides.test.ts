@@ -20,3 +20,19 @@ describe.each(['it', 'en'] as const)('the guides in %s', (language) => {
     },
   );
 });
+
+/** The annex of decision (EU) 2018/1523, and what AgID asks for beside it. */
+const sections = [
+  'Stato di conformità',
+  'Contenuti non accessibili',
+  'Redazione della dichiarazione di accessibilità',
+  'Feedback e recapiti',
+  'Procedura di attuazione',
+  'Informazioni sul sito',
+  'Informazioni sulla struttura',
+];
+
+it('the accessibility statement has every section of the model, in its order', () => {
+  const headings = [...read('docs/guides/it/accessibilita.md').matchAll(/^## (.+)$/gm)];
+  expect(headings.map(([, heading]) => heading)).toEqual(sections);
+});
