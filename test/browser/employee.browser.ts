@@ -71,6 +71,10 @@ it('is held at the till by its code, stays held through a reload, and is taken o
 
 it('is taken once also where the answer was lost on its way, and somebody presses again', async () => {
   await elena.getByRole('button', { name: 'Prossimo cliente' }).click();
+  // Told of the change at once, she would find nothing left to press.
+  await elena.route('**/v1/changes', (route) => route.abort());
+  await elena.reload();
+  await standAtTill();
   await showNewestVoucher();
   await hold(await lucia.locator('.console-code').innerText());
   await loseAnswerOnce('**/capture');
@@ -83,8 +87,6 @@ it('is taken once also where the answer was lost on its way, and somebody presse
 
 it('has its fourth unit paid to the provider, who says so twice and loses an answer: it counts once', async () => {
   const before = await privateShares();
-  // Told of the change at once, she would find nothing left to press.
-  await elena.route('**/v1/changes', (route) => route.abort());
   await elena.goto('/private-orders');
   await elena.getByRole('button', { name: /^Registra il pagamento/ }).click();
   await loseAnswerOnce('**/payment');
