@@ -12,10 +12,17 @@ export interface Identity {
   readonly address: string | null;
 }
 
-export async function sealIdentity(tx: Tx, vault: Vault, personId: string, identity: Identity) {
+export async function sealIdentity(
+  tx: Tx,
+  vault: Vault,
+  personId: string,
+  identity: Identity,
+  before: { readonly taxCodeSince: Date | null } = { taxCodeSince: null },
+) {
   return {
     identitySealed: await vault.seal(tx, keyOf(personId), 'identity', identity),
     taxCodePrint: identity.taxCode === null ? null : await vault.fingerprint(tx, identity.taxCode),
+    taxCodeSince: identity.taxCode === null ? null : (before.taxCodeSince ?? tx.now),
   };
 }
 

@@ -97,8 +97,8 @@ const endFamilyDeclaration = route({
     if (!row || !mayDeclareFor(principal, row.employeeId)) throw notFound(declarationWord);
     const touched = { employeeId: row.employeeId, years: yearsFrom(tx, lastDay) };
     const change = () => endDeclaration(tx, services, row, lastDay);
-    const { adjustments: found } = await adjustYears(tx, services, touched, change);
-    return { id: row.id, adjustments: [...found] };
+    const { result, adjustments: found } = await adjustYears(tx, services, touched, change);
+    return { id: result, adjustments: [...found] };
   },
 });
 

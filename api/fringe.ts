@@ -77,8 +77,8 @@ const exportPayroll = route({
   path: '/v1/organisations/{organisationId}/payroll',
   tag,
   summary: {
-    it: 'Gli imponibili dei propri dipendenti in un mese, o nell’anno, in CSV per le paghe',
-    en: 'The taxable sums of one’s own people in a month, or in the year, as CSV for payroll',
+    it: 'Gli imponibili dei propri dipendenti saputi in un mese, o di un anno d’imposta, in CSV per le paghe; un mese finito non cambia più',
+    en: 'The taxable sums of one’s own people that became known in a month, or of a tax year, as CSV for payroll; a month that is over never changes',
   },
   who: ['employer'],
   params: employerParams,

@@ -178,7 +178,7 @@ const changePerson = route({
         body.address === undefined ? '/body/channel' : '/body/address',
       );
     const data = {
-      ...(await sealIdentity(tx, vault, row.id, after)),
+      ...(await sealIdentity(tx, vault, row.id, after, row)),
       comuneIstat,
       channel,
       locale,

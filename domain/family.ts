@@ -1,3 +1,5 @@
+import type { PlainDate } from './plain-date.ts';
+
 /** How a plan reads the condition that relatives live together: as written, or with a consultant's word. */
 export type FamilyMode = 'strict' | 'lenient';
 
@@ -60,4 +62,47 @@ export function isDependent(
   if (!fiscallyDependent || yearlyIncomeCents === null) return fiscallyDependent;
   const isYoung = relation === 'child' && birthYear !== null && year - birthYear <= law.youngChildMaxAge;
   return yearlyIncomeCents <= (isYoung ? law.youngChildIncomeLimitCents : law.dependentIncomeLimitCents);
+}
+
+/** What was declared of one relative: from when to when it holds, and from when to when it was what was said. */
+export interface FamilyWord {
+  readonly relativeId: string;
+  readonly detail: DeclaredRelative;
+  readonly validFrom: PlainDate;
+  readonly validUntil: PlainDate | null;
+  readonly knownAt: Date;
+  readonly replacedAt: Date | null;
+  readonly birthYear: number | null;
+  /** Since when the relative's tax code is known, without which the law gives no higher limit. */
+  readonly taxCodeSince: Date | null;
+}
+
+/**
+ * How many children were dependent in a tax year, as known at an instant: by the last of what stood of each then and
+ * touches the year, and only of those whose tax code was known.
+ */
+export function dependentChildren(
+  words: readonly FamilyWord[],
+  { year, at }: { readonly year: number; readonly at: Date },
+  law: DependencyLaw,
+): number {
+  const touching = words.filter(
+    ({ validFrom, validUntil, knownAt, replacedAt }) =>
+      knownAt <= at &&
+      (replacedAt === null || replacedAt > at) &&
+      validFrom <= `${year}-12-31` &&
+      (validUntil === null || validUntil >= `${year}-01-01`),
+  );
+  const latest = new Map(
+    touching
+      .toSorted((one, other) => one.validFrom.localeCompare(other.validFrom))
+      .map((word) => [word.relativeId, word]),
+  );
+  return [...latest.values()].filter(
+    ({ detail, birthYear, taxCodeSince }) =>
+      detail.relation === 'child' &&
+      taxCodeSince !== null &&
+      taxCodeSince <= at &&
+      isDependent(detail, { birthYear, year }, law),
+  ).length;
 }

@@ -51,22 +51,3 @@ export function simulateTax(taxableCents: number, rates: SimulationRates): TaxSi
     costCents: contributionsCents + irpefCents,
   };
 }
-
-/**
- * What becomes taxable in one month of the year, and not before: what of the year up to it is taxed, less what was
- * already. Below zero when a voucher was voided, or a limit rose, after it had been taxed.
- *
- * @param monthlyCents what was received in each month, January first
- */
-export function fringeTaxableInMonth(
-  monthlyCents: readonly number[],
-  month: number,
-  limitCents: number,
-): number {
-  const upTo = (last: number) =>
-    fringeTaxable(
-      monthlyCents.slice(0, last).reduce((sum, cents) => sum + cents, 0),
-      limitCents,
-    );
-  return upTo(month) - upTo(month - 1);
-}

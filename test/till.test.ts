@@ -250,7 +250,7 @@ describe('what a voucher is', () => {
     await refused(`DELETE FROM voucher WHERE id = '${voucher.id}'`);
     await refused('TRUNCATE voucher CASCADE');
     await client.query(
-      `BEGIN; UPDATE voucher SET state = 'voided', closed_at = now() WHERE id = '${voucher.id}'`,
+      `BEGIN; UPDATE voucher SET state = 'voided', void_reason = 'notNeeded', closed_at = now() WHERE id = '${voucher.id}'`,
     );
     await refused(`UPDATE voucher SET state = 'active', closed_at = NULL WHERE id = '${voucher.id}'`);
     await client.query('ROLLBACK');

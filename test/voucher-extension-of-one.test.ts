@@ -47,7 +47,7 @@ it('an extension begins with the number that stands on the voucher, which tells 
   expect((await caseworker.post(path, { until: addDays(latestDate, 1), reason: 'prova' })).status).toBe(409);
   expect((await caseworker.post(path, { until: latestDate, reason: 'prova' })).status).toBe(201);
   await api.inAlliance(({ db }) =>
-    db.voucher.update({ where, data: { state: 'voided', closedAt: new Date() } }),
+    db.voucher.update({ where, data: { state: 'voided', voidReason: 'notNeeded', closedAt: new Date() } }),
   );
   expect((await found()).body).toMatchObject({ state: 'voided', leftCents: 0, latestDate: null });
   expect((await caseworker.get('/v1/voucher-extensions/voucher?number=B-2026-999999')).status).toBe(404);

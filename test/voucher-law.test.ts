@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { familyRelations, familyStanding, isDependent, type DeclaredRelative } from '../domain/family.ts';
-import {
-  fringeLimit,
-  fringeTaxable,
-  fringeTaxableInMonth,
-  mealTaxable,
-  simulateTax,
-} from '../domain/fringe.ts';
+import { fringeLimit, fringeTaxable, mealTaxable, simulateTax } from '../domain/fringe.ts';
 import { portionHalfUp } from '../domain/money.ts';
 import { splitUnits } from '../domain/unit-splitting.ts';
 import { reasonOf } from '../domain/voucher-reasons.ts';
@@ -91,13 +85,6 @@ describe('the limit of a year', () => {
     expect(dependent(23, 390_000, { relation: 'sibling' })).toBe(false);
     expect(taxed(185_000, true, 2026)).toBe(0);
     expect(simulated(taxed(185_000, false, 2026))).toEqual([17_002, 167_998, 38_640, 55_642]);
-  });
-
-  it('makes taxable in the month that crosses it what came before, and nothing twice', () => {
-    const months = [60_000, 0, 39_999, 2, 500, 0, 0, 0, 0, 0, 0, 0];
-    const inMonth = months.map((_, index) => fringeTaxableInMonth(months, index + 1, 100_000));
-    expect(inMonth).toEqual([0, 0, 0, 100_001, 500, 0, 0, 0, 0, 0, 0, 0]);
-    expect(inMonth.reduce((sum, cents) => sum + cents)).toBe(fringeTaxable(100_501, 100_000));
   });
 });
 

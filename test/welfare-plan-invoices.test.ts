@@ -62,7 +62,10 @@ function issue(wallet: PlantedWallet, nominalCents: number): Promise<Voucher[]> 
 
 /** As whoever issued it for the wrong person takes it back. */
 async function voidVoucher(tx: Tx, id: string): Promise<void> {
-  await tx.db.voucher.update({ where: { id }, data: { state: 'voided', closedAt: tx.now } });
+  await tx.db.voucher.update({
+    where: { id },
+    data: { state: 'voided', voidReason: 'notNeeded', closedAt: tx.now },
+  });
   if (await isShareCollected(tx, id)) return;
   const original = (await writtenTransfer(tx, transferId(`voucher/${id}`, 'employer-share')))!;
   const reversed = { id: transferId(`voucher/${id}`, 'share-back'), businessRef: id, original };

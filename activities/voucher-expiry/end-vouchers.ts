@@ -22,8 +22,8 @@ export interface Ending extends Lapsing {
 
 /** Of each way to end: its place in the books, and what its holder is told. */
 const ways = {
-  expired: { kind: 'voucher_expired', template: 'vouchersLapsed' },
-  voided: { kind: 'voucher_voided', template: 'vouchersStopped' },
+  expired: { kind: 'voucher_expired', template: 'vouchersLapsed', voidReason: null },
+  voided: { kind: 'voucher_voided', template: 'vouchersStopped', voidReason: 'providerStopped' },
 } as const;
 
 /**
@@ -104,8 +104,10 @@ async function withoutLiveHold(tx: Tx, locked: readonly Lapsing[]): Promise<read
 }
 
 async function close(tx: Tx, endings: readonly Ending[], state: keyof typeof ways): Promise<void> {
+  const { voidReason } = ways[state];
   const closed = await tx.db.$executeRaw`
     UPDATE voucher SET state = ${state}::voucher_state, closed_at = ${tx.now}, remind_at = NULL,
+                       void_reason = ${voidReason}::void_reason,
                        residual_to = ending.residual_to::voucher_residual, residual_cents = ending.cents
       FROM unnest(${endings.map(({ id }) => id)}::uuid[], ${endings.map(({ to }) => to)}::text[],
                   ${endings.map(({ cents }) => cents)}::int[]) AS ending (id, residual_to, cents)

@@ -1,4 +1,4 @@
-import { isDependent, type DeclaredRelative, type DependencyLaw } from '../../domain/family.ts';
+import type { DeclaredRelative, FamilyWord } from '../../domain/family.ts';
 import { addDays, fromDateColumn, toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
@@ -61,14 +61,14 @@ async function makeRoom(
   const { employeeId, relativeId } = of;
   const from = toDateColumn(of.validFrom);
   const current = { employeeId, relativeId, replacedAt: null };
+  const held = await tx.db.familyDeclaration.findFirst({
+    where: { ...current, validFrom: { lt: from }, OR: [{ validUntil: null }, { validUntil: { gte: from } }] },
+  });
   await tx.db.familyDeclaration.updateMany({
     where: { ...current, validFrom: { gte: from } },
     data: { replacedAt: tx.now },
   });
-  await tx.db.familyDeclaration.updateMany({
-    where: { ...current, OR: [{ validUntil: null }, { validUntil: { gte: from } }] },
-    data: { validUntil: toDateColumn(addDays(of.validFrom, -1)) },
-  });
+  if (held) await endOn(tx, held, addDays(of.validFrom, -1));
 }
 
 /** The last day on which a declaration holds; it ends once. */
@@ -77,16 +77,40 @@ export async function endDeclaration(
   { vault }: Services,
   { id, employeeId, validFrom }: FamilyDeclaration,
   lastDay: PlainDate,
-): Promise<void> {
+): Promise<string> {
   await holdRow(tx, 'person', employeeId, 'NO KEY UPDATE');
   const last = toDateColumn(lastDay);
-  const stillOpen = { id, replacedAt: null, OR: [{ validUntil: null }, { validUntil: { gt: last } }] };
-  const { count } = await tx.db.familyDeclaration.updateMany({
-    where: { ...stillOpen, validFrom: { lte: last } },
-    data: { validUntil: last },
+  const held = await tx.db.familyDeclaration.findFirst({
+    where: {
+      id,
+      replacedAt: null,
+      validFrom: { lte: last },
+      OR: [{ validUntil: null }, { validUntil: { gt: last } }],
+    },
   });
-  if (count === 0) throw notToEnd(fromDateColumn(validFrom));
+  if (!held) throw notToEnd(fromDateColumn(validFrom));
+  const endedId = await endOn(tx, held, lastDay);
   await recordAudit(tx, vault, { action: 'family.ended', subjectKind: 'person', subjectId: employeeId });
+  return endedId;
+}
+
+/** The same words with a last day, said now: what was said before stays readable, for the months that knew no better. */
+async function endOn(tx: Tx, held: FamilyDeclaration, lastDay: PlainDate): Promise<string> {
+  await tx.db.familyDeclaration.update({ where: { id: held.id }, data: { replacedAt: tx.now } });
+  const { allianceId, employeeId, relativeId, detailSealed, validFrom } = held;
+  const { id } = await tx.db.familyDeclaration.create({
+    data: {
+      allianceId,
+      employeeId,
+      relativeId,
+      detailSealed,
+      validFrom,
+      validUntil: toDateColumn(lastDay),
+      declaredBy: tx.actor.id,
+      declaredAt: tx.now,
+    },
+  });
+  return id;
 }
 
 function notToEnd(validFrom: PlainDate): Refusal {
@@ -113,34 +137,35 @@ export async function declarationOn(
   return row ? (await openDeclaration(tx, services, row)).detail : undefined;
 }
 
-/**
- * How many children of an employee are dependent in a tax year: by the last declaration of each that touches the year,
- * and only of those whose tax code is known, without which the law gives no higher limit.
- */
-export async function dependentChildren(
+/** All that an employee ever declared, what was replaced since included. */
+export async function familyWords(
   tx: Tx,
   services: Services,
-  of: { readonly employeeId: string; readonly year: number },
-  law: DependencyLaw,
-): Promise<number> {
-  const { employeeId, year } = of;
-  const rows = await tx.db.familyDeclaration.findMany({
-    where: { employeeId, ...between(toDateColumn(`${year}-01-01`), toDateColumn(`${year}-12-31`)) },
-    orderBy: { validFrom: 'asc' },
-  });
-  const latest = [...new Map(rows.map((row) => [row.relativeId, row])).values()];
+  employeeId: string,
+): Promise<readonly FamilyWord[]> {
+  const rows = await tx.db.familyDeclaration.findMany({ where: { employeeId } });
   const people = await tx.db.person.findMany({
-    where: { id: { in: latest.map(({ relativeId }) => relativeId) }, taxCodePrint: { not: null } },
+    where: { id: { in: rows.map(({ relativeId }) => relativeId) } },
+    select: { id: true, birthDate: true, taxCodeSince: true },
   });
-  const births = new Map(people.map(({ id, birthDate }) => [id, birthDate?.getUTCFullYear() ?? null]));
-  let count = 0;
-  for (const row of latest) {
-    const birthYear = births.get(row.relativeId);
-    if (birthYear === undefined) continue;
+  const found = new Map(people.map((person) => [person.id, person]));
+  const words: FamilyWord[] = [];
+  for (const row of rows) {
     const detail = await openUnlessErased(tx, services, row);
-    if (detail?.relation === 'child' && isDependent(detail, { birthYear, year }, law)) count += 1;
+    if (!detail) continue;
+    const { birthDate, taxCodeSince } = found.get(row.relativeId)!;
+    words.push({
+      relativeId: row.relativeId,
+      detail,
+      validFrom: fromDateColumn(row.validFrom),
+      validUntil: row.validUntil && fromDateColumn(row.validUntil),
+      knownAt: row.declaredAt,
+      replacedAt: row.replacedAt,
+      birthYear: birthDate?.getUTCFullYear() ?? null,
+      taxCodeSince,
+    });
   }
-  return count;
+  return words;
 }
 
 export async function openDeclaration(

@@ -47,6 +47,7 @@ export async function issueLiveVouchers(
       allianceId: tx.allianceId,
       number: numbers[nth]!,
       earlierNumber: line.earlierNumber,
+      takenOverAt: tx.now,
       walletId: walletOf.get(holderId)!,
       employerId: plan.organisationId,
       carryOver: plan.carryOver,

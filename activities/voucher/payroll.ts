@@ -1,96 +1,80 @@
 import { italianCsv, type CsvCell } from '../../domain/italian-csv.ts';
-import { fringeTaxableInMonth, mealTaxable } from '../../domain/fringe.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { ActivityServices } from '../services.ts';
 import { openIdentity } from '../identity.ts';
 import { employeesOf } from './employees.ts';
-import { standingUnder } from './fringe.ts';
-import { lawOfYear, lawOn, useRules } from './law.ts';
+import { fringeRecords } from './fringe-records.ts';
+import { becameKnown, monthEnds, type PayrollItem } from './payroll-months.ts';
 
-/** What payroll taxes of one employee in one month. */
+/** What payroll taxes of one employee in one month, or no longer taxes. */
 interface TaxableLine {
   readonly personId: string;
+  /** The payroll that it belongs to. */
   readonly month: string;
-  readonly item: keyof typeof itemWords;
+  /** The tax year that it is about: that of the month, or one that was over. */
+  readonly year: number;
+  readonly item: PayrollItem;
   readonly cents: number;
 }
 
-const itemWords = {
+const itemWords: Readonly<Record<PayrollItem, string>> = {
   fringe: 'Beni e servizi in natura oltre soglia (art. 51 c. 3)',
   meals: 'Buoni pasto oltre il limite giornaliero (art. 51 c. 2 lett. c)',
-} as const;
+};
 
-const header = ['Codice fiscale', 'Cognome', 'Nome', 'Mese', 'Voce', 'Imponibile'];
+const header = ['Codice fiscale', 'Cognome', 'Nome', 'Mese', 'Anno d’imposta', 'Voce', 'Imponibile'];
 
-/** The taxable sums of an employer's people in one month, or in the whole year; nothing of what was bought. */
+/**
+ * The taxable sums of an employer's people, and nothing of what was bought: of one month all that became known in it,
+ * of whichever tax year; or of a tax year all that became known of it, in whichever month. A month that is over says the
+ * same for ever.
+ */
 export async function payrollCsv(
   tx: Tx,
   services: Pick<ActivityServices, 'vault'>,
   of: { readonly employerId: string; readonly year: number; readonly month?: number | undefined },
 ): Promise<Uint8Array> {
-  const months = of.month === undefined ? Array.from({ length: 12 }, (_, index) => index + 1) : [of.month];
-  const lines = [
-    ...(await fringeLines(tx, services, of, months)),
-    ...(await mealLines(tx, of.employerId, of.year, months)),
-  ];
+  const lines = await linesOf(tx, services, of);
   const names = await namesOf(tx, services, [...new Set(lines.map(({ personId }) => personId))]);
   const nameOf = ({ personId }: TaxableLine) => names.get(personId) ?? ['', '', ''];
   const sortKey = (line: TaxableLine) =>
-    [...nameOf(line).toReversed(), line.personId, line.month, line.item].join('\t');
+    [...nameOf(line).toReversed(), line.personId, line.month, line.year, line.item].join('\t');
   const rows = lines
     .toSorted((one, other) => sortKey(one).localeCompare(sortKey(other)))
     .map((line): readonly CsvCell[] => [
       ...nameOf(line),
       line.month,
-      itemWords[line.item],
+      String(line.year),
+      itemWords[line.item] + adjustment(line),
       { cents: line.cents },
     ]);
   return new TextEncoder().encode(italianCsv([header, ...rows]));
 }
 
-async function fringeLines(
+async function linesOf(
   tx: Tx,
   services: Pick<ActivityServices, 'vault'>,
-  { employerId, year }: { readonly employerId: string; readonly year: number },
-  months: readonly number[],
+  of: { readonly employerId: string; readonly year: number; readonly month?: number | undefined },
 ): Promise<readonly TaxableLine[]> {
-  const law = lawOfYear(await useRules(tx), year);
+  const ends = await monthEnds(tx, of);
   const lines: TaxableLine[] = [];
-  for (const personId of await employeesOf(tx, employerId)) {
-    const standing = await standingUnder(tx, services, law, { personId, employerId, year });
-    for (const month of months) {
-      const cents = fringeTaxableInMonth(standing.monthlyCents, month, standing.limitCents);
-      if (cents !== 0) lines.push({ personId, month: monthName(year, month), item: 'fringe', cents });
-    }
+  for (const personId of await employeesOf(tx, of.employerId)) {
+    const records = await fringeRecords(tx, services, { personId, employerId: of.employerId });
+    const found = ends.slice(1).flatMap((end, index) => becameKnown(records, ends[index]!, end));
+    const wanted = of.month === undefined ? found.filter(({ year }) => year === of.year) : found;
+    lines.push(...wanted.map((line) => ({ ...line, personId })));
   }
   return lines;
 }
 
-async function mealLines(
-  tx: Tx,
-  employerId: string,
-  year: number,
-  months: readonly number[],
-): Promise<readonly TaxableLine[]> {
-  const version = await useRules(tx);
-  const entries = await tx.db.fringeEntry.findMany({
-    where: {
-      employerId,
-      kind: { in: ['mealPaper', 'mealElectronic'] },
-      withdrawnAt: null,
-      month: { in: months.map((month) => new Date(`${monthName(year, month)}-01`)) },
-    },
-  });
-  const sums = new Map<string, TaxableLine>();
-  for (const { personId, kind, month: column, amountCents, days } of entries) {
-    const law = lawOn(version, column.toISOString().slice(0, 10));
-    const exempt = kind === 'mealPaper' ? law.mealPaperCents : law.mealElectronicCents;
-    const month = column.toISOString().slice(0, 7);
-    const key = `${personId} ${month}`;
-    const cents = (sums.get(key)?.cents ?? 0) + mealTaxable(amountCents, days ?? 0, exempt);
-    if (cents > 0) sums.set(key, { personId, month, item: 'meals', cents });
-  }
-  return [...sums.values()];
+/**
+ * Of a year that is over: what the payroll of January and February still adjusts (art. 23 c. 3 DPR 600/1973), and what
+ * became known too late for that.
+ */
+function adjustment({ month, year }: TaxableLine): string {
+  if (month.startsWith(`${year}-`)) return '';
+  if (month <= `${year + 1}-02`) return ' – conguaglio';
+  return ' – dopo il conguaglio: certificazione unica da rettificare';
 }
 
 /** Tax code, family name, given name; blank of whoever was erased. */
@@ -108,8 +92,4 @@ async function namesOf(
     names.set(person.id, [identity.taxCode ?? '', identity.familyName, identity.givenName]);
   }
   return names;
-}
-
-function monthName(year: number, month: number): string {
-  return `${year}-${String(month).padStart(2, '0')}`;
 }

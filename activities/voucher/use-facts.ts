@@ -1,5 +1,6 @@
 import { ageOn, fromDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import { familyStanding, isDependent, type DeclaredRelative } from '../../domain/family.ts';
+import { fringeAfter } from '../../domain/fringe-known.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { UseQuestion } from '../../domain/voucher-use.ts';
 import type { Tx } from '../../prisma/database.ts';
@@ -25,7 +26,7 @@ export async function useFacts(
     listPriceCents: question.listPriceCents,
     orderedOn: today,
     serviceFrom: question.serviceFrom,
-    fringeAfterCents: of.fringe.usedCents + question.nominalCents * question.count,
+    fringeAfterCents: fringeAfter(of.fringe, question.nominalCents * question.count),
     hasDependentChild: of.fringe.children > 0,
     exceedingAllowed: of.fringe.exceedingAllowed,
     ...(await beneficiaryFacts(tx, services, question, { law: of.law, today })),

@@ -1,4 +1,5 @@
 import { simulateTax } from '../../domain/fringe.ts';
+import { fringeAfter } from '../../domain/fringe-known.ts';
 import { formatEuro } from '../../domain/money.ts';
 import type { Locale, Text } from '../../domain/text.ts';
 import { splitUnits } from '../../domain/unit-splitting.ts';
@@ -73,8 +74,8 @@ function splitInWords({ nominalCents, count, ownMoneyCents, listPriceCents }: Us
 
 /** How far the year's total comes with this order, and what one cent beyond the limit costs or would cost. */
 export function fringeOutlook({ question, law, fringe }: UseFigures): FringeOutlook {
-  const { limitCents, usedCents } = fringe;
-  const afterCents = usedCents + question.nominalCents * question.count;
+  const { limitCents } = fringe;
+  const afterCents = fringeAfter(fringe, question.nominalCents * question.count);
   const leftCents = Math.max(0, limitCents - afterCents);
   const beyondCents = Math.max(afterCents, limitCents) + 1;
   const cost = costInWords(beyondCents, law);
@@ -92,17 +93,19 @@ export function fringeOutlook({ question, law, fringe }: UseFigures): FringeOutl
 }
 
 export function fringeInWords({ question, law, fringe }: UseFigures): { words: Text; wayForward: Text } {
-  const afterCents = fringe.usedCents + question.nominalCents * question.count;
+  const afterCents = fringeAfter(fringe, question.nominalCents * question.count);
   const total = inBoth((euro) => ({
     it: `Il totale sarebbe ${euro(afterCents)} su ${euro(fringe.limitCents)}.`,
     en: `The total would be ${euro(afterCents)} of ${euro(fringe.limitCents)}.`,
   }));
   const cost = costInWords(afterCents, law);
+  const isBeyond = fringe.usedCents > fringe.limitCents;
+  const orderableCents = isBeyond ? 0 : fringe.leftCents + fringe.returnedCents;
   return {
     words: { it: `${total.it} ${cost.it}`, en: `${total.en} ${cost.en}` },
     wayForward: inBoth((euro) => ({
-      it: `Restano ${euro(fringe.leftCents)}.`,
-      en: `${euro(fringe.leftCents)} are left.`,
+      it: `Restano ${euro(orderableCents)}.`,
+      en: `${euro(orderableCents)} are left.`,
     })),
   };
 }

@@ -38,7 +38,7 @@ export async function voidVoucher(
   if (voucher.state === 'held' && (await lapseHold(tx, id))) await makeActive(tx, id);
   const { count } = await tx.db.voucher.updateMany({
     where: { id, state: 'active', spentCents: 0, expiresAt: { gte: tx.now } },
-    data: { state: 'voided', closedAt: tx.now },
+    data: { state: 'voided', closedAt: tx.now, voidReason: reason },
   });
   if (count === 0) throw noLongerWhole;
   await endBookings(tx, { vault }, { voucherId: { in: [id] } }, 'voucherVoided');

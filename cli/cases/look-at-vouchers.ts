@@ -93,7 +93,7 @@ async function payrollOf(
   const path = `/v1/organisations/${stage.organisationId(employer)}/payroll?year=${year}`;
   const csv = await stage.caller(employer).read(month ? `${path}&month=${month}` : path, z.string());
   const sums = { fringe: {} as Record<string, number>, meals: {} as Record<string, number> };
-  for (const [, , name = '', , item = '', taxable = ''] of cellsOf(csv)) {
+  for (const [, , name = '', , , item = '', taxable = ''] of cellsOf(csv)) {
     const sum = sums[item.startsWith('Buoni pasto') ? 'meals' : 'fringe'];
     sum[name] = (sum[name] ?? 0) + centsIn(taxable);
   }

@@ -78,7 +78,15 @@ export const planDoing: Doing = {
   'declares a relative': (
     { stage },
     step,
-    { of = step.who, relative, as, cohabiting = 'yes', dependent = 'yes', 'yearly income': income = 0 },
+    {
+      of = step.who,
+      relative,
+      as,
+      cohabiting = 'yes',
+      dependent = 'yes',
+      'yearly income': income = 0,
+      'from year': year = dayOf(step).slice(0, 4),
+    },
   ) =>
     stage.caller(step.who ?? '').write(`/v1/people/${stage.personId(of ?? '')}/family-declarations`, {
       relativeId: stage.personId(relative),
@@ -88,7 +96,7 @@ export const planDoing: Doing = {
       alimony: false,
       nonSelfSufficient: false,
       yearlyIncomeCents: income,
-      validFrom: `${dayOf(step).slice(0, 4)}-01-01`,
+      validFrom: `${year}-01-01`,
     }),
   'enters a benefit': ({ stage }, step, { to, kind, amount: amountCents, days }) => {
     const employer = step.who ?? '';

@@ -76,6 +76,10 @@ const relative = parts({
   cohabiting: key('convive', yesOrNo.optional(), ['sì, se non si dice', 'yes unless said']),
   dependent: key('a carico', yesOrNo.optional(), ['sì, se non si dice', 'yes unless said']),
   'yearly income': key('reddito annuo', money.optional(), ['0, se non si dice', '0 unless said']),
+  'from year': key('dall’anno', wholeNumber.optional(), [
+    'in cui lo si dice, se non si dice',
+    'in which it is said, unless said',
+  ]),
 });
 
 const benefit = parts({

@@ -36,10 +36,11 @@ const place = parts({
 
 const service = parts({
   category: key('categoria', categoryWord, ['che cosa si offre', 'what is offered']),
-  unit: key('unità', oneOf({ hour: 'ora', session: 'seduta', day: 'giorno', week: 'settimana' }).optional(), [
-    'settimana, se non si dice',
-    'week unless said',
-  ]),
+  unit: key(
+    'unità',
+    oneOf({ hour: 'ora', session: 'seduta', day: 'giorno', week: 'settimana', meal: 'pasto' }).optional(),
+    ['settimana, se non si dice', 'week unless said'],
+  ),
   'unit price': key('prezzo unitario', money.optional(), ['95,00, se non si dice', '95.00 unless said']),
   letters: key('lettere', z.array(letterWord).min(1).optional(), [
     'dell’art. 51 TUIR; f-bis, se non si dice',

@@ -150,7 +150,7 @@ class CaseReader {
  * amounts that stand by themselves are touched, never text.
  */
 function withDecimalPoints(yaml: string): string {
-  return yaml.replace(/(?<=[:,[] *"?)(\d[\d.]*),(\d{2})(?=(?: ?€)?"? *(?:[,}\]]|$))/gm, '$1.$2');
+  return yaml.replace(/(?<=[:,[] *"?)(-?\d[\d.]*),(\d{2})(?=(?: ?€)?"? *(?:[,}\]]|$))/gm, '$1.$2');
 }
 
 /** Of "a word or something with parts", what the node has the form of. */

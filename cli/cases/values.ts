@@ -21,6 +21,16 @@ export const money = written(
   'write euros and cents, with two decimals, such as 950.00',
 );
 
+/** Euros that may be below zero, `-1.140,00`, → cents. */
+export const moneyOrLess = written(
+  z
+    .string()
+    .regex(/^-?(\d+|\d{1,3}(\.\d{3})+)([.,]\d{2})?( ?€)?$/)
+    .transform((text) => (text.startsWith('-') ? -money.parse(text.slice(1)) : money.parse(text))),
+  'scrivere euro e centesimi, con due decimali, anche sotto zero, come -950,00',
+  'write euros and cents, with two decimals, below zero too, such as -950.00',
+);
+
 /** Points with up to two decimals, `61` or `38,75`, → hundredths. */
 export const points = written(
   z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { disputeStateWord } from './dispute-words.ts';
 import { camelCase, key, oneOf, parts } from './sentence.ts';
-import { date, money, name, wholeNumber } from './values.ts';
+import { date, money, moneyOrLess, name, wholeNumber } from './values.ts';
 import { letterWord } from './voucher-words.ts';
 
 const voucher = parts({
@@ -46,16 +46,16 @@ const statement = parts({
 });
 
 const payroll = parts({
-  year: key('anno', wholeNumber, ['anno d’imposta', 'tax year']),
+  year: key('anno', wholeNumber, ['del mese, o d’imposta', 'of the month, or the tax year']),
   month: key('mese', wholeNumber.optional(), [
-    'da 1 a 12; tutto l’anno, se non si dice',
-    'from 1 to 12; the whole year unless said',
+    'da 1 a 12: ciò che si è saputo in quel mese; se non si dice, tutto dell’anno d’imposta',
+    'from 1 to 12: what became known in that month; unless said, all of the tax year',
   ]),
-  fringe: key('beni', z.record(name, money).optional(), [
+  fringe: key('beni', z.record(name, moneyOrLess).optional(), [
     'imponibile di beni e servizi in natura: tutti e soli, per nome',
     'taxable goods and services in kind: all of them and no others, by name',
   ]),
-  meals: key('pasti', z.record(name, money).optional(), [
+  meals: key('pasti', z.record(name, moneyOrLess).optional(), [
     'imponibile dei buoni pasto: tutti e soli, per nome',
     'taxable meal vouchers: all of them and no others, by name',
   ]),

@@ -1184,6 +1184,13 @@ export type EnumCarryOverNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel> | $Enums.CarryOver | null
 }
 
+export type EnumVoidReasonNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoidReason | Prisma.EnumVoidReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VoidReason[] | Prisma.ListEnumVoidReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VoidReason[] | Prisma.ListEnumVoidReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVoidReasonNullableFilter<$PrismaModel> | $Enums.VoidReason | null
+}
+
 export type EnumVoucherResidualNullableFilter<$PrismaModel = never> = {
   equals?: $Enums.VoucherResidual | Prisma.EnumVoucherResidualFieldRefInput<$PrismaModel> | null
   in?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel> | null
@@ -1229,6 +1236,16 @@ export type EnumCarryOverNullableWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel>
   _max?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel>
+}
+
+export type EnumVoidReasonNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoidReason | Prisma.EnumVoidReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VoidReason[] | Prisma.ListEnumVoidReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VoidReason[] | Prisma.ListEnumVoidReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVoidReasonNullableWithAggregatesFilter<$PrismaModel> | $Enums.VoidReason | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoidReasonNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoidReasonNullableFilter<$PrismaModel>
 }
 
 export type EnumVoucherResidualNullableWithAggregatesFilter<$PrismaModel = never> = {
@@ -2644,6 +2661,13 @@ export type NestedEnumCarryOverNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel> | $Enums.CarryOver | null
 }
 
+export type NestedEnumVoidReasonNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoidReason | Prisma.EnumVoidReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VoidReason[] | Prisma.ListEnumVoidReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VoidReason[] | Prisma.ListEnumVoidReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVoidReasonNullableFilter<$PrismaModel> | $Enums.VoidReason | null
+}
+
 export type NestedEnumVoucherResidualNullableFilter<$PrismaModel = never> = {
   equals?: $Enums.VoucherResidual | Prisma.EnumVoucherResidualFieldRefInput<$PrismaModel> | null
   in?: $Enums.VoucherResidual[] | Prisma.ListEnumVoucherResidualFieldRefInput<$PrismaModel> | null
@@ -2689,6 +2713,16 @@ export type NestedEnumCarryOverNullableWithAggregatesFilter<$PrismaModel = never
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel>
   _max?: Prisma.NestedEnumCarryOverNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumVoidReasonNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VoidReason | Prisma.EnumVoidReasonFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VoidReason[] | Prisma.ListEnumVoidReasonFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VoidReason[] | Prisma.ListEnumVoidReasonFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVoidReasonNullableWithAggregatesFilter<$PrismaModel> | $Enums.VoidReason | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVoidReasonNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVoidReasonNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumVoucherResidualNullableWithAggregatesFilter<$PrismaModel = never> = {

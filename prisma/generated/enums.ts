@@ -473,6 +473,17 @@ export const VoucherState = {
 export type VoucherState = (typeof VoucherState)[keyof typeof VoucherState]
 
 
+export const VoidReason = {
+  wrongBeneficiary: 'wrongBeneficiary',
+  beneficiaryDied: 'beneficiaryDied',
+  notNeeded: 'notNeeded',
+  codeLeaked: 'codeLeaked',
+  providerStopped: 'providerStopped'
+} as const
+
+export type VoidReason = (typeof VoidReason)[keyof typeof VoidReason]
+
+
 export const VoucherHoldState = {
   held: 'held',
   captured: 'captured',

@@ -98,17 +98,28 @@ describe('a family', () => {
     for (const validFrom of ['2026-01-01', '2026-06-01', '2026-03-01'])
       ids.push((await declare(caller, personId, child, { validFrom })).body['id']);
     const { body } = await caller.get(`/v1/people/${personId}/family-declarations`);
-    expect(body['items']).toMatchObject([
-      { id: ids[0], validUntil: '2026-02-28', replacedAt: null },
-      { id: ids[2], validUntil: null, replacedAt: null },
-      { id: ids[1], replacedAt: now.toISOString() },
+    const items = body['items'] as { id: string; validUntil: string | null; replacedAt: string | null }[];
+    const current = items.filter(({ replacedAt }) => replacedAt === null);
+    expect(current).toMatchObject([
+      { validFrom: '2026-01-01', validUntil: '2026-02-28' },
+      { id: ids[2], validFrom: '2026-03-01', validUntil: null },
     ]);
+    const replaced = items.filter(({ replacedAt }) => replacedAt === now.toISOString());
+    expect(replaced.map(({ id, validUntil }) => [id, validUntil])).toEqual(
+      expect.arrayContaining([
+        [ids[0], null],
+        [ids[1], null],
+      ]),
+    );
     const end = (id: unknown, lastDay: string) =>
       caller.post(`/v1/family-declarations/${id as string}/end`, { lastDay });
-    const statuses = [await end(ids[2], '2026-12-31'), await end(ids[2], '2026-12-31')];
-    expect(statuses.map(({ status }) => status)).toEqual([200, 409]);
+    const ended = await end(ids[2], '2026-12-31');
+    const again = [await end(ids[2], '2026-12-31'), await end(ended.body['id'], '2026-12-31')];
+    expect([ended, ...again].map(({ status }) => status)).toEqual([200, 409, 409]);
+    const next = await end(ended.body['id'], '2026-06-30');
+    expect([next.status, (await end(next.body['id'], '2026-02-28')).status]).toEqual([200, 409]);
     expect((await end(ids[1], '2026-12-31')).status).toBe(409);
-    expect((await end(ids[0], '2025-12-31')).status).toBe(409);
+    expect((await end(current[0]!.id, '2025-12-31')).status).toBe(409);
     const stranger = await employee('Neri');
     expect(
       (
@@ -148,7 +159,7 @@ describe('a family', () => {
     const { body: told } = await employer.get(`/v1/organisations/${employerId}/fringe?year=2026`);
     expect(told['items']).toContainEqual(expect.objectContaining({ personId, taxableCents: 185_000 }));
     expect(JSON.stringify(told)).not.toContain('children');
-    const row = `${one.taxCode};Adeguati;Prova;2026-10;Beni e servizi in natura oltre soglia`;
+    const row = `${one.taxCode};Adeguati;Prova;2026-10;2026;Beni e servizi in natura oltre soglia`;
     expect(await payroll('year=2026&month=10')).toContain(row);
     expect(await payroll('year=2026')).toContain('1850,00\r\n');
   });
@@ -237,10 +248,11 @@ describe('an employer', () => {
     const meals = { kind: 'mealElectronic', amountCents: 1_100, days: 20, month: '2026-09-01' };
     expect((await enter(personId, meals)).status).toBe(201);
     expect(await own(one)).toMatchObject({ usedCents: 0 });
-    const csv = await payroll('year=2026&month=9');
-    expect(csv).toBe(
-      'Codice fiscale;Cognome;Nome;Mese;Voce;Imponibile\r\n' +
-        `${one.taxCode};Pasti;Prova;2026-09;Buoni pasto oltre il limite giornaliero (art. 51 c. 2 lett. c);20,00\r\n`,
+    expect(await payroll('year=2026&month=9')).not.toContain('Pasti');
+    const csv = await payroll('year=2026&month=10');
+    expect(csv).toContain('Codice fiscale;Cognome;Nome;Mese;Anno d’imposta;Voce;Imponibile\r\n');
+    expect(csv).toContain(
+      `${one.taxCode};Pasti;Prova;2026-10;2026;Buoni pasto oltre il limite giornaliero (art. 51 c. 2 lett. c);20,00\r\n`,
     );
   });
 

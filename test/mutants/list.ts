@@ -14,6 +14,7 @@ import { disputeMutants } from './disputes.ts';
 import { doorMutants } from './door.ts';
 import { offerMutants } from './offer.ts';
 import { officeMutants } from './offices.ts';
+import { payrollMutants } from './payroll.ts';
 import { planMutants } from './plans.ts';
 import { privacyMutants } from './privacy.ts';
 import { processMutants } from './processes.ts';
@@ -62,6 +63,7 @@ export const mutants: readonly AnyMutant[] = [
   ...tillMutants,
   ...tillOnPaperMutants,
   ...voucherLawMutants,
+  ...payrollMutants,
   ...voucherOrderMutants,
   ...voucherExpiryMutants,
   ...settlementMutants,

@@ -43,5 +43,6 @@ export const planTwice: readonly Specimen[] = [
   same('voucher_alliance_id_employer_id_earlier_number_key', 'voucher', {
     employer_id: one,
     earlier_number: 'V-1',
+    taken_over_at: at,
   }),
 ];

@@ -7625,6 +7625,7 @@ export const PersonScalarFieldEnum = {
   allianceId: 'allianceId',
   identitySealed: 'identitySealed',
   taxCodePrint: 'taxCodePrint',
+  taxCodeSince: 'taxCodeSince',
   birthDate: 'birthDate',
   comuneIstat: 'comuneIstat',
   locale: 'locale',
@@ -8749,11 +8750,13 @@ export const VoucherScalarFieldEnum = {
   issuedAt: 'issuedAt',
   expiresAt: 'expiresAt',
   closedAt: 'closedAt',
+  voidReason: 'voidReason',
   remindAt: 'remindAt',
   remindedDays: 'remindedDays',
   residualTo: 'residualTo',
   residualCents: 'residualCents',
-  earlierNumber: 'earlierNumber'
+  earlierNumber: 'earlierNumber',
+  takenOverAt: 'takenOverAt'
 } as const
 
 export type VoucherScalarFieldEnum = (typeof VoucherScalarFieldEnum)[keyof typeof VoucherScalarFieldEnum]
@@ -10010,6 +10013,20 @@ export type EnumVoucherStateFieldRefInput<$PrismaModel> = FieldRefInputType<$Pri
  * Reference to a field of type 'VoucherState[]'
  */
 export type ListEnumVoucherStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoucherState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'VoidReason'
+ */
+export type EnumVoidReasonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoidReason'>
+    
+
+
+/**
+ * Reference to a field of type 'VoidReason[]'
+ */
+export type ListEnumVoidReasonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VoidReason[]'>
     
 
 

@@ -209,6 +209,7 @@ export const PersonScalarFieldEnum = {
   allianceId: 'allianceId',
   identitySealed: 'identitySealed',
   taxCodePrint: 'taxCodePrint',
+  taxCodeSince: 'taxCodeSince',
   birthDate: 'birthDate',
   comuneIstat: 'comuneIstat',
   locale: 'locale',
@@ -1333,11 +1334,13 @@ export const VoucherScalarFieldEnum = {
   issuedAt: 'issuedAt',
   expiresAt: 'expiresAt',
   closedAt: 'closedAt',
+  voidReason: 'voidReason',
   remindAt: 'remindAt',
   remindedDays: 'remindedDays',
   residualTo: 'residualTo',
   residualCents: 'residualCents',
-  earlierNumber: 'earlierNumber'
+  earlierNumber: 'earlierNumber',
+  takenOverAt: 'takenOverAt'
 } as const
 
 export type VoucherScalarFieldEnum = (typeof VoucherScalarFieldEnum)[keyof typeof VoucherScalarFieldEnum]

@@ -488,7 +488,7 @@ export type $FamilyDeclarationPayload<ExtArgs extends runtime.Types.Extensions.I
     declaredBy: string
     declaredAt: Date
     /**
-     * Since when another says what this one said wrongly.
+     * Since when another says it in its place, in other words or with another last day.
      */
     replacedAt: Date | null
   }, ExtArgs["result"]["familyDeclaration"]>

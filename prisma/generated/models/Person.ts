@@ -29,6 +29,7 @@ export type PersonMinAggregateOutputType = {
   allianceId: string | null
   identitySealed: runtime.Bytes | null
   taxCodePrint: string | null
+  taxCodeSince: Date | null
   birthDate: Date | null
   comuneIstat: string | null
   locale: string | null
@@ -43,6 +44,7 @@ export type PersonMaxAggregateOutputType = {
   allianceId: string | null
   identitySealed: runtime.Bytes | null
   taxCodePrint: string | null
+  taxCodeSince: Date | null
   birthDate: Date | null
   comuneIstat: string | null
   locale: string | null
@@ -57,6 +59,7 @@ export type PersonCountAggregateOutputType = {
   allianceId: number
   identitySealed: number
   taxCodePrint: number
+  taxCodeSince: number
   birthDate: number
   comuneIstat: number
   locale: number
@@ -73,6 +76,7 @@ export type PersonMinAggregateInputType = {
   allianceId?: true
   identitySealed?: true
   taxCodePrint?: true
+  taxCodeSince?: true
   birthDate?: true
   comuneIstat?: true
   locale?: true
@@ -87,6 +91,7 @@ export type PersonMaxAggregateInputType = {
   allianceId?: true
   identitySealed?: true
   taxCodePrint?: true
+  taxCodeSince?: true
   birthDate?: true
   comuneIstat?: true
   locale?: true
@@ -101,6 +106,7 @@ export type PersonCountAggregateInputType = {
   allianceId?: true
   identitySealed?: true
   taxCodePrint?: true
+  taxCodeSince?: true
   birthDate?: true
   comuneIstat?: true
   locale?: true
@@ -188,6 +194,7 @@ export type PersonGroupByOutputType = {
   allianceId: string
   identitySealed: runtime.Bytes | null
   taxCodePrint: string | null
+  taxCodeSince: Date | null
   birthDate: Date | null
   comuneIstat: string | null
   locale: string
@@ -223,6 +230,7 @@ export type PersonWhereInput = {
   allianceId?: Prisma.UuidFilter<"Person"> | string
   identitySealed?: Prisma.BytesNullableFilter<"Person"> | runtime.Bytes | null
   taxCodePrint?: Prisma.StringNullableFilter<"Person"> | string | null
+  taxCodeSince?: Prisma.DateTimeNullableFilter<"Person"> | Date | string | null
   birthDate?: Prisma.DateTimeNullableFilter<"Person"> | Date | string | null
   comuneIstat?: Prisma.StringNullableFilter<"Person"> | string | null
   locale?: Prisma.StringFilter<"Person"> | string
@@ -237,6 +245,7 @@ export type PersonOrderByWithRelationInput = {
   allianceId?: Prisma.SortOrder
   identitySealed?: Prisma.SortOrderInput | Prisma.SortOrder
   taxCodePrint?: Prisma.SortOrderInput | Prisma.SortOrder
+  taxCodeSince?: Prisma.SortOrderInput | Prisma.SortOrder
   birthDate?: Prisma.SortOrderInput | Prisma.SortOrder
   comuneIstat?: Prisma.SortOrderInput | Prisma.SortOrder
   locale?: Prisma.SortOrder
@@ -255,6 +264,7 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   allianceId?: Prisma.UuidFilter<"Person"> | string
   identitySealed?: Prisma.BytesNullableFilter<"Person"> | runtime.Bytes | null
   taxCodePrint?: Prisma.StringNullableFilter<"Person"> | string | null
+  taxCodeSince?: Prisma.DateTimeNullableFilter<"Person"> | Date | string | null
   birthDate?: Prisma.DateTimeNullableFilter<"Person"> | Date | string | null
   comuneIstat?: Prisma.StringNullableFilter<"Person"> | string | null
   locale?: Prisma.StringFilter<"Person"> | string
@@ -269,6 +279,7 @@ export type PersonOrderByWithAggregationInput = {
   allianceId?: Prisma.SortOrder
   identitySealed?: Prisma.SortOrderInput | Prisma.SortOrder
   taxCodePrint?: Prisma.SortOrderInput | Prisma.SortOrder
+  taxCodeSince?: Prisma.SortOrderInput | Prisma.SortOrder
   birthDate?: Prisma.SortOrderInput | Prisma.SortOrder
   comuneIstat?: Prisma.SortOrderInput | Prisma.SortOrder
   locale?: Prisma.SortOrder
@@ -289,6 +300,7 @@ export type PersonScalarWhereWithAggregatesInput = {
   allianceId?: Prisma.UuidWithAggregatesFilter<"Person"> | string
   identitySealed?: Prisma.BytesNullableWithAggregatesFilter<"Person"> | runtime.Bytes | null
   taxCodePrint?: Prisma.StringNullableWithAggregatesFilter<"Person"> | string | null
+  taxCodeSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Person"> | Date | string | null
   birthDate?: Prisma.DateTimeNullableWithAggregatesFilter<"Person"> | Date | string | null
   comuneIstat?: Prisma.StringNullableWithAggregatesFilter<"Person"> | string | null
   locale?: Prisma.StringWithAggregatesFilter<"Person"> | string
@@ -303,6 +315,7 @@ export type PersonCreateInput = {
   allianceId: string
   identitySealed?: runtime.Bytes | null
   taxCodePrint?: string | null
+  taxCodeSince?: Date | string | null
   birthDate?: Date | string | null
   comuneIstat?: string | null
   locale?: string
@@ -317,6 +330,7 @@ export type PersonUncheckedCreateInput = {
   allianceId: string
   identitySealed?: runtime.Bytes | null
   taxCodePrint?: string | null
+  taxCodeSince?: Date | string | null
   birthDate?: Date | string | null
   comuneIstat?: string | null
   locale?: string
@@ -331,6 +345,7 @@ export type PersonUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   identitySealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   taxCodePrint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  taxCodeSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   birthDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   comuneIstat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   locale?: Prisma.StringFieldUpdateOperationsInput | string
@@ -345,6 +360,7 @@ export type PersonUncheckedUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   identitySealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   taxCodePrint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  taxCodeSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   birthDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   comuneIstat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   locale?: Prisma.StringFieldUpdateOperationsInput | string
@@ -359,6 +375,7 @@ export type PersonCreateManyInput = {
   allianceId: string
   identitySealed?: runtime.Bytes | null
   taxCodePrint?: string | null
+  taxCodeSince?: Date | string | null
   birthDate?: Date | string | null
   comuneIstat?: string | null
   locale?: string
@@ -373,6 +390,7 @@ export type PersonUpdateManyMutationInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   identitySealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   taxCodePrint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  taxCodeSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   birthDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   comuneIstat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   locale?: Prisma.StringFieldUpdateOperationsInput | string
@@ -387,6 +405,7 @@ export type PersonUncheckedUpdateManyInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   identitySealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   taxCodePrint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  taxCodeSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   birthDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   comuneIstat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   locale?: Prisma.StringFieldUpdateOperationsInput | string
@@ -406,6 +425,7 @@ export type PersonCountOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   identitySealed?: Prisma.SortOrder
   taxCodePrint?: Prisma.SortOrder
+  taxCodeSince?: Prisma.SortOrder
   birthDate?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
   locale?: Prisma.SortOrder
@@ -420,6 +440,7 @@ export type PersonMaxOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   identitySealed?: Prisma.SortOrder
   taxCodePrint?: Prisma.SortOrder
+  taxCodeSince?: Prisma.SortOrder
   birthDate?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
   locale?: Prisma.SortOrder
@@ -434,6 +455,7 @@ export type PersonMinOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   identitySealed?: Prisma.SortOrder
   taxCodePrint?: Prisma.SortOrder
+  taxCodeSince?: Prisma.SortOrder
   birthDate?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
   locale?: Prisma.SortOrder
@@ -458,6 +480,7 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   allianceId?: boolean
   identitySealed?: boolean
   taxCodePrint?: boolean
+  taxCodeSince?: boolean
   birthDate?: boolean
   comuneIstat?: boolean
   locale?: boolean
@@ -472,6 +495,7 @@ export type PersonSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   allianceId?: boolean
   identitySealed?: boolean
   taxCodePrint?: boolean
+  taxCodeSince?: boolean
   birthDate?: boolean
   comuneIstat?: boolean
   locale?: boolean
@@ -486,6 +510,7 @@ export type PersonSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   allianceId?: boolean
   identitySealed?: boolean
   taxCodePrint?: boolean
+  taxCodeSince?: boolean
   birthDate?: boolean
   comuneIstat?: boolean
   locale?: boolean
@@ -500,6 +525,7 @@ export type PersonSelectScalar = {
   allianceId?: boolean
   identitySealed?: boolean
   taxCodePrint?: boolean
+  taxCodeSince?: boolean
   birthDate?: boolean
   comuneIstat?: boolean
   locale?: boolean
@@ -509,7 +535,7 @@ export type PersonSelectScalar = {
   createdAt?: boolean
 }
 
-export type PersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "identitySealed" | "taxCodePrint" | "birthDate" | "comuneIstat" | "locale" | "channel" | "deceasedOn" | "erasedAt" | "createdAt", ExtArgs["result"]["person"]>
+export type PersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "identitySealed" | "taxCodePrint" | "taxCodeSince" | "birthDate" | "comuneIstat" | "locale" | "channel" | "deceasedOn" | "erasedAt" | "createdAt", ExtArgs["result"]["person"]>
 
 export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Person"
@@ -519,6 +545,10 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     allianceId: string
     identitySealed: runtime.Bytes | null
     taxCodePrint: string | null
+    /**
+     * Since when it is known: a child without one raises no limit of art. 51 c. 3 TUIR. It outlives an erasure.
+     */
+    taxCodeSince: Date | null
     birthDate: Date | null
     comuneIstat: string | null
     locale: string
@@ -953,6 +983,7 @@ export interface PersonFieldRefs {
   readonly allianceId: Prisma.FieldRef<"Person", 'String'>
   readonly identitySealed: Prisma.FieldRef<"Person", 'Bytes'>
   readonly taxCodePrint: Prisma.FieldRef<"Person", 'String'>
+  readonly taxCodeSince: Prisma.FieldRef<"Person", 'DateTime'>
   readonly birthDate: Prisma.FieldRef<"Person", 'DateTime'>
   readonly comuneIstat: Prisma.FieldRef<"Person", 'String'>
   readonly locale: Prisma.FieldRef<"Person", 'String'>

@@ -67,10 +67,12 @@ export type VoucherMinAggregateOutputType = {
   issuedAt: Date | null
   expiresAt: Date | null
   closedAt: Date | null
+  voidReason: $Enums.VoidReason | null
   remindAt: Date | null
   residualTo: $Enums.VoucherResidual | null
   residualCents: number | null
   earlierNumber: string | null
+  takenOverAt: Date | null
 }
 
 export type VoucherMaxAggregateOutputType = {
@@ -97,10 +99,12 @@ export type VoucherMaxAggregateOutputType = {
   issuedAt: Date | null
   expiresAt: Date | null
   closedAt: Date | null
+  voidReason: $Enums.VoidReason | null
   remindAt: Date | null
   residualTo: $Enums.VoucherResidual | null
   residualCents: number | null
   earlierNumber: string | null
+  takenOverAt: Date | null
 }
 
 export type VoucherCountAggregateOutputType = {
@@ -127,11 +131,13 @@ export type VoucherCountAggregateOutputType = {
   issuedAt: number
   expiresAt: number
   closedAt: number
+  voidReason: number
   remindAt: number
   remindedDays: number
   residualTo: number
   residualCents: number
   earlierNumber: number
+  takenOverAt: number
   _all: number
 }
 
@@ -176,10 +182,12 @@ export type VoucherMinAggregateInputType = {
   issuedAt?: true
   expiresAt?: true
   closedAt?: true
+  voidReason?: true
   remindAt?: true
   residualTo?: true
   residualCents?: true
   earlierNumber?: true
+  takenOverAt?: true
 }
 
 export type VoucherMaxAggregateInputType = {
@@ -206,10 +214,12 @@ export type VoucherMaxAggregateInputType = {
   issuedAt?: true
   expiresAt?: true
   closedAt?: true
+  voidReason?: true
   remindAt?: true
   residualTo?: true
   residualCents?: true
   earlierNumber?: true
+  takenOverAt?: true
 }
 
 export type VoucherCountAggregateInputType = {
@@ -236,11 +246,13 @@ export type VoucherCountAggregateInputType = {
   issuedAt?: true
   expiresAt?: true
   closedAt?: true
+  voidReason?: true
   remindAt?: true
   remindedDays?: true
   residualTo?: true
   residualCents?: true
   earlierNumber?: true
+  takenOverAt?: true
   _all?: true
 }
 
@@ -354,11 +366,13 @@ export type VoucherGroupByOutputType = {
   issuedAt: Date
   expiresAt: Date
   closedAt: Date | null
+  voidReason: $Enums.VoidReason | null
   remindAt: Date | null
   remindedDays: number[]
   residualTo: $Enums.VoucherResidual | null
   residualCents: number | null
   earlierNumber: string | null
+  takenOverAt: Date | null
   _count: VoucherCountAggregateOutputType | null
   _avg: VoucherAvgAggregateOutputType | null
   _sum: VoucherSumAggregateOutputType | null
@@ -408,11 +422,13 @@ export type VoucherWhereInput = {
   issuedAt?: Prisma.DateTimeFilter<"Voucher"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"Voucher"> | Date | string
   closedAt?: Prisma.DateTimeNullableFilter<"Voucher"> | Date | string | null
+  voidReason?: Prisma.EnumVoidReasonNullableFilter<"Voucher"> | $Enums.VoidReason | null
   remindAt?: Prisma.DateTimeNullableFilter<"Voucher"> | Date | string | null
   remindedDays?: Prisma.IntNullableListFilter<"Voucher">
   residualTo?: Prisma.EnumVoucherResidualNullableFilter<"Voucher"> | $Enums.VoucherResidual | null
   residualCents?: Prisma.IntNullableFilter<"Voucher"> | number | null
   earlierNumber?: Prisma.StringNullableFilter<"Voucher"> | string | null
+  takenOverAt?: Prisma.DateTimeNullableFilter<"Voucher"> | Date | string | null
 }
 
 export type VoucherOrderByWithRelationInput = {
@@ -439,11 +455,13 @@ export type VoucherOrderByWithRelationInput = {
   issuedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  voidReason?: Prisma.SortOrderInput | Prisma.SortOrder
   remindAt?: Prisma.SortOrderInput | Prisma.SortOrder
   remindedDays?: Prisma.SortOrder
   residualTo?: Prisma.SortOrderInput | Prisma.SortOrder
   residualCents?: Prisma.SortOrderInput | Prisma.SortOrder
   earlierNumber?: Prisma.SortOrderInput | Prisma.SortOrder
+  takenOverAt?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type VoucherWhereUniqueInput = Prisma.AtLeast<{
@@ -477,11 +495,13 @@ export type VoucherWhereUniqueInput = Prisma.AtLeast<{
   issuedAt?: Prisma.DateTimeFilter<"Voucher"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"Voucher"> | Date | string
   closedAt?: Prisma.DateTimeNullableFilter<"Voucher"> | Date | string | null
+  voidReason?: Prisma.EnumVoidReasonNullableFilter<"Voucher"> | $Enums.VoidReason | null
   remindAt?: Prisma.DateTimeNullableFilter<"Voucher"> | Date | string | null
   remindedDays?: Prisma.IntNullableListFilter<"Voucher">
   residualTo?: Prisma.EnumVoucherResidualNullableFilter<"Voucher"> | $Enums.VoucherResidual | null
   residualCents?: Prisma.IntNullableFilter<"Voucher"> | number | null
   earlierNumber?: Prisma.StringNullableFilter<"Voucher"> | string | null
+  takenOverAt?: Prisma.DateTimeNullableFilter<"Voucher"> | Date | string | null
 }, "id" | "allianceId_number" | "allianceId_employerId_earlierNumber" | "allianceId_secretPrint" | "allianceId_codePrint">
 
 export type VoucherOrderByWithAggregationInput = {
@@ -508,11 +528,13 @@ export type VoucherOrderByWithAggregationInput = {
   issuedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  voidReason?: Prisma.SortOrderInput | Prisma.SortOrder
   remindAt?: Prisma.SortOrderInput | Prisma.SortOrder
   remindedDays?: Prisma.SortOrder
   residualTo?: Prisma.SortOrderInput | Prisma.SortOrder
   residualCents?: Prisma.SortOrderInput | Prisma.SortOrder
   earlierNumber?: Prisma.SortOrderInput | Prisma.SortOrder
+  takenOverAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.VoucherCountOrderByAggregateInput
   _avg?: Prisma.VoucherAvgOrderByAggregateInput
   _max?: Prisma.VoucherMaxOrderByAggregateInput
@@ -547,11 +569,13 @@ export type VoucherScalarWhereWithAggregatesInput = {
   issuedAt?: Prisma.DateTimeWithAggregatesFilter<"Voucher"> | Date | string
   expiresAt?: Prisma.DateTimeWithAggregatesFilter<"Voucher"> | Date | string
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Voucher"> | Date | string | null
+  voidReason?: Prisma.EnumVoidReasonNullableWithAggregatesFilter<"Voucher"> | $Enums.VoidReason | null
   remindAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Voucher"> | Date | string | null
   remindedDays?: Prisma.IntNullableListFilter<"Voucher">
   residualTo?: Prisma.EnumVoucherResidualNullableWithAggregatesFilter<"Voucher"> | $Enums.VoucherResidual | null
   residualCents?: Prisma.IntNullableWithAggregatesFilter<"Voucher"> | number | null
   earlierNumber?: Prisma.StringNullableWithAggregatesFilter<"Voucher"> | string | null
+  takenOverAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Voucher"> | Date | string | null
 }
 
 export type VoucherCreateInput = {
@@ -578,11 +602,13 @@ export type VoucherCreateInput = {
   issuedAt: Date | string
   expiresAt: Date | string
   closedAt?: Date | string | null
+  voidReason?: $Enums.VoidReason | null
   remindAt?: Date | string | null
   remindedDays?: Prisma.VoucherCreateremindedDaysInput | number[]
   residualTo?: $Enums.VoucherResidual | null
   residualCents?: number | null
   earlierNumber?: string | null
+  takenOverAt?: Date | string | null
 }
 
 export type VoucherUncheckedCreateInput = {
@@ -609,11 +635,13 @@ export type VoucherUncheckedCreateInput = {
   issuedAt: Date | string
   expiresAt: Date | string
   closedAt?: Date | string | null
+  voidReason?: $Enums.VoidReason | null
   remindAt?: Date | string | null
   remindedDays?: Prisma.VoucherCreateremindedDaysInput | number[]
   residualTo?: $Enums.VoucherResidual | null
   residualCents?: number | null
   earlierNumber?: string | null
+  takenOverAt?: Date | string | null
 }
 
 export type VoucherUpdateInput = {
@@ -640,11 +668,13 @@ export type VoucherUpdateInput = {
   issuedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  voidReason?: Prisma.NullableEnumVoidReasonFieldUpdateOperationsInput | $Enums.VoidReason | null
   remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   remindedDays?: Prisma.VoucherUpdateremindedDaysInput | number[]
   residualTo?: Prisma.NullableEnumVoucherResidualFieldUpdateOperationsInput | $Enums.VoucherResidual | null
   residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   earlierNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  takenOverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type VoucherUncheckedUpdateInput = {
@@ -671,11 +701,13 @@ export type VoucherUncheckedUpdateInput = {
   issuedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  voidReason?: Prisma.NullableEnumVoidReasonFieldUpdateOperationsInput | $Enums.VoidReason | null
   remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   remindedDays?: Prisma.VoucherUpdateremindedDaysInput | number[]
   residualTo?: Prisma.NullableEnumVoucherResidualFieldUpdateOperationsInput | $Enums.VoucherResidual | null
   residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   earlierNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  takenOverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type VoucherCreateManyInput = {
@@ -702,11 +734,13 @@ export type VoucherCreateManyInput = {
   issuedAt: Date | string
   expiresAt: Date | string
   closedAt?: Date | string | null
+  voidReason?: $Enums.VoidReason | null
   remindAt?: Date | string | null
   remindedDays?: Prisma.VoucherCreateremindedDaysInput | number[]
   residualTo?: $Enums.VoucherResidual | null
   residualCents?: number | null
   earlierNumber?: string | null
+  takenOverAt?: Date | string | null
 }
 
 export type VoucherUpdateManyMutationInput = {
@@ -733,11 +767,13 @@ export type VoucherUpdateManyMutationInput = {
   issuedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  voidReason?: Prisma.NullableEnumVoidReasonFieldUpdateOperationsInput | $Enums.VoidReason | null
   remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   remindedDays?: Prisma.VoucherUpdateremindedDaysInput | number[]
   residualTo?: Prisma.NullableEnumVoucherResidualFieldUpdateOperationsInput | $Enums.VoucherResidual | null
   residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   earlierNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  takenOverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type VoucherUncheckedUpdateManyInput = {
@@ -764,11 +800,13 @@ export type VoucherUncheckedUpdateManyInput = {
   issuedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  voidReason?: Prisma.NullableEnumVoidReasonFieldUpdateOperationsInput | $Enums.VoidReason | null
   remindAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   remindedDays?: Prisma.VoucherUpdateremindedDaysInput | number[]
   residualTo?: Prisma.NullableEnumVoucherResidualFieldUpdateOperationsInput | $Enums.VoucherResidual | null
   residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   earlierNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  takenOverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type VoucherAllianceIdNumberCompoundUniqueInput = {
@@ -816,11 +854,13 @@ export type VoucherCountOrderByAggregateInput = {
   issuedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
+  voidReason?: Prisma.SortOrder
   remindAt?: Prisma.SortOrder
   remindedDays?: Prisma.SortOrder
   residualTo?: Prisma.SortOrder
   residualCents?: Prisma.SortOrder
   earlierNumber?: Prisma.SortOrder
+  takenOverAt?: Prisma.SortOrder
 }
 
 export type VoucherAvgOrderByAggregateInput = {
@@ -855,10 +895,12 @@ export type VoucherMaxOrderByAggregateInput = {
   issuedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
+  voidReason?: Prisma.SortOrder
   remindAt?: Prisma.SortOrder
   residualTo?: Prisma.SortOrder
   residualCents?: Prisma.SortOrder
   earlierNumber?: Prisma.SortOrder
+  takenOverAt?: Prisma.SortOrder
 }
 
 export type VoucherMinOrderByAggregateInput = {
@@ -885,10 +927,12 @@ export type VoucherMinOrderByAggregateInput = {
   issuedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
+  voidReason?: Prisma.SortOrder
   remindAt?: Prisma.SortOrder
   residualTo?: Prisma.SortOrder
   residualCents?: Prisma.SortOrder
   earlierNumber?: Prisma.SortOrder
+  takenOverAt?: Prisma.SortOrder
 }
 
 export type VoucherSumOrderByAggregateInput = {
@@ -917,6 +961,10 @@ export type EnumVoucherStateFieldUpdateOperationsInput = {
 
 export type NullableEnumCarryOverFieldUpdateOperationsInput = {
   set?: $Enums.CarryOver | null
+}
+
+export type NullableEnumVoidReasonFieldUpdateOperationsInput = {
+  set?: $Enums.VoidReason | null
 }
 
 export type VoucherUpdateremindedDaysInput = {
@@ -954,11 +1002,13 @@ export type VoucherSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   issuedAt?: boolean
   expiresAt?: boolean
   closedAt?: boolean
+  voidReason?: boolean
   remindAt?: boolean
   remindedDays?: boolean
   residualTo?: boolean
   residualCents?: boolean
   earlierNumber?: boolean
+  takenOverAt?: boolean
 }, ExtArgs["result"]["voucher"]>
 
 export type VoucherSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -985,11 +1035,13 @@ export type VoucherSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   issuedAt?: boolean
   expiresAt?: boolean
   closedAt?: boolean
+  voidReason?: boolean
   remindAt?: boolean
   remindedDays?: boolean
   residualTo?: boolean
   residualCents?: boolean
   earlierNumber?: boolean
+  takenOverAt?: boolean
 }, ExtArgs["result"]["voucher"]>
 
 export type VoucherSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1016,11 +1068,13 @@ export type VoucherSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   issuedAt?: boolean
   expiresAt?: boolean
   closedAt?: boolean
+  voidReason?: boolean
   remindAt?: boolean
   remindedDays?: boolean
   residualTo?: boolean
   residualCents?: boolean
   earlierNumber?: boolean
+  takenOverAt?: boolean
 }, ExtArgs["result"]["voucher"]>
 
 export type VoucherSelectScalar = {
@@ -1047,14 +1101,16 @@ export type VoucherSelectScalar = {
   issuedAt?: boolean
   expiresAt?: boolean
   closedAt?: boolean
+  voidReason?: boolean
   remindAt?: boolean
   remindedDays?: boolean
   residualTo?: boolean
   residualCents?: boolean
   earlierNumber?: boolean
+  takenOverAt?: boolean
 }
 
-export type VoucherOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "number" | "orderId" | "walletId" | "awardId" | "employerId" | "holderId" | "beneficiaryId" | "providerId" | "serviceId" | "taxLetter" | "vatKind" | "vatCents" | "nominalCents" | "spentCents" | "state" | "carryOver" | "secretPrint" | "codePrint" | "issuedAt" | "expiresAt" | "closedAt" | "remindAt" | "remindedDays" | "residualTo" | "residualCents" | "earlierNumber", ExtArgs["result"]["voucher"]>
+export type VoucherOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "number" | "orderId" | "walletId" | "awardId" | "employerId" | "holderId" | "beneficiaryId" | "providerId" | "serviceId" | "taxLetter" | "vatKind" | "vatCents" | "nominalCents" | "spentCents" | "state" | "carryOver" | "secretPrint" | "codePrint" | "issuedAt" | "expiresAt" | "closedAt" | "voidReason" | "remindAt" | "remindedDays" | "residualTo" | "residualCents" | "earlierNumber" | "takenOverAt", ExtArgs["result"]["voucher"]>
 
 export type $VoucherPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Voucher"
@@ -1098,6 +1154,7 @@ export type $VoucherPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     expiresAt: Date
     closedAt: Date | null
+    voidReason: $Enums.VoidReason | null
     /**
      * When its holder is reminded next of its last day; none when no reminder is to come.
      */
@@ -1115,6 +1172,10 @@ export type $VoucherPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * What it was called in the system it was taken over from.
      */
     earlierNumber: string | null
+    /**
+     * When it was taken over from there: it was delivered before.
+     */
+    takenOverAt: Date | null
   }, ExtArgs["result"]["voucher"]>
   composites: {}
 }
@@ -1561,11 +1622,13 @@ export interface VoucherFieldRefs {
   readonly issuedAt: Prisma.FieldRef<"Voucher", 'DateTime'>
   readonly expiresAt: Prisma.FieldRef<"Voucher", 'DateTime'>
   readonly closedAt: Prisma.FieldRef<"Voucher", 'DateTime'>
+  readonly voidReason: Prisma.FieldRef<"Voucher", 'VoidReason'>
   readonly remindAt: Prisma.FieldRef<"Voucher", 'DateTime'>
   readonly remindedDays: Prisma.FieldRef<"Voucher", 'Int[]'>
   readonly residualTo: Prisma.FieldRef<"Voucher", 'VoucherResidual'>
   readonly residualCents: Prisma.FieldRef<"Voucher", 'Int'>
   readonly earlierNumber: Prisma.FieldRef<"Voucher", 'String'>
+  readonly takenOverAt: Prisma.FieldRef<"Voucher", 'DateTime'>
 }
     
 
