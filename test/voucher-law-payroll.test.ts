@@ -96,6 +96,10 @@ describe('a month of payroll', () => {
     await desk.declare(one, { validFrom: '2026-12-31', fiscallyDependent: false });
     expect(await desk.file(2027, 1)).toEqual(january);
     expect(await desk.linesOf(one, 2027, 2)).toEqual(['2027-02 2027 fringe 1500,00']);
+    const overwritten = desk.api.inAlliance(({ db }) =>
+      db.familyDeclaration.updateMany({ data: { validUntil: new Date('2027-12-31') } }),
+    );
+    await expect(overwritten).rejects.toThrow(/permission denied/);
   });
 
   it('takes what is entered or withdrawn late where it became known', async () => {

@@ -1,8 +1,8 @@
-import type { CodeMutant } from '../support/mutant.ts';
+import type { AnyMutant } from '../support/mutant.ts';
 import { provenBy } from './out.ts';
 
 /** What keeps a month of payroll as it was, and counts what was taken back. */
-export const payrollMutants: readonly CodeMutant[] = [
+export const payrollMutants: readonly AnyMutant[] = [
   ...provenBy('test/voucher-law-counting.test.ts', [
     [
       'limit: what a stopped provider could not give no longer counts',
@@ -132,4 +132,9 @@ export const payrollMutants: readonly CodeMutant[] = [
       'await useRulesAt(tx, tx.now)',
     ],
   ]),
+  {
+    name: 'payroll: the last day of a declaration is written over',
+    provenBy: 'test/voucher-law-payroll.test.ts',
+    sql: 'GRANT UPDATE (valid_until) ON family_declaration TO reciproca_app',
+  },
 ];
