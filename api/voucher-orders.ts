@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { orderCumulativeVoucher, orderVouchers } from '../activities/voucher/order.ts';
 import { placePrivateOrder } from '../activities/voucher/private-order.ts';
+import { TaxLetter } from '../prisma/generated/enums.ts';
 import { ownRoles } from './access.ts';
 import { route } from './route.ts';
 import { id, positiveCents } from './schema.ts';
@@ -82,7 +83,14 @@ const orderCumulative = route({
   who: ownRoles,
   status: 201,
   params: walletParams,
-  body: z.strictObject({ beneficiaryId: id, amountCents: positiveCents }),
+  body: z.strictObject({
+    beneficiaryId: id,
+    amountCents: positiveCents,
+    taxLetter: z
+      .enum(TaxLetter)
+      .optional()
+      .meta({ description: 'The letter it is wanted under: anything but c. 3 is refused' }),
+  }),
   reply: z.strictObject({ id, number: z.string(), ...orderAdvice }),
   refusals: ['walletFrozen', 'voucherNotLawful', 'insufficientFunds'],
   async write(tx, { params: { walletId }, body, principal, locale }, services) {

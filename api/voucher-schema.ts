@@ -21,6 +21,9 @@ export const newVoucherOrder = z.strictObject({
   ownMoneyCents: amountCents
     .optional()
     .meta({ description: 'A top-up: refused, with the units that are lawful instead' }),
+  unitPriceCents: positiveCents.optional().meta({
+    description: 'The price that was seen: refused when the list price of the day is another one',
+  }),
   privateUnits: unitCount.optional().meta({
     description: 'Further units paid to the provider with own money: a private order beside the vouchers',
   }),

@@ -1,14 +1,12 @@
 import type { Text } from './text.ts';
+import { art3bis, handReasons, type ReasonWords } from './voucher-hand-reasons.ts';
 import type { UseReason, UseReasonCode } from './voucher-use.ts';
 
-type Words = Omit<UseReason, 'code'>;
-
-const art3bis = 'TUIR art. 51 c. 3-bis; DM 25/3/2016 art. 6';
 const art12 = 'TUIR art. 12 (L. 207/2024, D.Lgs. 192/2025)';
 const art51c3 = 'TUIR art. 51 c. 3';
 
 /** Every no of the law of vouchers: where it stands, what it says, and what is lawful instead. */
-const reasons: Readonly<Record<UseReasonCode, Words>> = {
+const reasons: Readonly<Record<UseReasonCode, ReasonWords>> = {
   NO_TOPUP: {
     rule: art3bis,
     words: {
@@ -27,8 +25,8 @@ const reasons: Readonly<Record<UseReasonCode, Words>> = {
       en: 'The nominal value of a voucher is the list price of one unit, no more and no less.',
     },
     wayForward: {
-      it: 'Ordinare al prezzo che il fornitore ha a listino quel giorno.',
-      en: 'Order at the price that the provider lists on that day.',
+      it: 'Ordinare di nuovo al prezzo che il fornitore ha oggi a listino.',
+      en: 'Order anew at the price that the provider lists today.',
     },
   },
   PAST_EXPENSE: {
@@ -141,40 +139,11 @@ const reasons: Readonly<Record<UseReasonCode, Words>> = {
       en: 'Change the order as the rule says, or order privately.',
     },
   },
-  HOLDER_MISMATCH: {
-    rule: art3bis,
-    words: {
-      it: 'Il buono è intestato a un’altra persona.',
-      en: 'The voucher is made out to another person.',
-    },
-    wayForward: {
-      it: 'Chi l’ha ordinato lo annulla prima dell’uso: il credito torna per intero, e si emette un buono nuovo per la persona giusta.',
-      en: 'Whoever ordered it voids it before use: the whole credit returns, and a new voucher is issued for the right person.',
-    },
-  },
-  NOT_TRANSFERABLE: {
-    rule: art3bis,
-    words: {
-      it: 'Un buono non si cede a un’altra persona.',
-      en: 'A voucher is not handed on to another person.',
-    },
-    wayForward: {
-      it: 'Annullarlo prima dell’uso e ordinarne uno nuovo per l’altra persona, se è un familiare dichiarato.',
-      en: 'Void it before use and order a new one for the other person, when that is declared family.',
-    },
-  },
-  NOT_MONETISABLE: {
-    rule: art3bis,
-    words: {
-      it: 'Un buono non diventa mai denaro.',
-      en: 'A voucher never becomes money.',
-    },
-    wayForward: {
-      it: 'Un servizio non reso si rimborsa sul buono, che torna valido; un buono non usato si annulla e il credito torna nel piano.',
-      en: 'A service not delivered is refunded onto the voucher, which is good again; one not used is voided, and the credit returns to the plan.',
-    },
-  },
+  ...handReasons,
 };
+
+/** Every code that a refusal or a warning may carry. */
+export const reasonCodes = Object.keys(reasons) as readonly UseReasonCode[];
 
 /** A reason by its code; `more` is a sentence with the figures of the case. */
 export function reasonOf(

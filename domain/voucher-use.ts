@@ -17,6 +17,8 @@ export interface UseQuestion {
   readonly familyMode: FamilyMode;
   /** None of a cumulative voucher (art. 51 c. 3 TUIR). */
   readonly service: { readonly taxLetters: readonly TaxLetter[] } | null;
+  /** Under which letter a cumulative voucher is asked for; c. 3, if nobody says. */
+  readonly cumulativeLetter?: TaxLetter | undefined;
   /** Of one voucher. */
   readonly nominalCents: number;
   readonly count: number;
@@ -40,9 +42,18 @@ export type UseReasonCode =
   | 'FRINGE_LIMIT_ALLOWED'
   | 'MISSING_FACTS'
   | 'RULE_NOT_MET'
+  | HandReasonCode;
+
+/** What is told of a voucher that was issued: by whoever takes it, or its holder wants something else of it. */
+export type HandReasonCode =
   | 'HOLDER_MISMATCH'
-  | 'NOT_TRANSFERABLE'
-  | 'NOT_MONETISABLE';
+  | 'NOT_MONETISABLE'
+  | 'WHOLE_AMOUNT_ONLY'
+  | 'HELD_ELSEWHERE'
+  | 'USED_ALREADY'
+  | 'OUTSIDE_ITS_DAYS'
+  | 'VOIDED_BEFORE'
+  | 'PROVIDER_STOPPED';
 
 /** Why not, or why only with care: the rule it rests on, in words, and what is lawful instead. */
 export interface UseReason {

@@ -134,9 +134,9 @@ describe('a correction', () => {
     const again = await asked(madeRedemptionId, { rightCents: nominalCents });
     expect(await desk.moved(() => decide(again, 'approval'))).toEqual({ payable: 9_212, pledged: 188 });
     expect(await desk.voucher(voucher.id)).toMatchObject({ state: 'spent' });
-    expect(
-      said(await ask((await redeem(device, tillUserId, await one())).body['id'], { rightCents: 1 })),
-    ).toEqual([409, 'whole-amount-only']);
+    const part = await ask((await redeem(device, tillUserId, await one())).body['id'], { rightCents: 1 });
+    expect(said(part)).toEqual([409, 'whole-amount-only']);
+    expect(part.body['reasons']).toMatchObject([{ code: 'WHOLE_AMOUNT_ONLY' }]);
   });
 
   it('waits while a till holds the voucher, and takes everything back meanwhile', async () => {

@@ -158,6 +158,7 @@ describe('a slip that is entered within its day', () => {
     expect(said(spent)).toEqual([409, 'voucher-not-good']);
     expect(spent.body['detail']).toMatch(/\d\d:\d\d/);
     expect(spent.body['possible']).toEqual(['askCorrection']);
+    expect(spent.body['reasons']).toMatchObject([{ code: 'USED_ALREADY' }]);
     const fresh = await one();
     const before = new Date(desk.now().getTime() - 3_600_000).toISOString();
     expect(said(await enter(filled(number, fresh, { servedAt: before })))).toEqual([
@@ -180,7 +181,9 @@ describe('a slip that is entered within its day', () => {
     const short = await one({ expiresAt: new Date(desk.now().getTime() + 60_000) });
     const inTime = desk.now().toISOString();
     desk.later(5);
-    expect(said(await enter(filled(number, short)))).toEqual([409, 'voucher-not-good']);
+    const late = await enter(filled(number, short));
+    expect(said(late)).toEqual([409, 'voucher-not-good']);
+    expect(late.body['reasons']).toMatchObject([{ code: 'OUTSIDE_ITS_DAYS' }]);
     expect((await enter(filled(number, short, { servedAt: inTime }))).status).toBe(201);
   });
 });

@@ -129,21 +129,13 @@ describe('the letter', () => {
 });
 
 describe('a voucher', () => {
-  it('is not topped up: three weeks by voucher and the fourth privately (case 5)', async () => {
-    const advice = await ask(await employee(), {
-      nominalCents: 50_000,
-      listPriceCents: 14_000,
-      ownMoneyCents: 6_000,
-    });
-    expect(codesOf(advice)).toEqual(['NO_TOPUP', 'NOT_AT_LIST_PRICE']);
-    expect(wordsOf(advice)[0]).toMatch(/3 buoni da 140,00 € \(420,00 €\), 80,00 € .* 1 unità .* 140,00 €/);
-  });
-
   it('costs what is listed, pays nothing of the past, and is cumulative for c. 3 alone', async () => {
     const holder = await employee();
     expect(codesOf(await ask(holder, { listPriceCents: 13_999 }))).toEqual(['NOT_AT_LIST_PRICE']);
     expect(codesOf(await ask(holder, { serviceFrom: '2026-05-31' }))).toEqual(['PAST_EXPENSE']);
     expect(await cumulative(holder, 5_000)).toMatchObject({ status: 'lawful', taxLetter: 'comma3' });
+    const underF = { service: null, cumulativeLetter: 'f', nominalCents: 5_000 } as const;
+    expect(codesOf(await ask(holder, underF))).toEqual(['CUMULATIVE_ONLY_COMMA3']);
   });
 
   it('leaves the reasons why it was lawful, sealed, and they say the same again', async () => {

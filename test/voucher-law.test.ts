@@ -3,7 +3,6 @@ import { familyRelations, familyStanding, isDependent, type DeclaredRelative } f
 import { fringeLimit, fringeTaxable, mealTaxable, simulateTax } from '../domain/fringe.ts';
 import { portionHalfUp } from '../domain/money.ts';
 import { splitUnits } from '../domain/unit-splitting.ts';
-import { reasonOf } from '../domain/voucher-reasons.ts';
 import { vatAtIssue } from '../domain/voucher.ts';
 import { parameterOrThrow, parametersOn } from '../rules/parameters.ts';
 import { shippedVersionOrThrow } from '../rules/shipped.ts';
@@ -144,14 +143,6 @@ describe('what is lawful instead', () => {
     });
     expect(splitUnits({ creditCents: 60_000, unitPriceCents: 14_000, units: 4 }).privateUnits).toBe(0);
     expect(splitUnits({ creditCents: 13_999, unitPriceCents: 14_000, units: 1 }).voucherUnits).toBe(0);
-  });
-
-  it('is said with every no, with its reference, for the wrong person and for cash too: case 6', () => {
-    for (const code of ['HOLDER_MISMATCH', 'NOT_MONETISABLE', 'NOT_TRANSFERABLE'] as const) {
-      const { rule, words, wayForward } = reasonOf(code);
-      expect(rule).toContain('51 c. 3-bis');
-      expect([words.it, words.en, wayForward.it, wayForward.en].every((text) => text.length > 20)).toBe(true);
-    }
   });
 });
 

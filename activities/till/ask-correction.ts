@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { formatEuro } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { reasonOf } from '../../domain/voucher-reasons.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Redemption, RedemptionCorrection, TillUser, Voucher } from '../../prisma/generated/client.ts';
 import { constraintName } from '../../prisma/retry.ts';
@@ -146,6 +147,7 @@ const wholeOnly = new Refusal('wholeAmountOnly', {
     it: 'Il buono vale per un servizio intero: la riscossione si annulla per intero, senza un altro importo.',
     en: 'The voucher is for one whole service: its redemption is taken back whole, with no other amount.',
   },
+  reasons: [reasonOf('WHOLE_AMOUNT_ONLY')],
 });
 const rightAlready = new Refusal('stepNotPossible', {
   detail: {

@@ -3,6 +3,7 @@ import { notFound, Refusal } from '../../domain/refusal.ts';
 import { splitCapture } from '../../domain/till.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import { codeBytes, codeFrom } from '../../domain/voucher-code.ts';
+import { reasonOf } from '../../domain/voucher-reasons.ts';
 import { post } from '../../ledger/post.ts';
 import { transferId } from '../../ledger/transfer-id.ts';
 import { voucherCaptured } from '../../ledger/voucher-postings.ts';
@@ -174,4 +175,5 @@ const notThatMuch = new Refusal('wholeAmountOnly', {
     it: 'Si riscuote l’importo bloccato; una parte, e mai di più, solo di un buono cumulativo.',
     en: 'The amount that was set aside is taken; a part of it, and never more, only of a cumulative voucher.',
   },
+  reasons: [reasonOf('WHOLE_AMOUNT_ONLY')],
 });

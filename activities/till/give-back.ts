@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Refusal } from '../../domain/refusal.ts';
 import { expiryAfterRefund, splitRefund, type Split } from '../../domain/till.ts';
 import { toPlainDate } from '../../domain/time.ts';
+import { reasonOf } from '../../domain/voucher-reasons.ts';
 import { writtenTransfer } from '../../ledger/balances.ts';
 import { LedgerRefusal, post } from '../../ledger/post.ts';
 import { reversal } from '../../ledger/postings.ts';
@@ -150,6 +151,7 @@ const wholeOnly = new Refusal('wholeAmountOnly', {
     it: 'Il buono vale per un servizio intero: si rimborsa per intero.',
     en: 'The voucher is for one whole service: it is refunded whole.',
   },
+  reasons: [reasonOf('WHOLE_AMOUNT_ONLY')],
 });
 
 /** What is left after it ended belongs to somebody else already. */
@@ -158,6 +160,7 @@ export const restEnded = new Refusal('voucherNotGood', {
     it: 'Il resto di questo buono è già tornato a chi spettava: rivolgersi all’alleanza, che ne fa emettere uno nuovo.',
     en: 'The rest of this voucher went back to whom it belongs: ask the alliance, which has a new one issued.',
   },
+  reasons: [reasonOf('OUTSIDE_ITS_DAYS')],
 });
 const onItsWay = new Refusal('stepNotPossible', {
   detail: {

@@ -3,6 +3,8 @@ import { formatEuro } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { addMinutes, toPlainDate } from '../../domain/time.ts';
 import { HOLD_MINUTES } from '../../domain/voucher.ts';
+import { reasonOf } from '../../domain/voucher-reasons.ts';
+import type { HandReasonCode } from '../../domain/voucher-use.ts';
 import { post } from '../../ledger/post.ts';
 import { voucherHeld } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
@@ -88,6 +90,7 @@ const wholeOnly = new Refusal('wholeAmountOnly', {
     it: 'Il buono vale per un servizio intero, al suo prezzo: non si divide e non si integra. Chi ha il buono può ordinare un buono per ogni unità.',
     en: 'The voucher is for one whole service at its price: it is neither divided nor topped up. Its holder can order one voucher for each unit.',
   },
+  reasons: [reasonOf('WHOLE_AMOUNT_ONLY')],
 });
 
 function notAsMuch(leftCents: number): Refusal {
@@ -99,23 +102,28 @@ function notAsMuch(leftCents: number): Refusal {
   });
 }
 
-const refusalOf = (it: string, en: string) => new Refusal('voucherNotGood', { detail: { it, en } });
+const refusalOf = (reason: HandReasonCode, it: string, en: string) =>
+  new Refusal('voucherNotGood', { detail: { it, en }, reasons: [reasonOf(reason)] });
 
 const reasons = {
   active: refusalOf(
+    'HELD_ELSEWHERE',
     'Il buono è stato usato in questo momento a un’altra cassa: leggerlo di nuovo.',
     'The voucher was used at another till this moment: scan it again.',
   ),
   held: refusalOf(
+    'HELD_ELSEWHERE',
     `Il buono è bloccato a una cassa: attendere che lo rilasci, al massimo ${HOLD_MINUTES} minuti.`,
     `The voucher is held at a till: wait until it lets go, ${HOLD_MINUTES} minutes at most.`,
   ),
-  spent: refusalOf('Il buono è già stato usato.', 'The voucher has been used already.'),
+  spent: refusalOf('USED_ALREADY', 'Il buono è già stato usato.', 'The voucher has been used already.'),
   expired: refusalOf(
+    'OUTSIDE_ITS_DAYS',
     'Il buono è scaduto: chi lo aveva legge nella sua lettera dove è andato il valore.',
     'The voucher has expired: its holder’s letter says where the value went.',
   ),
   voided: refusalOf(
+    'VOIDED_BEFORE',
     'Il buono è stato annullato: chi lo aveva può averne un altro.',
     'The voucher was voided: its holder may have another one.',
   ),

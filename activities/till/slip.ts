@@ -3,6 +3,7 @@ import { readSlipNumber, slipEntryUntil, slipNumber } from '../../domain/paper-s
 import { Refusal } from '../../domain/refusal.ts';
 import { formatInstant } from '../../domain/time.ts';
 import { codeBytes, codeFrom } from '../../domain/voucher-code.ts';
+import { reasonOf } from '../../domain/voucher-reasons.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { PaperSlip, TillUser, Voucher } from '../../prisma/generated/client.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -133,6 +134,7 @@ export async function takenAlready(tx: Tx, voucherId: string): Promise<Refusal> 
       it: `Il buono è già stato usato: ${formatInstant(capturedAt, 'it')}. Conservare il tagliando; se quella riscossione era un errore, chiederne la correzione. Alla persona non si chiede denaro.`,
       en: `The voucher has been used already: ${formatInstant(capturedAt, 'en')}. Keep the slip; if that redemption was a mistake, ask for its correction. The person is not asked for money.`,
     },
+    reasons: [reasonOf('USED_ALREADY')],
     possible: ['askCorrection'],
   });
 }
@@ -176,4 +178,5 @@ const notGoodThen = new Refusal('voucherNotGood', {
     it: 'Nel momento scritto sul tagliando il buono non valeva: non era ancora emesso, o era già scaduto. Controllare giorno e ora; senza un buono valido in quel momento il tagliando non si registra.',
     en: 'At the moment on the slip the voucher was not good: it was not issued yet, or had lapsed already. Check day and time; without a voucher good at that moment the slip is not entered.',
   },
+  reasons: [reasonOf('OUTSIDE_ITS_DAYS')],
 });

@@ -2,6 +2,7 @@ import { redeemableUntil } from '../../domain/redeemable.ts';
 import { toDateColumn, type PlainDate, fromDateColumn } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
+import { reasonOf } from '../../domain/voucher-reasons.ts';
 import type { Tx } from '../../prisma/database.ts';
 
 /** A title issued before stays good for a while with a provider that was suspended or left; then no more. */
@@ -41,4 +42,5 @@ const stopped = new Refusal('voucherNotGood', {
     it: 'Il fornitore è sospeso, o non è più dell’alleanza, da oltre 30 giorni: il valore torna a chi ha il buono, che può scegliere un altro fornitore.',
     en: 'The provider has been suspended, or out of the alliance, for more than 30 days: the value goes back to the holder, who can choose another provider.',
   },
+  reasons: [reasonOf('PROVIDER_STOPPED')],
 });

@@ -5,6 +5,7 @@ import { REMINDER_WORKING_DAYS } from '../../domain/voucher-dispute.ts';
 import { fromDateColumn, toDateColumn } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { endOfDay, toPlainDate } from '../../domain/time.ts';
+import { reasonOf } from '../../domain/voucher-reasons.ts';
 import { addWorkingDays } from '../../domain/working-days.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Redemption, Voucher, VoucherDispute } from '../../prisma/generated/client.ts';
@@ -137,6 +138,7 @@ const wholeOnly = new Refusal('wholeAmountOnly', {
     it: 'Il buono vale per un servizio intero: si contesta per intero.',
     en: 'The voucher is for one whole service: it is disputed whole.',
   },
+  reasons: [reasonOf('WHOLE_AMOUNT_ONLY')],
 });
 const tooLate = new Refusal('stepNotPossible', {
   detail: {

@@ -3,7 +3,7 @@ import { notFound, Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import { expiryOf } from '../../domain/voucher.ts';
 import { splitUnits } from '../../domain/unit-splitting.ts';
-import type { FringeOutlook, UseAdvice, UseReason } from '../../domain/voucher-use.ts';
+import type { FringeOutlook, TaxLetter, UseAdvice, UseReason } from '../../domain/voucher-use.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Person, Voucher, VoucherOrder } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
@@ -27,6 +27,8 @@ export interface NewVoucherOrder {
   readonly serviceFrom: PlainDate;
   /** What the holder would add of their own, which no voucher takes. */
   readonly ownMoneyCents: number;
+  /** What the holder was told that a unit costs: the price may have changed since. */
+  readonly unitPriceCents?: number | undefined;
 }
 
 export interface OrderedVouchers {
@@ -61,7 +63,7 @@ export async function orderVouchers(
     ...ofWallet(open),
     beneficiaryId: asked.beneficiaryId,
     service,
-    nominalCents: listPriceCents,
+    nominalCents: asked.unitPriceCents ?? listPriceCents,
     count: asked.units,
     listPriceCents,
     serviceFrom: asked.serviceFrom,
@@ -104,7 +106,12 @@ export async function orderVouchers(
 export async function orderCumulativeVoucher(
   tx: Tx,
   services: Services,
-  asked: { readonly walletId: string; readonly beneficiaryId: string; readonly amountCents: number },
+  asked: {
+    readonly walletId: string;
+    readonly beneficiaryId: string;
+    readonly amountCents: number;
+    readonly taxLetter?: TaxLetter | undefined;
+  },
 ): Promise<Omit<OrderedVouchers, 'order'>> {
   const open = await openWalletOrThrow(tx, asked.walletId);
   await livingOrThrow(tx, asked.beneficiaryId);
@@ -113,6 +120,7 @@ export async function orderCumulativeVoucher(
     ...ofWallet(open),
     beneficiaryId: asked.beneficiaryId,
     service: null,
+    cumulativeLetter: asked.taxLetter,
     nominalCents: asked.amountCents,
     count: 1,
     listPriceCents: null,

@@ -2,10 +2,14 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Text } from '../../domain/text.ts';
 import { formatEuro } from '../../domain/money.ts';
 import type { SplitUnits } from '../../domain/unit-splitting.ts';
+import { reasonOf } from '../../domain/voucher-reasons.ts';
 import type { UseReason } from '../../domain/voucher-use.ts';
 
 /** The law says no: every reason with its rule, and what is lawful instead. */
-export function notLawful(reasons: readonly UseReason[], split?: SplitUnits): Refusal {
+export function notLawful(found: readonly UseReason[], split?: SplitUnits): Refusal {
+  const reasons = found.map((reason) =>
+    reason.code === 'NO_TOPUP' && split ? reasonOf('NO_TOPUP', { wayForward: splitInWords(split) }) : reason,
+  );
   const told = (locale: keyof Text) =>
     reasons.map(({ words, wayForward }) => `${words[locale]} ${wayForward[locale]}`).join(' ');
   const isTopup = reasons.some(({ code }) => code === 'NO_TOPUP');
@@ -14,6 +18,17 @@ export function notLawful(reasons: readonly UseReason[], split?: SplitUnits): Re
     reasons,
     ...(isTopup && split ? { split, possible: ['orderVouchers'] } : {}),
   });
+}
+
+/** Case by case: so many vouchers, so much credit left, and the other units bought privately. */
+function splitInWords(split: SplitUnits): Text {
+  const { voucherUnits, voucherCents, leftCents, privateUnits, privateCents } = split;
+  const cents = (locale: keyof Text) => (amount: number) => formatEuro(amount, locale);
+  const [it, en] = [cents('it'), cents('en')];
+  return {
+    it: `Qui: ${voucherUnits} con buoni (${it(voucherCents)}), ${it(leftCents)} restano nel credito, e ${privateUnits} con ordine privato (${it(privateCents)}).`,
+    en: `Here: ${voucherUnits} by voucher (${en(voucherCents)}), ${en(leftCents)} stay in the credit, and ${privateUnits} by private order (${en(privateCents)}).`,
+  };
 }
 
 export function notEnoughCredit(split: SplitUnits): Refusal {

@@ -2,7 +2,6 @@ import { simulateTax } from '../../domain/fringe.ts';
 import { fringeAfter } from '../../domain/fringe-known.ts';
 import { formatEuro } from '../../domain/money.ts';
 import type { Locale, Text } from '../../domain/text.ts';
-import { splitUnits } from '../../domain/unit-splitting.ts';
 import { reasonOf } from '../../domain/voucher-reasons.ts';
 import type { FringeOutlook, UseQuestion, UseReason, UseReasonCode } from '../../domain/voucher-use.ts';
 import type { RuleSetVersion } from '../../rules/schema.ts';
@@ -46,10 +45,8 @@ export function refusalReasons(
 
 function moreOf(code: UseReasonCode, figures: UseFigures): Parameters<typeof reasonOf>[1] {
   switch (code) {
-    case 'NO_TOPUP': {
-      const wayForward = splitInWords(figures.question);
-      return wayForward && { wayForward };
-    }
+    case 'NOT_AT_LIST_PRICE':
+      return priceInWords(figures.question);
     case 'NOT_COHABITING':
       return { words: costInWords(figures.question.nominalCents * figures.question.count, figures.law) };
     case 'FRINGE_LIMIT':
@@ -59,17 +56,15 @@ function moreOf(code: UseReasonCode, figures: UseFigures): Parameters<typeof rea
   }
 }
 
-/** Case by case: so many vouchers, so much credit left, and the other units bought privately. */
-function splitInWords({ nominalCents, count, ownMoneyCents, listPriceCents }: UseQuestion): Text | undefined {
-  if (!listPriceCents) return undefined;
-  const creditCents = nominalCents * count;
-  const units = Math.floor((creditCents + ownMoneyCents) / listPriceCents);
-  const split = splitUnits({ creditCents, unitPriceCents: listPriceCents, units });
-  const { voucherUnits, voucherCents, leftCents, privateUnits, privateCents } = split;
-  return inBoth((euro) => ({
-    it: `Qui: ${voucherUnits} buoni da ${euro(listPriceCents)} (${euro(voucherCents)}), ${euro(leftCents)} restano nel credito, e ${privateUnits} unità con ordine privato per ${euro(privateCents)}.`,
-    en: `Here: ${voucherUnits} vouchers of ${euro(listPriceCents)} (${euro(voucherCents)}), ${euro(leftCents)} stay in the credit, and ${privateUnits} units by private order for ${euro(privateCents)}.`,
-  }));
+/** What the holder was told, and what the list says today. */
+function priceInWords({ listPriceCents }: UseQuestion): { words: Text } | undefined {
+  if (listPriceCents === null) return undefined;
+  return {
+    words: inBoth((euro) => ({
+      it: `Oggi un’unità costa ${euro(listPriceCents)}.`,
+      en: `Today a unit costs ${euro(listPriceCents)}.`,
+    })),
+  };
 }
 
 /** How far the year's total comes with this order, and what one cent beyond the limit costs or would cost. */

@@ -69,9 +69,9 @@ interface Tried {
   readonly unmet: readonly string[];
 }
 
-/** A cumulative voucher names no service: of goods and services of c. 3 alone can it be. */
-function lettersFor({ service }: UseQuestion): readonly TaxLetter[] {
-  if (service === null) return ['comma3'];
+/** A cumulative voucher names no service: whoever says nothing asks for c. 3, under which alone it can be. */
+function lettersFor({ service, cumulativeLetter = 'comma3' }: UseQuestion): readonly TaxLetter[] {
+  if (service === null) return [cumulativeLetter];
   return preference.filter((letter) => service.taxLetters.includes(letter));
 }
 

@@ -1,5 +1,6 @@
 import { Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
+import { reasonOf } from '../../domain/voucher-reasons.ts';
 import { writtenTransfer } from '../../ledger/balances.ts';
 import { post } from '../../ledger/post.ts';
 import { reversal } from '../../ledger/postings.ts';
@@ -94,6 +95,7 @@ export const notMonetisable = new Refusal('notMonetisable', {
     it: 'Il valore di un buono non si paga in denaro, a nessuno (art. 51 c. 3-bis TUIR; DM 25 marzo 2016 art. 6): annullandolo il credito torna intero, e si ordina di nuovo.',
     en: 'The value of a voucher is paid out to nobody (art. 51 c. 3-bis TUIR; DM 25 March 2016 art. 6): voided, the whole credit comes back and can be ordered with anew.',
   },
+  reasons: [reasonOf('NOT_MONETISABLE')],
   possible: ['voidVoucher', 'orderVouchers'],
 });
 

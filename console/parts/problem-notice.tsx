@@ -64,6 +64,11 @@ function Words({ problem, isSent }: { readonly problem: Problem; readonly isSent
         <strong>{problem.title || t('problem.heading')}</strong>
       </p>
       <p>{problem.detail}</p>
+      {problem.reasons?.map(({ code, rule, wayForward }) => (
+        <p key={code} className="small">
+          {t('problem.rule', { rule })} {!problem.detail.includes(wayForward) && wayForward}
+        </p>
+      ))}
     </>
   );
 }

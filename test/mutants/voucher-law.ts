@@ -86,6 +86,62 @@ export const voucherLawMutants: readonly CodeMutant[] = [
       "provider: share('providerShareHundredths'),",
     ],
   ]),
+  ...provenBy('test/voucher-reasons.test.ts', [
+    [
+      'reasons: a cumulative voucher is of c. 3 whatever was asked',
+      'activities/voucher/use.ts',
+      '[cumulativeLetter]',
+      "['comma3']",
+    ],
+    [
+      'reasons: another price than was seen',
+      'activities/voucher/order.ts',
+      'asked.unitPriceCents ?? listPriceCents',
+      'listPriceCents',
+    ],
+    [
+      'reasons: none for the wrong person',
+      'activities/till/mismatch.ts',
+      "  reasons: [reasonOf('HOLDER_MISMATCH')],\n",
+    ],
+    ['reasons: none for cash', 'activities/voucher/void.ts', "  reasons: [reasonOf('NOT_MONETISABLE')],\n"],
+    [
+      'reasons: none for a part held',
+      'activities/till/hold.ts',
+      "  reasons: [reasonOf('WHOLE_AMOUNT_ONLY')],\n",
+    ],
+    [
+      'reasons: none for a part taken',
+      'activities/till/capture.ts',
+      "  reasons: [reasonOf('WHOLE_AMOUNT_ONLY')],\n",
+    ],
+    [
+      'reasons: none for a part given back',
+      'activities/till/give-back.ts',
+      "  reasons: [reasonOf('WHOLE_AMOUNT_ONLY')],\n",
+    ],
+    [
+      'reasons: none for a part disputed',
+      'activities/voucher-dispute/open.ts',
+      "  reasons: [reasonOf('WHOLE_AMOUNT_ONLY')],\n",
+    ],
+    [
+      'reasons: none for a voucher that is not good',
+      'activities/till/hold.ts',
+      ', reasons: [reasonOf(reason)]',
+    ],
+    [
+      'reasons: none for a provider that stopped',
+      'activities/till/stopped.ts',
+      "  reasons: [reasonOf('PROVIDER_STOPPED')],\n",
+    ],
+    [
+      'reasons: the split is not told with them',
+      'activities/voucher/unlawful.ts',
+      "reason.code === 'NO_TOPUP' && split",
+      "reason.code === 'NO_TOPUP' && split && Date.now() < 0",
+    ],
+  ]),
   ...provenBy('test/api/voucher-law.test.ts', [
     [
       'family: anybody can be named',

@@ -5733,6 +5733,10 @@ serviceFrom: string
  */
 ownMoneyCents?: number
 /**
+ * The price that was seen: refused when the list price of the day is another one
+ */
+unitPriceCents?: number
+/**
  * Further units paid to the provider with own money: a private order beside the vouchers
  */
 privateUnits?: number
@@ -5758,6 +5762,10 @@ beneficiaryId: string
  * Integer euro cents, at least one
  */
 amountCents: number
+/**
+ * The letter it is wanted under: anything but c. 3 is refused
+ */
+taxLetter?: ("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3")
 }
 answer: {
 /**

@@ -35,7 +35,7 @@ function Order({ service }: { readonly service: Service }) {
     units: '1',
     from: romeToday(),
   });
-  const placing = usePlacing(service.id, discard);
+  const placing = usePlacing(service, discard);
   const [invalid, setInvalid] = useState(false);
   if (placing.placed) return <OrderDone placed={placing.placed} />;
   const title = t('order.title', { name: service.name });

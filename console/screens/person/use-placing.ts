@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Answer } from '../../client/call.ts';
 import type { Problem } from '../../client/problem.ts';
 import { useWrite } from '../../client/use-write.ts';
+import type { Service } from './catalogue.tsx';
 
 /** What was asked for; without a wallet it is paid with own money. */
 export interface Asked {
@@ -20,7 +21,7 @@ export interface Placed {
 export type Split = NonNullable<Problem['split']>;
 
 /** Places an order by voucher, with own money, or both at once as a refusal offered. */
-export function usePlacing(serviceId: string, onPlaced: () => void) {
+export function usePlacing({ id: serviceId, unitPriceCents }: Service, onPlaced: () => void) {
   const [placed, setPlaced] = useState<Placed>();
   const [asked, setAsked] = useState<Asked>();
   const done = (what: Placed) => {
@@ -38,7 +39,14 @@ export function usePlacing(serviceId: string, onPlaced: () => void) {
     else
       byVoucher.mutate({
         params: { walletId },
-        body: { serviceId, beneficiaryId, units, serviceFrom, ...(privateUnits ? { privateUnits } : {}) },
+        body: {
+          serviceId,
+          beneficiaryId,
+          units,
+          serviceFrom,
+          unitPriceCents,
+          ...(privateUnits ? { privateUnits } : {}),
+        },
       });
   };
   return {
