@@ -9,6 +9,7 @@ import type { Contribution } from '../prisma/generated/client.ts';
 import { lockRow } from '../prisma/lock-row.ts';
 import { fundAllocationId } from '../workflows/contract.ts';
 import { refuseUsedBankRef } from './bank-reference.ts';
+import { reserveShare } from './voucher/fund-shares.ts';
 import { wakeUp } from './wakeup.ts';
 
 /** What an organisation promises the Fund, as the employer or the provider it is. */
@@ -39,7 +40,7 @@ export async function pledgeContribution(
 }
 
 /**
- * Records that the bank confirmed the money: a tenth to the reserve, the rest to the Fund, whose waiting list is
+ * Records that the bank confirmed the money: its part to the reserve, the rest to the Fund, whose waiting list is
  * looked at again. Refuses a contribution collected already, and a bank line used for anything else.
  */
 export async function collectContribution(tx: Tx, id: string, bankRef: string): Promise<Contribution> {
@@ -68,7 +69,8 @@ export async function collectTogether(
 }
 
 async function intoFund(tx: Tx, row: Contribution): Promise<void> {
-  await post(tx, contributionCollected(eventOf(tx, row, 'collected')));
+  const reserve = await reserveShare(tx);
+  await post(tx, contributionCollected({ ...eventOf(tx, row, 'collected'), reserve }));
   await wakeUp(tx, fundAllocationId(tx.allianceId));
 }
 

@@ -62,13 +62,16 @@ export const inflowKinds: readonly TransferKind[] = [
   'redemption_collected',
 ];
 
-/** RS-2026.1, domain §6.6: of each collected contribution a tenth goes to the reserve, half-up to the cent. */
-export const reserveShare: Fraction = { numerator: 1, denominator: 10 };
-
 /** What every event says of itself; `effectiveOn` is the event's own day, the same at every attempt. */
 export interface Event {
   readonly id: string;
   readonly effectiveOn: PlainDate;
+}
+
+/** Money that becomes the Fund's. */
+export interface Collected extends Event {
+  /** What of it goes to the reserve, by the rule in force when it is collected. */
+  readonly reserve: Fraction;
 }
 
 /** Ends what a `pending` transfer holds. */
@@ -94,9 +97,9 @@ export function single(
   };
 }
 
-/** A tenth to the reserve, the rest to the Fund. */
-export function intoFund(amountCents: number): readonly Leg[] {
-  const reserveCents = portionHalfUp(amountCents, reserveShare);
+/** Its part to the reserve, half-up to the cent, the rest to the Fund. */
+export function intoFund(amountCents: number, reserve: Fraction): readonly Leg[] {
+  const reserveCents = portionHalfUp(amountCents, reserve);
   return [credit(fundSolidarity, amountCents - reserveCents), credit(fundReserve, reserveCents)];
 }
 

@@ -14,13 +14,14 @@ import {
   debit,
   intoFund,
   single,
+  type Collected,
   type Event,
   type Leg,
   type Resolution,
   type Transfer,
 } from './legs.ts';
 
-export { inflowKinds, reserveShare, type Leg, type Phase, type Transfer, type TransferKind } from './legs.ts';
+export { inflowKinds, type Leg, type Phase, type Transfer, type TransferKind } from './legs.ts';
 
 interface Contribution extends Event {
   readonly contributionId: string;
@@ -52,21 +53,21 @@ export function contributionPledged(event: Contribution): Transfer {
   ]);
 }
 
-/** The bank confirmed a pledged contribution: a tenth to the reserve, the rest to the Fund. */
-export function contributionCollected(event: Contribution): Transfer {
+/** The bank confirmed a pledged contribution: its part to the reserve, the rest to the Fund. */
+export function contributionCollected(event: Contribution & Collected): Transfer {
   return single('contribution_collected', event, event.contributionId, [
     debit(bankCash, event.amountCents),
     debit(fundPledged, event.amountCents),
     credit(receivableFrom(event.source, event.organisationId), event.amountCents),
-    ...intoFund(event.amountCents),
+    ...intoFund(event.amountCents, event.reserve),
   ]);
 }
 
 /** Money that reaches the Fund without having been pledged: an opening balance, a donation. */
-export function contributionReceived(event: Event & { bankRef: string; amountCents: number }): Transfer {
+export function contributionReceived(event: Collected & { bankRef: string; amountCents: number }): Transfer {
   return single('contribution_received', event, event.bankRef, [
     debit(bankCash, event.amountCents),
-    ...intoFund(event.amountCents),
+    ...intoFund(event.amountCents, event.reserve),
   ]);
 }
 

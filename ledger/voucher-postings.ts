@@ -12,7 +12,16 @@ import {
   voucherLiability,
   type AccountName,
 } from './accounts.ts';
-import { credit, debit, intoFund, single, type Event, type Resolution, type Transfer } from './legs.ts';
+import {
+  credit,
+  debit,
+  intoFund,
+  single,
+  type Collected,
+  type Event,
+  type Resolution,
+  type Transfer,
+} from './legs.ts';
 
 /** What pays for a voucher: an employee's credit, or what the Fund set aside for an award. */
 export type Payer = { readonly walletId: string } | { readonly awardId: string };
@@ -53,10 +62,10 @@ export function walletEmptied(
 }
 
 /** What a plan leaves to the Fund: the bank has had it since it was paid in, so it is collected as soon as pledged. */
-export function residualCollected(event: Event & { ref: string; amountCents: number }): Transfer {
+export function residualCollected(event: Collected & { ref: string; amountCents: number }): Transfer {
   return single('contribution_collected', event, event.ref, [
     debit(fundPledged, event.amountCents),
-    ...intoFund(event.amountCents),
+    ...intoFund(event.amountCents, event.reserve),
   ]);
 }
 
@@ -151,16 +160,16 @@ export function voucherEnded(
 }
 
 /**
- * The bank confirmed the batch that paid a redemption: its contribution is the Fund's, a tenth of it in reserve, after
+ * The bank confirmed the batch that paid a redemption: its contribution is the Fund's, its part in reserve, after
  * what this provider owes the Fund from refunds.
  */
 export function redemptionCollected(
-  event: Event & { redemptionId: string; providerId: string; amountCents: number; clawbackCents: number },
+  event: Collected & { redemptionId: string; providerId: string; amountCents: number; clawbackCents: number },
 ): Transfer {
   return single('redemption_collected', event, event.redemptionId, [
     debit(fundPledged, event.amountCents),
     credit(fundClawback(event.providerId), event.clawbackCents),
-    ...intoFund(event.amountCents - event.clawbackCents),
+    ...intoFund(event.amountCents - event.clawbackCents, event.reserve),
   ]);
 }
 

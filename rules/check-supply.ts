@@ -23,6 +23,7 @@ export function checkSupply(version: RuleSetVersion): readonly RuleError[] {
       checkFact(fact, supply, ['catalogue', 'facts', index]),
     ),
     ...checkParameters(version, supply),
+    ...checkShares(version),
   ];
 }
 
@@ -61,4 +62,13 @@ function checkParameters({ parameters }: RuleSetVersion, supply: Supply): readon
       ? []
       : [ruleError('unitMismatch', [...place, 'unit'], { expected: unit, found: declared.unit })];
   });
+}
+
+/** A part of a sum is none of it at the least and all of it at the most: money is posted by it. */
+function checkShares({ parameters }: RuleSetVersion): readonly RuleError[] {
+  return parameters.flatMap(({ name, value }, index) =>
+    name.endsWith('ShareHundredths') && typeof value === 'number' && (value < 0 || value > 10_000)
+      ? [ruleError('outOfRange', ['parameters', index, 'value'], { found: value, expected: '0-10000' })]
+      : [],
+  );
 }

@@ -278,7 +278,6 @@ describe('the Fund’s shares', () => {
     expect(await shares(false)).toEqual({
       provider: { numerator: 200, denominator: 10_000 },
       employer: { numerator: 100, denominator: 10_000 },
-      reserve: { numerator: 1_000, denominator: 10_000 },
     });
     expect(await shares(true)).toMatchObject({ provider: { numerator: 0 }, employer: { numerator: 0 } });
   });

@@ -44,6 +44,7 @@ describe('an employer whose rule takes back what nobody spent', () => {
       contributionId: 'invoice',
       source: 'employer',
       effectiveOn: today,
+      reserve: { numerator: 1, denominator: 10 },
     } as const;
     await api.inAlliance((tx) =>
       post(tx, contributionCollected({ ...paid, organisationId: employerId, amountCents: 50 })),

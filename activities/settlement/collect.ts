@@ -7,6 +7,7 @@ import { redemptionCollected } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { SettlementItem } from '../../prisma/generated/client.ts';
 import { fundAllocationId } from '../../workflows/contract.ts';
+import { reserveShare } from '../voucher/fund-shares.ts';
 import { wakeUp } from '../wakeup.ts';
 import { netRedemptions } from './owed.ts';
 
@@ -30,6 +31,7 @@ export async function collectRedemptions(tx: Tx, { id, providerId }: SettlementI
   const { balanceCents, heldCents } = await accountBalance(tx, fundClawback(providerId));
   let leftCents = balanceCents - heldCents;
   const effectiveOn = toPlainDate(tx.now);
+  const reserve = await reserveShare(tx);
   const transfers = pledged.map(({ redemptionId, fundCents: amountCents }) => {
     const clawbackCents = Math.min(leftCents, amountCents);
     leftCents -= clawbackCents;
@@ -40,6 +42,7 @@ export async function collectRedemptions(tx: Tx, { id, providerId }: SettlementI
       providerId,
       amountCents,
       clawbackCents,
+      reserve,
     });
   });
   await postBatch(tx, { kind: 'redemption_collected', effectiveOn }, transfers);

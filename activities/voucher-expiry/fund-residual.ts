@@ -4,6 +4,7 @@ import { transferId } from '../../ledger/transfer-id.ts';
 import { residualCollected } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { fundAllocationId } from '../../workflows/contract.ts';
+import { reserveShare } from '../voucher/fund-shares.ts';
 import { wakeUp } from '../wakeup.ts';
 
 /** What came to the Fund's pledges out of a voucher or a wallet that ended. */
@@ -22,11 +23,12 @@ export interface FundResidual {
 export async function collectForFund(tx: Tx, residuals: readonly FundResidual[]): Promise<void> {
   if (residuals.length === 0) return;
   const effectiveOn = toPlainDate(tx.now);
+  const reserve = await reserveShare(tx);
   await postBatch(
     tx,
     { kind: 'contribution_collected', effectiveOn },
     residuals.map(({ of, ref, cents }) =>
-      residualCollected({ id: transferId(of, 'collected'), ref, amountCents: cents, effectiveOn }),
+      residualCollected({ id: transferId(of, 'collected'), ref, amountCents: cents, reserve, effectiveOn }),
     ),
   );
   await wakeUp(tx, fundAllocationId(tx.allianceId));

@@ -28,6 +28,8 @@ const inAlliance = <T>(allianceId: string, work: (tx: Tx) => Promise<T>): Promis
   testDatabase.database.inAlliance(allianceId, testActor, work);
 
 const event = (step: string) => ({ id: transferId('test', step), effectiveOn: today });
+/** As shipped. */
+const reserve = { numerator: 1_000, denominator: 10_000 };
 const award = { awardId: 'a1', amountCents: 950_00 };
 const emptyFund = {
   availableCents: 0,
@@ -55,7 +57,9 @@ test('a case from contribution to settlement, its balances read from the ledger 
     ...emptyFund,
     pledgedCents: 2_000_00,
   });
-  expect(await step(postings.contributionCollected({ ...event('collect'), ...contribution }))).toEqual({
+  expect(
+    await step(postings.contributionCollected({ ...event('collect'), reserve, ...contribution })),
+  ).toEqual({
     availableCents: 1_800_00,
     committedCents: 0,
     reserveCents: 200_00,
@@ -112,7 +116,7 @@ test('movements come newest first, page by page, each once', async () => {
       ['two', 20_00],
       ['three', 30_00],
     ] as const)
-      await post(tx, postings.contributionReceived({ ...event(step), bankRef: step, amountCents }));
+      await post(tx, postings.contributionReceived({ ...event(step), reserve, bankRef: step, amountCents }));
     await post(tx, postings.fundHold({ ...event('hold'), awardId: 'a1', amountCents: 5_00 }));
     await post(tx, postings.holdReleased({ ...event('void'), awardId: 'a1', holdId: event('hold').id }));
     const first = await movements(tx, fundSolidarity, { limit: 2 });
@@ -144,7 +148,7 @@ test('a mistaken inflow is reversed from what was written, and no longer counts 
   await inAlliance(allianceId, async (tx) => {
     await post(
       tx,
-      postings.contributionReceived({ ...event('wrong'), bankRef: 'CRO-9', amountCents: 10_00 }),
+      postings.contributionReceived({ ...event('wrong'), reserve, bankRef: 'CRO-9', amountCents: 10_00 }),
     );
     const original = await writtenTransfer(tx, event('wrong').id);
     expect(original).toMatchObject({ kind: 'contribution_received' });
@@ -164,7 +168,10 @@ test('refusals come with their names, and take the whole transaction with them',
   const allianceId = await testDatabase.addAlliance();
   const refused = async (transfer: postings.Transfer) => {
     const outcome = await inAlliance(allianceId, async (tx) => {
-      await post(tx, postings.contributionReceived({ ...event('doomed'), bankRef: 'x', amountCents: 100 }));
+      await post(
+        tx,
+        postings.contributionReceived({ ...event('doomed'), reserve, bankRef: 'x', amountCents: 100 }),
+      );
       await post(tx, transfer);
     }).catch((error: unknown) => error);
     expect(outcome).toBeInstanceOf(LedgerRefusal);
@@ -174,7 +181,7 @@ test('refusals come with their names, and take the whole transaction with them',
   await inAlliance(allianceId, async (tx) => {
     await post(
       tx,
-      postings.contributionReceived({ ...event('opening'), bankRef: 'x', amountCents: 1_000_00 }),
+      postings.contributionReceived({ ...event('opening'), reserve, bankRef: 'x', amountCents: 1_000_00 }),
     );
     await post(tx, postings.fundHold({ ...event('hold'), awardId: 'a1', amountCents: 100_00 }));
     await post(tx, postings.fundHold({ ...event('spent'), awardId: 'a2', amountCents: 100_00 }));
@@ -211,7 +218,12 @@ test('refusals come with their names, and take the whole transaction with them',
 test('a batch writes each of its transfers once, however often it is told', async () => {
   const allianceId = await testDatabase.addAlliance();
   const received = (n: number) =>
-    postings.contributionReceived({ ...event(`batch ${n}`), bankRef: `CRO-${n}`, amountCents: 10_00 * n });
+    postings.contributionReceived({
+      ...event(`batch ${n}`),
+      reserve,
+      bankRef: `CRO-${n}`,
+      amountCents: 10_00 * n,
+    });
   const batch = { kind: 'contribution_received', effectiveOn: today } as const;
   const tell = (...numbers: number[]) =>
     inAlliance(allianceId, (tx) => postBatch(tx, batch, numbers.map(received)));

@@ -14,7 +14,15 @@ import * as postings from '../../ledger/postings.ts';
 import { transferId } from '../../ledger/transfer-id.ts';
 
 const event = { id: transferId('test', 'event'), effectiveOn: '2026-11-22' };
-const contribution = { ...event, contributionId: 'c1', source: 'provider', organisationId: 'o1' } as const;
+/** As shipped. */
+const reserve = { numerator: 1_000, denominator: 10_000 };
+const contribution = {
+  ...event,
+  reserve,
+  contributionId: 'c1',
+  source: 'provider',
+  organisationId: 'o1',
+} as const;
 const award = { ...event, awardId: 'a1', amountCents: 950_00 };
 const settlement = { ...event, providerId: 'o1', bankRef: 'CRO-1', amountCents: 950_00 };
 
@@ -22,7 +30,7 @@ function everyEvent(amountCents: number): readonly postings.Transfer[] {
   return [
     postings.contributionPledged({ ...contribution, amountCents }),
     postings.contributionCollected({ ...contribution, amountCents }),
-    postings.contributionReceived({ ...event, bankRef: 'CRO-1', amountCents }),
+    postings.contributionReceived({ ...event, reserve, bankRef: 'CRO-1', amountCents }),
     postings.fundHold({ ...award, amountCents }),
     postings.awardApproved({ ...award, amountCents, holdId: 'h1' }),
     postings.unitDelivered({ ...award, amountCents, unitId: 'u1', providerId: 'o1' }),
@@ -64,7 +72,7 @@ test('a tenth of what is collected goes to the reserve, half-up', () => {
 });
 
 test('four cents are too few for the reserve: that leg is left out', () => {
-  const { legs } = postings.contributionReceived({ ...event, bankRef: 'CRO-1', amountCents: 4 });
+  const { legs } = postings.contributionReceived({ ...event, reserve, bankRef: 'CRO-1', amountCents: 4 });
   expect(legs).toEqual([
     { account: bankCash, amountCents: 4 },
     { account: fundSolidarity, amountCents: -4 },
@@ -118,7 +126,7 @@ test('a provider is paid from the bank, and owed again when the payment bounces'
 });
 
 test('a reversal negates every leg and names what it reverses', () => {
-  const original = postings.contributionReceived({ ...event, bankRef: 'CRO-1', amountCents: 100 });
+  const original = postings.contributionReceived({ ...event, reserve, bankRef: 'CRO-1', amountCents: 100 });
   const reversed = postings.reversal({
     ...event,
     id: transferId('test', 'undo'),

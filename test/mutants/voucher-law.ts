@@ -82,9 +82,24 @@ export const voucherLawMutants: readonly CodeMutant[] = [
     [
       'fund: it contributes to itself',
       'activities/voucher/fund-shares.ts',
-      "provider: feeds ? share('providerShareHundredths') : nothing,",
-      "provider: share('providerShareHundredths'),",
+      "provider: feeds ? shareIn(parameters, 'providerShareHundredths') : nothing,",
+      "provider: shareIn(parameters, 'providerShareHundredths'),",
     ],
+  ]),
+  ...provenBy('test/reserve-share.test.ts', [
+    [
+      'reserve: the shipped share whatever is in force',
+      'activities/voucher/fund-shares.ts',
+      'inForce?.content ?? shippedVersionOrThrow(ruleSet)',
+      'shippedVersionOrThrow(ruleSet)',
+    ],
+    [
+      'reserve: money waits for a rule',
+      'activities/voucher/fund-shares.ts',
+      'inForce?.content ?? shippedVersionOrThrow(ruleSet)',
+      'inForce!.content',
+    ],
+    ['reserve: more than the whole', 'rules/check-supply.ts', '    ...checkShares(version),\n'],
   ]),
   ...provenBy('test/voucher-reasons.test.ts', [
     [

@@ -213,7 +213,15 @@ async function plantAward(
   });
   const event = () => ({ id: randomUUID(), effectiveOn: toPlainDate(tx.now) });
   const hold = { ...event(), awardId, amountCents };
-  await post(tx, contributionReceived({ ...event(), bankRef: awardId, amountCents: amountCents * 2 }));
+  await post(
+    tx,
+    contributionReceived({
+      ...event(),
+      reserve: { numerator: 1, denominator: 10 },
+      bankRef: awardId,
+      amountCents: amountCents * 2,
+    }),
+  );
   await post(tx, fundHold(hold));
   await post(tx, awardApproved({ ...event(), awardId, amountCents, holdId: hold.id }));
   return awardId;
