@@ -96,6 +96,7 @@ import { bookingRoutes } from './bookings.ts';
 import { bookingStepRoutes } from './booking-steps.ts';
 import { cancellationTermsRoutes } from './cancellation-terms.ts';
 import { voucherExtensionRoutes } from './voucher-extensions.ts';
+import { voucherReminderRoutes } from './voucher-reminders.ts';
 
 /** The one route table. What is not here does not exist; what is here is validated, documented and guarded. */
 export const routes: readonly Route[] = [
@@ -187,6 +188,7 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...devMailboxRoutes,
   ...voucherExtensionRoutes,
+  ...voucherReminderRoutes,
   ...voucherEndingRoutes,
   ...bookingRoutes,
   ...bookingStepRoutes,

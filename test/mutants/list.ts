@@ -29,6 +29,7 @@ import { statementMutants } from './statements.ts';
 import { stepMutants } from './steps.ts';
 import { tillMutants } from './till.ts';
 import { tillOnPaperMutants } from './till-on-paper.ts';
+import { voucherAnswerMutants } from './voucher-answers.ts';
 import { voucherLawMutants } from './voucher-law.ts';
 import { voucherOrderMutants } from './voucher-orders.ts';
 import { voucherExpiryMutants } from './voucher-expiry.ts';
@@ -64,6 +65,7 @@ export const mutants: readonly AnyMutant[] = [
   ...tillOnPaperMutants,
   ...voucherLawMutants,
   ...payrollMutants,
+  ...voucherAnswerMutants,
   ...voucherOrderMutants,
   ...voucherExpiryMutants,
   ...settlementMutants,

@@ -89,6 +89,8 @@ export const voucherChecks: readonly Specimen[] = [
   ['fringe_entry_days', 'fringe_entry', [{ kind: 'mealPaper' }]],
   ['fringe_entry_days', 'fringe_entry', [{ kind: 'mealElectronic', days: 32 }]],
   ['alliance_voucher_reminder_days', 'alliance', [{ voucher_reminder_days: '{30,0}' }]],
+  ['alliance_voucher_reminder_days', 'alliance', [{ voucher_reminder_days: '{366}' }]],
+  ['alliance_voucher_reminder_days', 'alliance', [{ voucher_reminder_days: '{9,8,7,6,5,4,3,2,1}' }]],
   ['voucher_residual_told', 'voucher', [{ residual_to: 'fund', residual_cents: 1 }]],
   ['voucher_residual_told', 'voucher', [{ ...ended, residual_to: 'fund' }]],
   ['voucher_residual_told', 'voucher', [{ ...ended, residual_to: 'fund', residual_cents: 2 }]],

@@ -6430,6 +6430,25 @@ extended: number
 leftOut: number
 }
 }
+getVoucherReminders: {
+params: {
+
+}
+query: {
+
+}
+answer: VoucherReminders
+}
+setVoucherReminders: {
+params: {
+
+}
+query: {
+
+}
+body: VoucherReminders
+answer: VoucherReminders
+}
 listMyVoucherEndings: {
 params: {
 
@@ -11463,6 +11482,19 @@ createdAt: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "VoucherReminders".
+ */
+export interface VoucherReminders {
+/**
+ * On how many days before the last one, each once; the earliest reminder first
+ * 
+ * @minItems 1
+ * @maxItems 8
+ */
+daysBefore: number[]
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "VoucherEnding".
  */
 export interface VoucherEnding {
@@ -12162,6 +12194,8 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   listVoucherExtensions: 'GET /v1/vouchers/{voucherId}/extensions',
   countVoucherExtension: 'GET /v1/voucher-extensions/count',
   extendVouchers: 'POST /v1/voucher-extensions',
+  getVoucherReminders: 'GET /v1/voucher-reminders',
+  setVoucherReminders: 'PUT /v1/voucher-reminders',
   listMyVoucherEndings: 'GET /v1/me/voucher-endings',
   getVoucherExpiryCalendar: 'GET /v1/voucher-expiry-calendar',
   proposeBooking: 'POST /v1/bookings',

@@ -8,6 +8,7 @@ import { ExpiryCalendar } from './expiry-calendar.tsx';
 import { ExpiryDays } from './expiry-days.tsx';
 import { ExtendForm } from './extend-form.tsx';
 import { FindVoucher } from './find-voucher.tsx';
+import { ReminderDays } from './reminder-days.tsx';
 
 const DAYS_AHEAD = 91;
 
@@ -28,6 +29,7 @@ export default function Expiry() {
         onChoose={(days) => setSearch({ from: days.fromDate, to: days.toDate })}
       />
       <ExpiryCalendar fromDate={fromDate} toDate={toDate} />
+      <ReminderDays />
       {me.roles.includes('fundOfficer') && (
         <>
           <ExtendForm key={fromDate + toDate} fromDate={fromDate} toDate={toDate} />

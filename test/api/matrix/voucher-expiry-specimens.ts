@@ -67,6 +67,8 @@ export const voucherExpirySpecimens: Specimens = {
     names: 'nothing',
     make: () => ({ body: { ...days, planId: null, providerId: null, expected: 1, reason: 'prova' } }),
   },
+  getVoucherReminders: { names: 'nothing', make: () => ({}) },
+  setVoucherReminders: { names: 'nothing', make: () => ({ body: { daysBefore: [30, 7, 1] } }) },
   listMyVoucherEndings: { names: 'nothing', make: () => ({}) },
   getVoucherExpiryCalendar: {
     names: 'nothing',
