@@ -96,6 +96,7 @@ import { bookingRoutes } from './bookings.ts';
 import { bookingStepRoutes } from './booking-steps.ts';
 import { cancellationTermsRoutes } from './cancellation-terms.ts';
 import { voucherExtensionRoutes } from './voucher-extensions.ts';
+import { fundOriginRoutes } from './fund-origins.ts';
 import { voucherReminderRoutes } from './voucher-reminders.ts';
 
 /** The one route table. What is not here does not exist; what is here is validated, documented and guarded. */
@@ -189,6 +190,7 @@ export const routes: readonly Route[] = [
   ...devMailboxRoutes,
   ...voucherExtensionRoutes,
   ...voucherReminderRoutes,
+  ...fundOriginRoutes,
   ...voucherEndingRoutes,
   ...bookingRoutes,
   ...bookingStepRoutes,

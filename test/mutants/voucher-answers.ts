@@ -38,6 +38,16 @@ export const voucherAnswerMutants: readonly CodeMutant[] = [
     ],
     ['reminders: nobody looks sooner', set, '  await wakeUp(tx, voucherExpiryId(allianceId));\n'],
   ]),
+  ...provenBy('test/fund-origins.test.ts', [
+    [
+      'origins: told to the employer',
+      'api/fund-origins.ts',
+      "who: ['fundOfficer', 'auditor'],",
+      "who: ['fundOfficer', 'auditor', 'employer'],",
+    ],
+    ['origins: everything on one page', 'api/fund-origins.ts', ', ...pageArguments(paging) })', ' })'],
+    ['origins: of credit that went elsewhere', 'api/fund-origins.ts', ", carriedTo: 'fund' }", ' }'],
+  ]),
   ...provenBy('test/reserve-share.test.ts', [
     [
       'reserve: the shipped share whatever is in force',

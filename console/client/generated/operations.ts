@@ -6449,6 +6449,22 @@ query: {
 body: VoucherReminders
 answer: VoucherReminders
 }
+traceFundEntry: {
+params: {
+/**
+ * The `businessRef` of the entry
+ */
+reference: string
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: FundOrigin
+}
 listMyVoucherEndings: {
 params: {
 
@@ -11495,6 +11511,66 @@ daysBefore: number[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "FundOrigin".
+ */
+export interface FundOrigin {
+kind: ("invoice" | "contribution" | "voucher" | "walletRest")
+/**
+ * Who gave it, where it was given as a whole
+ */
+organisationId: (string | null)
+/**
+ * Of an invoice
+ */
+month: (string | null)
+items: FundedVoucher[]
+nextCursor: (string | null)
+}
+/**
+ * What was bought, and nobody’s name
+ * 
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "FundedVoucher".
+ */
+export interface FundedVoucher {
+/**
+ * Identifier (UUID)
+ */
+id: string
+number: string
+/**
+ * Integer euro cents
+ */
+nominalCents: number
+state: ("active" | "held" | "spent" | "expired" | "voided")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+issuedAt: string
+/**
+ * The employer’s share of it, where it was invoiced
+ */
+shareCents: (number | null)
+endedAt: (string | null)
+/**
+ * What nobody spent of it
+ */
+restCents: (number | null)
+restWentTo: (("wallet" | "nextPlan" | "employer" | "fund" | "award") | null)
+redemptions: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+number: string
+/**
+ * Integer euro cents
+ */
+amountCents: number
+}[]
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "VoucherEnding".
  */
 export interface VoucherEnding {
@@ -12196,6 +12272,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   extendVouchers: 'POST /v1/voucher-extensions',
   getVoucherReminders: 'GET /v1/voucher-reminders',
   setVoucherReminders: 'PUT /v1/voucher-reminders',
+  traceFundEntry: 'GET /v1/fund/origins/{reference}',
   listMyVoucherEndings: 'GET /v1/me/voucher-endings',
   getVoucherExpiryCalendar: 'GET /v1/voucher-expiry-calendar',
   proposeBooking: 'POST /v1/bookings',

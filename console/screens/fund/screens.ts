@@ -25,4 +25,9 @@ export const fundScreens: readonly Screen[] = [
     roles: ['fundOfficer', 'auditor'],
     load: () => import('./redemption.tsx'),
   },
+  {
+    path: '/fund/origins/:reference',
+    roles: ['fundOfficer', 'auditor'],
+    load: () => import('./origin.tsx'),
+  },
 ];

@@ -113,6 +113,12 @@ async function makeBankLine({ api, home, insiders }: World): Promise<string> {
 }
 
 /** Taken at the till of the provider at home, of a voucher that somebody else's employer paid. */
+async function redeemedVoucher(world: World): Promise<string> {
+  const id = await makeRedemption(world);
+  const row = await world.api.inAlliance(({ db }) => db.redemption.findUniqueOrThrow({ where: { id } }));
+  return row.voucherId;
+}
+
 async function makeRedemption({ api, home, insiders, offer }: World): Promise<string> {
   const personId = await makePerson(api, { allianceId: home.allianceId });
   const row = await api.inAlliance(async (tx) => {
@@ -222,6 +228,10 @@ export const settlementSpecimens: Specimens = {
   listSettlementItems: nothing(),
   listSettlementLines: item(),
   readStatement: item('format=csv'),
+  traceFundEntry: {
+    names: 'alliance',
+    make: async (world) => ({ params: { reference: await redeemedVoucher(world) } }),
+  },
   traceRedemption: {
     names: 'alliance',
     make: async (world) => ({ params: { redemptionId: await makeRedemption(world) } }),
