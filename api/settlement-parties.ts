@@ -22,7 +22,10 @@ const accountFields = { holderName: line(70), iban };
 const recipientFields = {
   name: line(80),
   vatNumber,
-  recipientCode: z.string().regex(/^[A-Z0-9]{7}$/),
+  recipientCode: z
+    .string()
+    .regex(/^[A-Z0-9]{6,7}$/)
+    .meta({ description: 'Seven signs; six of an office of a public body (IPA)' }),
   ...invoiceSeat,
 };
 

@@ -28,11 +28,12 @@ export interface InvoiceDraft {
 }
 
 /**
- * A draft that the provider's own program takes in (FatturaPA, FPR12): everything but its number, in whose place the
+ * A draft that the provider's own program takes in (FatturaPA): everything but its number, in whose place the
  * code stands by which it is known when it comes. The same lines always give the same bytes.
  */
 export function fatturaPaXml(draft: InvoiceDraft): string {
   const { issuer, recipient } = draft;
+  const format = formatFor(recipient.recipientCode);
   const header: XmlPart = [
     'FatturaElettronicaHeader',
     [
@@ -41,7 +42,7 @@ export function fatturaPaXml(draft: InvoiceDraft): string {
         [
           ['IdTrasmittente', idOf(issuer)],
           ['ProgressivoInvio', draft.code.replaceAll(/[^A-Za-z0-9]/g, '').slice(-10)],
-          ['FormatoTrasmissione', 'FPR12'],
+          ['FormatoTrasmissione', format],
           ['CodiceDestinatario', recipient.recipientCode],
         ],
       ],
@@ -52,8 +53,13 @@ export function fatturaPaXml(draft: InvoiceDraft): string {
   return writtenXml([
     'p:FatturaElettronica',
     [header, body(draft)],
-    { versione: 'FPR12', 'xmlns:p': FATTURA_PA },
+    { versione: format, 'xmlns:p': FATTURA_PA },
   ]);
+}
+
+/** Offices of public bodies have a code of six signs in the index of public administrations; everybody else one of seven. */
+function formatFor(recipientCode: string): 'FPA12' | 'FPR12' {
+  return recipientCode.length === 6 ? 'FPA12' : 'FPR12';
 }
 
 /** Text in the letters of Latin 1, which is all that the format takes; what is longer than its field is cut. */

@@ -87,6 +87,12 @@ export const settlementMutants: readonly AnyMutant[] = [
     ],
   ]),
   ...provenBy('test/xml-schemas.test.ts', [
+    [
+      'draft: a public body is sent a private one’s',
+      'domain/fattura-pa.ts',
+      "recipientCode.length === 6 ? 'FPA12' : 'FPR12'",
+      "'FPR12'",
+    ],
     ['settlement: an empty name', 'domain/sepa.ts', " || 'NOTPROVIDED'"],
     [
       'invoices: every exempt one is stamped',

@@ -3569,6 +3569,9 @@ name: string
  * Partita IVA, eleven digits with a right check digit
  */
 vatNumber: string
+/**
+ * Seven signs; six of an office of a public body (IPA)
+ */
 recipientCode: string
 address: string
 postalCode: string

@@ -12,7 +12,7 @@ export type Recipient = NonNullable<Answer<'getInvoiceRecipient'>['recipient']>;
 const lines = [
   ['name', /\S/, 80],
   ['vatNumber', /^\d{11}$/, 11],
-  ['recipientCode', /^[A-Z0-9]{7}$/i, 7],
+  ['recipientCode', /^[A-Z0-9]{6,7}$/i, 7],
   ['address', /\S/, 60],
   ['postalCode', /^\d{5}$/, 5],
   ['comune', /\S/, 60],
