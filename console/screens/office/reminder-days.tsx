@@ -20,7 +20,7 @@ export function ReminderDays() {
       <h2 id="reminders" className="h4">
         {t('reminders')}
       </h2>
-      {error && <ProblemNotice error={error} onAgain={refetch} />}
+      {error && <ProblemNotice error={error} onAgain={() => void refetch()} />}
       {data && <p>{t('reminders.now', { days: data.daysBefore.join(', ') })}</p>}
       {data && me.roles.includes('administrator') && (
         <ReminderForm key={data.daysBefore.join()} daysBefore={data.daysBefore} />
