@@ -71,7 +71,7 @@ it('move what is still to come, of vouchers issued before, and wake whoever send
     api.inAlliance((tx) => tx.db.voucher.update({ where: { id }, data }));
   await at(reminded!, { remindedDays: [80] });
   await at(short!, { expiresAt: new Date(startOfDay(addDays(today, 11)).getTime() - 1) });
-  await at(over!, { state: 'voided', closedAt: new Date(), remindAt: null });
+  await at(over!, { state: 'voided', voidReason: 'notNeeded', closedAt: new Date(), remindAt: null });
   const generation = async () =>
     (
       await api.inAlliance((tx) =>

@@ -25,6 +25,7 @@ beforeAll(async () => {
           effectiveOn: number <= 20 ? '2026-01-31' : '2026-02-01',
           bankRef: number === 1 ? formula : `DONO ${number}`,
           amountCents: 1_000 + number,
+          reserve: { numerator: 1, denominator: 10 },
         }),
       );
     const award = { awardId: 'an award', amountCents: 1_929 };
