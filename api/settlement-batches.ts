@@ -28,12 +28,16 @@ const dryRunSettlement = route({
     en: 'Dry run of a batch: who would be paid how much, who is left out and why',
   },
   who: readers,
-  query: z.strictObject({ cutOffAt: instant.optional() }),
+  query: z.strictObject({
+    cutOffAt: instant.optional(),
+    executionOn: plainDate.optional().meta({ description: 'When the bank pays; today, unless said' }),
+  }),
   reply: settlementDryRun,
   async read(tx, { query }) {
     const { items, leftOut, totalCents } = await dryRun(
       tx,
       pastOrThrow(tx, query.cutOffAt, '/query/cutOffAt'),
+      query.executionOn ?? toPlainDate(tx.now),
     );
     return {
       totalCents,

@@ -23,7 +23,7 @@ export async function drawUpBatch(
 ): Promise<SettlementBatch> {
   await holdRow(tx, 'alliance', tx.allianceId);
   await lockUnpaid(tx, order.cutOffAt);
-  const { items, totalCents } = await dryRun(tx, order.cutOffAt);
+  const { items, totalCents } = await dryRun(tx, order.cutOffAt, order.executionOn);
   if (items.length === 0) throw nothingToPay;
   const batch = await tx.db.settlementBatch.create({
     data: {

@@ -1,5 +1,6 @@
 import { ibanFault } from '../../domain/iban.ts';
 import { sumCents } from '../../domain/money.ts';
+import type { PlainDate } from '../../domain/plain-date.ts';
 import { planPayments, type PlannedPayment } from '../../domain/settlement.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { unpaidUntilInvoiced } from '../provider-invoice/overdue.ts';
@@ -36,8 +37,8 @@ export interface DryRun {
   readonly totalCents: number;
 }
 
-/** What a batch drawn up now would pay, and who would be left out and why. Nothing is written. */
-export async function dryRun(tx: Tx, cutOffAt: Date): Promise<DryRun> {
+/** What a batch drawn up now would pay on a day, and who would be left out and why. Nothing is written. */
+export async function dryRun(tx: Tx, cutOffAt: Date, payOn: PlainDate): Promise<DryRun> {
   const owed = await owedUntil(tx, cutOffAt);
   const providerIds = [...owed.keys()];
   const back = await givenBack(tx, providerIds);
@@ -48,7 +49,7 @@ export async function dryRun(tx: Tx, cutOffAt: Date): Promise<DryRun> {
   const leftOut: LeftOut[] = [];
   for (const providerId of providerIds) {
     const { name, iban } = byId.get(providerId)!;
-    const durc = await durcStanding(tx, providerId);
+    const durc = await durcStanding(tx, providerId, payOn);
     const debtCents = durc.kind === 'owes' ? durc.debtCents : 0;
     const [earned, refunds] = [owed.get(providerId)!, back.get(providerId) ?? []];
     const payments = planPayments(earned, refunds, debtCents);

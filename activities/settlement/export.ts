@@ -8,6 +8,7 @@ import { recordAudit } from '../audit.ts';
 import { drawUpInvoices } from '../provider-invoice/draw-up.ts';
 import type { ActivityServices } from '../services.ts';
 import { batchNotFound, lockBatchForStep } from './batch.ts';
+import { durcUnchangedOrThrow } from './durc-unchanged.ts';
 import { sendItem } from './money.ts';
 import { netRedemptions } from './owed.ts';
 
@@ -24,6 +25,7 @@ export async function exportBatch(
   const batch = await lockBatchForStep(tx, id, ['approved', 'exported', 'closed']);
   if (batch.state !== 'approved') return batch;
   await stillOwedOrThrow(tx, id);
+  await durcUnchangedOrThrow(tx, batch);
   const account = await settlementAccountOrThrow(tx);
   const exported = await tx.db.settlementBatch.update({
     where: { id },

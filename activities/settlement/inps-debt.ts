@@ -39,10 +39,17 @@ export async function declareInpsDebt(
 }
 
 /**
- * The DURC as it is today. A debt stands until it is paid or a regular DURC of a later day was handed in; a paper that
- * was never asked for stops nothing, as everywhere (docs/provider-standing.md).
+ * The DURC as it will be on the day of a payment. A debt stands until it is paid or a regular DURC of a later day was
+ * handed in; a paper that was never asked for stops nothing, as everywhere (docs/provider-standing.md).
+ *
+ * @param withoutBatchId what this batch would pay to INPS does not count as under way
  */
-export async function durcStanding(tx: Tx, organisationId: string): Promise<DurcStanding> {
+export async function durcStanding(
+  tx: Tx,
+  organisationId: string,
+  payOn: PlainDate = toPlainDate(tx.now),
+  withoutBatchId: string | null = null,
+): Promise<DurcStanding> {
   const rows = await tx.db.providerDocument.findMany({
     where: { organisationId, category: 'durc', state: { in: ['received', 'accepted'] } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -55,9 +62,9 @@ export async function durcStanding(tx: Tx, organisationId: string): Promise<Durc
   const durc = countingPaper(papers, 'durc');
   const debt = await tx.db.inpsDebt.findFirst({ where: { organisationId }, orderBy: { id: 'desc' } });
   const isOpen = debt && (!durc || durc.issuedOn <= fromDateColumn(debt.verifiedOn));
-  const debtCents = isOpen ? debt.debtCents - (await paidOf(tx, debt.id)) : 0;
+  const debtCents = isOpen ? debt.debtCents - (await paidOf(tx, debt, withoutBatchId)) : 0;
   if (debt && debtCents > 0) return { kind: 'owes', debtId: debt.id, debtCents };
-  const isLapsed = durc !== undefined && !isGood(durc, toPlainDate(tx.now));
+  const isLapsed = durc !== undefined && !isGood(durc, payOn);
   return { kind: isLapsed && !isVerifiedSince(debt, durc.validUntil) ? 'lapsed' : 'inOrder' };
 }
 
@@ -66,11 +73,16 @@ function isVerifiedSince(debt: InpsDebt | null, validUntil: PlainDate | null): b
   return debt !== null && validUntil !== null && fromDateColumn(debt.verifiedOn) > validUntil;
 }
 
-/** What of a debt stands in payments to INPS that were neither discarded nor came back. */
-async function paidOf(tx: Tx, inpsDebtId: string): Promise<number> {
-  const { _sum } = await tx.db.settlementItem.aggregate({
-    where: { inpsDebtId, state: { in: ['planned', 'sent', 'confirmed'] } },
-    _sum: { amountCents: true },
-  });
-  return _sum.amountCents ?? 0;
+/**
+ * What of a debt is paid or under way, for whichever word of INPS it was withheld. A payment that the bank made before
+ * the day of the newest word is in that word already, and is not taken off it again.
+ */
+async function paidOf(tx: Tx, debt: InpsDebt, withoutBatchId: string | null): Promise<number> {
+  const [paid] = await tx.db.$queryRaw<{ cents: number }[]>`
+    SELECT coalesce(sum(i.amount_cents), 0)::int AS cents
+      FROM settlement_item i LEFT JOIN bank_line l ON l.item_id = i.id
+     WHERE i.provider_id = ${debt.organisationId}::uuid AND i.payee = 'inps'
+       AND i.state IN ('planned', 'sent', 'confirmed') AND i.batch_id IS DISTINCT FROM ${withoutBatchId}::uuid
+       AND (i.inps_debt_id = ${debt.id}::uuid OR i.state <> 'confirmed' OR l.booked_on >= ${debt.verifiedOn}::date)`;
+  return paid!.cents;
 }

@@ -167,7 +167,7 @@ export const settlementMutants: readonly AnyMutant[] = [
     [
       'settlement: a paid debt is paid again',
       debt,
-      'debt.debtCents - (await paidOf(tx, debt.id))',
+      'debt.debtCents - (await paidOf(tx, debt, withoutBatchId))',
       'debt.debtCents',
     ],
     ['settlement: a lapsed DURC pays', debt, "? 'lapsed' : 'inOrder'", "? 'inOrder' : 'inOrder'"],
@@ -183,6 +183,28 @@ export const settlementMutants: readonly AnyMutant[] = [
       'if (waiting.size > 0) await',
       'await',
     ],
+  ]),
+  ...provenBy('test/settlement-durc.test.ts', [
+    ['settlement: sent though the DURC changed', exporting, 'await durcUnchangedOrThrow(tx, batch);'],
+    [
+      'settlement: lapsed by the time it is paid',
+      'activities/settlement/durc-unchanged.ts',
+      'laterOf(fromDateColumn(batch.executionOn), toPlainDate(tx.now))',
+      'toPlainDate(tx.now)',
+    ],
+    [
+      'settlement: drawn up as it is today',
+      'activities/settlement/draw-up.ts',
+      'dryRun(tx, order.cutOffAt, order.executionOn)',
+      'dryRun(tx, order.cutOffAt, toPlainDate(tx.now))',
+    ],
+    [
+      'settlement: withheld twice for two words',
+      debt,
+      "i.inps_debt_id = ${debt.id}::uuid OR i.state <> 'confirmed' OR l.booked_on >= ${debt.verifiedOn}::date",
+      'i.inps_debt_id = ${debt.id}::uuid',
+    ],
+    ['settlement: what INPS knows is taken off', debt, 'l.booked_on >= ${debt.verifiedOn}::date', 'true'],
   ]),
   ...provenBy('test/settlement-reads.test.ts', [
     [

@@ -1,5 +1,6 @@
 import { refundRedemption } from '../../activities/till/refund.ts';
 import { portionHalfUp } from '../../domain/money.ts';
+import type { PlainDate } from '../../domain/plain-date.ts';
 import type { AccountName } from '../../ledger/accounts.ts';
 import { accountBalance } from '../../ledger/balances.ts';
 import type { Redemption } from '../../prisma/generated/client.ts';
@@ -59,17 +60,30 @@ export async function openSettlement(api: TestApi, prefundCents = 5_000_000) {
         const till = await tx.db.tillUser.findUniqueOrThrow({ where: { id: tillUserId } });
         return refundRedemption(tx, api, till, { redemptionId, wantedCents: undefined });
       }),
-    drawUp: (by: Caller = drawer): Promise<Reply> =>
-      by.post('/v1/settlement/batches', { executionOn: '2199-12-01' }),
-    /** Drawn up, approved and exported; its id. */
-    async sent(): Promise<string> {
-      const batch = (await okOrThrow(desk.drawUp())).body as { id: string; approvalsWanted: number };
+    drawUp: (by: Caller = drawer, executionOn: PlainDate = '2199-12-01'): Promise<Reply> =>
+      by.post('/v1/settlement/batches', { executionOn }),
+    /** Drawn up and approved; its id. */
+    async approved(executionOn?: PlainDate): Promise<string> {
+      const batch = (await okOrThrow(desk.drawUp(drawer, executionOn))).body as {
+        id: string;
+        approvalsWanted: number;
+      };
       const path = `/v1/settlement/batches/${batch.id}`;
       await okOrThrow(approver.post(`${path}/approval`));
       if (batch.approvalsWanted === 2) await okOrThrow(second.post(`${path}/approval`));
-      await okOrThrow(drawer.post(`${path}/export`));
       return batch.id;
     },
+    export: (batchId: string): Promise<Reply> => drawer.post(`/v1/settlement/batches/${batchId}/export`),
+    /** Drawn up, approved and exported; its id. */
+    async sent(): Promise<string> {
+      const id = await desk.approved();
+      await okOrThrow(desk.export(id));
+      return id;
+    },
+    /** What INPS says of a provider, as a Fund officer enters it. */
+    owesInps: (organisationId: string, debtCents: number, verifiedOn: PlainDate): Promise<Reply> =>
+      drawer.post('/v1/settlement/inps-debts', { organisationId, verifiedOn, debtCents }),
+    discard: (batchId: string): Promise<Reply> => drawer.post(`/v1/settlement/batches/${batchId}/discard`),
     items: (batchId: string) =>
       api.inAlliance((tx) =>
         tx.db.settlementItem.findMany({ where: { batchId }, orderBy: { endToEndId: 'asc' } }),

@@ -3219,6 +3219,10 @@ query: {
  * Instant in UTC, of 1900 to 2199
  */
 cutOffAt?: string
+/**
+ * When the bank pays; today, unless said
+ */
+executionOn?: string
 }
 answer: SettlementDryRun
 }
