@@ -1,4 +1,6 @@
+import type { PlainDate } from '../domain/plain-date.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 
 /**
@@ -14,6 +16,16 @@ export async function refuseUsedBankRef(tx: Tx, bankRef: string): Promise<void> 
     (await tx.db.prefund.count({ where })) +
     (await tx.db.employerInvoice.count({ where }));
   if (used > 0) throw usedAlready;
+}
+
+/** The day on which the money of a line was recorded as what it is. */
+export async function recordedOn(tx: Tx, bankRef: string): Promise<PlainDate | undefined> {
+  const where = { bankRef };
+  const contribution = await tx.db.contribution.findFirst({ where });
+  const prefund = await tx.db.prefund.findFirst({ where });
+  const ofAward = await tx.db.settlement.findFirst({ where });
+  const at = contribution?.collectedAt ?? prefund?.receivedAt ?? ofAward?.settledAt;
+  return at ? toPlainDate(at) : undefined;
 }
 
 const usedAlready = new Refusal('alreadyExists', {

@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { addDays } from '../domain/plain-date.ts';
 import { toPlainDate } from '../domain/time.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { receivePrefund } from '../activities/welfare-plan/prefund.ts';
+import { post } from '../ledger/post.ts';
+import { contributionReceived } from '../ledger/postings.ts';
 import { startApi, type Caller, type TestApi } from './api/support.ts';
-import { bankCsv, fakeBank } from './support/fake-bank.ts';
+import { bankCsv } from './support/fake-bank.ts';
 import {
   okOrThrow,
   openSettlement,
@@ -80,19 +84,67 @@ describe('the statement of a batch', () => {
 });
 
 describe('the segregated account', () => {
-  it('is compared with the books day by day: what is on its way to a provider has not left', async () => {
-    const enter = (balanceOn: string, balanceCents: number) =>
-      desk.drawer.post('/v1/settlement/balances', { balanceOn, balanceCents });
-    const [today, yesterday] = [0, 1].map((days) => addDays(toPlainDate(new Date()), -days));
-    await okOrThrow(desk.import(await fakeBank(desk).reads(batchId)));
-    expect((await enter(today!, 87_000)).body).toMatchObject({
-      ledgerCents: 100_000 - 12_098,
-      differenceCents: 87_000 - 87_902,
+  const daysAgo = (days: number) => addDays(toPlainDate(new Date()), -days);
+  const italian = (day: string) => day.split('-').toReversed().join('/');
+  const enter = (balanceOn: string, balanceCents: number) =>
+    desk.drawer.post('/v1/settlement/balances', { balanceOn, balanceCents });
+  const compared = async () =>
+    (await desk.auditor.get('/v1/settlement/balances')).body['items'] as { ledgerCents: number }[];
+
+  it('is compared with the books by the day the bank booked, whenever its list came; what is on its way has not left', async () => {
+    const [item] = await desk.items(batchId);
+    const outOn = `SA-1;${italian(daysAgo(2))};-120,98;${item!.endToEndId};eseguito;`;
+    const inOn = `SA-2;${italian(daysAgo(1))};1.250,00;;eseguito;`;
+    await api.inAlliance((tx) =>
+      post(
+        tx,
+        contributionReceived({
+          id: randomUUID(),
+          bankRef: 'SA-0',
+          amountCents: 100_000,
+          effectiveOn: daysAgo(3),
+        }),
+      ),
+    );
+    expect((await enter(daysAgo(3), 100_000)).body).toMatchObject({ differenceCents: 0 });
+    await okOrThrow(desk.import(bankCsv([outOn, inOn])));
+    expect((await enter(daysAgo(2), 87_902)).body).toMatchObject({ differenceCents: 0 });
+    expect((await enter(daysAgo(1), 212_000)).body).toMatchObject({
+      ledgerCents: 212_902,
+      differenceCents: -902,
     });
-    expect((await enter(today!, 87_902)).status).toBe(409);
-    expect((await enter(yesterday!, 0)).body).toMatchObject({ differenceCents: 0 });
-    const { items } = (await desk.auditor.get('/v1/settlement/balances')).body as { items: unknown[] };
-    expect(items).toHaveLength(2);
+    expect((await enter(daysAgo(1), 212_902)).status).toBe(409);
+    expect(await compared()).toHaveLength(3);
+    const collected = await api.inAlliance(
+      ({ db }) => db.$queryRaw<{ on: string }[]>`
+        SELECT effective_on::text AS on FROM ledger.transfer WHERE kind = 'redemption_collected'`,
+    );
+    expect(collected).toEqual([{ on: daysAgo(2) }]);
+  });
+
+  it('counts what was recorded elsewhere once, on the day the bank booked it', async () => {
+    const { employerId: organisationId } = desk.wallet;
+    const prefund = { organisationId, bankRef: 'SA-2', amountCents: 125_000 };
+    await api.inAlliance(async (tx) => {
+      const recorded = { ...tx, now: new Date(tx.now.getTime() - 4 * 86_400_000) };
+      await receivePrefund(recorded, { ...prefund, recordedBy: desk.drawer.accountId });
+    });
+    const before = (await compared()).map(({ ledgerCents }) => ledgerCents);
+    expect(before).toEqual([225_000, 212_902, 337_902]);
+    const lines = (await desk.drawer.get('/v1/settlement/bank-lines?outcome=unknown')).body['items'];
+    const [{ id }] = lines as [{ id: string }];
+    const path = `/v1/settlement/bank-lines/${id}/explanation`;
+    await okOrThrow(desk.drawer.post(path, { explanation: 'prefund' }));
+    expect((await compared()).map(({ ledgerCents }) => ledgerCents)).toEqual([100_000, 87_902, 212_902]);
+  });
+
+  it('takes no day that is to come from a list', async () => {
+    await okOrThrow(desk.import(bankCsv([`SA-3;${italian(daysAgo(-9))};1,00;;eseguito;`])));
+    const [line] = await api.inAlliance(
+      ({ db }) => db.$queryRaw<{ on: string }[]>`
+        SELECT effective_on::text AS on FROM ledger.transfer WHERE business_ref = 'SA-3'`,
+    );
+    expect(line).toEqual({ on: daysAgo(0) });
   });
 });
 

@@ -1,4 +1,4 @@
-import { fromDateColumn, toDateColumn } from '../../domain/plain-date.ts';
+import { earlierOf, fromDateColumn, toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import { post } from '../../ledger/post.ts';
@@ -53,13 +53,14 @@ async function take(tx: Tx, entry: BankEntry): Promise<keyof Reconciled> {
   const item = await answeredItem(tx, entry);
   if (!item) return toSuspense(tx, entry);
   const outcome = entry.isRejected ? 'rejected' : 'confirmed';
+  const bookedOn = bookedBy(tx, entry);
   await writeLine(tx, entry, outcome, item.id);
   if (entry.isRejected) {
     await releaseLines(tx, [item.id]);
-    await bounceItem(tx, item, bankRef);
+    await bounceItem(tx, item, { bankRef, bookedOn });
   } else {
-    await confirmItem(tx, item, bankRef);
-    await collectRedemptions(tx, item);
+    await confirmItem(tx, item, { bankRef, bookedOn });
+    await collectRedemptions(tx, item, bookedOn);
   }
   return outcome;
 }
@@ -96,11 +97,16 @@ async function toSuspense(tx: Tx, entry: BankEntry): Promise<'unknown'> {
         id: suspenseId(line.id),
         bankRef: line.bankRef,
         amountCents: line.amountCents,
-        effectiveOn: toPlainDate(tx.now),
+        effectiveOn: bookedBy(tx, entry),
       }),
     );
   await askFundOfficers(tx, toExplain(line.id));
   return 'unknown';
+}
+
+/** The books move on the day on which the bank moved, so that each day's balance can be compared; never on one to come. */
+function bookedBy(tx: Tx, { bookedOn }: BankEntry): PlainDate {
+  return earlierOf(bookedOn, toPlainDate(tx.now));
 }
 
 export function suspenseId(bankLineId: string): string {

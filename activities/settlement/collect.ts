@@ -1,4 +1,4 @@
-import { toPlainDate } from '../../domain/time.ts';
+import type { PlainDate } from '../../domain/plain-date.ts';
 import { fundClawback } from '../../ledger/accounts.ts';
 import { accountBalance } from '../../ledger/balances.ts';
 import { postBatch } from '../../ledger/post.ts';
@@ -15,7 +15,11 @@ import { netRedemptions } from './owed.ts';
  * The bank confirmed a payment: the contribution of each redemption that is paid whole by now is the Fund's, after
  * what this provider owes it from refunds, and the waiting list is looked at again.
  */
-export async function collectRedemptions(tx: Tx, { id, providerId }: SettlementItem): Promise<void> {
+export async function collectRedemptions(
+  tx: Tx,
+  { id, providerId }: SettlementItem,
+  effectiveOn: PlainDate,
+): Promise<void> {
   const lines = await tx.db.settlementLine.findMany({
     where: { itemId: id, refundTransferId: null },
     select: { redemptionId: true },
@@ -30,7 +34,6 @@ export async function collectRedemptions(tx: Tx, { id, providerId }: SettlementI
   if (pledged.length === 0) return;
   const { balanceCents, heldCents } = await accountBalance(tx, fundClawback(providerId));
   let leftCents = balanceCents - heldCents;
-  const effectiveOn = toPlainDate(tx.now);
   const reserve = await reserveShare(tx);
   const transfers = pledged.map(({ redemptionId, fundCents: amountCents }) => {
     const clawbackCents = Math.min(leftCents, amountCents);

@@ -7,6 +7,7 @@ import { transferId } from '../../ledger/transfer-id.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { BankLine } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
+import { recordedOn } from '../bank-reference.ts';
 import { officeDid } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
 import { suspenseId } from './answers.ts';
@@ -23,7 +24,10 @@ export const bankLineExplanations = [
 ] as const;
 export type BankLineExplanation = (typeof bankLineExplanations)[number];
 
-/** What is recorded where it belongs leaves suspense; everything else stays there, where the books show it. */
+/**
+ * What is recorded where it belongs leaves suspense, on the day for which it was recorded there: no day's balance then
+ * has it twice, or not at all. Everything else stays there, where the books show it.
+ */
 const recordedElsewhere: readonly BankLineExplanation[] = ['contribution', 'prefund', 'awardPayment'];
 
 /** Somebody found out what a line is. */
@@ -46,7 +50,7 @@ export async function explainBankLine(
       reversal({
         id: transferId(`bank-line/${id}`, 'explained'),
         businessRef: line.bankRef,
-        effectiveOn: toPlainDate(tx.now),
+        effectiveOn: (await recordedOn(tx, line.bankRef)) ?? toPlainDate(tx.now),
         original,
       }),
     );

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import { LedgerRefusal, post } from '../../ledger/post.ts';
@@ -12,31 +13,47 @@ import { transferId } from '../../ledger/transfer-id.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { SettlementItem } from '../../prisma/generated/client.ts';
 
+/** What the bank says of a payment: under which reference, and on which day it booked it. */
+export interface BankWord {
+  readonly bankRef: string;
+  readonly bookedOn: PlainDate;
+}
+
 /** Every movement of a payment's money, each under an id made of the item and the step. */
 
 /** The payment leaves: its money is held until the bank answers. What goes to INPS is first owed to INPS. */
 export async function sendItem(tx: Tx, item: SettlementItem): Promise<void> {
-  if (item.payee === 'inps') await move(tx, substitution(tx, item));
-  await move(tx, settlementSent({ ...payment(tx, item, 'sent'), bankRef: item.endToEndId }));
+  const today = toPlainDate(tx.now);
+  if (item.payee === 'inps') await move(tx, substitution(item, today));
+  await move(tx, settlementSent({ ...payment(item, 'sent', today), bankRef: item.endToEndId }));
 }
 
 /** The bank made it. */
-export async function confirmItem(tx: Tx, item: SettlementItem, bankRef: string): Promise<void> {
-  await move(tx, settlementConfirmed({ ...payment(tx, item, 'confirmed'), bankRef, holdId: sentId(item) }));
+export async function confirmItem(
+  tx: Tx,
+  item: SettlementItem,
+  { bankRef, bookedOn }: BankWord,
+): Promise<void> {
+  const made = payment(item, 'confirmed', bookedOn);
+  await move(tx, settlementConfirmed({ ...made, bankRef, holdId: sentId(item) }));
 }
 
 /** The bank did not: the provider is owed as before, and INPS nothing. */
-export async function bounceItem(tx: Tx, item: SettlementItem, bankRef: string): Promise<void> {
-  await move(tx, settlementBounced({ ...event(tx, item, 'bounced'), bankRef, holdId: sentId(item) }));
+export async function bounceItem(
+  tx: Tx,
+  item: SettlementItem,
+  { bankRef, bookedOn }: BankWord,
+): Promise<void> {
+  await move(tx, settlementBounced({ ...event(item, 'bounced', bookedOn), bankRef, holdId: sentId(item) }));
   if (item.payee !== 'inps') return;
-  const original = substitution(tx, item);
-  await move(tx, reversal({ ...event(tx, item, 'restored'), businessRef: item.id, original }));
+  const original = substitution(item, bookedOn);
+  await move(tx, reversal({ ...event(item, 'restored', bookedOn), businessRef: item.id, original }));
 }
 
-function substitution(tx: Tx, item: SettlementItem): Transfer {
+function substitution(item: SettlementItem, on: PlainDate): Transfer {
   const { providerId, amountCents, nettedCents } = item;
   return inpsSubstituted({
-    ...event(tx, item, 'substituted'),
+    ...event(item, 'substituted', on),
     itemId: item.id,
     providerId,
     amountCents,
@@ -45,14 +62,14 @@ function substitution(tx: Tx, item: SettlementItem): Transfer {
 }
 
 /** What was taken off a payment to INPS was taken off when it became INPS's. */
-function payment(tx: Tx, item: SettlementItem, step: string) {
+function payment(item: SettlementItem, step: string, on: PlainDate) {
   const { providerId, amountCents, payee } = item;
   const nettedCents = payee === 'inps' ? 0 : item.nettedCents;
-  return { ...event(tx, item, step), providerId, amountCents, payee, nettedCents };
+  return { ...event(item, step, on), providerId, amountCents, payee, nettedCents };
 }
 
-function event(tx: Tx, item: SettlementItem, step: string) {
-  return { id: transferId(`settlement-item/${item.id}`, step), effectiveOn: toPlainDate(tx.now) };
+function event(item: SettlementItem, step: string, effectiveOn: PlainDate) {
+  return { id: transferId(`settlement-item/${item.id}`, step), effectiveOn };
 }
 
 function sentId(item: SettlementItem): string {

@@ -226,6 +226,24 @@ export const settlementMutants: readonly AnyMutant[] = [
       ' }',
     ],
     [
+      'settlement: booked when its list came',
+      answers,
+      'return earlierOf(bookedOn, toPlainDate(tx.now));',
+      'return toPlainDate(tx.now);',
+    ],
+    [
+      'settlement: booked on a day to come',
+      answers,
+      'return earlierOf(bookedOn, toPlainDate(tx.now));',
+      'return bookedOn;',
+    ],
+    [
+      'settlement: a day has it twice',
+      'activities/settlement/explain.ts',
+      '(await recordedOn(tx, line.bankRef)) ?? toPlainDate(tx.now)',
+      'toPlainDate(tx.now)',
+    ],
+    [
       'settlement: what is held has left the bank',
       'activities/settlement/bank-balance.ts',
       "AND t.phase <> 'pending'",
