@@ -81,15 +81,23 @@ const explain = route({
   path: '/v1/settlement/bank-lines/{bankLineId}/explanation',
   tag,
   summary: {
-    it: 'Dice che cos’è un movimento in sospeso; se è denaro da registrare altrove, esce dal sospeso',
-    en: 'Say what a line in suspense is; what is recorded elsewhere leaves suspense',
+    it: 'Dice che cos’è un movimento in sospeso: ciò che è registrato altrove ne esce, un pagamento tornato spetta di nuovo',
+    en: 'Say what a line in suspense is: what is recorded elsewhere leaves it, a payment that came back is owed again',
   },
   who: ['fundOfficer'],
   params: z.strictObject({ bankLineId: id }),
-  body: z.strictObject({ explanation: z.enum(bankLineExplanations) }),
+  body: z.strictObject({
+    explanation: z.enum(bankLineExplanations),
+    endToEndId: z
+      .string()
+      .min(1)
+      .max(35)
+      .optional()
+      .meta({ description: 'Of a payment that came back: which one, where the line does not say' }),
+  }),
   reply: z.strictObject({ id }),
   async write(tx, { params, body }, services) {
-    const { id: explainedId } = await explainBankLine(tx, services, params.bankLineId, body.explanation);
+    const { id: explainedId } = await explainBankLine(tx, services, params.bankLineId, body);
     return { id: explainedId };
   },
 });

@@ -20,7 +20,7 @@ function visible(principal: Principal): Prisma.SettlementItemWhereInput {
   if (hasRole(principal, ...staff)) return {};
   const duty = dutyOf(principal);
   if (!duty || duty.placeId !== null) return nothing;
-  return { providerId: duty.organisationId, state: { in: ['sent', 'confirmed', 'rejected'] } };
+  return { providerId: duty.organisationId, state: { in: ['sent', 'confirmed', 'rejected', 'returned'] } };
 }
 
 async function itemOrThrow(tx: Tx, principal: Principal, itemId: string): Promise<SettlementItem> {

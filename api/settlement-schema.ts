@@ -72,12 +72,13 @@ export const settlementItem = z
     endToEndId: z.string(),
     state: z.enum(SettlementItemState),
     answeredAt: instant.nullable(),
+    returnedAt: instant.nullable().meta({ description: 'Since when it is owed again though it was made' }),
   })
   .meta({ id: 'SettlementItem' });
 
 export function shownItem(row: SettlementItem): z.input<typeof settlementItem> {
   const { allianceId: _alliance, payeeName: _name, iban: _iban, inpsDebtId: _debt, ...shown } = row;
-  return { ...shown, answeredAt: instantIn(row.answeredAt) };
+  return { ...shown, answeredAt: instantIn(row.answeredAt), returnedAt: instantIn(row.returnedAt) };
 }
 
 export const settlementLine = z
@@ -135,6 +136,7 @@ export const bankLine = z
     enteredAt: instant,
     explanation: z.string().nullable(),
     explainedAt: instant.nullable(),
+    returnedItemId: id.nullable().meta({ description: 'The payment that it brought back' }),
   })
   .meta({ id: 'BankLine' });
 

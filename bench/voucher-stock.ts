@@ -125,10 +125,10 @@ async function addBatch(tx: Tx, lot: Lot, ids: readonly string[], before: number
   const remindAt = lot.isDue ? null : new Date(expiresAt.getTime() - DAY_MS);
   await tx.db.$executeRaw`
     INSERT INTO voucher (id, alliance_id, number, wallet_id, holder_id, beneficiary_id, employer_id, provider_id,
-                         service_id, tax_letter, vat_kind, nominal_cents, carry_over, secret_print, code_print,
+                         service_id, tax_letter, vat_kind, vat_treatment, nominal_cents, carry_over, secret_print, code_print,
                          issued_at, expires_at, remind_at)
     SELECT one.id, ${tx.allianceId}::uuid, one.id::text, w.id, w.person_id, w.person_id, ${lot.employerId}::uuid,
-           ${lot.providerId}::uuid, ${lot.serviceId}::uuid, 'fTer', 'singlePurpose', ${CENTS}::int, 'nextPlan',
+           ${lot.providerId}::uuid, ${lot.serviceId}::uuid, 'fTer', 'singlePurpose', 'exempt', ${CENTS}::int, 'nextPlan',
            one.id::text, one.id::text, ${tx.now}, ${expiresAt}, ${remindAt}
       FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS one (id, nth)
       JOIN (SELECT id, person_id, row_number() OVER (ORDER BY id) AS place

@@ -38,6 +38,7 @@ export type TransferKind =
   | 'settlement_sent'
   | 'settlement_confirmed'
   | 'settlement_bounced'
+  | 'settlement_returned'
   | 'settlement_paid'
   | 'inps_substituted'
   | 'bank_line_unexplained'

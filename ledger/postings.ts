@@ -123,6 +123,19 @@ export function settlementBounced(event: Event & Resolution & { bankRef: string 
   };
 }
 
+/**
+ * The bank brought back what it had paid, and the money stood in suspense: the provider is owed it again, whoever got
+ * it, and owes again what had been taken off it.
+ */
+export function settlementReturned(event: SettlementEvent): Transfer {
+  const { providerId, amountCents, nettedCents = 0 } = event;
+  return single('settlement_returned', event, event.bankRef, [
+    debit(suspense, amountCents),
+    debit(providerReceivable(providerId), nettedCents),
+    credit(providerPayable(providerId), amountCents + nettedCents),
+  ]);
+}
+
 /** What a provider earned is owed to INPS instead, up to its debt; what it owed from refunds is taken off first. */
 export function inpsSubstituted(
   event: Event & { itemId: string; providerId: string; amountCents: number; nettedCents: number },

@@ -35,7 +35,7 @@ beforeAll(async () => {
     await as(publisher, (tx) => publishVersion(tx, version!.id, tx.now));
   }
   await desk.api.inAlliance(async (tx) => {
-    const { organisationId } = await plantProvider(tx);
+    const { organisationId } = await plantProvider(tx, { service: { vatTreatment: 'reduced5' } });
     await tx.db.organisation.update({ where: { id: organisationId }, data: { vatNumber } });
   });
   const plan = { ...terms, population: 'everybody', carryOver: 'employer' };
@@ -126,6 +126,8 @@ describe('live vouchers of an earlier system', () => {
       { ...single(ada, 'W-5'), servizio: 'Altro', 'scade il': '01/03/2026' },
       { ...cumulative(ada, 'W-5'), lettera: 'f', iva: '22', 'emesso il': '03/03/2026' },
       { ...cumulative(ada, 'W-6'), speso: '100,00' },
+      { ...single(ada, 'W-7'), iva: 'esente' },
+      { ...single(ada, 'W-8'), iva: 'multiuso' },
     ]);
     const refused = await send(wrong, sums, 'BANCA/live');
     expect(refused.status).toBe(422);
@@ -150,6 +152,7 @@ describe('live vouchers of an earlier system', () => {
         '/file/9/numero',
         '/file/9/speso',
         '/file/10/speso',
+        '/file/11/iva',
       ].toSorted(),
     );
     expect(refused.text).not.toContain('RSSMRA80A01H501U');
@@ -170,6 +173,7 @@ describe('live vouchers of an earlier system', () => {
         nominalCents: 14_000,
         vatKind: 'singlePurpose',
         vatCents: 667,
+        vatTreatment: 'reduced5',
         state: 'active',
       },
       { earlierNumber: 'V-2', holderId: left.personId, spentCents: 0 },

@@ -5,6 +5,8 @@ import { toPlainDate } from '../domain/time.ts';
 import { startApi, type Caller, type TestApi } from './api/support.ts';
 import { fakeBank } from './support/fake-bank.ts';
 import { untilSomebodyWaits } from './support/lock-wait.ts';
+import { plantRedemptions } from './support/planted-redemption.ts';
+import { plantVouchers } from './support/planted-voucher.ts';
 import { magic, okOrThrow, openSettlement, type SettlementDesk } from './support/settlement-desk.ts';
 import { schemaFaults } from './support/xml-schema.ts';
 
@@ -84,6 +86,26 @@ describe('what a provider is to invoice', () => {
     expect(reply.body).toMatchObject({ number: '12/A', issuedOn: toPlainDate(new Date()) });
     expect((await upload(paid.own, invoice!, xml)).status).toBe(409);
     expect(await asked(desk.auditor, '?missing=true')).toEqual([]);
+  });
+
+  it('bears the VAT that each voucher had at its issue, whatever its service says by now', async () => {
+    const paid = await provider();
+    await api.inAlliance(async (tx) => {
+      const service = {
+        id: paid.serviceId,
+        providerId: paid.organisationId,
+        vatTreatment: 'reduced5' as const,
+      };
+      const vouchers = await plantVouchers(tx, api.vault, desk.wallet, { service, nominalCents: 42_000 });
+      await plantRedemptions(tx, { provider: paid, tillUserId: paid.tillUserId }, vouchers, 840);
+    });
+    const changed = api.inAlliance(({ db }) => db.voucher.updateMany({ data: { vatTreatment: 'exempt' } }));
+    await expect(changed).rejects.toThrow();
+    await desk.sent();
+    const [invoice] = await asked(paid.own);
+    expect(await draft(paid.own, invoice!)).toMatch(
+      /<AliquotaIVA>5\.00.*\n.*<ImponibileImporto>400\.00.*\n.*<Imposta>20\.00/,
+    );
   });
 
   it('is told everything that is wrong with what came, and nothing is recorded', async () => {

@@ -52,16 +52,15 @@ export async function drawUpInvoices(tx: Tx, batch: SettlementBatch): Promise<vo
 
 /**
  * What invoices would have to say beside what they say: of the batch's redemptions, and of those invoiced before of
- * which something was refunded. A service's VAT never changes, so it is still what it was when the voucher was issued.
+ * which something was refunded. The VAT is that of the voucher at its issue.
  */
 function owingOf(tx: Tx, batchId: string): Promise<Owing[]> {
   return tx.db.$queryRaw<Owing[]>`
     SELECT r.id AS "redemptionId", r.provider_id AS "providerId",
            (r.amount_cents - r.refunded_cents - coalesce(told.amount_cents, 0))::int AS "amountCents",
-           CASE v.vat_kind WHEN 'singlePurpose' THEN s.vat_treatment END AS "vatTreatment"
+           v.vat_treatment AS "vatTreatment"
       FROM redemption r
       JOIN voucher v ON v.id = r.voucher_id
-      LEFT JOIN offered_service s ON s.id = v.service_id
       LEFT JOIN LATERAL (
         SELECT sum(l.amount_cents) AS amount_cents FROM provider_invoice_line l WHERE l.redemption_id = r.id
       ) told ON true

@@ -25,7 +25,9 @@ export async function collectRedemptions(
     select: { redemptionId: true },
   });
   const net = await netRedemptions(tx, { ids: lines.map(({ redemptionId }) => redemptionId) });
-  const paid = net.filter(({ confirmedCents, providerCents }) => confirmedCents >= providerCents);
+  const paid = net.filter(
+    ({ isCollected, confirmedCents, providerCents }) => !isCollected && confirmedCents >= providerCents,
+  );
   await tx.db.redemption.updateMany({
     where: { id: { in: paid.map(({ redemptionId }) => redemptionId) }, collectedAt: null },
     data: { collectedAt: tx.now },

@@ -6,11 +6,13 @@ import { reversal } from '../../ledger/postings.ts';
 import { transferId } from '../../ledger/transfer-id.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { BankLine } from '../../prisma/generated/client.ts';
+import { holdRow } from '../../prisma/lock-row.ts';
 import { recordAudit } from '../audit.ts';
 import { recordedOn } from '../bank-reference.ts';
 import { officeDid } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
 import { suspenseId } from './answers.ts';
+import { bringBack } from './bring-back.ts';
 import { toExplain } from './tasks.ts';
 
 /** What a line in suspense can be: of a list, for a free text would name people. */
@@ -30,18 +32,27 @@ export type BankLineExplanation = (typeof bankLineExplanations)[number];
  */
 const recordedElsewhere: readonly BankLineExplanation[] = ['contribution', 'prefund', 'awardPayment'];
 
-/** Somebody found out what a line is. */
+/** What somebody found out about a line. */
+export interface Explained {
+  readonly explanation: BankLineExplanation;
+  /** Of a payment that came back: which one. */
+  readonly endToEndId?: string | undefined;
+}
+
+/** Somebody found out what a line is. A payment that came back is owed again; batches take turns with that. */
 export async function explainBankLine(
   tx: Tx,
   { vault }: Pick<ActivityServices, 'vault'>,
   id: string,
-  explanation: BankLineExplanation,
+  { explanation, endToEndId }: Explained,
 ): Promise<BankLine> {
+  if (explanation === 'returnedPayment') await holdRow(tx, 'alliance', tx.allianceId);
   const [line] = await tx.db.bankLine.updateManyAndReturn({
     where: { id, outcome: 'unknown', explainedAt: null },
     data: { explanation, explainedBy: tx.actor.id, explainedAt: tx.now },
   });
   if (!line) throw (await tx.db.bankLine.count({ where: { id } })) > 0 ? nothingToExplain : lineNotFound();
+  if (explanation === 'returnedPayment') await bringBack(tx, line, endToEndId);
   const isElsewhere = recordedElsewhere.includes(explanation);
   const original = isElsewhere ? await writtenTransfer(tx, suspenseId(id)) : undefined;
   if (original)

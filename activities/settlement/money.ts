@@ -6,6 +6,7 @@ import {
   inpsSubstituted,
   settlementBounced,
   settlementConfirmed,
+  settlementReturned,
   settlementSent,
 } from '../../ledger/postings.ts';
 import { reversal, type Transfer } from '../../ledger/postings.ts';
@@ -48,6 +49,13 @@ export async function bounceItem(
   if (item.payee !== 'inps') return;
   const original = substitution(item, bookedOn);
   await move(tx, reversal({ ...event(item, 'restored', bookedOn), businessRef: item.id, original }));
+}
+
+/** The bank made it and brought it back later: somebody has said so of a line that stood in suspense. */
+export async function returnItem(tx: Tx, item: SettlementItem, bankRef: string): Promise<void> {
+  const { providerId, amountCents, nettedCents } = item;
+  const back = event(item, 'returned', toPlainDate(tx.now));
+  await move(tx, settlementReturned({ ...back, providerId, amountCents, nettedCents, bankRef }));
 }
 
 function substitution(item: SettlementItem, on: PlainDate): Transfer {

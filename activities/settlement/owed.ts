@@ -11,6 +11,8 @@ export interface NetRedemption {
   readonly plannedCents: number;
   /** What of that the bank has confirmed. */
   readonly confirmedCents: number;
+  /** Whether its contribution is the Fund's: it was paid whole once, and a payment of it came back since. */
+  readonly isCollected: boolean;
   /** Whether somebody disputes it and nobody has decided: it is not paid meanwhile, unless a part of it is already. */
   readonly isFrozen: boolean;
 }
@@ -20,10 +22,21 @@ export interface NetRedemption {
  * for, and one that comes later waits for the batch.
  */
 export async function lockUnpaid(tx: Tx, cutOffAt: Date): Promise<void> {
+  const backIds = await cameBack(tx);
   await tx.db.$queryRaw`
     SELECT count(*) FROM (
-      SELECT FROM redemption WHERE collected_at IS NULL AND captured_at <= ${cutOffAt} ORDER BY id FOR NO KEY UPDATE
+      SELECT FROM redemption
+       WHERE (collected_at IS NULL OR id = ANY (${backIds}::uuid[])) AND captured_at <= ${cutOffAt}
+       ORDER BY id FOR NO KEY UPDATE
     ) AS unpaid`;
+}
+
+/** Of which redemptions a payment came back after the bank had made it; those that were paid again since included. */
+async function cameBack(tx: Tx): Promise<string[]> {
+  const rows = await tx.db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT l.redemption_id AS id FROM settlement_item i JOIN settlement_line l ON l.item_id = i.id
+     WHERE i.returned_at IS NOT NULL AND l.refund_transfer_id IS NULL`;
+  return rows.map(({ id }) => id);
 }
 
 /** Everything captured up to the cut-off that is not frozen by a dispute and was not paid yet, by provider, the earliest first. */
@@ -41,22 +54,24 @@ export async function owedUntil(tx: Tx, cutOffAt: Date): Promise<ReadonlyMap<str
 }
 
 /**
- * The redemptions not collected yet, of the cut-off or of those named. What was refunded is read off the books: an
- * exact reversal of the capture, or refunds of parts.
+ * The redemptions not collected yet, or of which a payment came back, of the cut-off or of those named. What was refunded
+ * is read off the books: an exact reversal of the capture, or refunds of parts. What was refunded after the contribution
+ * had been collected comes off as what was given back.
  */
-export function netRedemptions(
+export async function netRedemptions(
   tx: Tx,
   which: { readonly cutOffAt: Date } | { readonly ids: readonly string[] },
 ): Promise<NetRedemption[]> {
   const ids = 'ids' in which ? [...which.ids] : null;
   const cutOffAt = 'cutOffAt' in which ? which.cutOffAt : null;
+  const backIds = await cameBack(tx);
   return tx.db.$queryRaw<NetRedemption[]>`
     SELECT r.id AS "redemptionId", r.provider_id AS "providerId",
            (r.provider_cents - coalesce(back.provider_cents, 0))::int AS "providerCents",
            (r.fund_cents - coalesce(back.fund_cents, 0))::int AS "fundCents",
            coalesce(line.planned_cents, 0)::int AS "plannedCents",
            coalesce(line.confirmed_cents, 0)::int AS "confirmedCents",
-           is_frozen(r.id) AS "isFrozen"
+           r.collected_at IS NOT NULL AS "isCollected", is_frozen(r.id) AS "isFrozen"
       FROM redemption r
       LEFT JOIN LATERAL (
         SELECT sum(p.amount_cents) FILTER (WHERE a.kind = 'provider_payable') AS provider_cents,
@@ -73,7 +88,7 @@ export function netRedemptions(
           FROM settlement_line l JOIN settlement_item i ON i.id = l.item_id
          WHERE l.redemption_id = r.id AND l.refund_transfer_id IS NULL AND l.released_at IS NULL
       ) line ON true
-     WHERE r.collected_at IS NULL
+     WHERE (r.collected_at IS NULL OR r.id = ANY (${backIds}::uuid[]))
        AND (${cutOffAt}::timestamptz IS NULL OR r.captured_at <= ${cutOffAt})
        AND (${ids}::uuid[] IS NULL OR r.id = ANY (${ids}::uuid[]))
      ORDER BY r.provider_id, r.captured_at, r.id`;

@@ -18,6 +18,8 @@ interface StatementLine {
   readonly fundCents: number;
   /** What this batch pays of it, or takes off. */
   readonly paidCents: number;
+  /** The payment came back after the bank had made it: another batch pays it. */
+  readonly isReturned: boolean;
 }
 
 /** What one provider is told of one batch: which redemptions it pays, by their numbers and never by people. */
@@ -65,6 +67,7 @@ async function linesOf(tx: Tx, items: readonly SettlementItem[]): Promise<Statem
     where: { id: { in: lines.map(({ redemptionId }) => redemptionId) } },
   });
   const byId = new Map(redemptions.map((one) => [one.id, one]));
+  const returned = new Set(items.filter(({ state }) => state === 'returned').map(({ id }) => id));
   return lines.map((line) => {
     const redemption = byId.get(line.redemptionId)!;
     return {
@@ -74,6 +77,7 @@ async function linesOf(tx: Tx, items: readonly SettlementItem[]): Promise<Statem
       amountCents: redemption.amountCents,
       fundCents: redemption.fundCents,
       paidCents: line.amountCents,
+      isReturned: returned.has(line.itemId),
     };
   });
 }
@@ -92,7 +96,7 @@ export function statementCsv(statement: Statement): string {
       { cents: line.amountCents },
       { cents: line.fundCents },
       { cents: line.paidCents },
-      line.isRefund ? 'rimborso' : 'riscossione',
+      `${line.isRefund ? 'rimborso' : 'riscossione'}${line.isReturned ? ', bonifico tornato' : ''}`,
     ]),
   ]);
 }
@@ -129,9 +133,13 @@ function blocksOf({ lines, toProviderCents, toInpsCents, invoices }: Statement):
     { kind: 'table', columns, rows },
     paragraph(`Al fornitore, con bonifico: ${formatEuro(toProviderCents)}.`),
     ...(toInpsCents > 0 ? [paragraph(substitution(toInpsCents))] : []),
+    ...(lines.some(({ isReturned }) => isReturned) ? [paragraph(cameBack)] : []),
     ...invoices.map(paragraph),
   ];
 }
+
+const cameBack =
+  'La banca aveva eseguito un pagamento di questa distinta e lo ha riportato indietro: quella somma spetta di nuovo, e la paga una distinta successiva. La fattura resta una sola.';
 
 function substitution(toInpsCents: number): string {
   return `All’INPS, in luogo del fornitore che risulta in debito (intervento sostitutivo): ${formatEuro(toInpsCents)}.`;

@@ -73,8 +73,12 @@ export async function issueLiveVouchers(
 
 function vatOf({ vat, nominalCents }: LiveVoucherLine) {
   return vat === 'multiPurpose'
-    ? { vatKind: 'multiPurpose' as const, vatCents: 0 }
-    : { vatKind: 'singlePurpose' as const, vatCents: splitVat(nominalCents, vat).vatCents };
+    ? { vatKind: 'multiPurpose' as const, vatCents: 0, vatTreatment: null }
+    : {
+        vatKind: 'singlePurpose' as const,
+        vatCents: splitVat(nominalCents, vat).vatCents,
+        vatTreatment: vat,
+      };
 }
 
 async function payFor(tx: Tx, issued: Issued): Promise<void> {

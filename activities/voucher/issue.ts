@@ -99,6 +99,7 @@ async function rowOf(
     providerId,
     serviceId: service?.id ?? null,
     ...vatAtIssue(nominalCents, service ?? undefined),
+    vatTreatment: service?.vatTreatment ?? null,
     nominalCents,
     ...(await printsOf(tx, vault, { id, providerId })),
     issuedAt: tx.now,

@@ -104,7 +104,7 @@ async function servicesOf(tx: Tx, lines: readonly LiveVoucherLine[]): Promise<Of
 }
 
 function serviceOf(
-  { number, service, taxLetter }: LiveVoucherLine,
+  { number, service, taxLetter, vat }: LiveVoucherLine,
   offered: Offered,
   refuse: (number: number, column: LiveColumn, why: Text) => undefined,
 ): LiveVoucher['service'] | undefined {
@@ -114,6 +114,8 @@ function serviceOf(
   const [found, ...others] = own.filter(({ name }) => name.toLowerCase() === wanted);
   if (!found || others.length > 0) return refuse(number, 'servizio', notOffered);
   if (!found.taxLetters.includes(taxLetter)) return refuse(number, 'lettera', otherLetter);
+  // The provider will invoice with the VAT of the voucher's issue: it cannot be another than it reckoned with.
+  if (vat !== 'multiPurpose' && vat !== found.vatTreatment) return refuse(number, 'iva', otherVat);
   return { id: found.id, providerId: found.organisationId! };
 }
 
@@ -148,6 +150,10 @@ const notOffered: Text = {
 const otherLetter: Text = {
   it: 'il servizio non è offerto sotto questa lettera',
   en: 'the service is not offered under this letter',
+};
+const otherVat: Text = {
+  it: 'non è l’IVA del servizio nell’elenco pubblico: correggere la riga o il servizio, o accreditare il valore',
+  en: 'not the VAT of the service in the public list: correct the line or the service, or give the value as credit',
 };
 const inTheFuture: Text = { it: 'un giorno non futuro', en: 'a day that is not to come' };
 const lapsed: Text = {

@@ -1170,6 +1170,13 @@ export type EnumVatKindFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumVatKindFilter<$PrismaModel> | $Enums.VatKind
 }
 
+export type EnumVatTreatmentNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel> | $Enums.VatTreatment | null
+}
+
 export type EnumVoucherStateFilter<$PrismaModel = never> = {
   equals?: $Enums.VoucherState | Prisma.EnumVoucherStateFieldRefInput<$PrismaModel>
   in?: $Enums.VoucherState[] | Prisma.ListEnumVoucherStateFieldRefInput<$PrismaModel>
@@ -1216,6 +1223,16 @@ export type EnumVatKindWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumVatKindFilter<$PrismaModel>
   _max?: Prisma.NestedEnumVatKindFilter<$PrismaModel>
+}
+
+export type EnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel> | $Enums.VatTreatment | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
 }
 
 export type EnumVoucherStateWithAggregatesFilter<$PrismaModel = never> = {
@@ -1377,6 +1394,33 @@ export type EnumVoucherDisputeStateWithAggregatesFilter<$PrismaModel = never> = 
   _max?: Prisma.NestedEnumVoucherDisputeStateFilter<$PrismaModel>
 }
 
+export type BigIntNullableFilter<$PrismaModel = never> = {
+  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
+  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedBigIntNullableFilter<$PrismaModel> | bigint | number | null
+}
+
+export type BigIntNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
+  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedBigIntNullableWithAggregatesFilter<$PrismaModel> | bigint | number | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _sum?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
+}
+
 export type EnumSettlementBatchStateFilter<$PrismaModel = never> = {
   equals?: $Enums.SettlementBatchState | Prisma.EnumSettlementBatchStateFieldRefInput<$PrismaModel>
   in?: $Enums.SettlementBatchState[] | Prisma.ListEnumSettlementBatchStateFieldRefInput<$PrismaModel>
@@ -1511,23 +1555,6 @@ export type EnumProviderInvoiceKindWithAggregatesFilter<$PrismaModel = never> = 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel>
   _max?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel>
-}
-
-export type EnumVatTreatmentNullableFilter<$PrismaModel = never> = {
-  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel> | $Enums.VatTreatment | null
-}
-
-export type EnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedEnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel> | $Enums.VatTreatment | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
 }
 
 export type EnumVoucherResidualFilter<$PrismaModel = never> = {
@@ -2647,6 +2674,13 @@ export type NestedEnumVatKindFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumVatKindFilter<$PrismaModel> | $Enums.VatKind
 }
 
+export type NestedEnumVatTreatmentNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel> | $Enums.VatTreatment | null
+}
+
 export type NestedEnumVoucherStateFilter<$PrismaModel = never> = {
   equals?: $Enums.VoucherState | Prisma.EnumVoucherStateFieldRefInput<$PrismaModel>
   in?: $Enums.VoucherState[] | Prisma.ListEnumVoucherStateFieldRefInput<$PrismaModel>
@@ -2693,6 +2727,16 @@ export type NestedEnumVatKindWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumVatKindFilter<$PrismaModel>
   _max?: Prisma.NestedEnumVatKindFilter<$PrismaModel>
+}
+
+export type NestedEnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel> | $Enums.VatTreatment | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumVoucherStateWithAggregatesFilter<$PrismaModel = never> = {
@@ -2854,6 +2898,33 @@ export type NestedEnumVoucherDisputeStateWithAggregatesFilter<$PrismaModel = nev
   _max?: Prisma.NestedEnumVoucherDisputeStateFilter<$PrismaModel>
 }
 
+export type NestedBigIntNullableFilter<$PrismaModel = never> = {
+  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
+  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedBigIntNullableFilter<$PrismaModel> | bigint | number | null
+}
+
+export type NestedBigIntNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
+  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
+  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedBigIntNullableWithAggregatesFilter<$PrismaModel> | bigint | number | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatNullableFilter<$PrismaModel>
+  _sum?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
+}
+
 export type NestedEnumSettlementBatchStateFilter<$PrismaModel = never> = {
   equals?: $Enums.SettlementBatchState | Prisma.EnumSettlementBatchStateFieldRefInput<$PrismaModel>
   in?: $Enums.SettlementBatchState[] | Prisma.ListEnumSettlementBatchStateFieldRefInput<$PrismaModel>
@@ -2988,23 +3059,6 @@ export type NestedEnumProviderInvoiceKindWithAggregatesFilter<$PrismaModel = nev
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel>
   _max?: Prisma.NestedEnumProviderInvoiceKindFilter<$PrismaModel>
-}
-
-export type NestedEnumVatTreatmentNullableFilter<$PrismaModel = never> = {
-  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel> | $Enums.VatTreatment | null
-}
-
-export type NestedEnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.VatTreatment | Prisma.EnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  in?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  notIn?: $Enums.VatTreatment[] | Prisma.ListEnumVatTreatmentFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedEnumVatTreatmentNullableWithAggregatesFilter<$PrismaModel> | $Enums.VatTreatment | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumVatTreatmentNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumVoucherResidualFilter<$PrismaModel = never> = {

@@ -579,7 +579,8 @@ export const SettlementItemState = {
   sent: 'sent',
   confirmed: 'confirmed',
   rejected: 'rejected',
-  discarded: 'discarded'
+  discarded: 'discarded',
+  returned: 'returned'
 } as const
 
 export type SettlementItemState = (typeof SettlementItemState)[keyof typeof SettlementItemState]

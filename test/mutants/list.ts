@@ -21,6 +21,7 @@ import { processMutants } from './processes.ts';
 import { providerMutants } from './providers.ts';
 import { recordMutants } from './records.ts';
 import { ruleCodeMutants } from './rules.ts';
+import { payingAgainMutants } from './paying-again.ts';
 import { settlementMutants } from './settlement.ts';
 import { signInMutants } from './sign-in.ts';
 import { signatureMutants } from './signatures.ts';
@@ -69,6 +70,7 @@ export const mutants: readonly AnyMutant[] = [
   ...voucherOrderMutants,
   ...voucherExpiryMutants,
   ...settlementMutants,
+  ...payingAgainMutants,
   ...bookingMutants,
   ...disputeMutants,
   ...deathMutants,

@@ -101,6 +101,18 @@ export const settlementMutants: readonly AnyMutant[] = [
       'withoutVat.length > 0',
     ],
   ]),
+  ...provenBy('test/live-vouchers.test.ts', [
+    [
+      'invoices: taken over with another VAT',
+      'activities/welfare-plan/live-lookup.ts',
+      "if (vat !== 'multiPurpose' && vat !== found.vatTreatment) return refuse(number, 'iva', otherVat);",
+    ],
+  ]),
+  {
+    name: 'invoices: a voucher’s VAT is rewritten',
+    sql: 'DROP TRIGGER voucher_vat_guard ON voucher',
+    provenBy: 'test/provider-invoices.test.ts',
+  },
   {
     name: 'invoices: what came is taken for another',
     sql: 'DROP TRIGGER provider_invoice_guard ON provider_invoice',
@@ -122,6 +134,12 @@ export const settlementMutants: readonly AnyMutant[] = [
       'invoices: another total',
       'domain/arrived-invoice.ts',
       'if (totalCents !== awaited.totalCents) faults.push(wrongTotal(totalCents, awaited.totalCents));',
+    ],
+    [
+      'invoices: the VAT of today',
+      'activities/provider-invoice/draw-up.ts',
+      'v.vat_treatment AS "vatTreatment"',
+      '(SELECT s.vat_treatment FROM offered_service s WHERE s.id = v.service_id) AS "vatTreatment"',
     ],
     ['invoices: another VAT', 'domain/arrived-invoice.ts', '...(isVatSame ? [] : [wrongVat]),'],
     [
@@ -184,28 +202,6 @@ export const settlementMutants: readonly AnyMutant[] = [
       'await',
     ],
   ]),
-  ...provenBy('test/settlement-durc.test.ts', [
-    ['settlement: sent though the DURC changed', exporting, 'await durcUnchangedOrThrow(tx, batch);'],
-    [
-      'settlement: lapsed by the time it is paid',
-      'activities/settlement/durc-unchanged.ts',
-      'laterOf(fromDateColumn(batch.executionOn), toPlainDate(tx.now))',
-      'toPlainDate(tx.now)',
-    ],
-    [
-      'settlement: drawn up as it is today',
-      'activities/settlement/draw-up.ts',
-      'dryRun(tx, order.cutOffAt, order.executionOn)',
-      'dryRun(tx, order.cutOffAt, toPlainDate(tx.now))',
-    ],
-    [
-      'settlement: withheld twice for two words',
-      debt,
-      "i.inps_debt_id = ${debt.id}::uuid OR i.state <> 'confirmed' OR l.booked_on >= ${debt.verifiedOn}::date",
-      'i.inps_debt_id = ${debt.id}::uuid',
-    ],
-    ['settlement: what INPS knows is taken off', debt, 'l.booked_on >= ${debt.verifiedOn}::date', 'true'],
-  ]),
   ...provenBy('test/settlement-reads.test.ts', [
     [
       'settlement: a stranger reads a statement',
@@ -222,7 +218,7 @@ export const settlementMutants: readonly AnyMutant[] = [
     [
       'settlement: a provider sees drafts',
       items,
-      ", state: { in: ['sent', 'confirmed', 'rejected'] } }",
+      ", state: { in: ['sent', 'confirmed', 'rejected', 'returned'] } }",
       ' }',
     ],
     [

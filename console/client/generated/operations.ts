@@ -3363,7 +3363,7 @@ batchId?: string
  * Identifier (UUID)
  */
 providerId?: string
-state?: ("planned" | "sent" | "confirmed" | "rejected" | "discarded")
+state?: ("planned" | "sent" | "confirmed" | "rejected" | "discarded" | "returned")
 }
 answer: {
 items: SettlementItem[]
@@ -3466,6 +3466,10 @@ query: {
 }
 body: {
 explanation: ("contribution" | "prefund" | "awardPayment" | "returnedPayment" | "bankCharge" | "other")
+/**
+ * Of a payment that came back: which one, where the line does not say
+ */
+endToEndId?: string
 }
 answer: {
 /**
@@ -9505,8 +9509,12 @@ nettedCents: number
  */
 amountCents: number
 endToEndId: string
-state: ("planned" | "sent" | "confirmed" | "rejected" | "discarded")
+state: ("planned" | "sent" | "confirmed" | "rejected" | "discarded" | "returned")
 answeredAt: (string | null)
+/**
+ * Since when it is owed again though it was made
+ */
+returnedAt: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -9603,6 +9611,10 @@ itemId: (string | null)
 enteredAt: string
 explanation: (string | null)
 explainedAt: (string | null)
+/**
+ * The payment that it brought back
+ */
+returnedItemId: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -4,6 +4,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import { Tag, type Tone } from '../../parts/tag.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { useSession } from '../../session/session-context.ts';
 import { day, money } from '../../words/format.ts';
@@ -48,10 +49,14 @@ export function BankLineRow({ line }: { readonly line: Line }) {
 }
 
 /** Somebody found out what the line is: from a list, for free words would name people. */
-function ExplainForm({ line: { id } }: { readonly line: Line }) {
+function ExplainForm({ line: { id, endToEndId } }: { readonly line: Line }) {
   const { t } = useTranslation('fund');
   const formName = `explain-${id}`;
-  const [form, { forget }] = useKeptForm<{ explanation: Explanation | '' }>(formName, { explanation: '' });
+  const [form, { forget }] = useKeptForm<{ explanation: Explanation | ''; endToEndId: string }>(formName, {
+    explanation: '',
+    endToEndId: endToEndId ?? '',
+  });
+  const cameBack = form.watch('explanation') === 'returnedPayment';
   const explain = useWrite('explainBankLine', forget);
   return (
     <Form
@@ -59,8 +64,12 @@ function ExplainForm({ line: { id } }: { readonly line: Line }) {
       form={form}
       problem={explain.error}
       className="mt-2"
-      onSend={({ explanation }) =>
-        explanation && explain.mutate({ params: { bankLineId: id }, body: { explanation } })
+      onSend={({ explanation, endToEndId: payment }) =>
+        explanation &&
+        explain.mutate({
+          params: { bankLineId: id },
+          body: cameBack ? { explanation, endToEndId: payment.trim() } : { explanation },
+        })
       }
     >
       <SelectField
@@ -72,6 +81,17 @@ function ExplainForm({ line: { id } }: { readonly line: Line }) {
         wrong={t('explain.missing')}
         options={explanations.map((value) => ({ value, label: t(`explanation.${value}`) }))}
       />
+      {cameBack && (
+        <TextField
+          form={form}
+          formName={formName}
+          name="endToEndId"
+          label={t('explain.payment')}
+          hint={t('explain.payment.hint')}
+          wrong={t('explain.payment.wrong')}
+          maxLength={35}
+        />
+      )}
       <button type="submit" className="btn btn-outline-primary btn-sm" disabled={explain.isPending}>
         {t('explain.send')}
       </button>

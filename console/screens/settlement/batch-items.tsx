@@ -13,7 +13,12 @@ import type { Batch } from './batch-state.tsx';
 
 type Item = Answer<'listSettlementItems'>['items'][number];
 
-const tones: Partial<Record<Item['state'], Tone>> = { sent: 'soon', confirmed: 'good', rejected: 'late' };
+const tones: Partial<Record<Item['state'], Tone>> = {
+  sent: 'soon',
+  confirmed: 'good',
+  rejected: 'late',
+  returned: 'late',
+};
 
 /** Whom a batch pays, one by one, with what the bank said of each. */
 export function BatchItems({ batch }: { readonly batch: Batch }) {

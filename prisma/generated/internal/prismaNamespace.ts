@@ -8741,6 +8741,7 @@ export const VoucherScalarFieldEnum = {
   taxLetter: 'taxLetter',
   vatKind: 'vatKind',
   vatCents: 'vatCents',
+  vatTreatment: 'vatTreatment',
   nominalCents: 'nominalCents',
   spentCents: 'spentCents',
   state: 'state',
@@ -9046,6 +9047,7 @@ export const BankBalanceScalarFieldEnum = {
   allianceId: 'allianceId',
   balanceOn: 'balanceOn',
   balanceCents: 'balanceCents',
+  statementCents: 'statementCents',
   enteredBy: 'enteredBy',
   enteredAt: 'enteredAt'
 } as const
@@ -9105,7 +9107,8 @@ export const SettlementItemScalarFieldEnum = {
   inpsDebtId: 'inpsDebtId',
   endToEndId: 'endToEndId',
   state: 'state',
-  answeredAt: 'answeredAt'
+  answeredAt: 'answeredAt',
+  returnedAt: 'returnedAt'
 } as const
 
 export type SettlementItemScalarFieldEnum = (typeof SettlementItemScalarFieldEnum)[keyof typeof SettlementItemScalarFieldEnum]
@@ -9139,7 +9142,8 @@ export const BankLineScalarFieldEnum = {
   enteredAt: 'enteredAt',
   explanation: 'explanation',
   explainedBy: 'explainedBy',
-  explainedAt: 'explainedAt'
+  explainedAt: 'explainedAt',
+  returnedItemId: 'returnedItemId'
 } as const
 
 export type BankLineScalarFieldEnum = (typeof BankLineScalarFieldEnum)[keyof typeof BankLineScalarFieldEnum]

@@ -1325,6 +1325,7 @@ export const VoucherScalarFieldEnum = {
   taxLetter: 'taxLetter',
   vatKind: 'vatKind',
   vatCents: 'vatCents',
+  vatTreatment: 'vatTreatment',
   nominalCents: 'nominalCents',
   spentCents: 'spentCents',
   state: 'state',
@@ -1630,6 +1631,7 @@ export const BankBalanceScalarFieldEnum = {
   allianceId: 'allianceId',
   balanceOn: 'balanceOn',
   balanceCents: 'balanceCents',
+  statementCents: 'statementCents',
   enteredBy: 'enteredBy',
   enteredAt: 'enteredAt'
 } as const
@@ -1689,7 +1691,8 @@ export const SettlementItemScalarFieldEnum = {
   inpsDebtId: 'inpsDebtId',
   endToEndId: 'endToEndId',
   state: 'state',
-  answeredAt: 'answeredAt'
+  answeredAt: 'answeredAt',
+  returnedAt: 'returnedAt'
 } as const
 
 export type SettlementItemScalarFieldEnum = (typeof SettlementItemScalarFieldEnum)[keyof typeof SettlementItemScalarFieldEnum]
@@ -1723,7 +1726,8 @@ export const BankLineScalarFieldEnum = {
   enteredAt: 'enteredAt',
   explanation: 'explanation',
   explainedBy: 'explainedBy',
-  explainedAt: 'explainedAt'
+  explainedAt: 'explainedAt',
+  returnedItemId: 'returnedItemId'
 } as const
 
 export type BankLineScalarFieldEnum = (typeof BankLineScalarFieldEnum)[keyof typeof BankLineScalarFieldEnum]

@@ -28,10 +28,12 @@ export type AggregateBankBalance = {
 
 export type BankBalanceAvgAggregateOutputType = {
   balanceCents: number | null
+  statementCents: number | null
 }
 
 export type BankBalanceSumAggregateOutputType = {
   balanceCents: bigint | null
+  statementCents: bigint | null
 }
 
 export type BankBalanceMinAggregateOutputType = {
@@ -39,6 +41,7 @@ export type BankBalanceMinAggregateOutputType = {
   allianceId: string | null
   balanceOn: Date | null
   balanceCents: bigint | null
+  statementCents: bigint | null
   enteredBy: string | null
   enteredAt: Date | null
 }
@@ -48,6 +51,7 @@ export type BankBalanceMaxAggregateOutputType = {
   allianceId: string | null
   balanceOn: Date | null
   balanceCents: bigint | null
+  statementCents: bigint | null
   enteredBy: string | null
   enteredAt: Date | null
 }
@@ -57,6 +61,7 @@ export type BankBalanceCountAggregateOutputType = {
   allianceId: number
   balanceOn: number
   balanceCents: number
+  statementCents: number
   enteredBy: number
   enteredAt: number
   _all: number
@@ -65,10 +70,12 @@ export type BankBalanceCountAggregateOutputType = {
 
 export type BankBalanceAvgAggregateInputType = {
   balanceCents?: true
+  statementCents?: true
 }
 
 export type BankBalanceSumAggregateInputType = {
   balanceCents?: true
+  statementCents?: true
 }
 
 export type BankBalanceMinAggregateInputType = {
@@ -76,6 +83,7 @@ export type BankBalanceMinAggregateInputType = {
   allianceId?: true
   balanceOn?: true
   balanceCents?: true
+  statementCents?: true
   enteredBy?: true
   enteredAt?: true
 }
@@ -85,6 +93,7 @@ export type BankBalanceMaxAggregateInputType = {
   allianceId?: true
   balanceOn?: true
   balanceCents?: true
+  statementCents?: true
   enteredBy?: true
   enteredAt?: true
 }
@@ -94,6 +103,7 @@ export type BankBalanceCountAggregateInputType = {
   allianceId?: true
   balanceOn?: true
   balanceCents?: true
+  statementCents?: true
   enteredBy?: true
   enteredAt?: true
   _all?: true
@@ -190,6 +200,7 @@ export type BankBalanceGroupByOutputType = {
   allianceId: string
   balanceOn: Date
   balanceCents: bigint
+  statementCents: bigint | null
   enteredBy: string
   enteredAt: Date
   _count: BankBalanceCountAggregateOutputType | null
@@ -222,6 +233,7 @@ export type BankBalanceWhereInput = {
   allianceId?: Prisma.UuidFilter<"BankBalance"> | string
   balanceOn?: Prisma.DateTimeFilter<"BankBalance"> | Date | string
   balanceCents?: Prisma.BigIntFilter<"BankBalance"> | bigint | number
+  statementCents?: Prisma.BigIntNullableFilter<"BankBalance"> | bigint | number | null
   enteredBy?: Prisma.UuidFilter<"BankBalance"> | string
   enteredAt?: Prisma.DateTimeFilter<"BankBalance"> | Date | string
 }
@@ -231,6 +243,7 @@ export type BankBalanceOrderByWithRelationInput = {
   allianceId?: Prisma.SortOrder
   balanceOn?: Prisma.SortOrder
   balanceCents?: Prisma.SortOrder
+  statementCents?: Prisma.SortOrderInput | Prisma.SortOrder
   enteredBy?: Prisma.SortOrder
   enteredAt?: Prisma.SortOrder
 }
@@ -244,6 +257,7 @@ export type BankBalanceWhereUniqueInput = Prisma.AtLeast<{
   allianceId?: Prisma.UuidFilter<"BankBalance"> | string
   balanceOn?: Prisma.DateTimeFilter<"BankBalance"> | Date | string
   balanceCents?: Prisma.BigIntFilter<"BankBalance"> | bigint | number
+  statementCents?: Prisma.BigIntNullableFilter<"BankBalance"> | bigint | number | null
   enteredBy?: Prisma.UuidFilter<"BankBalance"> | string
   enteredAt?: Prisma.DateTimeFilter<"BankBalance"> | Date | string
 }, "id" | "allianceId_balanceOn">
@@ -253,6 +267,7 @@ export type BankBalanceOrderByWithAggregationInput = {
   allianceId?: Prisma.SortOrder
   balanceOn?: Prisma.SortOrder
   balanceCents?: Prisma.SortOrder
+  statementCents?: Prisma.SortOrderInput | Prisma.SortOrder
   enteredBy?: Prisma.SortOrder
   enteredAt?: Prisma.SortOrder
   _count?: Prisma.BankBalanceCountOrderByAggregateInput
@@ -270,6 +285,7 @@ export type BankBalanceScalarWhereWithAggregatesInput = {
   allianceId?: Prisma.UuidWithAggregatesFilter<"BankBalance"> | string
   balanceOn?: Prisma.DateTimeWithAggregatesFilter<"BankBalance"> | Date | string
   balanceCents?: Prisma.BigIntWithAggregatesFilter<"BankBalance"> | bigint | number
+  statementCents?: Prisma.BigIntNullableWithAggregatesFilter<"BankBalance"> | bigint | number | null
   enteredBy?: Prisma.UuidWithAggregatesFilter<"BankBalance"> | string
   enteredAt?: Prisma.DateTimeWithAggregatesFilter<"BankBalance"> | Date | string
 }
@@ -279,6 +295,7 @@ export type BankBalanceCreateInput = {
   allianceId: string
   balanceOn: Date | string
   balanceCents: bigint | number
+  statementCents?: bigint | number | null
   enteredBy: string
   enteredAt: Date | string
 }
@@ -288,6 +305,7 @@ export type BankBalanceUncheckedCreateInput = {
   allianceId: string
   balanceOn: Date | string
   balanceCents: bigint | number
+  statementCents?: bigint | number | null
   enteredBy: string
   enteredAt: Date | string
 }
@@ -297,6 +315,7 @@ export type BankBalanceUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   balanceOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   balanceCents?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  statementCents?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   enteredBy?: Prisma.StringFieldUpdateOperationsInput | string
   enteredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -306,6 +325,7 @@ export type BankBalanceUncheckedUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   balanceOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   balanceCents?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  statementCents?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   enteredBy?: Prisma.StringFieldUpdateOperationsInput | string
   enteredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -315,6 +335,7 @@ export type BankBalanceCreateManyInput = {
   allianceId: string
   balanceOn: Date | string
   balanceCents: bigint | number
+  statementCents?: bigint | number | null
   enteredBy: string
   enteredAt: Date | string
 }
@@ -324,6 +345,7 @@ export type BankBalanceUpdateManyMutationInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   balanceOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   balanceCents?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  statementCents?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   enteredBy?: Prisma.StringFieldUpdateOperationsInput | string
   enteredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -333,6 +355,7 @@ export type BankBalanceUncheckedUpdateManyInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   balanceOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   balanceCents?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  statementCents?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   enteredBy?: Prisma.StringFieldUpdateOperationsInput | string
   enteredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -347,12 +370,14 @@ export type BankBalanceCountOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   balanceOn?: Prisma.SortOrder
   balanceCents?: Prisma.SortOrder
+  statementCents?: Prisma.SortOrder
   enteredBy?: Prisma.SortOrder
   enteredAt?: Prisma.SortOrder
 }
 
 export type BankBalanceAvgOrderByAggregateInput = {
   balanceCents?: Prisma.SortOrder
+  statementCents?: Prisma.SortOrder
 }
 
 export type BankBalanceMaxOrderByAggregateInput = {
@@ -360,6 +385,7 @@ export type BankBalanceMaxOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   balanceOn?: Prisma.SortOrder
   balanceCents?: Prisma.SortOrder
+  statementCents?: Prisma.SortOrder
   enteredBy?: Prisma.SortOrder
   enteredAt?: Prisma.SortOrder
 }
@@ -369,12 +395,22 @@ export type BankBalanceMinOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   balanceOn?: Prisma.SortOrder
   balanceCents?: Prisma.SortOrder
+  statementCents?: Prisma.SortOrder
   enteredBy?: Prisma.SortOrder
   enteredAt?: Prisma.SortOrder
 }
 
 export type BankBalanceSumOrderByAggregateInput = {
   balanceCents?: Prisma.SortOrder
+  statementCents?: Prisma.SortOrder
+}
+
+export type NullableBigIntFieldUpdateOperationsInput = {
+  set?: bigint | number | null
+  increment?: bigint | number
+  decrement?: bigint | number
+  multiply?: bigint | number
+  divide?: bigint | number
 }
 
 
@@ -384,6 +420,7 @@ export type BankBalanceSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   allianceId?: boolean
   balanceOn?: boolean
   balanceCents?: boolean
+  statementCents?: boolean
   enteredBy?: boolean
   enteredAt?: boolean
 }, ExtArgs["result"]["bankBalance"]>
@@ -393,6 +430,7 @@ export type BankBalanceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   allianceId?: boolean
   balanceOn?: boolean
   balanceCents?: boolean
+  statementCents?: boolean
   enteredBy?: boolean
   enteredAt?: boolean
 }, ExtArgs["result"]["bankBalance"]>
@@ -402,6 +440,7 @@ export type BankBalanceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   allianceId?: boolean
   balanceOn?: boolean
   balanceCents?: boolean
+  statementCents?: boolean
   enteredBy?: boolean
   enteredAt?: boolean
 }, ExtArgs["result"]["bankBalance"]>
@@ -411,11 +450,12 @@ export type BankBalanceSelectScalar = {
   allianceId?: boolean
   balanceOn?: boolean
   balanceCents?: boolean
+  statementCents?: boolean
   enteredBy?: boolean
   enteredAt?: boolean
 }
 
-export type BankBalanceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "balanceOn" | "balanceCents" | "enteredBy" | "enteredAt", ExtArgs["result"]["bankBalance"]>
+export type BankBalanceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "balanceOn" | "balanceCents" | "statementCents" | "enteredBy" | "enteredAt", ExtArgs["result"]["bankBalance"]>
 
 export type $BankBalancePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "BankBalance"
@@ -425,6 +465,10 @@ export type $BankBalancePayload<ExtArgs extends runtime.Types.Extensions.Interna
     allianceId: string
     balanceOn: Date
     balanceCents: bigint
+    /**
+     * What the bank's statement says of the day, once one was imported; it counts before what was entered by hand.
+     */
+    statementCents: bigint | null
     enteredBy: string
     enteredAt: Date
   }, ExtArgs["result"]["bankBalance"]>
@@ -854,6 +898,7 @@ export interface BankBalanceFieldRefs {
   readonly allianceId: Prisma.FieldRef<"BankBalance", 'String'>
   readonly balanceOn: Prisma.FieldRef<"BankBalance", 'DateTime'>
   readonly balanceCents: Prisma.FieldRef<"BankBalance", 'BigInt'>
+  readonly statementCents: Prisma.FieldRef<"BankBalance", 'BigInt'>
   readonly enteredBy: Prisma.FieldRef<"BankBalance", 'String'>
   readonly enteredAt: Prisma.FieldRef<"BankBalance", 'DateTime'>
 }

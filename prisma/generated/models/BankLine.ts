@@ -50,6 +50,7 @@ export type BankLineMinAggregateOutputType = {
   explanation: string | null
   explainedBy: string | null
   explainedAt: Date | null
+  returnedItemId: string | null
 }
 
 export type BankLineMaxAggregateOutputType = {
@@ -68,6 +69,7 @@ export type BankLineMaxAggregateOutputType = {
   explanation: string | null
   explainedBy: string | null
   explainedAt: Date | null
+  returnedItemId: string | null
 }
 
 export type BankLineCountAggregateOutputType = {
@@ -86,6 +88,7 @@ export type BankLineCountAggregateOutputType = {
   explanation: number
   explainedBy: number
   explainedAt: number
+  returnedItemId: number
   _all: number
 }
 
@@ -114,6 +117,7 @@ export type BankLineMinAggregateInputType = {
   explanation?: true
   explainedBy?: true
   explainedAt?: true
+  returnedItemId?: true
 }
 
 export type BankLineMaxAggregateInputType = {
@@ -132,6 +136,7 @@ export type BankLineMaxAggregateInputType = {
   explanation?: true
   explainedBy?: true
   explainedAt?: true
+  returnedItemId?: true
 }
 
 export type BankLineCountAggregateInputType = {
@@ -150,6 +155,7 @@ export type BankLineCountAggregateInputType = {
   explanation?: true
   explainedBy?: true
   explainedAt?: true
+  returnedItemId?: true
   _all?: true
 }
 
@@ -255,6 +261,7 @@ export type BankLineGroupByOutputType = {
   explanation: string | null
   explainedBy: string | null
   explainedAt: Date | null
+  returnedItemId: string | null
   _count: BankLineCountAggregateOutputType | null
   _avg: BankLineAvgAggregateOutputType | null
   _sum: BankLineSumAggregateOutputType | null
@@ -296,6 +303,7 @@ export type BankLineWhereInput = {
   explanation?: Prisma.StringNullableFilter<"BankLine"> | string | null
   explainedBy?: Prisma.UuidNullableFilter<"BankLine"> | string | null
   explainedAt?: Prisma.DateTimeNullableFilter<"BankLine"> | Date | string | null
+  returnedItemId?: Prisma.UuidNullableFilter<"BankLine"> | string | null
 }
 
 export type BankLineOrderByWithRelationInput = {
@@ -314,6 +322,7 @@ export type BankLineOrderByWithRelationInput = {
   explanation?: Prisma.SortOrderInput | Prisma.SortOrder
   explainedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   explainedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  returnedItemId?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type BankLineWhereUniqueInput = Prisma.AtLeast<{
@@ -335,6 +344,7 @@ export type BankLineWhereUniqueInput = Prisma.AtLeast<{
   explanation?: Prisma.StringNullableFilter<"BankLine"> | string | null
   explainedBy?: Prisma.UuidNullableFilter<"BankLine"> | string | null
   explainedAt?: Prisma.DateTimeNullableFilter<"BankLine"> | Date | string | null
+  returnedItemId?: Prisma.UuidNullableFilter<"BankLine"> | string | null
 }, "id">
 
 export type BankLineOrderByWithAggregationInput = {
@@ -353,6 +363,7 @@ export type BankLineOrderByWithAggregationInput = {
   explanation?: Prisma.SortOrderInput | Prisma.SortOrder
   explainedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   explainedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  returnedItemId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.BankLineCountOrderByAggregateInput
   _avg?: Prisma.BankLineAvgOrderByAggregateInput
   _max?: Prisma.BankLineMaxOrderByAggregateInput
@@ -379,6 +390,7 @@ export type BankLineScalarWhereWithAggregatesInput = {
   explanation?: Prisma.StringNullableWithAggregatesFilter<"BankLine"> | string | null
   explainedBy?: Prisma.UuidNullableWithAggregatesFilter<"BankLine"> | string | null
   explainedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"BankLine"> | Date | string | null
+  returnedItemId?: Prisma.UuidNullableWithAggregatesFilter<"BankLine"> | string | null
 }
 
 export type BankLineCreateInput = {
@@ -397,6 +409,7 @@ export type BankLineCreateInput = {
   explanation?: string | null
   explainedBy?: string | null
   explainedAt?: Date | string | null
+  returnedItemId?: string | null
 }
 
 export type BankLineUncheckedCreateInput = {
@@ -415,6 +428,7 @@ export type BankLineUncheckedCreateInput = {
   explanation?: string | null
   explainedBy?: string | null
   explainedAt?: Date | string | null
+  returnedItemId?: string | null
 }
 
 export type BankLineUpdateInput = {
@@ -433,6 +447,7 @@ export type BankLineUpdateInput = {
   explanation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  returnedItemId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type BankLineUncheckedUpdateInput = {
@@ -451,6 +466,7 @@ export type BankLineUncheckedUpdateInput = {
   explanation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  returnedItemId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type BankLineCreateManyInput = {
@@ -469,6 +485,7 @@ export type BankLineCreateManyInput = {
   explanation?: string | null
   explainedBy?: string | null
   explainedAt?: Date | string | null
+  returnedItemId?: string | null
 }
 
 export type BankLineUpdateManyMutationInput = {
@@ -487,6 +504,7 @@ export type BankLineUpdateManyMutationInput = {
   explanation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  returnedItemId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type BankLineUncheckedUpdateManyInput = {
@@ -505,6 +523,7 @@ export type BankLineUncheckedUpdateManyInput = {
   explanation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  returnedItemId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type BankLineCountOrderByAggregateInput = {
@@ -523,6 +542,7 @@ export type BankLineCountOrderByAggregateInput = {
   explanation?: Prisma.SortOrder
   explainedBy?: Prisma.SortOrder
   explainedAt?: Prisma.SortOrder
+  returnedItemId?: Prisma.SortOrder
 }
 
 export type BankLineAvgOrderByAggregateInput = {
@@ -545,6 +565,7 @@ export type BankLineMaxOrderByAggregateInput = {
   explanation?: Prisma.SortOrder
   explainedBy?: Prisma.SortOrder
   explainedAt?: Prisma.SortOrder
+  returnedItemId?: Prisma.SortOrder
 }
 
 export type BankLineMinOrderByAggregateInput = {
@@ -563,6 +584,7 @@ export type BankLineMinOrderByAggregateInput = {
   explanation?: Prisma.SortOrder
   explainedBy?: Prisma.SortOrder
   explainedAt?: Prisma.SortOrder
+  returnedItemId?: Prisma.SortOrder
 }
 
 export type BankLineSumOrderByAggregateInput = {
@@ -591,6 +613,7 @@ export type BankLineSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   explanation?: boolean
   explainedBy?: boolean
   explainedAt?: boolean
+  returnedItemId?: boolean
 }, ExtArgs["result"]["bankLine"]>
 
 export type BankLineSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -609,6 +632,7 @@ export type BankLineSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   explanation?: boolean
   explainedBy?: boolean
   explainedAt?: boolean
+  returnedItemId?: boolean
 }, ExtArgs["result"]["bankLine"]>
 
 export type BankLineSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -627,6 +651,7 @@ export type BankLineSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   explanation?: boolean
   explainedBy?: boolean
   explainedAt?: boolean
+  returnedItemId?: boolean
 }, ExtArgs["result"]["bankLine"]>
 
 export type BankLineSelectScalar = {
@@ -645,9 +670,10 @@ export type BankLineSelectScalar = {
   explanation?: boolean
   explainedBy?: boolean
   explainedAt?: boolean
+  returnedItemId?: boolean
 }
 
-export type BankLineOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "bankRef" | "bookedOn" | "amountCents" | "endToEndId" | "returnRef" | "reasonCode" | "outcome" | "itemId" | "enteredBy" | "enteredAt" | "explanation" | "explainedBy" | "explainedAt", ExtArgs["result"]["bankLine"]>
+export type BankLineOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "bankRef" | "bookedOn" | "amountCents" | "endToEndId" | "returnRef" | "reasonCode" | "outcome" | "itemId" | "enteredBy" | "enteredAt" | "explanation" | "explainedBy" | "explainedAt" | "returnedItemId", ExtArgs["result"]["bankLine"]>
 
 export type $BankLinePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "BankLine"
@@ -674,6 +700,10 @@ export type $BankLinePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     explanation: string | null
     explainedBy: string | null
     explainedAt: Date | null
+    /**
+     * The payment that it brought back after it was made.
+     */
+    returnedItemId: string | null
   }, ExtArgs["result"]["bankLine"]>
   composites: {}
 }
@@ -1112,6 +1142,7 @@ export interface BankLineFieldRefs {
   readonly explanation: Prisma.FieldRef<"BankLine", 'String'>
   readonly explainedBy: Prisma.FieldRef<"BankLine", 'String'>
   readonly explainedAt: Prisma.FieldRef<"BankLine", 'DateTime'>
+  readonly returnedItemId: Prisma.FieldRef<"BankLine", 'String'>
 }
     
 

@@ -378,10 +378,6 @@ export type ProviderInvoiceLineSumOrderByAggregateInput = {
   amountCents?: Prisma.SortOrder
 }
 
-export type NullableEnumVatTreatmentFieldUpdateOperationsInput = {
-  set?: $Enums.VatTreatment | null
-}
-
 
 
 export type ProviderInvoiceLineSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{

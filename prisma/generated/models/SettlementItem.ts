@@ -53,6 +53,7 @@ export type SettlementItemMinAggregateOutputType = {
   endToEndId: string | null
   state: $Enums.SettlementItemState | null
   answeredAt: Date | null
+  returnedAt: Date | null
 }
 
 export type SettlementItemMaxAggregateOutputType = {
@@ -70,6 +71,7 @@ export type SettlementItemMaxAggregateOutputType = {
   endToEndId: string | null
   state: $Enums.SettlementItemState | null
   answeredAt: Date | null
+  returnedAt: Date | null
 }
 
 export type SettlementItemCountAggregateOutputType = {
@@ -87,6 +89,7 @@ export type SettlementItemCountAggregateOutputType = {
   endToEndId: number
   state: number
   answeredAt: number
+  returnedAt: number
   _all: number
 }
 
@@ -118,6 +121,7 @@ export type SettlementItemMinAggregateInputType = {
   endToEndId?: true
   state?: true
   answeredAt?: true
+  returnedAt?: true
 }
 
 export type SettlementItemMaxAggregateInputType = {
@@ -135,6 +139,7 @@ export type SettlementItemMaxAggregateInputType = {
   endToEndId?: true
   state?: true
   answeredAt?: true
+  returnedAt?: true
 }
 
 export type SettlementItemCountAggregateInputType = {
@@ -152,6 +157,7 @@ export type SettlementItemCountAggregateInputType = {
   endToEndId?: true
   state?: true
   answeredAt?: true
+  returnedAt?: true
   _all?: true
 }
 
@@ -256,6 +262,7 @@ export type SettlementItemGroupByOutputType = {
   endToEndId: string
   state: $Enums.SettlementItemState
   answeredAt: Date | null
+  returnedAt: Date | null
   _count: SettlementItemCountAggregateOutputType | null
   _avg: SettlementItemAvgAggregateOutputType | null
   _sum: SettlementItemSumAggregateOutputType | null
@@ -296,6 +303,7 @@ export type SettlementItemWhereInput = {
   endToEndId?: Prisma.StringFilter<"SettlementItem"> | string
   state?: Prisma.EnumSettlementItemStateFilter<"SettlementItem"> | $Enums.SettlementItemState
   answeredAt?: Prisma.DateTimeNullableFilter<"SettlementItem"> | Date | string | null
+  returnedAt?: Prisma.DateTimeNullableFilter<"SettlementItem"> | Date | string | null
 }
 
 export type SettlementItemOrderByWithRelationInput = {
@@ -313,6 +321,7 @@ export type SettlementItemOrderByWithRelationInput = {
   endToEndId?: Prisma.SortOrder
   state?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  returnedAt?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type SettlementItemWhereUniqueInput = Prisma.AtLeast<{
@@ -335,6 +344,7 @@ export type SettlementItemWhereUniqueInput = Prisma.AtLeast<{
   endToEndId?: Prisma.StringFilter<"SettlementItem"> | string
   state?: Prisma.EnumSettlementItemStateFilter<"SettlementItem"> | $Enums.SettlementItemState
   answeredAt?: Prisma.DateTimeNullableFilter<"SettlementItem"> | Date | string | null
+  returnedAt?: Prisma.DateTimeNullableFilter<"SettlementItem"> | Date | string | null
 }, "id" | "batchId_providerId_payee" | "allianceId_endToEndId">
 
 export type SettlementItemOrderByWithAggregationInput = {
@@ -352,6 +362,7 @@ export type SettlementItemOrderByWithAggregationInput = {
   endToEndId?: Prisma.SortOrder
   state?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  returnedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SettlementItemCountOrderByAggregateInput
   _avg?: Prisma.SettlementItemAvgOrderByAggregateInput
   _max?: Prisma.SettlementItemMaxOrderByAggregateInput
@@ -377,6 +388,7 @@ export type SettlementItemScalarWhereWithAggregatesInput = {
   endToEndId?: Prisma.StringWithAggregatesFilter<"SettlementItem"> | string
   state?: Prisma.EnumSettlementItemStateWithAggregatesFilter<"SettlementItem"> | $Enums.SettlementItemState
   answeredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"SettlementItem"> | Date | string | null
+  returnedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"SettlementItem"> | Date | string | null
 }
 
 export type SettlementItemCreateInput = {
@@ -394,6 +406,7 @@ export type SettlementItemCreateInput = {
   endToEndId: string
   state?: $Enums.SettlementItemState
   answeredAt?: Date | string | null
+  returnedAt?: Date | string | null
 }
 
 export type SettlementItemUncheckedCreateInput = {
@@ -411,6 +424,7 @@ export type SettlementItemUncheckedCreateInput = {
   endToEndId: string
   state?: $Enums.SettlementItemState
   answeredAt?: Date | string | null
+  returnedAt?: Date | string | null
 }
 
 export type SettlementItemUpdateInput = {
@@ -428,6 +442,7 @@ export type SettlementItemUpdateInput = {
   endToEndId?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumSettlementItemStateFieldUpdateOperationsInput | $Enums.SettlementItemState
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  returnedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SettlementItemUncheckedUpdateInput = {
@@ -445,6 +460,7 @@ export type SettlementItemUncheckedUpdateInput = {
   endToEndId?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumSettlementItemStateFieldUpdateOperationsInput | $Enums.SettlementItemState
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  returnedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SettlementItemCreateManyInput = {
@@ -462,6 +478,7 @@ export type SettlementItemCreateManyInput = {
   endToEndId: string
   state?: $Enums.SettlementItemState
   answeredAt?: Date | string | null
+  returnedAt?: Date | string | null
 }
 
 export type SettlementItemUpdateManyMutationInput = {
@@ -479,6 +496,7 @@ export type SettlementItemUpdateManyMutationInput = {
   endToEndId?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumSettlementItemStateFieldUpdateOperationsInput | $Enums.SettlementItemState
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  returnedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SettlementItemUncheckedUpdateManyInput = {
@@ -496,6 +514,7 @@ export type SettlementItemUncheckedUpdateManyInput = {
   endToEndId?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumSettlementItemStateFieldUpdateOperationsInput | $Enums.SettlementItemState
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  returnedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SettlementItemBatchIdProviderIdPayeeCompoundUniqueInput = {
@@ -524,6 +543,7 @@ export type SettlementItemCountOrderByAggregateInput = {
   endToEndId?: Prisma.SortOrder
   state?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrder
+  returnedAt?: Prisma.SortOrder
 }
 
 export type SettlementItemAvgOrderByAggregateInput = {
@@ -547,6 +567,7 @@ export type SettlementItemMaxOrderByAggregateInput = {
   endToEndId?: Prisma.SortOrder
   state?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrder
+  returnedAt?: Prisma.SortOrder
 }
 
 export type SettlementItemMinOrderByAggregateInput = {
@@ -564,6 +585,7 @@ export type SettlementItemMinOrderByAggregateInput = {
   endToEndId?: Prisma.SortOrder
   state?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrder
+  returnedAt?: Prisma.SortOrder
 }
 
 export type SettlementItemSumOrderByAggregateInput = {
@@ -597,6 +619,7 @@ export type SettlementItemSelect<ExtArgs extends runtime.Types.Extensions.Intern
   endToEndId?: boolean
   state?: boolean
   answeredAt?: boolean
+  returnedAt?: boolean
 }, ExtArgs["result"]["settlementItem"]>
 
 export type SettlementItemSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -614,6 +637,7 @@ export type SettlementItemSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   endToEndId?: boolean
   state?: boolean
   answeredAt?: boolean
+  returnedAt?: boolean
 }, ExtArgs["result"]["settlementItem"]>
 
 export type SettlementItemSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -631,6 +655,7 @@ export type SettlementItemSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   endToEndId?: boolean
   state?: boolean
   answeredAt?: boolean
+  returnedAt?: boolean
 }, ExtArgs["result"]["settlementItem"]>
 
 export type SettlementItemSelectScalar = {
@@ -648,9 +673,10 @@ export type SettlementItemSelectScalar = {
   endToEndId?: boolean
   state?: boolean
   answeredAt?: boolean
+  returnedAt?: boolean
 }
 
-export type SettlementItemOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "batchId" | "providerId" | "payee" | "grossCents" | "nettedCents" | "amountCents" | "payeeName" | "iban" | "inpsDebtId" | "endToEndId" | "state" | "answeredAt", ExtArgs["result"]["settlementItem"]>
+export type SettlementItemOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "batchId" | "providerId" | "payee" | "grossCents" | "nettedCents" | "amountCents" | "payeeName" | "iban" | "inpsDebtId" | "endToEndId" | "state" | "answeredAt" | "returnedAt", ExtArgs["result"]["settlementItem"]>
 
 export type $SettlementItemPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "SettlementItem"
@@ -676,6 +702,10 @@ export type $SettlementItemPayload<ExtArgs extends runtime.Types.Extensions.Inte
     endToEndId: string
     state: $Enums.SettlementItemState
     answeredAt: Date | null
+    /**
+     * When somebody said that the bank had brought it back after it was made.
+     */
+    returnedAt: Date | null
   }, ExtArgs["result"]["settlementItem"]>
   composites: {}
 }
@@ -1113,6 +1143,7 @@ export interface SettlementItemFieldRefs {
   readonly endToEndId: Prisma.FieldRef<"SettlementItem", 'String'>
   readonly state: Prisma.FieldRef<"SettlementItem", 'SettlementItemState'>
   readonly answeredAt: Prisma.FieldRef<"SettlementItem", 'DateTime'>
+  readonly returnedAt: Prisma.FieldRef<"SettlementItem", 'DateTime'>
 }
     
 

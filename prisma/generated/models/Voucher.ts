@@ -58,6 +58,7 @@ export type VoucherMinAggregateOutputType = {
   taxLetter: $Enums.TaxLetter | null
   vatKind: $Enums.VatKind | null
   vatCents: number | null
+  vatTreatment: $Enums.VatTreatment | null
   nominalCents: number | null
   spentCents: number | null
   state: $Enums.VoucherState | null
@@ -90,6 +91,7 @@ export type VoucherMaxAggregateOutputType = {
   taxLetter: $Enums.TaxLetter | null
   vatKind: $Enums.VatKind | null
   vatCents: number | null
+  vatTreatment: $Enums.VatTreatment | null
   nominalCents: number | null
   spentCents: number | null
   state: $Enums.VoucherState | null
@@ -122,6 +124,7 @@ export type VoucherCountAggregateOutputType = {
   taxLetter: number
   vatKind: number
   vatCents: number
+  vatTreatment: number
   nominalCents: number
   spentCents: number
   state: number
@@ -173,6 +176,7 @@ export type VoucherMinAggregateInputType = {
   taxLetter?: true
   vatKind?: true
   vatCents?: true
+  vatTreatment?: true
   nominalCents?: true
   spentCents?: true
   state?: true
@@ -205,6 +209,7 @@ export type VoucherMaxAggregateInputType = {
   taxLetter?: true
   vatKind?: true
   vatCents?: true
+  vatTreatment?: true
   nominalCents?: true
   spentCents?: true
   state?: true
@@ -237,6 +242,7 @@ export type VoucherCountAggregateInputType = {
   taxLetter?: true
   vatKind?: true
   vatCents?: true
+  vatTreatment?: true
   nominalCents?: true
   spentCents?: true
   state?: true
@@ -357,6 +363,7 @@ export type VoucherGroupByOutputType = {
   taxLetter: $Enums.TaxLetter | null
   vatKind: $Enums.VatKind
   vatCents: number
+  vatTreatment: $Enums.VatTreatment | null
   nominalCents: number
   spentCents: number
   state: $Enums.VoucherState
@@ -413,6 +420,7 @@ export type VoucherWhereInput = {
   taxLetter?: Prisma.EnumTaxLetterNullableFilter<"Voucher"> | $Enums.TaxLetter | null
   vatKind?: Prisma.EnumVatKindFilter<"Voucher"> | $Enums.VatKind
   vatCents?: Prisma.IntFilter<"Voucher"> | number
+  vatTreatment?: Prisma.EnumVatTreatmentNullableFilter<"Voucher"> | $Enums.VatTreatment | null
   nominalCents?: Prisma.IntFilter<"Voucher"> | number
   spentCents?: Prisma.IntFilter<"Voucher"> | number
   state?: Prisma.EnumVoucherStateFilter<"Voucher"> | $Enums.VoucherState
@@ -446,6 +454,7 @@ export type VoucherOrderByWithRelationInput = {
   taxLetter?: Prisma.SortOrderInput | Prisma.SortOrder
   vatKind?: Prisma.SortOrder
   vatCents?: Prisma.SortOrder
+  vatTreatment?: Prisma.SortOrderInput | Prisma.SortOrder
   nominalCents?: Prisma.SortOrder
   spentCents?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -486,6 +495,7 @@ export type VoucherWhereUniqueInput = Prisma.AtLeast<{
   taxLetter?: Prisma.EnumTaxLetterNullableFilter<"Voucher"> | $Enums.TaxLetter | null
   vatKind?: Prisma.EnumVatKindFilter<"Voucher"> | $Enums.VatKind
   vatCents?: Prisma.IntFilter<"Voucher"> | number
+  vatTreatment?: Prisma.EnumVatTreatmentNullableFilter<"Voucher"> | $Enums.VatTreatment | null
   nominalCents?: Prisma.IntFilter<"Voucher"> | number
   spentCents?: Prisma.IntFilter<"Voucher"> | number
   state?: Prisma.EnumVoucherStateFilter<"Voucher"> | $Enums.VoucherState
@@ -519,6 +529,7 @@ export type VoucherOrderByWithAggregationInput = {
   taxLetter?: Prisma.SortOrderInput | Prisma.SortOrder
   vatKind?: Prisma.SortOrder
   vatCents?: Prisma.SortOrder
+  vatTreatment?: Prisma.SortOrderInput | Prisma.SortOrder
   nominalCents?: Prisma.SortOrder
   spentCents?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -560,6 +571,7 @@ export type VoucherScalarWhereWithAggregatesInput = {
   taxLetter?: Prisma.EnumTaxLetterNullableWithAggregatesFilter<"Voucher"> | $Enums.TaxLetter | null
   vatKind?: Prisma.EnumVatKindWithAggregatesFilter<"Voucher"> | $Enums.VatKind
   vatCents?: Prisma.IntWithAggregatesFilter<"Voucher"> | number
+  vatTreatment?: Prisma.EnumVatTreatmentNullableWithAggregatesFilter<"Voucher"> | $Enums.VatTreatment | null
   nominalCents?: Prisma.IntWithAggregatesFilter<"Voucher"> | number
   spentCents?: Prisma.IntWithAggregatesFilter<"Voucher"> | number
   state?: Prisma.EnumVoucherStateWithAggregatesFilter<"Voucher"> | $Enums.VoucherState
@@ -593,6 +605,7 @@ export type VoucherCreateInput = {
   taxLetter?: $Enums.TaxLetter | null
   vatKind: $Enums.VatKind
   vatCents?: number
+  vatTreatment?: $Enums.VatTreatment | null
   nominalCents: number
   spentCents?: number
   state?: $Enums.VoucherState
@@ -626,6 +639,7 @@ export type VoucherUncheckedCreateInput = {
   taxLetter?: $Enums.TaxLetter | null
   vatKind: $Enums.VatKind
   vatCents?: number
+  vatTreatment?: $Enums.VatTreatment | null
   nominalCents: number
   spentCents?: number
   state?: $Enums.VoucherState
@@ -659,6 +673,7 @@ export type VoucherUpdateInput = {
   taxLetter?: Prisma.NullableEnumTaxLetterFieldUpdateOperationsInput | $Enums.TaxLetter | null
   vatKind?: Prisma.EnumVatKindFieldUpdateOperationsInput | $Enums.VatKind
   vatCents?: Prisma.IntFieldUpdateOperationsInput | number
+  vatTreatment?: Prisma.NullableEnumVatTreatmentFieldUpdateOperationsInput | $Enums.VatTreatment | null
   nominalCents?: Prisma.IntFieldUpdateOperationsInput | number
   spentCents?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.EnumVoucherStateFieldUpdateOperationsInput | $Enums.VoucherState
@@ -692,6 +707,7 @@ export type VoucherUncheckedUpdateInput = {
   taxLetter?: Prisma.NullableEnumTaxLetterFieldUpdateOperationsInput | $Enums.TaxLetter | null
   vatKind?: Prisma.EnumVatKindFieldUpdateOperationsInput | $Enums.VatKind
   vatCents?: Prisma.IntFieldUpdateOperationsInput | number
+  vatTreatment?: Prisma.NullableEnumVatTreatmentFieldUpdateOperationsInput | $Enums.VatTreatment | null
   nominalCents?: Prisma.IntFieldUpdateOperationsInput | number
   spentCents?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.EnumVoucherStateFieldUpdateOperationsInput | $Enums.VoucherState
@@ -725,6 +741,7 @@ export type VoucherCreateManyInput = {
   taxLetter?: $Enums.TaxLetter | null
   vatKind: $Enums.VatKind
   vatCents?: number
+  vatTreatment?: $Enums.VatTreatment | null
   nominalCents: number
   spentCents?: number
   state?: $Enums.VoucherState
@@ -758,6 +775,7 @@ export type VoucherUpdateManyMutationInput = {
   taxLetter?: Prisma.NullableEnumTaxLetterFieldUpdateOperationsInput | $Enums.TaxLetter | null
   vatKind?: Prisma.EnumVatKindFieldUpdateOperationsInput | $Enums.VatKind
   vatCents?: Prisma.IntFieldUpdateOperationsInput | number
+  vatTreatment?: Prisma.NullableEnumVatTreatmentFieldUpdateOperationsInput | $Enums.VatTreatment | null
   nominalCents?: Prisma.IntFieldUpdateOperationsInput | number
   spentCents?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.EnumVoucherStateFieldUpdateOperationsInput | $Enums.VoucherState
@@ -791,6 +809,7 @@ export type VoucherUncheckedUpdateManyInput = {
   taxLetter?: Prisma.NullableEnumTaxLetterFieldUpdateOperationsInput | $Enums.TaxLetter | null
   vatKind?: Prisma.EnumVatKindFieldUpdateOperationsInput | $Enums.VatKind
   vatCents?: Prisma.IntFieldUpdateOperationsInput | number
+  vatTreatment?: Prisma.NullableEnumVatTreatmentFieldUpdateOperationsInput | $Enums.VatTreatment | null
   nominalCents?: Prisma.IntFieldUpdateOperationsInput | number
   spentCents?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.EnumVoucherStateFieldUpdateOperationsInput | $Enums.VoucherState
@@ -845,6 +864,7 @@ export type VoucherCountOrderByAggregateInput = {
   taxLetter?: Prisma.SortOrder
   vatKind?: Prisma.SortOrder
   vatCents?: Prisma.SortOrder
+  vatTreatment?: Prisma.SortOrder
   nominalCents?: Prisma.SortOrder
   spentCents?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -886,6 +906,7 @@ export type VoucherMaxOrderByAggregateInput = {
   taxLetter?: Prisma.SortOrder
   vatKind?: Prisma.SortOrder
   vatCents?: Prisma.SortOrder
+  vatTreatment?: Prisma.SortOrder
   nominalCents?: Prisma.SortOrder
   spentCents?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -918,6 +939,7 @@ export type VoucherMinOrderByAggregateInput = {
   taxLetter?: Prisma.SortOrder
   vatKind?: Prisma.SortOrder
   vatCents?: Prisma.SortOrder
+  vatTreatment?: Prisma.SortOrder
   nominalCents?: Prisma.SortOrder
   spentCents?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -953,6 +975,10 @@ export type NullableEnumTaxLetterFieldUpdateOperationsInput = {
 
 export type EnumVatKindFieldUpdateOperationsInput = {
   set?: $Enums.VatKind
+}
+
+export type NullableEnumVatTreatmentFieldUpdateOperationsInput = {
+  set?: $Enums.VatTreatment | null
 }
 
 export type EnumVoucherStateFieldUpdateOperationsInput = {
@@ -993,6 +1019,7 @@ export type VoucherSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   taxLetter?: boolean
   vatKind?: boolean
   vatCents?: boolean
+  vatTreatment?: boolean
   nominalCents?: boolean
   spentCents?: boolean
   state?: boolean
@@ -1026,6 +1053,7 @@ export type VoucherSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   taxLetter?: boolean
   vatKind?: boolean
   vatCents?: boolean
+  vatTreatment?: boolean
   nominalCents?: boolean
   spentCents?: boolean
   state?: boolean
@@ -1059,6 +1087,7 @@ export type VoucherSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   taxLetter?: boolean
   vatKind?: boolean
   vatCents?: boolean
+  vatTreatment?: boolean
   nominalCents?: boolean
   spentCents?: boolean
   state?: boolean
@@ -1092,6 +1121,7 @@ export type VoucherSelectScalar = {
   taxLetter?: boolean
   vatKind?: boolean
   vatCents?: boolean
+  vatTreatment?: boolean
   nominalCents?: boolean
   spentCents?: boolean
   state?: boolean
@@ -1110,7 +1140,7 @@ export type VoucherSelectScalar = {
   takenOverAt?: boolean
 }
 
-export type VoucherOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "number" | "orderId" | "walletId" | "awardId" | "employerId" | "holderId" | "beneficiaryId" | "providerId" | "serviceId" | "taxLetter" | "vatKind" | "vatCents" | "nominalCents" | "spentCents" | "state" | "carryOver" | "secretPrint" | "codePrint" | "issuedAt" | "expiresAt" | "closedAt" | "voidReason" | "remindAt" | "remindedDays" | "residualTo" | "residualCents" | "earlierNumber" | "takenOverAt", ExtArgs["result"]["voucher"]>
+export type VoucherOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "number" | "orderId" | "walletId" | "awardId" | "employerId" | "holderId" | "beneficiaryId" | "providerId" | "serviceId" | "taxLetter" | "vatKind" | "vatCents" | "vatTreatment" | "nominalCents" | "spentCents" | "state" | "carryOver" | "secretPrint" | "codePrint" | "issuedAt" | "expiresAt" | "closedAt" | "voidReason" | "remindAt" | "remindedDays" | "residualTo" | "residualCents" | "earlierNumber" | "takenOverAt", ExtArgs["result"]["voucher"]>
 
 export type $VoucherPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Voucher"
@@ -1139,6 +1169,10 @@ export type $VoucherPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * Of a single-purpose voucher, whose VAT is chargeable at issue; zero of a multi-purpose one.
      */
     vatCents: number
+    /**
+     * As its service was treated at issue; none of a multi-purpose one.
+     */
+    vatTreatment: $Enums.VatTreatment | null
     nominalCents: number
     /**
      * What providers have captured and not refunded.
@@ -1613,6 +1647,7 @@ export interface VoucherFieldRefs {
   readonly taxLetter: Prisma.FieldRef<"Voucher", 'TaxLetter'>
   readonly vatKind: Prisma.FieldRef<"Voucher", 'VatKind'>
   readonly vatCents: Prisma.FieldRef<"Voucher", 'Int'>
+  readonly vatTreatment: Prisma.FieldRef<"Voucher", 'VatTreatment'>
   readonly nominalCents: Prisma.FieldRef<"Voucher", 'Int'>
   readonly spentCents: Prisma.FieldRef<"Voucher", 'Int'>
   readonly state: Prisma.FieldRef<"Voucher", 'VoucherState'>

@@ -1,0 +1,56 @@
+import type { AnyMutant } from '../support/mutant.ts';
+import { provenBy } from './out.ts';
+
+const back = 'activities/settlement/bring-back.ts';
+const collect = 'activities/settlement/collect.ts';
+const debt = 'activities/settlement/inps-debt.ts';
+const exporting = 'activities/settlement/export.ts';
+
+/** What is looked at again before a payment leaves, and after it was made. */
+export const payingAgainMutants: readonly AnyMutant[] = [
+  ...provenBy('test/settlement-durc.test.ts', [
+    ['settlement: sent though the DURC changed', exporting, 'await durcUnchangedOrThrow(tx, batch);'],
+    [
+      'settlement: lapsed by the time it is paid',
+      'activities/settlement/durc-unchanged.ts',
+      'laterOf(fromDateColumn(batch.executionOn), toPlainDate(tx.now))',
+      'toPlainDate(tx.now)',
+    ],
+    [
+      'settlement: drawn up as it is today',
+      'activities/settlement/draw-up.ts',
+      'dryRun(tx, order.cutOffAt, order.executionOn)',
+      'dryRun(tx, order.cutOffAt, toPlainDate(tx.now))',
+    ],
+    [
+      'settlement: withheld twice for two words',
+      debt,
+      "i.inps_debt_id = ${debt.id}::uuid OR i.state <> 'confirmed' OR l.booked_on >= ${debt.verifiedOn}::date",
+      'i.inps_debt_id = ${debt.id}::uuid',
+    ],
+    ['settlement: what INPS knows is taken off', debt, 'l.booked_on >= ${debt.verifiedOn}::date', 'true'],
+  ]),
+  ...provenBy('test/settlement-returned.test.ts', [
+    ['settlement: what came back late is lost', back, 'await releaseLines(tx, [back.id]);'],
+    ['settlement: collected a second time', collect, '!isCollected && '],
+    ['settlement: any payment came back', back, 'if (named && named.id !== said.id) throw notThisPayment;'],
+    ['settlement: any amount came back', back, ', amountCents: line.amountCents }', ' }'],
+    ['settlement: what was not made came back', back, "state: 'confirmed', amountCents", 'amountCents'],
+    [
+      'settlement: what was taken off is lost',
+      'ledger/postings.ts',
+      'debit(providerReceivable(providerId), nettedCents),\n    credit(providerPayable(providerId), amountCents + nettedCents)',
+      'credit(providerPayable(providerId), amountCents)',
+    ],
+    [
+      'settlement: brought back beside a batch',
+      'activities/settlement/explain.ts',
+      "if (explanation === 'returnedPayment') await holdRow(tx, 'alliance', tx.allianceId);",
+    ],
+    [
+      'settlement: nobody tells the provider that it came back',
+      'activities/settlement/statement.ts',
+      "${line.isReturned ? ', bonifico tornato' : ''}",
+    ],
+  ]),
+];
