@@ -21,7 +21,7 @@ const today = toPlainDate(new Date());
 let territory: Territory;
 let next = 0;
 beforeAll(async () => {
-  territory = await openTerritory(11);
+  territory = await openTerritory(12);
 });
 afterAll(() => territory.close());
 
@@ -102,6 +102,23 @@ describe('vouchers from an award', () => {
     expect(await codeOf(give(1, { serviceId: elsewhere.serviceId }))).toBe('stepNotPossible');
     expect(await codeOf(give(1, { serviceFrom: '2026-01-02' }))).toBe('invalidRequest');
     expect(await vouchersOf(awardId)).toEqual([]);
+  });
+
+  it('are not issued for a provider that has come to employ somebody of the household: it would learn who asked', async () => {
+    const { household, awardId, orderId, give } = await delivering(2);
+    const { providerId } = await orderOf(orderId);
+    const employment = { personId: household.applicantId, organisationId: providerId };
+    await territory.within(({ db, allianceId }) =>
+      db.employment.create({ data: { ...employment, allianceId, startedOn: new Date('2026-05-01') } }),
+    );
+    const refused = await refusedBy(give(1));
+    expect(refused).toMatchObject({ code: 'stepNotPossible', refusal: { possible: ['swapProvider'] } });
+    expect(await vouchersOf(awardId)).toEqual([]);
+    expect(await orderOf(orderId)).toMatchObject({ units: 2 });
+    await territory.within(({ db }) =>
+      db.employment.updateMany({ where: employment, data: { endedOn: new Date('2026-05-31') } }),
+    );
+    await give(1);
   });
 
   it('close the award with the last unit, and one voided then goes back to the Fund', async () => {

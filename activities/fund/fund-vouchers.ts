@@ -10,6 +10,7 @@ import type { Tx } from '../../prisma/database.ts';
 import type { Award, ProviderOrder, Voucher } from '../../prisma/generated/client.ts';
 import { addresseeOf } from '../acting-for.ts';
 import { recordAudit } from '../audit.ts';
+import { notOwnEmployerOrThrow } from '../fragility-assessment/needs.ts';
 import { queueMail } from '../mail.ts';
 import { nextVoucherOrderCode } from '../numbering.ts';
 import type { ActivityServices } from '../services.ts';
@@ -37,6 +38,8 @@ export async function issueFundVouchers(
     where: { id: orderId, awardId: award.id, closedAt: null },
   });
   if (!order) throw notFound({ it: 'Ordine', en: 'Order' });
+  // Of a Fund voucher nothing goes to the Fund: whoever redeems it knows it by that.
+  await notOwnEmployerOrThrow(tx, award.householdId, [order.providerId], providerEmploys);
   const standing = await tx.db.deliveredUnit.count({ where: { orderId, state: { not: 'rejected' } } });
   if (standing + units > order.units) throw exceeds(order.units - standing);
   const offered = await offeredOrThrow(tx, award, order, body);
@@ -151,6 +154,13 @@ function exceeds(left: number): Refusal {
     detail: { it: `Nell’ordine restano ${left} unità.`, en: `The order has ${left} units left.` },
   });
 }
+const providerEmploys = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Il fornitore dell’ordine è diventato anche datore di lavoro nel nucleo, e dal buono verrebbe a sapere dell’aiuto: dare l’ordine a un altro fornitore.',
+    en: 'The provider of the order has come to employ somebody of the household, and would learn of the help by the voucher: give the order to another provider.',
+  },
+  possible: ['swapProvider'],
+});
 const anotherService = new Refusal('stepNotPossible', {
   detail: {
     it: 'Il servizio non è di questo fornitore, o non è del tipo assegnato: sceglierne un altro nella sua offerta.',

@@ -109,6 +109,11 @@ const given = 'activities/fund/fund-vouchers.ts';
 
 const fundMutants = provenBy('test/fund-vouchers.test.ts', [
   [
+    'fund vouchers: an employer learns who was helped',
+    'activities/fund/fund-vouchers.ts',
+    'await notOwnEmployerOrThrow(tx, award.householdId, [order.providerId], providerEmploys);',
+  ],
+  [
     'fund vouchers: more than was granted',
     given,
     '  if (standing + units > order.units) throw exceeds(order.units - standing);\n',
