@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { reconcile } from '../activities/settlement/answers.ts';
 import { comparedBalances, enterBankBalance } from '../activities/settlement/bank-balance.ts';
+import { MOST_BALANCE_CENTS } from '../activities/settlement/bank-entry.ts';
 import { readBankCsv } from '../activities/settlement/bank-csv.ts';
 import { reconcileStatement } from '../activities/settlement/bank-statement.ts';
 import { bankLineExplanations, explainBankLine } from '../activities/settlement/explain.ts';
-import { addDays, addYears } from '../domain/plain-date.ts';
+import { networkVolume } from '../activities/settlement/network-volume.ts';
+import { reconcileBalances } from '../activities/settlement/reconcile-balances.ts';
+import { addDays } from '../domain/plain-date.ts';
 import { isToBeNotified } from '../domain/settlement.ts';
-import { startOfDay, toPlainDate } from '../domain/time.ts';
+import { toPlainDate } from '../domain/time.ts';
 import { BankLineOutcome } from '../prisma/generated/enums.ts';
 import { refuseFuture } from './invalid-field.ts';
 import { route } from './route.ts';
@@ -108,6 +111,7 @@ const compared = z
     bankCents: z.int(),
     ledgerCents: z.int(),
     differenceCents: z.int().meta({ description: 'Zero when bank and books agree' }),
+    enteredCents: z.int().meta({ description: 'As entered by hand; the bank’s statement counts before it' }),
   })
   .meta({ id: 'ComparedBalance' });
 
@@ -123,11 +127,13 @@ const enterBalance = route({
   },
   who: ['fundOfficer'],
   status: 201,
-  body: z.strictObject({ balanceOn: plainDate, balanceCents: z.int().min(0).max(1_000_000_000_000) }),
+  body: z.strictObject({ balanceOn: plainDate, balanceCents: z.int().min(0).max(MOST_BALANCE_CENTS) }),
   reply: compared,
-  write(tx, { body }) {
+  async write(tx, { body }) {
     refuseFuture(tx, body.balanceOn, '/body/balanceOn');
-    return enterBankBalance(tx, body);
+    const entered = await enterBankBalance(tx, body);
+    await reconcileBalances(tx);
+    return entered;
   },
 });
 
@@ -169,12 +175,7 @@ const getVolume = route({
     })
     .meta({ id: 'NetworkVolume' }),
   async read(tx) {
-    const since = addYears(toPlainDate(tx.now), -1);
-    const { _sum } = await tx.db.redemption.aggregate({
-      where: { capturedAt: { gte: startOfDay(since) } },
-      _sum: { amountCents: true, refundedCents: true },
-    });
-    const volumeCents = (_sum.amountCents ?? 0) - (_sum.refundedCents ?? 0);
+    const { since, volumeCents } = await networkVolume(tx);
     return { since, volumeCents, toBeNotified: isToBeNotified(volumeCents) };
   },
 });

@@ -14,6 +14,12 @@ export function isToBeNotified(volumeCents: number): boolean {
   return volumeCents > NOTIFIED_VOLUME_CENTS;
 }
 
+/** From here on somebody prepares it: a tenth less, some weeks before it is due. */
+export const NEARLY_NOTIFIED_CENTS = 90_000_000;
+
+/** For how many days back a balance is asked for that nobody entered, or a difference looked into. */
+export const BALANCE_DAYS = 31;
+
 /** What a provider earned with a redemption and was not paid yet. */
 export interface Owed {
   readonly redemptionId: string;

@@ -132,6 +132,14 @@ export const taskKinds = {
     it: 'un movimento bancario non corrisponde a nessun pagamento: chiarirlo e registrare che cos’è',
     en: 'a bank line answers no payment: find out and record what it is',
   },
+  reconcileBalances: {
+    it: 'un giorno lavorativo è senza il saldo della banca, o il saldo non è quello dei libri: registrarlo o chiarire la differenza',
+    en: 'a working day has no balance of the bank, or another one than the books: enter it or find the difference',
+  },
+  notifyNetwork: {
+    it: 'la rete si avvicina a 1.000.000 € di buoni spesi in dodici mesi: preparare la notifica alla Banca d’Italia (PSD2)',
+    en: 'the network comes near €1,000,000 of vouchers spent in twelve months: prepare the notification to the Banca d’Italia (PSD2)',
+  },
   decideCorrection: {
     it: 'decidere su una riscossione per errore, o su un tagliando arrivato tardi',
     en: 'decide on a redemption that was a mistake, or on a slip that came too late',

@@ -51,6 +51,25 @@ describe('a statement of the bank', () => {
     expect(read(sent, returned, { ...sent, ref: 'A9' })).toHaveLength(2);
   });
 
+  it('tells the closing balance of its day, booked and nothing else, below zero too', () => {
+    const told = (closingCents?: number, kind = 'CLBD') =>
+      readCamt053(
+        bankStatement({
+          id: 'EC',
+          iban,
+          on: '2026-11-27',
+          entries: [],
+          ...(closingCents === undefined ? {} : { closingCents }),
+        }).replace('CLBD', kind),
+      ).balances;
+    expect(told(123_456)).toEqual([{ iban, balanceOn: '2026-11-27', balanceCents: 123_456 }]);
+    expect(told(-5)).toMatchObject([{ balanceCents: -5 }]);
+    expect(told(0)).toMatchObject([{ balanceCents: 0 }]);
+    expect(told()).toEqual([]);
+    expect(told(5, 'CLAV')).toEqual([]);
+    expect(() => told(5_000_000_000_000)).toThrow(Refusal);
+  });
+
   it('tells each payment of an entry of several, under a reference of its own', () => {
     const parts = [sent, { endToEndId: 'LP-2026-0001-0002', amountCents: -200 }];
     expect(read({ ref: 'B1', amountCents: -10_000, parts })).toMatchObject([

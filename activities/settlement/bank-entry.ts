@@ -21,6 +21,9 @@ export const MOST_BANK_LINES = 2_000;
 /** Less than ten million euro. */
 export const MOST_BANK_CENTS = 999_999_999;
 
+/** Ten billion euro: more stands on no account of this kind. */
+export const MOST_BALANCE_CENTS = 1_000_000_000_000;
+
 /** A bank's own reference: letters, digits and signs of a keyboard. */
 export function isBankRef(text: string): boolean {
   return /^[\x21-\x7e][\x20-\x7e]{0,63}$/.test(text);

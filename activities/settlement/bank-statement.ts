@@ -1,12 +1,16 @@
 import { sumCents } from '../../domain/money.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { ActivityServices } from '../services.ts';
+import { toPlainDate } from '../../domain/time.ts';
 import { reconcile, type Reconciled } from './answers.ts';
+import { takeToldBalance } from './bank-balance.ts';
 import type { BankEntry } from './bank-entry.ts';
 import { readCamt053, unreadable } from './camt053.ts';
+import { reconcileBalances } from './reconcile-balances.ts';
 
 /**
- * Takes a statement on the road of every list: its lines confirm payments, bring them back, or wait in suspense. A
+ * Takes a statement on the road of every list: its lines confirm payments, bring them back, or wait in suspense. Its
+ * closing balance is the bank's for that day, where it is of the account that pays. A
  * statement of another account is none of ours, and its money would be counted twice.
  */
 export async function reconcileStatement(
@@ -14,11 +18,17 @@ export async function reconcileStatement(
   services: Pick<ActivityServices, 'vault'>,
   xml: string,
 ): Promise<Reconciled> {
-  const { ibans, entries } = readCamt053(xml);
+  const { ibans, entries, balances } = readCamt053(xml);
   const ours = await tx.db.settlementAccount.findMany({ where: { iban: { in: [...ibans] } } });
   if (!ibans.every((iban) => ours.some((account) => account.iban === iban))) throw anotherAccount;
   const each = await Promise.all(entries.map((entry) => paymentsOf(tx, entry)));
-  return reconcile(tx, services, each.flat());
+  const counts = await reconcile(tx, services, each.flat());
+  const current = await tx.db.settlementAccount.findFirst({ orderBy: { id: 'desc' } });
+  const today = toPlainDate(tx.now);
+  for (const { iban, ...balance } of balances)
+    if (iban === current?.iban && balance.balanceOn <= today) await takeToldBalance(tx, balance);
+  await reconcileBalances(tx);
+  return counts;
 }
 
 /**

@@ -3,7 +3,15 @@ import { isPlainDate } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Text } from '../../domain/text.ts';
 import { allAt, readXml, textAt, type XmlElement } from '../../domain/xml-reading.ts';
-import { isBankRef, isEndToEndId, MOST_BANK_CENTS, MOST_BANK_LINES, type BankEntry } from './bank-entry.ts';
+import {
+  isBankRef,
+  isEndToEndId,
+  MOST_BALANCE_CENTS,
+  MOST_BANK_CENTS,
+  MOST_BANK_LINES,
+  type BankEntry,
+} from './bank-entry.ts';
+import type { DayBalance } from './bank-balance.ts';
 import { pairReturns } from './paired-returns.ts';
 
 /** As much as a statement's own number has letters, and its place: no file is told back to whoever sent it. */
@@ -15,6 +23,8 @@ export interface BankStatement {
   /** Whose account each statement of the file is of. */
   readonly ibans: readonly string[];
   readonly entries: readonly BankEntry[];
+  /** What stood on each account at the end of a day, as far as the file tells it. */
+  readonly balances: readonly (DayBalance & { readonly iban: string })[];
 }
 
 /**
@@ -42,14 +52,32 @@ export function readCamt053(xml: string): BankStatement {
       it: `al massimo ${MOST_BANK_LINES} movimenti: dividere il file`,
       en: `${MOST_BANK_LINES} entries at most: split the file`,
     });
-  return { ibans, entries };
+  const balances = statements.flatMap((statement, nth) =>
+    closingBalances(statement).map((balance) => ({ ...balance, iban: ibans[nth]! })),
+  );
+  return { ibans, entries, balances };
+}
+
+/** The closing booked balance (CLBD), and no other: what is expected or available is not what stood there. */
+function closingBalances(statement: XmlElement): readonly DayBalance[] {
+  return allAt(statement, 'Bal')
+    .filter((balance) => textAt(balance, 'Tp', 'CdOrPrtry', 'Cd') === 'CLBD')
+    .map((balance) => {
+      const balanceOn = dayAt(balance, 'Dt');
+      if (!isPlainDate(balanceOn)) throw wrongEntry('CLBD', 'Dt');
+      return { balanceOn, balanceCents: signedCents(balance, balance, 'CLBD', 'balance') };
+    });
+}
+
+function dayAt(element: XmlElement, name: string): string {
+  return (textAt(element, name, 'Dt') ?? textAt(element, name, 'DtTm') ?? '').slice(0, 10);
 }
 
 /** The payments of an entry, or the entry itself when the bank tells no more of it. */
 function entriesOf(entry: XmlElement, place: string): readonly BankEntry[] {
   const details = allAt(entry, 'NtryDtls', 'TxDtls');
   const whole = signedCents(entry, entry, place);
-  const bookedOn = (textAt(entry, 'BookgDt', 'Dt') ?? textAt(entry, 'BookgDt', 'DtTm') ?? '').slice(0, 10);
+  const bookedOn = dayAt(entry, 'BookgDt');
   if (!isPlainDate(bookedOn)) throw wrongEntry(place, 'BookgDt');
   const ofBank = textAt(entry, 'AcctSvcrRef');
   if (details.length <= 1) {
@@ -80,12 +108,18 @@ function told(detail: XmlElement, bankRef: string, place: string) {
 }
 
 /** Below zero for a debit, whether it is one or takes a credit back; a payment within an entry may tell its own side. */
-function signedCents(detail: XmlElement, entry: XmlElement, place: string): number {
+function signedCents(
+  detail: XmlElement,
+  entry: XmlElement,
+  place: string,
+  of: 'payment' | 'balance' = 'payment',
+): number {
   const [amount] = [...allAt(detail, 'Amt'), ...allAt(detail, 'AmtDtls', 'TxAmt', 'Amt')];
   const side = textAt(detail, 'CdtDbtInd') ?? textAt(entry, 'CdtDbtInd');
   const written = /^(\d+)(?:\.(\d{1,2})0*)?$/.exec(amount?.text.trim() ?? '');
   const cents = written ? readEuro(`${written[1]},${written[2] ?? '00'}`) : undefined;
-  if (cents === undefined || cents === 0 || cents > MOST_BANK_CENTS) throw wrongEntry(place, 'Amt');
+  const [least, most] = of === 'balance' ? [0, MOST_BALANCE_CENTS] : [1, MOST_BANK_CENTS];
+  if (cents === undefined || cents < least || cents > most) throw wrongEntry(place, 'Amt');
   if (amount!.attributes['Ccy'] !== 'EUR') throw wrongEntry(place, 'Ccy');
   if (side !== 'CRDT' && side !== 'DBIT') throw wrongEntry(place, 'CdtDbtInd');
   return side === 'DBIT' ? -cents : cents;

@@ -25,13 +25,15 @@ export function bankStatement(told: {
   readonly iban: string;
   readonly on: PlainDate;
   readonly entries: readonly ToldEntry[];
+  /** What stood there at the end of the day; not said, it tells only what stood there before. */
+  readonly closingCents?: number;
 }): string {
-  const { id, iban, on, entries } = told;
+  const { id, iban, on, entries, closingCents } = told;
   const balance: XmlPart = [
     'Bal',
     [
-      ['Tp', [['CdOrPrtry', [['Cd', 'CLBD']]]]],
-      ...amountOf(sumCents(entries.map(({ amountCents }) => amountCents)) || 1),
+      ['Tp', [['CdOrPrtry', [['Cd', closingCents === undefined ? 'OPBD' : 'CLBD']]]]],
+      ...amountOf(closingCents ?? (sumCents(entries.map(({ amountCents }) => amountCents)) || 1)),
       ['Dt', [['Dt', on]]],
     ],
   ];

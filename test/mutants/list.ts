@@ -21,6 +21,7 @@ import { processMutants } from './processes.ts';
 import { providerMutants } from './providers.ts';
 import { recordMutants } from './records.ts';
 import { ruleCodeMutants } from './rules.ts';
+import { bankDayMutants } from './bank-days.ts';
 import { payingAgainMutants } from './paying-again.ts';
 import { settlementMutants } from './settlement.ts';
 import { signInMutants } from './sign-in.ts';
@@ -71,6 +72,7 @@ export const mutants: readonly AnyMutant[] = [
   ...voucherExpiryMutants,
   ...settlementMutants,
   ...payingAgainMutants,
+  ...bankDayMutants,
   ...bookingMutants,
   ...disputeMutants,
   ...deathMutants,

@@ -9631,6 +9631,10 @@ ledgerCents: number
  * Zero when bank and books agree
  */
 differenceCents: number
+/**
+ * As entered by hand; the bank’s statement counts before it
+ */
+enteredCents: number
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -25,6 +25,13 @@ const ofOffice: Addresses = {
     kind === 'decideVoucherDispute' ? `/office/disputes/${subjectId}` : undefined,
 };
 
+/** And of those that are about the alliance as a whole, by kind. */
+const ofAlliance: Readonly<Record<string, string>> = {
+  drawUpBatch: '/settlement',
+  reconcileBalances: '/settlement/bank',
+  notifyNetwork: '/settlement/bank',
+};
+
 const ofProvider: Addresses = {
   providerApplication: () => '/application',
   charterSigning: ofOffice['charterSigning']!,
@@ -35,7 +42,8 @@ const ofProvider: Addresses = {
 
 /** Where a task is done, as far as there is a screen for it. */
 export function addressOf(task: Task): string | undefined {
-  if (task.kind === 'drawUpBatch') return '/settlement';
+  const own = ofAlliance[task.kind];
+  if (own) return own;
   const isProviders = task.candidateRole === 'provider' || task.candidateRole === 'representative';
   return (isProviders ? ofProvider : ofOffice)[task.subjectKind]?.(task);
 }

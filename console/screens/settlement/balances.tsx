@@ -45,19 +45,28 @@ export function Balances() {
               </tr>
             </thead>
             <tbody>
-              {balances.data.items.map(({ balanceOn, bankCents, ledgerCents, differenceCents }) => (
-                <tr key={balanceOn}>
-                  <th scope="row">{day(balanceOn)}</th>
-                  <td className="text-end">{money(bankCents)}</td>
-                  <td className="text-end">{money(ledgerCents)}</td>
-                  <td className="text-end">
-                    {money(differenceCents)}{' '}
-                    <Tag tone={differenceCents === 0 ? 'good' : 'late'}>
-                      {t(differenceCents === 0 ? 'balance.agrees' : 'balance.differs')}
-                    </Tag>
-                  </td>
-                </tr>
-              ))}
+              {balances.data.items.map(
+                ({ balanceOn, bankCents, ledgerCents, differenceCents, enteredCents }) => (
+                  <tr key={balanceOn}>
+                    <th scope="row">{day(balanceOn)}</th>
+                    <td className="text-end">
+                      {money(bankCents)}
+                      {enteredCents !== bankCents && (
+                        <small className="d-block">
+                          {t('balance.entered', { amount: money(enteredCents) })}
+                        </small>
+                      )}
+                    </td>
+                    <td className="text-end">{money(ledgerCents)}</td>
+                    <td className="text-end">
+                      {money(differenceCents)}{' '}
+                      <Tag tone={differenceCents === 0 ? 'good' : 'late'}>
+                        {t(differenceCents === 0 ? 'balance.agrees' : 'balance.differs')}
+                      </Tag>
+                    </td>
+                  </tr>
+                ),
+              )}
             </tbody>
           </table>
         </div>
