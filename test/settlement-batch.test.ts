@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remindOfSettlement } from '../activities/settlement/remind.ts';
-import { fundSolidarity, inpsPayable, providerPayable } from '../ledger/accounts.ts';
+import { bankCash, fundSolidarity, inpsPayable, providerPayable } from '../ledger/accounts.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import { startApi, statusesOf, type TestApi } from './api/support.ts';
 import { bankCsv, fakeBank } from './support/fake-bank.ts';
@@ -74,6 +74,30 @@ describe('a batch', () => {
     expect(first.text).toContain('<Nm>Cooperativa Perche no? + Figli</Nm>');
     await okOrThrow(desk.import(await fakeBank(desk).reads(id)));
     expect((await file()).text).toBe(first.text);
+  });
+
+  it('of which the bank’s answer was lost is sent again as it was, and paid once', async () => {
+    const [lost, heard] = [await desk.provider(magic.losesTheReply), await desk.provider()];
+    await desk.earns(lost, 10_000);
+    await desk.earns(heard, 10_000);
+    const id = await desk.sent();
+    const cash = await desk.balance(bankCash);
+    const bank = fakeBank(desk);
+    const file = async () => (await desk.drawer.get(`${batch(id)}/payment-file`)).text;
+    const first = await file();
+    expect((await desk.import(await bank.reads(id))).body).toMatchObject({ confirmed: 1 });
+    expect((await desk.drawer.get(batch(id))).body['state']).toBe('exported');
+    expect((await dryRun()).items).toEqual([]);
+    const again = await okOrThrow(desk.export(id));
+    expect(again.body).toMatchObject({ state: 'exported' });
+    expect(await file()).toBe(first);
+    expect((await desk.import(await bank.reads(id))).body).toMatchObject({ confirmed: 1, repeated: 1 });
+    expect((await desk.import(await bank.reads(id))).body).toMatchObject({ confirmed: 0, repeated: 2 });
+    expect(bank.taken()).toBe(2);
+    expect(await desk.balance(bankCash)).toBe(cash - 19_600);
+    expect(await desk.balance(providerPayable(lost.organisationId))).toBe(0);
+    expect((await desk.drawer.get(batch(id))).body['state']).toBe('closed');
+    expect(await file()).toBe(first);
   });
 
   it('does not leave when something of it was refunded meanwhile, and nothing is refunded while the bank has it', async () => {

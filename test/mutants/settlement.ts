@@ -169,6 +169,7 @@ export const settlementMutants: readonly AnyMutant[] = [
       'if ([batch.drawnBy, batch.approvedBy].includes(approver)) throw byAnother;',
     ],
     ['settlement: one approves a large batch', approve, 'isSecond || batch.approvalsWanted === 1', 'true'],
+    ['settlement: sent a second time', exporting, "if (batch.state !== 'approved') return batch;"],
     ['settlement: sent after a refund', exporting, 'await stillOwedOrThrow(tx, id);'],
     [
       'settlement: sent unapproved',

@@ -110,7 +110,7 @@ const given = 'activities/fund/fund-vouchers.ts';
 const fundMutants = provenBy('test/fund-vouchers.test.ts', [
   [
     'fund vouchers: an employer learns who was helped',
-    'activities/fund/fund-vouchers.ts',
+    given,
     'await notOwnEmployerOrThrow(tx, award.householdId, [order.providerId], providerEmploys);',
   ],
   [

@@ -16,9 +16,14 @@ export function bankCsv(lines: readonly string[]): string {
 /** No two lines of the bank have the same reference, whichever test asks. */
 let nth = 0;
 
-/** A bank that reads the payment file it was sent and answers each payment by its IBAN; what it delays it says later. */
+/**
+ * A bank that reads the payment file it was sent and answers each payment by its IBAN; what it delays it says later. A
+ * payment it has taken before it does not make again: it says once more what it made of it, and then also that of which
+ * the answer was lost the first time.
+ */
 export function fakeBank(desk: SettlementDesk) {
   const late: string[] = [];
+  const taken = new Map<string, string>();
   const lineOf = (endToEndId: string, cents: number, outcome: string) => {
     nth += 1;
     return `CRO${String(nth).padStart(6, '0')};27/11/2026;${italianAmount(-cents)};${endToEndId};${outcome};SEPA`;
@@ -32,7 +37,10 @@ export function fakeBank(desk: SettlementDesk) {
         const endToEndId = /<EndToEndId>(.*?)</.exec(block!)![1]!;
         const cents = Math.round(Number(/<InstdAmt Ccy="EUR">(.*?)</.exec(block!)![1]) * 100);
         const iban = /<IBAN>(.*?)</.exec(block!)![1];
-        const line = lineOf(endToEndId, cents, iban === magic.rejects ? 'respinto' : 'eseguito');
+        const known = taken.get(endToEndId);
+        const line = known ?? lineOf(endToEndId, cents, iban === magic.rejects ? 'respinto' : 'eseguito');
+        taken.set(endToEndId, line);
+        if (iban === magic.losesTheReply && known === undefined) continue;
         if (iban === magic.answersLate) late.push(line);
         else lines.push(line);
         if (iban === magic.answersTwice) lines.push(line);
@@ -40,6 +48,8 @@ export function fakeBank(desk: SettlementDesk) {
       return bankCsv(lines);
     },
     hasMore: () => late.length > 0,
+    /** How many payments it has taken, however often it was sent them. */
+    taken: () => taken.size,
     said: () => bankCsv(late.splice(0)),
     lineOf,
   };

@@ -20,6 +20,7 @@ export const magic = {
   rejects: 'DE89370400440532013000',
   answersLate: 'FR1420041010050500013M02606',
   answersTwice: 'ES9121000418450200051332',
+  losesTheReply: 'NL91ABNA0417164300',
 } as const;
 
 /** The account that pays. */
