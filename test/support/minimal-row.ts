@@ -47,6 +47,7 @@ const wanted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     service_id: randomUUID(),
     carry_over: 'fund',
     tax_letter: 'fTer',
+    vat_treatment: 'exempt',
   },
   booking: {
     voucher_id: randomUUID(),

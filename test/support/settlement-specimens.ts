@@ -24,6 +24,13 @@ const ofAlliance = {
 const matched = { number: '1', issued_on: '2026-06-01', matched_by: one, matched_at: at };
 const unknown = { outcome: 'unknown', item_id: null };
 const explained = { explanation: 'prefund', explained_by: one, explained_at: at };
+const broughtBack = {
+  ...unknown,
+  ...explained,
+  explanation: 'returnedPayment',
+  returned_item_id: one,
+  amount_cents: 5,
+};
 
 /** Rows about payments to providers that must not stand: of several the last, each of the others may. */
 export const settlementChecks: readonly Specimen[] = [
@@ -48,6 +55,8 @@ export const settlementChecks: readonly Specimen[] = [
   ['settlement_item_payee', 'settlement_item', [{ ...toInps, inps_debt_id: null }]],
   ['settlement_item_answered', 'settlement_item', [{ state: 'confirmed' }]],
   ['settlement_item_answered', 'settlement_item', [{ state: 'sent', answered_at: at }]],
+  ['settlement_item_returned', 'settlement_item', [{ state: 'returned', answered_at: at }]],
+  ['settlement_item_returned', 'settlement_item', [{ state: 'confirmed', answered_at: at, returned_at: at }]],
   ['settlement_line_sign', 'settlement_line', [{ amount_cents: 0 }]],
   ['settlement_line_sign', 'settlement_line', [{ amount_cents: -1 }]],
   ['settlement_line_sign', 'settlement_line', [{ refund_transfer_id: one }]],
@@ -55,6 +64,9 @@ export const settlementChecks: readonly Specimen[] = [
   ['bank_line_item', 'bank_line', [{ outcome: 'unknown' }]],
   ['bank_line_returned', 'bank_line', [{ amount_cents: -1, return_ref: 'r' }]],
   ['bank_line_returned', 'bank_line', [{ outcome: 'rejected', return_ref: 'r' }]],
+  ['bank_line_returned_item', 'bank_line', [{ ...broughtBack, explanation: 'prefund' }]],
+  ['bank_line_returned_item', 'bank_line', [{ ...unknown, returned_item_id: one }]],
+  ['bank_line_returned_item', 'bank_line', [{ ...broughtBack, amount_cents: -1 }]],
   ['invoice_party_side', 'invoice_party', [{ ...ofAlliance, name: null }]],
   ['invoice_party_side', 'invoice_party', [{ ...ofAlliance, tax_regime: 'RF01' }]],
   ['invoice_party_side', 'invoice_party', [{ tax_regime: null }]],
@@ -124,6 +136,7 @@ export const settlementTwice: readonly Specimen[] = [
     amount_cents: -1,
   }),
   same('bank_line_answers_once', 'bank_line', { item_id: one }),
+  same('bank_line_returns_once', 'bank_line', broughtBack),
 ];
 
 /** Rows that look alike and may stand beside each other. */

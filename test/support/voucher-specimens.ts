@@ -23,6 +23,7 @@ const cumulative = {
   service_id: null,
   tax_letter: 'comma3',
   vat_kind: 'multiPurpose',
+  vat_treatment: null,
 };
 
 /** Rows about vouchers that must not stand: of several the last, each of the others may. */
@@ -53,10 +54,12 @@ export const voucherChecks: readonly Specimen[] = [
   ['voucher_taken_over', 'voucher', [{ taken_over_at: at }]],
   ['voucher_taken_over', 'voucher', [{ earlier_number: 'V-1' }]],
   ['voucher_one_service', 'voucher', [{ ...cumulative, tax_letter: 'fTer' }]],
-  ['voucher_one_service', 'voucher', [{ ...cumulative, vat_kind: 'singlePurpose' }]],
+  ['voucher_one_service', 'voucher', [{ ...cumulative, vat_kind: 'singlePurpose', vat_treatment: 'exempt' }]],
   ['voucher_one_service', 'voucher', [{ provider_id: null }]],
   ['voucher_vat', 'voucher', [{ vat_cents: 1 }]],
   ['voucher_vat', 'voucher', [{ ...cumulative, nominal_cents: 100, vat_cents: 5 }]],
+  ['voucher_vat_treatment', 'voucher', [{ vat_treatment: null }]],
+  ['voucher_vat_treatment', 'voucher', [{ ...cumulative, vat_treatment: 'exempt' }]],
   ['voucher_amount', 'voucher', [{ ...cumulative, spent_cents: 2 }]],
   ['voucher_whole', 'voucher', [{ nominal_cents: 100, spent_cents: 40 }]],
   ['voucher_spent', 'voucher', [{ spent_cents: 1 }]],
