@@ -102,6 +102,7 @@ describe('the segregated account', () => {
           id: randomUUID(),
           bankRef: 'SA-0',
           amountCents: 100_000,
+          reserve: { numerator: 1_000, denominator: 10_000 },
           effectiveOn: daysAgo(3),
         }),
       ),
