@@ -28,9 +28,9 @@ const ending = z
     endedAt: instant,
     nominalCents: amountCents,
     leftCents: amountCents.meta({ description: 'What nobody had spent' }),
-    wentTo: z.enum(VoucherResidual).meta({
+    wentTo: z.enum([...Object.values(VoucherResidual), 'order']).meta({
       description:
-        'wallet: back to the credit it came from; nextPlan: to the credit of the next plan; employer, fund: as the plan said; award: back to the Fund, which gives the household its room back',
+        'wallet: back to the credit it came from; nextPlan: to the credit of the next plan; employer, fund: as the plan said; award: back to the Fund, which gives the household its room back; order: to be given again by another provider, of an award that went on',
     }),
     alternatives: z
       .array(alternative)
@@ -60,7 +60,12 @@ const listMine = route({
       },
     });
     const items: z.input<typeof ending>[] = [];
-    for (const row of rows) items.push({ ...shown(row), alternatives: await alternativesOf(tx, row) });
+    const onOrder = await backOnOrder(tx, rows);
+    for (const row of rows) {
+      const one = shown(row);
+      const wentTo = onOrder.has(row.id) ? ('order' as const) : one.wentTo;
+      items.push({ ...one, wentTo, alternatives: await alternativesOf(tx, row) });
+    }
     return asPage(items, query.limit);
   },
 });
@@ -77,6 +82,20 @@ function shown(row: Voucher): Omit<z.input<typeof ending>, 'alternatives'> {
     wentTo: row.residualTo!,
   };
 }
+
+/** Voided while its award went on, a Fund voucher's unit is on the order again; of an award that was over it is the Fund's. */
+export async function backOnOrder(tx: Tx, rows: readonly Voucher[]): Promise<ReadonlySet<string>> {
+  const voided = rows.filter(({ state, awardId }) => state === 'voided' && awardId !== null);
+  const awards = await tx.db.award.findMany({
+    where: { id: { in: voided.map(({ awardId }) => awardId!) } },
+    select: { id: true, closedAt: true },
+  });
+  const closedAt = new Map(awards.map((award) => [award.id, award.closedAt]));
+  const wentOn = ({ awardId, closedAt: endedAt }: Voucher) => (closedAt.get(awardId!) ?? LATER) > endedAt!;
+  return new Set(voided.filter(wentOn).map(({ id: voucherId }) => voucherId));
+}
+
+const LATER = new Date(8.64e15);
 
 /**
  * Three others of the same category near home, nearest first; none while the same service can be ordered anew, and none

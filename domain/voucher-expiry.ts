@@ -12,13 +12,13 @@ export function reminderDaysOf(said: readonly number[]): readonly number[] {
 /** What the reminders of a voucher follow from. */
 interface Reminded {
   readonly expiresAt: Date;
-  /** By how many days before the last one its holder was reminded already. */
+  /** By how many days before this last one its holder was reminded already. */
   readonly remindedDays: readonly number[];
 }
 
 /**
  * The next morning on which a holder is to be reminded. A reminder whose morning is past is left out: a voucher that is
- * good for ten days has none of thirty. One that was sent is never sent again, whatever became of the last day since.
+ * good for ten days has none of thirty. One that was sent is not sent again of the same last day.
  */
 export function nextReminder(
   { expiresAt, remindedDays }: Reminded,

@@ -90,8 +90,8 @@ export const handReasons: Readonly<Record<HandReasonCode, ReasonWords>> = {
   PROVIDER_STOPPED: {
     rule: ofTheAlliance,
     words: {
-      it: 'Il fornitore è sospeso o uscito da oltre 30 giorni.',
-      en: 'The provider has been suspended or gone for more than 30 days.',
+      it: 'Il fornitore è sospeso o uscito da oltre 30 giorni, o lo era già quando il buono fu emesso.',
+      en: 'The provider has been suspended or gone for more than 30 days, or was when the voucher was issued.',
     },
     wayForward: {
       it: 'Il valore torna a chi ha il buono, che sceglie un altro fornitore.',

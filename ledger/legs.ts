@@ -52,6 +52,7 @@ export type TransferKind =
   | 'voucher_captured'
   | 'voucher_hold_released'
   | 'voucher_refunded'
+  | 'voucher_restored'
   | 'voucher_expired'
   | 'voucher_voided'
   | 'redemption_collected';

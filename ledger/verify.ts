@@ -48,12 +48,16 @@ export async function verifyLedger(tx: Tx, anchors: readonly ChainHead[] = []): 
     ...found,
     ...nothingSeen,
     ...(await contradictedVouchers(tx)),
+    ...(await overchargedWallets(tx)),
     ...(await brokenAnchors(tx, anchors)),
   ];
   return { examined, heads, defects };
 }
 
-/** A voucher's row turns losers away cheaply; what it says is left must be what its account has. */
+/**
+ * A voucher's row turns losers away cheaply; what it says is left must be what its account has. Of one that ended all
+ * that it was issued for was spent, went where its rule says, or was refunded later and is another voucher.
+ */
 function contradictedVouchers(tx: Tx): Promise<Defect[]> {
   return tx.db.$queryRaw<Defect[]>`
     SELECT 'voucher' AS "table", number AS ref,
@@ -65,7 +69,29 @@ function contradictedVouchers(tx: Tx): Promise<Defect[]> {
               LEFT JOIN ledger.account a
                 ON a.alliance_id = v.alliance_id AND a.kind = 'voucher_liability' AND a.owner_ref = v.id::text AND a.shard = 0
            ) AS each_voucher
-     WHERE says <> has ORDER BY number`;
+     WHERE says <> has
+    UNION ALL
+    SELECT 'voucher', number, 'was issued for ' || nominal_cents || ' cents, and ' || told || ' were spent, returned or restored'
+      FROM (SELECT v.number, v.nominal_cents,
+                   v.spent_cents + v.residual_cents + coalesce(sum(restored.nominal_cents), 0) AS told
+              FROM voucher v
+              LEFT JOIN voucher restored ON restored.alliance_id = v.alliance_id AND restored.restored_from = v.id
+             WHERE v.residual_cents IS NOT NULL GROUP BY v.id) AS ended
+     WHERE nominal_cents <> told
+     ORDER BY 2`;
+}
+
+/** What a wallet says was charged with the employer's contribution is part of what the ledger has in it. */
+function overchargedWallets(tx: Tx): Promise<Defect[]> {
+  return tx.db.$queryRaw<Defect[]>`
+    SELECT 'wallet' AS "table", w.id::text AS ref,
+           'says that ' || w.charged_cents || ' cents of it were charged, and the ledger has ' || has AS problem
+      FROM (SELECT w.id, w.charged_cents, coalesce(a.credit_posted_cents - a.debit_posted_cents, 0) AS has
+              FROM wallet w
+              LEFT JOIN ledger.account a
+                ON a.alliance_id = w.alliance_id AND a.kind = 'employee_wallet' AND a.owner_ref = w.id::text AND a.shard = 0
+             WHERE w.charged_cents > 0) AS w
+     WHERE w.charged_cents > has ORDER BY w.id`;
 }
 
 const unseen: Defect = {

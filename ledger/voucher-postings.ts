@@ -138,6 +138,14 @@ export function voucherRefunded(
   ]);
 }
 
+/** What was refunded of a voucher whose rest had lapsed is on another one. */
+export function voucherRestored(event: VoucherEvent & { fromId: string }): Transfer {
+  return single('voucher_restored', event, event.voucherId, [
+    debit(voucherLiability(event.fromId), event.amountCents),
+    credit(voucherLiability(event.voucherId), event.amountCents),
+  ]);
+}
+
 /** Where what nobody spent goes: back to who paid, on to the employer, or to the Fund as the employer's pledge. */
 export type Residual =
   | { readonly to: 'wallet'; readonly walletId: string }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from './api/support.ts';
+import { issuedDaysAgo } from './support/voucher-ends.ts';
 import {
   cumulative,
   nominalCents,
@@ -212,32 +213,56 @@ describe('time', () => {
     const voucher = await one({
       service: { id: desk.rival.serviceId, providerId: desk.rival.organisationId, vatTreatment: 'exempt' },
     });
-    const day = 86_400_000;
-    const suspendedFor = (days: number) =>
-      desk.api.inAlliance((tx) =>
-        tx.db.suspension.create({
-          data: {
-            allianceId: tx.allianceId,
-            organisationId: desk.rival.organisationId,
-            role: 'provider',
-            ground: 'durc',
-            subjectKind: 'document',
-            subjectId: voucher.id,
-            since: new Date(tx.now.getTime() - days * day),
-          },
-        }),
-      );
+    await issuedBefore(voucher, 50);
     const theirs = { tillUserId: desk.rivalTillUserId, secret: voucher.secret };
     await suspendedFor(30);
     const held = await hold(theirs, rivalDevice);
     expect(held.status, held.text).toBe(201);
     await release(held.body['id'], { tillUserId: desk.rivalTillUserId }, rivalDevice);
-    await desk.api.inAlliance((tx) =>
-      tx.db.suspension.updateMany({ data: { liftedAt: tx.now, liftedBecause: 'test' } }),
-    );
+    await lifted();
     await suspendedFor(31);
     expect(said(await hold(theirs, rivalDevice))).toEqual([409, 'voucher-not-good']);
+    await lifted();
   });
+
+  it('leaves a provider that was suspended nothing that was issued since: a cumulative one is taken elsewhere', async () => {
+    const [before, since] = [await one(cumulative), await one(cumulative)];
+    await issuedBefore(before, 11);
+    await suspendedFor(10);
+    const there = ({ secret }: ShownVoucher) =>
+      hold({ tillUserId: desk.rivalTillUserId, secret, amountCents: 1_000 }, rivalDevice);
+    expect((await there(before)).status).toBe(201);
+    const refused = await there(since);
+    expect(said(refused)).toEqual([409, 'voucher-not-good']);
+    expect(refused.text).toContain('altri fornitori');
+    expect(await desk.voucher(since.id)).toMatchObject({ state: 'active' });
+    expect((await redeem(device, tillUserId, since)).status).toBe(201);
+    await lifted();
+  });
+
+  const suspendedFor = (days: number) =>
+    desk.api.inAlliance((tx) =>
+      tx.db.suspension.create({
+        data: {
+          allianceId: tx.allianceId,
+          organisationId: desk.rival.organisationId,
+          role: 'provider',
+          ground: 'durc',
+          subjectKind: 'document',
+          subjectId: desk.rival.organisationId,
+          since: new Date(tx.now.getTime() - days * 86_400_000),
+        },
+      }),
+    );
+  const lifted = () =>
+    desk.api.inAlliance((tx) =>
+      tx.db.suspension.updateMany({
+        where: { liftedAt: null },
+        data: { liftedAt: tx.now, liftedBecause: 'test' },
+      }),
+    );
+  const issuedBefore = async ({ id }: ShownVoucher, days: number) =>
+    issuedDaysAgo(await desk.api.test.superuser(), [id], days);
 });
 
 describe('what a voucher is', () => {

@@ -1,5 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { captureHold } from '../activities/till/capture.ts';
+import { holdVoucher } from '../activities/till/hold.ts';
+import { makeTillUser } from '../activities/till/till-user.ts';
 import { extendVoucher } from '../activities/voucher-expiry/extend.ts';
 import { wakeForVouchersAt } from '../activities/voucher-expiry/until-when.ts';
 import { alternativesOf } from '../api/voucher-endings.ts';
@@ -16,7 +19,7 @@ import {
   type AccountName,
 } from '../ledger/accounts.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { CarryOver, Voucher } from '../prisma/generated/client.ts';
+import type { CarryOver, TillUser, Voucher, VoucherHold } from '../prisma/generated/client.ts';
 import { accountId } from '../prisma/seed/personas.ts';
 import { wakeAll } from '../runtime/wakeups.ts';
 import { fundAllocationId, voucherExpiryId } from '../workflows/contract.ts';
@@ -30,7 +33,6 @@ import { expectMinutesAround } from './support/around.ts';
 import { eventually } from './support/eventually.ts';
 import { plantApprovedAward } from './support/planted-approved-award.ts';
 import { plantProvider, type PlantedProvider } from './support/planted-provider.ts';
-import { captureHold, plantHold } from './support/planted-till.ts';
 import { plantVouchers, plantWallet, type PlantedWallet } from './support/planted-voucher.ts';
 import { balancesOf, employerShareOf } from './support/voucher-books.ts';
 
@@ -53,7 +55,8 @@ afterAll(() => stack.close());
 describe('vouchers in one autumn, while workers come and go', () => {
   const holdUntil = new Date('2026-10-25T23:10:00Z');
   let lapsing: Held, extended: Held, over: Held, stopped: Held;
-  let holds: readonly (string | undefined)[];
+  let till: TillUser;
+  const holds: VoucherHold[] = [];
 
   it('remind their holders at each offset once, in one mail for all that somebody holds', async () => {
     lapsing = await give(0, '2026-10-25', { count: 2 });
@@ -87,11 +90,17 @@ describe('vouchers in one autumn, while workers come and go', () => {
   it('are good to the end of a day of 25 hours, and back in their wallet a millisecond later', async () => {
     expect(lapsing.vouchers[0].expiresAt.toISOString()).toBe('2026-10-25T22:59:59.999Z');
     await stack.clock.advanceTo(new Date('2026-10-25T22:55:00Z'));
-    const ids = over.vouchers.map(({ id }) => id);
-    holds = await rows(async (tx) => [
-      await plantHold(tx, ids[0]!, provider, holdUntil),
-      await plantHold(tx, ids[1]!, provider, holdUntil),
-    ]);
+    await rows(async (tx) => {
+      const { organisationId, placeIds } = provider;
+      const who = { organisationId, placeId: placeIds[0]!, label: 'Cassa' };
+      const { id: tillId } = await makeTillUser(tx, stack.services.vault, who, '271828');
+      till = await tx.db.tillUser.findUniqueOrThrow({ where: { id: tillId } });
+      for (const { id } of over.vouchers) {
+        const voucher = await tx.db.voucher.findUniqueOrThrow({ where: { id } });
+        holds.push((await holdVoucher(tx, till, voucher, undefined)) as VoucherHold);
+      }
+    });
+    expect(holds.map(({ heldUntil }) => heldUntil)).toEqual([holdUntil, holdUntil]);
     await stack.restartWorker();
     await expectEnds(lapsing, '2026-10-25T23:00:00Z', 2);
     const [voucher] = lapsing.vouchers;
@@ -111,12 +120,15 @@ describe('vouchers in one autumn, while workers come and go', () => {
   it('are taken by a till that held them over midnight, or lapse at once when its hold ends', async () => {
     await stack.clock.advanceTo(new Date('2026-10-25T23:05:00Z'));
     expect(await endedOf(over)).toBe(0);
-    await rows((tx) => captureHold(tx, holds[0]!));
+    const receipt = await rows((tx) => captureHold(tx, till, holds[0]!.id, undefined));
+    expect(receipt).toMatchObject({ redemption: { amountCents: 14_000, fundCents: 280 } });
     await expectEnds(over, holdUntil, 1);
     const [taken, left] = over.vouchers;
     expect((await now(taken)).state).toBe('spent');
     expect(await now(left!)).toMatchObject({ state: 'expired', residualCents: 14_000 });
-    const { state } = await rows(({ db }) => db.voucherHold.findUniqueOrThrow({ where: { id: holds[1]! } }));
+    const { state } = await rows(({ db }) =>
+      db.voucherHold.findUniqueOrThrow({ where: { id: holds[1]!.id } }),
+    );
     expect(state).toBe('lapsed');
   }, 200_000);
 

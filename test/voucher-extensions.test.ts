@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suspend } from '../activities/suspensions.ts';
+import { captureHold } from '../activities/till/capture.ts';
+import { holdVoucher } from '../activities/till/hold.ts';
+import { refundRedemption } from '../activities/till/refund.ts';
+import { makeTillUser } from '../activities/till/till-user.ts';
 import { extendVoucher } from '../activities/voucher-expiry/extend.ts';
 import { voucherExpiryActivities } from '../activities/voucher-expiry/index.ts';
 import { addDays, toDateColumn } from '../domain/plain-date.ts';
@@ -10,14 +14,14 @@ import { voucherLiability } from '../ledger/accounts.ts';
 import { accountBalance } from '../ledger/balances.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import type { Tx } from '../prisma/database.ts';
-import type { Voucher } from '../prisma/generated/client.ts';
+import type { TillUser, Voucher } from '../prisma/generated/client.ts';
+import { shipVersionOne } from '../rules/publishing.ts';
 import { inParallel } from '../runtime/in-parallel.ts';
 import { voucherExpiryId } from '../workflows/contract.ts';
 import { startApi, type Caller, type TestApi } from './api/support.ts';
 import { makeOrganisation, makePerson } from './api/world.ts';
 import { times } from './support/long.ts';
 import { plantProvider, type PlantedProvider } from './support/planted-provider.ts';
-import { captureHold, plantHold } from './support/planted-till.ts';
 import { plantVouchers, plantWallet, type PlantedWallet } from './support/planted-voucher.ts';
 
 const races = times(1_000);
@@ -33,6 +37,7 @@ let officer: Caller;
 let holder: Caller;
 let wallet: PlantedWallet;
 let provider: PlantedProvider;
+let till: TillUser;
 
 beforeAll(async () => {
   api = await startApi();
@@ -40,8 +45,15 @@ beforeAll(async () => {
   const personId = await makePerson(api);
   holder = await api.signIn('employee', { personId });
   const employerId = await makeOrganisation(api, ['employer']);
+  const { accountId: publisherId } = await api.signIn('administrator');
   await api.inAlliance(async (tx) => {
+    const effectiveAt = new Date('2026-01-01T00:00:00Z');
+    await shipVersionOne(tx, { authorId: officer.accountId, publisherId, effectiveAt });
     provider = await plantProvider(tx);
+    const { organisationId, placeIds } = provider;
+    const who = { organisationId, placeId: placeIds[0]!, label: 'Cassa' };
+    const { id } = await makeTillUser(tx, api.vault, who, '271828');
+    till = await tx.db.tillUser.findUniqueOrThrow({ where: { id } });
     wallet = await plantWallet(tx, {
       employerId,
       personId,
@@ -93,6 +105,22 @@ describe('an extension', () => {
       db.voucherExtension.findFirstOrThrow({ where: { voucherId: voucher!.id } }),
     );
     expect(Buffer.from(row.reasonSealed!).toString('latin1')).not.toContain('lavori');
+  });
+
+  it('moves the last day, of which a holder is reminded anew whatever was sent before', async () => {
+    const [one, many] = [(await issue(41))[0]!, (await issue(42))[0]!];
+    const sent = { remindedDays: [30, 7, 1], remindAt: null };
+    await api.inAlliance(({ db }) =>
+      db.voucher.updateMany({ where: { id: { in: [one.id, many.id] } }, data: sent }),
+    );
+    await officer.post(at(one), { until: inDays(60), reason: 'prova' });
+    const which = { fromDate: inDays(42), toDate: inDays(42), until: inDays(60) };
+    const body = { ...which, planId: null, providerId: null, reason: 'prova', expected: 1 };
+    expect((await officer.post('/v1/voucher-extensions', body)).body).toMatchObject({ extended: 1 });
+    for (const voucher of [one, many]) {
+      const { remindAt, remindedDays } = await now(voucher);
+      expect([remindAt && toPlainDate(remindAt), remindedDays]).toEqual([inDays(30), []]);
+    }
   });
 
   it('is refused for a day that is no later, one beyond the plan or a year, and of what lapsed', async () => {
@@ -169,27 +197,30 @@ describe('what a holder reads', () => {
   });
 });
 
-describe('spending, expiring and extending at the same moment', () => {
+describe('spending, giving back, expiring and extending at the same moment', () => {
   it('has one outcome, whoever comes first, and the books agree', async () => {
     const vouchers = await issue(30, races);
-    const outcomes = { spent: 0, expired: 0, extended: 0, both: 0 };
+    const outcomes: Record<string, number> = {};
     await inParallel(vouchers, atOnce, async (voucher) => {
-      await expire(voucher, lastMs);
+      const lastInstant = await expire(voucher, lastMs);
       const [spent, extended] = await Promise.all([spend(voucher), extend(voucher), expireSoon()]);
       await expireAll();
-      const { state, spentCents, residualTo } = await now(voucher);
-      if (spent || extended) expect([state, residualTo]).toEqual([spent ? 'spent' : 'active', null]);
+      const { state, spentCents, residualTo, expiresAt } = await now(voucher);
+      const isKept = spent !== undefined && !spent.isRefunded;
+      if (isKept) expect([state, residualTo]).toEqual(['spent', null]);
+      else if (extended) expect([state, residualTo]).toEqual(['active', null]);
+      else if (state === 'active') expect([spent?.isRefunded, expiresAt > lastInstant]).toEqual([true, true]);
       else expect([state, spentCents, residualTo]).toEqual(['expired', 0, 'wallet']);
+      // Where its last day was not moved meanwhile, no till set it aside after it.
+      if (spent && !extended) expect(spent.heldAt.getTime()).toBeLessThanOrEqual(lastInstant.getTime());
       const left = await api.inAlliance((tx) => accountBalance(tx, voucherLiability(voucher.id)));
       expect(left.balanceCents).toBe(state === 'active' ? 1_000 : 0);
-      if (spent && extended) outcomes.both += 1;
-      else if (spent) outcomes.spent += 1;
-      else if (extended) outcomes.extended += 1;
-      else outcomes.expired += 1;
+      const happened = [spent && 'spent', spent?.isRefunded && 'refunded', extended && 'extended', state];
+      const outcome = happened.filter(Boolean).join(' ');
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     });
     const { defects } = await api.inAlliance((tx) => verifyLedger(tx));
     expect(defects).toEqual([]);
-    expect(Object.values(outcomes).reduce((total, count) => total + count)).toBe(races);
     console.log(`${races} races: ${JSON.stringify(outcomes)}`);
   }, 600_000);
 });
@@ -252,10 +283,10 @@ function wakeups(): Promise<number> {
 }
 
 /** As if its last instant were so many milliseconds from now. */
-function expire({ id }: Voucher, ms: number): Promise<unknown> {
-  return api.inAlliance(({ db }) =>
-    db.voucher.update({ where: { id }, data: { expiresAt: new Date(Date.now() + ms) } }),
-  );
+async function expire({ id }: Voucher, ms: number): Promise<Date> {
+  const expiresAt = new Date(Date.now() + ms);
+  await api.inAlliance(({ db }) => db.voucher.update({ where: { id }, data: { expiresAt } }));
+  return expiresAt;
 }
 
 /** Page after page, until nothing is due at this moment. */
@@ -274,14 +305,32 @@ async function expireSoon(): Promise<void> {
   await expireAll();
 }
 
-/** What a till does at once: hold and take. */
-async function spend({ id }: Voucher): Promise<boolean> {
+/** What a till does: it sets aside and takes, and gives every other one back at once. */
+async function spend({ id }: Voucher): Promise<{ heldAt: Date; isRefunded: boolean } | undefined> {
   await sleep(Math.random() * 2 * lastMs);
-  return api.inAlliance(async (tx) => {
-    const holdId = await plantHold(tx, id, provider, new Date(tx.now.getTime() + 900_000));
-    if (holdId !== undefined) await captureHold(tx, holdId);
-    return holdId !== undefined;
+  const held = await atTheTill(async (tx) => {
+    const voucher = await tx.db.voucher.findUniqueOrThrow({ where: { id } });
+    return holdVoucher(tx, till, voucher, undefined);
   });
+  if (!held) return undefined;
+  const taken = await atTheTill((tx) => captureHold(tx, till, held.id, undefined));
+  const isRefunded = Math.random() < 0.5;
+  const wanted = { redemptionId: taken!.redemption.id, wantedCents: undefined };
+  if (isRefunded) await atTheTill((tx) => refundRedemption(tx, api, till, wanted));
+  return { heldAt: held.createdAt, isRefunded };
+}
+
+/** Undefined of what the till is told that it may not. */
+async function atTheTill<T>(work: (tx: Tx) => Promise<T | Refusal>): Promise<T | undefined> {
+  try {
+    const done = await api.inAlliance(work);
+    if (!(done instanceof Refusal)) return done;
+    expect(done.code).toBe('voucherNotGood');
+  } catch (error) {
+    expect(error).toBeInstanceOf(Refusal);
+    expect((error as Refusal).code).toBe('voucherNotGood');
+  }
+  return undefined;
 }
 
 async function extend({ id: voucherId }: Voucher): Promise<boolean> {

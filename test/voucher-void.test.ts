@@ -9,6 +9,7 @@ import type { Tx } from '../prisma/database.ts';
 import { statusesOf, type Caller } from './api/support.ts';
 import { makePerson } from './api/world.ts';
 import type { PlantedWallet } from './support/planted-voucher.ts';
+import { endNow } from './support/voucher-ends.ts';
 import { expectRefused, openVoucherDesk, type VoucherDesk } from './support/voucher-desk.ts';
 
 let desk: VoucherDesk;
@@ -154,5 +155,18 @@ describe('case 6: a voucher for the wrong person', () => {
     expect((await voidIt(elena.caller, id!)).status).toBe(200);
     expect(await creditOf(elena.wallet)).toBe(20_000);
     expect(await owed()).toBe(before);
+    await ordered(elena);
+    expect(await owed()).toBe(before);
+  });
+});
+
+describe('credit that came back from a voucher that lapsed', () => {
+  it('is charged once, also when two order it at once, and again what is beside it', async () => {
+    const elena = await employee(28_000);
+    const before = await owed();
+    const [id] = await ordered(elena);
+    await api.inAlliance((tx) => endNow(tx, api, { id: id! }, 'expired'));
+    await Promise.all([ordered(elena), ordered(elena)]);
+    expect(await owed()).toBe(before + 140 + 140);
   });
 });

@@ -1,6 +1,6 @@
 import { standingTimes } from '../../domain/provider-standing.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Admission } from '../../prisma/generated/client.ts';
+import type { Admission, Award } from '../../prisma/generated/client.ts';
 import { addresseeOf } from '../acting-for.ts';
 import { queueMail } from '../mail.ts';
 import type { ActivityServices } from '../services.ts';
@@ -30,16 +30,7 @@ export async function tellHoldersOf(
   });
   for (const award of awards) {
     const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: award.assessmentId } });
-    const subject = { subjectKind: 'award', subjectId: award.id } as const;
-    const task = { ...subject, kind: 'considerSwap' } as const;
-    if ((await tx.db.task.count({ where: { ...task, state: { in: ['open', 'claimed'] } } })) === 0)
-      await openTask(tx, {
-        ...task,
-        candidateRole: 'caseworker',
-        assigneeId: assessment.caseworkerId,
-        dueInWorkingDays: standingTimes.holderWorkingDays,
-        reminderWorkingDays: standingTimes.holderReminderWorkingDays,
-      });
+    await askToConsiderSwap(tx, award);
     if (award.state === 'delivering' && !award.lettersStopped)
       await queueMail(tx, vault, {
         template: 'providerStopped',
@@ -48,6 +39,22 @@ export async function tellHoldersOf(
         dedupeKey: `providerStopped/${award.id}/${occasion}`,
         about: { kind: 'award', id: award.id },
       });
-    await wakeProcessOf(tx, subject);
   }
+}
+
+/** The caseworker of a running award is asked, once at a time, to hear the person and to change the provider. */
+export async function askToConsiderSwap(tx: Tx, { id, assessmentId }: Award): Promise<void> {
+  const subject = { subjectKind: 'award', subjectId: id } as const;
+  const task = { ...subject, kind: 'considerSwap' } as const;
+  if ((await tx.db.task.count({ where: { ...task, state: { in: ['open', 'claimed'] } } })) === 0) {
+    const { caseworkerId } = await tx.db.assessment.findUniqueOrThrow({ where: { id: assessmentId } });
+    await openTask(tx, {
+      ...task,
+      candidateRole: 'caseworker',
+      assigneeId: caseworkerId,
+      dueInWorkingDays: standingTimes.holderWorkingDays,
+      reminderWorkingDays: standingTimes.holderReminderWorkingDays,
+    });
+  }
+  await wakeProcessOf(tx, subject);
 }

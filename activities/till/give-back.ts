@@ -47,13 +47,13 @@ export async function giveBack(
   return { refund, voucher };
 }
 
-/** Makes the voucher good again for what is given back. What a dispute grants on one that ended goes on from there. */
+/** Makes the voucher good again for what is given back. Of one that ended the caller sends it on. */
 async function restore(tx: Tx, voucherId: string, amountCents: number, by: GivenBackBy): Promise<Voucher> {
   const spent = (await lockRow(tx, 'voucher', voucherId, 'NO KEY UPDATE'))!;
   if (spent.vatKind === 'singlePurpose' && amountCents !== spent.nominalCents) throw wholeOnly;
   const spentCents = { decrement: amountCents };
   if (!refundable.includes(spent.state)) {
-    if (!('disputeId' in by)) throw restEnded;
+    if (!goesOn(spent, by)) throw restEnded;
     return tx.db.voucher.update({ where: { id: voucherId }, data: { spentCents } });
   }
   const voucher = await tx.db.voucher.update({
@@ -62,7 +62,7 @@ async function restore(tx: Tx, voucherId: string, amountCents: number, by: Given
       spentCents,
       closedAt: null,
       state: spent.state === 'held' ? 'held' : 'active',
-      ...(await untilWhen(tx, await lastInstantOf(tx, spent, by), spent.remindedDays)),
+      ...(await untilWhen(tx, await lastInstantOf(tx, spent, by), spent)),
     },
   });
   await wakeIfSooner(tx, [voucherId], voucher);
@@ -79,7 +79,14 @@ async function lastInstantOf(tx: Tx, spent: Voucher, by: GivenBackBy): Promise<D
   return new Date(Math.max(spent.expiresAt.getTime(), expiryAfterRefund(spent.expiresAt, tx.now).getTime()));
 }
 
-/** An expired or voided one has given its rest to whom it belongs, for good; a decision sends what it grants after it. */
+/**
+ * An expired or voided one has given its rest to whom it belongs, for good: a decision sends what it grants after it, and
+ * what a till gives back of one that lapsed is another voucher.
+ */
+function goesOn({ state }: Voucher, by: GivenBackBy): boolean {
+  return 'disputeId' in by || ('tillUserId' in by && state === 'expired');
+}
+
 const refundable: readonly VoucherState[] = ['active', 'held', 'spent'];
 
 /** The whole of what the bank has not confirmed yet is the capture's exact reversal; everything else is told anew. */

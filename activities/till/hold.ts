@@ -30,7 +30,7 @@ export async function holdVoucher(
   const amountCents = amountOrThrow(voucher, wantedCents);
   const hasLapsed = voucher.state === 'held' && (await lapseHold(tx, voucher.id));
   if (voucher.state === 'held' && !hasLapsed) return reasons.held;
-  await refuseStoppedProvider(tx, till.organisationId, toPlainDate(servedAt));
+  await refuseStoppedProvider(tx, till.organisationId, voucher, toPlainDate(servedAt));
   const hold: VoucherHold = {
     id: randomUUIDv7(),
     allianceId: tx.allianceId,

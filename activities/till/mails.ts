@@ -27,6 +27,20 @@ export const tillMails = {
     ],
   })),
 
+  voucherRestored: toPerson(({ voucherNumber, validUntil }: OfRefund) => ({
+    subject: { it: 'C’è un nuovo buono per lei', en: 'There is another voucher for you' },
+    paragraphs: [
+      {
+        it: `il fornitore ha annullato una riscossione, o una sua parte, di un buono che intanto è scaduto. Al suo posto c’è il buono ${voucherNumber}, che vale fino ${italianDay('al', validUntil)}.`,
+        en: `the provider gave back what it took, or a part of it, with a voucher that has lapsed meanwhile. In its place there is voucher ${voucherNumber}, good until ${formatDate(validUntil, 'en')}.`,
+      },
+      {
+        it: 'Il valore non si paga in denaro. Il nuovo buono ha un codice suo, che trova nell’elenco dei suoi buoni.',
+        en: 'The value is never paid in cash. The other voucher has a code of its own, which the list of your vouchers shows.',
+      },
+    ],
+  })),
+
   redemptionCorrected: toPerson(
     ({ voucherNumber, isLateSlip }: OfVoucher & { readonly isLateSlip: boolean }) => ({
       subject: { it: 'Un suo buono è stato corretto', en: 'A voucher of yours was put right' },

@@ -8,10 +8,11 @@ import type { ActivityServices } from '../services.ts';
 import { notBeingPaidOrThrow } from '../settlement/being-paid.ts';
 import { notDisputedOrThrow } from '../voucher-dispute/frozen.ts';
 import { giveBack, type GivenBack } from './give-back.ts';
+import { restoreSpent } from './restored.ts';
 
 /**
- * A provider gives back what it took, or a part where the voucher may be used in parts. The voucher is good again and
- * nobody gets cash; what the employer gave to the Fund and what counts towards the year's limit stay as they are.
+ * A provider gives back what it took, or a part where the voucher may be used in parts. The voucher is good again, or
+ * another where the rest of it has lapsed, and nobody gets cash; what the employer gave to the Fund and what counts towards the year's limit stay as they are.
  */
 export async function refundRedemption(
   tx: Tx,
@@ -31,13 +32,16 @@ export async function refundRedemption(
     subjectKind: 'redemption',
     subjectId: redemptionId,
   });
-  const { refund, voucher } = given;
+  const { refund, voucher: spent } = given;
+  const isLapsed = spent.state === 'expired';
+  const voucher = isLapsed ? await restoreSpent(tx, services.vault, spent, refund) : spent;
+  const template = isLapsed ? 'voucherRestored' : 'voucherRefunded';
   await queueMail(tx, services.vault, {
-    template: 'voucherRefunded',
+    template,
     recipientId: voucher.holderId,
     params: { voucherNumber: voucher.number, validUntil: toPlainDate(voucher.expiresAt) },
-    dedupeKey: `voucherRefunded/${refund.id}`,
+    dedupeKey: `${template}/${refund.id}`,
     about: { kind: 'voucher', id: voucher.id },
   });
-  return given;
+  return { refund, voucher };
 }

@@ -4,6 +4,7 @@ import { transferId } from '../../ledger/transfer-id.ts';
 import { voucherEnded } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { RedemptionRefund, Voucher } from '../../prisma/generated/client.ts';
+import { chargedOf, giveCharged } from '../voucher/charged-credit.ts';
 import { collectForFund } from '../voucher-expiry/fund-residual.ts';
 import { residualsOf } from '../voucher-expiry/residual.ts';
 
@@ -32,6 +33,7 @@ export async function passOn(
       effectiveOn: toPlainDate(tx.now),
     }),
   );
+  await giveCharged(tx, chargedOf([{ ...ending!, cents: amountCents }], { isTakenBack: false }));
   if (ending!.to === 'fund')
     await collectForFund(tx, [{ of: `redemption-refund/${refundId}`, ref: id, cents: amountCents }]);
 }

@@ -8,6 +8,7 @@ import type { Tx } from '../../prisma/database.ts';
 import type { WalletCarryOver } from '../../prisma/generated/client.ts';
 import { queueMails } from '../mail.ts';
 import type { ActivityServices } from '../services.ts';
+import { giveCharged } from '../voucher/charged-credit.ts';
 import { lockOverWallets, type OverWallet } from './due-wallets.ts';
 import { collectForFund } from './fund-residual.ts';
 import { nextWalletKey, nextWallets } from './residual.ts';
@@ -49,6 +50,7 @@ export async function carryWallets(tx: Tx, { vault }: Pick<ActivityServices, 'va
       .filter(({ row }) => row.carriedTo === 'fund')
       .map(({ row }) => ({ of: `wallet-carry-over/${row.id}`, ref: row.id, cents: row.amountCents })),
   );
+  await carryCharged(tx, carried);
   await tx.db.wallet.updateMany({
     where: { id: { in: wallets.filter(isOver).map(({ id }) => id) } },
     data: { closedAt: tx.now },
@@ -95,6 +97,21 @@ async function writeRows(tx: Tx, wallets: readonly OverWallet[]): Promise<readon
   });
   const walletOf = new Map(wallets.map((wallet) => [wallet.id, wallet]));
   return rows.map((row) => ({ row, wallet: walletOf.get(row.walletId)! }));
+}
+
+/** What was charged with the credit goes where that goes; with the employer or the Fund it is no credit any more. */
+async function carryCharged(tx: Tx, carried: readonly Carried[]): Promise<void> {
+  const charged = carried.filter(({ wallet }) => wallet.chargedCents > 0);
+  await tx.db.wallet.updateMany({
+    where: { id: { in: charged.map(({ wallet }) => wallet.id) } },
+    data: { chargedCents: 0 },
+  });
+  await giveCharged(
+    tx,
+    charged.flatMap(({ wallet: { chargedCents: cents }, row: { nextWalletId: walletId } }) =>
+      walletId === null ? [] : [{ walletId, cents }],
+    ),
+  );
 }
 
 /** What comes back late waits in the wallet while no next plan is named: closed, nobody would ever look at it again. */

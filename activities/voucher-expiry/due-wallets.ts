@@ -15,6 +15,8 @@ export interface OverWallet {
   readonly planIsOver: boolean;
   /** Whoever holds it works for its employer no more, and the days of grace are over. */
   readonly hasLeft: boolean;
+  /** Of what is in it, what was a voucher before and charged with it. */
+  readonly chargedCents: number;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function lockOverWallets(tx: Tx): Promise<OverWallet[]> {
   return tx.db.$queryRaw<OverWallet[]>`
     SELECT w.id, w.person_id AS "personId", p.organisation_id AS "employerId", p.carry_over::text AS "carryOver",
            p.next_plan_id AS "nextPlanId", p.valid_until < ${today}::date AS "planIsOver",
-           coalesce(job.left_on <= ${today}::date, false) AS "hasLeft"
+           coalesce(job.left_on <= ${today}::date, false) AS "hasLeft", w.charged_cents AS "chargedCents"
      ${openWallets}
      WHERE w.closed_at IS NULL AND goes.due_on <= ${today}::date
      ORDER BY w.id LIMIT ${PAGE} FOR NO KEY UPDATE OF w`;

@@ -2,6 +2,7 @@ import { lapsesAt, lapsesAtStopped } from '../../domain/voucher-expiry.ts';
 import { remainingMs, timeZone, toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { holdAwards } from '../fund/voucher-returned.ts';
 
 /** How far a look at what is due has come: the last voucher it saw, by its instant. */
 export interface Place {
@@ -24,17 +25,31 @@ export interface Lapsing {
   readonly carryOver: 'nextPlan' | 'employer' | 'fund' | null;
   readonly nominalCents: number;
   readonly spentCents: number;
+  /** Of its nominal value, what was charged before it was issued. */
+  readonly chargedCents: number;
+  readonly orderId: string | null;
 }
 
 const columns = Prisma.sql`id, expires_at AS at, holder_id AS "holderId", wallet_id AS "walletId", award_id AS "awardId",
-  employer_id AS "employerId", carry_over::text AS "carryOver", nominal_cents AS "nominalCents", spent_cents AS "spentCents"`;
+  employer_id AS "employerId", carry_over::text AS "carryOver", nominal_cents AS "nominalCents", spent_cents AS "spentCents",
+  charged_cents AS "chargedCents", order_id AS "orderId"`;
 
 /** Vouchers whose last instant is past, locked: whoever spends or extends one of them has done so, or waits. */
-export function lockLapsed(tx: Tx, after: Place | undefined): Promise<Lapsing[]> {
-  return tx.db.$queryRaw<Lapsing[]>`
-    SELECT ${columns} FROM voucher
+export async function lockLapsed(tx: Tx, after: Place | undefined): Promise<Lapsing[]> {
+  const lapsed = Prisma.sql`
      WHERE state IN ('active', 'held') AND expires_at < ${tx.now} AND ${behind('expires_at', after)}
-     ORDER BY expires_at, id LIMIT ${PAGE} FOR NO KEY UPDATE`;
+     ORDER BY expires_at, id LIMIT ${PAGE}`;
+  await holdAwardsOf(tx, lapsed);
+  return tx.db.$queryRaw<Lapsing[]>`SELECT ${columns} FROM voucher ${lapsed} FOR NO KEY UPDATE`;
+}
+
+/** Awards before vouchers, as whoever takes one voucher back does it: two who wait for each other end badly. */
+async function holdAwardsOf(tx: Tx, which: Prisma.Sql): Promise<readonly string[]> {
+  const awards = await tx.db.$queryRaw<{ awardId: string }[]>`
+    SELECT DISTINCT award_id AS "awardId" FROM (SELECT award_id FROM voucher ${which}) AS due WHERE award_id IS NOT NULL`;
+  const awardIds = awards.map(({ awardId }) => awardId);
+  if (awardIds.length > 0) await holdAwards(tx, awardIds);
+  return awardIds;
 }
 
 /** One voucher, whenever its last instant is, locked. */
@@ -76,13 +91,16 @@ export function stoppedProviders(tx: Tx): Promise<Stopped[]> {
      GROUP BY organisation_id ORDER BY organisation_id`;
 }
 
-/** Vouchers of a provider that stopped, locked. */
-export function lockAtStopped(tx: Tx, { providerId, since }: Stopped): Promise<Lapsing[]> {
-  return tx.db.$queryRaw<Lapsing[]>`
-    SELECT ${columns} FROM voucher
+/** Vouchers of a provider that stopped, locked, and before them the awards that they go back to. */
+export async function lockAtStopped(tx: Tx, { providerId, since }: Stopped): Promise<Lapsing[]> {
+  const left = Prisma.sql`
      WHERE provider_id = ${providerId}::uuid AND state IN ('active', 'held') AND issued_at < ${since}
-       AND NOT EXISTS (${liveHold(tx.now)})
-     ORDER BY id LIMIT ${PAGE} FOR NO KEY UPDATE`;
+       AND NOT EXISTS (${liveHold(tx.now)})`;
+  const page = Prisma.sql`ORDER BY id LIMIT ${PAGE}`;
+  const awardIds = await holdAwardsOf(tx, Prisma.sql`${left} ${page}`);
+  return tx.db.$queryRaw<Lapsing[]>`
+    SELECT ${columns} FROM voucher ${left} AND (award_id IS NULL OR award_id = ANY (${awardIds}::uuid[]))
+     ${page} FOR NO KEY UPDATE`;
 }
 
 export function stopsAt({ since }: Stopped): Date {

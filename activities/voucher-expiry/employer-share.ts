@@ -15,13 +15,15 @@ import type { Ending } from './end-vouchers.ts';
  * Takes the employer's contribution on what nobody spent back, by the exact reversal of its pledge; of a voucher that
  * was spent in part the contribution on that part is pledged anew. As long as the employer owes that much: what it has
  * paid already is the Fund's, and stays, which the audit trail says.
+ *
+ * @returns the vouchers of which it stays
  */
 export async function returnEmployerShares(
   tx: Tx,
   { vault }: Pick<ActivityServices, 'vault'>,
   endings: readonly Ending[],
-): Promise<void> {
-  if (endings.length === 0) return;
+): Promise<ReadonlySet<string>> {
+  if (endings.length === 0) return new Set();
   const { returned, staying } = await divide(tx, await sharesOf(tx, endings));
   const effectiveOn = toPlainDate(tx.now);
   // Before the reversals: what is pledged anew is part of what the employer must owe for them.
@@ -54,6 +56,7 @@ export async function returnEmployerShares(
       reason: 'alreadyCollected',
     })),
   );
+  return new Set(staying.map(({ voucherId }) => voucherId));
 }
 
 /** An employer's contribution on one voucher: what was pledged, and how much of it is on what was spent. */
@@ -97,10 +100,15 @@ async function sharesOf(tx: Tx, endings: readonly Ending[]): Promise<Share[]> {
      WHERE p.transfer_id = ANY (${endings.map(({ id }) => shareId(id))}::uuid[]) AND p.amount_cents > 0
        AND NOT EXISTS (SELECT FROM ledger.transfer t WHERE t.alliance_id = p.alliance_id AND t.reverses_id = p.transfer_id)`;
   const pledged = new Map(rows.map(({ id, cents }) => [id, cents]));
-  return endings.flatMap(({ id: voucherId, employerId, spentCents, nominalCents }) => {
+  return endings.flatMap(({ id: voucherId, employerId, spentCents, nominalCents, chargedCents }) => {
     const pledgedCents = pledged.get(shareId(voucherId));
     if (pledgedCents === undefined) return [];
-    const keptCents = portionHalfUp(pledgedCents, { numerator: spentCents, denominator: nominalCents });
+    // What was charged before is spent first.
+    const spentOfPledged = Math.max(0, spentCents - chargedCents);
+    const keptCents = portionHalfUp(pledgedCents, {
+      numerator: spentOfPledged,
+      denominator: nominalCents - chargedCents,
+    });
     return [{ voucherId, employerId: employerId!, pledgedCents, keptCents }];
   });
 }

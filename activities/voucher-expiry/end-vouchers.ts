@@ -5,8 +5,10 @@ import { transferId } from '../../ledger/transfer-id.ts';
 import { voucherEnded, voucherHoldReleased, type Residual } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { endBookings } from '../booking/end.ts';
+import { takeUnitsBack } from '../fund/voucher-returned.ts';
 import { queueMails } from '../mail.ts';
 import type { ActivityServices } from '../services.ts';
+import { chargedOf, giveCharged } from '../voucher/charged-credit.ts';
 import { giveBackToFund } from './award-residual.ts';
 import type { Lapsing } from './due.ts';
 import { returnEmployerShares } from './employer-share.ts';
@@ -61,18 +63,28 @@ export async function endVouchers(
         }),
       ),
   );
-  await giveBackToFund(tx, endings);
+  if (way === 'expired') await giveBackToFund(tx, endings);
+  else
+    await takeUnitsBack(
+      tx,
+      endings.filter(({ to }) => to === 'award'),
+    );
   await collectForFund(
     tx,
     endings
       .filter(({ to, cents }) => to === 'fund' && cents > 0)
       .map(({ id, cents }) => ({ of: `voucher/${id}`, ref: id, cents })),
   );
-  await returnEmployerShares(
-    tx,
-    services,
-    endings.filter(({ to }) => employerShareReturns(way, to)),
-  );
+  const owing = endings.filter(({ to }) => employerShareReturns(way, to));
+  const staying = await returnEmployerShares(tx, services, owing);
+  const takenBack = new Set(owing.filter(({ id }) => !staying.has(id)));
+  await giveCharged(tx, [
+    ...chargedOf([...takenBack], { isTakenBack: true }),
+    ...chargedOf(
+      endings.filter((ending) => !takenBack.has(ending)),
+      { isTakenBack: false },
+    ),
+  ]);
   await tellHolders(tx, services, endings, way);
   return endings.length;
 }

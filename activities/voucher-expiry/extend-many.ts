@@ -36,7 +36,6 @@ interface Candidate {
   readonly holderId: string;
   readonly expiresAt: Date;
   readonly until: Date;
-  readonly remindedDays: readonly number[];
 }
 
 /** What an extension would do: asked first, so that whoever orders it knows how many. */
@@ -60,14 +59,16 @@ export async function extendMany(
   const offsets = await reminderDays(tx);
   const ids = later.map(({ id }) => id);
   const untils = later.map(({ until }) => until);
-  const remindAt = later.map((one) => nextReminder({ ...one, expiresAt: one.until }, offsets, tx.now));
+  const remindAt = later.map((one) =>
+    nextReminder({ expiresAt: one.until, remindedDays: [] }, offsets, tx.now),
+  );
   await tx.db.$executeRaw`
     INSERT INTO voucher_extension (id, alliance_id, voucher_id, batch_id, extended_from, extended_until, extended_by, created_at)
     SELECT one.id, ${tx.allianceId}::uuid, voucher, ${batchId}::uuid, since, until, ${tx.actor.id}::uuid, ${tx.now}
       FROM unnest(${ids.map(() => randomUUIDv7())}::uuid[], ${ids}::uuid[],
                   ${later.map(({ expiresAt }) => expiresAt)}::timestamptz[], ${untils}::timestamptz[]) AS one (id, voucher, since, until)`;
   await tx.db.$executeRaw`
-    UPDATE voucher SET expires_at = one.until, remind_at = one.remind_at
+    UPDATE voucher SET expires_at = one.until, remind_at = one.remind_at, reminded_days = '{}'
       FROM unnest(${ids}::uuid[], ${untils}::timestamptz[], ${remindAt}::timestamptz[]) AS one (id, until, remind_at)
      WHERE voucher.id = one.id`;
   await recordAudit(tx, services.vault, {
@@ -94,7 +95,7 @@ async function candidates(tx: Tx, campaign: Campaign, lock: Prisma.Sql): Promise
   const { planId, providerId, fromDate, toDate, until } = campaign;
   if (until > addDays(toPlainDate(tx.now), EXTENSION_DAYS_MAX)) throw tooFar;
   const found = await tx.db.$queryRaw<Candidate[]>`
-    SELECT voucher.id, holder_id AS "holderId", expires_at AS "expiresAt", coalesce(reminded_days, '{}') AS "remindedDays",
+    SELECT voucher.id, holder_id AS "holderId", expires_at AS "expiresAt",
            least(${endOfDay(until)}::timestamptz,
                  ((plan.valid_until + 1)::timestamp AT TIME ZONE ${timeZone}) - interval '1 millisecond') AS until
       FROM voucher LEFT JOIN wallet ON wallet.id = wallet_id LEFT JOIN welfare_plan plan ON plan.id = plan_id

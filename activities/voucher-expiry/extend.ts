@@ -33,7 +33,7 @@ export async function extendVoucher(
   if (expiresAt <= voucher.expiresAt) throw notLater;
   await tx.db.voucher.update({
     where: { id: voucherId },
-    data: await untilWhen(tx, expiresAt, voucher.remindedDays),
+    data: await untilWhen(tx, expiresAt),
   });
   const id = randomUUIDv7();
   const subject = { kind: 'person', id: voucher.holderId } as const;

@@ -59,7 +59,7 @@ async function walletsOf(tx: Tx, vouchers: readonly Lapsing[]): Promise<Readonly
            wallet.closed_at IS NOT NULL OR plan.valid_until < ${toPlainDate(tx.now)}::date AS "isOver"
       FROM wallet JOIN welfare_plan AS plan ON plan.alliance_id = wallet.alliance_id AND plan.id = wallet.plan_id
      WHERE wallet.id = ANY (${[...ids]}::uuid[])
-      ORDER BY wallet.id FOR SHARE OF wallet`;
+      ORDER BY wallet.id FOR NO KEY UPDATE OF wallet`;
   return new Map(wallets.map((wallet) => [wallet.id, wallet]));
 }
 
@@ -87,7 +87,7 @@ export async function nextWallets(
       FROM wallet JOIN unnest(${wanted.map(({ planId }) => planId)}::uuid[],
                               ${wanted.map(({ personId }) => personId)}::uuid[]) AS wanted (plan, person)
         ON plan_id = plan AND person_id = person
-     ORDER BY id FOR SHARE OF wallet`;
+     ORDER BY id FOR NO KEY UPDATE OF wallet`;
   const closed = rows.flatMap(({ id, isClosed }) => (isClosed ? [id] : []));
   if (closed.length > 0) {
     await tx.db.wallet.updateMany({ where: { id: { in: closed } }, data: { closedAt: null } });

@@ -22,10 +22,21 @@ export async function reminderDays(tx: Tx): Promise<readonly number[]> {
   return reminderDaysOf(voucherReminderDays);
 }
 
-/** The columns of a voucher that is good until then: whoever writes a last day writes its reminders with it. */
-export async function untilWhen(tx: Tx, expiresAt: Date, remindedDays: readonly number[] = []) {
+/**
+ * The columns of a voucher that is good until then: whoever writes a last day writes its reminders with it. What was
+ * sent before another last day was of that one, and is forgotten.
+ *
+ * @param before the voucher as it was, if there was one
+ */
+export async function untilWhen(
+  tx: Tx,
+  expiresAt: Date,
+  before?: { readonly expiresAt: Date; readonly remindedDays: readonly number[] },
+) {
+  const isSame = before !== undefined && before.expiresAt.getTime() === expiresAt.getTime();
+  const remindedDays = isSame ? [...before.remindedDays] : [];
   const remindAt = nextReminder({ expiresAt, remindedDays }, await reminderDays(tx), tx.now);
-  return { expiresAt, remindAt };
+  return { expiresAt, remindAt, remindedDays };
 }
 
 interface Due {

@@ -23,7 +23,8 @@ export async function fringeRecords(
   { personId, employerId }: { readonly personId: string; readonly employerId: string },
 ): Promise<FringeRecords> {
   const vouchers = await tx.db.voucher.findMany({
-    where: { holderId: personId, employerId, taxLetter: { in: ['comma3', 'c'] } },
+    // What was restored counted when the voucher was issued that it was restored from.
+    where: { holderId: personId, employerId, taxLetter: { in: ['comma3', 'c'] }, restoredFrom: null },
   });
   const entries = await tx.db.fringeEntry.findMany({ where: { personId, employerId } });
   const under = (letter: 'comma3' | 'c') =>

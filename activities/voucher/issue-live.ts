@@ -59,6 +59,7 @@ export async function issueLiveVouchers(
       ...vatOf(line),
       nominalCents: line.nominalCents,
       spentCents: line.spentCents,
+      chargedCents: line.isPledged ? line.nominalCents : 0,
       ...(await printsOf(tx, vault, { id, providerId })),
       issuedAt: startOfDay(line.issuedOn),
       expiresAt,

@@ -11,19 +11,20 @@ import type { CarryOver, TaxLetter, Voucher } from '../../prisma/generated/clien
 import { nextVoucherNumbers } from '../numbering.ts';
 import type { ActivityServices } from '../services.ts';
 import { untilWhen, wakeIfSooner } from '../voucher-expiry/until-when.ts';
+import { takeCharged } from './charged-credit.ts';
 import { printsOf } from './secret.ts';
 
+interface WalletPayer {
+  readonly walletId: string;
+  readonly employerId: string;
+  readonly carryOver: CarryOver;
+  readonly taxLetter: TaxLetter;
+  /** The employer's contribution to the Fund on what is issued. */
+  readonly employerShare: Fraction;
+}
+
 /** Who pays: an employer's plan through its employee's wallet, or the Fund through an award. */
-export type VoucherPayer =
-  | {
-      readonly walletId: string;
-      readonly employerId: string;
-      readonly carryOver: CarryOver;
-      readonly taxLetter: TaxLetter;
-      /** The employer's contribution to the Fund on what is issued. */
-      readonly employerShare: Fraction;
-    }
-  | { readonly awardId: string };
+export type VoucherPayer = WalletPayer | { readonly awardId: string };
 
 /** Vouchers that differ in nothing but their number: one for each unit. */
 export interface VoucherDraft {
@@ -55,12 +56,15 @@ export async function issueVouchers(
   { vault }: Pick<ActivityServices, 'vault'>,
   draft: VoucherDraft,
 ): Promise<Voucher[]> {
+  const { payer } = draft;
+  const charged = 'walletId' in payer ? await takeCharged(tx, { ...draft, walletId: payer.walletId }) : [];
   const numbers = await nextVoucherNumbers(tx, draft.count);
   const until = await untilWhen(tx, draft.expiresAt);
   const rows = await Promise.all(
     numbers.map(async (number, index) => {
       const id = draft.ids?.[index] ?? randomUUIDv7();
-      return { ...(await rowOf(tx, vault, draft, { id, number })), ...until };
+      const chargedCents = charged[index] ?? 0;
+      return { ...(await rowOf(tx, vault, draft, { id, number })), ...until, chargedCents };
     }),
   );
   const vouchers = await tx.db.voucher.createManyAndReturn({ data: rows });
@@ -122,20 +126,28 @@ async function payFor(tx: Tx, { payer, nominalCents }: VoucherDraft, vouchers: r
       }),
     ),
   );
-  if ('awardId' in payer) return;
-  const amountCents = portionHalfUp(nominalCents, payer.employerShare);
-  if (amountCents === 0) return;
+  if ('walletId' in payer) await pledge(tx, payer, vouchers);
+}
+
+/** The employer's contribution on what was not charged before: credit that came back from a voucher was. */
+async function pledge(
+  tx: Tx,
+  { employerId, employerShare }: WalletPayer,
+  vouchers: readonly Voucher[],
+): Promise<void> {
+  const effectiveOn = toPlainDate(tx.now);
+  const pledges = vouchers.map(({ id: voucherId, nominalCents, chargedCents }) => ({
+    voucherId,
+    amountCents: portionHalfUp(nominalCents - chargedCents, employerShare),
+  }));
   await postBatch(
     tx,
     { kind: 'contribution_pledged', effectiveOn },
-    vouchers.map(({ id }) =>
-      employerSharePledged({
-        id: transferId(`voucher/${id}`, 'employer-share'),
-        voucherId: id,
-        employerId: payer.employerId,
-        amountCents,
-        effectiveOn,
+    pledges
+      .filter(({ amountCents }) => amountCents > 0)
+      .map(({ voucherId, amountCents }) => {
+        const id = transferId(`voucher/${voucherId}`, 'employer-share');
+        return employerSharePledged({ id, voucherId, employerId, amountCents, effectiveOn });
       }),
-    ),
   );
 }

@@ -17,6 +17,7 @@ import { lapseHold, makeActive } from '../till/let-go.ts';
 import { collectForFund } from '../voucher-expiry/fund-residual.ts';
 import { residualsOf } from '../voucher-expiry/residual.ts';
 import { isShareCollected } from '../welfare-plan/invoice.ts';
+import { chargedOf, giveCharged } from './charged-credit.ts';
 
 /** Why a voucher is voided: who was to use it is another, or died, it is not needed, or somebody else has its code. */
 export const voidReasons = ['wrongBeneficiary', 'beneficiaryDied', 'notNeeded', 'codeLeaked'] as const;
@@ -61,6 +62,7 @@ export async function voidVoucher(
     await collectForFund(tx, [{ of: `voucher/${id}`, ref: id, cents: nominalCents }]);
   if (award) await takeUnitBack(tx, award, voucher);
   const reversed = await reverseShare(tx, voucher);
+  await giveCharged(tx, chargedOf([ending!], { isTakenBack: reversed }));
   await recordAudit(tx, vault, {
     action: reversed ? 'voucher.voided' : 'voucher.voidedShareKept',
     subjectKind: 'voucher',

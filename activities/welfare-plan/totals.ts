@@ -39,10 +39,10 @@ export async function creditedCents(tx: Tx, planId: string): Promise<number> {
 function eventsBefore(tx: Tx, planId: string, before: Date): Promise<PlanEvent[]> {
   return tx.db.$queryRaw<PlanEvent[]>`
     WITH of_plan AS (
-      SELECT v.wallet_id, v.issued_at, v.state, v.closed_at
+      SELECT v.wallet_id, v.issued_at, v.state, v.closed_at, v.restored_from
         FROM wallet w JOIN voucher v ON v.wallet_id = w.id WHERE w.plan_id = ${planId}::uuid),
     happened AS (
-      SELECT wallet_id, 'issued' AS kind, issued_at AS at FROM of_plan
+      SELECT wallet_id, 'issued' AS kind, issued_at AS at FROM of_plan WHERE restored_from IS NULL
       UNION ALL
       SELECT wallet_id, 'ended', closed_at FROM of_plan WHERE state IN ('expired', 'voided')
       UNION ALL
@@ -58,8 +58,8 @@ async function totalsBefore(tx: Tx, planId: string, before: Date): Promise<PlanT
     bought AS (SELECT v.* FROM own JOIN voucher v ON v.wallet_id = own.id WHERE v.issued_at < ${before})
     SELECT (SELECT coalesce(sum(amount_cents), 0) FROM wallet_credit c JOIN own ON own.id = c.wallet_id
              WHERE c.credited_at < ${before})::float8 AS "creditedCents",
-           (SELECT coalesce(sum(nominal_cents), 0) FROM bought)::float8 AS "issuedCents",
-           (SELECT coalesce(sum(nominal_cents - spent_cents), 0) FROM bought
+           (SELECT coalesce(sum(nominal_cents), 0) FROM bought WHERE restored_from IS NULL)::float8 AS "issuedCents",
+           (SELECT coalesce(sum(coalesce(residual_cents, nominal_cents - spent_cents)), 0) FROM bought
              WHERE state IN ('expired', 'voided') AND closed_at < ${before})::float8 AS "endedCents",
            (SELECT coalesce(-sum(p.amount_cents), 0)
               FROM own

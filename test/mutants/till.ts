@@ -40,6 +40,35 @@ export const tillMutants: readonly AnyMutant[] = [
       '  await wakeIfSooner(tx, [voucherId], voucher);\n',
     ],
     [
+      'till: a refund that moves the last day repeats no reminder',
+      'activities/voucher-expiry/until-when.ts',
+      'before.expiresAt.getTime() === expiresAt.getTime()',
+      'Date.now() > 0',
+    ],
+    [
+      'till: a refund within the last day repeats reminders',
+      refund,
+      'await lastInstantOf(tx, spent, by), spent)',
+      'await lastInstantOf(tx, spent, by))',
+    ],
+    [
+      'till: what is refunded once the rest lapsed is on no voucher',
+      'activities/till/refund.ts',
+      'isLapsed ? await restoreSpent(tx, services.vault, spent, refund) : spent',
+      'isLapsed ? (void restoreSpent, spent) : spent',
+    ],
+    [
+      'till: what is restored counts towards the year’s limit again',
+      'activities/voucher/fringe.ts',
+      '      restoredFrom: null,\n',
+    ],
+    [
+      'ledger: an ended voucher of which a part is nowhere',
+      'ledger/verify.ts',
+      '     WHERE nominal_cents <> told\n',
+      '     WHERE false\n',
+    ],
+    [
       'till: a late release leaves a voucher that lapsed',
       'activities/till/let-go.ts',
       '  if (voucher && voucher.expiresAt < tx.now) await wakeUp(tx, voucherExpiryId(tx.allianceId));\n',
@@ -72,7 +101,13 @@ export const tillMutants: readonly AnyMutant[] = [
     [
       'till: a provider stopped long ago takes vouchers',
       hold,
-      '  await refuseStoppedProvider(tx, till.organisationId, toPlainDate(servedAt));\n',
+      '  await refuseStoppedProvider(tx, till.organisationId, voucher, toPlainDate(servedAt));\n',
+    ],
+    [
+      'till: a stopped provider takes what was issued since',
+      'activities/till/stopped.ts',
+      '  if (issuedAt >= since) throw issuedAfter;\n',
+      '  void [issuedAt, issuedAfter];\n',
     ],
     [
       'till: a hold that lapsed keeps its voucher',

@@ -11620,9 +11620,9 @@ nominalCents: number
  */
 leftCents: number
 /**
- * wallet: back to the credit it came from; nextPlan: to the credit of the next plan; employer, fund: as the plan said; award: back to the Fund, which gives the household its room back
+ * wallet: back to the credit it came from; nextPlan: to the credit of the next plan; employer, fund: as the plan said; award: back to the Fund, which gives the household its room back; order: to be given again by another provider, of an award that went on
  */
-wentTo: ("wallet" | "nextPlan" | "employer" | "fund" | "award")
+wentTo: ("wallet" | "nextPlan" | "employer" | "fund" | "award" | "order")
 /**
  * Of a voucher that ended with its provider: who offers the same near home
  */

@@ -8667,7 +8667,8 @@ export const WalletScalarFieldEnum = {
   planId: 'planId',
   personId: 'personId',
   closedAt: 'closedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  chargedCents: 'chargedCents'
 } as const
 
 export type WalletScalarFieldEnum = (typeof WalletScalarFieldEnum)[keyof typeof WalletScalarFieldEnum]
@@ -8757,7 +8758,9 @@ export const VoucherScalarFieldEnum = {
   residualTo: 'residualTo',
   residualCents: 'residualCents',
   earlierNumber: 'earlierNumber',
-  takenOverAt: 'takenOverAt'
+  takenOverAt: 'takenOverAt',
+  chargedCents: 'chargedCents',
+  restoredFrom: 'restoredFrom'
 } as const
 
 export type VoucherScalarFieldEnum = (typeof VoucherScalarFieldEnum)[keyof typeof VoucherScalarFieldEnum]

@@ -1251,7 +1251,8 @@ export const WalletScalarFieldEnum = {
   planId: 'planId',
   personId: 'personId',
   closedAt: 'closedAt',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  chargedCents: 'chargedCents'
 } as const
 
 export type WalletScalarFieldEnum = (typeof WalletScalarFieldEnum)[keyof typeof WalletScalarFieldEnum]
@@ -1341,7 +1342,9 @@ export const VoucherScalarFieldEnum = {
   residualTo: 'residualTo',
   residualCents: 'residualCents',
   earlierNumber: 'earlierNumber',
-  takenOverAt: 'takenOverAt'
+  takenOverAt: 'takenOverAt',
+  chargedCents: 'chargedCents',
+  restoredFrom: 'restoredFrom'
 } as const
 
 export type VoucherScalarFieldEnum = (typeof VoucherScalarFieldEnum)[keyof typeof VoucherScalarFieldEnum]

@@ -33,6 +33,7 @@ export type VoucherAvgAggregateOutputType = {
   spentCents: number | null
   remindedDays: number | null
   residualCents: number | null
+  chargedCents: number | null
 }
 
 export type VoucherSumAggregateOutputType = {
@@ -41,6 +42,7 @@ export type VoucherSumAggregateOutputType = {
   spentCents: number | null
   remindedDays: number[]
   residualCents: number | null
+  chargedCents: number | null
 }
 
 export type VoucherMinAggregateOutputType = {
@@ -74,6 +76,8 @@ export type VoucherMinAggregateOutputType = {
   residualCents: number | null
   earlierNumber: string | null
   takenOverAt: Date | null
+  chargedCents: number | null
+  restoredFrom: string | null
 }
 
 export type VoucherMaxAggregateOutputType = {
@@ -107,6 +111,8 @@ export type VoucherMaxAggregateOutputType = {
   residualCents: number | null
   earlierNumber: string | null
   takenOverAt: Date | null
+  chargedCents: number | null
+  restoredFrom: string | null
 }
 
 export type VoucherCountAggregateOutputType = {
@@ -141,6 +147,8 @@ export type VoucherCountAggregateOutputType = {
   residualCents: number
   earlierNumber: number
   takenOverAt: number
+  chargedCents: number
+  restoredFrom: number
   _all: number
 }
 
@@ -151,6 +159,7 @@ export type VoucherAvgAggregateInputType = {
   spentCents?: true
   remindedDays?: true
   residualCents?: true
+  chargedCents?: true
 }
 
 export type VoucherSumAggregateInputType = {
@@ -159,6 +168,7 @@ export type VoucherSumAggregateInputType = {
   spentCents?: true
   remindedDays?: true
   residualCents?: true
+  chargedCents?: true
 }
 
 export type VoucherMinAggregateInputType = {
@@ -192,6 +202,8 @@ export type VoucherMinAggregateInputType = {
   residualCents?: true
   earlierNumber?: true
   takenOverAt?: true
+  chargedCents?: true
+  restoredFrom?: true
 }
 
 export type VoucherMaxAggregateInputType = {
@@ -225,6 +237,8 @@ export type VoucherMaxAggregateInputType = {
   residualCents?: true
   earlierNumber?: true
   takenOverAt?: true
+  chargedCents?: true
+  restoredFrom?: true
 }
 
 export type VoucherCountAggregateInputType = {
@@ -259,6 +273,8 @@ export type VoucherCountAggregateInputType = {
   residualCents?: true
   earlierNumber?: true
   takenOverAt?: true
+  chargedCents?: true
+  restoredFrom?: true
   _all?: true
 }
 
@@ -380,6 +396,8 @@ export type VoucherGroupByOutputType = {
   residualCents: number | null
   earlierNumber: string | null
   takenOverAt: Date | null
+  chargedCents: number
+  restoredFrom: string | null
   _count: VoucherCountAggregateOutputType | null
   _avg: VoucherAvgAggregateOutputType | null
   _sum: VoucherSumAggregateOutputType | null
@@ -437,6 +455,8 @@ export type VoucherWhereInput = {
   residualCents?: Prisma.IntNullableFilter<"Voucher"> | number | null
   earlierNumber?: Prisma.StringNullableFilter<"Voucher"> | string | null
   takenOverAt?: Prisma.DateTimeNullableFilter<"Voucher"> | Date | string | null
+  chargedCents?: Prisma.IntFilter<"Voucher"> | number
+  restoredFrom?: Prisma.UuidNullableFilter<"Voucher"> | string | null
 }
 
 export type VoucherOrderByWithRelationInput = {
@@ -471,6 +491,8 @@ export type VoucherOrderByWithRelationInput = {
   residualCents?: Prisma.SortOrderInput | Prisma.SortOrder
   earlierNumber?: Prisma.SortOrderInput | Prisma.SortOrder
   takenOverAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  chargedCents?: Prisma.SortOrder
+  restoredFrom?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type VoucherWhereUniqueInput = Prisma.AtLeast<{
@@ -512,6 +534,8 @@ export type VoucherWhereUniqueInput = Prisma.AtLeast<{
   residualCents?: Prisma.IntNullableFilter<"Voucher"> | number | null
   earlierNumber?: Prisma.StringNullableFilter<"Voucher"> | string | null
   takenOverAt?: Prisma.DateTimeNullableFilter<"Voucher"> | Date | string | null
+  chargedCents?: Prisma.IntFilter<"Voucher"> | number
+  restoredFrom?: Prisma.UuidNullableFilter<"Voucher"> | string | null
 }, "id" | "allianceId_number" | "allianceId_employerId_earlierNumber" | "allianceId_secretPrint" | "allianceId_codePrint">
 
 export type VoucherOrderByWithAggregationInput = {
@@ -546,6 +570,8 @@ export type VoucherOrderByWithAggregationInput = {
   residualCents?: Prisma.SortOrderInput | Prisma.SortOrder
   earlierNumber?: Prisma.SortOrderInput | Prisma.SortOrder
   takenOverAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  chargedCents?: Prisma.SortOrder
+  restoredFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.VoucherCountOrderByAggregateInput
   _avg?: Prisma.VoucherAvgOrderByAggregateInput
   _max?: Prisma.VoucherMaxOrderByAggregateInput
@@ -588,6 +614,8 @@ export type VoucherScalarWhereWithAggregatesInput = {
   residualCents?: Prisma.IntNullableWithAggregatesFilter<"Voucher"> | number | null
   earlierNumber?: Prisma.StringNullableWithAggregatesFilter<"Voucher"> | string | null
   takenOverAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Voucher"> | Date | string | null
+  chargedCents?: Prisma.IntWithAggregatesFilter<"Voucher"> | number
+  restoredFrom?: Prisma.UuidNullableWithAggregatesFilter<"Voucher"> | string | null
 }
 
 export type VoucherCreateInput = {
@@ -622,6 +650,8 @@ export type VoucherCreateInput = {
   residualCents?: number | null
   earlierNumber?: string | null
   takenOverAt?: Date | string | null
+  chargedCents?: number
+  restoredFrom?: string | null
 }
 
 export type VoucherUncheckedCreateInput = {
@@ -656,6 +686,8 @@ export type VoucherUncheckedCreateInput = {
   residualCents?: number | null
   earlierNumber?: string | null
   takenOverAt?: Date | string | null
+  chargedCents?: number
+  restoredFrom?: string | null
 }
 
 export type VoucherUpdateInput = {
@@ -690,6 +722,8 @@ export type VoucherUpdateInput = {
   residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   earlierNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   takenOverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chargedCents?: Prisma.IntFieldUpdateOperationsInput | number
+  restoredFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type VoucherUncheckedUpdateInput = {
@@ -724,6 +758,8 @@ export type VoucherUncheckedUpdateInput = {
   residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   earlierNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   takenOverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chargedCents?: Prisma.IntFieldUpdateOperationsInput | number
+  restoredFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type VoucherCreateManyInput = {
@@ -758,6 +794,8 @@ export type VoucherCreateManyInput = {
   residualCents?: number | null
   earlierNumber?: string | null
   takenOverAt?: Date | string | null
+  chargedCents?: number
+  restoredFrom?: string | null
 }
 
 export type VoucherUpdateManyMutationInput = {
@@ -792,6 +830,8 @@ export type VoucherUpdateManyMutationInput = {
   residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   earlierNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   takenOverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chargedCents?: Prisma.IntFieldUpdateOperationsInput | number
+  restoredFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type VoucherUncheckedUpdateManyInput = {
@@ -826,6 +866,8 @@ export type VoucherUncheckedUpdateManyInput = {
   residualCents?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   earlierNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   takenOverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chargedCents?: Prisma.IntFieldUpdateOperationsInput | number
+  restoredFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type VoucherAllianceIdNumberCompoundUniqueInput = {
@@ -881,6 +923,8 @@ export type VoucherCountOrderByAggregateInput = {
   residualCents?: Prisma.SortOrder
   earlierNumber?: Prisma.SortOrder
   takenOverAt?: Prisma.SortOrder
+  chargedCents?: Prisma.SortOrder
+  restoredFrom?: Prisma.SortOrder
 }
 
 export type VoucherAvgOrderByAggregateInput = {
@@ -889,6 +933,7 @@ export type VoucherAvgOrderByAggregateInput = {
   spentCents?: Prisma.SortOrder
   remindedDays?: Prisma.SortOrder
   residualCents?: Prisma.SortOrder
+  chargedCents?: Prisma.SortOrder
 }
 
 export type VoucherMaxOrderByAggregateInput = {
@@ -922,6 +967,8 @@ export type VoucherMaxOrderByAggregateInput = {
   residualCents?: Prisma.SortOrder
   earlierNumber?: Prisma.SortOrder
   takenOverAt?: Prisma.SortOrder
+  chargedCents?: Prisma.SortOrder
+  restoredFrom?: Prisma.SortOrder
 }
 
 export type VoucherMinOrderByAggregateInput = {
@@ -955,6 +1002,8 @@ export type VoucherMinOrderByAggregateInput = {
   residualCents?: Prisma.SortOrder
   earlierNumber?: Prisma.SortOrder
   takenOverAt?: Prisma.SortOrder
+  chargedCents?: Prisma.SortOrder
+  restoredFrom?: Prisma.SortOrder
 }
 
 export type VoucherSumOrderByAggregateInput = {
@@ -963,6 +1012,7 @@ export type VoucherSumOrderByAggregateInput = {
   spentCents?: Prisma.SortOrder
   remindedDays?: Prisma.SortOrder
   residualCents?: Prisma.SortOrder
+  chargedCents?: Prisma.SortOrder
 }
 
 export type VoucherCreateremindedDaysInput = {
@@ -1036,6 +1086,8 @@ export type VoucherSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   residualCents?: boolean
   earlierNumber?: boolean
   takenOverAt?: boolean
+  chargedCents?: boolean
+  restoredFrom?: boolean
 }, ExtArgs["result"]["voucher"]>
 
 export type VoucherSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1070,6 +1122,8 @@ export type VoucherSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   residualCents?: boolean
   earlierNumber?: boolean
   takenOverAt?: boolean
+  chargedCents?: boolean
+  restoredFrom?: boolean
 }, ExtArgs["result"]["voucher"]>
 
 export type VoucherSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1104,6 +1158,8 @@ export type VoucherSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   residualCents?: boolean
   earlierNumber?: boolean
   takenOverAt?: boolean
+  chargedCents?: boolean
+  restoredFrom?: boolean
 }, ExtArgs["result"]["voucher"]>
 
 export type VoucherSelectScalar = {
@@ -1138,9 +1194,11 @@ export type VoucherSelectScalar = {
   residualCents?: boolean
   earlierNumber?: boolean
   takenOverAt?: boolean
+  chargedCents?: boolean
+  restoredFrom?: boolean
 }
 
-export type VoucherOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "number" | "orderId" | "walletId" | "awardId" | "employerId" | "holderId" | "beneficiaryId" | "providerId" | "serviceId" | "taxLetter" | "vatKind" | "vatCents" | "vatTreatment" | "nominalCents" | "spentCents" | "state" | "carryOver" | "secretPrint" | "codePrint" | "issuedAt" | "expiresAt" | "closedAt" | "voidReason" | "remindAt" | "remindedDays" | "residualTo" | "residualCents" | "earlierNumber" | "takenOverAt", ExtArgs["result"]["voucher"]>
+export type VoucherOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "number" | "orderId" | "walletId" | "awardId" | "employerId" | "holderId" | "beneficiaryId" | "providerId" | "serviceId" | "taxLetter" | "vatKind" | "vatCents" | "vatTreatment" | "nominalCents" | "spentCents" | "state" | "carryOver" | "secretPrint" | "codePrint" | "issuedAt" | "expiresAt" | "closedAt" | "voidReason" | "remindAt" | "remindedDays" | "residualTo" | "residualCents" | "earlierNumber" | "takenOverAt" | "chargedCents" | "restoredFrom", ExtArgs["result"]["voucher"]>
 
 export type $VoucherPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Voucher"
@@ -1194,7 +1252,7 @@ export type $VoucherPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     remindAt: Date | null
     /**
-     * By how many days before the last one its holder was reminded already, each once whatever becomes of that day.
+     * By how many days before the last one its holder was reminded already; none once that day is another.
      */
     remindedDays: number[]
     /**
@@ -1210,6 +1268,14 @@ export type $VoucherPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * When it was taken over from there: it was delivered before.
      */
     takenOverAt: Date | null
+    /**
+     * Of its nominal value: what was charged with the employer's contribution before it was issued.
+     */
+    chargedCents: number
+    /**
+     * Which voucher had lapsed when a provider gave this one's value back.
+     */
+    restoredFrom: string | null
   }, ExtArgs["result"]["voucher"]>
   composites: {}
 }
@@ -1664,6 +1730,8 @@ export interface VoucherFieldRefs {
   readonly residualCents: Prisma.FieldRef<"Voucher", 'Int'>
   readonly earlierNumber: Prisma.FieldRef<"Voucher", 'String'>
   readonly takenOverAt: Prisma.FieldRef<"Voucher", 'DateTime'>
+  readonly chargedCents: Prisma.FieldRef<"Voucher", 'Int'>
+  readonly restoredFrom: Prisma.FieldRef<"Voucher", 'String'>
 }
     
 

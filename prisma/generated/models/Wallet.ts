@@ -20,8 +20,18 @@ export type WalletModel = runtime.Types.Result.DefaultSelection<Prisma.$WalletPa
 
 export type AggregateWallet = {
   _count: WalletCountAggregateOutputType | null
+  _avg: WalletAvgAggregateOutputType | null
+  _sum: WalletSumAggregateOutputType | null
   _min: WalletMinAggregateOutputType | null
   _max: WalletMaxAggregateOutputType | null
+}
+
+export type WalletAvgAggregateOutputType = {
+  chargedCents: number | null
+}
+
+export type WalletSumAggregateOutputType = {
+  chargedCents: number | null
 }
 
 export type WalletMinAggregateOutputType = {
@@ -31,6 +41,7 @@ export type WalletMinAggregateOutputType = {
   personId: string | null
   closedAt: Date | null
   createdAt: Date | null
+  chargedCents: number | null
 }
 
 export type WalletMaxAggregateOutputType = {
@@ -40,6 +51,7 @@ export type WalletMaxAggregateOutputType = {
   personId: string | null
   closedAt: Date | null
   createdAt: Date | null
+  chargedCents: number | null
 }
 
 export type WalletCountAggregateOutputType = {
@@ -49,9 +61,18 @@ export type WalletCountAggregateOutputType = {
   personId: number
   closedAt: number
   createdAt: number
+  chargedCents: number
   _all: number
 }
 
+
+export type WalletAvgAggregateInputType = {
+  chargedCents?: true
+}
+
+export type WalletSumAggregateInputType = {
+  chargedCents?: true
+}
 
 export type WalletMinAggregateInputType = {
   id?: true
@@ -60,6 +81,7 @@ export type WalletMinAggregateInputType = {
   personId?: true
   closedAt?: true
   createdAt?: true
+  chargedCents?: true
 }
 
 export type WalletMaxAggregateInputType = {
@@ -69,6 +91,7 @@ export type WalletMaxAggregateInputType = {
   personId?: true
   closedAt?: true
   createdAt?: true
+  chargedCents?: true
 }
 
 export type WalletCountAggregateInputType = {
@@ -78,6 +101,7 @@ export type WalletCountAggregateInputType = {
   personId?: true
   closedAt?: true
   createdAt?: true
+  chargedCents?: true
   _all?: true
 }
 
@@ -119,6 +143,18 @@ export type WalletAggregateArgs<ExtArgs extends runtime.Types.Extensions.Interna
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: WalletAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: WalletSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: WalletMinAggregateInputType
@@ -149,6 +185,8 @@ export type WalletGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   _count?: WalletCountAggregateInputType | true
+  _avg?: WalletAvgAggregateInputType
+  _sum?: WalletSumAggregateInputType
   _min?: WalletMinAggregateInputType
   _max?: WalletMaxAggregateInputType
 }
@@ -160,7 +198,10 @@ export type WalletGroupByOutputType = {
   personId: string
   closedAt: Date | null
   createdAt: Date
+  chargedCents: number
   _count: WalletCountAggregateOutputType | null
+  _avg: WalletAvgAggregateOutputType | null
+  _sum: WalletSumAggregateOutputType | null
   _min: WalletMinAggregateOutputType | null
   _max: WalletMaxAggregateOutputType | null
 }
@@ -190,6 +231,7 @@ export type WalletWhereInput = {
   personId?: Prisma.UuidFilter<"Wallet"> | string
   closedAt?: Prisma.DateTimeNullableFilter<"Wallet"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Wallet"> | Date | string
+  chargedCents?: Prisma.IntFilter<"Wallet"> | number
 }
 
 export type WalletOrderByWithRelationInput = {
@@ -199,6 +241,7 @@ export type WalletOrderByWithRelationInput = {
   personId?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  chargedCents?: Prisma.SortOrder
 }
 
 export type WalletWhereUniqueInput = Prisma.AtLeast<{
@@ -212,6 +255,7 @@ export type WalletWhereUniqueInput = Prisma.AtLeast<{
   personId?: Prisma.UuidFilter<"Wallet"> | string
   closedAt?: Prisma.DateTimeNullableFilter<"Wallet"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Wallet"> | Date | string
+  chargedCents?: Prisma.IntFilter<"Wallet"> | number
 }, "id" | "planId_personId">
 
 export type WalletOrderByWithAggregationInput = {
@@ -221,9 +265,12 @@ export type WalletOrderByWithAggregationInput = {
   personId?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  chargedCents?: Prisma.SortOrder
   _count?: Prisma.WalletCountOrderByAggregateInput
+  _avg?: Prisma.WalletAvgOrderByAggregateInput
   _max?: Prisma.WalletMaxOrderByAggregateInput
   _min?: Prisma.WalletMinOrderByAggregateInput
+  _sum?: Prisma.WalletSumOrderByAggregateInput
 }
 
 export type WalletScalarWhereWithAggregatesInput = {
@@ -236,6 +283,7 @@ export type WalletScalarWhereWithAggregatesInput = {
   personId?: Prisma.UuidWithAggregatesFilter<"Wallet"> | string
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Wallet"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Wallet"> | Date | string
+  chargedCents?: Prisma.IntWithAggregatesFilter<"Wallet"> | number
 }
 
 export type WalletCreateInput = {
@@ -245,6 +293,7 @@ export type WalletCreateInput = {
   personId: string
   closedAt?: Date | string | null
   createdAt: Date | string
+  chargedCents?: number
 }
 
 export type WalletUncheckedCreateInput = {
@@ -254,6 +303,7 @@ export type WalletUncheckedCreateInput = {
   personId: string
   closedAt?: Date | string | null
   createdAt: Date | string
+  chargedCents?: number
 }
 
 export type WalletUpdateInput = {
@@ -263,6 +313,7 @@ export type WalletUpdateInput = {
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  chargedCents?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WalletUncheckedUpdateInput = {
@@ -272,6 +323,7 @@ export type WalletUncheckedUpdateInput = {
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  chargedCents?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WalletCreateManyInput = {
@@ -281,6 +333,7 @@ export type WalletCreateManyInput = {
   personId: string
   closedAt?: Date | string | null
   createdAt: Date | string
+  chargedCents?: number
 }
 
 export type WalletUpdateManyMutationInput = {
@@ -290,6 +343,7 @@ export type WalletUpdateManyMutationInput = {
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  chargedCents?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WalletUncheckedUpdateManyInput = {
@@ -299,6 +353,7 @@ export type WalletUncheckedUpdateManyInput = {
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  chargedCents?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WalletPlanIdPersonIdCompoundUniqueInput = {
@@ -313,6 +368,11 @@ export type WalletCountOrderByAggregateInput = {
   personId?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  chargedCents?: Prisma.SortOrder
+}
+
+export type WalletAvgOrderByAggregateInput = {
+  chargedCents?: Prisma.SortOrder
 }
 
 export type WalletMaxOrderByAggregateInput = {
@@ -322,6 +382,7 @@ export type WalletMaxOrderByAggregateInput = {
   personId?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  chargedCents?: Prisma.SortOrder
 }
 
 export type WalletMinOrderByAggregateInput = {
@@ -331,6 +392,11 @@ export type WalletMinOrderByAggregateInput = {
   personId?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  chargedCents?: Prisma.SortOrder
+}
+
+export type WalletSumOrderByAggregateInput = {
+  chargedCents?: Prisma.SortOrder
 }
 
 
@@ -342,6 +408,7 @@ export type WalletSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   personId?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  chargedCents?: boolean
 }, ExtArgs["result"]["wallet"]>
 
 export type WalletSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -351,6 +418,7 @@ export type WalletSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   personId?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  chargedCents?: boolean
 }, ExtArgs["result"]["wallet"]>
 
 export type WalletSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -360,6 +428,7 @@ export type WalletSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   personId?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  chargedCents?: boolean
 }, ExtArgs["result"]["wallet"]>
 
 export type WalletSelectScalar = {
@@ -369,9 +438,10 @@ export type WalletSelectScalar = {
   personId?: boolean
   closedAt?: boolean
   createdAt?: boolean
+  chargedCents?: boolean
 }
 
-export type WalletOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "planId" | "personId" | "closedAt" | "createdAt", ExtArgs["result"]["wallet"]>
+export type WalletOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "planId" | "personId" | "closedAt" | "createdAt" | "chargedCents", ExtArgs["result"]["wallet"]>
 
 export type $WalletPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Wallet"
@@ -383,6 +453,10 @@ export type $WalletPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     personId: string
     closedAt: Date | null
     createdAt: Date
+    /**
+     * Of its credit: what was a voucher before, and its employer's contribution charged with it.
+     */
+    chargedCents: number
   }, ExtArgs["result"]["wallet"]>
   composites: {}
 }
@@ -812,6 +886,7 @@ export interface WalletFieldRefs {
   readonly personId: Prisma.FieldRef<"Wallet", 'String'>
   readonly closedAt: Prisma.FieldRef<"Wallet", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Wallet", 'DateTime'>
+  readonly chargedCents: Prisma.FieldRef<"Wallet", 'Int'>
 }
     
 
