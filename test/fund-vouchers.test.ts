@@ -1,69 +1,36 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { confirmDelivery, recordUnits } from '../activities/fund/delivery.ts';
 import { recordDeathOfPerson, takeBackDeath } from '../activities/death.ts';
-import { lockAward } from '../activities/fund/award.ts';
-import { issueFundVouchers } from '../activities/fund/fund-vouchers.ts';
 import { settleAward } from '../activities/fund/settle.ts';
 import { recordDeath, releaseAward } from '../activities/fund/release.ts';
-import type { ActivityServices } from '../activities/services.ts';
 import type { Step } from '../activities/submission.ts';
 import { voidVoucher } from '../activities/voucher/void.ts';
 import { lockOne } from '../activities/voucher-expiry/due.ts';
 import { endVouchers } from '../activities/voucher-expiry/end-vouchers.ts';
-import { voucherExpiryActivities } from '../activities/voucher-expiry/index.ts';
-import { backOnOrder } from '../api/voucher-endings.ts';
 import { addDays } from '../domain/plain-date.ts';
 import { toPlainDate } from '../domain/time.ts';
-import { beneficiaryPayable, fundPledged, fundSolidarity, type AccountName } from '../ledger/accounts.ts';
-import { accountBalance } from '../ledger/balances.ts';
-import { demoAllianceId } from '../prisma/seed/index.ts';
-import { untilSomebodyWaits } from './support/lock-wait.ts';
-import { issuedDaysAgo } from './support/voucher-ends.ts';
+import { beneficiaryPayable, fundPledged, fundSolidarity } from '../ledger/accounts.ts';
+import type { Voucher } from '../prisma/generated/client.ts';
 import { refusedBy } from './support/charter-office.ts';
-import { caseworker, openTerritory, unitPriceCents, type Territory } from './support/planted-award.ts';
+import { openFundVoucherDesk, type FundVoucherDesk } from './support/fund-voucher-desk.ts';
+import { caseworker, unitPriceCents } from './support/planted-award.ts';
 import { plantProvider } from './support/planted-provider.ts';
 import { captureHold, plantHold } from './support/planted-till.ts';
 
 const today = toPlainDate(new Date());
-let territory: Territory;
-let next = 0;
+let { territory, delivering, balance, vouchersOf, orderOf, awardOf } = {} as FundVoucherDesk;
 beforeAll(async () => {
-  territory = await openTerritory(14);
+  ({ territory, delivering, balance, vouchersOf, orderOf, awardOf } = await openFundVoucherDesk(10));
 });
 afterAll(() => territory.close());
 
-/** An award in delivery, and a service of its provider that meets the need. */
-async function delivering(units: number, recorded = 0) {
-  const household = territory.households[(next += 1)]!;
-  const { award, order, unitIds } = await territory.delivering(household, { units, recorded });
-  const { serviceId } = await territory.within((tx) =>
-    plantProvider(tx, { organisationId: order.providerId, service: { category: 'culture' } }),
-  );
-  const give = (count: number, more: object = {}) =>
-    territory.take(issueFundVouchers as Step, award.id, {
-      orderId: order.id,
-      serviceId,
-      units: count,
-      serviceFrom: today,
-      ...more,
-    });
-  return { household, awardId: award.id, orderId: order.id, unitIds, give };
-}
-
 const codeOf = async (answer: Promise<unknown>) => (await refusedBy(answer)).code;
-const balance = async (account: AccountName) =>
-  (await territory.within((tx) => accountBalance(tx, account))).balanceCents;
-const vouchersOf = (awardId: string) =>
-  territory.within(({ db }) => db.voucher.findMany({ where: { awardId }, orderBy: { number: 'asc' } }));
-const orderOf = (id: string) =>
-  territory.within(({ db }) => db.providerOrder.findUniqueOrThrow({ where: { id } }));
 const placesOf = (organisationId: string) =>
   territory.within(async ({ db }) => {
     const places = await db.place.findMany({ where: { organisationId }, select: { id: true } });
     return places.map(({ id }) => id);
   });
-const awardOf = (id: string) => territory.within(({ db }) => db.award.findUniqueOrThrow({ where: { id } }));
-const takeBack = (voucher: Awaited<ReturnType<typeof vouchersOf>>[number]) =>
+const takeBack = (voucher: Voucher) =>
   territory.within((tx) => voidVoucher(tx, territory.services, voucher, 'notNeeded'));
 
 describe('vouchers from an award', () => {
@@ -219,103 +186,5 @@ describe('vouchers from an award', () => {
       releasedCents: 0,
     });
     expect(await balance(beneficiaryPayable(awardId))).toBe(0);
-  });
-});
-
-describe('vouchers of the Fund at a provider that stopped a month ago', () => {
-  const look = async () => {
-    const { handleDueVouchers } = voucherExpiryActivities(territory.services as ActivityServices);
-    for (let looks = 0; looks < 10; looks += 1) {
-      const { next, sleepMs } = await handleDueVouchers({ allianceId: demoAllianceId });
-      if (!next && sleepMs !== 0) return;
-    }
-  };
-  const stop = async (orderId: string, awardId: string) => {
-    const superuser = await territory.test.superuser();
-    const ids = (await vouchersOf(awardId)).map(({ id }) => id);
-    await issuedDaysAgo(superuser, ids, 50);
-    const { providerId: organisationId } = await orderOf(orderId);
-    await territory.within(({ db, allianceId, now }) =>
-      db.suspension.create({
-        data: {
-          allianceId,
-          organisationId,
-          role: 'provider',
-          ground: 'durc',
-          subjectKind: 'document',
-          subjectId: orderId,
-          since: new Date(now.getTime() - 40 * 86_400_000),
-        },
-      }),
-    );
-  };
-  afterEach(() =>
-    territory.within(({ db, now }) =>
-      db.suspension.updateMany({
-        where: { liftedAt: null },
-        data: { liftedAt: now, liftedBecause: 'prova' },
-      }),
-    ),
-  );
-  const swaps = (awardId: string) =>
-    territory.within(({ db }) =>
-      db.task.count({ where: { subjectId: awardId, kind: 'considerSwap', state: 'open' } }),
-    );
-  const onOrder = async (awardId: string) => {
-    const vouchers = await vouchersOf(awardId);
-    return [...(await territory.within((tx) => backOnOrder(tx, vouchers)))].toSorted();
-  };
-
-  it('are units of the order again while the award goes on, and the caseworker is asked to change the provider', async () => {
-    const { awardId, orderId, give } = await delivering(3, 1);
-    await give(2);
-    await stop(orderId, awardId);
-    const fund = await balance(fundSolidarity);
-    await look();
-    const vouchers = await vouchersOf(awardId);
-    expect(vouchers.map(({ state, residualTo }) => [state, residualTo])).toEqual([
-      ['voided', 'award'],
-      ['voided', 'award'],
-    ]);
-    expect(await orderOf(orderId)).toMatchObject({ units: 3, closedAt: null });
-    expect([await balance(beneficiaryPayable(awardId)), await balance(fundSolidarity)]).toEqual([
-      3 * unitPriceCents,
-      fund,
-    ]);
-    expect(await awardOf(awardId)).toMatchObject({ state: 'delivering', releasedCents: 0 });
-    expect(await swaps(awardId)).toBe(1);
-    expect(await onOrder(awardId)).toEqual(vouchers.map(({ id }) => id).toSorted());
-  });
-
-  it('are the Fund’s again once the award is over', async () => {
-    const { awardId, orderId, give } = await delivering(2);
-    await give(2);
-    await stop(orderId, awardId);
-    const fund = await balance(fundSolidarity);
-    await look();
-    expect([await balance(beneficiaryPayable(awardId)), await balance(fundSolidarity)]).toEqual([
-      0,
-      fund + 2 * unitPriceCents,
-    ]);
-    expect(await awardOf(awardId)).toMatchObject({ state: 'settled', releasedCents: 2 * unitPriceCents });
-    expect([await swaps(awardId), await onOrder(awardId)]).toEqual([0, []]);
-  });
-
-  it('wait for whoever has their award, and hold none of them meanwhile', async () => {
-    const { awardId, orderId, give } = await delivering(3, 1);
-    await give(2);
-    await stop(orderId, awardId);
-    const superuser = await territory.test.superuser();
-    let looking: Promise<void>;
-    await territory.within(async (tx) => {
-      await lockAward(tx, awardId);
-      looking = look();
-      await untilSomebodyWaits(superuser);
-      const free = await tx.db.$queryRaw<unknown[]>`
-        SELECT id FROM voucher WHERE award_id = ${awardId}::uuid FOR UPDATE NOWAIT`;
-      expect(free).toHaveLength(2);
-    });
-    await looking!;
-    expect((await vouchersOf(awardId)).map(({ state }) => state)).toEqual(['voided', 'voided']);
   });
 });

@@ -1,8 +1,6 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { captureHold } from '../activities/till/capture.ts';
 import { holdVoucher } from '../activities/till/hold.ts';
-import { makeTillUser } from '../activities/till/till-user.ts';
 import { extendVoucher } from '../activities/voucher-expiry/extend.ts';
 import { wakeForVouchersAt } from '../activities/voucher-expiry/until-when.ts';
 import { alternativesOf } from '../api/voucher-endings.ts';
@@ -29,10 +27,12 @@ import { expectReplays } from './holds/support/histories.ts';
 import { caseHouseholds, type CaseHousehold } from './holds/support/households.ts';
 import { record } from './holds/support/recorded.ts';
 import { openSkippingStack, type SkippingStack } from './holds/support/time-skipping.ts';
+import { timesWoken } from './holds/support/times-woken.ts';
 import { expectMinutesAround } from './support/around.ts';
 import { eventually } from './support/eventually.ts';
 import { plantApprovedAward } from './support/planted-approved-award.ts';
 import { plantProvider, type PlantedProvider } from './support/planted-provider.ts';
+import { plantTill } from './support/planted-till.ts';
 import { plantVouchers, plantWallet, type PlantedWallet } from './support/planted-voucher.ts';
 import { balancesOf, employerShareOf } from './support/voucher-books.ts';
 
@@ -83,7 +83,8 @@ describe('vouchers in one autumn, while workers come and go', () => {
       await wakeForVouchersAt(tx, organisationId);
     });
     await expectReminded(lapsing, '2026-10-17T22:00:00Z', [1, 2]);
-    expect(await mails(extended, 'vouchersLapseSoon')).toBe(1);
+    // Thirty days before its new last day its holder was reminded anew.
+    expect(await mails(extended, 'vouchersLapseSoon')).toBe(2);
     await expectReminded(lapsing, '2026-10-23T22:00:00Z', [2, 3]);
   }, 200_000);
 
@@ -91,16 +92,12 @@ describe('vouchers in one autumn, while workers come and go', () => {
     expect(lapsing.vouchers[0].expiresAt.toISOString()).toBe('2026-10-25T22:59:59.999Z');
     await stack.clock.advanceTo(new Date('2026-10-25T22:55:00Z'));
     await rows(async (tx) => {
-      const { organisationId, placeIds } = provider;
-      const who = { organisationId, placeId: placeIds[0]!, label: 'Cassa' };
-      const { id: tillId } = await makeTillUser(tx, stack.services.vault, who, '271828');
-      till = await tx.db.tillUser.findUniqueOrThrow({ where: { id: tillId } });
+      till = await plantTill(tx, stack.services.vault, provider);
       for (const { id } of over.vouchers) {
         const voucher = await tx.db.voucher.findUniqueOrThrow({ where: { id } });
         holds.push((await holdVoucher(tx, till, voucher, undefined)) as VoucherHold);
       }
     });
-    expect(holds.map(({ heldUntil }) => heldUntil)).toEqual([holdUntil, holdUntil]);
     await stack.restartWorker();
     await expectEnds(lapsing, '2026-10-25T23:00:00Z', 2);
     const [voucher] = lapsing.vouchers;
@@ -169,7 +166,7 @@ describe('vouchers in one autumn, while workers come and go', () => {
     const held = await give(7, '2026-10-29', { awardId });
     const accounts = [beneficiaryPayable(awardId), fundSolidarity, employerPrefund(employerId)];
     const before = await balances(...accounts);
-    const woken = await timesWoken(fundAllocationId(stack.allianceId));
+    const woken = await timesWoken(stack, fundAllocationId(stack.allianceId));
     await expectEnds(held, lapseOf(held.vouchers[0]), 1);
     const [award, fund, employer] = await balances(...accounts);
     expect([award! - before[0]!, fund! - before[1]!, employer! - before[2]!]).toEqual([0, 14_000, 0]);
@@ -177,7 +174,7 @@ describe('vouchers in one autumn, while workers come and go', () => {
     const { releasedCents } = await rows(({ db }) => db.award.findUniqueOrThrow({ where: { id: awardId } }));
     expect(releasedCents).toBe(14_000);
     expect(await mails(held, 'vouchersLapsed')).toBe(1);
-    expect(await timesWoken(fundAllocationId(stack.allianceId))).toBeGreaterThan(woken);
+    expect(await timesWoken(stack, fundAllocationId(stack.allianceId))).toBeGreaterThan(woken);
   }, 200_000);
 
   it('are voided after thirty days at a provider that stopped, and three others nearby are told', async () => {
@@ -193,7 +190,7 @@ describe('vouchers in one autumn, while workers come and go', () => {
   }, 200_000);
 
   it('have one process, which tells of nobody, and begins anew from the rows at the hourly look', async () => {
-    await expectReminded(extended, '2026-10-31T23:00:00Z', [1, 2]);
+    await expectReminded(extended, '2026-10-31T23:00:00Z', [2, 3]);
     const workflowId = voucherExpiryId(stack.allianceId);
     const handle = stack.services.client.workflow.getHandle(workflowId);
     await record(stack.services, workflowId, 'voucher-expiry/autumn');
@@ -204,21 +201,11 @@ describe('vouchers in one autumn, while workers come and go', () => {
     for (const { applicantId } of households) expect(told).not.toContain(applicantId);
     await handle.terminate();
     await rows(wakeAll);
-    await expectReminded(extended, '2026-11-06T23:00:00Z', [2, 3]);
+    await expectReminded(extended, '2026-11-06T23:00:00Z', [3, 4]);
     await expectEnds(extended, '2026-11-08T23:00:00Z', 1);
     await expectSoundLedger(stack);
   }, 200_000);
 });
-
-/** How often a process was told to look; never, while it was not begun. */
-async function timesWoken(workflowId: string): Promise<number> {
-  const handle = stack.services.client.workflow.getHandle(workflowId);
-  const history = await handle.fetchHistory().catch((error: unknown) => {
-    if (error instanceof WorkflowNotFoundError) return { events: [] };
-    throw error;
-  });
-  return (history.events ?? []).filter((event) => event.workflowExecutionSignaledEventAttributes).length;
-}
 
 /** Somebody's wallet, and what was bought with it. */
 type Held = PlantedWallet & { readonly vouchers: readonly [Voucher, ...Voucher[]] };

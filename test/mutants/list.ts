@@ -7,6 +7,7 @@ import { awardMutants } from './awards.ts';
 import { bookingMutants } from './bookings.ts';
 import { campaignMutants } from './campaign.ts';
 import { changeMutants } from './changes.ts';
+import { chargedCreditMutants } from './charged-credit.ts';
 import { charterMutants } from './charter.ts';
 import { consoleMutants } from './console.ts';
 import { deathMutants } from './deaths.ts';
@@ -70,6 +71,7 @@ export const mutants: readonly AnyMutant[] = [
   ...voucherAnswerMutants,
   ...voucherOrderMutants,
   ...voucherExpiryMutants,
+  ...chargedCreditMutants,
   ...settlementMutants,
   ...payingAgainMutants,
   ...bankDayMutants,

@@ -27,6 +27,25 @@ export const tillMutants: readonly AnyMutant[] = [
       '    ...(await contradictedVouchers(tx)),\n',
     ],
   ]),
+  ...provenBy('test/till-restored.test.ts', [
+    [
+      'till: what is refunded once the rest lapsed is on no voucher',
+      'activities/till/refund.ts',
+      'isLapsed ? await restoreSpent(tx, services.vault, spent, refund) : spent',
+      'isLapsed ? (void restoreSpent, spent) : spent',
+    ],
+    [
+      'till: what is restored counts towards the year’s limit again',
+      'activities/voucher/fringe.ts',
+      '      restoredFrom: null,\n',
+    ],
+    [
+      'ledger: an ended voucher of which a part is nowhere',
+      'ledger/verify.ts',
+      '     WHERE nominal_cents <> told\n',
+      '     WHERE false\n',
+    ],
+  ]),
   ...provenBy(refunds, [
     [
       'till: an account of one place is told who stands at every till',
@@ -50,23 +69,6 @@ export const tillMutants: readonly AnyMutant[] = [
       refund,
       'await lastInstantOf(tx, spent, by), spent)',
       'await lastInstantOf(tx, spent, by))',
-    ],
-    [
-      'till: what is refunded once the rest lapsed is on no voucher',
-      'activities/till/refund.ts',
-      'isLapsed ? await restoreSpent(tx, services.vault, spent, refund) : spent',
-      'isLapsed ? (void restoreSpent, spent) : spent',
-    ],
-    [
-      'till: what is restored counts towards the year’s limit again',
-      'activities/voucher/fringe.ts',
-      '      restoredFrom: null,\n',
-    ],
-    [
-      'ledger: an ended voucher of which a part is nowhere',
-      'ledger/verify.ts',
-      '     WHERE nominal_cents <> told\n',
-      '     WHERE false\n',
     ],
     [
       'till: a late release leaves a voucher that lapsed',

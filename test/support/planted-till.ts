@@ -1,10 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { makeTillUser } from '../../activities/till/till-user.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import { post } from '../../ledger/post.ts';
 import { transferId } from '../../ledger/transfer-id.ts';
 import { voucherCaptured, voucherHeld } from '../../ledger/voucher-postings.ts';
 import type { Tx } from '../../prisma/database.ts';
+import type { TillUser } from '../../prisma/generated/client.ts';
+import type { Vault } from '../../vault/vault.ts';
 import type { PlantedProvider } from './planted-provider.ts';
+
+/** Somebody who stands at a provider's till. */
+export async function plantTill(
+  tx: Tx,
+  vault: Vault,
+  { organisationId, placeIds }: PlantedProvider,
+): Promise<TillUser> {
+  const who = { organisationId, placeId: placeIds[0]!, label: 'Cassa' };
+  const { id } = await makeTillUser(tx, vault, who, '271828');
+  return tx.db.tillUser.findUniqueOrThrow({ where: { id } });
+}
 
 /** The one row that a till's hold and a capture take by compare-and-set; false when somebody was there before. */
 async function takeVoucher(tx: Tx, voucherId: string, from: string, data: object): Promise<boolean> {

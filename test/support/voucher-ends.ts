@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { ActivityServices } from '../../activities/services.ts';
 import { lockOne } from '../../activities/voucher-expiry/due.ts';
 import { endVouchers } from '../../activities/voucher-expiry/end-vouchers.ts';
+import { voucherExpiryActivities } from '../../activities/voucher-expiry/index.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import { post } from '../../ledger/post.ts';
 import { voucherCaptured, voucherHeld } from '../../ledger/voucher-postings.ts';
@@ -46,4 +47,23 @@ export async function issuedDaysAgo(
     [ids, days],
   );
   await superuser.query('ALTER TABLE voucher ENABLE TRIGGER voucher_guard');
+}
+
+/** Page after page, until nothing is due at this moment. */
+export async function endDue(services: ActivityServices, allianceId: string): Promise<void> {
+  const { handleDueVouchers } = voucherExpiryActivities(services);
+  let handled = await handleDueVouchers({ allianceId });
+  while (handled.next || handled.sleepMs === 0)
+    handled = await handleDueVouchers({ allianceId, ...(handled.next ? { after: handled.next } : {}) });
+}
+
+/** As if its last instant were so many milliseconds from now. */
+export async function lastsFor(
+  within: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  { id }: Pick<Voucher, 'id'>,
+  ms: number,
+): Promise<Date> {
+  const expiresAt = new Date(Date.now() + ms);
+  await within(({ db }) => db.voucher.update({ where: { id }, data: { expiresAt } }));
+  return expiresAt;
 }
