@@ -161,11 +161,11 @@ const wholeOnly = new Refusal('wholeAmountOnly', {
   reasons: [reasonOf('WHOLE_AMOUNT_ONLY')],
 });
 
-/** What is left after it ended belongs to somebody else already. */
+/** What is left after it ended belongs to somebody else already: it is neither corrected nor, once voided, refunded. */
 export const restEnded = new Refusal('voucherNotGood', {
   detail: {
-    it: 'Il resto di questo buono è già tornato a chi spettava: rivolgersi all’alleanza, che ne fa emettere uno nuovo.',
-    en: 'The rest of this voucher went back to whom it belongs: ask the alliance, which has a new one issued.',
+    it: 'Il resto di questo buono è già tornato a chi spettava. Se il buono è scaduto, rimborsare la riscossione alla cassa: chi lo aveva riceve un altro buono. Se è stato annullato, chi lo aveva apre una contestazione.',
+    en: 'The rest of this voucher went back to whom it belongs. If it lapsed, refund the redemption at the till: whoever held it gets another voucher. If it was voided, whoever held it opens a dispute.',
   },
   reasons: [reasonOf('OUTSIDE_ITS_DAYS')],
 });

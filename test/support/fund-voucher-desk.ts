@@ -15,7 +15,7 @@ export async function openFundVoucherDesk(awards: number) {
   return {
     territory,
     /** An award in delivery, and a service of its provider that meets the need. */
-    async delivering(units: number, recorded = 0) {
+    delivering: async (units: number, recorded = 0) => {
       const household = territory.households[(next += 1)]!;
       const { award, order, unitIds } = await territory.delivering(household, { units, recorded });
       const { serviceId } = await territory.within((tx) =>
