@@ -7,9 +7,11 @@ import { addDays, toDateColumn } from '../domain/plain-date.ts';
 import { toPlainDate } from '../domain/time.ts';
 import { employeeWallet, receivableFrom } from '../ledger/accounts.ts';
 import { verifyLedger } from '../ledger/verify.ts';
+import type { Tx } from '../prisma/database.ts';
 import type { CarryOver, Voucher } from '../prisma/generated/client.ts';
 import { startApi, type TestApi } from './api/support.ts';
 import { makeOrganisation, makePerson } from './api/world.ts';
+import { untilSomebodyWaits } from './support/lock-wait.ts';
 import { times } from './support/long.ts';
 import { plantProvider, type PlantedProvider } from './support/planted-provider.ts';
 import { plantVouchers, plantWallet, type PlantedWallet } from './support/planted-voucher.ts';
@@ -44,13 +46,19 @@ async function twoWallets(cents: number, carryOver: CarryOver = 'nextPlan') {
   });
 }
 
-function issue(from: PlantedWallet, nominalCents: number, count = 1, carryOver: CarryOver = 'nextPlan') {
+function issueIn(
+  tx: Tx,
+  from: PlantedWallet,
+  nominalCents: number,
+  count = 1,
+  carryOver: CarryOver = 'nextPlan',
+) {
   const { walletId, employerId } = from;
   const payer = { walletId, employerId, carryOver, taxLetter: 'comma3' as const, employerShare: share };
-  return api.inAlliance((tx) =>
-    plantVouchers(tx, api.vault, from, { service: null, nominalCents, count, payer }),
-  );
+  return plantVouchers(tx, api.vault, from, { service: null, nominalCents, count, payer });
 }
+const issue = (from: PlantedWallet, nominalCents: number, count = 1, carryOver: CarryOver = 'nextPlan') =>
+  api.inAlliance((tx) => issueIn(tx, from, nominalCents, count, carryOver));
 const spend = (voucher: Voucher, cents: number) =>
   api.inAlliance((tx) => spendSome(tx, voucher, provider.organisationId, cents));
 const end = (voucher: Voucher, way: 'expired' | 'voided') =>
@@ -130,6 +138,20 @@ describe('credit that came back from a voucher', () => {
     const { over } = await twoWallets(10_000, 'employer');
     await end((await issue(over, 4_000, 1, 'employer'))[0]!, 'expired');
     expect([await chargedIn(over), await owedBy(over)]).toEqual([0, 0]);
+  });
+
+  it('is taken by one of two who issue at once, and the other finds what is left', async () => {
+    const { next } = await twoWallets(10_000);
+    await end((await issue(next, 8_000))[0]!, 'expired');
+    const superuser = await api.test.superuser();
+    let second: Promise<Voucher[]>;
+    await api.inAlliance(async (tx) => {
+      await issueIn(tx, next, 5_000);
+      second = issue(next, 5_000);
+      await untilSomebodyWaits(superuser);
+    });
+    expect((await second!)[0]!.chargedCents).toBe(3_000);
+    expect([await chargedIn(next), await owedBy(next)]).toEqual([0, 100]);
   });
 
   it('is never less than nothing, nor more than there is', async () => {

@@ -11,6 +11,12 @@ const due = 'activities/voucher-expiry/due.ts';
 export const chargedCreditMutants: readonly AnyMutant[] = [
   ...provenBy(charged, [
     [
+      'credit: two orders at once take the same charged part',
+      charging,
+      "(await lockRow(tx, 'wallet', walletId, 'NO KEY UPDATE'))!",
+      '(await tx.db.wallet.findUniqueOrThrow({ where: { id: walletId } }))',
+    ],
+    [
       'credit: what came back is charged again',
       charging,
       'const takenCents = Math.min(chargedCents, nominalCents * count);',
@@ -71,12 +77,6 @@ export const chargedCreditMutants: readonly AnyMutant[] = [
     provenBy: charged,
   },
   ...provenBy('test/voucher-void.test.ts', [
-    [
-      'credit: two orders at once take the same charged part',
-      charging,
-      "(await lockRow(tx, 'wallet', walletId, 'NO KEY UPDATE'))!",
-      '(await tx.db.wallet.findUniqueOrThrow({ where: { id: walletId } }))',
-    ],
     [
       'credit: of a voided voucher that was paid for, charged again',
       'activities/voucher/void.ts',
