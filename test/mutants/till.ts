@@ -36,8 +36,8 @@ export const tillMutants: readonly AnyMutant[] = [
     ],
     [
       'till: what is restored counts towards the year’s limit again',
-      'activities/voucher/fringe.ts',
-      '      restoredFrom: null,\n',
+      'activities/voucher/fringe-records.ts',
+      ', restoredFrom: null',
     ],
     [
       'ledger: an ended voucher of which a part is nowhere',
