@@ -181,23 +181,30 @@ it('a till says that a voucher is past its days, was voided, or its provider sto
   expect(noOf(await hold({ secret: lapsed.secret }))).toEqual(['OUTSIDE_ITS_DAYS']);
   await elena.caller.post(`/v1/vouchers/${gone.id}/void`, { reason: 'notNeeded' });
   expect(noOf(await hold({ secret: gone.secret }))).toEqual(['VOIDED_BEFORE']);
-  await api.inAlliance(({ db, allianceId, now }) =>
-    db.suspension.create({
-      data: {
-        allianceId,
-        organisationId: desk.camp.organisationId,
-        role: 'provider',
-        ground: 'durc',
-        subjectKind: 'document',
-        subjectId: late.id,
-        since: new Date(now.getTime() - 31 * 86_400_000),
-      },
-    }),
-  );
-  expect(noOf(await hold({ secret: late.secret }))).toEqual(['PROVIDER_STOPPED']);
-  await api.inAlliance(({ db, now }) =>
-    db.suspension.updateMany({ data: { liftedAt: now, liftedBecause: 'test' } }),
-  );
+  const suspend = (daysAgo: number) =>
+    api.inAlliance(({ db, allianceId, now }) =>
+      db.suspension.create({
+        data: {
+          allianceId,
+          organisationId: desk.camp.organisationId,
+          role: 'provider',
+          ground: 'durc',
+          subjectKind: 'document',
+          subjectId: late.id,
+          since: new Date(now.getTime() - daysAgo * 86_400_000),
+        },
+      }),
+    );
+  const lift = () =>
+    api.inAlliance(({ db, now }) =>
+      db.suspension.updateMany({ data: { liftedAt: now, liftedBecause: 'test' } }),
+    );
+  // Its thirty days are over; and not over yet, but begun before the voucher was issued.
+  for (const daysAgo of [31, 10]) {
+    await suspend(daysAgo);
+    expect(noOf(await hold({ secret: late.secret }))).toEqual(['PROVIDER_STOPPED']);
+    await lift();
+  }
   const held = await hold({ secret: late.secret });
   expect((await release(held.body['id'])).status).toBe(200);
 });

@@ -110,7 +110,14 @@ export const voucherAnswerMutants: readonly CodeMutant[] = [
     [
       'reasons: none for a provider that stopped',
       'activities/till/stopped.ts',
-      "  reasons: [reasonOf('PROVIDER_STOPPED')],\n",
+      "who can choose another provider.',\n  },\n  reasons: [reasonOf('PROVIDER_STOPPED')],\n",
+      "who can choose another provider.',\n  },\n",
+    ],
+    [
+      'reasons: none for a voucher issued after its provider stopped',
+      'activities/till/stopped.ts',
+      "the credit that comes back.',\n  },\n  reasons: [reasonOf('PROVIDER_STOPPED')],\n",
+      "the credit that comes back.',\n  },\n",
     ],
     [
       'reasons: the split is not told with them',
