@@ -197,7 +197,10 @@ it('a till says that a voucher is past its days, was voided, or its provider sto
     );
   const lift = () =>
     api.inAlliance(({ db, now }) =>
-      db.suspension.updateMany({ data: { liftedAt: now, liftedBecause: 'test' } }),
+      db.suspension.updateMany({
+        where: { liftedAt: null },
+        data: { liftedAt: now, liftedBecause: 'test' },
+      }),
     );
   // Its thirty days are over; and not over yet, but begun before the voucher was issued.
   for (const daysAgo of [31, 10]) {
