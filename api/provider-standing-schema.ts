@@ -26,6 +26,7 @@ const paper = z.strictObject({
   isGood: z.boolean(),
   alertOn: plainDate.nullable().meta({ description: 'From when on it is called to mind' }),
   state: z.enum(ProviderDocumentState).nullable(),
+  hasFile: z.boolean().meta({ description: 'Whether the paper itself is kept here and can be opened' }),
 });
 
 const ground = z.strictObject({

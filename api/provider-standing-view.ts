@@ -76,6 +76,7 @@ function shownPaper(
       isGood: isGood(paper, today),
       alertOn: (paper && watchedDays(paper)?.alertOn) ?? null,
       state: paper?.row.state ?? null,
+      hasFile: paper?.row.documentId != null,
     },
   ];
 }

@@ -20,6 +20,14 @@ const commands = Object.values(scripts).flatMap((script) => script.match(/[\w./-
 const oxlint = join(root, 'node_modules/.bin/oxlint');
 
 describe('a file', () => {
+  it('declares types under a name of its own', () => {
+    // TypeScript leaves a.d.ts out of what a folder includes where a.ts stands beside it, and says nothing.
+    const leftOut = files.filter(
+      (path) => path.endsWith('.d.ts') && files.includes(path.replace(/\.d\.ts$/, '.ts')),
+    );
+    expect(leftOut).toEqual([]);
+  });
+
   it('is read in one sitting: 300 lines at most', () => {
     const long = sources
       .map((path) => ({ path, lines: read(path).split('\n').length - 1 }))

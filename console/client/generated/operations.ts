@@ -10695,6 +10695,10 @@ isGood: boolean
  */
 alertOn: (string | null)
 state: (("received" | "accepted" | "rejected" | "replaced") | null)
+/**
+ * Whether the paper itself is kept here and can be opened
+ */
+hasFile: boolean
 }[]
 /**
  * An invitation to regularise that no new DURC has settled yet

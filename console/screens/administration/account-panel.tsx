@@ -19,7 +19,7 @@ export function AccountPanel({
   readonly account: Account | undefined;
   readonly onClose: () => void;
 }) {
-  const { t } = useTranslation('administration');
+  const { t } = useTranslation(['administration', 'frame']);
   const [label, setLabel] = useState(account?.label ?? '');
   const [email, setEmail] = useState(account?.email ?? '');
   const [roles, setRoles] = useState<readonly Role[]>(account?.roles ?? []);
@@ -111,7 +111,7 @@ function Roles({
   readonly error: string | undefined;
   readonly onChoose: (roles: readonly Role[]) => void;
 }) {
-  const { t } = useTranslation('administration');
+  const { t } = useTranslation(['administration', 'frame']);
   return (
     <fieldset className="console-field">
       <legend>{t('accounts.roles')}</legend>
@@ -143,7 +143,7 @@ function OrganisationField({
   readonly error: string | undefined;
   readonly onChange: (id: string) => void;
 }) {
-  const { t } = useTranslation('administration');
+  const { t } = useTranslation(['administration', 'frame']);
   const organisations = useList('listOrganisations', { query: { limit: 200 } });
   return (
     <Field label={t('accounts.organisation')} error={error}>

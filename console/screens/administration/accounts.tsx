@@ -19,7 +19,7 @@ export type Account = Answer<'listAccounts'>['items'][number];
 
 /** Who may enter, in which role; invitations travel by mail to their holder and nobody else learns the code. */
 export default function Accounts() {
-  const { t } = useTranslation('administration');
+  const { t } = useTranslation(['administration', 'frame']);
   const [search, setSearch] = useSearchParams();
   const role = everyRole.find((known) => known === search.get('role'));
   const [opened, open] = useState<Account | 'new'>();
@@ -74,7 +74,7 @@ export default function Accounts() {
 }
 
 function AccountRow({ account, onOpen }: { readonly account: Account; readonly onOpen: () => void }) {
-  const { t } = useTranslation('administration');
+  const { t } = useTranslation(['administration', 'frame']);
   const { me } = useSession();
   const { id, label, roles, disabled, email } = account;
   const invite = useWrite('inviteAgain');

@@ -18,7 +18,7 @@ const kinds = ['any', 'api', 'session'] as const;
 
 /** By what one is let in: sessions of browsers, and tokens of programs. */
 export default function Tokens() {
-  const { t } = useTranslation('administration');
+  const { t } = useTranslation(['administration', 'frame']);
   const { me } = useSession();
   const [search, setSearch] = useSearchParams();
   const kind = kinds.find((known) => known === search.get('kind')) ?? 'any';
@@ -63,7 +63,7 @@ export default function Tokens() {
 }
 
 function TokenRow({ token, isMine }: { readonly token: Token; readonly isMine: boolean }) {
-  const { t } = useTranslation('administration');
+  const { t } = useTranslation(['administration', 'frame']);
   const revoke = useWrite('revokeToken');
   const { id, label, kind, roles, createdAt, expiresAt, revokedAt } = token;
   const isOver = revokedAt !== null || Date.parse(expiresAt) < Date.now();

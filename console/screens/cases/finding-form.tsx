@@ -54,7 +54,7 @@ export function FindingForm(open: OpenForm) {
         write.send(valueOf(kind, typed, me.accountId));
       }}
     >
-      <p className="console-hint">{t(`item.${kind}.hint`)}</p>
+      <p className="console-hint">{t(`item.${kind}.hint` as 'item.isee.hint')}</p>
       {missing.summary}
       {write.error && <ProblemNotice error={write.error} />}
       {fields.map((field) => (

@@ -59,7 +59,8 @@ function ChosenStep({ step, assessment }: Chosen) {
 
 /** Complete, while documents are waited for, is to wait no longer. */
 function wordOf(step: CaseworkerStep, { state }: Assessment) {
-  return step === 'declareComplete' && state === 'awaitingDocuments' ? 'step.stopWaiting' : `step.${step}`;
+  const isWaiting = step === 'declareComplete' && state === 'awaitingDocuments';
+  return isWaiting ? 'step.stopWaiting' : (`step.${step}` as const);
 }
 
 function DeclareComplete({

@@ -28,7 +28,7 @@ export function PaperRow({
   const { t } = useTranslation('provider');
   const { me } = useSession();
   const [search, setSearch] = useSearchParams();
-  const { id, category, name, validUntil, required, state } = paper;
+  const { id, category, name, validUntil, required, state, hasFile } = paper;
   const isOpen = search.get('paper') === category;
   const params = { organisationId };
   const isCaseworker = me.roles.includes('caseworker');
@@ -41,7 +41,8 @@ export function PaperRow({
         {id && (validUntil ? t('paper.until', { day: day(validUntil) }) : t('paper.noEnd'))}{' '}
         {state === 'received' && t('standing.unchecked')} {!required && t('standing.notRequired')}
       </p>
-      {id && !isOffice && <Save organisationId={organisationId} paperId={id} name={name} />}
+      {id && !hasFile && <p className="mb-2">{t('paper.notKept')}</p>}
+      {id && hasFile && !isOffice && <Save organisationId={organisationId} paperId={id} name={name} />}
       {id && isCaseworker && <Look organisationId={organisationId} paperId={id} paper={paper} />}
       {mayRenew && (
         <div className="console-actions my-2">
@@ -104,7 +105,7 @@ function Save({
   readonly paperId: string;
   readonly name: string;
 }) {
-  const { t } = useTranslation('provider');
+  const { t } = useTranslation(['provider', 'frame']);
   const [error, setError] = useState<unknown>();
   return (
     <>
@@ -112,7 +113,7 @@ function Save({
       <button
         type="button"
         className="btn btn-outline-primary btn-sm"
-        aria-label={`${t('desk.paper.save')}: ${name}`}
+        aria-label={`${t('frame:file.save')}: ${name}`}
         onClick={() =>
           void saveFile(
             'readProviderDocument',
@@ -121,7 +122,7 @@ function Save({
           ).catch(setError)
         }
       >
-        {t('desk.paper.save')}
+        {t('frame:file.save')}
       </button>
     </>
   );
@@ -131,7 +132,7 @@ function Save({
 function Look({
   organisationId,
   paperId,
-  paper: { category, name, state },
+  paper: { category, name, state, hasFile },
 }: {
   readonly organisationId: string;
   readonly paperId: string;
@@ -143,15 +144,17 @@ function Look({
     <div className={isShown ? 'console-beside' : ''}>
       <div>
         <p className="mb-2">{t(`check.${category}`)}</p>
-        <button
-          type="button"
-          className="btn btn-outline-primary btn-sm"
-          aria-pressed={isShown}
-          aria-label={`${t('desk.paper.show')}: ${name}`}
-          onClick={() => setShown(!isShown)}
-        >
-          {t('desk.paper.show')}
-        </button>
+        {hasFile && (
+          <button
+            type="button"
+            className="btn btn-outline-primary btn-sm"
+            aria-pressed={isShown}
+            aria-label={`${t('desk.paper.show')}: ${name}`}
+            onClick={() => setShown(!isShown)}
+          >
+            {t('desk.paper.show')}
+          </button>
+        )}
         {state === 'received' && <PaperCheck organisationId={organisationId} paperId={paperId} name={name} />}
       </div>
       {isShown && (

@@ -25,7 +25,7 @@ type Identity = Extract<StepSaid, { readonly step: 'identity' }>;
 
 /** Who may sign and who speaks is kept sealed and not shown again: it is typed anew when something is corrected. */
 const ofPeople = ['contactName', 'signerName', 'taxCode', 'email'] as const;
-const fieldOf: Readonly<Record<string, keyof ReturnType<typeof emptyOf>>> = {
+const fieldOf: Readonly<Record<string, Exclude<keyof ReturnType<typeof emptyOf>, 'comune'>>> = {
   organisationName: 'organisationName',
   vatNumber: 'vatNumber',
   legalForm: 'legalForm',

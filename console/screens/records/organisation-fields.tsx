@@ -73,7 +73,7 @@ export function OrganisationFields({
 }) {
   const { t } = useTranslation('records');
   const line = (
-    name: Exclude<keyof TypedOrganisation, 'roles'>,
+    name: Exclude<keyof TypedOrganisation, 'roles' | 'comuneIstat'>,
     type: 'text' | 'date' | 'email' = 'text',
   ) => (
     <LineField

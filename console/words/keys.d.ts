@@ -29,8 +29,6 @@ declare module 'i18next' {
       readonly frame: typeof frame;
       readonly work: typeof work;
       readonly till: typeof till;
-      readonly person: typeof person;
-      readonly provider: typeof provider;
       readonly cases: typeof cases;
       readonly charter: typeof charter;
       readonly fund: typeof fund;
@@ -38,8 +36,8 @@ declare module 'i18next' {
       readonly office: typeof office;
       readonly directory: typeof directory;
       readonly disputes: typeof disputes;
-      readonly frame: typeof frame;
-      readonly work: typeof work;
+      readonly person: typeof person;
+      readonly provider: typeof provider;
     };
     readonly returnNull: false;
   }
