@@ -21,6 +21,7 @@ const deliveredUnit = z.strictObject({
   number: z.int(),
   deliveredOn: plainDate,
   state: z.enum(['recorded', 'confirmed', 'disputed', 'rejected']),
+  paid: z.boolean().meta({ description: 'Whether a transfer to the provider was recorded for it' }),
   amountCents,
 });
 

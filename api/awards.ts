@@ -167,8 +167,9 @@ async function orderOf(tx: Tx, order: ProviderOrder): Promise<z.input<typeof ord
   };
 }
 
-function unitOf({ id, number, deliveredOn, state, amountCents }: DeliveredUnit) {
-  return { id, number, deliveredOn: fromDateColumn(deliveredOn), state, amountCents };
+function unitOf({ id, number, deliveredOn, state, amountCents, settlementId }: DeliveredUnit) {
+  const paid = settlementId !== null;
+  return { id, number, deliveredOn: fromDateColumn(deliveredOn), state, paid, amountCents };
 }
 
 async function providerView(

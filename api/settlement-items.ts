@@ -9,8 +9,9 @@ import { instantIn } from './dates.ts';
 import { hasRole, type Principal } from './principal.ts';
 import { dutyOf } from './provider-access.ts';
 import { route } from './route.ts';
+import { shownItems } from './settlement-item-view.ts';
 import { asPage, cursorQuery, id, instant, orderedQuery, page, pageArguments } from './schema.ts';
-import { itemParams, settlementItem, settlementLine, shownItem } from './settlement-schema.ts';
+import { itemParams, settlementItem, settlementLine } from './settlement-schema.ts';
 
 const tag = 'settlement';
 const staff = ['fundOfficer', 'administrator', 'auditor'] as const;
@@ -58,7 +59,7 @@ const listItems = route({
       ...pageArguments(paging),
       where: { AND: [wanted, visible(principal)] },
     });
-    return asPage(rows.map(shownItem), paging.limit);
+    return asPage(await shownItems(tx, rows), paging.limit);
   },
 });
 
@@ -171,7 +172,7 @@ const traceRedemption = route({
       refundedCents,
       capturedAt: row.capturedAt.toISOString(),
       collectedAt: instantIn(row.collectedAt),
-      payments: items.map(shownItem),
+      payments: await shownItems(tx, items),
     };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { leftOutReasons } from '../activities/settlement/dry-run.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
-import type { BankLine, SettlementBatch, SettlementItem } from '../prisma/generated/client.ts';
+import type { BankLine, SettlementBatch } from '../prisma/generated/client.ts';
 import {
   BankLineOutcome,
   SettlementBatchState,
@@ -70,16 +70,23 @@ export const settlementItem = z
     nettedCents: cents.meta({ description: 'What of it had been refunded after an earlier payment' }),
     amountCents: cents.meta({ description: 'What is paid' }),
     endToEndId: z.string(),
+    ibanEnding: z
+      .string()
+      .nullable()
+      .meta({ description: 'The last figures of the account paid to; of the provider only' }),
+    account: z
+      .enum(['first', 'same', 'changed'])
+      .nullable()
+      .meta({ description: 'Beside the last payment to this provider that left for the bank' }),
+    bankReason: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why it did not arrive, in the bank’s code: AC04 is a closed account' }),
     state: z.enum(SettlementItemState),
     answeredAt: instant.nullable(),
     returnedAt: instant.nullable().meta({ description: 'Since when it is owed again though it was made' }),
   })
   .meta({ id: 'SettlementItem' });
-
-export function shownItem(row: SettlementItem): z.input<typeof settlementItem> {
-  const { allianceId: _alliance, payeeName: _name, iban: _iban, inpsDebtId: _debt, ...shown } = row;
-  return { ...shown, answeredAt: instantIn(row.answeredAt), returnedAt: instantIn(row.returnedAt) };
-}
 
 export const settlementLine = z
   .strictObject({

@@ -8,6 +8,7 @@ import { contributionReceived } from '../ledger/postings.ts';
 import { startApi, type Caller, type TestApi } from './api/support.ts';
 import { bankCsv } from './support/fake-bank.ts';
 import {
+  magic,
   okOrThrow,
   openSettlement,
   type PaidProvider,
@@ -80,6 +81,29 @@ describe('the statement of a batch', () => {
     expect((await own.get(`/v1/settlement/items/${drafted!.id}/statement`)).status).toBe(404);
     expect((await desk.drawer.get(`/v1/settlement/items/${drafted!.id}/statement`)).status).toBe(409);
     await okOrThrow(desk.drawer.post(`/v1/settlement/batches/${id}/discard`));
+  });
+});
+
+describe('the account a payment goes to', () => {
+  it('is told by its end, and when it is not the one of the last payment', async () => {
+    const moved = await desk.provider();
+    const drafted = async () => {
+      await desk.earns(moved, 1_000);
+      const { id } = (await okOrThrow(desk.drawUp())).body as { id: string };
+      const { body } = await desk.approver.get(`/v1/settlement/items?batchId=${id}`);
+      expect(JSON.stringify(body)).not.toContain(magic.confirms.slice(4, 20));
+      await okOrThrow(desk.discard(id));
+      return (body['items'] as { providerId: string }[]).find(
+        ({ providerId }) => providerId === moved.organisationId,
+      );
+    };
+    expect(await drafted()).toMatchObject({ ibanEnding: '3456', account: 'first' });
+    await desk.sent();
+    expect(await drafted()).toMatchObject({ ibanEnding: '3456', account: 'same' });
+    await api.inAlliance((tx) =>
+      tx.db.organisation.update({ where: { id: moved.organisationId }, data: { iban: magic.rejects } }),
+    );
+    expect(await drafted()).toMatchObject({ ibanEnding: '3000', account: 'changed' });
   });
 });
 

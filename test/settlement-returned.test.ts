@@ -114,7 +114,8 @@ describe('a payment that comes back after it was confirmed', () => {
     await okOrThrow(explain(await broughtBack(9_800, item!.endToEndId)));
     expect(await statement('csv')).toMatch(/;riscossione, bonifico tornato\r\n$/);
     expect(await statement('pdf')).not.toBe(pdf);
-    expect((await own.get('/v1/settlement/items')).body['items']).toMatchObject([{ state: 'returned' }]);
+    const told = { state: 'returned', bankReason: 'AC04' };
+    expect((await own.get('/v1/settlement/items')).body['items']).toMatchObject([told]);
     await paid(provider);
   });
 

@@ -38,13 +38,13 @@ export function DeliveredUnits({
           </tr>
         </thead>
         <tbody>
-          {order.deliveredUnits.map(({ id, number, deliveredOn, amountCents, state }) => (
+          {order.deliveredUnits.map(({ id, number, deliveredOn, amountCents, state, paid }) => (
             <tr key={id}>
               <th scope="row">{number}</th>
               <td>{day(deliveredOn)}</td>
               <td>{money(amountCents)}</td>
               <td>
-                <Tag tone={tones[state]}>{t(`units.${state}`)}</Tag>
+                <Tag tone={tones[state]}>{t(paid ? 'units.paid' : `units.${state}`)}</Tag>
               </td>
             </tr>
           ))}

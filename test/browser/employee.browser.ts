@@ -115,7 +115,8 @@ it('stands in the provider’s statement once the office has had it paid', async
 
   await elena.goto('/statements');
   // Two weeks of 95,00 €, less the Fund's 2 %.
-  await elena.getByRole('row', { name: /Inviato alla banca.*186,20.*0,00.*186,20/ }).waitFor();
+  const payment = elena.getByRole('listitem').filter({ hasText: /Bonifico di 186,20.*In pagamento/ });
+  await payment.getByText(/Spettante, tolta la quota del Fondo: 186,20.*Rimborsi trattenuti: 0,00/).waitFor();
   const statement = elena.getByRole('link', { name: /^Rendiconto in CSV/ });
   const file = await elena.request.get((await statement.getAttribute('href'))!);
   expect((await file.text()).match(/;95,00;1,90;93,10;riscossione/g)).toHaveLength(2);

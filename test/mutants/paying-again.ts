@@ -4,10 +4,23 @@ import { provenBy } from './out.ts';
 const back = 'activities/settlement/bring-back.ts';
 const collect = 'activities/settlement/collect.ts';
 const debt = 'activities/settlement/inps-debt.ts';
+const shownAs = 'api/settlement-item-view.ts';
 const exporting = 'activities/settlement/export.ts';
 
 /** What is looked at again before a payment leaves, and after it was made. */
 export const payingAgainMutants: readonly AnyMutant[] = [
+  ...provenBy('test/settlement-reads.test.ts', [
+    [
+      'settlement: a changed account passed over',
+      shownAs,
+      "last.iban === iban ? 'same' : 'changed'",
+      "'same'",
+    ],
+    ['settlement: an account told whole', shownAs, 'iban?.slice(-IBAN_ENDING) ?? null', 'iban'],
+  ]),
+  ...provenBy('test/settlement-returned.test.ts', [
+    ['settlement: why it did not arrive kept back', shownAs, 'reasons.get(row.id) ?? null', 'null'],
+  ]),
   ...provenBy('test/settlement-durc.test.ts', [
     ['settlement: sent though the DURC changed', exporting, 'await durcUnchangedOrThrow(tx, batch);'],
     [

@@ -7933,6 +7933,10 @@ number: number
 deliveredOn: string
 state: ("recorded" | "confirmed" | "disputed" | "rejected")
 /**
+ * Whether a transfer to the provider was recorded for it
+ */
+paid: boolean
+/**
  * Integer euro cents
  */
 amountCents: number
@@ -7975,6 +7979,10 @@ number: number
  */
 deliveredOn: string
 state: ("recorded" | "confirmed" | "disputed" | "rejected")
+/**
+ * Whether a transfer to the provider was recorded for it
+ */
+paid: boolean
 /**
  * Integer euro cents
  */
@@ -9509,6 +9517,18 @@ nettedCents: number
  */
 amountCents: number
 endToEndId: string
+/**
+ * The last figures of the account paid to; of the provider only
+ */
+ibanEnding: (string | null)
+/**
+ * Beside the last payment to this provider that left for the bank
+ */
+account: (("first" | "same" | "changed") | null)
+/**
+ * Why it did not arrive, in the bank’s code: AC04 is a closed account
+ */
+bankReason: (string | null)
 state: ("planned" | "sent" | "confirmed" | "rejected" | "discarded" | "returned")
 answeredAt: (string | null)
 /**

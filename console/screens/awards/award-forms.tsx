@@ -5,7 +5,9 @@ import { Form } from '../../parts/form.tsx';
 import { OrganisationName } from '../../parts/organisation-name.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
+import { money } from '../../words/format.ts';
 import type { Award } from './award.tsx';
+import { toPay } from './to-pay.ts';
 
 const LONGEST_REF = 64;
 
@@ -14,11 +16,12 @@ interface OfAward {
 }
 
 /** The bank paid what was confirmed: by which transfer, and whom. */
-export function SettleForm({ award: { id, orders } }: OfAward) {
+export function SettleForm({ award }: OfAward) {
   const { t } = useTranslation('fund');
-  const providers = [...new Set(orders.map(({ providerId }) => providerId))];
+  const { id } = award;
+  const owed = toPay(award);
   const [form, { clear }] = useKeptForm(`${id}/settle`, {
-    providerId: providers.length === 1 ? providers[0]! : '',
+    providerId: owed.length === 1 ? owed[0]!.providerId : '',
     bankRef: '',
   });
   const settle = useWrite('settleAward', clear);
@@ -38,7 +41,14 @@ export function SettleForm({ award: { id, orders } }: OfAward) {
         name="providerId"
         label={t('settle.provider')}
         wrong={t('settle.provider.missing')}
-        options={providers.map((value) => ({ value, label: <OrganisationName id={value} /> }))}
+        options={owed.map(({ providerId, amountCents }) => ({
+          value: providerId,
+          label: (
+            <>
+              <OrganisationName id={providerId} />: {money(amountCents)}
+            </>
+          ),
+        }))}
       />
       <TextField
         form={form}

@@ -3,6 +3,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { ReleaseForm, SettleForm } from './award-forms.tsx';
 import type { Award } from './award.tsx';
+import { toPay } from './to-pay.ts';
 
 const offices = ['approveDisbursement', 'resumeAward', 'settleAward', 'releaseAward'] as const;
 
@@ -24,15 +25,10 @@ export function AwardSteps({ award }: { readonly award: Award }) {
         </>
       )}
       {steps.includes('resumeAward') && <Press step="resumeAward" award={award} />}
-      {steps.includes('settleAward') && hasConfirmed(award) && <SettleForm award={award} />}
+      {steps.includes('settleAward') && toPay(award).length > 0 && <SettleForm award={award} />}
       {steps.includes('releaseAward') && <ReleaseForm award={award} />}
     </section>
   );
-}
-
-/** Nothing else is paid. */
-function hasConfirmed({ orders }: Award): boolean {
-  return orders.some(({ deliveredUnits }) => deliveredUnits.some(({ state }) => state === 'confirmed'));
 }
 
 function Press({

@@ -93,11 +93,11 @@ function Order({ order }: { readonly order: Award['orders'][number] }) {
               </tr>
             </thead>
             <tbody>
-              {order.deliveredUnits.map(({ id, number, deliveredOn, state, amountCents }) => (
+              {order.deliveredUnits.map(({ id, number, deliveredOn, state, paid, amountCents }) => (
                 <tr key={id}>
                   <th scope="row">{number}</th>
                   <td>{day(deliveredOn)}</td>
-                  <td>{t(`unitState.${state}`)}</td>
+                  <td>{t(paid ? 'unitState.paid' : `unitState.${state}`)}</td>
                   <td className="text-end">{money(amountCents)}</td>
                 </tr>
               ))}

@@ -60,6 +60,7 @@ function ItemRow({ item, hasLeft }: { readonly item: Item; readonly hasLeft: boo
         {item.answeredAt && t('item.answered', { when: moment(item.answeredAt) })} {netted}{' '}
         {t('item.endToEnd', { ref: item.endToEndId })}
       </p>
+      {item.account && <PaidAccount item={item} />}
       <button
         type="button"
         className="btn btn-outline-primary btn-sm me-2"
@@ -73,6 +74,20 @@ function ItemRow({ item, hasLeft }: { readonly item: Item; readonly hasLeft: boo
       )}
       {isOpen && <Lines itemId={item.id} canTrace={canRead} />}
     </li>
+  );
+}
+
+/** An account that nothing was paid to before is where a payment goes astray: it is said before somebody approves. */
+function PaidAccount({ item: { account, ibanEnding } }: { readonly item: Item }) {
+  const { t } = useTranslation('fund');
+  if (!account) return null;
+  return (
+    <p className="mb-2">
+      {account !== 'same' && (
+        <Tag tone={account === 'changed' ? 'late' : 'soon'}>{t(`account.is.${account}`)}</Tag>
+      )}{' '}
+      {t('item.account', { ending: ibanEnding })} {account !== 'same' && t('account.compare')}
+    </p>
   );
 }
 

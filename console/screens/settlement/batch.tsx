@@ -69,9 +69,14 @@ function Facts({ batch }: { readonly batch: Batch }) {
   );
 }
 
-/** Names of colleagues are nobody's here; that it was oneself is. */
+/** Whoever may approve sees who drew it up, by name; whoever only reads the books, that it was somebody. */
 function useWho(): (accountId: string) => string {
   const { t } = useTranslation('fund');
   const { me } = useSession();
-  return (accountId) => t(accountId === me.accountId ? 'who.me' : 'who.other');
+  const mayKnow = me.roles.includes('fundOfficer') || me.roles.includes('administrator');
+  const colleagues = useRead('listAccounts', { query: { limit: 200 } }, { enabled: mayKnow });
+  return (accountId) => {
+    if (accountId === me.accountId) return t('who.me');
+    return colleagues.data?.items.find(({ id }) => id === accountId)?.label ?? t('who.other');
+  };
 }

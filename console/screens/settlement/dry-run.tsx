@@ -22,7 +22,9 @@ export function DryRun() {
       </h2>
       <p>{t('dryRun.words')}</p>
       <ReadStates of={run} />
-      {run.data && run.data.items.length === 0 && <p>{t('dryRun.empty')}</p>}
+      {run.data && run.data.items.length === 0 && (
+        <p>{t(run.data.leftOut.length > 0 ? 'dryRun.nobody' : 'dryRun.empty')}</p>
+      )}
       {run.data && run.data.items.length > 0 && (
         <>
           <WouldBePaid run={run.data} />
@@ -107,6 +109,7 @@ function DurcLink({ providerId }: { readonly providerId: string }) {
 
 function LeftOut({ run }: { readonly run: Run }) {
   const { t } = useTranslation('fund');
+  const enters = useSession().me.roles.includes('administrator');
   return (
     <>
       <h3 className="h5 mt-4">{t('leftOut')}</h3>
@@ -118,7 +121,13 @@ function LeftOut({ run }: { readonly run: Run }) {
             </strong>
             : {t(`leftOut.${reason}`)}{' '}
             {t('leftOut.sums', { owed: money(owedCents), back: money(givenBackCents) })}{' '}
-            <DurcLink providerId={providerId} />
+            {reason === 'ibanMissing' || reason === 'ibanWrong' ? (
+              <Link to={`/organisations/${providerId}`}>
+                {t(enters ? 'leftOut.correct' : 'leftOut.organisation')}
+              </Link>
+            ) : (
+              <DurcLink providerId={providerId} />
+            )}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
+import { useSession } from '../../session/session-context.ts';
 
 /** Said before somebody is refused for it: no batch leaves for the bank without an account. */
 export function MissingAccount() {
@@ -18,9 +19,10 @@ export function MissingRecipient() {
 
 function Missing({ words }: { readonly words: string }) {
   const { t } = useTranslation('fund');
+  const enters = useSession().me.roles.includes('administrator');
   return (
     <p className="console-missing">
-      {words} <Link to="/settlement/parties">{t('parties.open')}</Link>
+      {words} {enters ? <Link to="/settlement/parties">{t('parties.open')}</Link> : t('parties.others')}
     </p>
   );
 }

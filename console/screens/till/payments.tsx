@@ -9,7 +9,11 @@ import { day, money } from '../../words/format.ts';
 
 type Payment = Answer<'listSettlementItems'>['items'][number];
 
-const tones: Readonly<Partial<Record<Payment['state'], Tone>>> = { confirmed: 'good', rejected: 'late' };
+const tones: Readonly<Partial<Record<Payment['state'], Tone>>> = {
+  confirmed: 'good',
+  rejected: 'late',
+  returned: 'late',
+};
 
 /** Each payment with its statement, to read or to count on with. */
 export function Payments() {
@@ -23,34 +27,11 @@ export function Payments() {
       {payments.error && <ProblemNotice error={payments.error} onAgain={() => void payments.refetch()} />}
       {!payments.items && !payments.error && <Loading />}
       {payments.items?.length === 0 && <p>{t('payments.empty')}</p>}
-      {payments.items && payments.items.length > 0 && (
-        <div className="console-table" role="group" aria-labelledby="payments" tabIndex={0}>
-          <table className="table text-nowrap">
-            <caption className="visually-hidden">{t('payments.title')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('payments.reference')}</th>
-                <th scope="col">{t('payments.state')}</th>
-                <th scope="col" className="text-end">
-                  {t('payments.gross')}
-                </th>
-                <th scope="col" className="text-end">
-                  {t('payments.netted')}
-                </th>
-                <th scope="col" className="text-end">
-                  {t('payments.amount')}
-                </th>
-                <th scope="col">{t('payments.statement')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {payments.items.map((payment) => (
-                <Row key={payment.id} payment={payment} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <ul className="console-rows mt-3">
+        {payments.items?.map((payment) => (
+          <Row key={payment.id} payment={payment} />
+        ))}
+      </ul>
       <More list={payments} />
     </section>
   );
@@ -70,19 +51,40 @@ function Row({ payment }: { readonly payment: Payment }) {
     </a>
   );
   return (
-    <tr>
-      <th scope="row">{endToEndId}</th>
-      <td>
-        <Tag tone={tones[state] ?? 'plain'}>{t(`payments.state.${state}`)}</Tag>
-        {answeredAt && <div>{day(answeredAt)}</div>}
-        {payment.payee === 'inps' && <div>{t('payments.inps')}</div>}
-      </td>
-      <td className="text-end">{money(payment.grossCents)}</td>
-      <td className="text-end">{money(payment.nettedCents)}</td>
-      <td className="text-end">{money(payment.amountCents)}</td>
-      <td>
+    <li>
+      <h3 className="h6 mb-1">
+        {t('payments.transfer', { amount: money(payment.amountCents) })} – {endToEndId}
+      </h3>
+      <p className="mb-2">
+        <Tag tone={tones[state] ?? 'plain'}>{t(`payments.state.${state}`)}</Tag>{' '}
+        {answeredAt && day(answeredAt)} {payment.payee === 'inps' && t('payments.inps')}
+        {payment.ibanEnding && t('payments.account', { ending: payment.ibanEnding })}
+      </p>
+      {(state === 'rejected' || state === 'returned') && <NotArrived payment={payment} />}
+      <p className="mb-2">
+        {t('payments.sums', { gross: money(payment.grossCents), netted: money(payment.nettedCents) })}
+      </p>
+      <div className="console-actions my-0">
         {file('pdf')} {file('csv')}
-      </td>
-    </tr>
+      </div>
+    </li>
+  );
+}
+
+const reasonsKnown = ['AC01', 'AC04', 'AC06', 'AM04', 'MS03'] as const;
+
+/** Why, as far as the bank said it, and what the provider does so that the next one arrives. */
+function NotArrived({ payment: { bankReason, amountCents } }: { readonly payment: Payment }) {
+  const { t } = useTranslation('till');
+  const known = reasonsKnown.find((code) => code === bankReason);
+  return (
+    <div className="console-missing">
+      <p className="mb-0">
+        {t('payments.notArrived', { amount: money(amountCents) })}{' '}
+        {bankReason &&
+          t('payments.bankReason', { reason: known ? t(`bankReason.${known}`) : '', code: bankReason })}{' '}
+        {t('payments.checkIban')}
+      </p>
+    </div>
   );
 }

@@ -21,7 +21,7 @@ export async function approve(page: Page, address: string): Promise<void> {
 /** Sent to be paid, looked at anew, and the bank's file saved. */
 export async function exported(page: Page): Promise<string> {
   await page.reload();
-  await page.getByRole('button', { name: 'Manda in pagamento' }).click();
+  await page.getByRole('button', { name: 'Prepara il file per la banca' }).click();
   return savedBy(page, 'Salva il file per la banca');
 }
 
