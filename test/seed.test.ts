@@ -4,6 +4,7 @@ import { openIdentity } from '../activities/identity.ts';
 import { openDocument } from '../activities/documents.ts';
 import { checkDocumentContent } from '../activities/document-content.ts';
 import { validRelation } from '../activities/acting-for.ts';
+import { ibanFault } from '../domain/iban.ts';
 import { vatNumber } from '../domain/vat-number.ts';
 import { ageOn, fromDateColumn } from '../domain/plain-date.ts';
 import { documentsMissing } from '../domain/provider-onboarding.ts';
@@ -134,7 +135,8 @@ describe('the demonstration territory', () => {
       expect(organisation.vatNumber).toMatch(/^99\d{5}999\d$/);
       expect(vatNumber.safeParse(organisation.vatNumber).success, organisation.vatNumber!).toBe(true);
       expect(organisation.email).toMatch(/@example\.org$/);
-      expect(organisation.iban ?? 'IT00').toMatch(/^IT00/);
+      expect(organisation.iban ?? 'IT00X99999').toMatch(/^IT\d\dX99999/);
+      if (organisation.iban) expect(ibanFault(organisation.iban), organisation.iban).toBeNull();
     }
   });
 

@@ -35,9 +35,14 @@ export function impossibleVatNumber(number: number): string {
   return `${front}${(10 - (sum % 10)) % 10}`;
 }
 
-/** An Italian IBAN of the right length whose check digits, "00", no IBAN can have. */
+/**
+ * An Italian IBAN with the right check digits, so that a batch can be drawn up for its holder, of a bank "99999", which
+ * does not exist: no bank could carry the payment out.
+ */
 export function impossibleIban(number: number): string {
-  return `IT00X0000000000${String(number).padStart(12, '0')}`;
+  const account = `X9999999999${String(number).padStart(12, '0')}`;
+  const digits = `${account}IT00`.replaceAll(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
+  return `IT${String(98n - (BigInt(digits) % 97n)).padStart(2, '0')}${account}`;
 }
 
 function letters(number: number): string {

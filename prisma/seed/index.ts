@@ -10,6 +10,7 @@ import { writeDelegation } from './delegation.ts';
 import { drawHouseholds } from './households.ts';
 import { impossibleTaxCode } from './impossible-numbers.ts';
 import { organisationId, writeOrganisations } from './organisations.ts';
+import { writePayer } from './payer.ts';
 import { accountId, writePersonas } from './personas.ts';
 import { writeCandidate, writeProviders } from './providers.ts';
 import { seedId } from './seed-id.ts';
@@ -34,7 +35,7 @@ export interface SeedServices {
  * Makes the demonstration territory (docs/demo-territory.md) in one transaction: all of it or, when anything
  * stops it, nothing. Does nothing when it is there already, also when another process is making it meanwhile.
  * The same day gives the same rows everywhere, but for keys, what they encrypt, and the ids of
- * the delegation's document, of rule versions and of the charter.
+ * the delegation's document, of the account that pays, of rule versions and of the charter.
  */
 export async function seedDemo({ database, vault }: SeedServices): Promise<{ readonly seeded: boolean }> {
   const seed = async (tx: Tx) => {
@@ -62,6 +63,7 @@ async function writeTerritory(tx: Tx, vault: Vault): Promise<void> {
   await writePersonas(tx, { lucia, paolo });
   await writeProviders(tx, today);
   await writeCandidate(tx, vault, today);
+  await writePayer(tx);
   await writeWelfare(tx, vault, { lucia, children: childrenOfLucia }, today);
   await shipVersionOne(tx, {
     authorId: accountId('sara'),
