@@ -2,14 +2,27 @@ import { useTranslation } from 'react-i18next';
 import type { Call } from '../client/call.ts';
 import { useList } from '../client/use-read.ts';
 import { Field } from './field.tsx';
+import { useComuni } from './use-comuni.ts';
 
 type OrganisationRole = NonNullable<NonNullable<Call<'listOrganisations'>['query']>['role']>;
 
 /** The organisations that have a role in the alliance, by name. */
 export function useOrganisations(role: OrganisationRole) {
+  return useByName(role).map(({ id, name }) => ({ value: id, label: name }));
+}
+
+/** Providers, by name; of one among forty the comune helps to know which it is. */
+export function useProviders() {
+  const { nameOf } = useComuni();
+  return useByName('provider').map(({ id, name, comuneIstat }) => ({
+    value: id,
+    label: comuneIstat ? `${name}, ${nameOf(comuneIstat)}` : name,
+  }));
+}
+
+function useByName(role: OrganisationRole) {
   const organisations = useList('listOrganisations', { query: { role, limit: 200 } });
-  const byName = organisations.items?.toSorted((one, other) => one.name.localeCompare(other.name)) ?? [];
-  return byName.map(({ id, name }) => ({ value: id, label: name }));
+  return organisations.items?.toSorted((one, other) => one.name.localeCompare(other.name)) ?? [];
 }
 
 /** One of them. */

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Field } from '../../parts/field.tsx';
+import { useProviders } from '../../parts/organisation-field.tsx';
 import { money, romeToday } from '../../words/format.ts';
 import { firstOpen, Frame, OrderSelect, Select, useTyped } from './award-form.tsx';
 import type { Award } from './award-orders.tsx';
@@ -74,7 +75,7 @@ export function SwapForm({ award, onDone }: Step) {
   const { t } = useTranslation('cases');
   const form = useTyped(award, 'swap', { orderId: firstOpen(award), providerId: '', price: '' });
   const write = useWrite('swapProvider', form.done(onDone));
-  const providers = useRead('listOrganisations', { query: { role: 'provider', limit: 200 } });
+  const providers = useProviders();
   return (
     <Frame
       form={form}
@@ -88,12 +89,7 @@ export function SwapForm({ award, onDone }: Step) {
       }
     >
       <OrderSelect award={award} form={form} />
-      <Select
-        name="providerId"
-        label={t('award.newProvider')}
-        form={form}
-        options={(providers.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-      />
+      <Select name="providerId" label={t('award.newProvider')} form={form} options={providers} />
       <Field id="price" label={t('need.price')} hint={t('need.price.hint')} error={form.missing.at('price')}>
         {(control) => (
           <input

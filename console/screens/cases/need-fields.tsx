@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { useRead } from '../../client/use-read.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
+import { useProviders } from '../../parts/organisation-field.tsx';
 import { emptyFields, services, units, type TypedNeed } from './draft.ts';
 import type { KnownPerson } from './household-people.ts';
 import { PriceList } from './price-list.tsx';
@@ -19,7 +19,7 @@ export function NeedFields({
   readonly onChange: (next: TypedNeed) => void;
 }) {
   const { t } = useTranslation('cases');
-  const providers = useRead('listOrganisations', { query: { role: 'provider', limit: 200 } });
+  const providers = useProviders();
   const empty = isAsked ? emptyFields(need) : [];
   const wrong = (field: keyof TypedNeed) =>
     empty.includes(field) ? t('field.missing', { ns: 'frame' }) : undefined;
@@ -60,7 +60,7 @@ export function NeedFields({
       <Select
         label={t('need.providerId')}
         error={wrong('providerId')}
-        options={(providers.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        options={providers}
         chosen={need.providerId}
         onChoose={set('providerId')}
       />
