@@ -66,7 +66,7 @@ function Facts({ award }: { readonly award: Award }) {
 }
 
 function Order({ order }: { readonly order: Award['orders'][number] }) {
-  const { t } = useTranslation('fund');
+  const { t } = useTranslation(['fund', 'cases']);
   const caption = t('units.caption', { code: order.code });
   return (
     <section aria-labelledby={`order-${order.id}`} className="mb-4">
@@ -75,7 +75,11 @@ function Order({ order }: { readonly order: Award['orders'][number] }) {
       </h3>
       <p>
         <OrganisationName id={order.providerId} />:{' '}
-        {t('award.units', { units: order.units, price: money(order.unitPriceCents) })}
+        {t('award.units', {
+          service: t(`service.${order.service}`, { ns: 'cases' }),
+          units: t(`unit.${order.unit}`, { ns: 'cases', count: order.units }),
+          price: money(order.unitPriceCents),
+        })}
       </p>
       {order.deliveredUnits.length === 0 && <p>{t('units.none')}</p>}
       {order.deliveredUnits.length > 0 && (

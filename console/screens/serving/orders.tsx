@@ -71,6 +71,7 @@ function OrderRow({ order, onDone }: { readonly order: Order; readonly onDone: (
   const { nameOf } = usePlaces();
   const { code, service, unit, units, unitPriceCents, serves, placeId, isOpen, deliveredUnits } = order;
   const left = leftOf(order);
+  const paid = deliveredUnits.filter((one) => one.paid);
   return (
     <li>
       <h2 className="h5 mb-1">
@@ -86,6 +87,14 @@ function OrderRow({ order, onDone }: { readonly order: Order; readonly onDone: (
           price: money(unitPriceCents),
         })}
       </p>
+      {paid.length > 0 && (
+        <p className="mb-1">
+          {t('orders.paid', {
+            count: paid.length,
+            amount: money(paid.reduce((sum, { amountCents }) => sum + amountCents, 0)),
+          })}
+        </p>
+      )}
       {placeId && <p className="mb-1">{nameOf(placeId)}</p>}
       {deliveredUnits.length > 0 && (
         <details className="mb-2">

@@ -24,7 +24,8 @@ export function ReceiptPanel({
           {t('receipt.shares', {
             provider: money(receipt.providerCents),
             fund: money(receipt.fundCents),
-          })}
+          })}{' '}
+          {t('receipt.paid')}
         </p>
       </div>
       <div className="console-actions no-print">

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Heading } from '../../parts/heading.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { Invoices } from './invoices.tsx';
@@ -15,6 +16,9 @@ export default function Statements() {
       <Heading>{t('statements.title')}</Heading>
       {organisationId && <PaidTo organisationId={organisationId} />}
       <Payments />
+      <p>
+        {t('payments.fund')} <Link to="/orders?show=all">{t('payments.orders')}</Link>
+      </p>
       <Invoices />
       <IssuerForm />
     </>
