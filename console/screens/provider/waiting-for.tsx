@@ -1,12 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../../parts/tag.tsx';
 import { day, romeToday } from '../../words/format.ts';
+import { standingOf } from './step-state.tsx';
 import type { Application, Step } from './use-own-application.ts';
 
-/** Whose turn it is, for what, until when. */
+/** Whose turn it is, for what, until when: what was sent back comes before what others look at meanwhile. */
 export function WaitingFor({ application: { waitingFor, steps } }: { readonly application: Application }) {
   const { t } = useTranslation('provider');
-  const step = steps.find(({ owner, step: name }) => waitingFor === `${owner}.${name}`);
+  const step =
+    steps.find((one) => standingOf(one) === 'toCorrect') ??
+    steps.find(({ owner, step: name }) => waitingFor === `${owner}.${name}`);
   if (!step) return null;
   return (
     <p>
