@@ -51,6 +51,20 @@ export const providerMails = {
     ],
   })),
 
+  providerPaymentRejected: toProvider((params: { readonly reference: string }) => ({
+    subject: { it: 'Un pagamento non è arrivato', en: 'A payment did not arrive' },
+    paragraphs: [
+      {
+        it: `la banca non ha eseguito il bonifico ${params.reference}. L’importo le spetta ancora ed entra nella prossima distinta.`,
+        en: `the bank did not make transfer ${params.reference}. The amount is still owed to you and goes into the next batch.`,
+      },
+      {
+        it: 'In «Rendiconti e fatture» trova il motivo, se la banca l’ha detto, e il conto registrato: se l’IBAN è sbagliato, scriva all’alleanza.',
+        en: 'Under “Statements and invoices” are the reason, if the bank gave one, and the account entered: if the IBAN is wrong, write to the alliance.',
+      },
+    ],
+  })),
+
   complaintAnswered: toProvider((params: OfComplaint & { readonly round: number }) => ({
     subject: { it: 'C’è una risposta al suo reclamo', en: 'There is an answer to your complaint' },
     paragraphs: [

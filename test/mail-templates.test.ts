@@ -45,6 +45,7 @@ describe('the templates', () => {
     redemptionNumber: 'PLANTED-9',
     carriedOn: '2031-01-02',
     to: 'fund' as const,
+    reference: 'PLANTED-9',
   };
   const rendered = Object.entries(mailTemplates).map(([name, { audience, write }]) => ({
     name,

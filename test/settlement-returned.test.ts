@@ -17,6 +17,7 @@ import { startApi, statusesOf, type Caller, type TestApi } from './api/support.t
 import { bankCsv, fakeBank } from './support/fake-bank.ts';
 import { untilSomebodyWaits } from './support/lock-wait.ts';
 import {
+  magic,
   okOrThrow,
   openSettlement,
   ownIban,
@@ -218,5 +219,20 @@ describe('a payment that comes back after it was confirmed', () => {
     await Promise.all([keeper.end(), watcher.end()]);
     expect(statusesOf(await Promise.all(all))).toEqual([200, 409, 409]);
     expect(await desk.balance(providerPayable(provider.organisationId))).toBe(9_800);
+  });
+});
+
+describe('a payment that the bank refuses', () => {
+  it('is told to its provider by mail, once', async () => {
+    const provider = await desk.provider(magic.rejects);
+    await desk.earns(provider, 10_000);
+    const [item] = await paid(provider);
+    const template = 'providerPaymentRejected';
+    const mails = await api.inAlliance((tx) =>
+      tx.db.mail.findMany({ where: { template, recipientId: provider.organisationId } }),
+    );
+    expect(mails).toMatchObject([{ dedupeKey: `${template}/${item!.id}` }]);
+    const own = await api.signIn('provider', { organisationId: provider.organisationId });
+    expect((await own.get('/v1/settlement/items')).body['items']).toMatchObject([{ state: 'rejected' }]);
   });
 });

@@ -7,7 +7,9 @@ import { transferId } from '../../ledger/transfer-id.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { BankLine, SettlementItem } from '../../prisma/generated/client.ts';
 import { holdRow } from '../../prisma/lock-row.ts';
+import type { Vault } from '../../vault/vault.ts';
 import { recordAudit } from '../audit.ts';
+import { queueMail } from '../mail.ts';
 import { askFundOfficers } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
 import { releaseLines } from './approve.ts';
@@ -35,19 +37,19 @@ export async function reconcile(
 ): Promise<Reconciled> {
   await holdRow(tx, 'alliance', tx.allianceId);
   const counts = { confirmed: 0, rejected: 0, unknown: 0, repeated: 0 };
-  for (const entry of entries) counts[await take(tx, entry)] += 1;
+  for (const entry of entries) counts[await take(tx, vault, entry)] += 1;
   await closeAnswered(tx);
   await recordAudit(tx, vault, { action: 'settlement.reconciled', subjectKind: 'alliance' });
   return counts;
 }
 
-async function take(tx: Tx, entry: BankEntry): Promise<keyof Reconciled> {
+async function take(tx: Tx, vault: Vault, entry: BankEntry): Promise<keyof Reconciled> {
   const { bankRef, amountCents } = entry;
   const known = await tx.db.bankLine.findFirst({ where: { bankRef, amountCents: sideOf(amountCents) } });
   if (known) {
     if (!isSame(known, entry)) throw refOfAnotherLine(bankRef);
     const isNews = entry.returnedBy && known.returnRef === null;
-    return isNews ? take(tx, entry.returnedBy!) : 'repeated';
+    return isNews ? take(tx, vault, entry.returnedBy!) : 'repeated';
   }
   if (await cameBack(tx, entry)) return 'repeated';
   const item = await answeredItem(tx, entry);
@@ -58,11 +60,22 @@ async function take(tx: Tx, entry: BankEntry): Promise<keyof Reconciled> {
   if (entry.isRejected) {
     await releaseLines(tx, [item.id]);
     await bounceItem(tx, item, { bankRef, bookedOn });
+    if (item.payee === 'provider') await mailRejected(tx, vault, item);
   } else {
     await confirmItem(tx, item, { bankRef, bookedOn });
     await collectRedemptions(tx, item, bookedOn);
   }
   return outcome;
+}
+
+/** Only the provider knows whether its IBAN is right: it is told by mail, not when it happens to look. */
+function mailRejected(tx: Tx, vault: Vault, { id, providerId, endToEndId }: SettlementItem): Promise<void> {
+  return queueMail(tx, vault, {
+    template: 'providerPaymentRejected',
+    recipientId: providerId,
+    params: { reference: endToEndId },
+    dedupeKey: `providerPaymentRejected/${id}`,
+  });
 }
 
 /** Banks call a payment and its coming back by one reference: what tells them apart is the side they stand on. */

@@ -20,6 +20,11 @@ export const payingAgainMutants: readonly AnyMutant[] = [
   ]),
   ...provenBy('test/settlement-returned.test.ts', [
     ['settlement: why it did not arrive kept back', shownAs, 'reasons.get(row.id) ?? null', 'null'],
+    [
+      'settlement: a refused payment told to nobody',
+      'activities/settlement/answers.ts',
+      "    if (item.payee === 'provider') await mailRejected(tx, vault, item);\n",
+    ],
   ]),
   ...provenBy('test/settlement-durc.test.ts', [
     ['settlement: sent though the DURC changed', exporting, 'await durcUnchangedOrThrow(tx, batch);'],
