@@ -161,6 +161,16 @@ describe('the demonstration territory', () => {
     });
   });
 
+  it('has a file of each paper of the provider that somebody can be', async () => {
+    const provider = { organisationId: organisationId('nido-pulcini') };
+    const papers = await inDemo((tx) => tx.db.providerDocument.findMany({ where: provider }));
+    expect(papers.length).toBeGreaterThan(1);
+    for (const { documentId } of papers) {
+      const { bytes } = await inDemo((tx) => openDocument(tx, seedVault, documentId!));
+      expect((await checkDocumentContent(bytes)).mediaType).toBe('application/pdf');
+    }
+  });
+
   it('lets Paolo act for Marta by a document that opens', async () => {
     await inDemo(async (tx) => {
       const paolo = await tx.db.account.findFirstOrThrow({ where: { label: { startsWith: 'Paolo' } } });

@@ -35,7 +35,7 @@ export interface SeedServices {
  * Makes the demonstration territory (docs/demo-territory.md) in one transaction: all of it or, when anything
  * stops it, nothing. Does nothing when it is there already, also when another process is making it meanwhile.
  * The same day gives the same rows everywhere, but for keys, what they encrypt, and the ids of
- * the delegation's document, of the account that pays, of rule versions and of the charter.
+ * documents, of the account that pays, of rule versions and of the charter.
  */
 export async function seedDemo({ database, vault }: SeedServices): Promise<{ readonly seeded: boolean }> {
   const seed = async (tx: Tx) => {
@@ -61,7 +61,7 @@ async function writeTerritory(tx: Tx, vault: Vault): Promise<void> {
   await writeDelegation(tx, vault, { person: marta, delegate: paolo }, today);
   await writeContributions(tx, drawContributions(today));
   await writePersonas(tx, { lucia, paolo });
-  await writeProviders(tx, today);
+  await writeProviders(tx, vault, today);
   await writeCandidate(tx, vault, today);
   await writePayer(tx);
   await writeWelfare(tx, vault, { lucia, children: childrenOfLucia }, today);

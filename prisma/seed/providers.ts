@@ -1,3 +1,5 @@
+import { storeDocument } from '../../activities/documents.ts';
+import { admissionSubject } from '../../activities/provider-standing/admission.ts';
 import { addDays, addYears, toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import { lastGoodDay } from '../../domain/provider-paper.ts';
 import {
@@ -11,6 +13,7 @@ import type { Tx } from '../database.ts';
 import type { Prisma } from '../generated/client.ts';
 import { demoProviders, organisationId, type DemoOrganisation } from './organisations.ts';
 import { accountId } from './personas.ts';
+import { plainPdf } from './plain-pdf.ts';
 import { randomFor } from './random.ts';
 import { seedId } from './seed-id.ts';
 
@@ -127,7 +130,7 @@ const YEARS_A_PROVIDER = 2;
 const DURC_DAYS = 120;
 
 /** Makes the demonstration's providers what an onboarding would have made them: admitted, with places, services, papers. */
-export async function writeProviders(tx: Tx, today: PlainDate): Promise<void> {
+export async function writeProviders(tx: Tx, vault: Vault, today: PlainDate): Promise<void> {
   const since = toDateColumn(addYears(today, -YEARS_A_PROVIDER));
   const made = { allianceId: tx.allianceId, createdAt: tx.now };
   const providers = demoProviders.map((provider) => ({ provider, ...idsOf(provider) }));
@@ -170,6 +173,7 @@ export async function writeProviders(tx: Tx, today: PlainDate): Promise<void> {
       placeId,
     })),
   });
+  const files = await filesOfPersona(tx, vault);
   await tx.db.providerDocument.createMany({
     data: providers.flatMap(({ provider, of }) =>
       documentsRequired([provider.category!]).map((category) => ({
@@ -177,6 +181,7 @@ export async function writeProviders(tx: Tx, today: PlainDate): Promise<void> {
         ...of,
         ...daysOf(provider.key, category, today),
         id: seedId(`provider-document/${provider.key}/${category}`),
+        documentId: provider.key === keyOfPersona ? files.get(category)! : null,
         category,
         state: 'accepted' as const,
         shortfallCents: category === 'durc' ? 0 : null,
@@ -186,6 +191,22 @@ export async function writeProviders(tx: Tx, today: PlainDate): Promise<void> {
       })),
     ),
   });
+}
+
+const keyOfPersona = 'nido-pulcini';
+
+/** The papers of the provider that somebody can be, so that one opens: of all the others nobody has a file. */
+async function filesOfPersona(tx: Tx, vault: Vault): Promise<ReadonlyMap<ProviderDocumentCategory, string>> {
+  const { category: offered } = demoProviders.find(({ key }) => key === keyOfPersona)!;
+  const about = { ...admissionSubject({ id: seedId(`admission/${keyOfPersona}`) }), kind: 'providerPaper' };
+  const bytes = plainPdf(['DOCUMENTO DI ESEMPIO', 'di un ente inventato, il nido I Pulcini']);
+  const content = { bytes, mediaType: 'application/pdf' as const };
+  const files = new Map<ProviderDocumentCategory, string>();
+  for (const category of documentsRequired([offered!])) {
+    const name = `${category}-di-esempio.pdf`;
+    files.set(category, await storeDocument(tx, vault, { ...about, name, content }));
+  }
+  return files;
 }
 
 function idsOf({ key }: DemoOrganisation) {
