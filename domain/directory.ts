@@ -25,11 +25,13 @@ export function nearnessWords(near: Nearness): Text {
             en: 'has its registered office in one of the 42 comuni',
           }
         : { it: 'ha una sede in uno dei 42 comuni', en: 'has a place in one of the 42 comuni' };
-    case 'neighbour':
+    case 'neighbour': {
+      const kilometres = (near.distanceMetres / 1000).toFixed(1);
       return {
-        it: `ha una sede a ${near.distanceMetres} metri in linea d’aria`,
-        en: `has a place ${near.distanceMetres} metres away as the crow flies`,
+        it: `ha una sede a ${kilometres.replace('.', ',')} km in linea d’aria`,
+        en: `has a place ${kilometres} km away as the crow flies`,
       };
+    }
     case 'waiver':
       return {
         it: `con una deroga della commissione fino ${italianDay('al', near.until)}`,
