@@ -72,7 +72,7 @@ export const settlementMutants: readonly AnyMutant[] = [
     [
       'settlement: a late return is lost',
       answers,
-      'return isNews ? take(tx, entry.returnedBy!) : ',
+      'return isNews ? take(tx, vault, entry.returnedBy!) : ',
       'return ',
     ],
     [
