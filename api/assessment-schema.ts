@@ -161,6 +161,11 @@ export const dossierView = z
         dueOn: plainDate,
         remindedAt: instant.nullable(),
         answeredAt: instant.nullable(),
+        stoppedAt: instant
+          .nullable()
+          .meta({ description: 'Since when it is waited for no longer, though nobody answered' }),
+        stoppedBy: id.nullable().meta({ description: 'Who stopped waiting; null where the day passed' }),
+        latestDueOn: plainDate.meta({ description: 'The last day for which it can be awaited, by law' }),
       }),
     ),
   })

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { applicationOrThrow } from '../activities/fragility-assessment/application.ts';
+import { latestDueOn, stepsNow } from '../activities/fragility-assessment/assessment.ts';
 import { membersToday, readItems, type StoredItem } from '../activities/fragility-assessment/dossier.ts';
 import { describedNeeds } from '../activities/fragility-assessment/needs.ts';
 import { stillMissing } from '../activities/fragility-assessment/still-missing.ts';
-import { assessmentStates, possibleSteps } from '../domain/assessment-steps.ts';
+import { assessmentStates } from '../domain/assessment-steps.ts';
 import { dossierItemInput, openAssessmentInput } from '../domain/assessment.ts';
 import { readForm } from '../domain/instruments/forms.ts';
 import type { NeedService } from '../domain/isee.ts';
@@ -166,6 +167,9 @@ const openDossier = route({
           dueOn: fromDateColumn(request.dueOn),
           remindedAt: instantIn(request.remindedAt),
           answeredAt: instantIn(request.answeredAt),
+          stoppedAt: instantIn(request.stoppedAt),
+          stoppedBy: request.stoppedBy,
+          latestDueOn: latestDueOn(request.createdAt),
         })),
       ),
     };
@@ -215,7 +219,7 @@ async function view(tx: Tx, row: Assessment): Promise<z.input<typeof assessmentV
     relationId: row.relationId,
     channel: row.channel as 'online' | 'desk',
     caseworkerId: row.caseworkerId,
-    possible: [...possibleSteps(row.state)],
+    possible: [...stepsNow(row)],
     completeAt: instantIn(row.completeAt),
     band: row.band,
     awardId: award?.id ?? null,

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requestDocuments } from '../activities/fragility-assessment/document-request.ts';
+import { stepsNow } from '../activities/fragility-assessment/assessment.ts';
+import { declareComplete } from '../activities/fragility-assessment/declare-complete.ts';
+import { documentsDue, requestDocuments } from '../activities/fragility-assessment/document-request.ts';
 import { extendDocuments, remindApplicant } from '../activities/fragility-assessment/document-wait.ts';
 import { openAssessment } from '../activities/fragility-assessment/open-assessment.ts';
 import { submitDossier } from '../activities/fragility-assessment/submit-dossier.ts';
+import type { Deadline } from '../activities/deadlines.ts';
 import type { Step } from '../activities/submission.ts';
 import { addDays, toDateColumn } from '../domain/plain-date.ts';
 import { toPlainDate } from '../domain/time.ts';
-import { applicationOf } from './holds/support/households.ts';
+import { applicationOf, dossierOf } from './holds/support/households.ts';
 import { caseworker, openTerritory, type Territory } from './support/planted-award.ts';
 
 const today = toPlainDate(new Date());
@@ -35,6 +38,13 @@ const mailed = (id: string) =>
     (await db.mail.findMany({ where: { subjectId: id }, orderBy: { queuedAt: 'asc' } })).map(
       ({ template }) => template,
     ),
+  );
+const endOf = (id: string) =>
+  territory.within(({ db }) =>
+    db.documentRequest.findFirstOrThrow({
+      where: { assessmentId: id },
+      select: { answeredAt: true, stoppedAt: true, stoppedBy: true },
+    }),
   );
 const moments = (id: string) =>
   territory.within(async ({ db }) => {
@@ -100,6 +110,39 @@ describe('a caseworker who waits for documents', () => {
       });
     expect([await moments(id), await mailed(id)]).toEqual([before, []]);
     await expect(take(extendDocuments, id, { dueOn: inDays(25) })).resolves.toMatchObject({ status: 200 });
+  });
+
+  it('keeps apart whether somebody answered, who waited no longer, and that the day passed', async () => {
+    const [answered, stopped, expired] = [await waiting(), await waiting(), await waiting()];
+    await take(submitDossier, answered, { items: [], answersRequest: true });
+    await take(submitDossier, stopped, dossierOf(territory.households[0]!, today));
+    await take(declareComplete, stopped);
+    await territory.within(async (tx) => {
+      const where = { subjectId: expired, kind: 'documentsDue' };
+      await documentsDue(tx, (await tx.db.deadline.findFirstOrThrow({ where })) as Deadline);
+    });
+    expect([await endOf(answered), await endOf(stopped), await endOf(expired)]).toEqual([
+      { answeredAt: expect.any(Date) as Date, stoppedAt: null, stoppedBy: null },
+      { answeredAt: null, stoppedAt: expect.any(Date) as Date, stoppedBy: caseworker },
+      { answeredAt: null, stoppedAt: expect.any(Date) as Date, stoppedBy: null },
+    ]);
+    const terms = await territory.within(({ db }) =>
+      db.assessment.findMany({ where: { id: { in: [answered, stopped, expired] } } }),
+    );
+    expect(new Set(terms.map(({ termEndsOn }) => termEndsOn.getTime())).size).toBe(1);
+  });
+
+  it('is offered more time only while the thirty days of the law are not used up', async () => {
+    const id = await waiting();
+    const offered = async () =>
+      stepsNow(await territory.within(({ db }) => db.assessment.findUniqueOrThrow({ where: { id } })));
+    expect(await offered()).toContain('extendDocuments');
+    await take(extendDocuments, id, { dueOn: inDays(30) });
+    expect(await offered()).not.toContain('extendDocuments');
+    await take(remindApplicant, id);
+    await expect(take(remindApplicant, id)).rejects.toMatchObject({
+      refusal: { possible: ['declareComplete'] },
+    });
   });
 
   it('does neither once they came', async () => {

@@ -1,7 +1,13 @@
 import { possibleSteps, type AssessmentStep } from '../../domain/assessment-steps.ts';
 import { Refusal, notFound } from '../../domain/refusal.ts';
+import { addDays, type PlainDate } from '../../domain/plain-date.ts';
 import { stepsPossible } from '../../domain/step-words.ts';
-import { endOfTerm, documentRequestSuspension, procedureDays } from '../../domain/term.ts';
+import {
+  documentRequestDays,
+  documentRequestSuspension,
+  endOfTerm,
+  procedureDays,
+} from '../../domain/term.ts';
 import { endOfDay, toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment, Prisma } from '../../prisma/generated/client.ts';
@@ -12,8 +18,8 @@ import type { Done } from '../submission.ts';
 export async function lockForStep(tx: Tx, assessmentId: string, step: AssessmentStep): Promise<Assessment> {
   const assessment = await lockRow(tx, 'assessment', assessmentId);
   if (!assessment) throw notFound({ it: 'Valutazione', en: 'Assessment' });
-  const possible = possibleSteps(assessment.state);
-  if (possible.includes(step)) return assessment;
+  if (possibleSteps(assessment.state).includes(step)) return assessment;
+  const possible = stepsNow(assessment);
   throw new Refusal('stepNotPossible', {
     detail:
       possible.length === 0
@@ -21,6 +27,21 @@ export async function lockForStep(tx: Tx, assessmentId: string, step: Assessment
         : stepsPossible(possible),
     possible,
   });
+}
+
+/** The steps of its state; once the law's thirty days are given, more time is none of them. */
+export function stepsNow({
+  state,
+  documentsRequestedAt,
+  dueAt,
+}: Pick<Assessment, 'state' | 'documentsRequestedAt' | 'dueAt'>): readonly AssessmentStep[] {
+  const isUsedUp = documentsRequestedAt && dueAt && toPlainDate(dueAt) >= latestDueOn(documentsRequestedAt);
+  return possibleSteps(state).filter((step) => step !== 'extendDocuments' || !isUsedUp);
+}
+
+/** The last day for which documents that were asked for can be awaited. */
+export function latestDueOn(requestedAt: Date): PlainDate {
+  return addDays(toPlainDate(requestedAt), documentRequestDays);
 }
 
 /**

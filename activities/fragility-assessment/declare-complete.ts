@@ -13,7 +13,7 @@ import type { Done, OpenSubmission } from '../submission.ts';
 import { completeTasks, openTask } from '../tasks.ts';
 import { adviseAccess, factParameters } from './access-advice.ts';
 import { assessmentAnswer, lockWithHousehold, moveTo } from './assessment.ts';
-import { documentsAnswered, subjectOf } from './document-request.ts';
+import { stopWaiting, subjectOf } from './document-request.ts';
 import { readDossier } from './dossier.ts';
 import { advise, storeAdvice, supersede } from './evaluation.ts';
 import { dossierIncomplete } from './missing-facts.ts';
@@ -33,7 +33,8 @@ export async function declareComplete(
     submission.subjectId,
     'declareComplete',
   );
-  const assessment = found.state === 'awaitingDocuments' ? await documentsAnswered(tx, found) : found;
+  const assessment =
+    found.state === 'awaitingDocuments' ? await stopWaiting(tx, found, submission.accountId) : found;
   const onDate = toPlainDate(tx.now);
   const scoring = await versionInForce(tx, 'fragility-score', tx.now);
   const access = await versionInForce(tx, 'fund-access', tx.now);

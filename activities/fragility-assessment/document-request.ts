@@ -5,7 +5,7 @@ import { addDays, fromDateColumn } from '../../domain/plain-date.ts';
 import { undecidedTasks } from '../../domain/task-kinds.ts';
 import { startOfDay, toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Assessment, DocumentRequest } from '../../prisma/generated/client.ts';
+import type { Assessment, DocumentRequest, Prisma } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
 import { cancelDeadlines, setDeadline, type Deadline } from '../deadlines.ts';
 import type { ActivityServices } from '../services.ts';
@@ -77,19 +77,31 @@ export async function awaitDocuments(tx: Tx, request: DocumentRequest): Promise<
 }
 
 /** The applicant answered: the clock runs again, and completeness is checked anew. */
-export async function documentsAnswered(tx: Tx, assessment: Assessment): Promise<Assessment> {
-  await tx.db.documentRequest.updateMany({
-    where: { assessmentId: assessment.id, answeredAt: null },
-    data: { answeredAt: tx.now },
-  });
-  return backToCompleteness(tx, { ...assessment, documentsAnsweredAt: tx.now });
+export function documentsAnswered(tx: Tx, assessment: Assessment): Promise<Assessment> {
+  return endWait(tx, assessment, { answeredAt: tx.now });
+}
+
+/** Nobody answered, and a caseworker waits no longer: the clock runs again. */
+export function stopWaiting(tx: Tx, assessment: Assessment, accountId: string): Promise<Assessment> {
+  return endWait(tx, assessment, { stoppedAt: tx.now, stoppedBy: accountId });
 }
 
 /** Nobody answered in time: the caseworker decides on the file or closes; the clock runs again by law. */
 export async function documentsDue(tx: Tx, deadline: Deadline): Promise<void> {
   const assessment = await tx.db.assessment.findUniqueOrThrow({ where: { id: deadline.subjectId } });
-  if (assessment.state === 'awaitingDocuments')
-    await backToCompleteness(tx, { ...assessment, documentsAnsweredAt: tx.now });
+  if (assessment.state === 'awaitingDocuments') await endWait(tx, assessment, { stoppedAt: tx.now });
+}
+
+/** Requests that nobody answered, and nobody stopped waiting for. */
+export const awaited = { answeredAt: null, stoppedAt: null } as const;
+
+async function endWait(
+  tx: Tx,
+  assessment: Assessment,
+  how: Pick<Prisma.DocumentRequestUncheckedUpdateManyInput, 'answeredAt' | 'stoppedAt' | 'stoppedBy'>,
+): Promise<Assessment> {
+  await tx.db.documentRequest.updateMany({ where: { assessmentId: assessment.id, ...awaited }, data: how });
+  return backToCompleteness(tx, { ...assessment, documentsAnsweredAt: tx.now });
 }
 
 /** Completeness is looked at (again), with a task that has its own five working days. */

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { extendDocumentsInput } from '../../domain/assessment.ts';
 import { italianDay } from '../../domain/italian-day.ts';
-import { addDays, formatDate, fromDateColumn, type PlainDate } from '../../domain/plain-date.ts';
+import { formatDate, fromDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { documentRequestDays } from '../../domain/term.ts';
 import type { Text } from '../../domain/text.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
@@ -13,8 +12,16 @@ import { cancelDeadlines } from '../deadlines.ts';
 import { mailAddressee } from '../notices.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
-import { asDate, assessmentAnswer, dueAtEndOf, lockForStep, moveTo } from './assessment.ts';
-import { awaitDocuments, subjectOf } from './document-request.ts';
+import {
+  asDate,
+  assessmentAnswer,
+  dueAtEndOf,
+  latestDueOn,
+  lockForStep,
+  moveTo,
+  stepsNow,
+} from './assessment.ts';
+import { awaitDocuments, awaited, subjectOf } from './document-request.ts';
 import { remind } from './letters.ts';
 
 /** Reminds whoever owes documents, once a day at most: a reminder more would only be one that nobody reads. */
@@ -26,7 +33,7 @@ export async function remindApplicant(
   const assessment = await lockForStep(tx, submission.subjectId, 'remindApplicant');
   const request = await openRequest(tx, assessment);
   const today = toPlainDate(tx.now);
-  if (request.remindedAt && toPlainDate(request.remindedAt) === today) throw remindedToday;
+  if (request.remindedAt && toPlainDate(request.remindedAt) === today) throw remindedToday(assessment);
   await remind(tx, services, assessment, request);
   await audit(tx, services, assessment, 'documents.reminded');
   return assessmentAnswer(assessment);
@@ -44,7 +51,7 @@ export async function extendDocuments(
   const assessment = await lockForStep(tx, submission.subjectId, 'extendDocuments');
   const request = await openRequest(tx, assessment);
   const { dueOn } = submission.body;
-  const latest = addDays(toPlainDate(request.createdAt), documentRequestDays);
+  const latest = latestDueOn(request.createdAt);
   if (dueOn <= fromDateColumn(request.dueOn)) throw faultOf(notLater(fromDateColumn(request.dueOn)));
   if (dueOn > latest) throw faultOf(tooLate(latest));
   const extended = await tx.db.documentRequest.update({
@@ -63,20 +70,22 @@ export async function extendDocuments(
 }
 
 function openRequest(tx: Tx, { id }: Assessment): Promise<DocumentRequest> {
-  return tx.db.documentRequest.findFirstOrThrow({ where: { assessmentId: id, answeredAt: null } });
+  return tx.db.documentRequest.findFirstOrThrow({ where: { assessmentId: id, ...awaited } });
 }
 
 function audit(tx: Tx, { vault }: ActivityServices, { id }: Assessment, action: string): Promise<void> {
   return recordAudit(tx, vault, { action, subjectKind: 'assessment', subjectId: id });
 }
 
-const remindedToday = new Refusal('stepNotPossible', {
-  detail: {
-    it: 'Un promemoria è già partito oggi: il prossimo può partire domani. Intanto si può telefonare, o dare più tempo.',
-    en: 'A reminder went out today: the next one can go tomorrow. Meanwhile telephone, or give more time.',
-  },
-  possible: ['extendDocuments', 'declareComplete'],
-});
+function remindedToday(assessment: Assessment): Refusal {
+  return new Refusal('stepNotPossible', {
+    detail: {
+      it: 'Un promemoria è già partito oggi: il prossimo può partire domani. Intanto si può telefonare.',
+      en: 'A reminder went out today: the next one can go tomorrow. Meanwhile telephone.',
+    },
+    possible: stepsNow(assessment).filter((step) => ['extendDocuments', 'declareComplete'].includes(step)),
+  });
+}
 
 function faultOf(message: Text): Refusal {
   return new Refusal('invalidRequest', {

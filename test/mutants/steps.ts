@@ -42,7 +42,7 @@ export const stepMutants: readonly CodeMutant[] = [
     [
       'whoever owes documents is reminded more than once a day',
       'activities/fragility-assessment/document-wait.ts',
-      'throw remindedToday;',
+      'throw remindedToday(assessment);',
       'void 0;',
     ],
     [
@@ -63,6 +63,24 @@ export const stepMutants: readonly CodeMutant[] = [
       "await cancelDeadlines(tx, { ...subjectOf(assessment), kinds: ['documentsDue', 'remindDocuments'] });",
       '',
     ],
+    [
+      'documents: a wait that a caseworker ended counts as answered',
+      'activities/fragility-assessment/document-request.ts',
+      'endWait(tx, assessment, { stoppedAt: tx.now, stoppedBy: accountId })',
+      'endWait(tx, assessment, { answeredAt: tx.now })',
+    ],
+    [
+      'documents: a day that passed counts as answered',
+      'activities/fragility-assessment/document-request.ts',
+      'await endWait(tx, assessment, { stoppedAt: tx.now });',
+      'await endWait(tx, assessment, { answeredAt: tx.now });',
+    ],
+    [
+      'documents: more time is offered when the thirty days are used up',
+      'activities/fragility-assessment/assessment.ts',
+      "step !== 'extendDocuments' || !isUsedUp",
+      'true',
+    ],
   ]),
   {
     name: 'whoever recommended may decide',
@@ -81,7 +99,7 @@ export const stepMutants: readonly CodeMutant[] = [
   {
     name: 'steps out of order are taken',
     file: 'activities/fragility-assessment/assessment.ts',
-    find: 'if (possible.includes(step)) return assessment;',
+    find: 'if (possibleSteps(assessment.state).includes(step)) return assessment;',
     replace: 'if (possible.length >= 0) return assessment;',
     provenBy: 'test/assessment-steps.test.ts',
   },

@@ -7595,6 +7595,18 @@ documents: string[]
 dueOn: string
 remindedAt: (string | null)
 answeredAt: (string | null)
+/**
+ * Since when it is waited for no longer, though nobody answered
+ */
+stoppedAt: (string | null)
+/**
+ * Who stopped waiting; null where the day passed
+ */
+stoppedBy: (string | null)
+/**
+ * The last day for which it can be awaited, by law
+ */
+latestDueOn: string
 }[]
 }
 /**

@@ -1,16 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { useSession } from '../../session/session-context.ts';
 import type { Assessment } from './case-page.tsx';
 import { StateTag, Waiting } from './state-tag.tsx';
-import { primaryStep } from './steps.ts';
 
-/** What a case is, always in sight, and the one thing to do next. */
+/** What a case is, always in sight. */
 export function IdentityBar({ assessment }: { readonly assessment: Assessment }) {
   const { t } = useTranslation('cases');
-  const next = primaryStep(assessment);
   const title = t('protocol', { number: assessment.protocolNumber });
   return (
     <>
@@ -26,11 +23,6 @@ export function IdentityBar({ assessment }: { readonly assessment: Assessment })
         <p>
           {t('owner')}: <Owner caseworkerId={assessment.caseworkerId} />
         </p>
-        {next && (
-          <Link className="btn btn-primary btn-sm ms-lg-auto" to={`?tab=summary&step=${next}`}>
-            {t(`step.${next}`)}
-          </Link>
-        )}
       </div>
     </>
   );

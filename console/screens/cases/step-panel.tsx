@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import type { Answer } from '../../client/call.ts';
 import { ProblemError } from '../../client/problem.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
@@ -9,20 +10,29 @@ import { RecommendForm } from './recommend-form.tsx';
 import { ReasonForm } from './reason-form.tsx';
 import { RequestForm } from './request-form.tsx';
 import { ExtendForm, RemindForm } from './wait-forms.tsx';
-import { stepsNow, type CaseworkerStep } from './steps.ts';
+import { isNext, stepsNow, type CaseworkerStep } from './steps.ts';
+
+interface Steps {
+  readonly assessment: Assessment;
+  readonly dossier: Answer<'openDossier'>;
+}
 
 /** What can be done now, and the form of the step that was chosen: the address says which. */
-export function StepPanel({ assessment }: { readonly assessment: Assessment }) {
+export function StepPanel({ assessment, dossier }: Steps) {
   const { t } = useTranslation('cases');
   const [search] = useSearchParams();
   const steps = stepsNow(assessment.possible);
   const chosen = steps.find((step) => step === search.get('step'));
   if (steps.length === 0) return null;
-  if (chosen) return <ChosenStep step={chosen} assessment={assessment} />;
+  if (chosen) return <ChosenStep step={chosen} assessment={assessment} dossier={dossier} />;
   return (
     <div className="console-actions no-print" role="group" aria-label={t('steps')}>
       {steps.map((step) => (
-        <Link key={step} className="btn btn-outline-primary btn-sm" to={`?tab=summary&step=${step}`}>
+        <Link
+          key={step}
+          className={`btn btn-sm ${isNext(step, assessment, dossier.missing) ? 'btn-primary' : 'btn-outline-primary'}`}
+          to={`?tab=summary&step=${step}`}
+        >
           {t(wordOf(step, assessment))}
         </Link>
       ))}
@@ -30,12 +40,7 @@ export function StepPanel({ assessment }: { readonly assessment: Assessment }) {
   );
 }
 
-interface Chosen {
-  readonly step: CaseworkerStep;
-  readonly assessment: Assessment;
-}
-
-function ChosenStep({ step, assessment }: Chosen) {
+function ChosenStep({ step, assessment, dossier }: Steps & { readonly step: CaseworkerStep }) {
   const { t } = useTranslation('cases');
   const navigate = useNavigate();
   const onDone = () => void navigate('?tab=summary');
@@ -44,9 +49,15 @@ function ChosenStep({ step, assessment }: Chosen) {
       <h2 id="step" className="h4">
         {t(wordOf(step, assessment))}
       </h2>
-      <p>{t(`step.${step}.words`)}</p>
+      <p>{t(`${wordOf(step, assessment)}.words`)}</p>
       {step === 'remindApplicant' && <RemindForm assessmentId={assessment.id} onDone={onDone} />}
-      {step === 'extendDocuments' && <ExtendForm assessmentId={assessment.id} onDone={onDone} />}
+      {step === 'extendDocuments' && (
+        <ExtendForm
+          assessmentId={assessment.id}
+          latest={dossier.documentRequests.at(-1)?.latestDueOn}
+          onDone={onDone}
+        />
+      )}
       {step === 'declareComplete' && <DeclareComplete assessment={assessment} onDone={onDone} />}
       {step === 'requestDocuments' && <RequestForm assessmentId={assessment.id} onDone={onDone} />}
       {step === 'recommend' && <RecommendForm assessment={assessment} onDone={onDone} />}
@@ -82,7 +93,7 @@ function DeclareComplete({
           disabled={declare.isPending}
           onClick={() => declare.mutate({ params: { assessmentId: assessment.id } })}
         >
-          {t(declare.isPending ? 'sending' : 'step.declareComplete')}
+          {t(declare.isPending ? 'sending' : wordOf('declareComplete', assessment))}
         </button>
         <Link to="?tab=summary">{t('notNow')}</Link>
       </div>

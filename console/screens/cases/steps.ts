@@ -10,20 +10,21 @@ export const caseworkerSteps = [
 ] as const;
 export type CaseworkerStep = (typeof caseworkerSteps)[number];
 
-const primary: readonly CaseworkerStep[] = ['declareComplete', 'recommend'];
-
 export function stepsNow(possible: readonly string[]): readonly CaseworkerStep[] {
   return caseworkerSteps.filter((step) => possible.includes(step));
 }
 
-/** The one step that a case waits for from a caseworker; none while it waits for somebody else. */
-export function primaryStep({
-  possible,
-  waitingFor,
-}: {
-  readonly possible: readonly string[];
-  readonly waitingFor: string;
-}): CaseworkerStep | undefined {
-  if (!waitingFor.startsWith('caseworker.')) return undefined;
-  return primary.find((step) => possible.includes(step));
+/** Whether a step is the one thing to do next: nothing is declared complete while something is missing. */
+export function isNext(
+  step: CaseworkerStep,
+  { waitingFor }: { readonly waitingFor: string },
+  missing: readonly unknown[] | null,
+): boolean {
+  if (!waitingFor.startsWith('caseworker.')) return false;
+  return step === 'recommend' || (step === 'declareComplete' && missing?.length === 0);
+}
+
+/** How a wait for documents ended that nobody answered: somebody stopped it, or its day passed. */
+export function stoppedWord(stoppedBy: string | null): 'requests.stopped' | 'requests.expired' {
+  return stoppedBy ? 'requests.stopped' : 'requests.expired';
 }

@@ -10,6 +10,8 @@ import { MissingBox } from './missing-box.tsx';
 import { NeedsTable } from './needs-table.tsx';
 import type { Reason } from './opening.tsx';
 import { StepPanel } from './step-panel.tsx';
+import { stoppedWord } from './steps.ts';
+import { Who } from './who.tsx';
 
 interface Shown {
   readonly assessment: Assessment;
@@ -30,7 +32,7 @@ export function SummaryTab({ assessment, reason }: Shown) {
   const words = new Map(dossier.data.needs.map(({ id, description }) => [id, description]));
   return (
     <>
-      <StepPanel assessment={assessment} />
+      <StepPanel assessment={assessment} dossier={dossier.data} />
       <MissingBox assessment={assessment} missing={dossier.data.missing} />
       {assessment.finalBand && assessment.scoreHundredths !== null && (
         <p>
@@ -104,6 +106,8 @@ interface Request {
   readonly dueOn: string;
   readonly remindedAt: string | null;
   readonly answeredAt: string | null;
+  readonly stoppedAt: string | null;
+  readonly stoppedBy: string | null;
 }
 
 function Requests({ requests }: { readonly requests: readonly Request[] }) {
@@ -112,12 +116,13 @@ function Requests({ requests }: { readonly requests: readonly Request[] }) {
   return (
     <>
       <h2 className="h4 mt-4">{t('requests')}</h2>
-      {requests.map(({ id, documents, dueOn, remindedAt, answeredAt }) => (
+      {requests.map(({ id, documents, dueOn, remindedAt, answeredAt, stoppedAt, stoppedBy }) => (
         <div key={id}>
           <p className="mb-1">
-            {answeredAt
-              ? t('requests.answered', { day: day(answeredAt) })
-              : t('requests.until', { day: day(dueOn) })}
+            {stoppedAt && <Who id={stoppedBy} />}
+            {answeredAt && t('requests.answered', { day: day(answeredAt) })}
+            {stoppedAt && t(stoppedWord(stoppedBy), { day: day(stoppedAt) })}
+            {!answeredAt && !stoppedAt && t('requests.until', { day: day(dueOn) })}
             {remindedAt && ` · ${t('requests.reminded', { day: day(remindedAt) })}`}
           </p>
           <ul>

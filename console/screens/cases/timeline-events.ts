@@ -60,11 +60,7 @@ export function useEvents(assessment: Assessment, reason: Reason) {
         : [],
     ),
     ...paperEvents(letters.data.items, documents.items, t),
-    ...dossier.data.documentRequests.flatMap(({ id, remindedAt }) =>
-      remindedAt
-        ? [{ key: id, kind: 'paper' as const, at: remindedAt, what: t('timeline.reminded'), by: null }]
-        : [],
-    ),
+    ...dossier.data.documentRequests.flatMap((request) => waitEvents(request, t)),
     ...dossier.data.items.map(({ id, kind, recordedAt, recordedBy }) => ({
       key: id,
       kind: 'form' as const,
@@ -102,6 +98,19 @@ function paperEvents(
         what: t('timeline.document', { document: documentWord(kind, t) }),
         by: null,
       })),
+  ];
+}
+
+/** What became of a wait for documents: its last reminder, and its end where nobody answered. */
+function waitEvents(
+  { id, remindedAt, stoppedAt, stoppedBy }: Answer<'openDossier'>['documentRequests'][number],
+  t: Words,
+): readonly CaseEvent[] {
+  const event = (key: string, at: string | null, what: string, by: string | null) =>
+    at ? [{ key: `${id}/${key}`, kind: 'paper' as const, at, what, by }] : [];
+  return [
+    ...event('reminded', remindedAt, t('timeline.reminded'), null),
+    ...event('stopped', stoppedAt, t(stoppedBy ? 'timeline.stopped' : 'timeline.expired'), stoppedBy),
   ];
 }
 

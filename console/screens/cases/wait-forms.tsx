@@ -6,6 +6,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useMissing } from '../../parts/use-missing.tsx';
+import { day } from '../../words/format.ts';
 
 interface Form {
   readonly assessmentId: string;
@@ -34,8 +35,8 @@ export function RemindForm({ assessmentId, onDone }: Form) {
   );
 }
 
-/** A later day for the documents; how late it may be, the service knows. */
-export function ExtendForm({ assessmentId, onDone }: Form) {
+/** A later day for the documents, up to the last that the law allows. */
+export function ExtendForm({ assessmentId, latest, onDone }: Form & { readonly latest: string | undefined }) {
   const { t } = useTranslation('cases');
   const [dueOn, setDueOn] = useState('');
   const extend = useWrite('extendDocuments', onDone);
@@ -53,10 +54,17 @@ export function ExtendForm({ assessmentId, onDone }: Form) {
       <Field
         id="dueOn"
         label={t('extend.dueOn')}
+        hint={latest && t('extend.latest', { day: day(latest) })}
         error={missing.at('dueOn') ?? messageAt(extend.error, 'dueOn')}
       >
         {(control) => (
-          <input {...control} type="date" value={dueOn} onChange={(event) => setDueOn(event.target.value)} />
+          <input
+            {...control}
+            type="date"
+            max={latest}
+            value={dueOn}
+            onChange={(event) => setDueOn(event.target.value)}
+          />
         )}
       </Field>
       <div className="console-actions">

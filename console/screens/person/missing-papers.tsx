@@ -16,7 +16,8 @@ export function MissingPapers({ application }: { readonly application: Applicati
   const dossier = useRead('openDossier', { params, query: {} }, { once: true });
   const answer = useWrite('submitDossier');
   const isOpen = application.possible.includes('submitDossier');
-  const requests = dossier.data?.documentRequests.filter(({ answeredAt }) => answeredAt === null) ?? [];
+  const requests =
+    dossier.data?.documentRequests.filter(({ answeredAt, stoppedAt }) => !answeredAt && !stoppedAt) ?? [];
   const missing = (isOpen && dossier.data?.missing) || [];
   if (dossier.isPending) return <Loading />;
   return (

@@ -564,6 +564,8 @@ export const DocumentRequestScalarFieldEnum = {
   assessmentId: 'assessmentId',
   sealed: 'sealed',
   answeredAt: 'answeredAt',
+  stoppedAt: 'stoppedAt',
+  stoppedBy: 'stoppedBy',
   remindedAt: 'remindedAt',
   dueOn: 'dueOn',
   createdAt: 'createdAt'

@@ -1062,6 +1062,9 @@ export type $AssessmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     receivedAt: Date
     termEndsOn: Date
     documentsRequestedAt: Date | null
+    /**
+     * When the term ran again: documents were answered for, or waited for no longer.
+     */
     documentsAnsweredAt: Date | null
     completeAt: Date | null
     /**

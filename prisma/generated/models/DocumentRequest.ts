@@ -30,6 +30,8 @@ export type DocumentRequestMinAggregateOutputType = {
   assessmentId: string | null
   sealed: runtime.Bytes | null
   answeredAt: Date | null
+  stoppedAt: Date | null
+  stoppedBy: string | null
   remindedAt: Date | null
   dueOn: Date | null
   createdAt: Date | null
@@ -41,6 +43,8 @@ export type DocumentRequestMaxAggregateOutputType = {
   assessmentId: string | null
   sealed: runtime.Bytes | null
   answeredAt: Date | null
+  stoppedAt: Date | null
+  stoppedBy: string | null
   remindedAt: Date | null
   dueOn: Date | null
   createdAt: Date | null
@@ -52,6 +56,8 @@ export type DocumentRequestCountAggregateOutputType = {
   assessmentId: number
   sealed: number
   answeredAt: number
+  stoppedAt: number
+  stoppedBy: number
   remindedAt: number
   dueOn: number
   createdAt: number
@@ -65,6 +71,8 @@ export type DocumentRequestMinAggregateInputType = {
   assessmentId?: true
   sealed?: true
   answeredAt?: true
+  stoppedAt?: true
+  stoppedBy?: true
   remindedAt?: true
   dueOn?: true
   createdAt?: true
@@ -76,6 +84,8 @@ export type DocumentRequestMaxAggregateInputType = {
   assessmentId?: true
   sealed?: true
   answeredAt?: true
+  stoppedAt?: true
+  stoppedBy?: true
   remindedAt?: true
   dueOn?: true
   createdAt?: true
@@ -87,6 +97,8 @@ export type DocumentRequestCountAggregateInputType = {
   assessmentId?: true
   sealed?: true
   answeredAt?: true
+  stoppedAt?: true
+  stoppedBy?: true
   remindedAt?: true
   dueOn?: true
   createdAt?: true
@@ -171,6 +183,8 @@ export type DocumentRequestGroupByOutputType = {
   assessmentId: string
   sealed: runtime.Bytes
   answeredAt: Date | null
+  stoppedAt: Date | null
+  stoppedBy: string | null
   remindedAt: Date | null
   dueOn: Date
   createdAt: Date
@@ -203,6 +217,8 @@ export type DocumentRequestWhereInput = {
   assessmentId?: Prisma.UuidFilter<"DocumentRequest"> | string
   sealed?: Prisma.BytesFilter<"DocumentRequest"> | runtime.Bytes
   answeredAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
+  stoppedAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
+  stoppedBy?: Prisma.UuidNullableFilter<"DocumentRequest"> | string | null
   remindedAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
   dueOn?: Prisma.DateTimeFilter<"DocumentRequest"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"DocumentRequest"> | Date | string
@@ -214,6 +230,8 @@ export type DocumentRequestOrderByWithRelationInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  stoppedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  stoppedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   dueOn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -228,6 +246,8 @@ export type DocumentRequestWhereUniqueInput = Prisma.AtLeast<{
   assessmentId?: Prisma.UuidFilter<"DocumentRequest"> | string
   sealed?: Prisma.BytesFilter<"DocumentRequest"> | runtime.Bytes
   answeredAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
+  stoppedAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
+  stoppedBy?: Prisma.UuidNullableFilter<"DocumentRequest"> | string | null
   remindedAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
   dueOn?: Prisma.DateTimeFilter<"DocumentRequest"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"DocumentRequest"> | Date | string
@@ -239,6 +259,8 @@ export type DocumentRequestOrderByWithAggregationInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  stoppedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  stoppedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   dueOn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -256,6 +278,8 @@ export type DocumentRequestScalarWhereWithAggregatesInput = {
   assessmentId?: Prisma.UuidWithAggregatesFilter<"DocumentRequest"> | string
   sealed?: Prisma.BytesWithAggregatesFilter<"DocumentRequest"> | runtime.Bytes
   answeredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DocumentRequest"> | Date | string | null
+  stoppedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DocumentRequest"> | Date | string | null
+  stoppedBy?: Prisma.UuidNullableWithAggregatesFilter<"DocumentRequest"> | string | null
   remindedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DocumentRequest"> | Date | string | null
   dueOn?: Prisma.DateTimeWithAggregatesFilter<"DocumentRequest"> | Date | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"DocumentRequest"> | Date | string
@@ -267,6 +291,8 @@ export type DocumentRequestCreateInput = {
   assessmentId: string
   sealed: runtime.Bytes
   answeredAt?: Date | string | null
+  stoppedAt?: Date | string | null
+  stoppedBy?: string | null
   remindedAt?: Date | string | null
   dueOn: Date | string
   createdAt: Date | string
@@ -278,6 +304,8 @@ export type DocumentRequestUncheckedCreateInput = {
   assessmentId: string
   sealed: runtime.Bytes
   answeredAt?: Date | string | null
+  stoppedAt?: Date | string | null
+  stoppedBy?: string | null
   remindedAt?: Date | string | null
   dueOn: Date | string
   createdAt: Date | string
@@ -289,6 +317,8 @@ export type DocumentRequestUpdateInput = {
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stoppedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   dueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -300,6 +330,8 @@ export type DocumentRequestUncheckedUpdateInput = {
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stoppedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   dueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -311,6 +343,8 @@ export type DocumentRequestCreateManyInput = {
   assessmentId: string
   sealed: runtime.Bytes
   answeredAt?: Date | string | null
+  stoppedAt?: Date | string | null
+  stoppedBy?: string | null
   remindedAt?: Date | string | null
   dueOn: Date | string
   createdAt: Date | string
@@ -322,6 +356,8 @@ export type DocumentRequestUpdateManyMutationInput = {
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stoppedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   dueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -333,6 +369,8 @@ export type DocumentRequestUncheckedUpdateManyInput = {
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stoppedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   dueOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -344,6 +382,8 @@ export type DocumentRequestCountOrderByAggregateInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrder
+  stoppedAt?: Prisma.SortOrder
+  stoppedBy?: Prisma.SortOrder
   remindedAt?: Prisma.SortOrder
   dueOn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -355,6 +395,8 @@ export type DocumentRequestMaxOrderByAggregateInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrder
+  stoppedAt?: Prisma.SortOrder
+  stoppedBy?: Prisma.SortOrder
   remindedAt?: Prisma.SortOrder
   dueOn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -366,6 +408,8 @@ export type DocumentRequestMinOrderByAggregateInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrder
+  stoppedAt?: Prisma.SortOrder
+  stoppedBy?: Prisma.SortOrder
   remindedAt?: Prisma.SortOrder
   dueOn?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -379,6 +423,8 @@ export type DocumentRequestSelect<ExtArgs extends runtime.Types.Extensions.Inter
   assessmentId?: boolean
   sealed?: boolean
   answeredAt?: boolean
+  stoppedAt?: boolean
+  stoppedBy?: boolean
   remindedAt?: boolean
   dueOn?: boolean
   createdAt?: boolean
@@ -390,6 +436,8 @@ export type DocumentRequestSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   assessmentId?: boolean
   sealed?: boolean
   answeredAt?: boolean
+  stoppedAt?: boolean
+  stoppedBy?: boolean
   remindedAt?: boolean
   dueOn?: boolean
   createdAt?: boolean
@@ -401,6 +449,8 @@ export type DocumentRequestSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   assessmentId?: boolean
   sealed?: boolean
   answeredAt?: boolean
+  stoppedAt?: boolean
+  stoppedBy?: boolean
   remindedAt?: boolean
   dueOn?: boolean
   createdAt?: boolean
@@ -412,12 +462,14 @@ export type DocumentRequestSelectScalar = {
   assessmentId?: boolean
   sealed?: boolean
   answeredAt?: boolean
+  stoppedAt?: boolean
+  stoppedBy?: boolean
   remindedAt?: boolean
   dueOn?: boolean
   createdAt?: boolean
 }
 
-export type DocumentRequestOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "sealed" | "answeredAt" | "remindedAt" | "dueOn" | "createdAt", ExtArgs["result"]["documentRequest"]>
+export type DocumentRequestOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "sealed" | "answeredAt" | "stoppedAt" | "stoppedBy" | "remindedAt" | "dueOn" | "createdAt", ExtArgs["result"]["documentRequest"]>
 
 export type $DocumentRequestPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "DocumentRequest"
@@ -428,6 +480,11 @@ export type $DocumentRequestPayload<ExtArgs extends runtime.Types.Extensions.Int
     assessmentId: string
     sealed: runtime.Bytes
     answeredAt: Date | null
+    /**
+     * Since when it is waited for no longer, though nobody answered; without a name its day passed.
+     */
+    stoppedAt: Date | null
+    stoppedBy: string | null
     remindedAt: Date | null
     dueOn: Date
     createdAt: Date
@@ -859,6 +916,8 @@ export interface DocumentRequestFieldRefs {
   readonly assessmentId: Prisma.FieldRef<"DocumentRequest", 'String'>
   readonly sealed: Prisma.FieldRef<"DocumentRequest", 'Bytes'>
   readonly answeredAt: Prisma.FieldRef<"DocumentRequest", 'DateTime'>
+  readonly stoppedAt: Prisma.FieldRef<"DocumentRequest", 'DateTime'>
+  readonly stoppedBy: Prisma.FieldRef<"DocumentRequest", 'String'>
   readonly remindedAt: Prisma.FieldRef<"DocumentRequest", 'DateTime'>
   readonly dueOn: Prisma.FieldRef<"DocumentRequest", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"DocumentRequest", 'DateTime'>
