@@ -89,6 +89,11 @@ describe('every letter', () => {
       expect(text.includes('Istanza di riesame, entro 30 giorni dal giorno in cui riceve'), kind).toBe(
         adverse,
       );
+      const [, roads = ''] = /Se non è d’accordo (.*) A chi rivolgersi/.exec(text) ?? [];
+      expect([roads.includes('porti tutto allo sportello'), roads.includes('https:')], kind).toEqual([
+        adverse,
+        false,
+      ]);
       expect(text.includes('(TAR), entro 60 giorni dal giorno in cui riceve'), kind).toBe(adverse);
     }
   });

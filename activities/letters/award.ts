@@ -26,7 +26,7 @@ export function writeRelease(letter: ReleaseLetter): LetterBody {
         'Lei non deve restituire nulla. Può presentare una nuova domanda in ogni momento: ciò che torna al ' +
           'Fondo non conta nel massimale del nucleo.',
       ),
-      ...howToDisagree(letter.serviceUrl),
+      ...howToDisagree(),
       ...whoToTurnTo(letter),
     ],
   };
@@ -50,7 +50,7 @@ export function writeWaitingEnded(letter: WaitingEndedLetter): LetterBody {
         'Può presentare una nuova domanda in ogni momento, anche con gli stessi documenti se sono ancora validi. ' +
           'L’assegnazione che si chiude non conta nel massimale del nucleo.',
       ),
-      ...howToDisagree(letter.serviceUrl),
+      ...howToDisagree(),
       ...whoToTurnTo(letter),
     ],
   };

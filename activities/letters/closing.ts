@@ -15,7 +15,7 @@ export function writeClosure(letter: ClosureLetter): LetterBody {
       ...typedParagraphs(letter.reason),
       heading('Che cosa può fare'),
       paragraph('Può presentare una nuova domanda in ogni momento, anche con gli stessi documenti.'),
-      ...howToDisagree(letter.serviceUrl),
+      ...howToDisagree(),
       ...whoToTurnTo(letter),
     ],
   };

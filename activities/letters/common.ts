@@ -35,15 +35,15 @@ export function whoToTurnTo({ officerName, serviceUrl }: LetterHead): readonly B
  * What to do against an adverse outcome. A review by another commission within 30 days, with an answer in 30 days
  * and never for the worse; the administrative court within 60 days, a term that the review does not stop.
  */
-export function howToDisagree(serviceUrl: string): readonly Block[] {
+export function howToDisagree(): readonly Block[] {
   return [
     heading('Se non è d’accordo'),
     paragraph('Ha due strade.'),
     items([
       'Istanza di riesame, entro 30 giorni dal giorno in cui riceve questa lettera. È gratuita. Scriva che cosa non ' +
-        `le sembra giusto e aggiunga i documenti che vuole, su ${serviceUrl} oppure allo sportello. Decidono persone ` +
-        'diverse da quelle che hanno deciso la prima volta. La risposta arriva entro 30 giorni e non può essere ' +
-        'peggiore di questa.',
+        'le sembra giusto, aggiunga i documenti che vuole e porti tutto allo sportello, che la aiuta a scrivere e le ' +
+        'dà una ricevuta. Decidono persone diverse da quelle che hanno deciso la prima volta. La risposta arriva entro ' +
+        '30 giorni e non può essere peggiore di questa.',
       'Tribunale amministrativo regionale (TAR), entro 60 giorni dal giorno in cui riceve questa lettera. Serve un ' +
         'avvocato; chi ha un reddito basso può chiederlo a spese dello Stato. L’istanza di riesame non allunga questo ' +
         'termine.',

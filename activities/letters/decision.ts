@@ -20,7 +20,7 @@ export function writeGrant(letter: GrantLetter): LetterBody {
       heading('Che cosa succede ora'),
       ...whatOfTheMoney(letter.money),
       ...howItWasDecided(letter),
-      ...howToDisagree(letter.serviceUrl),
+      ...howToDisagree(),
       ...whoToTurnTo(letter),
     ],
   };
@@ -34,7 +34,7 @@ export function writeRefusal(letter: RefusalLetter): LetterBody {
       paragraph(`${theApplication(letter)}, non è accolta.`),
       ...howItWasDecided(letter),
       paragraph('Se la situazione cambia può presentare una nuova domanda in ogni momento.'),
-      ...howToDisagree(letter.serviceUrl),
+      ...howToDisagree(),
       ...whoToTurnTo(letter),
     ],
   };

@@ -38,8 +38,8 @@ export function whoAnswers(responsible: Responsible, serviceUrl: string): readon
   return [
     heading('A chi rivolgersi'),
     paragraph(
-      `${responsibleOne}, ${allianceName}. Si possono vedere gli atti, portare documenti e ` +
-        `osservazioni e chiedere che questa lettera sia spiegata a voce, su ${serviceUrl} oppure allo sportello.`,
+      `${responsibleOne}, ${allianceName}. Allo sportello si possono vedere gli atti, portare documenti e ` +
+        `osservazioni e chiedere che questa lettera sia spiegata a voce. Il servizio è su ${serviceUrl}.`,
     ),
     paragraph('Cordiali saluti'),
     ...signature,
