@@ -91,9 +91,14 @@ const searchPeople = route({
   },
   who: ['caseworker'],
   body: personSearch,
-  reply: z.strictObject({ items: z.array(foundPerson) }),
+  reply: z.strictObject({
+    items: z.array(foundPerson),
+    hasMore: z
+      .boolean()
+      .meta({ description: 'There are more: narrow the search by name, birth date or comune' }),
+  }),
   async read(tx, { body }, { vault }) {
-    const found = await findPeople(tx, vault, body);
+    const { found, hasMore } = await findPeople(tx, vault, body);
     for (const one of found) {
       await recordAudit(tx, vault, {
         action: 'person.found',
@@ -109,7 +114,7 @@ const searchPeople = route({
       birthDate: dateIn(row.birthDate),
       comuneIstat: row.comuneIstat,
     }));
-    return { items };
+    return { items, hasMore };
   },
 });
 

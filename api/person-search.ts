@@ -16,14 +16,22 @@ export interface Found {
   readonly identity: Identity;
 }
 
+export interface FoundPeople {
+  readonly found: readonly Found[];
+  /** Whether there are more than these: the search is to be narrowed. */
+  readonly hasMore: boolean;
+}
+
 /** People by exact tax code, or whose given and family names begin with every word sought; 20 at most. */
-export async function findPeople(tx: Tx, vault: Vault, search: PersonSearch): Promise<readonly Found[]> {
-  if (search.by === 'taxCode') return findByTaxCode(tx, vault, search.taxCode);
+export async function findPeople(tx: Tx, vault: Vault, search: PersonSearch): Promise<FoundPeople> {
+  if (search.by === 'taxCode')
+    return { found: await findByTaxCode(tx, vault, search.taxCode), hasMore: false };
   const where = {
     ...(search.birthDate ? { birthDate: toDateColumn(search.birthDate) } : {}),
     ...(search.comune ? { comuneIstat: search.comune } : {}),
   };
-  return findByName(tx, vault, search.name, where);
+  const found = await findByName(tx, vault, search.name, where);
+  return { found: found.slice(0, MOST_FOUND), hasMore: found.length > MOST_FOUND };
 }
 
 /** People who may be the same person: born the same day, with the same words in their names. */
@@ -46,6 +54,7 @@ export async function findByTaxCode(tx: Tx, vault: Vault, taxCode: string): Prom
   return person && identity ? [{ person, identity }] : [];
 }
 
+/** Whom a name finds, in order of entry; as soon as there are more than a search shows, it looks no further. */
 async function findByName(
   tx: Tx,
   vault: Vault,
@@ -60,7 +69,7 @@ async function findByName(
   if (candidates.length > MOST_CANDIDATES) throw tooMany();
   const sought = wordsOf(name);
   const found: Found[] = [];
-  for (let from = 0; from < candidates.length && found.length < MOST_FOUND; from += OPENED_AT_ONCE) {
+  for (let from = 0; from < candidates.length && found.length <= MOST_FOUND; from += OPENED_AT_ONCE) {
     const next = candidates.slice(from, from + OPENED_AT_ONCE);
     const ids = next.map(({ id }) => id);
     await vault.fetchKeys(tx, 'person', ids);
@@ -69,7 +78,7 @@ async function findByName(
     );
     found.push(...opened.filter((one): one is Found => isMatch(one.identity, sought)));
   }
-  return found.slice(0, MOST_FOUND);
+  return found;
 }
 
 function isMatch(identity: Identity | undefined, sought: readonly string[]): boolean {

@@ -83,6 +83,21 @@ describe('a person', () => {
     expect(reply.body['items']).toEqual([]);
   });
 
+  it('is one of twenty at most, and it is said when there are more: the day of birth narrows them', async () => {
+    const many = (day: number) => ({ ...rossi, familyName: 'Molti', taxCode: null, birthDate: bornOn(day) });
+    const bornOn = (day: number) => `1984-05-${String(day).padStart(2, '0')}`;
+    const searched = async (birthDate?: string) => {
+      const asked = { by: 'name', reason: 'desk', name: 'Molti', ...(birthDate ? { birthDate } : {}) };
+      const { body } = await caseworker.post('/v1/person-searches', asked);
+      return [(body['items'] as unknown[]).length, body['hasMore']];
+    };
+    for (let day = 1; day <= 20; day += 1) await caseworker.post('/v1/people', many(day));
+    expect(await searched()).toEqual([20, false]);
+    await caseworker.post('/v1/people', many(21));
+    expect(await searched()).toEqual([20, true]);
+    expect(await searched(bornOn(21))).toEqual([1, false]);
+  });
+
   it('is opened with a reason only, and each opening is put on record', async () => {
     const without = await caseworker.get(`/v1/people/${personId}`);
     expect(without.status).toBe(422);

@@ -21,6 +21,14 @@ export const personMutants: readonly CodeMutant[] = [
       'if (body.address === undefined && channel !== undefined)',
     ],
   ]),
+  ...provenBy('test/api/people.test.ts', [
+    [
+      'api: a search that was cut says that it found everybody',
+      'api/person-search.ts',
+      'hasMore: found.length > MOST_FOUND',
+      'hasMore: false',
+    ],
+  ]),
   ...provenBy('test/api/person-twins.test.ts', [
     [
       'api: somebody known is entered again without a word',

@@ -1477,6 +1477,10 @@ comune?: string
 })
 answer: {
 items: FoundPerson[]
+/**
+ * There are more: narrow the search by name, birth date or comune
+ */
+hasMore: boolean
 }
 }
 getPerson: {

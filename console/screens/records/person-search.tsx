@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, type Answer, type Call } from '../../client/call.ts';
+import { messageAt } from '../../client/problem.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day } from '../../words/format.ts';
@@ -41,8 +42,22 @@ export function PersonSearch({
         }}
       >
         {search.error && <ProblemNotice error={search.error} />}
-        <LineField label={t('search.words')} type="search" value={words} onChange={setWords} />
-        <LineField label={t('birthDate')} type="date" optional value={birthDate} onChange={setBirthDate} />
+        <LineField
+          label={t('search.words')}
+          hint={t('search.hint')}
+          error={messageAt(search.error, 'name') ?? messageAt(search.error, 'taxCode')}
+          type="search"
+          value={words}
+          onChange={setWords}
+        />
+        <LineField
+          label={t('birthDate')}
+          error={messageAt(search.error, 'birthDate')}
+          type="date"
+          optional
+          value={birthDate}
+          onChange={setBirthDate}
+        />
         <ComuneField label={t('comune')} isOptional value={comune} onChange={setComune} />
         <button type="submit" className="btn btn-primary" disabled={search.isPending || words.trim() === ''}>
           {t('search.send')}
@@ -50,7 +65,10 @@ export function PersonSearch({
       </form>
       <div role="status">
         {search.isPending && <Loading />}
-        {search.data && <p className="mt-3">{t('search.found', { count: search.data.items.length })}</p>}
+        {search.data && (
+          <p className="mt-3">{t(countWord(search.data), { count: search.data.items.length })}</p>
+        )}
+        {search.data?.items.length === 0 && <p>{t('search.none')}</p>}
       </div>
       {search.data && (
         <ul className="console-rows">
@@ -78,6 +96,10 @@ export function nameIn({
   readonly familyName: string;
 }) {
   return `${givenName} ${familyName}`;
+}
+
+function countWord({ hasMore }: Answer<'searchPeople'>): 'search.first' | 'search.found' {
+  return hasMore ? 'search.first' : 'search.found';
 }
 
 interface Asked {
