@@ -165,6 +165,7 @@ export const dossierView = z
           .nullable()
           .meta({ description: 'Since when it is waited for no longer, though nobody answered' }),
         stoppedBy: id.nullable().meta({ description: 'Who stopped waiting; null where the day passed' }),
+        askedAt: instant,
         latestDueOn: plainDate.meta({ description: 'The last day for which it can be awaited, by law' }),
       }),
     ),

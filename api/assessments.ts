@@ -169,6 +169,7 @@ const openDossier = route({
           answeredAt: instantIn(request.answeredAt),
           stoppedAt: instantIn(request.stoppedAt),
           stoppedBy: request.stoppedBy,
+          askedAt: request.createdAt.toISOString(),
           latestDueOn: latestDueOn(request.createdAt),
         })),
       ),

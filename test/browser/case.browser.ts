@@ -138,6 +138,8 @@ describe('a case', () => {
     await insistDone(office.fund, `/v1/awards/${awardId}/approval`);
     await deliverAll(office, awardId);
     await lucia.getByText('Dica che cosa ha ricevuto').waitFor();
+    await lucia.getByText(/^Il fornitore dice .* Se non dice niente entro /).waitFor();
+    await press(lucia, 'Scegli tutte');
     await press(lucia, 'Confermo: ricevute');
     await chiara.getByText('In attesa di: il pagamento al fornitore').first().waitFor();
     expect(await chiara.getByText('confermata', { exact: true }).count()).toBe(2);

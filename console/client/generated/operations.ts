@@ -7608,6 +7608,10 @@ stoppedAt: (string | null)
  */
 stoppedBy: (string | null)
 /**
+ * Instant in UTC, of 1900 to 2199
+ */
+askedAt: string
+/**
  * The last day for which it can be awaited, by law
  */
 latestDueOn: string

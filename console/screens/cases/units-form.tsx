@@ -11,7 +11,7 @@ import type { Award } from './award-orders.tsx';
 
 type Step = 'confirmDelivery' | 'disputeUnits' | 'accept' | 'reject';
 
-/** The units of one state, to be chosen, and what is said of those that are. All are chosen to begin with. */
+/** The units of one state, to be chosen, and what is said of those that are. Nothing is chosen beforehand: what came, a person says. */
 export function UnitsForm({
   award,
   of,
@@ -25,12 +25,15 @@ export function UnitsForm({
   const units = award.orders.flatMap(({ code, deliveredUnits }) =>
     deliveredUnits.filter(({ state }) => state === of).map((unit) => ({ ...unit, code })),
   );
-  const [draft, keep, discard] = useDraft(`${award.id}/${of}`, { left: [] as readonly string[], reason: '' });
+  const [draft, keep, discard] = useDraft(`${award.id}/${of}/chosen`, {
+    ids: [] as readonly string[],
+    reason: '',
+  });
   const [fault, setFault] = useState<{ readonly name: 'units' | 'reason'; readonly asked: number }>();
   const confirm = useWrite('confirmDelivery', discard);
   const dispute = useWrite('disputeUnits', discard);
   const resolve = useWrite('resolveDispute', discard);
-  const chosen = units.filter(({ id }) => !draft.left.includes(id)).map(({ id }) => id);
+  const chosen = units.map(({ id }) => id).filter((id) => draft.ids.includes(id));
   const { reason } = draft;
   const take = (step: Step) => {
     const lacks =
@@ -61,13 +64,11 @@ export function UnitsForm({
             <input
               id={index === 0 ? id('units') : undefined}
               type="checkbox"
-              checked={!draft.left.includes(unit.id)}
+              checked={chosen.includes(unit.id)}
               onChange={({ target }) =>
                 keep({
                   ...draft,
-                  left: target.checked
-                    ? draft.left.filter((left) => left !== unit.id)
-                    : [...draft.left, unit.id],
+                  ids: target.checked ? [...chosen, unit.id] : chosen.filter((id) => id !== unit.id),
                 })
               }
             />
@@ -76,6 +77,15 @@ export function UnitsForm({
             </span>
           </label>
         ))}
+        {chosen.length < units.length && units.length > 1 && (
+          <button
+            type="button"
+            className="btn btn-outline-primary btn-sm"
+            onClick={() => keep({ ...draft, ids: units.map(({ id }) => id) })}
+          >
+            {t('units.all')}
+          </button>
+        )}
       </fieldset>
       <Field
         id={id('reason')}

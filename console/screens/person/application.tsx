@@ -42,7 +42,7 @@ export default function ApplicationScreen() {
       <JustSent application={application} />
       <MissingPapers application={application} />
       {isOpen && <OwnForms application={application} />}
-      {application.awardId && <Received awardId={application.awardId} />}
+      {application.awardId && <Received awardId={application.awardId} application={application} />}
       <About application={application} />
       <ApplicationWhy application={application} />
       {!isOpen && <OwnForms application={application} />}

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Call } from '../../client/call.ts';
-import { useRead } from '../../client/use-read.ts';
+import { useList, useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { day } from '../../words/format.ts';
-import { Documents } from '../cases/documents-tab.tsx';
+import { day, moment } from '../../words/format.ts';
+import { Documents, documentWord, isHandedIn } from '../cases/documents-tab.tsx';
+import type { Dossier } from '../cases/dossier-items.ts';
+import { isFinding, isItemKind } from '../cases/item-kinds.ts';
 import { UploadForm } from '../cases/upload-form.tsx';
 import type { Application } from './application.tsx';
 
@@ -52,6 +54,7 @@ export function MissingPapers({ application }: { readonly application: Applicati
               </ul>
             </div>
           ))}
+          <CameSince dossier={dossier.data!} since={requests[0]!.askedAt} application={application} />
           {answer.error && <ProblemNotice error={answer.error} />}
           <p>{t('missing.done.words')}</p>
           <button
@@ -72,6 +75,44 @@ export function MissingPapers({ application }: { readonly application: Applicati
           <UploadForm assessmentId={application.id} />
         </section>
       )}
+    </>
+  );
+}
+
+/** What was handed in since it was asked for: which of the papers it is, whoever asked in words has to say. */
+function CameSince({
+  dossier,
+  since,
+  application,
+}: {
+  readonly dossier: Dossier;
+  readonly since: string;
+  readonly application: Application;
+}) {
+  const { t } = useTranslation('person');
+  const { t: ofCases } = useTranslation('cases');
+  const documents = useList('listDocuments', {
+    query: { subjectKind: 'assessment', subjectId: application.id, limit: 200 },
+  });
+  const came = [
+    ...(documents.items ?? [])
+      .filter(({ kind, createdAt }) => isHandedIn(kind) && createdAt > since)
+      .map(({ id, kind, createdAt }) => ({ id, at: createdAt, what: documentWord(kind, ofCases) })),
+    ...dossier.items.flatMap(({ id, kind, recordedAt }) =>
+      isItemKind(kind) && !isFinding(kind) && recordedAt > since
+        ? [{ id, at: recordedAt, what: t('missing.form', { form: ofCases(`item.${kind}`) }) }]
+        : [],
+    ),
+  ];
+  if (came.length === 0) return null;
+  return (
+    <>
+      <p>{t('missing.came')}</p>
+      <ul>
+        {came.map(({ id, at, what }) => (
+          <li key={id}>{t('missing.came.one', { what, when: moment(at) })}</li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -1,14 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { money } from '../../words/format.ts';
-import { AwardOrders } from '../cases/award-orders.tsx';
+import { day, money } from '../../words/format.ts';
+import { AwardOrders, type Award } from '../cases/award-orders.tsx';
 import { UnitsForm } from '../cases/units-form.tsx';
+import type { Application } from './application.tsx';
 
 /** What the Fund gave, what of it came, and the units of which somebody has to say whether they came. */
-export function Received({ awardId }: { readonly awardId: string }) {
+export function Received({
+  awardId,
+  application,
+}: {
+  readonly awardId: string;
+  readonly application: Application;
+}) {
   const { t } = useTranslation('person');
   const found = useRead('getAward', { params: { awardId } });
   if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
@@ -20,13 +26,44 @@ export function Received({ awardId }: { readonly awardId: string }) {
         {t('received.title')}
       </h2>
       <p>{t(`received.${award.state}`, { amount: money(award.amountCents - award.releasedCents) })}</p>
+      <WhyFewer award={award} needs={application.needs} />
       {award.possible.includes('confirmDelivery') && <ToSay award={award} />}
       <AwardOrders award={award} />
     </section>
   );
 }
 
-function ToSay({ award }: { readonly award: Answer<'getAward'> }) {
+/** Where fewer units are paid than were asked for: what counts, and the letter that has the sums. */
+function WhyFewer({ award, needs }: { readonly award: Award; readonly needs: Application['needs'] }) {
+  const { t } = useTranslation('person');
+  const { t: ofCases } = useTranslation('cases');
+  const fewer = needs.flatMap((need) => {
+    const orders = award.orders.filter(({ needId }) => needId === need.id);
+    const paid = orders.reduce(
+      (sum, { isOpen, units, deliveredUnits }) => sum + (isOpen ? units : deliveredUnits.length),
+      0,
+    );
+    return orders.length > 0 && paid < need.units ? [{ ...need, paid }] : [];
+  });
+  if (award.releasedCents > 0 || fewer.length === 0) return null;
+  return (
+    <>
+      {fewer.map(({ id, unit, units, paid }) => (
+        <p key={id} className="mb-1">
+          {t('received.fewer', {
+            asked: ofCases(`unit.${unit}`, { count: units }),
+            paid: ofCases(`unit.${unit}`, { count: paid }),
+          })}
+        </p>
+      ))}
+      <p>
+        {t('received.fewer.why')} <a href="#letters">{t('application.letters')}</a>
+      </p>
+    </>
+  );
+}
+
+function ToSay({ award }: { readonly award: Award }) {
   const { t } = useTranslation('person');
   const isSomething = award.orders.some(({ deliveredUnits }) =>
     deliveredUnits.some(({ state }) => state === 'recorded'),
@@ -37,7 +74,12 @@ function ToSay({ award }: { readonly award: Answer<'getAward'> }) {
       <h3 id="to-say" className="h5">
         {t('received.toSay')}
       </h3>
-      <p>{t('received.toSay.words')}</p>
+      <p>
+        {t('received.toSay.words')}{' '}
+        {award.waitingFor === 'beneficiary.confirmation' &&
+          award.dueAt &&
+          t('received.toSay.silence', { day: day(award.dueAt) })}
+      </p>
       <UnitsForm award={award} of="recorded" steps={['confirmDelivery', 'disputeUnits']} />
     </section>
   );
