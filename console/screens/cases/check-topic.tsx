@@ -34,7 +34,7 @@ export function CheckTopic({ draft, onSent }: { readonly draft: CaseDraft; reado
         </dd>
         <dt>{t('applicant')}</dt>
         <dd>
-          <Applicant draft={draft} people={people.data} /> <Change topic="people" />
+          <Applicant {...draft} people={people.data} /> <Change topic="people" />
         </dd>
       </dl>
       <h2 className="h4 mt-4">
@@ -69,15 +69,16 @@ function Change({ topic }: { readonly topic: 'household' | 'people' | 'needs' })
   );
 }
 
-function Applicant({
-  draft,
+/** Who files it, who need not belong to the household. */
+export function Applicant({
+  applicantId,
+  beneficiaryId,
+  reason,
   people,
-}: {
-  readonly draft: CaseDraft;
+}: Pick<CaseDraft, 'applicantId' | 'beneficiaryId' | 'reason'> & {
   readonly people: readonly KnownPerson[];
 }) {
   const { t } = useTranslation('cases');
-  const { applicantId, beneficiaryId, reason } = draft;
   const isOther = applicantId !== beneficiaryId;
   const other = useRead(
     'getPerson',

@@ -7,7 +7,6 @@ import { nameIn, PersonSearch, type Found } from '../records/person-search.tsx';
 
 /** For whom: a person is searched, with a reason, and their household follows. */
 export function HouseholdTopic({ draft, keep, onDone }: TopicPage) {
-  const { t } = useTranslation('cases');
   const choose = (person: Found, householdId: string) =>
     onDone({
       ...draft,

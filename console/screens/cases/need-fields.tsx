@@ -8,11 +8,14 @@ import { PriceList } from './price-list.tsx';
 
 /** One need: what, for whom, from whom, how much and at what price. */
 export function NeedFields({
+  id,
   need,
   people,
   isAsked,
   onChange,
 }: {
+  /** Its fields' ids begin with it. */
+  readonly id: string;
   readonly need: TypedNeed;
   readonly people: readonly KnownPerson[];
   readonly isAsked: boolean;
@@ -27,6 +30,7 @@ export function NeedFields({
   return (
     <>
       <Text
+        id={`${id}-description`}
         label={t('need.description')}
         hint={t('need.description.hint')}
         error={wrong('description')}
@@ -34,6 +38,7 @@ export function NeedFields({
         onType={set('description')}
       />
       <Choice
+        id={`${id}-service`}
         legend={t('need.service')}
         error={wrong('service')}
         options={services.map((value) => ({ value, label: t(`service.${value}`) }))}
@@ -41,6 +46,7 @@ export function NeedFields({
         onChoose={set('service')}
       />
       <Select
+        id={`${id}-forPersonId`}
         label={t('need.forPersonId')}
         error={wrong('forPersonId')}
         options={people.map(({ id, name }) => ({ value: id, label: name }))}
@@ -49,6 +55,7 @@ export function NeedFields({
       />
       {need.service === 'forMinor' && (
         <Choice
+          id={`${id}-parentsApart`}
           legend={t('need.parentsApart')}
           hint={t('need.parentsApart.hint')}
           error={wrong('parentsApart')}
@@ -58,6 +65,7 @@ export function NeedFields({
         />
       )}
       <Select
+        id={`${id}-providerId`}
         label={t('need.providerId')}
         error={wrong('providerId')}
         options={providers}
@@ -71,6 +79,7 @@ export function NeedFields({
         />
       )}
       <Select
+        id={`${id}-unit`}
         label={t('need.unit')}
         error={wrong('unit')}
         options={units.map((value) => ({ value, label: t(`unitName.${value}`) }))}
@@ -78,6 +87,7 @@ export function NeedFields({
         onChoose={set('unit')}
       />
       <Text
+        id={`${id}-units`}
         label={t('need.units')}
         error={wrong('units')}
         value={need.units}
@@ -85,6 +95,7 @@ export function NeedFields({
         mode="numeric"
       />
       <Text
+        id={`${id}-price`}
         label={t('need.price')}
         hint={t('need.price.hint')}
         error={wrong('price')}
@@ -105,6 +116,7 @@ export function NeedFields({
 }
 
 interface Labelled {
+  readonly id?: string;
   readonly label: string;
   readonly hint?: string;
   readonly error?: string | undefined;

@@ -22,7 +22,10 @@ export function NeedsForm({
   const { t } = useTranslation('cases');
   const [asked, setAsked] = useState(0);
   const faults = needs.flatMap((need, index) =>
-    emptyFields(need).map((field) => t('need.missing', { number: index + 1, field: t(`need.${field}`) })),
+    emptyFields(need).map((field) => ({
+      field: `need-${index}-${field}`,
+      message: t('need.missing', { number: index + 1, field: t(`need.${field}`) }),
+    })),
   );
   return (
     <form
@@ -40,6 +43,7 @@ export function NeedsForm({
             {t('need.number', { number: index + 1 })}
           </h2>
           <NeedFields
+            id={`need-${index}`}
             need={need}
             people={people}
             isAsked={asked > 0}

@@ -4,6 +4,7 @@ import { money } from '../../words/format.ts';
 import { OrganisationName } from '../../parts/organisation-name.tsx';
 
 type Need = Omit<Answer<'getCommissionDossier'>['needs'][number], 'parentsApart'> & {
+  readonly parentsApart?: boolean | null | undefined;
   readonly for?: string;
   readonly description?: string | undefined;
   readonly funded?: number | undefined;
@@ -33,6 +34,9 @@ export function NeedsTable({ needs }: { readonly needs: readonly Need[] }) {
               <th scope="row">
                 {need.description ?? t(`service.${need.service}`)}
                 {need.description && <small className="d-block">{t(`service.${need.service}`)}</small>}
+                {typeof need.parentsApart === 'boolean' && (
+                  <small className="d-block">{t(need.parentsApart ? 'need.apart' : 'need.together')}</small>
+                )}
               </th>
               {hasPeople && <td>{need.for}</td>}
               <td>
@@ -44,7 +48,12 @@ export function NeedsTable({ needs }: { readonly needs: readonly Need[] }) {
                   <small className="d-block">{t('need.covered', { count: need.coveredUnits })}</small>
                 )}
               </td>
-              <td>{money(need.unitPriceCents)}</td>
+              <td>
+                {money(need.unitPriceCents)}
+                <small className="d-block">
+                  {t('need.total', { amount: money(need.units * need.unitPriceCents) })}
+                </small>
+              </td>
               {hasFunded && (
                 <td>{need.funded === undefined ? '–' : t(`unit.${need.unit}`, { count: need.funded })}</td>
               )}

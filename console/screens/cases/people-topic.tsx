@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { call } from '../../client/call.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useMissing } from '../../parts/use-missing.tsx';
 import { day } from '../../words/format.ts';
-import { personKnown, useHouseholdPeople } from './household-people.ts';
+import { isAdult, personKnown, useHouseholdPeople, type KnownPerson } from './household-people.ts';
 import type { TopicPage } from './new-case.tsx';
 import type { Reason } from './opening.tsx';
 
@@ -30,10 +31,24 @@ function useRepresentatives(personId: string, reason: Reason) {
   });
 }
 
+/** Whoever is missing among those who may file is recorded with the person: what was answered here stays. */
+function WhoRepresents({ of, isNobody }: { readonly of: KnownPerson; readonly isNobody: boolean }) {
+  const { t } = useTranslation('cases');
+  return (
+    <p>
+      {isNobody && t('filer.minor', { name: of.name })}{' '}
+      <Link to={`/people/${of.id}`}>{t('filer.record', { name: of.name })}</Link>
+    </p>
+  );
+}
+
 /** Who it is for and who files it: the person, or whoever has a document that lets them. */
 export function PeopleTopic({ draft, keep, onDone }: TopicPage) {
   const { t } = useTranslation('cases');
-  const [isIncomplete, setIncomplete] = useState(false);
+  const missing = useMissing([
+    { name: 'beneficiary', label: t('beneficiary.missing'), value: draft.beneficiaryId },
+    ...(draft.beneficiaryId ? [{ name: 'filer', label: t('filer.missing'), value: draft.applicantId }] : []),
+  ]);
   const people = useHouseholdPeople(draft.householdId, draft.reason);
   const representatives = useRepresentatives(draft.beneficiaryId, draft.reason);
   const error = people.error ?? representatives.error;
@@ -41,7 +56,9 @@ export function PeopleTopic({ draft, keep, onDone }: TopicPage) {
   if (!people.data) return <Loading />;
   const beneficiary = people.data.find(({ id }) => id === draft.beneficiaryId);
   const filers = [
-    ...(beneficiary ? [{ value: beneficiary.id, label: t('filer.self', { name: beneficiary.name }) }] : []),
+    ...(beneficiary && isAdult(beneficiary)
+      ? [{ value: beneficiary.id, label: t('filer.self', { name: beneficiary.name }) }]
+      : []),
     ...(representatives.data ?? []).map(({ relationId, kind, person }) => ({
       value: relationId,
       label: t('filer.acting', { name: person.name, as: t(`relation.${kind}`) }),
@@ -60,16 +77,13 @@ export function PeopleTopic({ draft, keep, onDone }: TopicPage) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (draft.beneficiaryId && draft.applicantId) return onDone(draft);
-        setIncomplete(true);
+        if (missing.isComplete()) onDone(draft);
       }}
     >
-      {isIncomplete && !(draft.beneficiaryId && draft.applicantId) && (
-        <p role="alert" className="console-error">
-          {t('filer.missing')}
-        </p>
-      )}
+      {missing.summary}
       <Choice
+        id="beneficiary"
+        error={missing.at('beneficiary')}
         legend={t('beneficiary.who')}
         options={people.data.map(({ id, name, birthDate }) => ({
           value: id,
@@ -80,12 +94,17 @@ export function PeopleTopic({ draft, keep, onDone }: TopicPage) {
       />
       {draft.beneficiaryId && (
         <Choice
+          id="filer"
+          error={missing.at('filer')}
           legend={t('filer')}
           hint={t('filer.hint')}
           options={filers}
           chosen={draft.relationId || draft.applicantId}
           onChoose={chooseFiler}
         />
+      )}
+      {beneficiary && representatives.data && (
+        <WhoRepresents of={beneficiary} isNobody={filers.length === 0} />
       )}
       <button type="submit" className="btn btn-primary">
         {t('goOn')}

@@ -48,7 +48,7 @@ export default function ApplicationScreen() {
       {!isOpen && <OwnForms application={application} />}
       <HandedIn application={application} />
       <section aria-labelledby="letters" className="mt-5">
-        <h2 id="letters" className="h4">
+        <h2 id="letters" tabIndex={-1} className="h4">
           {t('application.letters')}
         </h2>
         <Letters assessment={application} />

@@ -38,19 +38,27 @@ export default function NewApplication() {
   const household = households.items.find(({ members }) =>
     members.some(({ personId, leftOn }) => personId === draft.beneficiaryId && leftOn === null),
   );
-  const members = everybody.filter(({ id }) => household?.members.some(({ personId }) => personId === id));
+  const today = household?.members.filter(({ leftOn }) => leftOn === null) ?? [];
+  const isNamed = (personId: string) => everybody.some(({ id }) => id === personId);
+  // One whose name may not be read is still one; of several nobody could tell which is which.
+  const unnamed = today.filter(({ personId }) => !isNamed(personId));
+  const members: readonly Someone[] = [
+    ...everybody.filter(({ id }) => today.some(({ personId }) => personId === id)),
+    ...(unnamed.length === 1 ? [{ id: unnamed[0]!.personId, name: null, as: 'relative' as const }] : []),
+  ];
   return (
     <>
       <p>
         <Link to="/my-applications">{t('application.back')}</Link>
       </p>
-      <Heading>
+      <Heading key={topic}>
         {t('new.title')}: {t(`new.${topic}`)}
       </Heading>
       <p>{t('new.step', { number: topics.indexOf(topic) + 1, of: topics.length })}</p>
       {topic === 'whom' && (
         <Whom people={people} draft={draft} keep={keep} hasHousehold={household !== undefined} />
       )}
+      {topic === 'needs' && unnamed.length > 1 && <p>{t('new.unnamed', { number: unnamed.length })}</p>}
       {topic === 'needs' && <Needs members={members} draft={draft} keep={keep} />}
       {topic === 'check' && (
         <Check members={members} draft={draft} householdId={household?.id ?? ''} onSent={discard} />
