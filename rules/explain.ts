@@ -29,6 +29,8 @@ export interface ExplainedBlock {
   readonly maxPoints: string;
   /** More points would change nothing here: the block is at its cap. */
   readonly reachedMaximum: boolean;
+  /** Whether its rules add up, or those of the situation with most points count alone. */
+  readonly combine: 'sum' | 'highest';
 }
 
 export interface ExplainedRule {
@@ -86,13 +88,17 @@ function explainBlocks(
   language: Language,
 ): readonly ExplainedBlock[] {
   if (outcome?.kind !== 'score' || outcomeContract.kind !== 'score') return [];
-  return outcome.blocks.map(({ block, hundredths, maxHundredths }) => ({
-    block,
-    label: outcomeContract.blocks.find(({ name }) => name === block)?.label[language] ?? block,
-    points: pointsInWords(hundredths, language),
-    maxPoints: pointsInWords(maxHundredths, language),
-    reachedMaximum: hundredths === maxHundredths,
-  }));
+  return outcome.blocks.map(({ block, hundredths, maxHundredths }) => {
+    const defined = outcomeContract.blocks.find(({ name }) => name === block);
+    return {
+      block,
+      label: defined?.label[language] ?? block,
+      points: pointsInWords(hundredths, language),
+      maxPoints: pointsInWords(maxHundredths, language),
+      reachedMaximum: hundredths === maxHundredths,
+      combine: defined?.combine ?? 'sum',
+    };
+  });
 }
 
 function explainRule(

@@ -7797,6 +7797,10 @@ label: string
 points: string
 maxPoints: string
 reachedMaximum: boolean
+/**
+ * Whether its rules add up, or those of the situation with most points count alone
+ */
+combine: ("sum" | "highest")
 }[]
 rules: {
 rule: string

@@ -47,15 +47,16 @@ export function ExplanationPart({
         </>
       )}
       <h3 className="h5">{t('advice.rules')}</h3>
+      {blocks.length > 0 && <p>{t('advice.rules.words')}</p>}
       {rules.map((rule) => (
         <details key={rule.rule} className="mb-2">
           <summary>
-            <TruthTag area="cases" truth={rule.truth} /> {rule.title}
+            <TruthTag area="cases" isOwn={!reason} truth={rule.truth} /> {rule.title}
             {rule.points !== null && `: ${t('advice.points', { points: rule.points })}`}
           </summary>
           <p className="mb-1">{rule.answer}</p>
           <ul className="console-tree">
-            <Condition area="cases" condition={rule.condition} />
+            <Condition area="cases" isOwn={!reason} condition={rule.condition} />
           </ul>
           <p className="small">{rule.reference}</p>
         </details>
@@ -78,9 +79,12 @@ function Blocks({ blocks }: { readonly blocks: Explained['blocks'] }) {
           </tr>
         </thead>
         <tbody>
-          {blocks.map(({ block, label, points, maxPoints, reachedMaximum }) => (
+          {blocks.map(({ block, label, points, maxPoints, reachedMaximum, combine }) => (
             <tr key={block}>
-              <th scope="row">{label}</th>
+              <th scope="row">
+                {label}
+                {combine === 'highest' && <small className="d-block">{t('blocks.highest')}</small>}
+              </th>
               <td>{points}</td>
               <td>
                 {maxPoints}
