@@ -95,7 +95,7 @@ async function keepLetter(
     subjectKind: 'assessment',
     subjectId: assessment.id,
     kind: `letter.${composed.kind}`,
-    name: `${composed.kind}-${composed.protocolNumber.replace('/', '-')}.pdf`,
+    name: `${fileNames[composed.kind]}-${composed.protocolNumber.replace('/', '-')}.pdf`,
     content: { mediaType: 'application/pdf', bytes: await renderLetter(composed) },
   });
   await tx.db.letter.create({
@@ -118,6 +118,18 @@ async function keepLetter(
     reason: composed.kind,
   });
 }
+
+/** What a letter is called where whoever got it keeps it. */
+const fileNames: Record<Letter['kind'], string> = {
+  receipt: 'ricevuta',
+  documentRequest: 'richiesta-di-documenti',
+  grant: 'accoglimento',
+  refusal: 'diniego',
+  closure: 'chiusura',
+  withdrawal: 'ritiro',
+  release: 'restituzione',
+  waitingEnded: 'fine-attesa',
+};
 
 /** Whoever reads no e-mail gets the letter on paper or by PEC, with proof of delivery: somebody has to send it. */
 async function askToPost(tx: Tx, assessment: Assessment): Promise<void> {
