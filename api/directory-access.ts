@@ -50,10 +50,10 @@ export async function suspendedShownTo(tx: Tx, principal: Principal): Promise<'a
 /** The comune that was asked for or, without one, the caller's own: of the person, or of the organisation's office. */
 export async function comuneOrThrow(
   tx: Tx,
-  { personId, organisationId }: Principal,
+  principal: Principal,
   asked: string | undefined,
 ): Promise<string> {
-  const comune = asked ?? (await ownComune(tx, personId, organisationId));
+  const comune = asked ?? (await ownComune(tx, principal));
   if (comune && isLocal(comune)) return comune;
   throw invalidField('/query/comune', {
     it: 'serve il codice ISTAT di uno dei 42 comuni (GET /v1/comuni)',
@@ -61,7 +61,13 @@ export async function comuneOrThrow(
   });
 }
 
-async function ownComune(tx: Tx, personId?: string, organisationId?: string): Promise<string | null> {
+/** Of the territory; whoever lives or has their office elsewhere, or neither, has none. */
+export async function ownComune(tx: Tx, principal: Principal): Promise<string | null> {
+  const comune = await comuneOnRecord(tx, principal);
+  return comune && isLocal(comune) ? comune : null;
+}
+
+async function comuneOnRecord(tx: Tx, { personId, organisationId }: Principal): Promise<string | null> {
   if (personId) return (await tx.db.person.findUnique({ where: { id: personId } }))?.comuneIstat ?? null;
   if (!organisationId) return null;
   return (await tx.db.organisation.findUnique({ where: { id: organisationId } }))?.comuneIstat ?? null;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Role, TokenKind } from '../prisma/generated/enums.ts';
 import { reachablePersonIds } from './access.ts';
 import type { Principal } from './principal.ts';
+import { ownComune } from './directory-access.ts';
 import { dutyOf } from './provider-access.ts';
 import { route } from './route.ts';
 import { id, instant } from './schema.ts';
@@ -27,6 +28,9 @@ const getMe = route({
       personId: id.nullable(),
       organisationId: id.nullable(),
       placeId: id.nullable().meta({ description: 'The one place of its provider that the caller works for' }),
+      comuneIstat: z.string().nullable().meta({
+        description: 'The comune of the territory that distances are counted from unless another is asked',
+      }),
       responsible: z.boolean().meta({ description: 'Whether the caller answers for the provider’s people' }),
       actsForIds: z.array(id).meta({ description: 'People the caller may act for today' }),
       session: z.strictObject({ expiresAt: instant, idleAt: instant.nullable() }).nullable().meta({
@@ -49,6 +53,7 @@ const getMe = route({
       personId: principal.personId ?? null,
       organisationId: principal.organisationId ?? null,
       placeId: duty?.placeId ?? null,
+      comuneIstat: await ownComune(tx, principal),
       responsible: duty?.responsible ?? false,
       actsForIds: reachable.filter((personId) => personId !== principal.personId),
       session: sessionOf(principal),

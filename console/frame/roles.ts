@@ -41,11 +41,11 @@ export const organisationReaders: readonly Role[] = [
   'consultant',
 ];
 
+/** Who has tasks and finds them in the menu; whoever signs for an organisation has signings instead. */
 export const workers: readonly Role[] = [
   'caseworker',
   'commissionMember',
   'fundOfficer',
   'administrator',
   'provider',
-  'representative',
 ];

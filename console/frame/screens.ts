@@ -18,6 +18,7 @@ import { settlementScreens } from '../screens/settlement/screens.ts';
 import { tillScreens } from '../screens/till/screens.ts';
 import type { Me } from '../session/session-context.ts';
 import { duties } from './duties.ts';
+import type { Role } from './roles.ts';
 import type { Screen, Section } from './screen.ts';
 
 /** Every screen of the console, in the order of the menu: the router, the menu and the browser tests all read this list. */
@@ -58,6 +59,20 @@ export function menuOf(reader: Reader): readonly (Screen & { readonly menu: Sect
     (screen): screen is Screen & { readonly menu: Section } =>
       screen.menu !== undefined && isFor(screen, reader),
   );
+}
+
+/** Of those whose own matters do not stand first in the menu. */
+const beginnings: Partial<Record<Role, string>> = {
+  citizen: '/my-applications',
+  representative: '/signings',
+  employer: '/plans',
+};
+
+/** Where somebody begins: never where the service would only say no. */
+export function firstPathOf(reader: Reader): string {
+  const [role, ...others] = reader.roles;
+  const own = role && others.length === 0 ? beginnings[role] : undefined;
+  return own ?? menuOf(reader)[0]?.path ?? '/charter';
 }
 
 function isFor({ roles, duty }: Screen, reader: Reader): boolean {

@@ -215,6 +215,8 @@ describe('the search', () => {
     const citizen = await api.signIn('citizen', { personId });
     const reply = await citizen.get(`/v1/directory?q=${word}`);
     expect(reply.body).toMatchObject({ comuneIstat: comune, items: [{ place: { distanceMetres: 0 } }] });
+    expect((await citizen.get('/v1/me')).body).toMatchObject({ comuneIstat: comune });
+    expect((await caseworker.get('/v1/me')).body).toMatchObject({ comuneIstat: null });
     const asked = await caseworker.get(`/v1/directory?q=${word}`);
     expect(asked.status).toBe(422);
     expect(asked.body['errors']).toMatchObject([{ pointer: '/query/comune' }]);

@@ -148,6 +148,7 @@ describe('the contract that every test of the API is held to', () => {
     personId: null,
     organisationId: null,
     placeId: null,
+    comuneIstat: null,
     responsible: false,
     actsForIds: [],
     session: null,

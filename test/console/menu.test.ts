@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { workers } from '../../api/task-access.ts';
 import { Role } from '../../prisma/generated/enums.ts';
 
 interface Entry {
@@ -13,7 +14,8 @@ interface Reader {
 
 /** Its modules are the browser's: their types are checked with the console. */
 const frame = '../../console/frame';
-const { menuOf } = (await import(`${frame}/screens.ts`)) as {
+const { menuOf, firstPathOf } = (await import(`${frame}/screens.ts`)) as {
+  readonly firstPathOf: (reader: Reader) => string;
   readonly menuOf: (reader: Reader) => readonly Entry[];
 };
 const { groupedMenu } = (await import(`${frame}/grouped-menu.ts`)) as {
@@ -50,6 +52,27 @@ describe('the menu', () => {
       pathsOf(provider).filter((path) => !ofAllPlaces.includes(path)),
     );
     expect(pathsOf({ ...provider, roles: ['caseworker'] })).toContain('/complaints');
+  });
+
+  it('offers work to nobody to whom the service would refuse it', () => {
+    const offered = Object.values(Role).filter((role) =>
+      pathsOf({ ...provider, roles: [role] }).includes('/work'),
+    );
+    expect(offered).toContain('caseworker');
+    expect(offered.filter((role) => !workers.some((known) => known === role))).toEqual([]);
+  });
+
+  it.each(readers)('of %s holds the page on which they begin', (_name, reader) => {
+    expect(pathsOf(reader)).toContain(firstPathOf(reader));
+  });
+
+  it('begins with one’s own matters', () => {
+    const begin = (role: Role) => firstPathOf({ ...provider, roles: [role] });
+    expect(begin('citizen')).toBe('/my-applications');
+    expect(begin('representative')).toBe('/signings');
+    expect(begin('employer')).toBe('/plans');
+    expect(begin('employee')).toBe('/wallet');
+    expect(firstPathOf({ ...provider, roles: ['citizen', 'caseworker'] })).toBe('/work');
   });
 
   it('has headings where it is long, and none over a single screen', () => {

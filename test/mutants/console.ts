@@ -8,4 +8,10 @@ export const consoleMutants: readonly CodeMutant[] = provenBy('test/console/menu
     'console/frame/screens.ts',
     '  if (duty && !duties[duty](reader)) return false;\n',
   ],
+  [
+    'menu: begins with tasks for whoever may read none',
+    'console/frame/roles.ts',
+    "  'administrator',\n  'provider',\n];",
+    "  'administrator',\n  'provider',\n  'representative',\n];",
+  ],
 ]);

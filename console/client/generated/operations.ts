@@ -8183,6 +8183,10 @@ organisationId: (string | null)
  */
 placeId: (string | null)
 /**
+ * The comune of the territory that distances are counted from unless another is asked
+ */
+comuneIstat: (string | null)
+/**
  * Whether the caller answers for the provider’s people
  */
 responsible: boolean

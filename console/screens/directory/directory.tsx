@@ -9,6 +9,7 @@ import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
+import { useSession } from '../../session/session-context.ts';
 import { day, money, number } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
 import { distances, SearchForm } from './search-form.tsx';
@@ -17,6 +18,23 @@ type Entry = Answer<'searchDirectory'>['items'][number];
 
 /** Providers' services by comune, category and distance, nearest first, each with why it counts as near. */
 export default function Directory() {
+  const { t } = useTranslation('directory');
+  const { me } = useSession();
+  const [search] = useSearchParams();
+  return (
+    <>
+      <Heading>{t('title')}</Heading>
+      <SearchForm key={search.toString()} />
+      {me.comuneIstat || search.get('comune') ? (
+        <Results />
+      ) : (
+        <p className="console-empty">{t('comune.choose')}</p>
+      )}
+    </>
+  );
+}
+
+function Results() {
   const { t } = useTranslation('directory');
   const [search] = useSearchParams();
   const { nameOf } = useComuni();
@@ -37,8 +55,6 @@ export default function Directory() {
   const from = (list.data?.pages[0] as { readonly comuneIstat?: string } | undefined)?.comuneIstat;
   return (
     <>
-      <Heading>{t('title')}</Heading>
-      <SearchForm key={search.toString()} />
       {list.error && <ProblemNotice error={list.error} onAgain={() => void list.refetch()} />}
       {!list.items && !list.error && <Loading />}
       {list.items?.length === 0 && (

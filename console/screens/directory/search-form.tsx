@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { categoryTraits, serviceCategories } from '../../../domain/provider-service.ts';
 import { Field } from '../../parts/field.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
+import { useSession } from '../../session/session-context.ts';
 import { spoken } from '../../words/words.ts';
 
 export const distances = [5_000, 10_000, 15_000, 30_000] as const;
@@ -13,6 +14,7 @@ const fields = ['comune', 'category', 'within', 'q', 'any'] as const;
 /** What is looked for stands in the address: a search can be sent to somebody. */
 export function SearchForm() {
   const { t } = useTranslation('directory');
+  const { me } = useSession();
   const { items } = useComuni();
   const [search, setSearch] = useSearchParams();
   const [asked, setAsked] = useState<Readonly<Record<string, string>>>(() =>
@@ -32,7 +34,7 @@ export function SearchForm() {
         <Select
           label={t('comune')}
           hint={t('comune.hint')}
-          none={t('comune.own')}
+          none={t(me.comuneIstat ? 'comune.own' : 'choose')}
           options={items.map(({ istatCode, name }) => ({ value: istatCode, label: name }))}
           {...ask('comune')}
         />

@@ -44,6 +44,6 @@ const ofProvider: Addresses = {
 export function addressOf(task: Task): string | undefined {
   const own = ofAlliance[task.kind];
   if (own) return own;
-  const isProviders = task.candidateRole === 'provider' || task.candidateRole === 'representative';
-  return (isProviders ? ofProvider : ofOffice)[task.subjectKind]?.(task);
+  const addresses = task.candidateRole === 'provider' ? ofProvider : ofOffice;
+  return addresses[task.subjectKind]?.(task);
 }
