@@ -8,6 +8,7 @@ import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { TaskGroups } from './task-groups.tsx';
+import { Waiting } from './waiting.tsx';
 
 const whoseTasks = ['mine', 'candidate', 'all'] as const;
 const absent = ['caseworker', 'commissionMember', 'fundOfficer', 'administrator'] as const;
@@ -50,25 +51,17 @@ export default function MyWork() {
           <Link to="/absences">{t('absence.title')}</Link>
         </p>
       )}
+      {me.roles.includes('provider') && (
+        <p className="mt-3 mb-0">
+          {t('orders')} <Link to="/orders">{t('orders.see')}</Link>
+        </p>
+      )}
+      {whose === 'mine' && <Waiting />}
       {tasks.error && <ProblemNotice error={tasks.error} onAgain={() => void tasks.refetch()} />}
       {!tasks.items && !tasks.error && <Loading />}
-      {tasks.items?.length === 0 && <Empty whose={whose} />}
+      {tasks.items?.length === 0 && <p className="console-empty">{t(`empty.${whose}`)}</p>}
       {tasks.items && <TaskGroups tasks={tasks.items} />}
       <More list={tasks} />
     </>
-  );
-}
-
-function Empty({ whose }: { readonly whose: Whose }) {
-  const { t } = useTranslation('work');
-  return (
-    <div className="console-empty">
-      <p>{t(`empty.${whose}`)}</p>
-      {whose === 'mine' && (
-        <Link className="btn btn-primary" to="?whose=candidate">
-          {t('empty.mine.next')}
-        </Link>
-      )}
-    </div>
   );
 }
