@@ -41,7 +41,7 @@ export async function shownTasks(
   rows: readonly Task[],
   locale: Locale,
 ): Promise<z.input<typeof task>[]> {
-  const names = await subjectNames(tx, rows);
+  const names = await subjectNames(tx, rows, locale);
   return rows.map((row) => shownTask(tx, row, locale, names.get(row.subjectId)));
 }
 

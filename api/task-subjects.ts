@@ -1,3 +1,5 @@
+import type { Locale } from '../domain/text.ts';
+import type { RuleSetVersion } from '../rules/schema.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Task } from '../prisma/generated/client.ts';
 
@@ -7,17 +9,26 @@ type Subject = Pick<Task, 'subjectKind' | 'subjectId' | 'candidateRole'>;
  * What each task is about, as one would name it on the telephone: a protocol number, a code, an organisation. The
  * commission knows dossiers by their code alone, and of a person nothing is said here.
  */
-export async function subjectNames(tx: Tx, tasks: readonly Subject[]): Promise<Map<string, string>> {
+export async function subjectNames(
+  tx: Tx,
+  tasks: readonly Subject[],
+  locale: Locale,
+): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (const [kind, ofKind] of Map.groupBy(tasks, ({ subjectKind }) => subjectKind)) {
     const ids = [...new Set(ofKind.map(({ subjectId }) => subjectId))];
-    for (const { id, name } of await (namesOf[kind]?.(tx, ids, ofKind) ?? [])) names.set(id, name);
+    for (const { id, name } of await (namesOf[kind]?.(tx, ids, ofKind, locale) ?? [])) names.set(id, name);
   }
   return names;
 }
 
 type Named = { readonly id: string; readonly name: string };
-type NamesOf = (tx: Tx, ids: string[], tasks: readonly Subject[]) => Promise<readonly Named[]>;
+type NamesOf = (
+  tx: Tx,
+  ids: string[],
+  tasks: readonly Subject[],
+  locale: Locale,
+) => Promise<readonly Named[]>;
 
 const namesOf: Readonly<Record<string, NamesOf>> = {
   async assessment(tx, ids, tasks) {
@@ -60,11 +71,23 @@ const namesOf: Readonly<Record<string, NamesOf>> = {
     const rows = await tx.db.providerComplaint.findMany({ where: { id: { in: ids } } });
     return rows.map(({ id, code }) => ({ id, name: code }));
   },
+  async ruleVersion(tx, ids, _tasks, locale) {
+    const rows = await tx.db.ruleVersion.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, version: true, content: true },
+    });
+    return rows.map(({ id, version, content }) => {
+      const { title } = content as unknown as RuleSetVersion;
+      return { id, name: `${title[locale]}, ${versionWord[locale]} ${version}` };
+    });
+  },
   async settlementBatch(tx, ids) {
     const rows = await tx.db.settlementBatch.findMany({ where: { id: { in: ids } } });
     return rows.map(({ id, code }) => ({ id, name: code }));
   },
 };
+
+const versionWord: Readonly<Record<Locale, string>> = { it: 'versione', en: 'version' };
 
 function isForCommission(tasks: readonly Subject[], id: string): boolean {
   return tasks.some(

@@ -76,8 +76,8 @@ export const taskKinds = {
     en: 'a step failed by an error: check the case and tell whoever runs the service',
   },
   publishVersion: {
-    it: 'leggere una versione delle regole e pubblicarla, o rimandarla',
-    en: 'read a version of the rules and publish it, or send it back',
+    it: 'leggere che cosa cambia nelle regole e pubblicare la versione, o rinunciarvi',
+    en: 'read what changes in the rules and publish the version, or give it up',
   },
   adoptRules: {
     it: 'il servizio usa regole che questa alleanza non ha ancora: prendere quelle fornite, che un’altra persona pubblica',

@@ -142,6 +142,7 @@ describe('a rule version', () => {
     await step(sara, published, 'submission');
     const [task] = await tasksOf(luca, published);
     expect(task).toMatchObject({ state: 'open', subjectKind: 'ruleVersion' });
+    expect(task).toHaveProperty('about', expect.stringMatching(/^\S.*, versione \d+$/));
     expect((await sara.post(`/v1/tasks/${task!.id}/claim`)).status).toBe(404);
     expect((await luca.post(`/v1/tasks/${task!.id}/claim`)).status).toBe(200);
     expect((await luca.post(`/v1/tasks/${task!.id}/completion`)).status).toBe(409);

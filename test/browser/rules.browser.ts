@@ -77,6 +77,8 @@ it('a rule is changed, its red case put right, published by a second person, and
     .getByRole('link', { name: /Accesso al Fondo|Apri/ })
     .first()
     .click();
+  const changes = luca.getByRole('region', { name: 'Che cosa cambia rispetto a ciò che è in vigore' });
+  await changes.getByText('ISEE entro il limite del Fondo').first().waitFor();
   await button(luca, 'Pubblica la versione').click();
   await luca.getByText('pubblicata', { exact: true }).waitFor();
 

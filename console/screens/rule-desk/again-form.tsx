@@ -31,7 +31,7 @@ export function AgainForm({ version }: { readonly version: Version }) {
       <h2 id="again" className="h4">
         {t('again.title')}
       </h2>
-      <p>{t('again.words')}</p>
+      <p>{t(isPast ? 'again.words.past' : 'again.words')}</p>
       {error && <ProblemNotice error={error} />}
       <div className="console-actions mt-0">
         <button

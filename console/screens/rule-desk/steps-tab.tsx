@@ -4,6 +4,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { AgainForm } from './again-form.tsx';
+import { Changes } from './changes.tsx';
 import { faultsIn } from './faults.ts';
 import { PublishForm } from './publish-form.tsx';
 import { RetireForm } from './retire-form.tsx';
@@ -20,6 +21,7 @@ export function StepsTab({ version, draft }: TabProps) {
     <>
       {state === 'draft' && isMine && <SubmitDraft version={version} draft={draft} />}
       {state === 'draft' && !isMine && <p>{t('steps.othersDraft')}</p>}
+      {state === 'inReview' && <Changes version={version} />}
       {state === 'inReview' && isMine && <p>{t('steps.waitsForAnother')}</p>}
       {state === 'inReview' && !isMine && <PublishForm version={version} />}
       {!(state === 'draft' && isMine) && <AgainForm version={version} />}
