@@ -27,10 +27,19 @@ const listPersonas = route({
   tag: 'demo',
   summary: { it: 'Chi si può scegliere di essere nella dimostrazione', en: 'Whom one may be in the demo' },
   who: 'anyone',
-  reply: z.strictObject({ items: z.array(persona) }),
-  async open(_call, { database }) {
-    const personas = await database.gate.personas();
-    return { items: personas.map(({ allianceId: _alliance, ...shown }) => shown) };
+  reply: z.strictObject({
+    items: z.array(persona),
+    alliance: z.string().nullable().meta({
+      description: 'Short name of the demonstration’s alliance, for whoever asks to become its provider',
+    }),
+  }),
+  async open(_call, { database: { gate } }) {
+    const [personas, alliances] = await Promise.all([gate.personas(), gate.alliances()]);
+    const [own, ...others] = alliances.filter(({ demo }) => demo);
+    return {
+      items: personas.map(({ allianceId: _alliance, ...shown }) => shown),
+      alliance: own && others.length === 0 ? own.slug : null,
+    };
   },
 });
 

@@ -13,6 +13,7 @@ import { Invitation } from './invitation.tsx';
 /** Where nobody is signed in: by one's own organisation, or, in the demonstration, as anybody. */
 export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
   const { t } = useTranslation();
+  const alliance = useRead('listPersonas', {}).data?.alliance;
   return (
     <>
       <main id="content" className="container py-4" tabIndex={-1}>
@@ -25,7 +26,7 @@ export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
           <h2 id="apply" className="h4">
             {t('signIn.apply')}
           </h2>
-          <Link to="/apply">{t('signIn.apply.open')}</Link>
+          <Link to={alliance ? `/apply?alliance=${alliance}` : '/apply'}>{t('signIn.apply.open')}</Link>
         </section>
       </main>
       <Footer />

@@ -21,6 +21,12 @@ function makePersona(label: string) {
   });
 }
 
+async function slug(): Promise<string> {
+  return api.inAlliance(
+    async (tx) => (await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } })).slug,
+  );
+}
+
 describe('the persona chooser', () => {
   it('lists the personas, signs one in for twelve hours, and out again', async () => {
     const accountId = await makePersona('Chiara');
@@ -28,6 +34,7 @@ describe('the persona chooser', () => {
     expect(listed.body['items']).toContainEqual(
       expect.objectContaining({ accountId, label: 'Chiara', roles: ['caseworker'] }),
     );
+    expect(listed.body['alliance']).toBe(await slug());
     const session = await api.nobody.post('/v1/session', { accountId });
     expect(session.status).toBe(201);
     const hours = (new Date(session.body['expiresAt'] as string).getTime() - Date.now()) / 3_600_000;

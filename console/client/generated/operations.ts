@@ -956,6 +956,10 @@ query: {
 }
 answer: {
 items: Persona[]
+/**
+ * Short name of the demonstration’s alliance, for whoever asks to become its provider
+ */
+alliance: (string | null)
 }
 }
 signIn: {

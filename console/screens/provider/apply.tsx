@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { LanguageSwitch } from '../../frame/language-switch.tsx';
 import { Form } from '../../parts/form.tsx';
@@ -14,6 +15,8 @@ import { spoken } from '../../words/words.ts';
 export default function Apply() {
   const { t } = useTranslation('provider');
   const [isSent, setSent] = useState(false);
+  // Only the demonstration answers.
+  const demo = useRead('listPersonas', {}, { enabled: isSent });
   return (
     <main id="content" className="container py-4" tabIndex={-1}>
       <LanguageSwitch />
@@ -22,6 +25,7 @@ export default function Apply() {
         <div role="status">
           <p>{t('apply.sent')}</p>
           <p>{t('apply.sent.then')}</p>
+          {demo.data && <p>{t('apply.sent.demo')}</p>}
           <button type="button" className="btn btn-outline-primary" onClick={() => setSent(false)}>
             {t('apply.again')}
           </button>
