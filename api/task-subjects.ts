@@ -7,7 +7,7 @@ type Subject = Pick<Task, 'subjectKind' | 'subjectId' | 'candidateRole'>;
 
 /**
  * What each task is about, as one would name it on the telephone: a protocol number, a code, an organisation. The
- * commission knows dossiers by their code alone, and of a person nothing is said here.
+ * commission and the Fund’s office know dossiers by their code alone, and of a person nothing is said here.
  */
 export async function subjectNames(
   tx: Tx,
@@ -37,17 +37,20 @@ const namesOf: Readonly<Record<string, NamesOf>> = {
     const rows = await tx.db.assessment.findMany({ where, select });
     return rows.map(({ id, protocolNumber, dossierCode }) => ({
       id,
-      name: isForCommission(tasks, id) ? dossierCode : protocolNumber,
+      name: isByCode(tasks, id) ? dossierCode : protocolNumber,
     }));
   },
-  async award(tx, ids) {
+  async award(tx, ids, tasks) {
     const rows = await tx.db.award.findMany({ where: { id: { in: ids } } });
     const assessments = await tx.db.assessment.findMany({
       where: { id: { in: rows.map(({ assessmentId }) => assessmentId) } },
-      select: { id: true, protocolNumber: true },
+      select: { id: true, protocolNumber: true, dossierCode: true },
     });
-    const numbers = new Map(assessments.map(({ id, protocolNumber }) => [id, protocolNumber]));
-    return rows.map(({ id, assessmentId }) => ({ id, name: numbers.get(assessmentId)! }));
+    const named = new Map(assessments.map((one) => [one.id, one]));
+    return rows.map(({ id, assessmentId }) => {
+      const { protocolNumber, dossierCode } = named.get(assessmentId)!;
+      return { id, name: isByCode(tasks, id) ? dossierCode : protocolNumber };
+    });
   },
   async providerApplication(tx, ids) {
     const rows = await tx.db.providerApplication.findMany({ where: { id: { in: ids } } });
@@ -89,9 +92,10 @@ const namesOf: Readonly<Record<string, NamesOf>> = {
 
 const versionWord: Readonly<Record<Locale, string>> = { it: 'versione', en: 'version' };
 
-function isForCommission(tasks: readonly Subject[], id: string): boolean {
+function isByCode(tasks: readonly Subject[], id: string): boolean {
   return tasks.some(
-    ({ subjectId, candidateRole }) => subjectId === id && candidateRole === 'commissionMember',
+    ({ subjectId, candidateRole }) =>
+      subjectId === id && (candidateRole === 'commissionMember' || candidateRole === 'fundOfficer'),
   );
 }
 
