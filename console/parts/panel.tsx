@@ -4,10 +4,13 @@ import { useTranslation } from 'react-i18next';
 /** Something edited apart from the table it belongs to: the browser holds the focus in it and gives it back after. */
 export function Panel({
   title,
+  onUndo,
   onClose,
   children,
 }: {
   readonly title: string;
+  /** Puts back what was there when it was opened. */
+  readonly onUndo?: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
@@ -45,6 +48,19 @@ export function Panel({
         >
           {t('panel.done')}
         </button>
+        {onUndo && (
+          <button
+            type="button"
+            className="btn btn-outline-primary"
+            onClick={() => {
+              onUndo();
+              dialog.current?.close();
+              onClose();
+            }}
+          >
+            {t('panel.undo')}
+          </button>
+        )}
       </div>
     </dialog>
   );

@@ -47,11 +47,17 @@ it('a rule is changed, its red case put right, published by a second person, and
   const address = sara.url();
   const versionId = /versions\/([0-9a-f-]{36})/.exec(address)![1]!;
 
+  await tab(sara, 'Tabella');
+  await button(sara, /^ISEE entro il limite, ISEE/).click();
+  await sara.getByRole('dialog').getByLabel('Confronto').selectOption({ label: 'è meno di (o prima di)' });
+  await button(sara, 'Annulla, lascia com’era').click();
+  await button(sara, /^ISEE entro il limite, ISEE[^:]*: al massimo/).waitFor();
+
   await compareWith('è meno di (o prima di)');
   await save();
   await tab(sara, 'Casi di prova');
   await sara.getByText('27 casi, di cui rossi: 1.').waitFor();
-  const red = sara.getByRole('row', { name: /^ha i requisiti true false/ });
+  const red = sara.getByRole('row', { name: /^ha i requisiti sì no/ });
   await red.waitFor();
   expect(await violations(sara)).toEqual([]);
   await tab(sara, 'Prossimi passi');

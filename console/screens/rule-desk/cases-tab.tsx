@@ -6,6 +6,7 @@ import { ReadStates } from '../../parts/read-states.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { CasePanel } from './case-panel.tsx';
 import { faultsAt } from './faults.ts';
+import { useExpectationWords } from './expectation-words.ts';
 import { FaultWords } from './rule-rows.tsx';
 import { useSaid } from './said.ts';
 import type { TabProps } from './version.tsx';
@@ -22,6 +23,10 @@ export function CasesTab({ version, draft, faults }: TabProps) {
   const results = useRead('runRuleCases', { params: { versionId: version.id } });
   const change = (cases: readonly RuleCase[]) => edit({ ...content, cases });
   const resultOf = (one: RuleCase) => results.data?.cases.find(({ name }) => name === said.text(one.name));
+  const accept = (at: number) => (key: string, found: string) =>
+    change(content.cases.map((one, index) => (index === at ? expecting(one, key, found) : one)));
+  const expectationSaid = useExpectationWords(content, said);
+  const ordered = redFirst(content.cases.map((one, index) => ({ one, index, result: resultOf(one) })));
   return (
     <>
       <ReadStates of={results} />
@@ -34,20 +39,14 @@ export function CasesTab({ version, draft, faults }: TabProps) {
       )}
       {faults.length > 0 && <FaultWords faults={faultsAt(faults, '/cases').slice(0, 1)} />}
       <ul className="console-rows">
-        {content.cases.map((one, index) => (
+        {ordered.map(({ one, index, result }) => (
           <CaseRow
             key={index}
             one={one}
-            result={resultOf(one)}
+            result={result}
+            said={expectationSaid}
             onOpen={isEditable ? () => open(index) : undefined}
-            onAccept={
-              isEditable
-                ? (key, found) =>
-                    change(
-                      content.cases.map((other, at) => (at === index ? expecting(one, key, found) : other)),
-                    )
-                : undefined
-            }
+            onAccept={isEditable ? accept(index) : undefined}
           />
         ))}
       </ul>
@@ -119,31 +118,42 @@ function Verdict({
   );
 }
 
+/** They are what is to be done. */
+function redFirst<Tried extends { readonly result: Result | undefined }>(cases: readonly Tried[]) {
+  return cases.toSorted((a, b) => Number(isRed(b.result)) - Number(isRed(a.result)));
+}
+
+function isRed(result: Result | undefined): boolean {
+  return (result?.differences.length ?? 0) > 0;
+}
+
 function CaseRow({
   one,
   result,
+  said,
   onOpen,
   onAccept,
 }: {
   readonly one: RuleCase;
   readonly result: Result | undefined;
+  readonly said: (key: string, json: string) => string;
   readonly onOpen: (() => void) | undefined;
   readonly onAccept: ((key: string, found: string) => void) | undefined;
 }) {
   const { t, i18n } = useTranslation('rules');
   const name = one.name[i18n.language === 'en' ? 'en' : 'it'];
-  const isRed = (result?.differences.length ?? 0) > 0;
+  const wrong = isRed(result);
   return (
     <li>
       <h2 className="h6 mb-1">{name}</h2>
       <p className="mb-1">
         {result ? (
-          <Tag tone={isRed ? 'late' : 'good'}>{t(isRed ? 'cases.red' : 'cases.green')}</Tag>
+          <Tag tone={wrong ? 'late' : 'good'}>{t(wrong ? 'cases.red' : 'cases.green')}</Tag>
         ) : (
           <Tag tone="plain">{t('cases.notRun')}</Tag>
         )}
       </p>
-      {result && isRed && (
+      {result && wrong && (
         <div
           className="console-table"
           tabIndex={0}
@@ -164,22 +174,16 @@ function CaseRow({
               {result.differences.map(({ key, expected, found }) => (
                 <tr key={key}>
                   <th scope="row">{t(`expect.${key as 'status'}`)}</th>
-                  <td>
-                    <code>{expected}</code>
-                  </td>
-                  <td>
-                    <code>{found}</code>
-                  </td>
+                  <td>{said(key, expected)}</td>
+                  <td>{said(key, found)}</td>
                   {onAccept && (
                     <td>
-                      <button
-                        type="button"
-                        className="btn btn-outline-primary btn-sm"
-                        aria-label={t('cases.acceptNamed', { what: t(`expect.${key as 'status'}`), name })}
-                        onClick={() => onAccept(key, found)}
-                      >
-                        {t('cases.accept')}
-                      </button>
+                      <Accept
+                        isDone={isExpected(one, key, found)}
+                        what={t(`expect.${key as 'status'}`)}
+                        name={name}
+                        onAccept={() => onAccept(key, found)}
+                      />
                     </td>
                   )}
                 </tr>
@@ -200,6 +204,37 @@ function CaseRow({
       )}
     </li>
   );
+}
+
+function Accept({
+  isDone,
+  what,
+  name,
+  onAccept,
+}: {
+  readonly isDone: boolean;
+  readonly what: string;
+  readonly name: string;
+  readonly onAccept: () => void;
+}) {
+  const { t } = useTranslation('rules');
+  const accept = t(isDone ? 'cases.accepted' : 'cases.accept');
+  return (
+    <button
+      type="button"
+      className="btn btn-outline-primary btn-sm"
+      aria-label={t('cases.acceptNamed', { accept, what, name })}
+      aria-pressed={isDone}
+      onClick={onAccept}
+    >
+      {accept}
+    </button>
+  );
+}
+
+/** Written, but not tried again before the draft is saved. */
+function isExpected(one: RuleCase, key: string, found: string): boolean {
+  return JSON.stringify(one.expect[key] ?? null) === JSON.stringify(JSON.parse(found));
 }
 
 function expecting(one: RuleCase, key: string, found: string): RuleCase {

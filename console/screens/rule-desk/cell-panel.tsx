@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ComparisonFields } from './comparison-fields.tsx';
 import { columnOf, placeOf, subjectOf, type Line, type Subject } from './decision-table.ts';
@@ -31,6 +32,7 @@ export function CellPanel({
 }) {
   const { t } = useTranslation('rules');
   const said = useSaid(content);
+  const [before] = useState(lines);
   const own = lines[line] ?? [];
   const changeLine = (next: Line) => onChange(lines.map((one, index) => (index === line ? next : one)));
   const asked = own.flatMap((comparison, index) =>
@@ -39,6 +41,7 @@ export function CellPanel({
   return (
     <Panel
       title={t('cell.title', { rule: said.text(rule.title), column: said.subject(subject) })}
+      onUndo={() => onChange(before)}
       onClose={onClose}
     >
       {asked.length === 0 && <p>{t('cell.nothing')}</p>}

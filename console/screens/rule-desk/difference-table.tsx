@@ -129,7 +129,7 @@ function Period({ parameter, said }: { readonly parameter: Parameter; readonly s
   const held =
     typeof value === 'object'
       ? Object.entries(value)
-          .map(([key, one]) => `${key}: ${said.literal(parameter, one)}`)
+          .map(([key, one]) => `${said.key(key)}: ${said.literal(parameter, one)}`)
           .join(', ')
       : said.literal(parameter, value);
   return t('differences.period', {

@@ -118,7 +118,7 @@ function Held({ parameter, said }: { readonly parameter: Parameter; readonly sai
     <ul className="list-unstyled mb-0">
       {Object.entries(parameter.value).map(([key, value]) => (
         <li key={key}>
-          {key}: {said.literal(parameter, value)}
+          {said.key(key)}: {said.literal(parameter, value)}
         </li>
       ))}
     </ul>

@@ -31,7 +31,7 @@ export function TableRows({ lines, ...row }: RowProps & { readonly lines: readon
             </td>
           ))}
           {at === 0 && (
-            <td rowSpan={lines.length}>
+            <td rowSpan={lines.length} className="rules-outcome">
               <CellButton
                 {...row}
                 label={t('table.outcome')}
@@ -70,7 +70,7 @@ export function JsonRow(row: RowProps) {
             </button>
           )}
         </td>
-        <td>
+        <td className="rules-outcome">
           <CellButton
             {...row}
             label={t('table.outcome')}

@@ -32,9 +32,11 @@ export function useSaid(content: VersionContent) {
       unit: 'none',
     };
 
-  const parameterName = ({ parameter: name, key }: ParameterReference) => {
+  /** Of a parameter with several values: those that the alliance adds are told as they are. */
+  const key = (name: string) => t(`key.${name as 'first'}`, { defaultValue: name });
+  const parameterName = ({ parameter: name, key: entry }: ParameterReference) => {
     const label = text(parameter(name)?.label) || name;
-    return key === undefined ? label : t('parameter.entry', { label, key });
+    return entry === undefined ? label : t('parameter.entry', { label, key: key(entry) });
   };
   const subject = (one: Subject) =>
     'fact' in one ? text(fact(one.fact)?.label) || one.fact : parameterName(one as ParameterReference);
@@ -49,10 +51,7 @@ export function useSaid(content: VersionContent) {
   /** A parameter by its name, and beside it what it holds last. */
   const parameterSaid = (reference: ParameterReference) => {
     const found = parameter(reference.parameter);
-    const value =
-      typeof found?.value === 'object' && reference.key !== undefined
-        ? found.value[reference.key]
-        : found?.value;
+    const value = heldBy(found, reference.key);
     const name = parameterName(reference);
     if (!found || value === undefined || typeof value === 'object') return name;
     return t('parameter.withValue', { name, value: literal(found, value) });
@@ -79,6 +78,7 @@ export function useSaid(content: VersionContent) {
 
   return {
     text,
+    key,
     parameter,
     measureOf,
     subject,
@@ -88,6 +88,10 @@ export function useSaid(content: VersionContent) {
     comparison: (one: Comparison) => t('comparison', { subject: subject(one), asked: requirement(one) }),
     event: (event: RuleEvent) => eventSaid(event, { t, text, amount, subject, content }),
   };
+}
+
+function heldBy(found: Parameter | undefined, key: string | undefined) {
+  return typeof found?.value === 'object' && key !== undefined ? found.value[key] : found?.value;
 }
 
 export type Said = ReturnType<typeof useSaid>;

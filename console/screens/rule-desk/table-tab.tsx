@@ -41,7 +41,9 @@ export function TableTab({ draft, faults }: TabProps) {
                   {said.subject(subject)}
                 </th>
               ))}
-              <th scope="col">{t('table.outcome')}</th>
+              <th scope="col" className="rules-outcome">
+                {t('table.outcome')}
+              </th>
             </tr>
           </thead>
           {content.rules.map((rule, index) => {

@@ -105,6 +105,7 @@ export interface VersionContent {
   readonly outcomeContract: {
     readonly kind: string;
     readonly blocks?: readonly { readonly name: string; readonly label: Text }[];
+    readonly bands?: readonly { readonly name: string; readonly label: Text }[];
     readonly classes?: readonly { readonly name: string; readonly label: Text }[];
   };
   readonly rules: readonly Rule[];
