@@ -15,6 +15,7 @@ const tables: Readonly<Record<string, string>> = {
   personId: 'person',
   planId: 'welfare_plan',
   redemptionId: 'redemption',
+  reference: 'voucher',
   serviceId: 'offered_service',
   signingId: 'charter_signing',
   versionId: 'rule_version',
@@ -22,9 +23,10 @@ const tables: Readonly<Record<string, string>> = {
   voucherNumber: 'voucher.number',
 };
 const lucia = '(SELECT person_id FROM account WHERE persona AND label LIKE $$Lucia%$$)';
-/** Where it is not any one: whoever opens the screen sees their own. */
+/** Where it is not any one: whoever opens the screen sees their own, and what the Fund paid leads to nobody. */
 const own: Readonly<Record<string, string>> = {
   '/my-applications assessmentId': `WHERE applicant_id = ${lucia}`,
+  '/fund reference': 'WHERE wallet_id IS NOT NULL',
   '/my-applications personId': `WHERE id = ${lucia}`,
 };
 /** What is no row. */
