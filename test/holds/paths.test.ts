@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../../domain/plain-date.ts';
 import { fundAllocationId, processWorkflowId, type ProcessName } from '../../workflows/contract.ts';
 import { eventually } from '../support/eventually.ts';
 import { openStack, type Stack } from '../support/stack.ts';
@@ -76,6 +77,20 @@ describe('an assessment', () => {
     expect(await stateOf(id)).toBe('completeness');
     await insistDone(office.caseworker, `${at}/closure`, { reason: 'Fuori territorio.' });
     await ended('fragilityAssessment', id, 'fragility-assessment/documents-answered');
+  });
+
+  it('reminds of documents and waits longer, until the applicant withdraws', async () => {
+    const id = await applyFor(office, households[2]!);
+    const at = `/v1/assessments/${id}`;
+    await insistDone(office.caseworker, `${at}/document-requests`, {
+      documents: ['Contratto'],
+      dueInDays: 5,
+    });
+    await insistDone(office.caseworker, `${at}/reminders`);
+    await insistDone(office.caseworker, `${at}/document-extensions`, { dueOn: addDays(isoToday(), 20) });
+    expect(await stateOf(id)).toBe('awaitingDocuments');
+    await insistDone(office.caseworker, `${at}/withdrawal`, { reason: 'Trasloco.' });
+    await ended('fragilityAssessment', id, 'fragility-assessment/documents-extended');
   });
 
   it('goes back to completeness when the household changes, and on from there', async () => {
