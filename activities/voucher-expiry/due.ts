@@ -35,21 +35,29 @@ const columns = Prisma.sql`id, expires_at AS at, holder_id AS "holderId", wallet
   charged_cents AS "chargedCents", order_id AS "orderId"`;
 
 /** Vouchers whose last instant is past, locked: whoever spends or extends one of them has done so, or waits. */
-export async function lockLapsed(tx: Tx, after: Place | undefined): Promise<Lapsing[]> {
-  const lapsed = Prisma.sql`
-     WHERE state IN ('active', 'held') AND expires_at < ${tx.now} AND ${behind('expires_at', after)}
-     ORDER BY expires_at, id LIMIT ${PAGE}`;
-  await holdAwardsOf(tx, lapsed);
-  return tx.db.$queryRaw<Lapsing[]>`SELECT ${columns} FROM voucher ${lapsed} FOR NO KEY UPDATE`;
+export function lockLapsed(tx: Tx, after: Place | undefined): Promise<Lapsing[]> {
+  return lockPage(
+    tx,
+    Prisma.sql`state IN ('active', 'held') AND expires_at < ${tx.now} AND ${behind('expires_at', after)}`,
+    Prisma.sql`expires_at, id`,
+  );
 }
 
-/** Awards before vouchers, as whoever takes one voucher back does it: two who wait for each other end badly. */
-async function holdAwardsOf(tx: Tx, which: Prisma.Sql): Promise<readonly string[]> {
+/**
+ * The first vouchers of those that are due, locked, and before them the awards that they go back to, as whoever takes
+ * one voucher back does it: two who wait for each other end badly. What moves up to the page meanwhile, of an award
+ * that is not held, is left to the next look.
+ */
+async function lockPage(tx: Tx, due: Prisma.Sql, order: Prisma.Sql): Promise<Lapsing[]> {
+  const page = Prisma.sql`ORDER BY ${order} LIMIT ${PAGE}`;
   const awards = await tx.db.$queryRaw<{ awardId: string }[]>`
-    SELECT DISTINCT award_id AS "awardId" FROM (SELECT award_id FROM voucher ${which}) AS due WHERE award_id IS NOT NULL`;
+    SELECT DISTINCT award_id AS "awardId" FROM (SELECT award_id FROM voucher WHERE ${due} ${page}) AS due
+     WHERE award_id IS NOT NULL`;
   const awardIds = awards.map(({ awardId }) => awardId);
   if (awardIds.length > 0) await holdAwards(tx, awardIds);
-  return awardIds;
+  return tx.db.$queryRaw<Lapsing[]>`
+    SELECT ${columns} FROM voucher WHERE ${due} AND (award_id IS NULL OR award_id = ANY (${awardIds}::uuid[]))
+     ${page} FOR NO KEY UPDATE`;
 }
 
 /** One voucher, whenever its last instant is, locked. */
@@ -91,16 +99,14 @@ export function stoppedProviders(tx: Tx): Promise<Stopped[]> {
      GROUP BY organisation_id ORDER BY organisation_id`;
 }
 
-/** Vouchers of a provider that stopped, locked, and before them the awards that they go back to. */
-export async function lockAtStopped(tx: Tx, { providerId, since }: Stopped): Promise<Lapsing[]> {
-  const left = Prisma.sql`
-     WHERE provider_id = ${providerId}::uuid AND state IN ('active', 'held') AND issued_at < ${since}
-       AND NOT EXISTS (${liveHold(tx.now)})`;
-  const page = Prisma.sql`ORDER BY id LIMIT ${PAGE}`;
-  const awardIds = await holdAwardsOf(tx, Prisma.sql`${left} ${page}`);
-  return tx.db.$queryRaw<Lapsing[]>`
-    SELECT ${columns} FROM voucher ${left} AND (award_id IS NULL OR award_id = ANY (${awardIds}::uuid[]))
-     ${page} FOR NO KEY UPDATE`;
+/** Vouchers of a provider that stopped, locked. */
+export function lockAtStopped(tx: Tx, { providerId, since }: Stopped): Promise<Lapsing[]> {
+  return lockPage(
+    tx,
+    Prisma.sql`provider_id = ${providerId}::uuid AND state IN ('active', 'held') AND issued_at < ${since}
+           AND NOT EXISTS (${liveHold(tx.now)})`,
+    Prisma.sql`id`,
+  );
 }
 
 export function stopsAt({ since }: Stopped): Date {
