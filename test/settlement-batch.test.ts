@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remindOfSettlement } from '../activities/settlement/remind.ts';
+import { toPlainDate } from '../domain/time.ts';
 import { bankCash, fundSolidarity, inpsPayable, providerPayable } from '../ledger/accounts.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import { startApi, statusesOf, type TestApi } from './api/support.ts';
@@ -196,7 +197,7 @@ describe('a provider that owes to INPS', () => {
         .filter(({ providerId }) => providerId === organisationId)
         .map(({ reason }) => reason);
     expect(await reasons()).toEqual(['durcLapsed']);
-    const asked = { organisationId, verifiedOn: '2026-05-02', debtCents: 0 };
+    const asked = { organisationId, verifiedOn: toPlainDate(new Date()), debtCents: 0 };
     await okOrThrow(desk.drawer.post('/v1/settlement/inps-debts', asked));
     expect(await reasons()).toEqual([]);
   });

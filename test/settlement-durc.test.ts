@@ -100,6 +100,27 @@ describe('a batch that was approved', () => {
   });
 });
 
+describe('a DURC that lapsed and was asked for anew', () => {
+  it('is good for its 120 days from that day, as the paper is, and stops the payment after them', async () => {
+    const provider = await desk.provider();
+    await handsIn(provider, addDays(today, -60));
+    await desk.earns(provider, 10_000);
+    const reasons = async (executionOn: PlainDate) => {
+      const { body } = await desk.drawer.get(`/v1/settlement/dry-run?executionOn=${executionOn}`);
+      const leftOut = body['leftOut'] as { providerId: string; reason: string }[];
+      return leftOut
+        .filter(({ providerId }) => providerId === provider.organisationId)
+        .map(({ reason }) => reason);
+    };
+    expect(await reasons(today)).toEqual(['durcLapsed']);
+    await okOrThrow(desk.owesInps(provider.organisationId, 0, addDays(today, -61)));
+    expect(await reasons(today)).toEqual(['durcLapsed']);
+    await okOrThrow(desk.owesInps(provider.organisationId, 0, addDays(today, -50)));
+    expect(await reasons(addDays(today, 70))).toEqual([]);
+    expect(await reasons(addDays(today, 71))).toEqual(['durcLapsed']);
+  });
+});
+
 describe('what was paid to INPS', () => {
   it('on an earlier word counts while INPS cannot know of it, and comes back when the payment does', async () => {
     const provider = await desk.provider();

@@ -8,9 +8,8 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Text } from '../../domain/text.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
-import { amountOrThrow, parametersOn } from '../../rules/parameters.ts';
-import { versionInForce } from '../../rules/store.ts';
 import { recordAudit } from '../audit.ts';
+import { durcValidityDays } from '../durc-validity.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { applicationAnswer, applicationSubject, lockForOperation } from './application.ts';
@@ -70,9 +69,7 @@ export async function lastDayOf(tx: Tx, body: Body): Promise<PlainDate | null> {
   if (issuedOn > today) throw refusal('/body/issuedOn', inTheFuture);
   if (category !== 'durc' && validUntil && validUntil < issuedOn)
     throw refusal('/body/validUntil', backwards);
-  const { content } = await versionInForce(tx, 'charter-compliance', tx.now);
-  const days = amountOrThrow(parametersOn(content, today), { parameter: 'durcValidityDays' });
-  const last = lastGoodDay(body, days);
+  const last = lastGoodDay(body, await durcValidityDays(tx));
   if (last === undefined) throw refusal('/body/validUntil', endUnsaid[category]!);
   if (last !== null && last < today)
     throw refusal(last === validUntil ? '/body/validUntil' : '/body/issuedOn', lapsed);

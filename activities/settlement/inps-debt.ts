@@ -1,10 +1,12 @@
+import { durcValidUntil } from '../../domain/durc.ts';
 import { fromDateColumn, toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
-import { countingPaper, isGood } from '../../domain/provider-paper.ts';
+import { countingPaper, isGood, type Paper } from '../../domain/provider-paper.ts';
 import { notFound } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { InpsDebt } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
+import { durcValidityDays } from '../durc-validity.ts';
 import type { ActivityServices } from '../services.ts';
 
 /** Whether a provider can be paid today: in full, its debt to INPS first, or not before its DURC is asked for anew. */
@@ -65,12 +67,17 @@ export async function durcStanding(
   const debtCents = isOpen ? debt.debtCents - (await paidOf(tx, debt, withoutBatchId)) : 0;
   if (debt && debtCents > 0) return { kind: 'owes', debtId: debt.id, debtCents };
   const isLapsed = durc !== undefined && !isGood(durc, payOn);
-  return { kind: isLapsed && !isVerifiedSince(debt, durc.validUntil) ? 'lapsed' : 'inOrder' };
+  return { kind: isLapsed && !(await isKnownAnew(tx, debt, durc, payOn)) ? 'lapsed' : 'inOrder' };
 }
 
-/** Somebody asked for the DURC after the last one had lapsed, and what it said was declared: it is known again. */
-function isVerifiedSince(debt: InpsDebt | null, validUntil: PlainDate | null): boolean {
-  return debt !== null && validUntil !== null && fromDateColumn(debt.verifiedOn) > validUntil;
+/**
+ * Somebody asked for the DURC after the last one had lapsed, and what it said was declared: it is known again, for as
+ * many days as the paper itself would be good.
+ */
+async function isKnownAnew(tx: Tx, debt: InpsDebt | null, lapsed: Paper, payOn: PlainDate): Promise<boolean> {
+  const verifiedOn = debt && fromDateColumn(debt.verifiedOn);
+  if (!verifiedOn || lapsed.validUntil === null || verifiedOn <= lapsed.validUntil) return false;
+  return payOn <= durcValidUntil(verifiedOn, await durcValidityDays(tx));
 }
 
 /**

@@ -41,6 +41,13 @@ export const payingAgainMutants: readonly AnyMutant[] = [
       'dryRun(tx, order.cutOffAt, toPlainDate(tx.now))',
     ],
     [
+      'settlement: a word of INPS is good for ever',
+      debt,
+      'return payOn <= durcValidUntil(verifiedOn, await durcValidityDays(tx));',
+      'return true;',
+    ],
+    ['settlement: a word of INPS from before the paper lapsed', debt, ' || verifiedOn <= lapsed.validUntil'],
+    [
       'settlement: withheld twice for two words',
       debt,
       "i.inps_debt_id = ${debt.id}::uuid OR i.state <> 'confirmed' OR l.booked_on >= ${debt.verifiedOn}::date",
