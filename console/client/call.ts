@@ -134,7 +134,7 @@ async function outcomeOf({ href }: { readonly href: string }): Promise<unknown> 
     const response = await reach(href, { method: 'GET' });
     const kept = (await response.json()) as { state: string; status: number | null; answer: unknown };
     if (kept.status === null) continue;
-    if (kept.status >= 400) throw new ProblemError(kept.answer as Problem);
+    if (kept.status >= 400) throw new ProblemError(kept.answer as Problem, { isOutcome: true });
     return kept.answer;
   }
   throw new ProblemError({ type: stillPending, title: '', status: 202, detail: '' });

@@ -27,11 +27,14 @@ export interface Problem {
 /** What a call throws that was answered with a problem, or not answered at all. */
 export class ProblemError extends Error {
   readonly problem: Problem;
+  /** It is what became of a write that the service had put on record: asked again, it would say the same. */
+  readonly isOutcome: boolean;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, { isOutcome = false } = {}) {
     super(problem.title);
     this.name = 'ProblemError';
     this.problem = problem;
+    this.isOutcome = isOutcome;
   }
 }
 
@@ -46,6 +49,22 @@ export function isOutOfReach(error: unknown): boolean {
 export function isAccident(error: unknown): boolean {
   return error instanceof ProblemError && (error.problem.status === 0 || error.problem.status >= 500);
 }
+
+/** Refused before anybody looked at it, or while it is being done: it may be, or may have been, done all the same. */
+const undecided: readonly number[] = [401, 408, 425, 429];
+
+/**
+ * Whether the service has said no to a write. What went wrong, took too long or was not answered may have been done:
+ * sent again under another key it would be done twice.
+ */
+export function isAnswered(error: unknown): boolean {
+  if (!(error instanceof ProblemError)) return false;
+  const { status, type } = error.problem;
+  if (error.isOutcome) return true;
+  return status >= 400 && status < 500 && !undecided.includes(status) && type !== inProgress;
+}
+
+const inProgress = 'urn:reciproca:problem:in-progress';
 
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.status === 401;

@@ -27,7 +27,7 @@ export function useRead<O extends Operation>(
     retry: (times, error) => isWorthAnother(operation, error) && times < 3,
     enabled,
   });
-  return { ...reading, error: whyNotThere(reading) };
+  return { ...reading, error: whyNotThere(reading), lastError: reading.error };
 }
 
 /**

@@ -1,13 +1,17 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** Something that is not taken back: it is done when it is pressed, read what follows of it, and pressed again. */
+/**
+ * Something that is not taken back: it is done when it is pressed, read what follows of it, and pressed again. Where it
+ * was pressed stands the way back then, with the focus: whoever presses twice without reading has done nothing.
+ */
 export function AskedTwice({
   label,
   about,
   sure,
   yes,
   isPending,
+  isMain = false,
   onDo,
 }: {
   readonly label: string;
@@ -16,11 +20,12 @@ export function AskedTwice({
   readonly sure: string;
   readonly yes: string;
   readonly isPending: boolean;
+  /** It is what one comes here to do. */
+  readonly isMain?: boolean;
   readonly onDo: () => void;
 }) {
   const { t } = useTranslation();
   const [isSure, setSure] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
   return (
     <>
       {/* Always there: a region that comes with its words is not read out. */}
@@ -28,30 +33,26 @@ export function AskedTwice({
         {isSure && sure}
       </p>
       <button
-        ref={opener}
         type="button"
-        className={isSure ? 'btn btn-danger' : 'btn btn-outline-primary'}
-        aria-label={`${isSure ? yes : label}: ${about}`}
+        className={isMain && !isSure ? 'btn btn-primary' : 'btn btn-outline-primary'}
+        aria-label={isSure ? undefined : `${label}: ${about}`}
         disabled={isPending}
         onClick={({ detail }) => {
-          if (!isSure) setSure(true);
-          // The second of a double click is no answer to what appeared between the two.
-          else if (detail < 2) onDo();
+          // The second of a double click asks for nothing, and takes nothing back.
+          if (detail < 2) setSure(!isSure);
         }}
       >
-        {isSure ? yes : label}
+        {isSure ? t('asked.no') : label}
       </button>
       {isSure && (
         <button
           type="button"
-          className="btn btn-outline-primary"
-          onClick={() => {
-            setSure(false);
-            // This button goes, and the focus with it.
-            opener.current?.focus();
-          }}
+          className="btn btn-danger"
+          aria-label={`${yes}: ${about}`}
+          disabled={isPending}
+          onClick={onDo}
         >
-          {t('asked.no')}
+          {yes}
         </button>
       )}
     </>

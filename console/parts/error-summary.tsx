@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTyping } from './is-typing.ts';
+import { markWindow } from './window-title.ts';
 
 /** What is wrong; with the id of its field it leads there. */
 export type Fault = string | { readonly field: string; readonly message: string };
@@ -22,13 +23,7 @@ export function ErrorSummary({
   useEffect(() => {
     if (!isTyping()) summary.current?.focus();
   }, [asked, faults.length]);
-  useEffect(() => {
-    const title = document.title;
-    document.title = t('errorTitle', { title });
-    return () => {
-      document.title = title;
-    };
-  }, [t]);
+  useEffect(() => markWindow((screen) => t('errorTitle', { title: screen })), [t]);
   return (
     <div ref={summary} role="alert" tabIndex={-1} className="alert alert-danger">
       <p>

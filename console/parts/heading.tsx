@@ -1,12 +1,13 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
+import { nameWindow } from './window-title.ts';
 
 /** The one h1 of a screen: it names the window and takes the focus when another screen opens. */
 export function Heading({ children, title }: { readonly children: ReactNode; readonly title?: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname } = useLocation();
   useEffect(() => {
-    document.title = `${title ?? heading.current?.textContent ?? ''} – Reciproca`;
+    nameWindow(title ?? heading.current?.textContent ?? '');
   });
   useEffect(() => {
     if (hasOpened) heading.current?.focus();

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { serviceNow } from '../client/service-clock.ts';
 import { useRead } from '../client/use-read.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { markWindow } from '../parts/window-title.ts';
 import { clock } from '../words/format.ts';
 import { useSession } from './session-context.ts';
 import { SignOut } from './sign-out.tsx';
@@ -87,12 +88,11 @@ function useShown() {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const shown = dialog.current;
-    const { title } = document;
     shown?.showModal();
     shown?.focus();
-    document.title = t('sessionEnd.window');
+    const unmark = markWindow(() => t('sessionEnd.window'));
     return () => {
-      document.title = title;
+      unmark();
       shown?.close();
     };
   }, [t]);

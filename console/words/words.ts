@@ -1,6 +1,7 @@
 import i18next, { type BackendModule, type PostProcessorModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { withDatesElided } from '../../domain/italian-articles.ts';
+import { reloadOnceBack } from '../client/once-back.ts';
 import frame from './it/frame.json';
 
 export type Language = 'it' | 'en';
@@ -18,7 +19,8 @@ const backend: BackendModule = {
     if (!load) return done(new Error(`no words for ${area} in ${language}`), false);
     load().then(
       (file) => done(null, file.default),
-      (error: unknown) => done(error as Error, false),
+      // Without its words a screen goes on waiting for them.
+      () => void reloadOnceBack(),
     );
   },
 };

@@ -12,6 +12,7 @@ const roads = [
   'own-forms',
   'provider',
   'rules',
+  'sent-again',
   'serving',
   'typing',
 ].map((road) => `test/browser/${road}.browser.ts`);

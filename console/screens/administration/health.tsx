@@ -18,7 +18,9 @@ export default function Health() {
   const { me } = useSession();
   const ready = useRead('isReady', {});
   const stuck = useRead('listStuckWork', {});
-  const missing = ready.error instanceof ProblemError ? ready.error.problem.detail : undefined;
+  // That it worked a minute ago is not what this page is asked.
+  const notReady = ready.lastError;
+  const missing = notReady instanceof ProblemError ? notReady.problem.detail : undefined;
   return (
     <>
       <p className="mb-2">
@@ -26,8 +28,8 @@ export default function Health() {
       </p>
       <Heading>{t('health.title')}</Heading>
       <p role="status">
-        {ready.data && !ready.error && <Tag tone="good">{t('health.ready')}</Tag>}
-        {ready.error && (
+        {ready.data && !notReady && <Tag tone="good">{t('health.ready')}</Tag>}
+        {notReady && (
           <>
             <Tag tone="late">{t('health.notReady')}</Tag> {missing}
           </>

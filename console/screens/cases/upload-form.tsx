@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, type Call } from '../../client/call.ts';
+import type { Call } from '../../client/call.ts';
 import { ProblemError } from '../../client/problem.ts';
+import { inOneStep } from '../../client/unanswered.ts';
 import { Field } from '../../parts/field.tsx';
 import { documentKinds, type DocumentKind } from './document-kinds.ts';
 
@@ -34,7 +35,7 @@ export function UploadForm({
       setSent((before) => [...before.filter(({ key }) => key !== one.key), { ...one, state }]);
     tell('sending');
     try {
-      await call('uploadDocument', uploadOf(assessmentId, one));
+      await inOneStep((write) => write('uploadDocument', uploadOf(assessmentId, one)));
       tell('received');
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;

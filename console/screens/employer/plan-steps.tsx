@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
+import { AskedTwice } from '../../parts/asked-twice.tsx';
 import { Form } from '../../parts/form.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
@@ -33,32 +33,21 @@ function Step({
   readonly plan: Plan;
 }) {
   const { t } = useTranslation('employer');
-  const [isAsked, setAsked] = useState(false);
-  const take = useWrite(step, () => setAsked(false));
+  const take = useWrite(step);
   return (
     <>
-      <p>{t(`step.${step}.words`)}</p>
-      {!isAsked && (
-        <button type="button" className="btn btn-primary" onClick={() => setAsked(true)}>
-          {t(`step.${step}`)}
-        </button>
-      )}
-      {isAsked && (
-        <div role="group" aria-label={t(`step.${step}`)}>
-          {take.error && <ProblemNotice error={take.error} />}
-          <button
-            type="button"
-            className="btn btn-primary me-2"
-            disabled={take.isPending}
-            onClick={() => take.mutate({ params: { planId: plan.id } })}
-          >
-            {t(`step.${step}.yes`)}
-          </button>
-          <button type="button" className="btn btn-outline-primary" onClick={() => setAsked(false)}>
-            {t('notNow')}
-          </button>
-        </div>
-      )}
+      {take.error && <ProblemNotice error={take.error} />}
+      <div className="console-actions">
+        <AskedTwice
+          label={t(`step.${step}`)}
+          about={plan.name}
+          sure={t(`step.${step}.words`)}
+          yes={t(`step.${step}.yes`)}
+          isPending={take.isPending}
+          isMain
+          onDo={() => take.mutate({ params: { planId: plan.id } })}
+        />
+      </div>
       {take.data && <Warnings of={take.data.warnings} />}
     </>
   );

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, type Call } from '../../client/call.ts';
+import type { Call } from '../../client/call.ts';
+import type { Write } from '../../client/unanswered.ts';
+import { useStep } from '../../client/use-write.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -34,16 +35,15 @@ export function NewRelation({
   readonly onDone: () => void;
 }) {
   const { t } = useTranslation('records');
-  const queries = useQueryClient();
   const file = useRef<HTMLInputElement>(null);
   const [representative, setRepresentative] = useState<Found>();
   const [kind, setKind] = useState<Kind>('delegate');
   const [validFrom, setFrom] = useState(romeToday());
   const [expiresOn, setUntil] = useState('');
   const [asked, setAsked] = useState(0);
-  const record = useMutation({
-    mutationFn: () =>
-      recordRelation({
+  const record = useStep<void, void>(
+    (write) =>
+      recordRelation(write, {
         personId,
         representative: representative!,
         kind,
@@ -51,11 +51,8 @@ export function NewRelation({
         expiresOn,
         file: file.current!.files![0]!,
       }),
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      onDone();
-    },
-  });
+    onDone,
+  );
   const faults = faultsByField(record.error, () => undefined);
   const hasFile = () => (file.current?.files?.length ?? 0) > 0;
   const missing =
@@ -158,31 +155,34 @@ function missingIn({
 }
 
 /** The document first: a relation rests on one that is there. */
-async function recordRelation({
-  personId,
-  representative,
-  kind,
-  validFrom,
-  expiresOn,
-  file,
-}: {
-  readonly personId: string;
-  readonly representative: Found;
-  readonly kind: Kind;
-  readonly validFrom: string;
-  readonly expiresOn: string;
-  readonly file: File;
-}): Promise<void> {
+async function recordRelation(
+  write: Write,
+  {
+    personId,
+    representative,
+    kind,
+    validFrom,
+    expiresOn,
+    file,
+  }: {
+    readonly personId: string;
+    readonly representative: Found;
+    readonly kind: Kind;
+    readonly validFrom: string;
+    readonly expiresOn: string;
+    readonly file: File;
+  },
+): Promise<void> {
   const form = new FormData();
   form.set('subjectKind', 'person');
   form.set('subjectId', personId);
   form.set('kind', paper[kind]);
   form.set('file', file);
-  const { id: documentId } = await call('uploadDocument', {
+  const { id: documentId } = await write('uploadDocument', {
     body: form as unknown as Call<'uploadDocument'>['body'],
   });
   const body = { kind, personId, representativeId: representative.id, documentId, validFrom };
-  await call('createRelation', {
+  await write('createRelation', {
     body: { ...body, ...(expiresOn ? { expiresOn } : {}) } as Call<'createRelation'>['body'],
   });
 }

@@ -1,8 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { call } from '../../client/call.ts';
-import { useWrite } from '../../client/use-write.ts';
+import { useStep, useWrite } from '../../client/use-write.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import type { Version } from './use-version-draft.ts';
 
@@ -10,19 +8,15 @@ import type { Version } from './use-version-draft.ts';
 export function AgainForm({ version }: { readonly version: Version }) {
   const { t } = useTranslation('rules');
   const go = useNavigate();
-  const queries = useQueryClient();
   const copy = useWrite('sendVersion', ({ id }) => void go(`/rules/versions/${id}`));
-  const again = useMutation({
-    mutationFn: async () => {
-      const { id } = await call('sendVersion', { body: version.content });
-      await call('submitVersion', { params: { versionId: id } });
+  const again = useStep<void, string>(
+    async (write) => {
+      const { id } = await write('sendVersion', { body: version.content });
+      await write('submitVersion', { params: { versionId: id } });
       return id;
     },
-    onSuccess: async (id) => {
-      await queries.invalidateQueries();
-      await go(`/rules/versions/${id}?tab=steps`);
-    },
-  });
+    (id) => go(`/rules/versions/${id}?tab=steps`),
+  );
   const error = copy.error ?? again.error;
   const isBusy = copy.isPending || again.isPending;
   const isPast = version.state === 'published' || version.state === 'retired';

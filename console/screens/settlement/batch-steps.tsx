@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { saveFile } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
+import { AskedTwice } from '../../parts/asked-twice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
 import type { Batch } from './batch-state.tsx';
@@ -99,32 +100,23 @@ function PaymentFile({ batch }: OfBatch) {
   );
 }
 
-/** Asked twice: a batch that was discarded is drawn up anew and approved anew. */
+/** A batch that was discarded is drawn up anew and approved anew. */
 function Discard({ batch }: OfBatch) {
   const { t } = useTranslation('fund');
-  const [isAsked, setAsked] = useState(false);
   const discard = useWrite('discardBatch');
-  if (!isAsked)
-    return (
-      <button type="button" className="btn btn-outline-primary" onClick={() => setAsked(true)}>
-        {t('batch.discard')}
-      </button>
-    );
   return (
-    <div role="group" aria-label={t('batch.discard')} className="mt-3">
-      <p>{t('batch.discard.words')}</p>
+    <>
       {discard.error && <ProblemNotice error={discard.error} />}
-      <button
-        type="button"
-        className="btn btn-danger me-2"
-        disabled={discard.isPending}
-        onClick={() => discard.mutate({ params: { batchId: batch.id } })}
-      >
-        {t('batch.discard.yes')}
-      </button>
-      <button type="button" className="btn btn-outline-primary" onClick={() => setAsked(false)}>
-        {t('notNow')}
-      </button>
-    </div>
+      <div className="console-actions">
+        <AskedTwice
+          label={t('batch.discard')}
+          about={batch.code}
+          sure={t('batch.discard.words')}
+          yes={t('batch.discard.yes')}
+          isPending={discard.isPending}
+          onDo={() => discard.mutate({ params: { batchId: batch.id } })}
+        />
+      </div>
+    </>
   );
 }

@@ -1,0 +1,166 @@
+import type { Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDesk, type Desk } from './support/desk.ts';
+import { inPage } from './support/in-page.ts';
+
+/** What goes wrong between a page and the service: nothing is done twice, and nobody is left before a page that died. */
+let desk: Desk;
+let anna: Page;
+
+beforeAll(async () => {
+  desk = await openDesk();
+  anna = await desk.sit('Anna');
+}, 240_000);
+afterAll(() => desk.close());
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+/** Promises an amount that nobody else promises, up to the button. */
+async function promise(amount: string): Promise<void> {
+  await anna.goto('/fund/contributions');
+  await anna.getByText('Registra un contributo promesso').click();
+  const first = anna.getByLabel('Ente', { exact: true }).locator('option:nth-child(2)');
+  await first.waitFor({ state: 'attached' });
+  await anna.getByLabel('Ente', { exact: true }).selectOption({ label: (await first.textContent())! });
+  await anna.getByLabel('Importo').fill(amount);
+}
+
+/** The next request is done, and what comes back is something else. */
+async function answered(how: (route: Route) => Promise<void>): Promise<void> {
+  await anna.route(
+    '**/v1/fund/contributions',
+    async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      await route.fetch();
+      await how(route);
+    },
+    { times: 1 },
+  );
+}
+
+async function sentAndAnswered(): Promise<void> {
+  const done = anna.waitForResponse((response) => response.request().method() === 'POST');
+  await button(anna, 'Registra la promessa').click();
+  await done;
+}
+
+async function promised(amount: string): Promise<number> {
+  await anna.goto('/fund/contributions');
+  const rows = anna.getByText(amount);
+  await rows.first().waitFor();
+  return rows.count();
+}
+
+const kept = () =>
+  anna.evaluate<number>("Object.keys(sessionStorage).filter((key) => key.startsWith('unanswered/')).length");
+
+describe('a request whose answer did not come', () => {
+  it('is done once when it went wrong on the way back and is sent again', async () => {
+    await promise('1111,11');
+    await answered((route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ type: 'urn:x', title: 'Per ora no', status: 503, detail: 'Più tardi.' }),
+      }),
+    );
+    await button(anna, 'Registra la promessa').click();
+    await anna.getByText('Per ora no').waitFor();
+    await button(anna, 'Registra la promessa').click();
+    await anna.getByText('1.111,11').first().waitFor();
+    expect(await promised('1.111,11')).toBe(1);
+    expect(await kept()).toBe(0);
+  });
+
+  it('is done once when nobody answered and the page was loaded anew before', async () => {
+    await promise('2222,22');
+    await answered((route) => route.abort());
+    await button(anna, 'Registra la promessa').click();
+    await anna.getByText('Anche se preme più volte').waitFor();
+    expect(await kept()).toBe(1);
+    await anna.reload();
+    await anna.getByText('Registra un contributo promesso').click();
+    await sentAndAnswered();
+    expect(await promised('2.222,22')).toBe(1);
+    expect(await kept()).toBe(0);
+  });
+
+  it('is another request once it was answered', async () => {
+    for (const _again of [1, 2]) {
+      await promise('3333,33');
+      await sentAndAnswered();
+    }
+    expect(await promised('3.333,33')).toBe(2);
+  });
+});
+
+describe('a screen that cannot be fetched', () => {
+  it('says so in its frame, and opens as soon as the service is back', async () => {
+    await anna.goto('/fund');
+    await anna.getByRole('heading', { level: 1 }).waitFor();
+    await anna.route('**/*.js', (route) => route.abort());
+    await anna.getByRole('link', { name: 'Previsione' }).click();
+    await anna.getByRole('heading', { name: 'La pagina non si è aperta' }).waitFor();
+    expect(await anna.getByRole('navigation').count()).toBeGreaterThan(0);
+    await anna.unroute('**/*.js');
+    await anna.getByRole('heading', { name: 'Previsione' }).waitFor();
+  });
+});
+
+describe('a step that is asked twice', () => {
+  it('is not taken by whoever presses twice without reading, with the mouse or with Enter', async () => {
+    const elena = await desk.sit('Elena', { hasMouse: true });
+    await elena.goto('/till-users');
+    await elena.getByLabel('Nome con cui compare alla cassa').fill('Banco');
+    await button(elena, 'Aggiungi').click();
+    const revoke = elena.getByRole('button', { name: /^Togli dalla cassa/ }).first();
+    const sure = elena.getByRole('button', { name: /^Sì/ });
+    await revoke.dblclick();
+    await sure.waitFor();
+    await button(elena, 'No, lascia com’è').press('Enter');
+    await sure.waitFor({ state: 'detached' });
+    await revoke.press('Enter');
+    await elena.keyboard.press('Enter');
+    await sure.waitFor({ state: 'detached' });
+    expect(await revoke.isVisible()).toBe(true);
+    await elena.context().close();
+  });
+});
+
+describe('the window', () => {
+  it('says that something is wrong for as long as it is', async () => {
+    await promise('');
+    await button(anna, 'Registra la promessa').click();
+    await anna.getByRole('alert').waitFor();
+    await anna.getByLabel('Importo').fill('7');
+    expect(await anna.title()).toMatch(/^(?!Errore)/u);
+    await anna.getByLabel('Importo').fill('');
+    await anna.waitForFunction(inPage<boolean>("() => document.title.startsWith('Errore: ')"));
+    await anna.getByLabel('Ente', { exact: true }).focus();
+    await anna.keyboard.press('ArrowDown');
+    expect(await anna.title()).toMatch(/^Errore: /u);
+  });
+});
+
+describe('the health of the service', () => {
+  it('is told when it fails after it was well, with the reason', async () => {
+    const sara = await desk.sit('Sara');
+    await sara.goto('/health');
+    await sara.getByText('il servizio può lavorare').waitFor();
+    await sara.route('**/readyz', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          type: 'urn:x',
+          title: 'Non pronto',
+          status: 503,
+          detail: 'Temporal non risponde.',
+        }),
+      }),
+    );
+    await sara.getByText('Temporal non risponde.').waitFor();
+    expect(await sara.getByText('il servizio può lavorare').count()).toBe(0);
+    await sara.context().close();
+  });
+});
