@@ -53,6 +53,17 @@ it('a rule is changed, its red case put right, published by a second person, and
   await button(sara, 'Annulla, lascia com’era').click();
   await button(sara, /^ISEE entro il limite, ISEE[^:]*: al massimo/).waitFor();
 
+  await button(sara, /^ISEE entro il limite, Esito/).click();
+  await sara.getByRole('dialog').getByRole('textbox').first().fill('un altro motivo');
+  await button(sara, 'Annulla, lascia com’era').click();
+  await sara.getByText('un altro motivo').waitFor({ state: 'detached' });
+
+  await tab(sara, 'Parametri');
+  await button(sara, 'Modifica: parte del tetto per fascia finale').click();
+  await sara.getByLabel('Valore di «molto alta»').fill('90');
+  await button(sara, 'Annulla, lascia com’era').click();
+  await sara.getByText('molto alta: 100 %').waitFor();
+
   await compareWith('è meno di (o prima di)');
   await save();
   await tab(sara, 'Casi di prova');

@@ -9,7 +9,7 @@ import {
 } from '../../console/screens/rule-desk/decision-table.ts';
 import { placeInJson } from '../../console/screens/rule-desk/json-place.ts';
 import { typedOf, valueOf, type Measure } from '../../console/screens/rule-desk/typed-value.ts';
-import type { Rule, VersionContent } from '../../console/screens/rule-desk/version-content.ts';
+import { labelOf, type Rule, type VersionContent } from '../../console/screens/rule-desk/version-content.ts';
 import { checkVersion } from '../../rules/check.ts';
 import { shippedVersions } from '../../rules/shipped.ts';
 
@@ -80,6 +80,22 @@ describe('a rule as a table', () => {
       'advanceTakenThisYear',
       'citizenPhaseOpen',
     ]);
+  });
+});
+
+describe('a value of a parameter that has several', () => {
+  const access = shipped.find(({ ruleSet }) => ruleSet === 'fund-access')!;
+
+  it('is called what the version calls its band, or the value of a fact', () => {
+    const bands = [{ name: 'medium', label: { it: 'la media', en: 'the medium one' } }];
+    const own = { ...access, outcomeContract: { kind: 'score', bands } };
+    expect(labelOf(own, 'medium')).toEqual(bands[0]!.label);
+    expect(labelOf(access, 'withinLookback')).toEqual(
+      access.catalogue.facts
+        .flatMap(({ values = [] }) => values)
+        .find(({ value }) => value === 'withinLookback')!.label,
+    );
+    expect(labelOf(access, 'unheardOf')).toBeUndefined();
   });
 });
 

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../parts/field.tsx';
 import { AmountField } from './amount-field.tsx';
@@ -71,13 +72,18 @@ export function OutcomePanel({
   const { t } = useTranslation('rules');
   const said = useSaid(content);
   const { event } = rule;
+  const [before] = useState(event);
   const offered = kindsOf[content.outcomeContract.kind] ?? [event.type];
   const put = (key: string, value: unknown) => {
     const { [key]: _before, ...rest } = event.params;
     onChange({ ...event, params: value === undefined ? rest : { ...event.params, [key]: value } });
   };
   return (
-    <Panel title={t('outcome.title', { rule: said.text(rule.title) })} onClose={onClose}>
+    <Panel
+      title={t('outcome.title', { rule: said.text(rule.title) })}
+      onUndo={() => onChange(before)}
+      onClose={onClose}
+    >
       <FaultWords faults={faultsAt(faults, `${place}/event`)} />
       {offered.length > 1 && (
         <Field label={t('outcome.kind')}>

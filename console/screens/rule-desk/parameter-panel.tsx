@@ -1,16 +1,18 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import type { Fault } from './faults.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { FaultWords } from './rule-rows.tsx';
-import { spoken } from '../../words/words.ts';
+import type { Said } from './said.ts';
 import { ValueField } from './value-field.tsx';
 import type { Parameter } from './version-content.ts';
 
 /** One period of a parameter: its value, or each value of its table, the days it holds, and what fixes it. */
 export function ParameterPanel({
   parameter,
+  said,
   faults,
   onChange,
   onNewPeriod,
@@ -18,6 +20,7 @@ export function ParameterPanel({
   onClose,
 }: {
   readonly parameter: Parameter;
+  readonly said: Said;
   readonly faults: readonly Fault[];
   readonly onChange: (parameter: Parameter) => void;
   readonly onNewPeriod: () => void;
@@ -26,14 +29,15 @@ export function ParameterPanel({
 }) {
   const { t } = useTranslation('rules');
   const { value } = parameter;
+  const [before] = useState(parameter);
   return (
-    <Panel title={parameter.label[spoken()]} onClose={onClose}>
+    <Panel title={said.text(parameter.label)} onUndo={() => onChange(before)} onClose={onClose}>
       <FaultWords faults={faults} />
       {typeof value === 'object' ? (
         Object.entries(value).map(([key, held]) => (
           <ValueField
             key={`${parameter.validFrom ?? ''} ${key}`}
-            label={t('parameters.entry', { key })}
+            label={t('parameters.entry', { key: said.key(key) })}
             measure={parameter}
             value={held}
             onChange={(next) => onChange({ ...parameter, value: { ...value, [key]: next ?? '' } })}

@@ -46,6 +46,8 @@ export function ParametersTab({ draft, faults }: TabProps) {
       </div>
       {opened !== undefined && content.parameters[opened] && (
         <ParameterPanel
+          key={opened}
+          said={said}
           parameter={content.parameters[opened]}
           faults={faultsAt(faults, `/parameters/${opened}`)}
           onChange={(next) => change(content.parameters.map((one, at) => (at === opened ? next : one)))}

@@ -6,6 +6,7 @@ import type { Measure } from './typed-value.ts';
 import {
   isFact,
   isParameter,
+  labelOf,
   type Comparison,
   type Fact,
   type Literal,
@@ -32,8 +33,9 @@ export function useSaid(content: VersionContent) {
       unit: 'none',
     };
 
-  /** Of a parameter with several values: those that the alliance adds are told as they are. */
-  const key = (name: string) => t(`key.${name as 'first'}`, { defaultValue: name });
+  /** Of a parameter with several values: in our words, or else in those of the version itself. */
+  const key = (name: string) =>
+    t(`key.${name as 'first'}`, { defaultValue: text(labelOf(content, name)) || name });
   const parameterName = ({ parameter: name, key: entry }: ParameterReference) => {
     const label = text(parameter(name)?.label) || name;
     return entry === undefined ? label : t('parameter.entry', { label, key: key(entry) });

@@ -112,6 +112,15 @@ export interface VersionContent {
   readonly cases: readonly RuleCase[];
 }
 
+/** What a version calls one of its bands, its classes, or the values of its facts. */
+export function labelOf({ outcomeContract, catalogue }: VersionContent, name: string): Text | undefined {
+  const { bands = [], classes = [] } = outcomeContract;
+  const values = catalogue.facts.flatMap((fact) => fact.values ?? []);
+  return (
+    [...bands, ...classes].find((one) => one.name === name) ?? values.find(({ value }) => value === name)
+  )?.label;
+}
+
 export function isParameter(operand: unknown): operand is ParameterReference {
   return typeof operand === 'object' && operand !== null && Object.hasOwn(operand, 'parameter');
 }
