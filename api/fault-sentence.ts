@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ibanFaults } from '../domain/iban.ts';
 import type { Text } from '../domain/text.ts';
+import { vatNumberFaults } from '../domain/vat-number-fault.ts';
 
 export type Issue = z.core.$ZodIssue;
 
@@ -135,10 +136,7 @@ const said: Partial<Record<string, Text>> = {
     it: 'deve essere un codice fiscale: 16 caratteri maiuscoli, con la lettera di controllo giusta, per esempio RSSMRA80A01F205X',
     en: 'must be a codice fiscale: 16 characters in capitals with the right check letter, such as RSSMRA80A01F205X',
   },
-  vatNumber: {
-    it: 'deve essere una partita IVA: 11 cifre, zeri iniziali compresi, con ufficio e cifra di controllo giusti',
-    en: 'must be an Italian VAT number: 11 digits with leading zeros, its office and its check digit right',
-  },
+  ...vatNumberFaults,
   ...ibanFaults,
   twice: { it: 'una voce compare due volte: lasciarne una', en: 'an item appears twice: leave one' },
   timeOfDay: { it: 'deve essere un’ora, per esempio 09:30', en: 'must be a time of day, such as 09:30' },

@@ -3,6 +3,7 @@ import { ibanFault, ibanFaults } from '../../domain/iban.ts';
 import { isPlainDate, type PlainDate } from '../../domain/plain-date.ts';
 import { comuneByCode, comuneByName, isIstatCode } from '../../domain/territory.ts';
 import type { Text } from '../../domain/text.ts';
+import { vatNumberFault, vatNumberFaults } from '../../domain/vat-number-fault.ts';
 import { quote } from './problem.ts';
 
 /** What a cell says, or what is wrong with it. Cells arrive trimmed and not empty. */
@@ -36,17 +37,9 @@ export const date: CellReader<PlainDate> = (cell) => {
 
 /** An Italian VAT number (partita IVA), with or without "IT" before it. */
 export const vatNumber: CellReader<string> = (cell) => {
-  const checked = stdnum['IT']!['iva']!.validate(cell);
-  if (checked.isValid) return { value: checked.compact };
-  if (checked.error?.name === 'InvalidComponent')
-    return wrong(
-      'non è una partita IVA: le cifre dall’ottava alla decima non indicano un ufficio (001-100, 120, 121, 888, 999)',
-      'not an Italian VAT number: the eighth to tenth digits name no tax office (001-100, 120, 121, 888, 999)',
-    );
-  return wrong(
-    'non è una partita IVA: 11 cifre, con la cifra di controllo giusta e gli zeri iniziali',
-    'not an Italian VAT number: 11 digits with the right check digit and leading zeros',
-  );
+  const bare = cell.replaceAll(/[\s:-]/g, '').replace(/^IT/i, '');
+  const fault = vatNumberFault(bare);
+  return fault ? { wrong: vatNumberFaults[fault] } : { value: bare };
 };
 
 /** A person's sixteen-character tax code (codice fiscale). */

@@ -25,10 +25,13 @@ export function TextField<Values extends FieldValues>({
   wrong,
   optional = false,
   isRight = (typed) => typed.trim() !== '',
+  faultOf,
   rows,
   ...input
 }: FormField<Values> & {
   readonly isRight?: (typed: string) => boolean;
+  /** What exactly is wrong, where that can be told. */
+  readonly faultOf?: ((typed: string) => string | undefined) | undefined;
   /** Several lines. */
   readonly rows?: number;
 } & Pick<
@@ -37,7 +40,8 @@ export function TextField<Values extends FieldValues>({
   >) {
   useAnswered(form, name, wrong);
   const registered = form.register(name, {
-    validate: (typed: string) => (optional && typed.trim() === '') || isRight(typed) || wrong,
+    validate: (typed: string) =>
+      (optional && typed.trim() === '') || (faultOf?.(typed) ?? (isRight(typed) || wrong)),
   });
   return (
     <Field

@@ -49,6 +49,15 @@ describe('an organisation', () => {
     expect(reply.body['errors']).toMatchObject([{ pointer: expect.stringContaining(`/body/${field}`) }]);
   });
 
+  it.each([
+    ['743110157', 'non ha 11 cifre'],
+    ['IT00743110157', 'altro oltre alle cifre'],
+    ['00743110158', 'la cifra di controllo'],
+  ])('is told what is wrong with its partita IVA, and what to do: %s', async (vatNumber, said) => {
+    const { body } = await administrator.post('/v1/organisations', { ...cooperative, vatNumber });
+    expect(body['errors']).toEqual([{ pointer: '/body/vatNumber', message: expect.stringContaining(said) }]);
+  });
+
   it('is told what is wrong with its IBAN, and may bank in any SEPA country', async () => {
     const send = (iban: string) =>
       administrator.post('/v1/organisations', { ...cooperative, vatNumber: null, iban });

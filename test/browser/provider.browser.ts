@@ -51,6 +51,12 @@ it('keeps what is typed through a reload, but for what tells of a person', async
   await candidate.goto('/application/identity');
   await candidate.getByLabel('Partita IVA').fill('00743110157');
   await candidate.getByLabel('Codice fiscale del rappresentante').fill(mario.taxCode);
+  await candidate.getByLabel('Partita IVA').fill('743110157');
+  await candidate.getByRole('button', { name: 'Invia' }).click();
+  await candidate.getByText('La partita IVA ha 11 cifre, zeri iniziali compresi').first().waitFor();
+  await candidate.getByLabel('Partita IVA').fill('0074311015 8');
+  await candidate.getByText('l’ultima non torna con le altre').first().waitFor();
+  await candidate.getByLabel('Partita IVA').fill('00743110157');
   await candidate.reload();
   expect(await candidate.getByLabel('Partita IVA').inputValue()).toBe('00743110157');
   expect(await candidate.getByLabel('Codice fiscale del rappresentante').inputValue()).toBe('');
@@ -77,7 +83,7 @@ it('is signed by the representative with a code, and countersigned by another', 
   await signer.getByText('Il codice è partito').waitFor();
   await desk.stack.clock.quiet();
   const mail = await newestMail(await office.representativeOf(applicationId), 'signingCode');
-  await signer.getByLabel('Il suo nome').fill(mario.name);
+  await signer.getByLabel('Il Suo nome').fill(mario.name);
   await signer.getByLabel('Codice ricevuto').fill(/codice: (\d{6})\./.exec(mail)![1]!);
   await signer.getByRole('button', { name: 'Firma la Carta' }).click();
   await signer.getByText('Firmata con nome e codice').waitFor();

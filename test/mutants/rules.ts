@@ -122,6 +122,24 @@ export const ruleCodeMutants: readonly CodeMutant[] = [
     ['distance: metres are rounded down', 'domain/distance.ts', '+ 0.5)', ')'],
     ['distance: the mean radius is the equator’s', 'domain/distance.ts', '6_371_008.8', '6_378_137'],
   ]),
+  ...provenBy('test/vat-number.test.ts', [
+    [
+      'vat number: any length will do',
+      'domain/vat-number-fault.ts',
+      "  if (text.length !== 11) return 'vatNumberLength';\n",
+    ],
+    [
+      'vat number: any office will do',
+      'domain/vat-number-fault.ts',
+      "  if (!isOffice(Number(text.slice(7, 10)))) return 'vatNumberOffice';\n",
+    ],
+    [
+      'vat number: the check digit does not matter',
+      'domain/vat-number-fault.ts',
+      "isChecked(text) ? null : 'vatNumberCheckDigit'",
+      'null',
+    ],
+  ]),
   ...provenBy('test/iban.test.ts', [
     ['iban: any country will do', 'domain/iban.ts', "return 'ibanCountry'", 'return null'],
     ['iban: any length will do', 'domain/iban.ts', "if (text.length !== length) return 'ibanLength';"],

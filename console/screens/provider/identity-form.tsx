@@ -5,6 +5,7 @@ import { SelectField } from '../../parts/select-field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
 import { useFaults, useKeptForm } from '../../parts/use-kept-form.ts';
+import { useVatNumberFault } from '../../parts/use-vat-number-fault.ts';
 import { Saved } from './saved.tsx';
 import type { Application } from './use-own-application.ts';
 import { useStepWrite, type StepSaid } from './use-step-write.ts';
@@ -40,6 +41,7 @@ const fieldOf: Readonly<Record<string, Exclude<keyof ReturnType<typeof emptyOf>,
 export function IdentityForm({ application }: { readonly application: Application }) {
   const { t } = useTranslation('provider');
   const { items } = useComuni();
+  const vatNumberFault = useVatNumberFault();
   const [form, { forget }] = useKeptForm('provider-identity', emptyOf(application, items), ofPeople);
   const write = useStepWrite(application, forget);
   useFaults(form, write.error, (place) => {
@@ -67,7 +69,7 @@ export function IdentityForm({ application }: { readonly application: Applicatio
         <TextField
           {...about('vatNumber')}
           hint={t('identity.vatNumber.hint')}
-          isRight={(typed) => /^\d{11}$/.test(bare(typed))}
+          faultOf={vatNumberFault}
           inputMode="numeric"
         />
         <SelectField

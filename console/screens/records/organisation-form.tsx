@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Call } from '../../client/call.ts';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useVatNumberFault } from '../../parts/use-vat-number-fault.ts';
 import { faultsByField } from './errors.ts';
 import { OrganisationFields, sentOrganisation, type TypedOrganisation } from './organisation-fields.tsx';
 import { useFieldWords } from './use-field-words.ts';
@@ -25,7 +26,12 @@ export function OrganisationForm({
 }) {
   const { t } = useTranslation('records');
   const [asked, setAsked] = useState(0);
-  const faults = faultsByField(error, useFieldWords());
+  const words = useFieldWords();
+  const vatNumberFault = useVatNumberFault();
+  const faults = faultsByField(
+    error,
+    (field) => (field === 'vatNumber' ? vatNumberFault(typed.vatNumber) : undefined) ?? words(field),
+  );
   return (
     <form
       noValidate

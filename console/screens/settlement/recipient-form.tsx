@@ -5,13 +5,14 @@ import { CheckField } from '../../parts/check-field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
+import { useVatNumberFault } from '../../parts/use-vat-number-fault.ts';
 
 export type Recipient = NonNullable<Answer<'getInvoiceRecipient'>['recipient']>;
 
 /** What each line has to look like, as the exchange system wants it; how long it may be at most. */
 const lines = [
   ['name', /\S/, 80],
-  ['vatNumber', /^\d{11}$/, 11],
+  ['vatNumber', /\S/, 20],
   ['recipientCode', /^[A-Z0-9]{6,7}$/i, 7],
   ['address', /\S/, 60],
   ['postalCode', /^\d{5}$/, 5],
@@ -35,6 +36,7 @@ const empty = {
 /** Invoices asked for from now on name it; those that were asked for keep whom they name. */
 export function RecipientForm({ recipient }: { readonly recipient: Recipient | null }) {
   const { t } = useTranslation('fund');
+  const vatNumberFault = useVatNumberFault();
   const [form, { forget }] = useKeptForm('invoice-recipient', recipient ? typedAs(recipient) : empty);
   const enter = useWrite('setInvoiceRecipient', forget);
   const at = { form, formName: 'recipient' };
@@ -53,6 +55,7 @@ export function RecipientForm({ recipient }: { readonly recipient: Recipient | n
           label={t(`recipient.${name}`)}
           wrong={t(`recipient.${name}.wrong`)}
           isRight={(typed) => pattern.test(typed.trim())}
+          faultOf={name === 'vatNumber' ? vatNumberFault : undefined}
           maxLength={maxLength}
         />
       ))}
@@ -101,6 +104,7 @@ function bodyOf({ blocksPayment, invoiceDays, ...typed }: typeof empty) {
   ) as typeof typed;
   return {
     ...trimmed,
+    vatNumber: trimmed.vatNumber.replaceAll(/\s/g, ''),
     recipientCode: trimmed.recipientCode.toUpperCase(),
     province: trimmed.province.toUpperCase(),
     invoiceDays: Number(invoiceDays),
