@@ -57,7 +57,7 @@ const openAssessment = route({
 });
 
 const notOwn = invalidField('/body/applicantId', {
-  it: 'chi presenta la domanda deve essere lei, per sé o per chi rappresenta',
+  it: 'chi presenta la domanda deve essere Lei, per sé o per chi rappresenta',
   en: 'you file it yourself, for yourself or for whom you represent',
 });
 const wrongChannel = invalidField('/body/channel', {

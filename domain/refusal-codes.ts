@@ -21,7 +21,7 @@ export const refusalKinds = {
   },
   notAllowed: {
     status: 403,
-    title: { it: 'Il suo ruolo non permette questa operazione', en: 'Your role does not allow this' },
+    title: { it: 'Il Suo ruolo non permette questa operazione', en: 'Your role does not allow this' },
   },
   notFound: {
     status: 404,

@@ -47,7 +47,7 @@ export class Refusal extends Error {
 export function notFound(what: Text): Refusal {
   return new Refusal('notFound', {
     detail: {
-      it: `${what.it}: non esiste o non è visibile a lei.`,
+      it: `${what.it}: non esiste o non è visibile a Lei.`,
       en: `${what.en}: it does not exist or is not yours to see.`,
     },
   });

@@ -15,7 +15,7 @@ export const reasonTexts = {
     en: 'The PDF is protected by a password: sign the text as you downloaded it, without one.',
   },
   notSigned: {
-    it: 'Il file non contiene una firma digitale: lo firmi con il programma del suo certificato di firma e carichi il file che ne risulta.',
+    it: 'Il file non contiene una firma digitale: lo firmi con il programma del Suo certificato di firma e carichi il file che ne risulta.',
     en: 'The file has no digital signature: sign it with the program of your signing certificate and upload the file that comes of it.',
   },
   contentMissing: {

@@ -25,6 +25,19 @@ describe('what people read in Italian', () => {
     expect(typewritten.test("dell'alleanza")).toBe(true);
   });
 
+  it('calls the reader Lei on every screen and in every refusal beside it; mails and letters are in running text', () => {
+    const screens = filesOfTree()
+      .filter((path) => path.startsWith('console/words/it/'))
+      .flatMap((path) =>
+        Object.values(JSON.parse(read(path)) as Record<string, string>).map((text) => `${path}: ${text}`),
+      );
+    const answers = italian.filter((line) => !/mails?(-templates)?\.ts:/.test(line));
+    const ofAnother = /di lei|risponderebbe lei/;
+    const reader = /\blei\b|\b[Ii]l suo (ruolo|lavoro)\b/;
+    expect(screens.length).toBeGreaterThan(2_000);
+    expect([...screens, ...answers].filter((line) => reader.test(line.replace(ofAnother, '')))).toEqual([]);
+  });
+
   it('of the shipped rules too, whose texts stand in letters: a proposal is told by its status alone', () => {
     const texts = shippedVersions.flatMap((version) => textsIn(version));
     expect(texts.length).toBeGreaterThan(500);

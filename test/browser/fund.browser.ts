@@ -135,7 +135,7 @@ describe('a voucher that nobody spends', () => {
     const page = await desk.sit('Lucia');
     await page.goto('/wallet');
     await page
-      .getByText(/95,00.*tornato nel suo credito/)
+      .getByText(/95,00.*tornato nel Suo credito/)
       .first()
       .waitFor();
     expect(desk.faults()).toEqual([]);
