@@ -36,6 +36,7 @@ export async function applicationOrThrow(tx: Tx, body: z.output<typeof openAsses
     ...(await faultsOfMinors(tx, needs)),
     ...(await faultsOfProviders(tx, needs)),
   ]);
+  await ofAgeOrThrow(tx, applicantId);
   await mayActForOrThrow(tx, { personId: beneficiaryId, representativeId: applicantId, relationId });
 }
 
@@ -110,21 +111,31 @@ function faultsOfDays(value: unknown, pointer: string, today: PlainDate): FieldE
 }
 
 async function faultsOfMinors(tx: Tx, needs: readonly NeedInput[]): Promise<FieldError[]> {
-  const people = await tx.db.person.findMany({
-    where: { id: { in: needs.map(({ forPersonId }) => forPersonId) }, birthDate: { not: null } },
-    select: { id: true, birthDate: true },
-  });
-  const today = toPlainDate(tx.now);
-  const adults = new Set(
-    people.flatMap(({ id, birthDate }) =>
-      ageOn(fromDateColumn(birthDate!), today) < ADULT_YEARS ? [] : [id],
-    ),
+  const ages = await agesOf(
+    tx,
+    needs.map(({ forPersonId }) => forPersonId),
   );
   return needs.flatMap(({ service, forPersonId }, index) =>
-    service === 'forMinor' && adults.has(forPersonId)
+    service === 'forMinor' && (ages.get(forPersonId) ?? 0) >= ADULT_YEARS
       ? [fault(`/body/needs/${index}/service`, notMinor)]
       : [],
   );
+}
+
+/** Whoever is under age has no capacity to file (c.c. art. 2), for themself or anybody else. */
+async function ofAgeOrThrow(tx: Tx, applicantId: string): Promise<void> {
+  const age = (await agesOf(tx, [applicantId])).get(applicantId);
+  if (age !== undefined && age < ADULT_YEARS) throw underAge;
+}
+
+/** How old people are today, of whom it is known. */
+async function agesOf(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const people = await tx.db.person.findMany({
+    where: { id: { in: [...personIds] }, birthDate: { not: null } },
+    select: { id: true, birthDate: true },
+  });
+  const today = toPlainDate(tx.now);
+  return new Map(people.map(({ id, birthDate }) => [id, ageOn(fromDateColumn(birthDate!), today)]));
 }
 
 async function faultsOfPeople(tx: Tx, people: readonly Named[]): Promise<FieldError[]> {
@@ -213,6 +224,21 @@ function refuse(errors: readonly FieldError[]): void {
   });
 }
 
+const underAge = new Refusal('invalidRequest', {
+  detail: {
+    it: 'Chi è minorenne non presenta una domanda: la presenta un genitore o il tutore, dopo che l’assistente sociale ha registrato con quale documento agisce.',
+    en: 'Whoever is under age files no application: a parent or the tutor does, once a caseworker has recorded by which document they act.',
+  },
+  errors: [
+    {
+      pointer: '/body/applicantId',
+      message: {
+        it: 'indicare un genitore o il tutore come richiedente, e il minore come beneficiario',
+        en: 'give a parent or the tutor as applicant, and the minor as beneficiary',
+      },
+    },
+  ],
+});
 const notTheirHousehold = {
   it: 'non è il nucleo di cui oggi fa parte il beneficiario',
   en: 'is not the household the beneficiary belongs to today',

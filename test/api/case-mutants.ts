@@ -101,6 +101,13 @@ export const caseMutants: readonly CodeMutant[] = [
     provenBy: impossibleFacts,
   },
   {
+    name: 'api: a minor files an application',
+    file: 'activities/fragility-assessment/application.ts',
+    find: '  await ofAgeOrThrow(tx, applicantId);\n',
+    replace: '',
+    provenBy: impossibleFacts,
+  },
+  {
     name: 'api: a household is joined before birth',
     file: 'api/household-members.ts',
     find: '  refuseBackwards(dateIn(person.birthDate), joinedOn, `${place}/joinedOn`);\n',

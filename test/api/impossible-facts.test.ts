@@ -4,7 +4,7 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { World } from './matrix/specimen.ts';
 import { watchRows } from '../support/row-changes.ts';
 import { openWorld } from './matrix/world.ts';
-import { comune, makePerson } from './world.ts';
+import { comune, makeDocument, makePerson } from './world.ts';
 
 /** What is well written and cannot be: refused at the door, at its place, and nothing is kept or sent on. */
 let world: World;
@@ -67,10 +67,42 @@ describe('a need', () => {
     await born(addMonths(today, -18 * 12));
     expect(await refused('/v1/assessments', application(forMinor))).toEqual(at(pointer));
     await born(addDays(addMonths(today, -18 * 12), 1));
-    const minor = await world.insiders.caseworker.post('/v1/assessments', application(forMinor));
+    expect(await refused('/v1/assessments', application(forMinor))).toEqual(at('/body/applicantId'));
+    const minor = await world.insiders.caseworker.post('/v1/assessments', {
+      ...application(forMinor),
+      ...(await parent()),
+    });
     expect(minor.status).toBe(202);
     await born('1980-05-17');
   });
+
+  it('of a minor is filed by a parent or the tutor, never by the minor, at the desk or online', async () => {
+    const { personId } = world.home;
+    await born(addDays(addMonths(toPlainDate(new Date()), -18 * 12), 1));
+    const child = await world.api.signIn('citizen', { personId });
+    const reply = await child.post('/v1/assessments', { ...application(), channel: 'online' });
+    expect(reply.status).toBe(422);
+    expect(reply.body['detail']).toContain('un genitore o il tutore');
+    const mother = await parent();
+    const online = { ...application(), ...mother, channel: 'online' };
+    const acting = await world.api.signIn('citizen', { personId: mother.applicantId });
+    expect((await acting.post('/v1/assessments', online)).status).toBe(202);
+    await born('1980-05-17');
+  });
+
+  async function parent() {
+    const { personId } = world.home;
+    const applicantId = await makePerson(world.api);
+    const documentId = await makeDocument(world.api, { kind: 'person', id: personId });
+    const relation = { personId, representativeId: applicantId, documentId, kind: 'parent' as const };
+    const days = { validFrom: toDateColumn('2020-01-01'), expiresOn: toDateColumn('2199-01-01') };
+    const { id: relationId } = await world.api.inAlliance((tx) =>
+      tx.db.relation.create({
+        data: { ...relation, ...days, allianceId: tx.allianceId, createdAt: tx.now },
+      }),
+    );
+    return { applicantId, relationId };
+  }
 
   const born = (birthDate: string) =>
     world.api.inAlliance((tx) =>
