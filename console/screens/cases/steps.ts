@@ -24,7 +24,17 @@ export function isNext(
   return step === 'recommend' || (step === 'declareComplete' && missing?.length === 0);
 }
 
-/** How a wait for documents ended that nobody answered: somebody stopped it, or its day passed. */
-export function stoppedWord(stoppedBy: string | null): 'requests.stopped' | 'requests.expired' {
-  return stoppedBy ? 'requests.stopped' : 'requests.expired';
+export interface DocumentRequest {
+  readonly dueOn: string;
+  readonly answeredAt: string | null;
+  readonly stoppedAt: string | null;
+  readonly stoppedBy: string | null;
+}
+
+/** Where a request of documents stands, and since or until when: of a case that ended meanwhile nobody waits. */
+export function requestWord({ dueOn, answeredAt, stoppedAt, stoppedBy }: DocumentRequest, caseState: string) {
+  if (answeredAt) return { word: 'requests.answered', on: answeredAt } as const;
+  if (stoppedAt) return { word: stoppedBy ? 'requests.stopped' : 'requests.expired', on: stoppedAt } as const;
+  const word = caseState === 'awaitingDocuments' ? 'requests.until' : 'requests.caseEnded';
+  return { word, on: dueOn } as const;
 }

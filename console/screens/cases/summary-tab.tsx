@@ -10,7 +10,7 @@ import { MissingBox } from './missing-box.tsx';
 import { NeedsTable } from './needs-table.tsx';
 import type { Reason } from './opening.tsx';
 import { StepPanel } from './step-panel.tsx';
-import { stoppedWord } from './steps.ts';
+import { requestWord, type DocumentRequest } from './steps.ts';
 import { Who } from './who.tsx';
 
 interface Shown {
@@ -56,7 +56,7 @@ export function SummaryTab({ assessment, reason }: Shown) {
           description: words.get(need.id),
         }))}
       />
-      <Requests requests={dossier.data.documentRequests} />
+      <Requests requests={dossier.data.documentRequests} caseState={assessment.state} />
     </>
   );
 }
@@ -100,38 +100,47 @@ function Facts({
   );
 }
 
-interface Request {
+interface Request extends DocumentRequest {
   readonly id: string;
   readonly documents: readonly string[];
-  readonly dueOn: string;
   readonly remindedAt: string | null;
-  readonly answeredAt: string | null;
-  readonly stoppedAt: string | null;
-  readonly stoppedBy: string | null;
 }
 
-function Requests({ requests }: { readonly requests: readonly Request[] }) {
+function Requests({
+  requests,
+  caseState,
+}: {
+  readonly requests: readonly Request[];
+  readonly caseState: string;
+}) {
   const { t } = useTranslation('cases');
   if (requests.length === 0) return null;
   return (
     <>
       <h2 className="h4 mt-4">{t('requests')}</h2>
-      {requests.map(({ id, documents, dueOn, remindedAt, answeredAt, stoppedAt, stoppedBy }) => (
-        <div key={id}>
-          <p className="mb-1">
-            {stoppedAt && <Who id={stoppedBy} />}
-            {answeredAt && t('requests.answered', { day: day(answeredAt) })}
-            {stoppedAt && t(stoppedWord(stoppedBy), { day: day(stoppedAt) })}
-            {!answeredAt && !stoppedAt && t('requests.until', { day: day(dueOn) })}
-            {remindedAt && ` · ${t('requests.reminded', { day: day(remindedAt) })}`}
-          </p>
-          <ul>
-            {documents.map((document) => (
-              <li key={document}>{document}</li>
-            ))}
-          </ul>
-        </div>
+      {requests.map((request) => (
+        <Requested key={request.id} request={request} caseState={caseState} />
       ))}
+    </>
+  );
+}
+
+function Requested({ request, caseState }: { readonly request: Request; readonly caseState: string }) {
+  const { t } = useTranslation('cases');
+  const { documents, remindedAt, stoppedAt, stoppedBy } = request;
+  const { word, on } = requestWord(request, caseState);
+  return (
+    <>
+      <p className="mb-1">
+        {stoppedAt && <Who id={stoppedBy} />}
+        {t(word, { day: day(on) })}
+        {remindedAt && ` · ${t('requests.reminded', { day: day(remindedAt) })}`}
+      </p>
+      <ul>
+        {documents.map((document) => (
+          <li key={document}>{document}</li>
+        ))}
+      </ul>
     </>
   );
 }
