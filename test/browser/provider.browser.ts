@@ -52,7 +52,7 @@ it('keeps what is typed through a reload, but for what tells of a person', async
   await candidate.getByLabel('Partita IVA').fill('00743110157');
   await candidate.getByLabel('Codice fiscale del rappresentante').fill(mario.taxCode);
   await candidate.getByLabel('Partita IVA').fill('743110157');
-  await candidate.getByRole('button', { name: 'Invia' }).click();
+  await candidate.getByRole('button', { name: 'Salva e invia' }).click();
   await candidate.getByText('La partita IVA ha 11 cifre, zeri iniziali compresi').first().waitFor();
   await candidate.getByLabel('Partita IVA').fill('0074311015 8');
   await candidate.getByText('l’ultima non torna con le altre').first().waitFor();

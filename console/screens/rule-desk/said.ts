@@ -34,8 +34,7 @@ export function useSaid(content: VersionContent) {
     };
 
   /** Of a parameter with several values: in our words, or else in those of the version itself. */
-  const key = (name: string) =>
-    t(`key.${name as 'first'}`, { defaultValue: text(labelOf(content, name)) || name });
+  const key = (name: string) => t(`key.${name as 'first'}`, { defaultValue: wordOf(content, name) });
   const parameterName = ({ parameter: name, key: entry }: ParameterReference) => {
     const label = text(parameter(name)?.label) || name;
     return entry === undefined ? label : t('parameter.entry', { label, key: key(entry) });
@@ -90,6 +89,10 @@ export function useSaid(content: VersionContent) {
     comparison: (one: Comparison) => t('comparison', { subject: subject(one), asked: requirement(one) }),
     event: (event: RuleEvent) => eventSaid(event, { t, text, amount, subject, content }),
   };
+}
+
+function wordOf(content: VersionContent, name: string): string {
+  return labelOf(content, name)?.[spoken()] ?? name;
 }
 
 function heldBy(found: Parameter | undefined, key: string | undefined) {
