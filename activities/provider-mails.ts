@@ -13,6 +13,15 @@ interface OfComplaint {
   readonly dueOn: PlainDate;
 }
 
+const whyAndWhere: Text = {
+  it: 'In «Rendiconti e fatture» trova il motivo, se la banca l’ha detto, e il conto registrato: se l’IBAN è sbagliato, scriva all’alleanza.',
+  en: 'Under “Statements and invoices” are the reason, if the bank gave one, and the account entered: if the IBAN is wrong, write to the alliance.',
+};
+const noInvoiceYet: Text = {
+  it: 'Se non ha ancora emesso la fattura, non la emetta finché il pagamento non parte di nuovo.',
+  en: 'If you have not issued the invoice yet, do not until the payment leaves again.',
+};
+
 /** What a provider reads of its orders, its offer and its complaints, at its own address. */
 export const providerMails = {
   providerOrder: toProvider(
@@ -58,10 +67,20 @@ export const providerMails = {
         it: `la banca non ha eseguito il bonifico ${params.reference}. L’importo le spetta ancora ed entra nella prossima distinta.`,
         en: `the bank did not make transfer ${params.reference}. The amount is still owed to you and goes into the next batch.`,
       },
+      whyAndWhere,
+      noInvoiceYet,
+    ],
+  })),
+
+  providerPaymentReturned: toProvider((params: { readonly reference: string }) => ({
+    subject: { it: 'Un pagamento è tornato indietro', en: 'A payment came back' },
+    paragraphs: [
       {
-        it: 'In «Rendiconti e fatture» trova il motivo, se la banca l’ha detto, e il conto registrato: se l’IBAN è sbagliato, scriva all’alleanza.',
-        en: 'Under “Statements and invoices” are the reason, if the bank gave one, and the account entered: if the IBAN is wrong, write to the alliance.',
+        it: `la banca aveva eseguito il bonifico ${params.reference} e lo ha riportato indietro. L’importo le spetta ancora ed entra nella prossima distinta.`,
+        en: `the bank had made transfer ${params.reference} and brought it back. The amount is still owed to you and goes into the next batch.`,
       },
+      whyAndWhere,
+      noInvoiceYet,
     ],
   })),
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { draftOf } from '../activities/provider-invoice/draft.ts';
 import { matchInvoice, matchInvoiceFile } from '../activities/provider-invoice/match.ts';
+import { notToWrite } from '../activities/provider-invoice/not-paid.ts';
 import { enterParty } from '../activities/provider-invoice/party.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
@@ -31,16 +32,20 @@ const providerInvoice = z
     number: z.string().nullable(),
     issuedOn: plainDate.nullable(),
     matchedAt: instant.nullable(),
+    isAwaited: z.boolean().meta({
+      description: 'Whether it is to come: not once it came, nor while its payment was refused or came back',
+    }),
   })
   .meta({ id: 'ProviderInvoice' });
 
-function shown(row: ProviderInvoice): z.input<typeof providerInvoice> {
+function shown(row: ProviderInvoice, unpaid: readonly string[] = []): z.input<typeof providerInvoice> {
   const { allianceId: _alliance, recipientId: _recipient, matchedBy: _by, ...rest } = row;
   return {
     ...rest,
     drawnAt: row.drawnAt.toISOString(),
     issuedOn: row.issuedOn && fromDateColumn(row.issuedOn),
     matchedAt: instantIn(row.matchedAt),
+    isAwaited: row.matchedAt === null && !unpaid.includes(row.id),
   };
 }
 
@@ -104,16 +109,21 @@ const listInvoices = route({
   }),
   reply: page(providerInvoice),
   async read(tx, { principal, query: { providerId, batchId, missing, ...paging } }) {
+    const unpaid = await notToWrite(tx);
     const wanted: Prisma.ProviderInvoiceWhereInput = {
       ...(providerId ? { providerId } : {}),
       ...(batchId ? { batchId } : {}),
-      ...(missing ? { matchedAt: missing === 'true' ? null : { not: null } } : {}),
+      ...(missing === 'true' ? { matchedAt: null, id: { notIn: [...unpaid] } } : {}),
+      ...(missing === 'false' ? { matchedAt: { not: null } } : {}),
     };
     const rows = await tx.db.providerInvoice.findMany({
       ...pageArguments(paging),
       where: { AND: [wanted, visible(principal)] },
     });
-    return asPage(rows.map(shown), paging.limit);
+    return asPage(
+      rows.map((row) => shown(row, unpaid)),
+      paging.limit,
+    );
   },
 });
 

@@ -46,6 +46,9 @@ async function paid({ organisationId }: PaidProvider): Promise<SettlementItem[]>
   return (await desk.items(id)).filter(({ providerId }) => providerId === organisationId);
 }
 
+const mailsOf = ({ organisationId: recipientId }: PaidProvider, template: string) =>
+  api.inAlliance((tx) => tx.db.mail.findMany({ where: { template, recipientId } }));
+
 /** The bank brings a payment back, in a later statement; the id of its line. */
 async function broughtBack(amountCents: number, endToEndId?: string): Promise<string> {
   nth += 1;
@@ -101,6 +104,18 @@ describe('a payment that comes back after it was confirmed', () => {
     expect(await funds(provider)).toEqual(before);
     const trace = await desk.auditor.get(`/v1/fund/redemptions/${redemption!.id}`);
     expect(trace.body['payments']).toMatchObject([{ state: 'returned' }, { state: 'confirmed' }]);
+  });
+
+  it('is told to its provider by mail, once', async () => {
+    const provider = await desk.provider();
+    await desk.earns(provider, 10_000);
+    const [item] = await paid(provider);
+    const line = await broughtBack(9_800, item!.endToEndId);
+    const mails = () => mailsOf(provider, 'providerPaymentReturned');
+    expect(await mails()).toEqual([]);
+    await okOrThrow(explain(line));
+    expect(await mails()).toMatchObject([{ dedupeKey: `providerPaymentReturned/${item!.id}` }]);
+    await paid(provider);
   });
 
   it('is told to its provider on the statement of the batch', async () => {
@@ -165,6 +180,7 @@ describe('a payment that comes back after it was confirmed', () => {
     );
     await okOrThrow(desk.import(bankCsv(lines)));
     await okOrThrow(explain(await broughtBack(5_000, items[0]!.endToEndId)));
+    expect(await mailsOf(provider, 'providerPaymentReturned')).toEqual([]);
     expect(await desk.balance(inpsPayable(organisationId))).toBe(0);
     expect(await owed()).toMatchObject([{ payee: 'inps', amountCents: 5_000 }]);
     const again = await desk.items(await desk.sent());
@@ -228,9 +244,7 @@ describe('a payment that the bank refuses', () => {
     await desk.earns(provider, 10_000);
     const [item] = await paid(provider);
     const template = 'providerPaymentRejected';
-    const mails = await api.inAlliance((tx) =>
-      tx.db.mail.findMany({ where: { template, recipientId: provider.organisationId } }),
-    );
+    const mails = await mailsOf(provider, template);
     expect(mails).toMatchObject([{ dedupeKey: `${template}/${item!.id}` }]);
     const own = await api.signIn('provider', { organisationId: provider.organisationId });
     expect((await own.get('/v1/settlement/items')).body['items']).toMatchObject([{ state: 'rejected' }]);

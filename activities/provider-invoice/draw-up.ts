@@ -2,6 +2,7 @@ import { sumCents } from '../../domain/money.ts';
 import type { VatTreatment } from '../../domain/vat.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { SettlementBatch } from '../../prisma/generated/client.ts';
+import { notToWrite } from './not-paid.ts';
 import { recipientInForce } from './party.ts';
 
 interface Owing {
@@ -18,7 +19,7 @@ interface Owing {
  * first time. Whoever calls it holds the alliance, so nothing is asked for twice.
  */
 export async function drawUpInvoices(tx: Tx, batch: SettlementBatch): Promise<void> {
-  const owing = await owingOf(tx, batch.id);
+  const owing = await owingOf(tx, batch.id, await notToWrite(tx));
   const recipient = await recipientInForce(tx);
   const groups = Map.groupBy(
     owing,
@@ -52,9 +53,9 @@ export async function drawUpInvoices(tx: Tx, batch: SettlementBatch): Promise<vo
 
 /**
  * What invoices would have to say beside what they say: of the batch's redemptions, and of those invoiced before of
- * which something was refunded. The VAT is that of the voucher at its issue.
+ * which something was refunded, but for those that nobody is to write. The VAT is that of the voucher at its issue.
  */
-function owingOf(tx: Tx, batchId: string): Promise<Owing[]> {
+function owingOf(tx: Tx, batchId: string, notWritten: readonly string[]): Promise<Owing[]> {
   return tx.db.$queryRaw<Owing[]>`
     SELECT r.id AS "redemptionId", r.provider_id AS "providerId",
            (r.amount_cents - r.refunded_cents - coalesce(told.amount_cents, 0))::int AS "amountCents",
@@ -68,6 +69,8 @@ function owingOf(tx: Tx, batchId: string): Promise<Owing[]> {
               SELECT l.redemption_id FROM settlement_line l JOIN settlement_item i ON i.id = l.item_id
                WHERE i.batch_id = ${batchId}::uuid AND l.refund_transfer_id IS NULL)
             AND r.refunded_cents < r.amount_cents)
-        OR (r.refunded_cents > 0 AND told.amount_cents > r.amount_cents - r.refunded_cents)
+        OR (r.refunded_cents > 0 AND told.amount_cents > r.amount_cents - r.refunded_cents
+            AND r.id NOT IN (
+              SELECT l.redemption_id FROM provider_invoice_line l WHERE l.invoice_id = ANY (${[...notWritten]}::uuid[])))
      ORDER BY r.provider_id, r.captured_at, r.id`;
 }

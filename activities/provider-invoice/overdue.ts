@@ -2,6 +2,7 @@ import { addDays } from '../../domain/plain-date.ts';
 import { startOfDay, toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { askFundOfficers, type OfficeTask } from '../office-tasks.ts';
+import { notPaidOnce, notToWrite } from './not-paid.ts';
 import { termsInForce } from './party.ts';
 
 /** That an invoice has been missing for longer than the alliance's terms have it. */
@@ -9,25 +10,50 @@ export function toChase(invoiceId: string): OfficeTask {
   return { kind: 'chaseInvoice', subjectKind: 'providerInvoice', subjectId: invoiceId };
 }
 
-/** What was drawn up so many days ago and has not come: the day on which it was does not count. */
-async function overdue(tx: Tx, invoiceDays: number) {
-  const drawnAt = { lt: startOfDay(addDays(toPlainDate(tx.now), -invoiceDays)) };
-  return tx.db.providerInvoice.findMany({
-    where: { matchedAt: null, drawnAt },
-    select: { id: true, providerId: true },
+interface Late {
+  readonly id: string;
+  readonly providerId: string;
+  /** When it was asked for: when its payment left, or left again after it had not arrived. */
+  readonly askedAt: Date;
+}
+
+/** What was asked for so many days ago and has not come: the day on which it was does not count. */
+async function overdue(tx: Tx, invoiceDays: number): Promise<readonly Late[]> {
+  const before = startOfDay(addDays(toPlainDate(tx.now), -invoiceDays));
+  const notPaid = await notPaidOnce(tx);
+  const drawn = await tx.db.providerInvoice.findMany({
+    where: { matchedAt: null, drawnAt: { lt: before } },
+    select: { id: true, providerId: true, drawnAt: true },
+  });
+  return drawn.flatMap(({ id, providerId, drawnAt }) => {
+    const askedAt = notPaid.has(id) ? notPaid.get(id)! : drawnAt;
+    return askedAt && askedAt < before ? [{ id, providerId, askedAt }] : [];
   });
 }
 
-/** Asks the Fund officers to chase each invoice that is late, once: whoever did asks the provider, not the service. */
+/**
+ * Asks the Fund officers to chase each invoice that is late, once for each time that it was asked for: whoever did asks
+ * the provider, not the service. What is not to be written is chased no more.
+ */
 export async function remindOfInvoices(tx: Tx): Promise<void> {
   const { invoiceDays } = await termsInForce(tx);
+  await chaseNoMore(tx, await notToWrite(tx));
   const late = await overdue(tx, invoiceDays);
   const chased = await tx.db.task.findMany({
     where: { kind: 'chaseInvoice', subjectId: { in: late.map(({ id }) => id) } },
-    select: { subjectId: true },
+    select: { subjectId: true, createdAt: true },
   });
-  const known = new Set(chased.map(({ subjectId }) => subjectId));
-  for (const { id } of late) if (!known.has(id)) await askFundOfficers(tx, toChase(id));
+  for (const { id, askedAt } of late) {
+    const isKnown = chased.some(({ subjectId, createdAt }) => subjectId === id && createdAt >= askedAt);
+    if (!isKnown) await askFundOfficers(tx, toChase(id));
+  }
+}
+
+async function chaseNoMore(tx: Tx, invoiceIds: readonly string[]): Promise<void> {
+  await tx.db.task.updateMany({
+    where: { kind: 'chaseInvoice', subjectId: { in: [...invoiceIds] }, state: { in: ['open', 'claimed'] } },
+    data: { state: 'cancelled' },
+  });
 }
 
 /** Whom the alliance pays no more until an invoice comes; nobody, unless it says so in its terms. */

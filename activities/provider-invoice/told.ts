@@ -4,6 +4,7 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { ProviderInvoice } from '../../prisma/generated/client.ts';
 import { linesOf } from './draft.ts';
+import { notToWrite } from './not-paid.ts';
 import { recipientInForce } from './party.ts';
 
 /** The pro-forma as a provider reads it on its statement: what to write, to whom, with which VAT, and the reference. */
@@ -12,11 +13,19 @@ export async function toldInvoices(
   of: { readonly batchId: string; readonly providerId: string },
 ): Promise<readonly string[]> {
   const invoices = await tx.db.providerInvoice.findMany({ where: of, orderBy: { kind: 'asc' } });
-  const told = await Promise.all(invoices.map((invoice) => toldInvoice(tx, invoice)));
+  const unpaid = await notToWrite(tx);
+  const told = await Promise.all(
+    invoices.map((invoice) => toldInvoice(tx, invoice, unpaid.includes(invoice.id))),
+  );
   return told.flat();
 }
 
-async function toldInvoice(tx: Tx, invoice: ProviderInvoice): Promise<readonly string[]> {
+function notYet({ code }: ProviderInvoice): string {
+  return `Il pagamento non è arrivato: la fattura con causale ${code} non è da emettere finché una distinta non lo fa di nuovo.`;
+}
+
+async function toldInvoice(tx: Tx, invoice: ProviderInvoice, isUnpaid: boolean): Promise<readonly string[]> {
+  if (isUnpaid) return [notYet(invoice)];
   const recipient = await recipientInForce(tx, invoice.recipientId);
   const groups = vatGroups(await linesOf(tx, invoice.id), toPlainDate(invoice.drawnAt));
   const what = invoice.kind === 'invoice' ? 'Fattura elettronica' : 'Nota di credito elettronica';

@@ -9,13 +9,13 @@ import type { BankLine, SettlementItem } from '../../prisma/generated/client.ts'
 import { holdRow } from '../../prisma/lock-row.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { recordAudit } from '../audit.ts';
-import { queueMail } from '../mail.ts';
 import { askFundOfficers } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
 import { releaseLines } from './approve.ts';
 import type { BankEntry } from './bank-entry.ts';
 import { collectRedemptions } from './collect.ts';
 import { bounceItem, confirmItem } from './money.ts';
+import { mailNotArrived } from './not-arrived.ts';
 import { toExplain } from './tasks.ts';
 
 /** How many lines of a list did what; those known already did nothing. */
@@ -60,22 +60,12 @@ async function take(tx: Tx, vault: Vault, entry: BankEntry): Promise<keyof Recon
   if (entry.isRejected) {
     await releaseLines(tx, [item.id]);
     await bounceItem(tx, item, { bankRef, bookedOn });
-    if (item.payee === 'provider') await mailRejected(tx, vault, item);
+    await mailNotArrived(tx, vault, item, 'providerPaymentRejected');
   } else {
     await confirmItem(tx, item, { bankRef, bookedOn });
     await collectRedemptions(tx, item, bookedOn);
   }
   return outcome;
-}
-
-/** Only the provider knows whether its IBAN is right: it is told by mail, not when it happens to look. */
-function mailRejected(tx: Tx, vault: Vault, { id, providerId, endToEndId }: SettlementItem): Promise<void> {
-  return queueMail(tx, vault, {
-    template: 'providerPaymentRejected',
-    recipientId: providerId,
-    params: { reference: endToEndId },
-    dedupeKey: `providerPaymentRejected/${id}`,
-  });
 }
 
 /** Banks call a payment and its coming back by one reference: what tells them apart is the side they stand on. */

@@ -13,6 +13,7 @@ import { officeDid } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
 import { suspenseId } from './answers.ts';
 import { bringBack } from './bring-back.ts';
+import { mailNotArrived } from './not-arrived.ts';
 import { toExplain } from './tasks.ts';
 
 /** What a line in suspense can be: of a list, for a free text would name people. */
@@ -52,7 +53,10 @@ export async function explainBankLine(
     data: { explanation, explainedBy: tx.actor.id, explainedAt: tx.now },
   });
   if (!line) throw (await tx.db.bankLine.count({ where: { id } })) > 0 ? nothingToExplain : lineNotFound();
-  if (explanation === 'returnedPayment') await bringBack(tx, line, endToEndId);
+  if (explanation === 'returnedPayment') {
+    const back = await bringBack(tx, line, endToEndId);
+    await mailNotArrived(tx, vault, back, 'providerPaymentReturned');
+  }
   const isElsewhere = recordedElsewhere.includes(explanation);
   const original = isElsewhere ? await writtenTransfer(tx, suspenseId(id)) : undefined;
   if (original)

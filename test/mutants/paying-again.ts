@@ -23,7 +23,17 @@ export const payingAgainMutants: readonly AnyMutant[] = [
     [
       'settlement: a refused payment told to nobody',
       'activities/settlement/answers.ts',
-      "    if (item.payee === 'provider') await mailRejected(tx, vault, item);\n",
+      "    await mailNotArrived(tx, vault, item, 'providerPaymentRejected');\n",
+    ],
+    [
+      'settlement: a payment that came back told to nobody',
+      'activities/settlement/explain.ts',
+      "    await mailNotArrived(tx, vault, back, 'providerPaymentReturned');\n",
+    ],
+    [
+      'settlement: a provider told of what came back from INPS',
+      'activities/settlement/not-arrived.ts',
+      "  if (payee !== 'provider') return;\n",
     ],
   ]),
   ...provenBy('test/settlement-durc.test.ts', [
@@ -76,6 +86,60 @@ export const payingAgainMutants: readonly AnyMutant[] = [
       'settlement: nobody tells the provider that it came back',
       'activities/settlement/statement.ts',
       "${line.isReturned ? ', bonifico tornato' : ''}",
+    ],
+  ]),
+  ...provenBy('test/invoices-unpaid.test.ts', [
+    [
+      'invoices: asked for though its payment did not arrive',
+      'api/provider-invoices.ts',
+      'row.matchedAt === null && !unpaid.includes(row.id)',
+      'row.matchedAt === null',
+    ],
+    [
+      'invoices: missing though its payment did not arrive',
+      'api/provider-invoices.ts',
+      'matchedAt: null, id: { notIn: [...unpaid] }',
+      'matchedAt: null',
+    ],
+    [
+      'invoices: asked for no more though it is paid again',
+      'activities/provider-invoice/not-paid.ts',
+      'paidAgainAt === null',
+      'paidAgainAt !== undefined',
+    ],
+    [
+      'invoices: one that was given back keeps the others unasked',
+      'activities/provider-invoice/not-paid.ts',
+      ' OR r.refunded_cents = r.amount_cents',
+      '',
+    ],
+    [
+      'invoices: credited though nobody is to write it',
+      'activities/provider-invoice/draw-up.ts',
+      'await notToWrite(tx)',
+      '[]',
+    ],
+    [
+      'invoices: written by the statement though its payment did not arrive',
+      'activities/provider-invoice/told.ts',
+      '  if (isUnpaid) return [notYet(invoice)];\n',
+    ],
+    [
+      'invoices: chased on though its payment did not arrive',
+      'activities/provider-invoice/overdue.ts',
+      '  await chaseNoMore(tx, await notToWrite(tx));\n',
+    ],
+    [
+      'invoices: late since its first payment left',
+      'activities/provider-invoice/overdue.ts',
+      'notPaid.has(id) ? notPaid.get(id)! : drawnAt',
+      'drawnAt',
+    ],
+    [
+      'invoices: chased once for all its payments',
+      'activities/provider-invoice/overdue.ts',
+      ' && createdAt >= askedAt',
+      '',
     ],
   ]),
 ];

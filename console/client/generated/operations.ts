@@ -9768,6 +9768,10 @@ drawnAt: string
 number: (string | null)
 issuedOn: (string | null)
 matchedAt: (string | null)
+/**
+ * Whether it is to come: not once it came, nor while its payment was refused or came back
+ */
+isAwaited: boolean
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

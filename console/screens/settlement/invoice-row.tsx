@@ -14,14 +14,16 @@ export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
   const { t } = useTranslation('fund');
   const { me } = useSession();
   const [isOpen, setOpen] = useState(false);
-  const { id, code, kind, providerId, totalCents, drawnAt, number, issuedOn, matchedAt } = invoice;
+  const { id, code, kind, providerId, totalCents, drawnAt, number, issuedOn, matchedAt, isAwaited } = invoice;
   return (
     <li>
       <h2 className="h6 mb-1">
         <OrganisationName id={providerId} />: {money(totalCents)}
       </h2>
       <p className="mb-2">
-        <Tag tone={matchedAt ? 'good' : 'soon'}>{t(matchedAt ? 'invoice.came' : 'invoice.missing')}</Tag>{' '}
+        <Tag tone={matchedAt ? 'good' : isAwaited ? 'soon' : 'plain'}>
+          {t(matchedAt ? 'invoice.came' : isAwaited ? 'invoice.missing' : 'invoice.notNow')}
+        </Tag>{' '}
         {t(`invoice.${kind}`, { code, day: day(drawnAt) })}{' '}
         {number && issuedOn && t('invoice.number.of', { number, day: day(issuedOn) })}
       </p>

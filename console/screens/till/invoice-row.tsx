@@ -13,7 +13,7 @@ export type Invoice = Answer<'listProviderInvoices'>['items'][number];
 export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
   const { t } = useTranslation('till');
   const [isOpen, setOpen] = useState(false);
-  const { id, code, kind, number, issuedOn, matchedAt } = invoice;
+  const { id, code, kind, number, issuedOn, matchedAt, isAwaited } = invoice;
   const draft = useMutation({
     mutationFn: () => saveFile('readInvoiceDraft', { params: { invoiceId: id } }, `${code}.xml`),
   });
@@ -23,14 +23,16 @@ export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
         {t(`invoice.${kind}`, { amount: money(invoice.totalCents) })} – {code}
       </h3>
       <p className="mb-2">
-        <Tag tone={matchedAt ? 'good' : 'soon'}>{t(matchedAt ? 'invoice.matched' : 'invoice.missing')}</Tag>{' '}
+        <Tag tone={matchedAt ? 'good' : isAwaited ? 'soon' : 'plain'}>
+          {t(matchedAt ? 'invoice.matched' : isAwaited ? 'invoice.missing' : 'invoice.notNow')}
+        </Tag>{' '}
         {number && issuedOn
           ? t('invoice.came', { number, day: day(issuedOn) })
           : t('invoice.asked', { day: day(invoice.drawnAt) })}
       </p>
       {!matchedAt && (
         <>
-          <p className="mb-2">{t('invoice.next', { code })}</p>
+          <p className="mb-2">{t(isAwaited ? 'invoice.next' : 'invoice.notNow.words', { code })}</p>
           {draft.error && <ProblemNotice error={draft.error} />}
           <div className="console-actions my-0">
             <button
