@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkDocument } from '../activities/provider-standing/check-document.ts';
+import { shownStanding } from '../api/provider-standing-view.ts';
 import { countingPaper } from '../domain/provider-paper.ts';
 import { providerFile } from './support/admitted-provider.ts';
 import { colleague, opener, pointersOf, refusedBy } from './support/charter-office.ts';
@@ -24,6 +25,16 @@ describe('a renewed paper', () => {
     await desk.renew({ issuedOn: '2026-11-30' });
     expect(await desk.state()).toBe('admitted');
     expect(await counted()).toBe('2027-03-30');
+  });
+
+  it('is told to be here to open, as one that came without its file is not', async () => {
+    await desk.renew({});
+    const { admissionId } = desk.provider();
+    const { documents } = await desk.office.within(async (tx) =>
+      shownStanding(tx, await tx.db.admission.findUniqueOrThrow({ where: { id: admissionId } }), 'it'),
+    );
+    const told = documents.map(({ category, hasFile }) => [category, hasFile]);
+    expect(Object.fromEntries(told)).toMatchObject({ durc: true, insurance: false });
   });
 
   it('is a file that was handed in for this very provider', async () => {

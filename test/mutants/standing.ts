@@ -22,6 +22,12 @@ const paperMutants: readonly AnyMutant[] = [
   },
   ...provenBy(papers, [
     [
+      'standing: a paper without its file is offered to open',
+      'api/provider-standing-view.ts',
+      'hasFile: paper?.row.documentId != null',
+      'hasFile: paper?.row.documentId !== undefined',
+    ],
+    [
       'standing: an insurance without an end',
       'domain/provider-paper.ts',
       'return validUntil ?? undefined;',

@@ -51,6 +51,12 @@ export const voucherLawMutants: readonly CodeMutant[] = [
       "['comma3', 'fBis', 'fTer', 'f', 'dBis', 'd', 'c', 'fQuater']",
     ],
     [
+      'law: a service is bought under a letter that it is not offered under',
+      'activities/voucher/use.ts',
+      'preference.filter((letter) => service.taxLetters.includes(letter))',
+      'preference',
+    ],
+    [
       'law: what nobody knows is passed over',
       'activities/voucher/use.ts',
       "if (evaluation.status === 'incomplete')\n      return { status: 'incomplete', reasons: [reasonOf('MISSING_FACTS')] };",
