@@ -33,6 +33,10 @@ export const orderView = z
     code: z.string(),
     providerId: id,
     service: z.enum(needServices),
+    serviceName: z.string().nullable().meta({
+      description:
+        'What the provider’s price list calls it; null where it has several at this price, or none',
+    }),
     unit: z.enum(needUnits),
     units: z.int(),
     unitPriceCents: amountCents,

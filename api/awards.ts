@@ -12,6 +12,7 @@ import { ownRoles } from './access.ts';
 import { approvedStates, awardOrThrow, ordersOfProvider, reachableAwards } from './award-access.ts';
 import { awardListItem, awardParams, awardView, orderView, providerOrderView } from './award-schema.ts';
 import { dateIn, instantIn } from './dates.ts';
+import { orderedServiceName } from './ordered-service.ts';
 import { possibleAwardSteps } from './possible-award-steps.ts';
 import type { Principal } from './principal.ts';
 import { route } from './route.ts';
@@ -159,6 +160,7 @@ async function orderOf(tx: Tx, order: ProviderOrder): Promise<z.input<typeof ord
     code,
     providerId,
     service: order.service as NeedService,
+    serviceName: await orderedServiceName(tx, order),
     unit,
     units: order.units,
     unitPriceCents,

@@ -41,6 +41,7 @@ import { organisationRoutes } from './organisations.ts';
 import { peopleRoutes } from './people.ts';
 import { providerAgreementRoutes } from './provider-agreement.ts';
 import { providerComplaintRoutes } from './provider-complaints.ts';
+import { providerOrderReadRoutes } from './provider-order-reads.ts';
 import { providerPeopleRoutes } from './provider-people.ts';
 import { relationRoutes } from './relations.ts';
 import { candidateDoorRoutes } from './candidate-door.ts';
@@ -109,6 +110,7 @@ export const routes: readonly Route[] = [
   ...awardRoutes,
   ...awardStepRoutes,
   ...orderPlaceRoutes,
+  ...providerOrderReadRoutes,
   ...letterRoutes,
   ...healthRoutes,
   ...stuckWorkRoutes,

@@ -19,6 +19,7 @@ import { payrollMutants } from './payroll.ts';
 import { planMutants } from './plans.ts';
 import { privacyMutants } from './privacy.ts';
 import { processMutants } from './processes.ts';
+import { providerOrderMutants } from './provider-orders.ts';
 import { providerMutants } from './providers.ts';
 import { recordMutants } from './records.ts';
 import { ruleCodeMutants } from './rules.ts';
@@ -59,6 +60,7 @@ export const mutants: readonly AnyMutant[] = [
   ...charterMutants,
   ...campaignMutants,
   ...providerMutants,
+  ...providerOrderMutants,
   ...doorMutants,
   ...agreementMutants,
   ...standingMutants,

@@ -873,6 +873,32 @@ id: string
 placeId: (string | null)
 }
 }
+countNewOrders: {
+params: {
+
+}
+query: {
+
+}
+answer: NewOrders
+}
+listOrderPayments: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+order?: ("oldestFirst" | "newestFirst")
+}
+answer: {
+items: OrderPayment[]
+nextCursor: (string | null)
+}
+}
 listLetters: {
 params: {
 /**
@@ -7942,6 +7968,10 @@ code: string
  */
 providerId: string
 service: ("forMinor" | "homeCare" | "other")
+/**
+ * What the provider’s price list calls it; null where it has several at this price, or none
+ */
+serviceName: (string | null)
 unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip")
 units: number
 /**
@@ -7989,6 +8019,10 @@ code: string
  */
 providerId: string
 service: ("forMinor" | "homeCare" | "other")
+/**
+ * What the provider’s price list calls it; null where it has several at this price, or none
+ */
+serviceName: (string | null)
 unit: ("hour" | "session" | "day" | "week" | "month" | "meal" | "trip")
 units: number
 /**
@@ -8089,6 +8123,44 @@ dueAt: (string | null)
  * Items: Identifier (UUID)
  */
 voucherIds: string[]
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "NewOrders".
+ */
+export interface NewOrders {
+count: number
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "OrderPayment".
+ */
+export interface OrderPayment {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+paidAt: string
+/**
+ * Integer euro cents
+ */
+amountCents: number
+bankRef: string
+units: {
+orderCode: string
+number: number
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+deliveredOn: string
+/**
+ * Integer euro cents
+ */
+amountCents: number
+}[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -12084,6 +12156,8 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   settleAward: 'POST /v1/awards/{awardId}/settlements',
   releaseAward: 'POST /v1/awards/{awardId}/release',
   placeOrder: 'POST /v1/orders/{orderId}/place',
+  countNewOrders: 'GET /v1/orders/new',
+  listOrderPayments: 'GET /v1/orders/payments',
   listLetters: 'GET /v1/assessments/{assessmentId}/letters',
   readLetter: 'GET /v1/assessments/{assessmentId}/letters/{letterId}',
   isAlive: 'GET /healthz',

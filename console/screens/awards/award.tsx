@@ -5,6 +5,7 @@ import { useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { OrganisationName } from '../../parts/organisation-name.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
+import { useOrderedService } from '../../parts/use-ordered-service.ts';
 import { Tag } from '../../parts/tag.tsx';
 import { day, money } from '../../words/format.ts';
 import { AwardSteps } from './award-steps.tsx';
@@ -67,6 +68,7 @@ function Facts({ award }: { readonly award: Award }) {
 
 function Order({ order }: { readonly order: Award['orders'][number] }) {
   const { t } = useTranslation(['fund', 'cases']);
+  const serviceOf = useOrderedService();
   const caption = t('units.caption', { code: order.code });
   return (
     <section aria-labelledby={`order-${order.id}`} className="mb-4">
@@ -76,7 +78,7 @@ function Order({ order }: { readonly order: Award['orders'][number] }) {
       <p>
         <OrganisationName id={order.providerId} />:{' '}
         {t('award.units', {
-          service: t(`service.${order.service}`, { ns: 'cases' }),
+          service: serviceOf(order),
           units: t(`unit.${order.unit}`, { ns: 'cases', count: order.units }),
           price: money(order.unitPriceCents),
         })}

@@ -3,18 +3,20 @@ import type { Answer } from '../../client/call.ts';
 import { DeliveredUnits } from '../../parts/delivered-units.tsx';
 import { money } from '../../words/format.ts';
 import { OrganisationName } from '../../parts/organisation-name.tsx';
+import { useOrderedService } from '../../parts/use-ordered-service.ts';
 
 export type Award = Answer<'getAward'>;
 /** What was ordered of whom, and each unit that came. */
 export function AwardOrders({ award }: { readonly award: Award }) {
   const { t } = useTranslation('cases');
+  const serviceOf = useOrderedService();
   return award.orders.map((order) => (
     <section key={order.id} className="mt-3" aria-labelledby={`order-${order.id}`}>
       <h3 id={`order-${order.id}`} className="h5">
         {t('order.title', { code: order.code })}
       </h3>
       <p className="mb-1">
-        {t(`service.${order.service}`)} · <OrganisationName id={order.providerId} />
+        {serviceOf(order)} · <OrganisationName id={order.providerId} />
       </p>
       <p>
         {t('order.units', {

@@ -9,6 +9,7 @@ import { Heading } from '../../parts/heading.tsx';
 import { More } from '../../parts/more.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { Tag } from '../../parts/tag.tsx';
+import { useOrderedService } from '../../parts/use-ordered-service.ts';
 import { usePlaces } from '../../parts/use-places.ts';
 import { money } from '../../words/format.ts';
 import { RecordUnits } from './record-units.tsx';
@@ -69,7 +70,8 @@ export default function Orders() {
 function OrderRow({ order, onDone }: { readonly order: Order; readonly onDone: (words: string) => void }) {
   const { t } = useTranslation(['serving', 'cases']);
   const { nameOf } = usePlaces();
-  const { code, service, unit, units, unitPriceCents, serves, placeId, isOpen, deliveredUnits } = order;
+  const serviceOf = useOrderedService();
+  const { code, unit, units, unitPriceCents, serves, placeId, isOpen, deliveredUnits } = order;
   const left = leftOf(order);
   const paid = deliveredUnits.filter((one) => one.paid);
   return (
@@ -82,7 +84,7 @@ function OrderRow({ order, onDone }: { readonly order: Order; readonly onDone: (
           {t(isOpen ? 'orders.delivered' : 'orders.closed', { came: units - left, units })}
         </Tag>{' '}
         {t('orders.line', {
-          service: t(`service.${service}`, { ns: 'cases' }),
+          service: serviceOf(order),
           units: t(`unit.${unit}`, { ns: 'cases', count: units }),
           price: money(unitPriceCents),
         })}

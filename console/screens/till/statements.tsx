@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { Heading } from '../../parts/heading.tsx';
 import { useSession } from '../../session/session-context.ts';
+import { FundPayments } from './fund-payments.tsx';
 import { Invoices } from './invoices.tsx';
 import { IssuerForm } from './issuer-form.tsx';
 import { PaidTo } from './paid-to.tsx';
@@ -16,9 +16,7 @@ export default function Statements() {
       <Heading>{t('statements.title')}</Heading>
       {organisationId && <PaidTo organisationId={organisationId} />}
       <Payments />
-      <p>
-        {t('payments.fund')} <Link to="/orders?show=all">{t('payments.orders')}</Link>
-      </p>
+      <FundPayments />
       <Invoices />
       <IssuerForm />
     </>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Heading } from '../../parts/heading.tsx';
 import { HeldVoucher } from './held-voucher.tsx';
+import { NewOrders } from './new-orders.tsx';
 import { ReceiptPanel } from './receipt-panel.tsx';
 import { ShowVoucher } from './show-voucher.tsx';
 import type { Standing } from '../../parts/till-user-fields.tsx';
@@ -35,6 +36,7 @@ export default function Till() {
   return (
     <>
       <Heading>{t('till.title')}</Heading>
+      <NewOrders />
       {!standing && (
         <WhoIsHere
           chosen={who}

@@ -91,6 +91,8 @@ export const caseSpecimens: Specimens = {
   },
   listAwards: nothing,
   listOrders: nothing,
+  countNewOrders: nothing,
+  listOrderPayments: nothing,
   getAward: award(),
   resumeAward: award(),
   approveDisbursement: award(),
