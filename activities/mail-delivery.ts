@@ -1,3 +1,4 @@
+import type { Text } from '../domain/text.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Mail } from '../prisma/generated/client.ts';
 import { ErasedError } from '../vault/errors.ts';
@@ -12,6 +13,7 @@ import {
   note,
   postponeAccident,
 } from './mail-outcome.ts';
+import { pageOfMail } from './mail-page.ts';
 import { findRecipient, type Recipient } from './mail-recipient.ts';
 import type { ComposedMail } from './mailer.ts';
 
@@ -96,12 +98,13 @@ async function compose(
   { vault, mailer }: MailServices,
   row: Mail,
   { address, locale }: Extract<Recipient, { kind: 'address' }>,
-): Promise<ComposedMail | undefined> {
+): Promise<(ComposedMail & { readonly heading: Text }) | undefined> {
   const params = await paramsOf(tx, vault, row);
   if (params === undefined) return undefined;
+  const page = await pageOfMail(tx, row);
   const { name } = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
   const text = textOf(row.template, params);
-  return mailer.compose({
+  const composed = await mailer.compose({
     id: row.id,
     to: address,
     locale,
@@ -109,12 +112,13 @@ async function compose(
     paragraphs: [
       greeting[locale],
       ...text.paragraphs.map((paragraph) => paragraph[locale]),
-      mailer.publicUrl,
+      page === '/' ? mailer.publicUrl : `${mailer.publicUrl}${page}`,
       name,
       footer[locale],
     ],
     date: row.queuedAt,
   });
+  return { ...composed, heading: text.subject };
 }
 
 /** Undefined when whom it was written to has been erased meanwhile. */
@@ -133,9 +137,9 @@ async function keepInMailbox(
   tx: Tx,
   { vault }: MailServices,
   row: Mail,
-  mail: ComposedMail,
+  mail: ComposedMail & { readonly heading: Text },
 ): Promise<undefined> {
-  const sealed = await sealMail(tx, vault, row, { source: mail.source });
+  const sealed = await sealMail(tx, vault, row, { source: mail.source, subject: mail.heading });
   await tx.db.mail.update({
     where: { id: row.id },
     data: { state: 'sent', sealed, sentAt: tx.now, messageId: mail.messageId, attempts: row.attempts + 1 },

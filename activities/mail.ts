@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { Text } from '../domain/text.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Mail } from '../prisma/generated/client.ts';
 import type { Subject, Vault } from '../vault/vault.ts';
@@ -17,7 +18,7 @@ export interface NewMail<Name extends TemplateName> {
 }
 
 /** What a row's `sealed` holds: what the template needs, then, in the development mailbox, the whole message. */
-export type SealedMail = { readonly params: unknown } | { readonly source: string };
+export type SealedMail = { readonly params: unknown } | { readonly source: string; readonly subject?: Text };
 
 /** Puts a mail in the queue within the transaction that makes it due; it leaves once that is committed. */
 export async function queueMail<Name extends TemplateName>(

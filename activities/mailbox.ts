@@ -1,3 +1,4 @@
+import type { Text } from '../domain/text.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { ErasedError } from '../vault/errors.ts';
@@ -9,6 +10,8 @@ export interface KeptMail {
   readonly id: string;
   readonly template: string;
   readonly sentAt: Date;
+  /** In both languages; none of a mail that was kept without it. */
+  readonly subject: Text | undefined;
   /** The whole message (RFC 5322). */
   readonly source: string;
 }
@@ -27,14 +30,16 @@ export async function readMailbox(
   });
   const kept: KeptMail[] = [];
   for (const row of rows) {
-    const source = await openMail(tx, vault, row, row.sealed!).then(
-      (content) => ('source' in content ? content.source : undefined),
+    const content = await openMail(tx, vault, row, row.sealed!).then(
+      (opened) => ('source' in opened ? opened : undefined),
       (error: unknown) => {
         if (error instanceof ErasedError) return undefined;
         throw error;
       },
     );
-    if (source !== undefined) kept.push({ id: row.id, template: row.template, sentAt: row.sentAt!, source });
+    if (content === undefined) continue;
+    const { source, subject } = content;
+    kept.push({ id: row.id, template: row.template, sentAt: row.sentAt!, subject, source });
   }
   return kept;
 }

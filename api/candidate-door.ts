@@ -33,6 +33,28 @@ const sent = z
   .strictObject({ sent: z.literal(true) })
   .meta({ id: 'CandidateLink', description: 'If the mailbox reads, it finds a link there' });
 
+const listAlliances = route({
+  kind: 'open',
+  operation: 'listAlliances',
+  method: 'get',
+  path: '/v1/alliances',
+  tag,
+  summary: {
+    it: 'Le alleanze a cui si può chiedere di aderire come fornitore',
+    en: 'The alliances of which one may ask to become a provider',
+  },
+  who: 'anyone',
+  reply: z.strictObject({ items: z.array(z.strictObject({ alliance, name: z.string() })) }),
+  async open(_call, { database }) {
+    const alliances = await database.gate.alliances();
+    return {
+      items: alliances
+        .map(({ slug, name }) => ({ alliance: slug, name }))
+        .toSorted((one, other) => one.name.localeCompare(other.name, 'it')),
+    };
+  },
+});
+
 const apply = route({
   kind: 'open',
   operation: 'applyAsProvider',
@@ -130,4 +152,4 @@ const tooMany = new Refusal('tooManyAttempts', {
   },
 });
 
-export const candidateDoorRoutes = [apply, askForLink];
+export const candidateDoorRoutes = [listAlliances, apply, askForLink];

@@ -22,13 +22,18 @@ const listMails = route({
   who: 'signedIn',
   query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
   reply: z.strictObject({
-    items: z.array(z.strictObject({ id, template: z.string(), sentAt: instant }).meta({ id: 'DevMail' })),
+    items: z.array(
+      z
+        .strictObject({ id, template: z.string(), subject: z.string().nullable(), sentAt: instant })
+        .meta({ id: 'DevMail' }),
+    ),
   }),
-  async read(tx, { query, principal }, { vault }) {
+  async read(tx, { query, principal, locale }, { vault }) {
     const mails = await readMailbox(tx, vault, query.limit, await visibleTo(tx, principal));
-    const items = mails.map(({ id: mailId, template, sentAt }) => ({
+    const items = mails.map(({ id: mailId, template, subject, sentAt }) => ({
       id: mailId,
       template,
+      subject: subject?.[locale] ?? null,
       sentAt: sentAt.toISOString(),
     }));
     return { items };

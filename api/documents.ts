@@ -41,6 +41,7 @@ const document = z
     kind: z.string(),
     mediaType: z.string(),
     sizeBytes: z.int(),
+    uploadedBy: id.nullable().meta({ description: 'Account; none of what the service itself wrote' }),
     createdAt: instant,
     erasedAt: instant.nullable(),
   })
@@ -191,6 +192,7 @@ function shown(row: Document): z.input<typeof document> {
     kind: row.kind,
     mediaType: row.mediaType,
     sizeBytes: row.sizeBytes,
+    uploadedBy: id.safeParse(row.uploadedBy).data ?? null,
     createdAt: row.createdAt.toISOString(),
     erasedAt: instantIn(row.erasedAt),
   };

@@ -3,6 +3,7 @@ import { assessmentRoutes } from './assessments.ts';
 import { assessmentStepRoutes } from './assessment-steps.ts';
 import { awardRoutes } from './awards.ts';
 import { awardStepRoutes } from './award-steps.ts';
+import { caseActorRoutes } from './case-actors.ts';
 import { commissionRoutes } from './commission.ts';
 import { comuneRoutes } from './comuni.ts';
 import { decisionRoutes } from './decisions.ts';
@@ -104,6 +105,7 @@ import { voucherReminderRoutes } from './voucher-reminders.ts';
 export const routes: readonly Route[] = [
   ...assessmentRoutes,
   ...assessmentNoteRoutes,
+  ...caseActorRoutes,
   ...assessmentStepRoutes,
   ...commissionRoutes,
   ...decisionRoutes,

@@ -35,6 +35,12 @@ async function candidateOf({ accountId }: { readonly accountId: string }): Promi
 const applications = () => api.inAlliance(({ db }) => db.providerApplication.count());
 
 describe('the open door', () => {
+  it('tells whoever comes which alliances there are, by their names and nothing else', async () => {
+    const { status, body } = await api.nobody.get('/v1/alliances');
+    expect(status).toBe(200);
+    expect(body['items']).toContainEqual({ alliance: slug, name: 'Alleanza di prova' });
+  });
+
   it('takes ten knocks an hour from one address, however many mailboxes they name', async () => {
     const before = await applications();
     const replies = await Promise.all(

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliverDueMail } from '../../activities/mail-delivery.ts';
+import { pageOfMail } from '../../activities/mail-page.ts';
 import { openMailer } from '../../activities/mailer.ts';
+import { plantOrder } from '../support/planted-order.ts';
+import { plantProvider } from '../support/planted-provider.ts';
 import { startApi, type Caller, type TestApi } from './support.ts';
+import { makePerson } from './world.ts';
 
 let api: TestApi;
 
@@ -30,14 +34,40 @@ const templatesSeenBy = async (caller: Caller) =>
   );
 
 describe('the mailbox of the demonstration', () => {
-  it('shows caseworkers an invitation in the demonstration, where anybody may be anybody', async () => {
+  it('shows caseworkers an invitation in the demonstration, by its subject in their language', async () => {
     await api.inAlliance((tx) =>
       tx.db.alliance.update({ where: { id: tx.allianceId }, data: { demo: true } }),
     );
-    expect(await templatesSeenBy(await inviteIn(api.test.allianceId))).toEqual(['invitation']);
+    const chiara = await inviteIn(api.test.allianceId);
+    expect(await templatesSeenBy(chiara)).toEqual(['invitation']);
+    const subjectIn = async (language: string) => {
+      const headers = { 'accept-language': language };
+      const { body } = await chiara.request('GET', '/v1/dev/mailbox', { headers });
+      return (body['items'] as { subject: string }[])[0]!.subject;
+    };
+    expect([await subjectIn('it'), await subjectIn('en')]).toEqual([
+      'Un invito per lei',
+      'An invitation for you',
+    ]);
   });
 
   it('shows nobody a colleague’s invitation in a real alliance beside it', async () => {
     expect(await templatesSeenBy(await inviteIn(await api.test.addAlliance()))).toEqual([]);
+  });
+
+  it('leads whoever is told of an award to their application', async () => {
+    const { accountId: proposedBy } = await api.signIn('caseworker');
+    const { organisationId: providerId } = await api.inAlliance((tx) => plantProvider(tx));
+    const { awardId } = await plantOrder(api, { personId: await makePerson(api), providerId, proposedBy });
+    const mail = {
+      template: 'unitsToConfirm',
+      recipientKind: 'person',
+      subjectKind: 'award',
+      subjectId: awardId,
+    };
+    await api.inAlliance(async (tx) => {
+      const { assessmentId } = await tx.db.award.findUniqueOrThrow({ where: { id: awardId } });
+      expect(await pageOfMail(tx, mail)).toBe(`/my-applications/${assessmentId}`);
+    });
   });
 });

@@ -24,4 +24,30 @@ export const consoleMutants: readonly CodeMutant[] = [
       "'requests.until'",
     ],
   ]),
+  ...provenBy('test/console/person.test.ts', [
+    [
+      'console: an order for a child is for oneself',
+      'console/screens/person/whom.ts',
+      'forChildren.includes(category) ? people.filter(mayBeChild) : people',
+      'people',
+    ],
+    [
+      'console: one of several is chosen unasked',
+      'console/screens/person/whom.ts',
+      'others.length === 0 ? one : undefined',
+      'one',
+    ],
+    [
+      'console: what lapses first is not first',
+      'console/screens/person/first-to-use.ts',
+      '    one.expiresAt.localeCompare(other.expiresAt) ||\n',
+    ],
+  ]),
+  ...provenBy('test/console/whose.test.ts', [
+    [
+      'console: a certificate is anybody’s',
+      'console/screens/cases/dossier-items.ts',
+      ' && item.value.documentId === documentId',
+    ],
+  ]),
 ];

@@ -6,6 +6,7 @@ import { agreementMutants } from './agreement.ts';
 import { awardMutants } from './awards.ts';
 import { bookingMutants } from './bookings.ts';
 import { campaignMutants } from './campaign.ts';
+import { caseActorMutants } from './case-actors.ts';
 import { changeMutants } from './changes.ts';
 import { chargedCreditMutants } from './charged-credit.ts';
 import { charterMutants } from './charter.ts';
@@ -13,6 +14,7 @@ import { consoleMutants } from './console.ts';
 import { deathMutants } from './deaths.ts';
 import { disputeMutants } from './disputes.ts';
 import { doorMutants } from './door.ts';
+import { mailPageMutants } from './mail-pages.ts';
 import { offerMutants } from './offer.ts';
 import { officeMutants } from './offices.ts';
 import { payrollMutants } from './payroll.ts';
@@ -45,8 +47,10 @@ export const mutants: readonly AnyMutant[] = [
   ...ledgerMutants,
   ...ruleMutants,
   ...recordMutants,
+  ...caseActorMutants,
   ...ruleCodeMutants,
   ...privacyMutants,
+  ...mailPageMutants,
   ...processMutants,
   ...statementMutants,
   ...stepMutants,

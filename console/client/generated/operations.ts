@@ -410,6 +410,24 @@ items: OpenedAssessmentNote[]
 nextCursor: (string | null)
 }
 }
+listCaseActors: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+answer: {
+/**
+ * The account with which it was filed
+ */
+filedBy: (string | null)
+items: CaseActor[]
+}
+}
 requestDocuments: {
 params: {
 /**
@@ -3989,6 +4007,23 @@ query: {
 }
 body: IseeSimulationInput
 answer: IseeSimulation
+}
+listAlliances: {
+params: {
+
+}
+query: {
+
+}
+answer: {
+items: {
+/**
+ * Short name of the alliance
+ */
+alliance: string
+name: string
+}[]
+}
 }
 applyAsProvider: {
 params: {
@@ -7687,6 +7722,23 @@ writtenAt: string
 text: string
 }
 /**
+ * Who did something in a case, and as what
+ * 
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CaseActor".
+ */
+export interface CaseActor {
+/**
+ * Identifier (UUID)
+ */
+accountId: string
+/**
+ * None of whoever was erased
+ */
+name: (string | null)
+part: ("applicant" | "beneficiary" | "representative" | "colleague")
+}
+/**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "PseudonymousAssessmentListItem".
  */
@@ -8646,6 +8698,10 @@ subjectId: string
 kind: string
 mediaType: string
 sizeBytes: number
+/**
+ * Account; none of what the service itself wrote
+ */
+uploadedBy: (string | null)
 /**
  * Instant in UTC, of 1900 to 2199
  */
@@ -11588,6 +11644,7 @@ export interface DevMail {
  */
 id: string
 template: string
+subject: (string | null)
 /**
  * Instant in UTC, of 1900 to 2199
  */
@@ -12127,6 +12184,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   writeAssessmentNote: 'POST /v1/assessments/{assessmentId}/notes',
   listAssessmentNotes: 'GET /v1/assessments/{assessmentId}/notes',
   openAssessmentNotes: 'GET /v1/assessments/{assessmentId}/notes/text',
+  listCaseActors: 'GET /v1/assessments/{assessmentId}/actors',
   requestDocuments: 'POST /v1/assessments/{assessmentId}/document-requests',
   remindApplicant: 'POST /v1/assessments/{assessmentId}/reminders',
   extendDocuments: 'POST /v1/assessments/{assessmentId}/document-extensions',
@@ -12315,6 +12373,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   retireVersion: 'POST /v1/rule-versions/{versionId}/retirement',
   evaluateRuleVersion: 'POST /v1/rule-versions/{versionId}/evaluations',
   simulateIsee: 'POST /v1/isee-simulations',
+  listAlliances: 'GET /v1/alliances',
   applyAsProvider: 'POST /v1/provider-applications',
   listProviderApplications: 'GET /v1/provider-applications',
   requestApplicationLink: 'POST /v1/provider-applications/link',

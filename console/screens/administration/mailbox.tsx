@@ -23,13 +23,16 @@ export default function Mailbox() {
       {!mails.data && !mails.error && <Loading />}
       {mails.data?.items.length === 0 && <p className="console-empty">{t('mailbox.none')}</p>}
       <ul className="console-rows">
-        {mails.data?.items.map(({ id, template, sentAt }) => (
+        {mails.data?.items.map(({ id, subject, sentAt }) => (
           <li key={id}>
-            <code>{template}</code>, {moment(sentAt)}{' '}
+            <strong>{subject ?? t('mailbox.mail')}</strong>, {moment(sentAt)}{' '}
             <button
               type="button"
               className="btn btn-outline-primary btn-sm"
-              aria-label={t('mailbox.openNamed', { template, sentAt: moment(sentAt) })}
+              aria-label={t('mailbox.openNamed', {
+                subject: subject ?? t('mailbox.mail'),
+                sentAt: moment(sentAt),
+              })}
               onClick={() => open(id)}
             >
               {t('mailbox.open')}

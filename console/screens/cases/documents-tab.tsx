@@ -8,6 +8,8 @@ import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { moment, number } from '../../words/format.ts';
 import type { Assessment } from './case-page.tsx';
+import { namedFor, whoseCertificate } from './dossier-items.ts';
+import { useHouseholdPeople } from './household-people.ts';
 import { documentKinds, type DocumentKind } from './document-kinds.ts';
 import type { Reason } from './opening.tsx';
 import { UploadForm } from './upload-form.tsx';
@@ -26,19 +28,38 @@ interface Read {
 /** What was handed in about the case, and the letters it wrote. */
 export function DocumentsTab({ assessment, reason }: Shown) {
   const { t } = useTranslation('cases');
+  const dossier = useRead(
+    'openDossier',
+    { params: { assessmentId: assessment.id }, query: { reason } },
+    { once: true },
+  );
+  const people = useHouseholdPeople(assessment.householdId, reason);
+  const whose = (documentId: string) => {
+    const personId = dossier.data && whoseCertificate(dossier.data, documentId);
+    return people.data?.find(({ id }) => id === personId)?.name;
+  };
   return (
     <>
       <h2 className="h4">{t('documents.add')}</h2>
       <UploadForm assessmentId={assessment.id} />
       <h2 className="h4 mt-4">{t('documents')}</h2>
-      <Documents assessment={assessment} reason={reason} />
+      <Documents assessment={assessment} reason={reason} whose={whose} />
       <h2 className="h4 mt-4">{t('letters')}</h2>
       <Letters assessment={assessment} reason={reason} />
     </>
   );
 }
 
-export function Documents({ assessment, reason, isOwn = false }: Read & { readonly isOwn?: boolean }) {
+export function Documents({
+  assessment,
+  reason,
+  isOwn = false,
+  whose,
+}: Read & {
+  readonly isOwn?: boolean;
+  /** The name of whom a document is about, as far as it is known. */
+  readonly whose: (documentId: string) => string | null | undefined;
+}) {
   const { t } = useTranslation('cases');
   const [shownId, setShownId] = useState<string>();
   const documents = useList('listDocuments', {
@@ -48,14 +69,16 @@ export function Documents({ assessment, reason, isOwn = false }: Read & { readon
     return <ProblemNotice error={documents.error} onAgain={() => void documents.refetch()} />;
   if (!documents.items) return <Loading />;
   // Its letters stand among the letters already.
-  const shown = documents.items.filter(({ kind }) => !isOwn || isHandedIn(kind));
+  const shown = documents.items
+    .filter(({ kind }) => !isOwn || isHandedIn(kind))
+    .map((one) => ({ ...one, name: namedFor(documentWord(one.kind, t), whose(one.id)) }));
   if (shown.length === 0) return <p>{t(isOwn ? 'documents.none.own' : 'documents.none')}</p>;
   return (
     <>
       <ul className="console-rows">
-        {shown.map(({ id, kind, createdAt, sizeBytes, erasedAt }) => (
+        {shown.map(({ id, name, createdAt, sizeBytes, erasedAt }) => (
           <li key={id}>
-            <strong>{documentWord(kind, t)}</strong>
+            <strong>{name}</strong>
             <span className="d-block">
               {t('documents.line', {
                 when: moment(createdAt),
@@ -67,7 +90,7 @@ export function Documents({ assessment, reason, isOwn = false }: Read & { readon
             ) : (
               <Document
                 given={{ params: { documentId: id }, query: reason ? { reason } : {} }}
-                name={documentWord(kind, t)}
+                name={name}
                 isShown={shownId === id}
                 onShow={(isShown) => setShownId(isShown ? id : undefined)}
               />

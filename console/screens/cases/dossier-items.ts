@@ -10,3 +10,16 @@ export function itemsAt({ items }: Pick<Dossier, 'items'>, kind: ItemKind, perso
     (item) => item.kind === kind && ('personId' in item ? item.personId : undefined) === personId,
   );
 }
+
+/** Whose certificate a document is, as the form says that rests on it. */
+export function whoseCertificate({ items }: Pick<Dossier, 'items'>, documentId: string): string | undefined {
+  for (const item of items)
+    if (item.kind === 'certificate' && item.value !== 'none' && item.value.documentId === documentId)
+      return item.personId;
+  return undefined;
+}
+
+/** Whom a form or a paper is about stands behind what it is, as far as the reader may know. */
+export function namedFor(what: string, name: string | null | undefined): string {
+  return name ? `${what}: ${name}` : what;
+}

@@ -63,7 +63,7 @@ export function NotesTab({
                 )}
               </p>
               <span className="small">
-                <Who id={writtenBy} />
+                <Who id={writtenBy} assessmentId={assessment.id} />
                 {`${moment(writtenAt)} (${fromNow(writtenAt)})`}
               </span>
             </li>

@@ -56,7 +56,7 @@ export function SummaryTab({ assessment, reason }: Shown) {
           description: words.get(need.id),
         }))}
       />
-      <Requests requests={dossier.data.documentRequests} caseState={assessment.state} />
+      <Requests assessment={assessment} requests={dossier.data.documentRequests} />
     </>
   );
 }
@@ -107,11 +107,11 @@ interface Request extends DocumentRequest {
 }
 
 function Requests({
+  assessment,
   requests,
-  caseState,
 }: {
+  readonly assessment: Assessment;
   readonly requests: readonly Request[];
-  readonly caseState: string;
 }) {
   const { t } = useTranslation('cases');
   if (requests.length === 0) return null;
@@ -119,20 +119,20 @@ function Requests({
     <>
       <h2 className="h4 mt-4">{t('requests')}</h2>
       {requests.map((request) => (
-        <Requested key={request.id} request={request} caseState={caseState} />
+        <Requested key={request.id} request={request} assessment={assessment} />
       ))}
     </>
   );
 }
 
-function Requested({ request, caseState }: { readonly request: Request; readonly caseState: string }) {
+function Requested({ request, assessment }: { readonly request: Request; readonly assessment: Assessment }) {
   const { t } = useTranslation('cases');
   const { documents, remindedAt, stoppedAt, stoppedBy } = request;
-  const { word, on } = requestWord(request, caseState);
+  const { word, on } = requestWord(request, assessment.state);
   return (
     <>
       <p className="mb-1">
-        {stoppedAt && <Who id={stoppedBy} />}
+        {stoppedAt && <Who id={stoppedBy} assessmentId={assessment.id} />}
         {t(word, { day: day(on) })}
         {remindedAt && ` · ${t('requests.reminded', { day: day(remindedAt) })}`}
       </p>

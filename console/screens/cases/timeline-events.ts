@@ -3,6 +3,8 @@ import type { Answer } from '../../client/call.ts';
 import { useList, useRead } from '../../client/use-read.ts';
 import type { Assessment } from './case-page.tsx';
 import { documentWord, isHandedIn } from './documents-tab.tsx';
+import { namedFor, whoseCertificate } from './dossier-items.ts';
+import { useHouseholdPeople } from './household-people.ts';
 import { isItemKind } from './item-kinds.ts';
 import type { Reason } from './opening.tsx';
 
@@ -34,11 +36,20 @@ export function useEvents(assessment: Assessment, reason: Reason) {
     { params: { awardId: assessment.awardId ?? '' } },
     { enabled: assessment.awardId !== null },
   );
+  const actors = useRead('listCaseActors', { params });
+  const people = useHouseholdPeople(assessment.householdId, reason);
   const error = [decisions, letters, dossier, documents, tasks].find((query) => query.error)?.error;
   if (!decisions.data || !letters.data || !dossier.data || !documents.items || !tasks.items)
     return { events: undefined, error };
+  const nameOf = (personId?: string) => people.data?.find(({ id }) => id === personId)?.name;
   const events: CaseEvent[] = [
-    { key: 'filed', kind: 'step', at: assessment.receivedAt, what: t('timeline.filed'), by: null },
+    {
+      key: 'filed',
+      kind: 'step',
+      at: assessment.receivedAt,
+      what: t('timeline.filed'),
+      by: actors.data?.filedBy ?? null,
+    },
     ...decisions.data.items.map(({ id, kind, madeAt, madeBy }) => ({
       key: id,
       kind: 'step' as const,
@@ -59,14 +70,18 @@ export function useEvents(assessment: Assessment, reason: Reason) {
           ]
         : [],
     ),
-    ...paperEvents(letters.data.items, documents.items, t),
+    ...letterEvents(letters.data.items, t),
+    ...documentEvents(documents.items, (id) => nameOf(whoseCertificate(dossier.data, id)), t),
     ...dossier.data.documentRequests.flatMap((request) => waitEvents(request, t)),
-    ...dossier.data.items.map(({ id, kind, recordedAt, recordedBy }) => ({
-      key: id,
+    ...dossier.data.items.map((item) => ({
+      key: item.id,
       kind: 'form' as const,
-      at: recordedAt,
-      what: isItemKind(kind) ? t(`item.${kind}`) : kind,
-      by: recordedBy,
+      at: item.recordedAt,
+      what: namedFor(
+        isItemKind(item.kind) ? t(`item.${item.kind}`) : item.kind,
+        'personId' in item ? nameOf(item.personId) : undefined,
+      ),
+      by: item.recordedBy,
     })),
     ...deliveries(award.data, t),
   ];
@@ -75,30 +90,31 @@ export function useEvents(assessment: Assessment, reason: Reason) {
 
 type Words = Parameters<typeof documentWord>[1];
 
-function paperEvents(
-  letters: Answer<'listLetters'>['items'],
+function letterEvents(letters: Answer<'listLetters'>['items'], t: Words): readonly CaseEvent[] {
+  return letters.map(({ id, kind, writtenAt, channel }) => ({
+    key: id,
+    kind: 'paper' as const,
+    at: writtenAt,
+    what: t('timeline.letter', { letter: t(`letter.${kind}`), channel: t(`by.${channel}`) }),
+    by: null,
+  }));
+}
+
+/** The letters among them stand there as letters. */
+function documentEvents(
   documents: Answer<'listDocuments'>['items'],
+  whose: (documentId: string) => string | undefined,
   t: Words,
 ): readonly CaseEvent[] {
-  return [
-    ...letters.map(({ id, kind, writtenAt, channel }) => ({
+  return documents
+    .filter(({ kind }) => isHandedIn(kind))
+    .map(({ id, kind, createdAt, uploadedBy }) => ({
       key: id,
       kind: 'paper' as const,
-      at: writtenAt,
-      what: t('timeline.letter', { letter: t(`letter.${kind}`), channel: t(`by.${channel}`) }),
-      by: null,
-    })),
-    // The letters among them stand there as letters.
-    ...documents
-      .filter(({ kind }) => isHandedIn(kind))
-      .map(({ id, kind, createdAt }) => ({
-        key: id,
-        kind: 'paper' as const,
-        at: createdAt,
-        what: t('timeline.document', { document: documentWord(kind, t) }),
-        by: null,
-      })),
-  ];
+      at: createdAt,
+      what: t('timeline.document', { document: namedFor(documentWord(kind, t), whose(id)) }),
+      by: uploadedBy,
+    }));
 }
 
 /** What became of a wait for documents: its last reminder, and its end where nobody answered. */

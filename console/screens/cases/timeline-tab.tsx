@@ -44,7 +44,7 @@ export function TimelineTab({
           <li key={key}>
             <strong>{what}</strong>
             <span className="d-block">
-              <Who id={by} />
+              <Who id={by} assessmentId={assessment.id} />
               {at.length === 10 ? day(at) : `${moment(at)} (${fromNow(at)})`}
             </span>
           </li>

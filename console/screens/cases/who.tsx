@@ -2,13 +2,16 @@ import { useTranslation } from 'react-i18next';
 import { useRead } from '../../client/use-read.ts';
 import { useSession } from '../../session/session-context.ts';
 
-/** A colleague by name, before when they did something; nobody where it happened by itself. */
-export function Who({ id }: { readonly id: string | null }) {
+/** Who did something, before when: a colleague by name, anybody else by name and part; nobody where it happened by itself. */
+export function Who({ id, assessmentId }: { readonly id: string | null; readonly assessmentId: string }) {
   const { t } = useTranslation('cases');
   const { me } = useSession();
   const accounts = useRead('listAccounts', { query: { limit: 200 } });
+  const actors = useRead('listCaseActors', { params: { assessmentId } });
   if (id === null) return null;
-  const name =
-    id === me.accountId ? t('owner.me') : accounts.data?.items.find((account) => account.id === id)?.label;
+  if (id === me.accountId) return `${t('owner.me')} · `;
+  const actor = actors.data?.items.find(({ accountId }) => accountId === id);
+  if (actor?.name) return `${t(`timeline.by.${actor.part}`, { name: actor.name })} · `;
+  const name = accounts.data?.items.find((account) => account.id === id)?.label;
   return `${name ?? t('timeline.somebody')} · `;
 }

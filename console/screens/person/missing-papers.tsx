@@ -6,10 +6,11 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day, moment } from '../../words/format.ts';
 import { Documents, documentWord, isHandedIn } from '../cases/documents-tab.tsx';
-import type { Dossier } from '../cases/dossier-items.ts';
-import { isFinding, isItemKind } from '../cases/item-kinds.ts';
+import { namedFor, whoseCertificate, type Dossier } from '../cases/dossier-items.ts';
+import { isFinding, isItemKind, type ItemKind } from '../cases/item-kinds.ts';
 import { UploadForm } from '../cases/upload-form.tsx';
 import type { Application } from './application.tsx';
+import { useFormPeople } from './form-people.ts';
 
 /** What is still to be handed in and until when, and where to do it. */
 export function MissingPapers({ application }: { readonly application: Application }) {
@@ -94,13 +95,17 @@ function CameSince({
   const documents = useList('listDocuments', {
     query: { subjectKind: 'assessment', subjectId: application.id, limit: 200 },
   });
+  const { people } = useFormPeople(dossier.members);
+  const formOf = (kind: ItemKind) => t('missing.form', { form: ofCases(`item.${kind}`) });
+  const nameOf = (item: Dossier['items'][number]) =>
+    'personId' in item ? people.find(({ id }) => id === item.personId)?.name : undefined;
   const came = [
     ...(documents.items ?? [])
       .filter(({ kind, createdAt }) => isHandedIn(kind) && createdAt > since)
       .map(({ id, kind, createdAt }) => ({ id, at: createdAt, what: documentWord(kind, ofCases) })),
-    ...dossier.items.flatMap(({ id, kind, recordedAt }) =>
-      isItemKind(kind) && !isFinding(kind) && recordedAt > since
-        ? [{ id, at: recordedAt, what: t('missing.form', { form: ofCases(`item.${kind}`) }) }]
+    ...dossier.items.flatMap((item) =>
+      isItemKind(item.kind) && !isFinding(item.kind) && item.recordedAt > since
+        ? [{ id: item.id, at: item.recordedAt, what: namedFor(formOf(item.kind), nameOf(item)) }]
         : [],
     ),
   ];
@@ -119,12 +124,25 @@ function CameSince({
 
 export function HandedIn({ application }: { readonly application: Application }) {
   const { t } = useTranslation('person');
+  const dossier = useRead(
+    'openDossier',
+    { params: { assessmentId: application.id }, query: {} },
+    { once: true },
+  );
+  const { people } = useFormPeople(dossier.data?.members ?? []);
   return (
     <section aria-labelledby="papers" className="mt-5">
       <h2 id="papers" className="h4">
         {t('missing.handedIn')}
       </h2>
-      <Documents assessment={application} isOwn />
+      <Documents
+        assessment={application}
+        isOwn
+        whose={(documentId) => {
+          const personId = dossier.data && whoseCertificate(dossier.data, documentId);
+          return people.find(({ id }) => id === personId)?.name;
+        }}
+      />
     </section>
   );
 }

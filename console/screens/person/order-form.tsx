@@ -9,6 +9,7 @@ import { money, romeToday } from '../../words/format.ts';
 import type { Service } from './catalogue.tsx';
 import { usePeople, usePersonWords, type Someone } from './people.ts';
 import type { Placing } from './use-placing.ts';
+import { onlyOneMeant } from './whom.ts';
 
 type Wallet = Answer<'listWallets'>['items'][number];
 const PRIVATE = 'private';
@@ -35,7 +36,7 @@ export function OrderForm({
   const change = (some: Partial<OrderDraft>) => onChange({ ...draft, ...some });
   const [shown, setShown] = useState<readonly Fault[]>([]);
   const [asked, setAsked] = useState(0);
-  const whom = people.find(({ id }) => id === draft.whom) ?? people[0];
+  const whom = people.find(({ id }) => id === draft.whom) ?? onlyOneMeant(people, service.category);
   const ownerId = whom?.as === 'principal' ? whom.id : me.personId;
   const usable = wallets.filter(({ personId }) => personId === ownerId);
   const pay =
@@ -43,7 +44,7 @@ export function OrderForm({
   const units = /^\d{1,3}$/.test(draft.units) ? Number(draft.units) : 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const faults = faultsOf(units, draft.from);
+    const faults = [...(whom ? [] : (['whom'] as const)), ...faultsOf(units, draft.from)];
     setShown(faults);
     setAsked(asked + 1);
     onInvalid(faults.length > 0);
@@ -59,7 +60,13 @@ export function OrderForm({
           asked={asked}
         />
       )}
-      <Whom people={people} chosen={whom?.id} mayDeclare={usable.length > 0} onChoose={change} />
+      <Whom
+        people={people}
+        chosen={whom?.id}
+        mayDeclare={usable.length > 0}
+        isMissing={shown.includes('whom') && !whom}
+        onChoose={change}
+      />
       <Payment wallets={usable} chosen={pay} onChoose={change} />
       <Amounts
         draft={draft}
@@ -79,7 +86,7 @@ export function OrderForm({
   );
 }
 
-type Fault = 'units' | 'from';
+type Fault = 'whom' | 'units' | 'from';
 
 function faultsOf(units: number, from: string): readonly Fault[] {
   return [
@@ -139,18 +146,22 @@ function Whom({
   people,
   chosen,
   mayDeclare,
+  isMissing,
   onChoose,
 }: {
   readonly people: readonly Someone[];
   readonly chosen: string | undefined;
   readonly mayDeclare: boolean;
+  readonly isMissing: boolean;
   readonly onChoose: (some: { readonly whom: string }) => void;
 }) {
   const { t } = useTranslation('person');
   const words = usePersonWords();
   return (
     <Choice
+      id="whom"
       legend={t('order.who')}
+      error={isMissing ? t('order.whom.wrong') : undefined}
       hint={mayDeclare ? t('order.who.hint') : undefined}
       options={people.map((person) => ({ value: person.id, label: words(person) }))}
       chosen={chosen ?? ''}

@@ -4,7 +4,6 @@ import { Link, useParams } from 'react-router';
 import { useList, useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
-import { useSession } from '../../session/session-context.ts';
 import { money, romeToday } from '../../words/format.ts';
 import type { Service } from './catalogue.tsx';
 import { OrderDone } from './order-done.tsx';
@@ -27,10 +26,9 @@ export default function OrderScreen() {
 
 function Order({ service }: { readonly service: Service }) {
   const { t } = useTranslation('person');
-  const { me } = useSession();
   const wallets = useList('listWallets', {});
   const [draft, keep, discard] = useDraft<OrderDraft>(`order/${service.id}`, {
-    whom: me.personId ?? '',
+    whom: '',
     pay: '',
     units: '1',
     from: romeToday(),

@@ -9,6 +9,8 @@ export interface Someone {
   readonly id: string;
   readonly name: string | null;
   readonly as: 'self' | 'relative' | 'principal';
+  /** Declared as one's child. */
+  readonly isChild: boolean;
 }
 
 /** Oneself, the relatives declared today, and whom one acts for: by name, as far as one may read it. */
@@ -36,15 +38,18 @@ export function usePeopleRead(): { readonly people: readonly Someone[]; readonly
   const names = new Map(known.flatMap(({ data }) => (data ? [[data.id, nameOf(data)] as const] : [])));
   const relatives = (isEmployee && declared.data?.items.filter(isInForce)) || [];
   const people = [
-    ...(personId ? [{ id: personId, name: names.get(personId) ?? null, as: 'self' as const }] : []),
-    ...relatives.map(({ relativeId, relativeName }) => ({
+    ...(personId
+      ? [{ id: personId, name: names.get(personId) ?? null, as: 'self' as const, isChild: false }]
+      : []),
+    ...relatives.map(({ relativeId, relativeName, relation }) => ({
       id: relativeId,
       name: relativeName,
       as: 'relative' as const,
+      isChild: relation === 'child',
     })),
     ...actsForIds
       .filter((id) => !relatives.some(({ relativeId }) => relativeId === id))
-      .map((id) => ({ id, name: names.get(id) ?? null, as: 'principal' as const })),
+      .map((id) => ({ id, name: names.get(id) ?? null, as: 'principal' as const, isChild: false })),
   ];
   return {
     people,

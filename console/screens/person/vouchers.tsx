@@ -10,6 +10,7 @@ import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag, type Tone } from '../../parts/tag.tsx';
 import { day, fromNow, money } from '../../words/format.ts';
+import { firstToUse, isGood } from './first-to-use.ts';
 import { usePeople } from './people.ts';
 import { PrivateOrders } from './private-orders.tsx';
 import { Where } from './where.tsx';
@@ -26,9 +27,7 @@ export default function Vouchers() {
   const show = showing.find((known) => known === search.get('show')) ?? 'good';
   const vouchers = useList('listVouchers', { query: {} });
   const people = usePeople();
-  const shown = vouchers.items
-    ?.filter((voucher) => show === 'all' || isGood(voucher))
-    .toSorted((one, other) => Number(isGood(other)) - Number(isGood(one)));
+  const shown = vouchers.items?.filter((voucher) => show === 'all' || isGood(voucher)).toSorted(firstToUse);
   return (
     <>
       <Heading>{t('vouchers.title')}</Heading>
@@ -61,10 +60,6 @@ export default function Vouchers() {
       <PrivateOrders />
     </>
   );
-}
-
-function isGood({ state }: Voucher): boolean {
-  return state === 'active' || state === 'held';
 }
 
 const tones: Readonly<Record<Voucher['state'], Tone>> = {

@@ -2,11 +2,14 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { LanguageSwitch } from '../../frame/language-switch.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Heading } from '../../parts/heading.tsx';
+import { ReadStates } from '../../parts/read-states.tsx';
+import { SelectField } from '../../parts/select-field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useFaults } from '../../parts/use-kept-form.ts';
 import { spoken } from '../../words/words.ts';
@@ -15,6 +18,7 @@ import { spoken } from '../../words/words.ts';
 export default function Apply() {
   const { t } = useTranslation('provider');
   const [isSent, setSent] = useState(false);
+  const alliances = useRead('listAlliances', {});
   // Only the demonstration answers.
   const demo = useRead('listPersonas', {}, { enabled: isSent });
   return (
@@ -30,8 +34,10 @@ export default function Apply() {
             {t('apply.again')}
           </button>
         </div>
+      ) : alliances.data ? (
+        <Door alliances={alliances.data.items} onSent={() => setSent(true)} />
       ) : (
-        <Door onSent={() => setSent(true)} />
+        <ReadStates of={alliances} />
       )}
       <p className="mt-5">
         <Link to="/">{t('apply.signIn')}</Link>
@@ -40,11 +46,20 @@ export default function Apply() {
   );
 }
 
-function Door({ onSent }: { readonly onSent: () => void }) {
+function Door({
+  alliances,
+  onSent,
+}: {
+  readonly alliances: Answer<'listAlliances'>['items'];
+  readonly onSent: () => void;
+}) {
   const { t } = useTranslation('provider');
   const [search] = useSearchParams();
+  const [only, ...others] = alliances;
+  const asked = alliances.find(({ alliance }) => alliance === search.get('alliance'));
+  const chosen = others.length === 0 ? only : asked;
   const form = useForm({
-    defaultValues: { alliance: search.get('alliance') ?? '', organisationName: '', email: '' },
+    defaultValues: { alliance: chosen?.alliance ?? '', organisationName: '', email: '' },
     shouldFocusError: false,
   });
   const apply = useWrite('applyAsProvider', onSent);
@@ -64,6 +79,7 @@ function Door({ onSent }: { readonly onSent: () => void }) {
   return (
     <>
       <p>{t('apply.words')}</p>
+      {only && others.length === 0 && <p>{t('apply.only', { name: only.name })}</p>}
       <Form
         name="apply"
         form={form}
@@ -71,7 +87,7 @@ function Door({ onSent }: { readonly onSent: () => void }) {
         onSend={({ alliance, organisationName, email }) =>
           apply.mutate({
             body: {
-              alliance: alliance.trim().toLowerCase(),
+              alliance,
               organisationName: organisationName.trim(),
               email: email.trim(),
               locale: spoken(),
@@ -87,7 +103,12 @@ function Door({ onSent }: { readonly onSent: () => void }) {
             autoComplete="email"
             isRight={(typed) => /^\S+@\S+\.\S+$/.test(typed.trim())}
           />
-          <TextField {...about('alliance')} maxLength={60} />
+          {alliances.length !== 1 && (
+            <SelectField
+              {...about('alliance')}
+              options={alliances.map((one) => ({ value: one.alliance, label: one.name }))}
+            />
+          )}
           <button type="submit" className="btn btn-primary" disabled={apply.isPending}>
             {t('apply.send')}
           </button>

@@ -52,6 +52,7 @@ export const caseSpecimens: Specimens = {
     make: ({ file }) => ({ params: { assessmentId: file.assessmentId }, query: 'reason=check' }),
   },
   listAssessmentNotes: assessment(),
+  listCaseActors: assessment(),
   openAssessmentNotes: {
     names: 'owner',
     make: ({ file }) => ({ params: { assessmentId: file.assessmentId }, query: 'reason=check' }),

@@ -110,6 +110,7 @@ function aFile(): FormData {
 
 /** Becoming a provider: the open door, the application, its steps and files, invitations and suggestions. */
 export const providerSpecimens: Specimens = {
+  listAlliances: { names: 'nothing', make: () => ({}) },
   applyAsProvider: knock(() => ({ organisationName: 'Ente che bussa', locale: 'it' })),
   requestApplicationLink: knock(() => ({})),
   listProviderApplications: nothing,
