@@ -44,7 +44,9 @@ export default function NewApplication() {
   const unnamed = today.filter(({ personId }) => !isNamed(personId));
   const members: readonly Someone[] = [
     ...everybody.filter(({ id }) => today.some(({ personId }) => personId === id)),
-    ...(unnamed.length === 1 ? [{ id: unnamed[0]!.personId, name: null, as: 'relative' as const }] : []),
+    ...(unnamed.length === 1
+      ? [{ id: unnamed[0]!.personId, name: null, as: 'relative' as const, isChild: false }]
+      : []),
   ];
   return (
     <>
