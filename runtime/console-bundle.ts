@@ -1,6 +1,9 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { access, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ownCacheFolder } from './embedded/cache-folder.ts';
 import { sourceHash } from './source-hash.ts';
 import { errorCode } from './start-error.ts';
@@ -9,6 +12,9 @@ const source = new URL('../console/', import.meta.url);
 /** The till reads codes as the service does. */
 const domain = new URL('../domain/', import.meta.url);
 const isSource = (name: string) => /\.(tsx?|scss|json|html|svg)$/.test(name);
+const builder = fileURLToPath(new URL('../console/build.ts', import.meta.url));
+/** Whoever asks: what tests look at is what is served. */
+const MODE = 'production';
 
 /**
  * The folder that holds the built console, made once for each version of its sources and kept in the cache: it takes
@@ -16,15 +22,11 @@ const isSource = (name: string) => /\.(tsx?|scss|json|html|svg)$/.test(name);
  */
 export async function consoleBundle(onBuild: () => void = () => {}): Promise<string> {
   const cache = (await ownCacheFolder('console')) ?? (await mkdtemp(join(tmpdir(), 'reciproca-console-')));
-  const folder = join(cache, await sourceHash([source, domain], isSource));
+  const folder = join(cache, `${MODE}-${await sourceHash([source, domain], isSource)}`);
   if (await isThere(join(folder, 'index.html'))) return folder;
   onBuild();
-  const { build, mergeConfig } = await import('vite');
-  const { default: config } = await import('../console/vite.config.ts');
   const made = `${folder}.${process.pid}`;
-  // Read here and not by Vite, which would write beside the packages: whoever starts may not be who installed them.
-  const whole = mergeConfig(config, { build: { outDir: made, emptyOutDir: true } });
-  await build({ ...whole, configFile: false });
+  await build(made);
   try {
     await rename(made, folder);
   } catch (error) {
@@ -33,6 +35,12 @@ export async function consoleBundle(onBuild: () => void = () => {}): Promise<str
     await rm(made, { recursive: true });
   }
   return folder;
+}
+
+async function build(folder: string): Promise<void> {
+  const env = { ...process.env, NODE_ENV: MODE };
+  const [code] = await once(fork(builder, [folder], { env, execArgv: [] }), 'exit');
+  if (code !== 0) throw new Error(`The console could not be built: its builder ended with ${code}`);
 }
 
 async function isThere(path: string): Promise<boolean> {

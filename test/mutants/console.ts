@@ -1,7 +1,7 @@
 import type { CodeMutant } from '../support/mutant.ts';
 import { provenBy } from './out.ts';
 
-/** What the console keeps from whoever could only be told that it is not for them, and says of what ended. */
+/** What the console keeps from whoever could only be told that it is not for them, says of what ended, and how it is served. */
 export const consoleMutants: readonly CodeMutant[] = [
   ...provenBy('test/console/menu.test.ts', [
     [
@@ -49,5 +49,24 @@ export const consoleMutants: readonly CodeMutant[] = [
       'console/screens/cases/dossier-items.ts',
       ' && item.value.documentId === documentId',
     ],
+  ]),
+  ...provenBy('test/console-served.test.ts', [
+    [
+      'console: is built as whoever develops it wants it',
+      'runtime/console-bundle.ts',
+      "const MODE = 'production';",
+      "const MODE = 'development';",
+    ],
+    [
+      'console: comes compressed to whoever cannot read it',
+      'api/console-pages.ts',
+      ' && request.acceptsEncodings(name)',
+    ],
+    [
+      'console: a cache between gives what is compressed to everybody',
+      'api/console-pages.ts',
+      "    response.vary('Accept-Encoding');\n",
+    ],
+    ['console: a piece of what is compressed is sent', 'api/console-pages.ts', ', acceptRanges: false'],
   ]),
 ];
