@@ -4,8 +4,10 @@ import { Refusal } from '../domain/refusal.ts';
 /** `__Host-`: of this host alone, over TLS alone (or the loopback), set by nobody beside us. */
 export const sessionCookie = '__Host-reciproca';
 export const signInCookie = '__Host-reciproca-sign-in';
+/** Which session this browser has, as the hash that opens nothing: where the session itself does not travel. */
+export const heldSessionCookie = '__Host-reciproca-held';
 
-type CookieName = typeof sessionCookie | typeof signInCookie;
+type CookieName = typeof sessionCookie | typeof signInCookie | typeof heldSessionCookie;
 
 /** What a browser says of itself, and what it is told to keep once the request has succeeded. */
 export interface Browser {
@@ -23,11 +25,12 @@ export interface Browser {
 
 /**
  * The session travels with requests of our own pages only (Strict); a sign-in has to come back from the provider's
- * pages (Lax).
+ * pages (Lax), and to tell then which session it ends.
  */
 const sameSite: Readonly<Record<CookieName, 'Strict' | 'Lax'>> = {
   [sessionCookie]: 'Strict',
   [signInCookie]: 'Lax',
+  [heldSessionCookie]: 'Lax',
 };
 
 export function browserOf(request: Request): Browser {

@@ -4,9 +4,9 @@ import { Role } from '../prisma/generated/enums.ts';
 import type { Database } from '../prisma/database.ts';
 import type { Persona } from '../prisma/gate.ts';
 import { endTokens, issueToken } from './auth.ts';
-import { sessionCookie } from './browser.ts';
 import { route } from './route.ts';
 import { id, instant } from './schema.ts';
+import { forgetSession } from './sessions.ts';
 
 const SESSION_HOURS = 12;
 
@@ -86,7 +86,7 @@ const signOut = route({
   async write(tx, { principal, browser }) {
     if (principal.tokenKind !== 'session') throw noSession;
     await endTokens(tx, { id: principal.tokenId });
-    browser.forget(sessionCookie);
+    forgetSession(browser);
     return { ended: true as const };
   },
 });

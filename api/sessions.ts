@@ -3,7 +3,7 @@ import { hashSecret } from '../activities/secret.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Role } from '../prisma/generated/enums.ts';
 import { endTokens, issueToken } from './auth.ts';
-import { sessionCookie, type Browser } from './browser.ts';
+import { heldSessionCookie, sessionCookie, type Browser } from './browser.ts';
 import { sealGrant } from './provider-grant.ts';
 import type { ApiServices } from './services.ts';
 
@@ -54,13 +54,28 @@ export async function openSession(
 /** Gives the browser its new session and ends the one it had: none outlives a sign-in. */
 export async function keepSession(services: ApiServices, browser: Browser, secret: string): Promise<void> {
   const { gate } = services.database;
-  const before = browser.cookie(sessionCookie);
+  const before = heldSession(browser);
   browser.keep(sessionCookie, secret);
-  const holder = before ? await gate.tokenHolder(hashSecret(before)) : undefined;
+  browser.keep(heldSessionCookie, Buffer.from(hashSecret(secret)).toString('base64url'));
+  const holder = before ? await gate.tokenHolder(before) : undefined;
   if (!holder?.idleAt) return;
   await services.database.inAlliance(holder.allianceId, { kind: 'account', id: holder.accountId }, (tx) =>
     endTokens(tx, { id: holder.tokenId }),
   );
+}
+
+/** Takes from the browser what it holds of a session that is over. */
+export function forgetSession(browser: Browser): void {
+  browser.forget(sessionCookie);
+  browser.forget(heldSessionCookie);
+}
+
+/** The hash of the session it has. One that comes back from the provider's form does not send the session itself. */
+function heldSession(browser: Browser): Uint8Array | undefined {
+  const secret = browser.cookie(sessionCookie);
+  if (secret) return hashSecret(secret);
+  const hash = browser.cookie(heldSessionCookie);
+  return hash ? Buffer.from(hash, 'base64url') : undefined;
 }
 
 /** When a session that is used now lapses. */

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
 import { endTokens } from './auth.ts';
-import { sessionCookie } from './browser.ts';
 import { route } from './route.ts';
 import { noSession } from './session.ts';
+import { forgetSession } from './sessions.ts';
+
+const providerSignOut = z
+  .string()
+  .nullable()
+  .meta({ description: 'Where the browser leaves the identity provider too' });
 
 const endSession = route({
   kind: 'write',
@@ -16,11 +21,11 @@ const endSession = route({
     en: 'End this browser’s session; to leave the identity provider too the browser goes to `providerSignOut`',
   },
   who: 'signedIn',
-  reply: z.strictObject({ ended: z.literal(true), providerSignOut: z.string().nullable() }),
+  reply: z.strictObject({ ended: z.literal(true), providerSignOut }),
   async write(tx, { principal, browser }, { identityProvider }) {
     if (principal.tokenKind !== 'session') throw noSession;
     await endTokens(tx, { id: principal.tokenId });
-    browser.forget(sessionCookie);
+    forgetSession(browser);
     return { ended: true as const, providerSignOut: identityProvider?.signOutAddress() ?? null };
   },
 });
@@ -36,13 +41,13 @@ const signOutEverywhere = route({
     en: 'End every session of one’s own, in every browser; tokens of programs stay, and are revoked by themselves',
   },
   who: 'signedIn',
-  reply: z.strictObject({ endedSessions: z.int() }),
-  async write(tx, { principal: { accountId }, browser }, { vault }) {
+  reply: z.strictObject({ endedSessions: z.int(), providerSignOut }),
+  async write(tx, { principal: { accountId }, browser }, { vault, identityProvider }) {
     const endedSessions = await endTokens(tx, { accountId, kind: 'session', expiresAt: { gt: tx.now } });
-    browser.forget(sessionCookie);
+    forgetSession(browser);
     const subject = { subjectKind: 'account', subjectId: accountId } as const;
     await recordAudit(tx, vault, { action: 'session.endedEverywhere', ...subject });
-    return { endedSessions };
+    return { endedSessions, providerSignOut: identityProvider?.signOutAddress() ?? null };
   },
 });
 

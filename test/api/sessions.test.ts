@@ -52,6 +52,7 @@ describe('a browser’s session', () => {
     const entered = await browser.post(`${api.url}/auth/persona`, { accountId });
     expect(entered.setCookies).toEqual([
       expect.stringMatching(/^__Host-reciproca=rcp_[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict$/),
+      expect.stringMatching(/^__Host-reciproca-held=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax$/),
     ]);
     expect(entered.text).not.toContain(secretOf(browser));
     const me = await browser.get(`${api.url}/v1/me`);
@@ -141,6 +142,18 @@ describe('a browser’s session', () => {
     expect(await statusOf(browser)).toBe(401);
   });
 
+  it('is ended by a sign-in that it does not travel with, by a hash that opens nothing itself', async () => {
+    const browser = await enter();
+    const held = [...browser.cookies].find(([name]) => name.endsWith('-held'))![1];
+    const [opener, hash] = [secretOf(browser), `__Host-reciproca-held=${held}`];
+    for (const cookie of [`__Host-reciproca=${held}`, hash])
+      expect((await api.nobody.request('GET', '/v1/me', { headers: { cookie } })).status).toBe(401);
+    const headers = { cookie: hash, 'sec-fetch-site': 'same-origin' };
+    await openBrowser().post(`${api.url}/auth/persona`, { accountId }, headers);
+    browser.cookies.set(`${new URL(api.url).host} __Host-reciproca`, opener);
+    expect(await statusOf(browser)).toBe(401);
+  });
+
   it('is out at the next call when its account is closed, or it is revoked', async () => {
     const persona = await makePersona(api);
     const [one, other] = [await enter(api, persona), await enter(api, persona)];
@@ -161,7 +174,7 @@ describe('a browser’s session', () => {
     const made = await one.post(`${api.url}/v1/tokens`, { label: 'x', roles: ['caseworker'], validDays: 1 });
     const elsewhere = await enter();
     const ended = await one.post(`${api.url}/auth/sign-out-everywhere`);
-    expect(ended.body).toEqual({ endedSessions: 2 });
+    expect(ended.body).toEqual({ endedSessions: 2, providerSignOut: null });
     expect([await statusOf(one), await statusOf(other), await statusOf(elsewhere)]).toEqual([401, 401, 200]);
     expect((await api.as(made.body.secret as string).get('/v1/me')).status).toBe(200);
   });

@@ -153,6 +153,12 @@ export const signInMutants: readonly AnyMutant[] = [
       '  return;\n',
     ],
     [
+      'sessions: one that a sign-in does not travel with goes on',
+      'api/sessions.ts',
+      "return hash ? Buffer.from(hash, 'base64url') : undefined;",
+      'return undefined;',
+    ],
+    [
       'sessions: a cookie’s secret opens as a token',
       'api/auth.ts',
       'if (!holder || holder.idleAt) return undefined;',

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { Provider } from 'oidc-provider';
 import type { IdentityProviderSettings } from '../../api/identity-provider.ts';
 import type { Page, TestBrowser } from './browser.ts';
@@ -16,9 +17,10 @@ export interface TestIdentityProvider {
   stop(): Promise<void>;
 }
 
-/** A real OpenID provider on a port of this machine; whoever comes is who the test says. */
+/** A real OpenID provider on a port of this machine; whoever comes is who the test says, or who they write in its form. */
 export async function startIdentityProvider(
   also: Partial<IdentityProviderSettings> = {},
+  serviceUrl = publicUrl,
 ): Promise<TestIdentityProvider> {
   const people: TestIdentityProvider['people'] = new Map();
   let comes = '';
@@ -26,11 +28,11 @@ export async function startIdentityProvider(
   const server = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = providerAt(issuer, people);
+  const provider = providerAt(issuer, people, serviceUrl);
   const answerProvider = provider.callback();
   answer = (request, response) => {
     if (!request.url!.startsWith('/interaction/')) return void answerProvider(request, response);
-    void provider.interactionFinished(request, response, { login: { accountId: comes } });
+    void letIn(provider, request, response, comes);
   };
   return {
     settings: {
@@ -59,17 +61,33 @@ export async function startIdentityProvider(
   };
 }
 
+const signInForm = `<!doctype html><title>Ente</title>
+<form method="post"><label>Nome utente <input name="subject"></label> <button>Accedi</button></form>`;
+
+/** Whoever the test says, or else writes who they are in the provider's form: that is another site to the browser. */
+async function letIn(
+  provider: Provider,
+  request: IncomingMessage,
+  response: ServerResponse,
+  comes: string,
+): Promise<void> {
+  const isSent = request.method === 'POST';
+  const accountId = isSent ? new URLSearchParams(await text(request)).get('subject') : comes;
+  if (accountId) await provider.interactionFinished(request, response, { login: { accountId } });
+  else response.setHeader('Content-Type', 'text/html').end(signInForm);
+}
+
 const kinds = ['AccessToken', 'Grant', 'IdToken', 'Interaction', 'RefreshToken', 'Session'] as const;
 const lasting = Object.fromEntries(kinds.map((kind) => [kind, 3_600]));
 
-function providerAt(issuer: string, people: TestIdentityProvider['people']): Provider {
+function providerAt(issuer: string, people: TestIdentityProvider['people'], serviceUrl: string): Provider {
   return new Provider(issuer, {
     clients: [
       {
         client_id: 'reciproca',
         client_secret: clientSecret,
-        redirect_uris: [`${publicUrl}/auth/callback`],
-        post_logout_redirect_uris: [`${publicUrl}/`],
+        redirect_uris: [`${serviceUrl}/auth/callback`],
+        post_logout_redirect_uris: [`${serviceUrl}/`],
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
       },

@@ -7156,6 +7156,9 @@ query: {
 }
 answer: {
 ended: true
+/**
+ * Where the browser leaves the identity provider too
+ */
 providerSignOut: (string | null)
 }
 }
@@ -7168,6 +7171,10 @@ query: {
 }
 answer: {
 endedSessions: number
+/**
+ * Where the browser leaves the identity provider too
+ */
+providerSignOut: (string | null)
 }
 }
 }

@@ -12,6 +12,7 @@ import { Tag } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { moment } from '../../words/format.ts';
 import { NewToken } from './new-token.tsx';
+import { SignOutEverywhere } from './sign-out-everywhere.tsx';
 
 type Token = Answer<'listTokens'>['items'][number];
 const kinds = ['any', 'api', 'session'] as const;
@@ -57,6 +58,7 @@ export default function Tokens() {
         ))}
       </ul>
       <More list={tokens} />
+      <SignOutEverywhere />
       <NewToken />
     </>
   );
