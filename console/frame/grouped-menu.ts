@@ -14,7 +14,7 @@ export type Entry = MenuScreen | { readonly group: Group; readonly screens: read
 export const MOST_IN_SIGHT = 7;
 
 const groups: Readonly<Record<Group, readonly Section[]>> = {
-  'group.takings': ['section.redemptions', 'section.statements', 'section.tillUsers'],
+  'group.takings': ['section.slips', 'section.redemptions', 'section.statements', 'section.tillUsers'],
   'group.serving': ['section.bookings', 'section.orders', 'section.privateOrders'],
   'group.objections': ['section.disputes', 'section.complaints'],
   'group.joining': ['section.application', 'section.standing', 'section.offer', 'section.colleagues'],

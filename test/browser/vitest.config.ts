@@ -6,6 +6,7 @@ const roads = [
   'camera',
   'case',
   'employee',
+  'entered',
   'fund',
   'live',
   'long-lists',

@@ -6,9 +6,12 @@ import type { Receipt } from './standing.ts';
 /** It is done: how much, and what of it is whose. */
 export function ReceiptPanel({
   receipt,
+  next,
   onNext,
 }: {
   readonly receipt: Receipt;
+  /** What comes next, where it is not the next customer. */
+  readonly next?: string;
   readonly onNext: () => void;
 }) {
   const { t } = useTranslation('till');
@@ -30,7 +33,7 @@ export function ReceiptPanel({
       </div>
       <div className="console-actions no-print">
         <button type="button" className="btn btn-primary till-large" onClick={onNext}>
-          {t('till.next')}
+          {next ?? t('till.next')}
         </button>
         <button type="button" className="btn btn-outline-primary till-large" onClick={() => window.print()}>
           {t('receipt.print')}

@@ -1,7 +1,7 @@
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useList } from '../../client/use-read.ts';
+import { useWhole } from '../../client/use-whole.ts';
 import { Filters } from '../../parts/filters.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -60,21 +60,4 @@ export default function Redemptions() {
       <More list={redemptions} />
     </>
   );
-}
-
-/** What is looked up for each row is read to its end: the oldest come first, and it is the latest that are looked for. */
-function useWhole({
-  hasNextPage,
-  isFetching,
-  error,
-  fetchNextPage,
-}: {
-  readonly hasNextPage: boolean;
-  readonly isFetching: boolean;
-  readonly error: unknown;
-  readonly fetchNextPage: () => Promise<unknown>;
-}): void {
-  useEffect(() => {
-    if (hasNextPage && !isFetching && !error) void fetchNextPage();
-  }, [hasNextPage, isFetching, error, fetchNextPage]);
 }

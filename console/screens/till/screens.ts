@@ -8,6 +8,12 @@ export const tillScreens: readonly Screen[] = [
     load: () => import('./till.tsx'),
   },
   {
+    path: '/slips',
+    menu: 'section.slips',
+    roles: ['provider'],
+    load: () => import('./slips.tsx'),
+  },
+  {
     path: '/redemptions',
     menu: 'section.redemptions',
     roles: ['provider'],

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { Heading } from '../../parts/heading.tsx';
 import { HeldVoucher } from './held-voucher.tsx';
 import { NewOrders } from './new-orders.tsx';
@@ -75,6 +75,9 @@ export default function Till() {
           </button>
         </p>
       )}
+      <p className="mt-4 no-print">
+        <Link to="/slips">{t('till.slips')}</Link>
+      </p>
     </>
   );
 }

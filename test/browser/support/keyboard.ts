@@ -94,13 +94,20 @@ function letters(text: string): string {
 /** A day or an hour is typed part by part, from the first on, in the order in which this browser asks for them. */
 async function typeParts(page: Page, at: Locator, text: string): Promise<void> {
   const [year = '', month = '', day = ''] = text.split('-');
-  const orders = month ? [day + month + year, month + day + year] : [text.replace(':', '')];
+  const orders = month ? [day + month + year, month + day + year] : [text.replace(':', ''), halfDays(text)];
   for (const order of orders) {
     for (let part = 0; part < 3; part += 1) await page.keyboard.press('ArrowLeft');
     await page.keyboard.type(order);
     if ((await at.inputValue()) === text) return;
   }
   throw new Error(`${String(at)} does not take ${text} by keyboard.`);
+}
+
+/** Of a clock that counts to twelve: 18:30 is 06 30 p. */
+function halfDays(time: string): string {
+  const [hour = '', minute = ''] = time.split(':');
+  const onTheDial = String(Number(hour) % 12 || 12).padStart(2, '0');
+  return onTheDial + minute + (Number(hour) < 12 ? 'a' : 'p');
 }
 
 /** Of radios one is gone to by the arrows, which choose what they pass. */
