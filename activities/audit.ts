@@ -1,3 +1,4 @@
+import { startOfDay, toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Subject } from '../vault/vault.ts';
@@ -16,6 +17,38 @@ export interface AuditEntry {
 /** Leaves a row in the audit trail within the transaction that did the thing. */
 export async function recordAudit(tx: Tx, vault: Vault, entry: AuditEntry): Promise<void> {
   await recordAudits(tx, vault, [entry]);
+}
+
+/**
+ * What is read anew at every look at a screen: one row for each thing, account and civil day says who learnt it when, and
+ * the trail is not drowned by a screen that refreshes.
+ */
+export async function recordOnceADay(
+  tx: Tx,
+  vault: Vault,
+  {
+    subjectIds,
+    ...entry
+  }: Omit<AuditEntry, 'subjectId' | 'detail'> & { readonly subjectIds: readonly string[] },
+): Promise<void> {
+  const { action, subjectKind } = entry;
+  const known = await tx.db.audit.findMany({
+    where: {
+      action,
+      subjectKind,
+      subjectId: { in: [...subjectIds] },
+      actorId: tx.actor.id,
+      at: { gte: startOfDay(toPlainDate(tx.now)) },
+    },
+    select: { subjectId: true },
+  });
+  const read = new Set(known.map(({ subjectId }) => subjectId));
+  const unread = subjectIds.filter((id) => !read.has(id));
+  await recordAudits(
+    tx,
+    vault,
+    unread.map((subjectId) => ({ ...entry, subjectId })),
+  );
 }
 
 /** The same for many things that one transaction did, in one statement. */

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { awardStates } from '../domain/disbursement-steps.ts';
 import type { NeedService } from '../domain/isee.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
-import { startOfDay, toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Award, DeliveredUnit, ProviderOrder } from '../prisma/generated/client.ts';
-import { recordAudit } from '../activities/audit.ts';
+import { recordOnceADay } from '../activities/audit.ts';
 import { openIdentity } from '../activities/identity.ts';
 import type { Vault } from '../vault/vault.ts';
 import { ownRoles } from './access.ts';
@@ -93,35 +92,15 @@ const listOrders = route({
       },
     });
     const { items, nextCursor } = asPage(rows, query.limit);
-    await recordNamesRead(tx, vault, items);
+    await recordOnceADay(tx, vault, {
+      action: 'order.opened',
+      subjectKind: 'order',
+      subjectIds: items.map(({ id }) => id),
+      reason: 'delivery',
+    });
     return { items: await Promise.all(items.map((order) => providerView(tx, vault, order))), nextCursor };
   },
 });
-
-/**
- * Whom an order serves is read anew at every look at the list: one row for each order, account and civil day says who
- * learnt it when, and the trail is not drowned by a screen that refreshes.
- */
-async function recordNamesRead(tx: Tx, vault: Vault, orders: readonly ProviderOrder[]): Promise<void> {
-  const known = await tx.db.audit.findMany({
-    where: {
-      action: 'order.opened',
-      subjectKind: 'order',
-      subjectId: { in: orders.map(({ id }) => id) },
-      actorId: tx.actor.id,
-      at: { gte: startOfDay(toPlainDate(tx.now)) },
-    },
-    select: { subjectId: true },
-  });
-  const read = new Set(known.map(({ subjectId }) => subjectId));
-  for (const { id } of orders.filter((order) => !read.has(order.id)))
-    await recordAudit(tx, vault, {
-      action: 'order.opened',
-      subjectKind: 'order',
-      subjectId: id,
-      reason: 'delivery',
-    });
-}
 
 export const awardRoutes = [listAwards, getAward, listOrders];
 

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { allowExcess, enterFringe, withdrawEntry } from '../activities/voucher/fringe-entries.ts';
 import { isEmployeeOf } from '../activities/voucher/employees.ts';
+import { toDateColumn } from '../domain/plain-date.ts';
 import { notFound } from '../domain/refusal.ts';
 import type { Tx } from '../prisma/database.ts';
 import { FringeKind } from '../prisma/generated/enums.ts';
 import { employerParams, ownEmployerOrThrow } from './fringe.ts';
+import { fringeEntryView, shownEntry, taxYearField } from './fringe-schema.ts';
 import { invalidField, refuseFuture } from './invalid-field.ts';
 import { route } from './route.ts';
-import { id, plainDate, positiveCents } from './schema.ts';
+import { asPage, cursorQuery, id, page, pageArguments, plainDate, positiveCents } from './schema.ts';
 
 const tag = 'voucherLaw';
 const who = ['employer'] as const;
@@ -47,6 +49,32 @@ const enter = route({
     if (month < '2016-01-01')
       throw invalidField('/body/month', { it: 'dal 2016 in poi', en: 'from 2016 on' });
     return { id: await enterFringe(tx, services, { ...body, employerId, month }) };
+  },
+});
+
+const list = route({
+  kind: 'read',
+  operation: 'listFringeEntries',
+  method: 'get',
+  path: '/v1/organisations/{organisationId}/fringe-entries',
+  tag,
+  summary: {
+    it: 'Ciò che un datore di lavoro ha registrato di un anno, l’ultimo per primo, anche se poi ritirato',
+    en: 'What an employer entered of a year, the latest first, also where it was withdrawn since',
+  },
+  who,
+  params: employerParams,
+  query: cursorQuery.extend({ year: taxYearField }),
+  reply: page(fringeEntryView),
+  async read(tx, { params, query: { year, ...paging }, principal }) {
+    const rows = await tx.db.fringeEntry.findMany({
+      ...pageArguments({ ...paging, order: 'newestFirst' }),
+      where: {
+        employerId: ownEmployerOrThrow(principal, params.organisationId),
+        month: { gte: toDateColumn(`${year}-01-01`), lte: toDateColumn(`${year}-12-31`) },
+      },
+    });
+    return asPage(rows.map(shownEntry), paging.limit);
   },
 });
 
@@ -102,4 +130,4 @@ async function employeeOrThrow(tx: Tx, employerId: string, personId: string): Pr
   });
 }
 
-export const fringeEntryRoutes = [enter, withdraw, allow];
+export const fringeEntryRoutes = [enter, list, withdraw, allow];

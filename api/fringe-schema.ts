@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { FringeStanding } from '../activities/voucher/fringe.ts';
-import { amountCents, id } from './schema.ts';
+import { fromDateColumn } from '../domain/plain-date.ts';
+import type { FringeEntry } from '../prisma/generated/client.ts';
+import { FringeKind } from '../prisma/generated/enums.ts';
+import { instantIn } from './dates.ts';
+import { amountCents, id, instant } from './schema.ts';
 
 /** The first year whose limits the rules know. */
 export const taxYearField = z.coerce.number().int().min(2016).max(2199);
@@ -32,7 +36,43 @@ export const ownStanding = z
   .meta({ id: 'FringeStanding' });
 
 /** Of an employer's own people; of whose children they are nothing is said beside the limit. */
-export const employeeStanding = z.strictObject({ personId: id, ...figures }).meta({ id: 'EmployeeFringe' });
+export const employeeStanding = z
+  .strictObject({
+    personId: id,
+    employee: z
+      .strictObject({ taxCode: z.string(), familyName: z.string(), givenName: z.string() })
+      .nullable()
+      .meta({ description: 'Nobody any more once the person was erased' }),
+    ...figures,
+  })
+  .meta({ id: 'EmployeeFringe' });
+
+export const fringeEntryView = z
+  .strictObject({
+    id,
+    personId: id,
+    kind: z.enum(FringeKind),
+    month: z.string().meta({ description: 'YYYY-MM' }),
+    amountCents: amountCents.meta({ description: 'Of meal vouchers what one day is worth' }),
+    days: z.int().nullable().meta({ description: 'Of meal vouchers alone' }),
+    enteredAt: instant,
+    withdrawnAt: instant.nullable(),
+  })
+  .meta({ id: 'FringeEntry', description: 'What an employer gave in a month outside the service' });
+
+export function shownEntry(row: FringeEntry): z.input<typeof fringeEntryView> {
+  const { id: entryId, personId, kind, month, amountCents: cents, days, enteredAt, withdrawnAt } = row;
+  return {
+    id: entryId,
+    personId,
+    kind,
+    month: fromDateColumn(month).slice(0, 7),
+    amountCents: cents,
+    days,
+    enteredAt: enteredAt.toISOString(),
+    withdrawnAt: instantIn(withdrawnAt),
+  };
+}
 
 export function figuresOf(standing: FringeStanding): z.input<z.ZodObject<typeof figures>> {
   const { usedCents, limitCents, leftCents, taxableCents, exceedingAllowed, oneCentMore } = standing;

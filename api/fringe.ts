@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { recordAudit } from '../activities/audit.ts';
-import { employeesOf, employersOf } from '../activities/voucher/employees.ts';
+import { recordAudit, recordOnceADay } from '../activities/audit.ts';
+import type { Identity } from '../activities/identity.ts';
+import { employeesOf, employersOf, identitiesOf } from '../activities/voucher/employees.ts';
 import { standingUnder } from '../activities/voucher/fringe.ts';
 import { lawOfYear, useRules } from '../activities/voucher/law.ts';
 import { payrollCsv } from '../activities/voucher/payroll.ts';
@@ -50,8 +51,8 @@ const listFringe = route({
   path: '/v1/organisations/{organisationId}/fringe',
   tag,
   summary: {
-    it: 'Come stanno i propri dipendenti rispetto alla soglia dell’anno; nulla di ciò che hanno comprato',
-    en: 'How one’s own people stand to the year’s limit; nothing of what they bought',
+    it: 'Come stanno i propri dipendenti, per nome, rispetto alla soglia dell’anno; nulla di ciò che hanno comprato',
+    en: 'How one’s own people, by name, stand to the year’s limit; nothing of what they bought',
   },
   who: ['employer'],
   params: employerParams,
@@ -61,11 +62,18 @@ const listFringe = route({
   async read(tx, { params, query: { year }, principal }, services) {
     const employerId = ownEmployerOrThrow(principal, params.organisationId);
     const law = lawOfYear(await useRules(tx), year);
+    const personIds = await employeesOf(tx, employerId);
+    const identities = await identitiesOf(tx, services, personIds);
     const items = [];
-    for (const personId of await employeesOf(tx, employerId)) {
+    for (const personId of personIds) {
       const standing = await standingUnder(tx, services, law, { personId, employerId, year });
-      items.push({ personId, ...figuresOf(standing) });
+      items.push({ personId, employee: named(identities.get(personId)), ...figuresOf(standing) });
     }
+    await recordOnceADay(tx, services.vault, {
+      action: 'fringe.opened',
+      subjectKind: 'organisation',
+      subjectIds: [employerId],
+    });
     return { items };
   },
 });
@@ -97,6 +105,12 @@ const exportPayroll = route({
     return { bytes, mediaType: 'text/csv', fileName: `imponibili-${query.year}${period}.csv` };
   },
 });
+
+function named(identity: Identity | undefined) {
+  if (!identity) return null;
+  const { taxCode, familyName, givenName } = identity;
+  return { taxCode: taxCode ?? '', familyName, givenName };
+}
 
 /** An employer's clerk reaches the clerk's own employer and no other. */
 export function ownEmployerOrThrow(principal: Principal, organisationId: string): string {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { importLiveVouchers } from '../activities/welfare-plan/live-vouchers.ts';
+import { importLiveVouchers, tryLiveVouchers } from '../activities/welfare-plan/live-vouchers.ts';
 import { route } from './route.ts';
 import { amountCents, line } from './schema.ts';
 import { creditingPlan, listMissing, planOrThrow } from './welfare-access.ts';
-import { planParams } from './welfare-schema.ts';
+import { dryRunField, planParams } from './welfare-schema.ts';
 
 const sum = (least: number, description: string) =>
   z.coerce.number().int().min(least).max(1_000_000_000).meta({ description });
@@ -27,6 +27,7 @@ const takeOver = route({
     walletCents: sum(0, 'What stood in the wallets: what the lines "credito" come to'),
     voucherCents: sum(1, 'What was left on the vouchers: what the lines "buono" come to'),
     bankRef: line(64).meta({ description: 'The bank line by which all three came' }),
+    dryRun: dryRunField,
   }),
   reply: z.strictObject({
     credits: z.int(),
@@ -38,18 +39,14 @@ const takeOver = route({
       .boolean()
       .meta({ description: 'The same file was taken over already; nothing changed' }),
   }),
-  async write(tx, { params, body: { bankRef, ...totals }, upload, principal }, { vault }) {
+  async write(tx, { params, body: { bankRef, dryRun, ...totals }, upload, principal }, { vault }) {
     const plan = await creditingPlan(tx, principal, params.planId, planOrThrow);
     if (!upload) throw listMissing;
     const { bytes } = upload;
     const importedBy = principal.accountId;
-    const { imported, isNew } = await importLiveVouchers(tx, vault, {
-      plan,
-      bytes,
-      totals,
-      bankRef,
-      importedBy,
-    });
+    const sent = { plan, bytes, totals, bankRef, importedBy };
+    if (dryRun === 'true') return { ...totals, ...(await tryLiveVouchers(tx, vault, sent)) };
+    const { imported, isNew } = await importLiveVouchers(tx, vault, sent);
     const { credits, vouchers, prefundCents, walletCents, voucherCents } = imported;
     return { credits, vouchers, prefundCents, walletCents, voucherCents, takenOverBefore: !isNew };
   },

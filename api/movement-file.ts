@@ -1,4 +1,4 @@
-import { movementWords } from '../domain/fund-movements.ts';
+import { movementWords } from '../domain/movement-words.ts';
 import { italianCsv } from '../domain/italian-csv.ts';
 import type { Locale } from '../domain/text.ts';
 import type { AccountName } from '../ledger/accounts.ts';

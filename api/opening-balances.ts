@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { refuseUsedBankRef } from '../activities/bank-reference.ts';
 import { readCreditFile } from '../activities/welfare-plan/credit-file.ts';
-import { creditList, totalOf } from '../activities/welfare-plan/credit-list.ts';
+import { creditList, creditsOf, totalOf } from '../activities/welfare-plan/credit-list.ts';
 import { bookPrefund } from '../activities/welfare-plan/prefund.ts';
 import { formatEuro } from '../domain/money.ts';
 import { invalidField } from './invalid-field.ts';
 import { route } from './route.ts';
 import { line } from './schema.ts';
 import { creditingPlan, listMissing, planOrThrow } from './welfare-access.ts';
-import { planParams } from './welfare-schema.ts';
+import { dryRunField, planParams } from './welfare-schema.ts';
 
 const takeOver = route({
   kind: 'write',
@@ -29,14 +29,17 @@ const takeOver = route({
       description: 'What was transferred for all of them, integer euro cents: what the list comes to',
     }),
     bankRef: line(64),
+    dryRun: dryRunField,
   }),
   reply: z.strictObject({ credits: z.int(), totalCents: z.int() }),
-  async write(tx, { params, body: { totalCents, bankRef }, upload, principal }, { vault }) {
+  async write(tx, { params, body: { totalCents, bankRef, dryRun }, upload, principal }, { vault }) {
     const plan = await creditingPlan(tx, principal, params.planId, planOrThrow);
     if (!upload) throw listMissing;
     const lines = readCreditFile(upload.bytes);
     if (totalOf(lines) !== totalCents) throw unbalanced(totalOf(lines));
     await refuseUsedBankRef(tx, bankRef);
+    if (dryRun === 'true')
+      return { credits: (await creditsOf(tx, vault, { plan, lines })).length, totalCents };
     const { organisationId } = plan;
     const { accountId } = principal;
     await bookPrefund(tx, { organisationId, amountCents: totalCents, bankRef, recordedBy: accountId });

@@ -148,3 +148,9 @@ export const prefundView = z.strictObject({ organisationId: id, balanceCents: am
   id: 'Prefund',
   description: 'What an employer has paid in and not given to its people yet',
 });
+
+/** Of a form, in which everything is text. */
+export const dryRunField = z
+  .enum(['true', 'false'])
+  .default('false')
+  .meta({ description: 'true: look for what is wrong, as the taking over does, and take nothing over' });

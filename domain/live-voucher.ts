@@ -2,6 +2,24 @@ import type { PlainDate } from './plain-date.ts';
 import type { VatTreatment } from './vat.ts';
 import type { TaxLetter } from './voucher-use.ts';
 
+/** The columns of a list of wallets and live vouchers, in their order. */
+export const liveColumns = [
+  'tipo',
+  'codice fiscale',
+  'importo',
+  'usa',
+  'fornitore',
+  'servizio',
+  'speso',
+  'emesso il',
+  'scade il',
+  'lettera',
+  'fonte',
+  'iva',
+  'contributo',
+  'numero',
+] as const;
+
 /** A voucher of an earlier system that somebody can still spend, as a line of the list tells it. */
 export interface LiveVoucherLine {
   readonly number: number;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { liveColumns } from '../activities/welfare-plan/live-columns.ts';
+import { liveColumns } from '../domain/live-voucher.ts';
 import { employerPrefund, fundPledged } from '../ledger/accounts.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -88,10 +88,12 @@ function send(
   text: string,
   totals: { prefundCents?: number; walletCents: number; voucherCents: number },
   bankRef: string,
+  dryRun?: 'true',
 ) {
   const raw = csvForm(text);
   for (const [name, cents] of Object.entries({ prefundCents: 0, ...totals })) raw.set(name, String(cents));
   raw.set('bankRef', bankRef);
+  if (dryRun) raw.set('dryRun', dryRun);
   return desk.officer.request('POST', `/v1/welfare-plans/${planId}/live-vouchers`, { raw });
 }
 
@@ -156,6 +158,8 @@ describe('live vouchers of an earlier system', () => {
       ].toSorted(),
     );
     expect(refused.text).not.toContain('RSSMRA80A01H501U');
+    const alike = await send(wrong, sums, 'BANCA/live', 'true');
+    expect([alike.status, pointers(alike)]).toEqual([422, pointers(refused)]);
     const unbalanced = await send(list(), { walletCents: 5_551, voucherCents: 33_999 }, 'BANCA/live');
     expect(pointers(unbalanced)).toEqual(['/body/voucherCents', '/body/walletCents']);
     expect(await kept()).toEqual(before);
@@ -163,6 +167,10 @@ describe('live vouchers of an earlier system', () => {
 
   it('are taken over with what covers them, each with a code of its own and its own last day', async () => {
     const [prefund, pledged] = await accounts();
+    const before = await kept();
+    const tried = await send(list(), sums, 'BANCA/live', 'true');
+    expect(tried.body).toEqual({ credits: 1, vouchers: 3, ...sums, takenOverBefore: false });
+    expect(await kept()).toEqual(before);
     const reply = await send(list(), sums, 'BANCA/live');
     expect(reply.body).toEqual({ credits: 1, vouchers: 3, ...sums, takenOverBefore: false });
     expect(await accounts()).toEqual([prefund! + 7_000, pledged! + 100]);

@@ -243,10 +243,9 @@ describe('credit', () => {
 describe('wallets of an earlier system', () => {
   it('are taken over with the money that covers them, in balance, or not at all', async () => {
     const [one, away] = [await desk.makeWorker(), await desk.makeWorker({ organisationId: desk.otherId })];
-    const takeOver = (worker: Worker, totalCents: string, bankRef: string) => {
+    const takeOver = (worker: Worker, totalCents: string, bankRef: string, dryRun = 'false') => {
       const raw = csvForm(`codice fiscale;importo\n${worker.taxCode};123,45\n`);
-      raw.set('totalCents', totalCents);
-      raw.set('bankRef', bankRef);
+      for (const [name, said] of Object.entries({ totalCents, bankRef, dryRun })) raw.set(name, said);
       return desk.officer.request('POST', `/v1/welfare-plans/${planId}/opening-balances`, { raw });
     };
     const kept = () => desk.api.inAlliance((tx) => tx.db.prefund.count());
@@ -258,6 +257,7 @@ describe('wallets of an earlier system', () => {
       { pointer: '/file/2' },
     ]);
     expect(problem(await takeOver(one, '12345', 'BANCA/once'))).toEqual([409, 'already-exists']);
+    expect((await takeOver(one, '12345', 'BANCA/open', 'true')).body).toMatchObject({ credits: 1 });
     expect({ prefund: await desk.prefund(), kept: await kept() }).toEqual(before);
     expect((await takeOver(one, '12345', 'BANCA/open')).body).toEqual({ credits: 1, totalCents: 12_345 });
     expect({ prefund: await desk.prefund(), kept: await kept() }).toEqual({

@@ -1,8 +1,8 @@
 import { italianCsv, type CsvCell } from '../../domain/italian-csv.ts';
 import type { Tx } from '../../prisma/database.ts';
+import type { Identity } from '../identity.ts';
 import type { ActivityServices } from '../services.ts';
-import { openIdentity } from '../identity.ts';
-import { employeesOf } from './employees.ts';
+import { employeesOf, identitiesOf } from './employees.ts';
 import { fringeRecords } from './fringe-records.ts';
 import { becameKnown, monthEnds, type PayrollItem } from './payroll-months.ts';
 
@@ -35,8 +35,8 @@ export async function payrollCsv(
   of: { readonly employerId: string; readonly year: number; readonly month?: number | undefined },
 ): Promise<Uint8Array> {
   const lines = await linesOf(tx, services, of);
-  const names = await namesOf(tx, services, [...new Set(lines.map(({ personId }) => personId))]);
-  const nameOf = ({ personId }: TaxableLine) => names.get(personId) ?? ['', '', ''];
+  const identities = await identitiesOf(tx, services, [...new Set(lines.map(({ personId }) => personId))]);
+  const nameOf = ({ personId }: TaxableLine) => cellsOf(identities.get(personId));
   const sortKey = (line: TaxableLine) =>
     [...nameOf(line).toReversed(), line.personId, line.month, line.year, line.item].join('\t');
   const rows = lines
@@ -67,6 +67,11 @@ async function linesOf(
   return lines;
 }
 
+/** Tax code, family name, given name; blank of whoever was erased. */
+function cellsOf(identity: Identity | undefined): readonly string[] {
+  return identity ? [identity.taxCode ?? '', identity.familyName, identity.givenName] : ['', '', ''];
+}
+
 /**
  * Of a year that is over: what the payroll of January and February still adjusts (art. 23 c. 3 DPR 600/1973), and what
  * became known too late for that.
@@ -75,21 +80,4 @@ function adjustment({ month, year }: TaxableLine): string {
   if (month.startsWith(`${year}-`)) return '';
   if (month <= `${year + 1}-02`) return ' – conguaglio';
   return ' – dopo il conguaglio: certificazione unica da rettificare';
-}
-
-/** Tax code, family name, given name; blank of whoever was erased. */
-async function namesOf(
-  tx: Tx,
-  { vault }: Pick<ActivityServices, 'vault'>,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const people = await tx.db.person.findMany({ where: { id: { in: [...ids] } } });
-  await vault.fetchKeys(tx, 'person', ids);
-  const names = new Map<string, readonly string[]>();
-  for (const person of people) {
-    const identity = await openIdentity(tx, vault, person);
-    if (!identity) continue;
-    names.set(person.id, [identity.taxCode ?? '', identity.familyName, identity.givenName]);
-  }
-  return names;
 }

@@ -24,22 +24,10 @@ interface CreditList {
   readonly creditedBy: string;
 }
 
-/** Credits everybody on a list, or nobody: a line of somebody who does not work there refuses the whole. */
+/** Credits everybody on a list, or nobody. */
 export async function creditList(tx: Tx, vault: Vault, list: CreditList) {
   const { plan, lines, reason, creditedBy } = list;
-  const { organisationId } = plan;
-  const taxCodes = lines.map(({ taxCode }) => taxCode);
-  const day = toPlainDate(tx.now);
-  const personOf = await employeesByTaxCode(tx, vault, { organisationId, day, taxCodes });
-  const unknown = lines.filter(({ taxCode }) => !personOf.has(taxCode));
-  refuseLines(
-    unknown.map(({ number }) => number),
-    notEmployed,
-  );
-  const credits = lines.map(({ taxCode, amountCents }) => ({
-    personId: personOf.get(taxCode)!,
-    amountCents,
-  }));
+  const credits = await creditsOf(tx, vault, list);
   await creditWallets(tx, vault, { plan, credits, reason, creditedBy });
   await recordAudit(tx, vault, {
     action: reason === 'plan' ? 'wallets.credited' : 'wallets.takenOver',
@@ -48,6 +36,23 @@ export async function creditList(tx: Tx, vault: Vault, list: CreditList) {
     reason: createHash('sha256').update(list.bytes).digest('hex'),
   });
   return { credits: credits.length, totalCents: totalOf(lines) };
+}
+
+/** Whom a list credits: a line of somebody who does not work there refuses the whole. */
+export async function creditsOf(
+  tx: Tx,
+  vault: Vault,
+  { plan: { organisationId }, lines }: Pick<CreditList, 'plan' | 'lines'>,
+) {
+  const taxCodes = lines.map(({ taxCode }) => taxCode);
+  const day = toPlainDate(tx.now);
+  const personOf = await employeesByTaxCode(tx, vault, { organisationId, day, taxCodes });
+  const unknown = lines.filter(({ taxCode }) => !personOf.has(taxCode));
+  refuseLines(
+    unknown.map(({ number }) => number),
+    notEmployed,
+  );
+  return lines.map(({ taxCode, amountCents }) => ({ personId: personOf.get(taxCode)!, amountCents }));
 }
 
 /** What a list comes to. */

@@ -1,26 +1,10 @@
+import type { liveColumns } from '../../domain/live-voucher.ts';
 import { readEuro } from '../../domain/money.ts';
 import { isPlainDate, type PlainDate } from '../../domain/plain-date.ts';
 import { taxCode as taxCodeSchema } from '../../domain/tax-code.ts';
 import type { Text } from '../../domain/text.ts';
 import { vatNumber as vatNumberSchema } from '../../domain/vat-number.ts';
 
-/** The columns of a list of wallets and live vouchers, in their order. */
-export const liveColumns = [
-  'tipo',
-  'codice fiscale',
-  'importo',
-  'usa',
-  'fornitore',
-  'servizio',
-  'speso',
-  'emesso il',
-  'scade il',
-  'lettera',
-  'fonte',
-  'iva',
-  'contributo',
-  'numero',
-] as const;
 export type LiveColumn = (typeof liveColumns)[number];
 
 /** How a cell is read: undefined says that it cannot be. */

@@ -1,5 +1,5 @@
 import type { CsvLine } from '../../domain/italian-csv.ts';
-import type { LiveVoucherLine } from '../../domain/live-voucher.ts';
+import { liveColumns, type LiveVoucherLine } from '../../domain/live-voucher.ts';
 import type { FieldError } from '../../domain/refusal.ts';
 import type { Text } from '../../domain/text.ts';
 import {
@@ -11,7 +11,7 @@ import {
   wrongLength,
   type CreditLine,
 } from './credit-file.ts';
-import { cells, liveColumns, type CellReader, type LiveColumn } from './live-columns.ts';
+import { cells, type CellReader, type LiveColumn } from './live-columns.ts';
 
 const MOST_BYTES = 1024 * 1024;
 

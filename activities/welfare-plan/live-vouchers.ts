@@ -33,19 +33,11 @@ export interface EarlierSystem {
 export async function importLiveVouchers(
   tx: Tx,
   vault: Vault,
-  { plan, bytes, totals, bankRef, importedBy }: EarlierSystem,
+  system: EarlierSystem,
 ): Promise<{ readonly imported: LiveVoucherImport; readonly isNew: boolean }> {
-  const file = readLiveFile(bytes);
-  const fileHash = createHash('sha256').update(bytes).digest('hex');
-  const before = await tx.db.liveVoucherImport.findUnique({
-    where: { planId_fileHash: { planId: plan.id, fileHash } },
-  });
-  const unbalanced = file.errors.length > 0 ? [] : imbalances(file, totals);
-  if (before && unbalanced.length === 0) return { imported: before, isNew: false };
-  const found = await lookUp(tx, vault, { plan, file });
-  const errors = [...file.errors, ...(before ? [] : found.errors), ...unbalanced];
-  if (errors.length > 0) throw unreadable(errors);
-  await refuseUsedBankRef(tx, bankRef);
+  const { plan, totals, bankRef, importedBy } = system;
+  const { before, found, fileHash } = await lookedAt(tx, vault, system);
+  if (before) return { imported: before, isNew: false };
   const { prefundCents, walletCents, voucherCents } = totals;
   const { organisationId } = plan;
   const amountCents = prefundCents + walletCents + voucherCents;
@@ -85,6 +77,36 @@ export async function importLiveVouchers(
     reason: fileHash,
   });
   return { imported, isNew: true };
+}
+
+/** What taking it over would do, or everything that is wrong; nothing is kept. */
+export async function tryLiveVouchers(tx: Tx, vault: Vault, system: EarlierSystem) {
+  const { before, found } = await lookedAt(tx, vault, system);
+  return {
+    credits: before?.credits ?? found!.credits.length,
+    vouchers: before?.vouchers ?? found!.vouchers.length,
+    takenOverBefore: before !== null,
+  };
+}
+
+/**
+ * A file that is whole, in balance and paid for, or a refusal.
+ *
+ * @throws Refusal
+ */
+async function lookedAt(tx: Tx, vault: Vault, { plan, bytes, totals, bankRef }: EarlierSystem) {
+  const file = readLiveFile(bytes);
+  const fileHash = createHash('sha256').update(bytes).digest('hex');
+  const before = await tx.db.liveVoucherImport.findUnique({
+    where: { planId_fileHash: { planId: plan.id, fileHash } },
+  });
+  const unbalanced = file.errors.length > 0 ? [] : imbalances(file, totals);
+  if (before && unbalanced.length === 0) return { before, found: null, fileHash };
+  const found = await lookUp(tx, vault, { plan, file });
+  const errors = [...file.errors, ...(before ? [] : found.errors), ...unbalanced];
+  if (errors.length > 0) throw unreadable(errors);
+  await refuseUsedBankRef(tx, bankRef);
+  return { before: null, found, fileHash };
 }
 
 /** The list must come to what the earlier system says it owes, cent by cent and each sum by itself. */

@@ -1,5 +1,6 @@
+import { liveColumns } from '../../domain/live-voucher.ts';
 import { sumCents } from '../../domain/money.ts';
-import { liveColumns, type LiveColumn } from '../../activities/welfare-plan/live-columns.ts';
+import type { LiveColumn } from '../../activities/welfare-plan/live-columns.ts';
 import type { Play } from './actions.ts';
 import type { Answer } from './http.ts';
 import { succeeded } from './organisations.ts';

@@ -130,7 +130,9 @@ describe.each(routes.map((route) => [route.operation, route] as const))('%s', (o
         const isMeantToMiss = ['signIn', 'enterAsPersona', 'startSignIn', 'isReady'].includes(operation);
         if (!isMeantToMiss) expect([200, 201, 202, 409], place).toContain(reply.status);
       } else expect(reply.status, place).toBe(specimen?.namedInBody ? 422 : 404);
-      const known = specimen?.tellsPeopleTo === role && standing === 'insiders' ? [world.home.personId] : [];
+      const isTold = specimen?.tellsPeopleTo === role && standing === 'insiders';
+      const names = specimen?.tellsNames ? [world.home.givenName] : [];
+      const known = isTold ? [world.home.personId, ...names] : [];
       if (mayKnowNothing(caller, standing)) expect(tracesIn(reply, known), place).toEqual([]);
     }
   });

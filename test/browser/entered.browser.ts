@@ -5,7 +5,7 @@ import { clockTime, toPlainDate } from '../../domain/time.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { pin } from './support/purchases.ts';
 
-/** What is entered afterwards: services taken on paper. */
+/** What is entered afterwards: services taken on paper, what an employer gave beside vouchers, what an earlier system owes. */
 let desk: Desk;
 let elena: Page;
 let slips: readonly string[];
@@ -60,6 +60,78 @@ it('asks the office for one that is late', async () => {
   await elena.getByText(/^Correzione chiesta il/).waitFor();
   expect(desk.faults()).toEqual([]);
 });
+
+it('declares what an employer gave, allows what would cross the limit, and takes a mistake back', async () => {
+  const roberto = await desk.sit('Roberto');
+  await roberto.goto('/plans');
+  await roberto.getByRole('link', { name: 'Benefici fuori dai buoni' }).click();
+  await roberto.getByRole('button', { name: 'Registra', exact: true }).click();
+  await roberto.getByText('Errore: Scelga la persona.').waitFor();
+  await fill(roberto, { kind: 'altri beni o servizi in natura', amount: '2.500,00' });
+  // One cent would already be taxed whole: the service says what it would cost, and that it is said beforehand.
+  await roberto.getByText('per superare la soglia lo si dica prima').waitFor();
+  await roberto.getByRole('button', { name: /^Consenti di superare il limite: / }).click();
+  await roberto.getByText('Non si può ritirare.').waitFor();
+  await roberto.getByRole('button', { name: /^Sì, consenti: / }).click();
+  await roberto.getByText('Superamento consentito').waitFor();
+  await roberto.getByRole('button', { name: 'Registra', exact: true }).click();
+  await roberto.getByText(/^Oltre il limite: imponibili 2\.\d{3},\d\d/).waitFor();
+  await roberto.getByRole('button', { name: /^Ritira: .*altri beni o servizi in natura/ }).click();
+  await roberto.getByRole('button', { name: /^Sì, ritira: / }).click();
+  await roberto.getByText(/^Ritirato il/).waitFor();
+  await roberto.getByText(/Restano/).waitFor();
+  expect(desk.faults()).toEqual([]);
+});
+
+async function fill(page: Page, { kind, amount }: { kind: string; amount: string }): Promise<void> {
+  const people = page.getByLabel('Persona', { exact: true });
+  const [, first] = await people.locator('option').allTextContents();
+  await people.selectOption({ label: first! });
+  await page.getByLabel('Che cosa ha ricevuto').selectOption({ label: kind });
+  const [, month] = await page.getByLabel('Mese', { exact: true }).locator('option').allTextContents();
+  await page.getByLabel('Mese', { exact: true }).selectOption({ label: month! });
+  await page.getByLabel('Importo del mese, in euro').fill(amount);
+  await page.getByRole('button', { name: 'Registra', exact: true }).click();
+}
+
+it('tries a list of an earlier system, says which line is wrong, and takes over what it tried', async () => {
+  const [anna, taxCode] = [await desk.sit('Anna'), await taxCodeOfEmployee()];
+  await anna.goto('/settlement/employers');
+  await anna.getByRole('link', { name: /Il Filo/ }).click();
+  await anna.getByText('Riprendi i crediti', { exact: true }).click();
+  const plan = anna.getByLabel('Piano che accoglie').first();
+  await plan.selectOption({ label: (await plan.locator('option').allTextContents())[1]! });
+  await anna.getByLabel('Quanto è stato trasferito in tutto').fill('12,34');
+  await anna.getByLabel('Riferimento del movimento della banca').first().fill('BANCA/ripresa');
+  const list = anna.getByLabel('Elenco', { exact: true }).first();
+  const look = anna.getByRole('button', { name: 'Prova senza riprendere' }).first();
+  await list.setInputFiles(listOf('RSSMRA80A01H501U'));
+  await look.click();
+  await anna.getByText(/^riga 2: oggi non risulta lavorare/).waitFor();
+  await list.setInputFiles(listOf(taxCode));
+  await look.click();
+  await anna.getByText('In ordine: crediti 1, buoni 0.').waitFor();
+  await anna.getByRole('button', { name: /^Riprendi: / }).click();
+  await anna.getByRole('button', { name: /^Sì, riprendi: / }).click();
+  await anna.getByText('Ripresi: crediti 1, buoni 0.').waitFor();
+  await anna.getByRole('row', { name: /Versamento del datore di lavoro 12,34/ }).waitFor();
+  await anna.getByRole('row', { name: /Credito dato dal datore di lavoro -12,34/ }).waitFor();
+  expect(desk.faults()).toEqual([]);
+});
+
+const listOf = (taxCode: string) => ({
+  name: 'crediti.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(`codice fiscale;importo\n${taxCode};12,34\n`),
+});
+
+async function taxCodeOfEmployee(): Promise<string> {
+  const roberto = await desk.stack.as('Roberto');
+  const { organisationId } = (await roberto.get('/v1/me')).body;
+  const year = toPlainDate(new Date()).slice(0, 4);
+  const { items } = (await roberto.get(`/v1/organisations/${organisationId}/fringe?year=${year}`)).body;
+  return (items as { employee: { taxCode: string } }[])[0]!.employee.taxCode;
+}
 
 /** The code of a voucher that was good already yesterday, where somebody stands at the till. */
 async function voucherWithTill(): Promise<{ readonly code: string }> {

@@ -167,6 +167,12 @@ export const planMutants: readonly AnyMutant[] = [
       'if (totalOf(lines) !== totalCents) throw unbalanced(totalOf(lines));',
     ],
     [
+      'credits: a look at a list takes it over',
+      'api/opening-balances.ts',
+      "if (dryRun === 'true')",
+      'if (false)',
+    ],
+    [
       'bank: taken over with a line that was used',
       'api/opening-balances.ts',
       '    await refuseUsedBankRef(tx, bankRef);\n',

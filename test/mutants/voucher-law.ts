@@ -92,6 +92,26 @@ export const voucherLawMutants: readonly CodeMutant[] = [
       "provider: shareIn(parameters, 'providerShareHundredths'),",
     ],
   ]),
+  ...provenBy('test/api/fringe-entries.test.ts', [
+    [
+      'employer: reads what another employer entered',
+      'api/fringe-entries.ts',
+      'employerId: ownEmployerOrThrow(principal, params.organisationId),',
+      'employerId: params.organisationId,',
+    ],
+    [
+      'employer: reads its people by name and nobody is told',
+      'api/fringe.ts',
+      'subjectIds: [employerId],',
+      'subjectIds: [],',
+    ],
+    [
+      'audit: every look at a screen leaves a row',
+      'activities/audit.ts',
+      'subjectIds.filter((id) => !read.has(id))',
+      'subjectIds',
+    ],
+  ]),
   ...provenBy('test/api/voucher-law.test.ts', [
     [
       'family: anybody can be named',

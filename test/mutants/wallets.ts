@@ -66,7 +66,7 @@ export const walletMutants: readonly AnyMutant[] = [
     [
       'live vouchers: the same file again is another import',
       list,
-      'if (before && unbalanced.length === 0) return { imported: before, isNew: false };\n',
+      'if (before && unbalanced.length === 0) return { before, found: null, fileHash };\n',
     ],
     [
       'live vouchers: one voucher is taken over twice',
@@ -106,6 +106,12 @@ export const walletMutants: readonly AnyMutant[] = [
       'issued',
     ],
     ['live vouchers: a used bank line pays again', list, '  await refuseUsedBankRef(tx, bankRef);\n'],
+    [
+      'live vouchers: a look at a list takes it over',
+      'api/live-vouchers.ts',
+      "if (dryRun === 'true')",
+      'if (false)',
+    ],
   ]),
   ...provenBy(adopting, [
     [

@@ -5665,6 +5665,10 @@ body: {
  */
 totalCents: number
 bankRef: string
+/**
+ * true: look for what is wrong, as the taking over does, and take nothing over
+ */
+dryRun?: ("true" | "false")
 file: string
 }
 answer: {
@@ -5699,6 +5703,10 @@ voucherCents: number
  * The bank line by which all three came
  */
 bankRef: string
+/**
+ * true: look for what is wrong, as the taking over does, and take nothing over
+ */
+dryRun?: ("true" | "false")
 file: string
 }
 answer: {
@@ -6266,6 +6274,26 @@ answer: {
  * Identifier (UUID)
  */
 id: string
+}
+}
+listFringeEntries: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+organisationId: string
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+year: number
+}
+answer: {
+items: FringeEntry[]
+nextCursor: (string | null)
 }
 }
 withdrawFringe: {
@@ -11549,6 +11577,14 @@ export interface EmployeeFringe {
  */
 personId: string
 /**
+ * Nobody any more once the person was erased
+ */
+employee: ({
+taxCode: string
+familyName: string
+givenName: string
+} | null)
+/**
  * Integer euro cents
  */
 usedCents: number
@@ -11595,6 +11631,40 @@ irpefCents: number
  * Integer euro cents
  */
 costCents: number
+}
+/**
+ * What an employer gave in a month outside the service
+ * 
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "FringeEntry".
+ */
+export interface FringeEntry {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * Identifier (UUID)
+ */
+personId: string
+kind: ("goodsInKind" | "homeBills" | "homeRent" | "otherEmployer" | "mealPaper" | "mealElectronic")
+/**
+ * YYYY-MM
+ */
+month: string
+/**
+ * Of meal vouchers what one day is worth
+ */
+amountCents: number
+/**
+ * Of meal vouchers alone
+ */
+days: (number | null)
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+enteredAt: string
+withdrawnAt: (string | null)
 }
 /**
  * Who did what to what, when and why; before and after stay sealed
@@ -12481,6 +12551,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   listFringe: 'GET /v1/organisations/{organisationId}/fringe',
   exportPayroll: 'GET /v1/organisations/{organisationId}/payroll',
   enterFringe: 'POST /v1/organisations/{organisationId}/fringe-entries',
+  listFringeEntries: 'GET /v1/organisations/{organisationId}/fringe-entries',
   withdrawFringe: 'POST /v1/fringe-entries/{entryId}/withdraw',
   allowFringeExcess: 'POST /v1/organisations/{organisationId}/fringe-exceedances',
   explainVoucher: 'GET /v1/voucher-decisions/{decisionId}/explanation',

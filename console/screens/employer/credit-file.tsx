@@ -1,12 +1,11 @@
-import { useMemo } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '../../client/call.ts';
-import { ProblemError } from '../../client/problem.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { saveCsv } from '../../parts/csv.ts';
 import { FileField } from '../../parts/file-field.tsx';
 import { Form } from '../../parts/form.tsx';
+import { useWrongLines, WrongLines } from '../../parts/wrong-lines.tsx';
 import { money } from '../../words/format.ts';
 
 /** Credit for many from a spreadsheet: for all of them or for none; what is wrong is told line by line. */
@@ -14,10 +13,7 @@ export function CreditFile({ planId }: { readonly planId: string }) {
   const { t } = useTranslation('employer');
   const form = useForm<{ list: FileList | null }>({ defaultValues: { list: null }, shouldFocusError: false });
   const credit = useWrite('creditWalletsFromFile', () => form.reset());
-  const wrongLines = credit.error instanceof ProblemError ? (credit.error.problem.errors ?? []) : [];
-  // The lines stand in a list of their own, numbered as in the file. One and the same as long as the refusal is: a new
-  // one would take the focus again.
-  const problem = useMemo(() => withoutLines(credit.error), [credit.error]);
+  const { lines, problem } = useWrongLines(credit.error);
   const send = (file: File) => {
     const body = new FormData();
     body.set('file', file);
@@ -43,7 +39,7 @@ export function CreditFile({ planId }: { readonly planId: string }) {
           {t('file.example')}
         </button>
       </p>
-      {wrongLines.length > 0 && <WrongLines lines={wrongLines.map(({ message }) => message)} />}
+      <WrongLines title={t('file.wrong', { count: lines.length })} lines={lines} />
       <FileField
         form={form}
         formName="credits"
@@ -60,25 +56,5 @@ export function CreditFile({ planId }: { readonly planId: string }) {
         {credit.data && t('file.done', { count: credit.data.credits, amount: money(credit.data.totalCents) })}
       </p>
     </Form>
-  );
-}
-
-function withoutLines(error: unknown): unknown {
-  return error instanceof ProblemError ? new ProblemError({ ...error.problem, errors: [] }) : error;
-}
-
-function WrongLines({ lines }: { readonly lines: readonly string[] }) {
-  const { t } = useTranslation('employer');
-  return (
-    <div className="console-missing">
-      <p>
-        <strong>{t('file.wrong', { count: lines.length })}</strong>
-      </p>
-      <ul className="mb-0">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </div>
   );
 }

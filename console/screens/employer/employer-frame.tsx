@@ -14,6 +14,7 @@ export function EmployerFrame({ title, children }: { readonly title: string; rea
         tabs={[
           { path: '/plans', label: t('tab.plans') },
           { path: '/plans/invoices', label: t('tab.invoices') },
+          { path: '/plans/fringe', label: t('tab.fringe') },
           { path: '/plans/payroll', label: t('tab.payroll') },
         ]}
       />

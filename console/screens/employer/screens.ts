@@ -13,6 +13,7 @@ export const employerScreens: readonly Screen[] = [
     roles: ['employer'],
     load: () => import('./employer-invoices.tsx'),
   },
+  { path: '/plans/fringe', roles: ['employer'], load: () => import('./fringe.tsx') },
   { path: '/plans/payroll', roles: ['employer'], load: () => import('./payroll.tsx') },
   { path: '/plans/:planId', roles: ['employer'], load: () => import('./plan.tsx') },
 ];

@@ -5,10 +5,11 @@ import { saveFile } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
 import { Filters } from '../../parts/filters.tsx';
 import { More } from '../../parts/more.tsx';
+import { MovementTable } from '../../parts/movement-table.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { FundFrame } from './fund-frame.tsx';
-import { MovementTable } from './movement-table.tsx';
+import { FundReference } from './fund-reference.tsx';
 import { Period, periodIn } from './period.tsx';
 
 const accounts = ['solidarity', 'reserve', 'pledged'] as const;
@@ -46,7 +47,7 @@ export default function Movements() {
       {list.items?.length === 0 && <p>{t(isOfAllTime ? 'movements.empty' : 'movements.none')}</p>}
       {list.items && list.items.length > 0 && (
         <>
-          <MovementTable name={name} items={list.items} />
+          <MovementTable name={name} items={list.items} reference={(one) => <FundReference of={one} />} />
           {error !== undefined && <ProblemNotice error={error} />}
           <button type="button" className="btn btn-outline-primary btn-sm mt-3 me-3 no-print" onClick={save}>
             {t('movements.csv', { name })}

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useList } from '../../client/use-read.ts';
 import { Filters } from '../../parts/filters.tsx';
 import { More } from '../../parts/more.tsx';
+import { useOrganisations } from '../../parts/organisation-field.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { EmployerInvoiceRow } from './employer-invoice-row.tsx';
@@ -27,6 +28,7 @@ export default function Employers() {
           <DrawUpInvoiceForm />
         </>
       )}
+      <EmployerList />
       <h2 className="h4 mt-4">{t('employers.invoices')}</h2>
       <Filters
         name={t('employers.filter')}
@@ -43,5 +45,26 @@ export default function Employers() {
       </ul>
       <More list={invoices} />
     </SettlementFrame>
+  );
+}
+
+/** On to each of them: where its money went, and what it brings from an earlier system. */
+function EmployerList() {
+  const { t } = useTranslation('fund');
+  const employers = useOrganisations('employer');
+  return (
+    <>
+      <h2 className="h4 mt-4">{t('employers.each')}</h2>
+      {employers.length === 0 && <p>{t('employers.none')}</p>}
+      {employers.length > 0 && (
+        <ul>
+          {employers.map(({ value, label }) => (
+            <li key={value}>
+              <Link to={`/settlement/employers/${value}`}>{label}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }

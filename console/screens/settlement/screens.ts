@@ -19,6 +19,7 @@ export const settlementScreens: readonly Screen[] = [
     roles: bookkeepers,
     load: () => import('./employers.tsx'),
   },
+  { path: '/settlement/employers/:employerId', roles: bookkeepers, load: () => import('./employer.tsx') },
   { path: '/settlement/parties', roles: bookkeepers, load: () => import('./parties.tsx') },
   { path: '/settlement/durc/:organisationId', roles: bookkeepers, load: () => import('./durc.tsx') },
   { path: '/settlement/:batchId', roles: bookkeepers, load: () => import('./batch.tsx') },

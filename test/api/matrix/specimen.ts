@@ -49,6 +49,8 @@ export interface Specimen {
   readonly namedInBody?: boolean;
   /** Whoever has this role knows these people anyway, by who they are: their id alone tells it nothing. */
   readonly tellsPeopleTo?: Role;
+  /** And their names too. */
+  readonly tellsNames?: true;
   make(world: World, caller: Caller): Call | Promise<Call>;
 }
 

@@ -175,7 +175,8 @@ export const voucherLawSpecimens: Specimens = {
     make: ({ home }) => ({ params: { personId: home.personId }, query: 'year=2026' }),
   },
   // An employer’s payroll is of its own people.
-  listFringe: { ...ofEmployer(() => ({ query: 'year=2026' })), tellsPeopleTo: 'employer' },
+  listFringe: { ...ofEmployer(() => ({ query: 'year=2026' })), tellsPeopleTo: 'employer', tellsNames: true },
+  listFringeEntries: { ...ofEmployer(() => ({ query: 'year=2026' })), tellsPeopleTo: 'employer' },
   exportPayroll: ofEmployer(() => ({ query: 'year=2026&month=1' })),
   enterFringe: ofEmployer(async (world) => ({
     body: {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { liveColumns } from '../../../activities/welfare-plan/live-columns.ts';
+import { liveColumns } from '../../../domain/live-voucher.ts';
 import { bookPrefund } from '../../../activities/welfare-plan/prefund.ts';
 import { toDateColumn } from '../../../domain/plain-date.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';

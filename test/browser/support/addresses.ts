@@ -21,6 +21,7 @@ const tables: Readonly<Record<string, string>> = {
   versionId: 'rule_version',
   voucherId: 'voucher',
   voucherNumber: 'voucher.number',
+  employerId: 'welfare_plan.organisation_id',
 };
 const lucia = '(SELECT person_id FROM account WHERE persona AND label LIKE $$Lucia%$$)';
 /** Where it is not any one: whoever opens the screen sees their own, and what the Fund paid leads to nobody. */

@@ -1,6 +1,6 @@
 import type { Text } from './text.ts';
 
-/** What moves the accounts of the Fund, by the ledger's own names; anything else is told as another entry. */
+/** What moves the accounts of the Fund, of wallets and of what employers paid in, by the ledger's own names; anything else is told as another entry. */
 const kindWords: Readonly<Record<string, Text>> = {
   contribution_pledged: { it: 'Contributo promesso', en: 'Contribution pledged' },
   contribution_collected: { it: 'Contributo incassato', en: 'Contribution collected' },
@@ -18,6 +18,9 @@ const kindWords: Readonly<Record<string, Text>> = {
   voucher_expired: { it: 'Resto di un buono scaduto', en: 'Left on a voucher that lapsed' },
   voucher_voided: { it: 'Resto di un buono annullato', en: 'Left on a voucher that was voided' },
   wallet_emptied: { it: 'Credito non speso di un piano', en: 'Credit of a plan not spent' },
+  prefund_received: { it: 'Versamento del datore di lavoro', en: 'Paid in by the employer' },
+  wallet_credited: { it: 'Credito dato dal datore di lavoro', en: 'Credit given by the employer' },
+  voucher_issued: { it: 'Diventato un buono', en: 'Became a voucher' },
   reversal: { it: 'Storno', en: 'Reversal' },
 };
 const otherWords: Text = { it: 'Altro movimento', en: 'Other entry' };
@@ -35,7 +38,7 @@ interface Told {
   readonly resolvedBy: 'post' | 'void' | null;
 }
 
-/** An entry of an account of the Fund, in words. */
+/** An entry of one of these accounts, in words. */
 export function movementWords({ kind, phase, resolvedBy }: Told, locale: keyof Text): string {
   const words = (kindWords[kind] ?? otherWords)[locale];
   return phase === 'pending' ? `${words} ${heldWords[resolvedBy ?? 'open'][locale]}` : words;

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { liveColumns } from '../../../domain/live-voucher.ts';
+import { useList } from '../../client/use-read.ts';
+import { useWhole } from '../../client/use-whole.ts';
+import { ReadStates } from '../../parts/read-states.tsx';
+import { romeToday } from '../../words/format.ts';
+import { TakeOverForm } from './take-over-form.tsx';
+
+/** What people still have in an earlier system goes on here: credit, and vouchers that somebody can still spend. */
+export function TakeOver({ employerId }: { readonly employerId: string }) {
+  const { t } = useTranslation('fund');
+  const plans = useList('listWelfarePlans', { query: { state: 'active', limit: 200 } }, { isWhole: true });
+  useWhole(plans);
+  const open = plans.items?.filter(
+    ({ organisationId, validUntil }) => organisationId === employerId && validUntil >= romeToday(),
+  );
+  return (
+    <section aria-labelledby="take-over" className="mt-5">
+      <h2 id="take-over" className="h4">
+        {t('takeOver')}
+      </h2>
+      <p>{t('takeOver.words')}</p>
+      <ReadStates of={plans} />
+      {open?.length === 0 && <p>{t('takeOver.noPlan')}</p>}
+      {open && open.length > 0 && (
+        <>
+          <TakeOverForm
+            operation="importOpeningBalances"
+            plans={open}
+            sums={['totalCents']}
+            columns={['codice fiscale', 'importo']}
+          />
+          <TakeOverForm
+            operation="importLiveVouchers"
+            plans={open}
+            sums={['prefundCents', 'walletCents', 'voucherCents']}
+            columns={liveColumns}
+          />
+        </>
+      )}
+    </section>
+  );
+}
