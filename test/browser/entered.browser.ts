@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays } from '../../domain/plain-date.ts';
@@ -5,7 +6,10 @@ import { clockTime, toPlainDate } from '../../domain/time.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { pin } from './support/purchases.ts';
 
-/** What is entered afterwards: services taken on paper, what an employer gave beside vouchers, what an earlier system owes. */
+/**
+ * What is entered afterwards: services taken on paper, what an employer gave beside vouchers, what an earlier system owes;
+ * and where credit went.
+ */
 let desk: Desk;
 let elena: Page;
 let slips: readonly string[];
@@ -93,6 +97,28 @@ async function fill(page: Page, { kind, amount }: { kind: string; amount: string
   await page.getByLabel('Importo del mese, in euro').fill(amount);
   await page.getByRole('button', { name: 'Registra', exact: true }).click();
 }
+
+it('orders one voucher for several services, and reads to the cent where the credit went', async () => {
+  const lucia = await desk.sit('Lucia');
+  await lucia.goto('/catalogue');
+  await lucia.getByRole('link', { name: 'Oppure un solo buono per più beni e servizi' }).click();
+  await lucia.getByRole('button', { name: 'Ordina', exact: true }).click();
+  await lucia.getByText('Errore: Scelga il credito da cui è preso.').waitFor();
+  await lucia.getByRole('radio', { name: /^Con il credito/ }).check();
+  await lucia.getByLabel('Di quanto, in euro').fill('30,00');
+  await lucia.getByRole('button', { name: 'Ordina', exact: true }).dblclick();
+  await lucia.getByRole('heading', { name: 'Ordine fatto' }).waitFor();
+
+  await lucia.goto('/wallet');
+  await lucia.getByRole('link', { name: /^Entrate e uscite/ }).click();
+  await lucia.getByRole('row', { name: /Diventato un buono -30,00/ }).waitFor();
+  const saving = lucia.waitForEvent('download');
+  await lucia.getByRole('button', { name: /^Salva tutti in CSV/ }).click();
+  const table = await readFile((await (await saving).path())!, 'utf8');
+  expect(table.match(/;Diventato un buono;-30,00;/g)).toHaveLength(1);
+  expect(table).toContain(';Credito dato dal datore di lavoro;400,00;');
+  expect(desk.faults()).toEqual([]);
+});
 
 it('tries a list of an earlier system, says which line is wrong, and takes over what it tried', async () => {
   const [anna, taxCode] = [await desk.sit('Anna'), await taxCodeOfEmployee()];

@@ -42,6 +42,9 @@ export default function Catalogue() {
     <>
       <Heading>{t('catalogue.title')}</Heading>
       <SearchForm key={search.toString()} />
+      <p>
+        <Link to="/catalogue/cumulative">{t('cumulative.link')}</Link>
+      </p>
       {services.error && <ProblemNotice error={services.error} onAgain={() => void services.refetch()} />}
       {!services.items && !services.error && <Loading />}
       {services.items?.length === 0 && (

@@ -32,7 +32,7 @@ export function OrderDone({ placed }: { readonly placed: Placed }) {
 
 function Issued({ order }: { readonly order: Answer<'orderVouchers'> }) {
   const { t } = useTranslation('person');
-  const { vouchers, warnings, fringe } = order;
+  const { vouchers } = order;
   return (
     <>
       <p>{t('done.code', { code: order.code })}</p>
@@ -44,18 +44,29 @@ function Issued({ order }: { readonly order: Answer<'orderVouchers'> }) {
           </li>
         ))}
       </ul>
-      {(warnings.length > 0 || fringe) && (
-        <>
-          <h2 className="h4">{t('done.warnings')}</h2>
-          <ul>
-            {warnings.map(({ code, message }) => (
-              <li key={code}>{message}</li>
-            ))}
-            {fringe && <li>{fringe.message}</li>}
-          </ul>
-        </>
-      )}
+      <OrderWarnings of={order} />
       <p>{t('done.next')}</p>
+    </>
+  );
+}
+
+/** What is lawful only with care, and how far the year's limit is used after it. */
+export function OrderWarnings({
+  of: { warnings, fringe },
+}: {
+  readonly of: Pick<Answer<'orderVouchers'>, 'warnings' | 'fringe'>;
+}) {
+  const { t } = useTranslation('person');
+  if (warnings.length === 0 && !fringe) return null;
+  return (
+    <>
+      <h2 className="h4">{t('done.warnings')}</h2>
+      <ul>
+        {warnings.map(({ code, message }) => (
+          <li key={code}>{message}</li>
+        ))}
+        {fringe && <li>{fringe.message}</li>}
+      </ul>
     </>
   );
 }

@@ -11,7 +11,8 @@ export function OrderRefused({
   onSplit,
 }: {
   readonly error: Error;
-  readonly onSplit: (split: Split) => void;
+  /** Where so many units can be ordered otherwise. */
+  readonly onSplit?: (split: Split) => void;
 }) {
   const { t } = useTranslation('person');
   const notice = useRef<HTMLDivElement>(null);
@@ -24,7 +25,7 @@ export function OrderRefused({
       <h2 className="h5">{t('order.refused')}</h2>
       <p>{title}</p>
       {reasons ? <Reasons reasons={reasons} /> : <p>{t('split.why')}</p>}
-      {split && <Offer split={split} onSplit={onSplit} />}
+      {split && onSplit && <Offer split={split} onSplit={onSplit} />}
       {instance && (
         <p className="small mt-3 mb-0">{t('problem.reference', { ns: 'frame', code: instance })}</p>
       )}

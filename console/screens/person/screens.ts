@@ -8,6 +8,8 @@ export const personScreens: readonly Screen[] = [
     roles: people,
     load: () => import('./wallet.tsx'),
   },
+  { path: '/catalogue/cumulative', roles: people, load: () => import('./cumulative.tsx') },
+  { path: '/wallet/:walletId', roles: people, load: () => import('./wallet-movements.tsx') },
   {
     path: '/catalogue',
     menu: 'section.catalogue',

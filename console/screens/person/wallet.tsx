@@ -73,6 +73,11 @@ function WalletCard({ wallet }: { readonly wallet: Wallet }) {
           ))}
         </ul>
       )}
+      <p className="mt-3 mb-0 no-print">
+        <Link to={`/wallet/${wallet.id}`} aria-label={`${t('wallet.movements')}: ${wallet.planName}`}>
+          {t('wallet.movements')}
+        </Link>
+      </p>
     </section>
   );
 }

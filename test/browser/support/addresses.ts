@@ -21,6 +21,7 @@ const tables: Readonly<Record<string, string>> = {
   versionId: 'rule_version',
   voucherId: 'voucher',
   voucherNumber: 'voucher.number',
+  walletId: 'wallet',
   employerId: 'welfare_plan.organisation_id',
 };
 const lucia = '(SELECT person_id FROM account WHERE persona AND label LIKE $$Lucia%$$)';
@@ -28,6 +29,7 @@ const lucia = '(SELECT person_id FROM account WHERE persona AND label LIKE $$Luc
 const own: Readonly<Record<string, string>> = {
   '/my-applications assessmentId': `WHERE applicant_id = ${lucia}`,
   '/fund reference': 'WHERE wallet_id IS NOT NULL',
+  '/wallet walletId': `WHERE person_id = ${lucia}`,
   '/my-applications personId': `WHERE id = ${lucia}`,
 };
 /** What is no row. */
