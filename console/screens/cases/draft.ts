@@ -100,3 +100,8 @@ export function emptyFields(need: TypedNeed): readonly (keyof TypedNeed)[] {
   if (need.service === 'forMinor') asked.push('parentsApart');
   return asked.filter((field) => need[field].trim() === '');
 }
+
+/** Whether nothing is left to say of any need, and all of them can be checked. */
+export function areAnswered(needs: readonly TypedNeed[]): boolean {
+  return needs.every((need) => emptyFields(need).length === 0);
+}

@@ -3,7 +3,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { Heading } from '../../parts/heading.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { CheckTopic } from './check-topic.tsx';
-import { emptyDraft, type CaseDraft } from './draft.ts';
+import { areAnswered, emptyDraft, type CaseDraft } from './draft.ts';
 import { HouseholdTopic } from './household-topic.tsx';
 import { NeedsTopic } from './needs-topic.tsx';
 import { PeopleTopic } from './people-topic.tsx';
@@ -56,9 +56,10 @@ function Page({ page, ...given }: TopicPage & { readonly page: keyof typeof page
 }
 
 /** A topic is reached once those before it are answered. */
-function topicOf(asked: string | null, { householdId, beneficiaryId, applicantId }: CaseDraft): Topic {
+function topicOf(asked: string | null, { householdId, beneficiaryId, applicantId, needs }: CaseDraft): Topic {
   if (!householdId) return 'household';
   const found = topics.find((topic) => topic === asked) ?? 'household';
   if (found === 'household') return found;
-  return beneficiaryId && applicantId ? found : 'people';
+  if (!beneficiaryId || !applicantId) return 'people';
+  return found === 'check' && !areAnswered(needs) ? 'needs' : found;
 }

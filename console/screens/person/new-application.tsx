@@ -7,7 +7,7 @@ import { Heading } from '../../parts/heading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useSession } from '../../session/session-context.ts';
-import { bodyOf, emptyNeed, type TypedNeed } from '../cases/draft.ts';
+import { areAnswered, bodyOf, emptyNeed, type TypedNeed } from '../cases/draft.ts';
 import { NeedsForm } from '../cases/needs-form.tsx';
 import { NeedsTable } from '../cases/needs-table.tsx';
 import { usePeople, usePersonWords, type Someone } from './people.ts';
@@ -32,7 +32,7 @@ export default function NewApplication() {
     beneficiaryId: search.get('for') ?? me.personId ?? '',
     needs: [emptyNeed],
   });
-  const topic = topics.find((known) => known === search.get('topic')) ?? 'whom';
+  const topic = topicOf(search.get('topic'), draft);
   if (!households.items)
     return <Waiting title={t('new.title')} error={households.error} onAgain={households.refetch} />;
   const household = households.items.find(({ members }) =>
@@ -67,6 +67,12 @@ export default function NewApplication() {
       )}
     </>
   );
+}
+
+/** The answers are checked once all of them are there. */
+function topicOf(asked: string | null, { needs }: Draft): (typeof topics)[number] {
+  const found = topics.find((known) => known === asked) ?? 'whom';
+  return found === 'check' && !areAnswered(needs) ? 'needs' : found;
 }
 
 interface Page {
