@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { personas } from '../../prisma/seed/personas.ts';
 import { eventually } from '../support/eventually.ts';
 import { turnOfCommit } from '../support/in-turn.ts';
 import { inTurn } from '../support/long.ts';
 import { violations } from './support/axe.ts';
 import { openDesk, type Desk, type Language } from './support/desk.ts';
-import { addressOf } from './support/addresses.ts';
-import { screens, type Screen } from './support/screens.ts';
+import { addresses, fulls, placeOf, type Address } from './support/full/list.ts';
+import { unknownAmong } from './support/full/parts.ts';
+import { screens } from './support/screens.ts';
 import { answerAs, says, states, type State } from './support/states.ts';
-import { fillWorld } from './support/world.ts';
+import { fillWorld, type World } from './support/world.ts';
 
 /**
- * Every screen of the router, before somebody who finds it there, with what the demonstration holds, and before that has
- * arrived, when it cannot be had, and when there is nothing of it: it has its heading, breaks no rule of accessibility,
- * shifts nothing, asks nobody but this service for anything, and says what is the matter.
+ * Every screen of the router, tab by tab and form by form, before whoever sees most of it, with all that it can hold, and
+ * before that has arrived, when it cannot be had, and when there is nothing of it: it has its heading, breaks no rule of
+ * accessibility, shifts nothing, asks nobody but this service for anything, and says what is the matter.
  */
 const widths = { desk: { width: 1280, height: 900 }, phone: { width: 375, height: 740 } } as const;
 const ways: readonly (readonly [Language, keyof typeof widths])[] = [
@@ -29,39 +29,46 @@ const HEADING_WITHIN_MS = 20_000;
 const LOOKS_IN_TURN = 20;
 
 let desk: Desk;
+let world: World;
 const sitting = new Map<string, Promise<Page>>();
 
 beforeAll(async () => {
   desk = await openDesk();
-  await fillWorld(desk);
-}, 240_000);
+  world = await fillWorld(desk);
+}, 600_000);
 afterAll(() => desk.close());
 
-type Look = readonly [string, Language, keyof typeof widths, State | 'full', Screen];
+type Look = readonly [string, Language, keyof typeof widths, State | 'full', Address];
 
 const all: readonly Look[] = (['full', ...states] as const).flatMap((state) =>
-  ways.flatMap((way) => screens.map((screen): Look => [screen.path, ...way, state, screen])),
+  ways.flatMap((way) => addresses.map((address): Look => [address.name, ...way, state, address])),
 );
-/** Each screen in Italian at a desk, and of the other ways to look at them some, in turn by commit; in a long run all. */
+/** Each address in Italian at a desk, and of the other ways to look at them some, in turn by commit; in a long run all. */
 const looks = [
-  ...all.slice(0, screens.length),
-  ...inTurn(all.slice(screens.length), turnOfCommit(), LOOKS_IN_TURN),
+  ...all.slice(0, addresses.length),
+  ...inTurn(all.slice(addresses.length), turnOfCommit(), LOOKS_IN_TURN),
 ];
 
-describe.each(looks)('%s in %s at a %s, %s', (path, language, width, state, screen) => {
+it('knows no screen that the router does not have', () => {
+  expect(Object.keys(fulls).toSorted()).toEqual(screens.map(({ path }) => path).toSorted());
+});
+
+describe.each(looks)('%s in %s at a %s, %s', (_name, language, width, state, address) => {
   it('is whole, and keeps every rule', async () => {
-    const page = await at(personaFor(screen), language, width);
-    const address = await addressOf(desk, path);
+    const page = await at(address.by, language, width);
+    await page.goto(await placeOf(desk, world, address));
+    await address.first?.(page, world, desk);
     const madeUp = state === 'full' ? undefined : await answerAs(page, state);
     try {
-      await page.goto(address);
+      // What was passed once stays passed: what is read from here on is made up.
+      if (madeUp) await page.reload();
       await page.getByRole('heading', { level: 1 }).waitFor({ timeout: HEADING_WITHIN_MS });
       if (state !== 'loading')
         await eventually(async () => (await page.locator('.console-loading').count()) === 0);
+      if (!madeUp) await isFull(page, address);
       expect(await violations(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-      if (!madeUp) await isFull(page);
-      else if (madeUp.reads.length > 0) await says[state as State](page, madeUp);
+      if (madeUp && madeUp.reads.length > 0) await says[state as State](page, madeUp);
     } finally {
       await madeUp?.end();
     }
@@ -69,21 +76,29 @@ describe.each(looks)('%s in %s at a %s, %s', (path, language, width, state, scre
   });
 });
 
-async function isFull(page: Page): Promise<void> {
+/** What only the full screen has is there, all names have come, and nothing on it leads where nobody looks. */
+async function isFull(page: Page, { has }: Address): Promise<void> {
+  const main = page.locator('main');
+  for (const [selector, count] of Object.entries(has))
+    await main
+      .locator(selector)
+      .nth(count - 1)
+      .waitFor({ state: 'attached' });
+  await eventually(async () => (await main.getByText(/^…/).count()) === 0);
   expect(await page.locator('[role=alert]').allTextContents()).toEqual([]);
   expect(await shiftOf(page)).toBeLessThanOrEqual(MOST_SHIFT);
+  expect(unknownAmong(await page.evaluate<string[]>(links))).toEqual([]);
 }
 
-function personaFor({ path, roles }: Screen): string | undefined {
-  if (roles === 'nobody') return undefined;
-  const found = personas.find((persona) => roles === 'everybody' || roles.includes(persona.roles[0]));
-  if (!found) throw new Error(`Nobody in the demonstration finds ${path}.`);
-  return found.label.split(' ')[0]!;
-}
+/** In the page's own language: where the links of a screen lead within the console. */
+const links = `[...document.querySelectorAll('main a[href]')]
+  .filter((one) => one.origin === location.origin && !/^\\/(v1|auth|openapi)/.test(one.pathname))
+  .map((one) => one.pathname + one.search)`;
 
 function at(persona: string | undefined, language: Language, width: keyof typeof widths): Promise<Page> {
   const place = [persona, language, width].join(' ');
-  const seat = { language, viewport: widths[width] };
+  // That all of it is reached without a mouse is what the roads show.
+  const seat = { language, viewport: widths[width], hasMouse: true };
   const page = sitting.get(place) ?? (persona ? desk.sit(persona, seat) : desk.stranger(seat));
   sitting.set(place, page);
   return page;

@@ -1,23 +1,25 @@
-import type { SkippingStack } from '../holds/support/time-skipping.ts';
 import type { Caller } from './caller.ts';
-import { candidateOffice } from './candidate.ts';
+import { candidateOffice, type QuietStack } from './candidate.ts';
 import { download } from './signed-copies.ts';
 
 /** Who represents the candidates of these tests, and whose certificate the makers of signed files have. */
 export const mario = { name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' };
 
 /** Candidates that were accepted, and everybody who then has to do with their agreement. */
-export function agreementOffice(stack: SkippingStack) {
+export function agreementOffice(stack: QuietStack) {
   const desk = candidateOffice(stack);
   const view = async (who: Caller | string, id: string) =>
     desk.view(typeof who === 'string' ? await stack.as(who) : who, id);
   return {
     ...desk,
     /** An application that was accepted, and Mario, who is to sign its agreement. */
-    async accepted(vatNumber: string): Promise<{ readonly id: string; readonly signer: Caller }> {
+    async accepted(
+      vatNumber: string,
+      durcOn = '2026-05-20',
+    ): Promise<{ readonly id: string; readonly signer: Caller }> {
       const id = await desk.invited(`${vatNumber}@example.org`);
       const representative = { ...mario, email: 'mario@example.org' };
-      await desk.gather(id, '2026-05-20', { identity: { vatNumber, representative } });
+      await desk.gather(id, durcOn, { identity: { vatNumber, representative } });
       await desk.confirmAndSign(id, mario.name);
       await desk.does('Marco', id, 'review', { outcome: 'accept' });
       return { id, signer: await desk.representativeOf(id) };

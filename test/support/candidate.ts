@@ -5,8 +5,8 @@ import type { Tx } from '../../prisma/database.ts';
 import { accountId } from '../../prisma/seed/personas.ts';
 import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
 import type { Role } from '../../prisma/generated/enums.ts';
-import type { SkippingStack } from '../holds/support/time-skipping.ts';
 import { callerWith, type Caller } from './caller.ts';
+import type { Stack } from './stack.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -55,15 +55,20 @@ export const papers = [
   'riskAssessmentDeclaration',
 ] as const;
 
-/** Everybody who has to do with a candidate on a whole service whose clock is moved. */
-export function candidateOffice(stack: SkippingStack) {
+/** A service of which one knows when it has done what it was asked. */
+export type QuietStack = Pick<Stack, 'services' | 'url' | 'allianceId' | 'as'> & {
+  readonly clock: { quiet(): Promise<void> };
+};
+
+/** Everybody who has to do with a candidate on a whole service. */
+export function candidateOffice(stack: QuietStack) {
   const desk = deskOf(stack);
   return { ...desk, ...paperworkOf(stack, desk), ...signaturesOf(stack, desk) };
 }
 
 type Desk = ReturnType<typeof deskOf>;
 
-function deskOf(stack: SkippingStack) {
+function deskOf(stack: QuietStack) {
   const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     stack.services.database.inAlliance(stack.allianceId, { kind: 'account', id: accountId('sara') }, work);
   const desk = {
@@ -119,7 +124,7 @@ function deskOf(stack: SkippingStack) {
   return desk;
 }
 
-function paperworkOf(stack: SkippingStack, desk: Desk) {
+function paperworkOf(stack: QuietStack, desk: Desk) {
   const upload = async (who: Caller, id: string, kind = 'providerPaper'): Promise<string> => {
     const form = new FormData();
     form.set('kind', kind);
@@ -155,7 +160,7 @@ function paperworkOf(stack: SkippingStack, desk: Desk) {
   return { upload, handIn, gather };
 }
 
-function signaturesOf(stack: SkippingStack, desk: Desk) {
+function signaturesOf(stack: QuietStack, desk: Desk) {
   const representativeOf = async (id: string): Promise<Caller> => {
     const { organisationId } = await desk.rowOf(id);
     const { accountId: holder } = await desk.within(({ db }) =>

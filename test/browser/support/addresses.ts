@@ -40,14 +40,17 @@ const words: Readonly<Record<string, string>> = {
   'kind of a person': 'katzAdl',
 };
 
-/** The address of a screen about something that is there, the newest of its kind. */
-export async function addressOf({ stack }: Desk, path: string): Promise<string> {
+/** The address of a screen about something that is there: what is named, and otherwise the newest of its kind. */
+export async function addressOf(
+  { stack }: Pick<Desk, 'stack'>,
+  path: string,
+  about: Readonly<Record<string, string>> = {},
+): Promise<string> {
   let address = path;
-  for (const [part, name] of path.matchAll(/:(\w+)/g))
-    address = address.replace(
-      part,
-      wordFor(path, name!) ?? (await newest(stack, name!, own[`${area(path)} ${name}`])),
-    );
+  for (const [part, name] of path.matchAll(/:(\w+)/g)) {
+    const named = about[name!] ?? wordFor(path, name!);
+    address = address.replace(part, named ?? (await newest(stack, name!, own[`${area(path)} ${name}`])));
+  }
   return address;
 }
 

@@ -1,4 +1,6 @@
-import type { CaseHousehold } from '../../holds/support/households.ts';
+import { organisationId } from '../../../prisma/seed/organisations.ts';
+import { accountId } from '../../../prisma/seed/personas.ts';
+import { applicationOf, type CaseHousehold } from '../../holds/support/households.ts';
 import type { Stack } from '../../support/stack.ts';
 
 /** The household of a persona, who asks for themselves; the provider is the one whose clerk is a persona. */
@@ -19,4 +21,22 @@ export async function householdOf(stack: Pick<Stack, 'as'>, persona: string): Pr
       birthDate: (await desk.get(`/v1/people/${id}?reason=desk`)).body.birthDate as string,
     });
   return { householdId: household!.id, applicantId: personId, members, providerId: organisationId };
+}
+
+/** Lucia asks at the desk, for herself and from the nursery. */
+export async function applyForLucia(stack: Stack): Promise<string> {
+  const application = applicationOf(await peopleOfLucia(stack));
+  const { assessmentId } = await (await stack.as('Chiara')).does('/v1/assessments', application);
+  return assessmentId as string;
+}
+
+export function peopleOfLucia({ services, allianceId }: Stack): Promise<CaseHousehold> {
+  return services.database.inAlliance(allianceId, { kind: 'system', id: 'test' }, async ({ db }) => {
+    const { personId } = await db.account.findUniqueOrThrow({ where: { id: accountId('lucia') } });
+    const { householdId } = await db.householdMember.findFirstOrThrow({
+      where: { personId: personId!, leftOn: null },
+    });
+    const providerId = organisationId('nido-pulcini');
+    return { householdId, applicantId: personId!, members: [], providerId };
+  });
 }

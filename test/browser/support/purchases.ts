@@ -1,5 +1,6 @@
 import { addDays } from '../../../domain/plain-date.ts';
 import { toPlainDate } from '../../../domain/time.ts';
+import type { Caller } from '../../support/caller.ts';
 import type { Stack } from '../../support/stack.ts';
 import type { Desk } from './desk.ts';
 
@@ -18,28 +19,42 @@ export interface Purchase {
  * Lucia orders so many weeks of nursery and Elena takes them, as the till and the catalogue do it; the nursery can be
  * paid, and the alliance has the account to pay from.
  */
-export async function buyWeeks({ stack }: Desk, units: number): Promise<readonly Purchase[]> {
+export async function buyWeeks(desk: Desk, units: number): Promise<readonly Purchase[]> {
+  const { stack } = desk;
   const [lucia, elena] = await Promise.all(['Lucia', 'Elena'].map((name) => stack.as(name)));
-  const [known] = (await lucia!.get('/v1/vouchers')).body.items;
+  const { vouchers, known } = await orderWeeks(desk, units);
   await makePayable(stack, known.provider.id);
-  const [wallet] = (await lucia!.get('/v1/wallets')).body.items;
-  const order = {
-    serviceId: known.service.id,
-    beneficiaryId: known.beneficiaryId,
-    units,
-    serviceFrom: toPlainDate(new Date()),
-  };
-  const { vouchers } = await lucia!.does(`/v1/wallets/${wallet.id}/orders`, order);
-  const till = await elena!.does('/v1/till-users', { label: 'Cassa', placeId: known.places[0].id, pin });
-  const atTill = { tillUserId: till.id, pin };
+  const atTill = { tillUserId: await tillAt(elena!, known.places[0].id), pin };
   const taken: Purchase[] = [];
-  for (const { id: voucherId } of vouchers as { id: string }[]) {
+  for (const voucherId of vouchers) {
     const { code } = (await lucia!.get(`/v1/vouchers/${voucherId}`)).body;
     const hold = await elena!.does('/v1/voucher-holds', { ...atTill, code });
     const { id: redemptionId } = await elena!.does(`/v1/voucher-holds/${hold.id}/capture`, atTill);
     taken.push({ voucherId, redemptionId });
   }
   return taken;
+}
+
+/** Lucia orders so many weeks of the nursery of which she has had a voucher before. */
+export async function orderWeeks({ stack }: Desk, units: number) {
+  const lucia = await stack.as('Lucia');
+  const [known] = (await lucia.get('/v1/vouchers')).body.items;
+  const [wallet] = (await lucia.get('/v1/wallets')).body.items;
+  const order = {
+    serviceId: known.service.id,
+    beneficiaryId: known.beneficiaryId,
+    units,
+    serviceFrom: toPlainDate(new Date()),
+  };
+  const { vouchers } = await lucia.does(`/v1/wallets/${wallet.id}/orders`, order);
+  return { known, vouchers: (vouchers as { id: string }[]).map(({ id }) => id) };
+}
+
+/** The one till of a place, opened when it is first wanted. */
+async function tillAt(provider: Caller, placeId: string): Promise<string> {
+  const [known] = (await provider.get('/v1/till-users')).body.items;
+  const label = 'Cassa';
+  return (known ?? (await provider.does('/v1/till-users', { label, placeId, pin }))).id as string;
 }
 
 /** Lucia orders a week more from the nursery with her own money. */
@@ -73,21 +88,4 @@ export async function proposeMoment({ stack }: Desk): Promise<void> {
   const good = items.find(({ state }) => state === 'active')!;
   const day = addDays(toPlainDate(new Date()), 2);
   await lucia.does('/v1/bookings', { voucherId: good.id, placeId: good.places[0]!.id, day, time: '10:00' });
-}
-
-/** Something of everything that the Fund's office decides on: a batch, a correction, a dispute. */
-export async function fillOffice(desk: Desk): Promise<void> {
-  const [mistaken, disputed] = await buyWeeks(desk, 3);
-  const [lucia, elena, anna] = await Promise.all(
-    ['Lucia', 'Elena', 'Anna'].map((name) => desk.stack.as(name)),
-  );
-  await elena!.does(`/v1/redemptions/${mistaken!.redemptionId}/corrections`, {
-    reason: 'Codice di un altro.',
-  });
-  await lucia!.does(`/v1/vouchers/${disputed!.voucherId}/disputes`, {
-    redemptionId: disputed!.redemptionId,
-    reason: 'notDelivered',
-    text: 'Il nido era chiuso.',
-  });
-  await anna!.does('/v1/settlement/batches', { executionOn: toPlainDate(new Date()) });
 }
