@@ -11,6 +11,8 @@ export const personFulls: Fulls = {
   '/wallet': [
     { by, has: { 'section[aria-labelledby^=wallet-]': 1, 'section[aria-labelledby=fringe] p': 2 } },
   ],
+  '/wallet/:walletId': [{ by, has: lines(1) }],
+  '/catalogue/cumulative': [{ by, has: fields(3) }],
   '/catalogue': [{ by, has: rows(40) }],
   '/catalogue/:serviceId': [{ by, has: { h2: 4, 'ul li': 1 } }],
   '/catalogue/:serviceId/order': [{ by, has: { '#units': 1, 'input[type=radio]': 3 } }],

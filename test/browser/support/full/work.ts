@@ -12,6 +12,7 @@ export const workFulls: Fulls = {
     { by, first: openTill, has: { '#code': 1 } },
     { by, query: '?hold=', first: holdVoucher, has: { '.till-amount': 1, '.console-actions button': 2 } },
   ],
+  '/slips': [{ by, has: fields(4) }],
   '/redemptions': [{ by, has: { ...rows(4), 'li > div button': 4 } }],
   '/statements': [
     {
