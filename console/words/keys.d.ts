@@ -3,6 +3,7 @@ import type accessibility from './it/accessibility.json';
 import type cases from './it/cases.json';
 import type charter from './it/charter.json';
 import type employer from './it/employer.json';
+import type family from './it/family.json';
 import type fund from './it/fund.json';
 import type disputes from './it/disputes.json';
 import type directory from './it/directory.json';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       readonly till: typeof till;
       readonly cases: typeof cases;
       readonly charter: typeof charter;
+      readonly family: typeof family;
       readonly fund: typeof fund;
       readonly employer: typeof employer;
       readonly office: typeof office;

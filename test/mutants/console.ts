@@ -69,4 +69,18 @@ export const consoleMutants: readonly CodeMutant[] = [
     ],
     ['console: a piece of what is compressed is sent', 'api/console-pages.ts', ', acceptRanges: false'],
   ]),
+  ...provenBy('test/console/family.test.ts', [
+    [
+      'family: says of spouse and child where they live',
+      'console/screens/family/typed-relative.ts',
+      "relation !== '' && relation !== 'spouse' && relation !== 'child'",
+      "relation !== ''",
+    ],
+    [
+      'family: lets one of several without a name be chosen',
+      'console/screens/person/tell-apart.ts',
+      'unnamed.length !== 1',
+      'unnamed.length === 0',
+    ],
+  ]),
 ];

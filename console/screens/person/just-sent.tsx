@@ -1,6 +1,6 @@
-import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
+import { Told } from '../../parts/told.tsx';
 import { isItemKind } from '../cases/item-kinds.ts';
 import { WhatComes } from '../cases/what-comes.tsx';
 import type { Application } from './application.tsx';
@@ -27,16 +27,6 @@ export function JustSent({ application }: { readonly application: Application })
         <FormSent application={application} {...sent} />
       )}
     </Told>
-  );
-}
-
-function Told({ children }: { readonly children: ReactNode }) {
-  const notice = useRef<HTMLDivElement>(null);
-  useEffect(() => notice.current?.focus(), []);
-  return (
-    <div ref={notice} role="status" tabIndex={-1} className="alert alert-success">
-      {children}
-    </div>
   );
 }
 

@@ -10,7 +10,8 @@ import { useSession } from '../../session/session-context.ts';
 import { areAnswered, bodyOf, emptyNeed, type TypedNeed } from '../cases/draft.ts';
 import { NeedsForm } from '../cases/needs-form.tsx';
 import { NeedsTable } from '../cases/needs-table.tsx';
-import { usePeople, usePersonWords, type Someone } from './people.ts';
+import { usePeople, usePersonWords } from './people.ts';
+import { tellApart, type Someone } from './tell-apart.ts';
 import { Waiting } from './waiting.tsx';
 
 const topics = ['whom', 'needs', 'check'] as const;
@@ -39,15 +40,10 @@ export default function NewApplication() {
     members.some(({ personId, leftOn }) => personId === draft.beneficiaryId && leftOn === null),
   );
   const today = household?.members.filter(({ leftOn }) => leftOn === null) ?? [];
-  const isNamed = (personId: string) => everybody.some(({ id }) => id === personId);
-  // One whose name may not be read is still one; of several nobody could tell which is which.
-  const unnamed = today.filter(({ personId }) => !isNamed(personId));
-  const members: readonly Someone[] = [
-    ...everybody.filter(({ id }) => today.some(({ personId }) => personId === id)),
-    ...(unnamed.length === 1
-      ? [{ id: unnamed[0]!.personId, name: null, as: 'relative' as const, isChild: false }]
-      : []),
-  ];
+  const { known: members, unnamed } = tellApart(
+    everybody,
+    today.map(({ personId }) => personId),
+  );
   return (
     <>
       <p>
@@ -60,7 +56,7 @@ export default function NewApplication() {
       {topic === 'whom' && (
         <Whom people={people} draft={draft} keep={keep} hasHousehold={household !== undefined} />
       )}
-      {topic === 'needs' && unnamed.length > 1 && <p>{t('new.unnamed', { number: unnamed.length })}</p>}
+      {topic === 'needs' && unnamed > 0 && <p>{t('new.unnamed', { number: unnamed })}</p>}
       {topic === 'needs' && <Needs members={members} draft={draft} keep={keep} />}
       {topic === 'check' && (
         <Check members={members} draft={draft} householdId={household?.id ?? ''} onSent={discard} />

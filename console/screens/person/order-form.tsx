@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
@@ -7,7 +8,8 @@ import { Field } from '../../parts/field.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { money, romeToday } from '../../words/format.ts';
 import type { Service } from './catalogue.tsx';
-import { usePeople, usePersonWords, type Someone } from './people.ts';
+import { usePeople, usePersonWords } from './people.ts';
+import type { Someone } from './tell-apart.ts';
 import type { Placing } from './use-placing.ts';
 import { onlyOneMeant } from './whom.ts';
 
@@ -157,16 +159,24 @@ function Whom({
 }) {
   const { t } = useTranslation('person');
   const words = usePersonWords();
+  const isEmployee = useSession().me.roles.includes('employee');
   return (
-    <Choice
-      id="whom"
-      legend={t('order.who')}
-      error={isMissing ? t('order.whom.wrong') : undefined}
-      hint={mayDeclare ? t('order.who.hint') : undefined}
-      options={people.map((person) => ({ value: person.id, label: words(person) }))}
-      chosen={chosen ?? ''}
-      onChoose={(whom) => onChoose({ whom })}
-    />
+    <>
+      <Choice
+        id="whom"
+        legend={t('order.who')}
+        error={isMissing ? t('order.whom.wrong') : undefined}
+        options={people.map((person) => ({ value: person.id, label: words(person) }))}
+        chosen={chosen ?? ''}
+        onChoose={(whom) => onChoose({ whom })}
+      />
+      {mayDeclare && (
+        <p>
+          {t('order.who.hint')}{' '}
+          {isEmployee ? <Link to="/family">{t('order.who.declare')}</Link> : t('order.who.desk')}
+        </p>
+      )}
+    </>
   );
 }
 

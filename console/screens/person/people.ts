@@ -4,14 +4,7 @@ import { call, type Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { useSession } from '../../session/session-context.ts';
 import { romeToday } from '../../words/format.ts';
-
-export interface Someone {
-  readonly id: string;
-  readonly name: string | null;
-  readonly as: 'self' | 'relative' | 'principal';
-  /** Declared as one's child. */
-  readonly isChild: boolean;
-}
+import type { Someone } from './tell-apart.ts';
 
 /** Oneself, the relatives declared today, and whom one acts for: by name, as far as one may read it. */
 export function usePeople(): readonly Someone[] {

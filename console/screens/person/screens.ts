@@ -10,6 +10,7 @@ export const personScreens: readonly Screen[] = [
   },
   { path: '/catalogue/cumulative', roles: people, load: () => import('./cumulative.tsx') },
   { path: '/wallet/:walletId', roles: people, load: () => import('./wallet-movements.tsx') },
+  { path: '/family', roles: ['employee'], load: () => import('./family.tsx') },
   {
     path: '/catalogue',
     menu: 'section.catalogue',

@@ -27,11 +27,16 @@ export default function WalletScreen() {
       ))}
       <More list={wallets} />
       {wallets.items && (
-        <p>
+        <div className="console-actions mt-0">
           <Link className="btn btn-primary" to="/catalogue">
             {t('wallet.spend')}
           </Link>
-        </p>
+          {me.roles.includes('employee') && (
+            <Link className="btn btn-outline-primary" to="/family">
+              {t('wallet.family')}
+            </Link>
+          )}
+        </div>
       )}
       {me.roles.includes('employee') && me.personId && <Fringe personId={me.personId} />}
       <Endings />

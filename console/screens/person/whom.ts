@@ -1,4 +1,4 @@
-import type { Someone } from './people.ts';
+import type { Someone } from './tell-apart.ts';
 
 const forChildren: readonly string[] = ['childcare', 'summerCamp'];
 
