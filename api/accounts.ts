@@ -46,13 +46,19 @@ const listAccounts = route({
     en: 'The colleagues to whom a task may go; administrators see every account',
   },
   who: ['caseworker', 'commissionMember', 'fundOfficer', 'administrator'],
-  query: cursorQuery.extend({ role: z.enum(Role).optional() }),
+  query: cursorQuery.extend({ role: z.enum(Role).optional(), organisationId: id.optional() }),
   reply: page(account),
   async read(tx, { query, principal }) {
     const isAdministrator = hasRole(principal, 'administrator');
     const visible = isAdministrator ? {} : { disabledAt: null, roles: { hasSome: [...staffRoles] } };
     const rows = await tx.db.account.findMany({
-      where: { AND: [visible, query.role ? { roles: { has: query.role } } : {}] },
+      where: {
+        AND: [
+          visible,
+          query.role ? { roles: { has: query.role } } : {},
+          query.organisationId ? { organisationId: query.organisationId } : {},
+        ],
+      },
       ...pageArguments(query),
     });
     const items = rows.map((row) => ({

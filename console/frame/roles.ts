@@ -41,6 +41,9 @@ export const organisationReaders: readonly Role[] = [
   'consultant',
 ];
 
+/** Who is told by which account an organisation’s representative signs. */
+export const representativeReaders: readonly Role[] = ['administrator', 'caseworker', 'auditor'];
+
 /** Who has tasks and finds them in the menu; whoever signs for an organisation has signings instead. */
 export const workers: readonly Role[] = [
   'caseworker',

@@ -12,6 +12,7 @@ export function AskedTwice({
   yes,
   isPending,
   isMain = false,
+  isReady = () => true,
   onDo,
 }: {
   readonly label: string;
@@ -22,6 +23,8 @@ export function AskedTwice({
   readonly isPending: boolean;
   /** It is what one comes here to do. */
   readonly isMain?: boolean;
+  /** Whether what it needs was said: else it is not asked, and what is missing is told in its place. */
+  readonly isReady?: () => boolean;
   readonly onDo: () => void;
 }) {
   const { t } = useTranslation();
@@ -39,7 +42,7 @@ export function AskedTwice({
         disabled={isPending}
         onClick={({ detail }) => {
           // The second of a double click asks for nothing, and takes nothing back.
-          if (detail < 2) setSure(!isSure);
+          if (detail < 2) setSure(!isSure && isReady());
         }}
       >
         {isSure ? t('asked.no') : label}

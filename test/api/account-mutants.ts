@@ -23,6 +23,13 @@ export const accountMutants: readonly CodeMutant[] = [
     provenBy: accounts,
   },
   {
+    name: 'accounts: those of one organisation are those of all',
+    file: 'api/accounts.ts',
+    find: 'query.organisationId ? { organisationId: query.organisationId } : {},',
+    replace: '',
+    provenBy: accounts,
+  },
+  {
     name: 'accounts: a person has as many as are asked for',
     file: 'api/accounts.ts',
     find: 'if (taken) throw isThere;',

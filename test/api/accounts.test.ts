@@ -57,6 +57,17 @@ describe('an account', () => {
     expect((await open({ roles: ['commissionMember'], organisationId })).status).toBe(201);
   });
 
+  it('is found by whom it works for', async () => {
+    const [here, elsewhere] = [
+      await makeOrganisation(api, ['provider']),
+      await makeOrganisation(api, ['provider']),
+    ];
+    const { id } = await open({ roles: ['representative'], organisationId: here });
+    await open({ roles: ['representative'], organisationId: elsewhere });
+    const found = await administrator.get(`/v1/accounts?role=representative&organisationId=${here}`);
+    expect((found.body['items'] as { id: string }[]).map((one) => one.id)).toEqual([id]);
+  });
+
   it('of a provider or an employer is one of an organisation that is that', async () => {
     const [provider, both] = [
       await makeOrganisation(api, ['provider']),

@@ -6,6 +6,7 @@ import { isoToday } from '../holds/support/journey.ts';
 import { violations } from './support/axe.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { householdOf } from './support/household.ts';
+import { faultAt, focused, toldOf } from './support/told.ts';
 
 /** Whoever asks the Fund fills the forms in alone, for themselves or for whom they act, and a caseworker reads them. */
 let desk: Desk;
@@ -170,26 +171,6 @@ async function fill(page: Page, form: string, action = 'Compila'): Promise<void>
 
 function rowOf(page: Page, form: string) {
   return page.getByRole('row', { name: new RegExp(`^${form}`) }).first();
-}
-
-async function toldOf(page: Page, words: string | RegExp): Promise<void> {
-  const notice = page.getByRole('status').filter({ hasText: words });
-  await notice.waitFor();
-  expect(await focused(page)).toBe(await notice.innerText());
-}
-
-function focused(page: Page): Promise<string> {
-  return page.evaluate('document.activeElement.innerText');
-}
-
-/** What is wrong is said where it is, for eyes and for screen readers. */
-async function faultAt(page: Page, label: string, words: string): Promise<void> {
-  const field = page.getByLabel(label);
-  await page.locator('.console-error', { hasText: words }).first().waitFor();
-  expect(await field.getAttribute('aria-invalid')).toBe('true');
-  const described = (await field.getAttribute('aria-describedby'))!.split(' ');
-  const said = await Promise.all(described.map((id) => page.locator(`[id="${id}"]`).innerText()));
-  expect(said.join(' ')).toContain(words);
 }
 
 /** A picture of one dot. */

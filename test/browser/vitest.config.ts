@@ -12,6 +12,7 @@ const roads = [
   'long-lists',
   'own-forms',
   'provider',
+  'records',
   'rules',
   'sent-again',
   'serving',

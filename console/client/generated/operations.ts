@@ -1112,6 +1112,10 @@ query: {
 cursor?: string
 limit?: number
 role?: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")
+/**
+ * Identifier (UUID)
+ */
+organisationId?: string
 }
 answer: {
 items: Account[]

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { messageAt } from '../../client/problem.ts';
-import type { Role } from '../../frame/roles.ts';
+import { people, type Role } from '../../frame/roles.ts';
 import { Field } from '../../parts/field.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -24,10 +24,12 @@ export function AccountPanel({
   const [email, setEmail] = useState(account?.email ?? '');
   const [roles, setRoles] = useState<readonly Role[]>(account?.roles ?? []);
   const [organisationId, setOrganisation] = useState('');
+  const [personId, setPerson] = useState('');
   const create = useWrite('createAccount');
   const change = useWrite('changeAccount');
   const error = create.error ?? change.error;
   const isOfOrganisation = roles.some((role) => ['provider', 'employer', 'representative'].includes(role));
+  const isOfPerson = roles.some((role) => people.includes(role));
   const send = () => {
     if (account)
       return change.mutate({
@@ -40,6 +42,7 @@ export function AccountPanel({
         roles: [...roles],
         ...(email ? { email } : {}),
         ...(isOfOrganisation && organisationId ? { organisationId } : {}),
+        ...(isOfPerson && personId ? { personId: personId.trim() } : {}),
       },
     });
   };
@@ -93,6 +96,22 @@ export function AccountPanel({
             error={messageAt(error, 'organisationId')}
             onChange={setOrganisation}
           />
+        )}
+        {!account && isOfPerson && (
+          <Field
+            label={t('accounts.person')}
+            hint={t('accounts.person.hint')}
+            error={messageAt(error, 'personId')}
+          >
+            {(control) => (
+              <input
+                {...control}
+                autoComplete="off"
+                value={personId}
+                onChange={(event) => setPerson(event.target.value)}
+              />
+            )}
+          </Field>
         )}
         <button type="submit" className="btn btn-primary" disabled={create.isPending || change.isPending}>
           {t(account ? 'save' : 'accounts.open')}

@@ -38,6 +38,9 @@ export default function Accounts() {
         <Link className="btn btn-outline-primary" to="/health">
           {t('health.title')}
         </Link>
+        <Link className="btn btn-outline-primary" to="/erasure">
+          {t('accounts.erasure')}
+        </Link>
       </div>
       <Field label={t('accounts.role')}>
         {(control) => (

@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
+import { organisationReaders } from '../../frame/roles.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useSession } from '../../session/session-context.ts';
 import { day, moment } from '../../words/format.ts';
 import { Verification } from '../provider/verification.tsx';
 import { CharterText } from './charter-text.tsx';
@@ -36,13 +38,24 @@ export default function SigningScreen() {
   );
 }
 
+/** For whoever finds it: on its page stands who represents it. */
+function Organisation({ id }: { readonly id: string }) {
+  const { me } = useSession();
+  if (!me.roles.some((role) => organisationReaders.includes(role))) return <OrganisationName id={id} />;
+  return (
+    <Link to={`/organisations/${id}`}>
+      <OrganisationName id={id} />
+    </Link>
+  );
+}
+
 function Shown({ signing }: { readonly signing: Signing }) {
   const { t } = useTranslation('charter');
   const { organisationId, state, charterNumber, dueOn, possible, missing } = signing;
   return (
     <>
       <p>
-        <SigningTag state={state} /> <OrganisationName id={organisationId} /> ·{' '}
+        <SigningTag state={state} /> <Organisation id={organisationId} /> ·{' '}
         {t('charter.number', { number: charterNumber })}
       </p>
       {state === 'open' && <p>{t('signing.due', { day: day(dueOn) })}</p>}

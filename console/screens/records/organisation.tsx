@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
+import { representativeReaders } from '../../frame/roles.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useSession } from '../../session/session-context.ts';
 import { day } from '../../words/format.ts';
 import { OrganisationForm } from './organisation-form.tsx';
 import { typedOrganisation, type Organisation, type TypedOrganisation } from './organisation-fields.tsx';
+import { Representative } from './representative.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
 import { ScreenStates } from '../../parts/screen-states.tsx';
 
@@ -28,6 +30,9 @@ export default function OrganisationScreen() {
       <Heading>{organisation.name}</Heading>
       <Entry organisation={organisation} />
       {me.roles.includes('administrator') && <Changing key={organisationId} organisation={organisation} />}
+      {me.roles.some((role) => representativeReaders.includes(role)) && (
+        <Representative key={`representative/${organisationId}`} organisationId={organisationId} />
+      )}
     </>
   );
 }

@@ -1,30 +1,20 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { day, money } from '../../words/format.ts';
 import type { Reason } from '../cases/opening.tsx';
+import { OnAsking } from './on-asking.tsx';
 
 const MOST = 200;
 
-/** The vouchers that somebody holds, looked at when that is asked for: each look leaves a row in the audit trail. */
+/** The vouchers that somebody holds. */
 export function PersonVouchers({ personId, reason }: { readonly personId: string; readonly reason: Reason }) {
   const { t } = useTranslation('records');
-  const [isOpen, setOpen] = useState(false);
   return (
-    <section aria-labelledby="vouchers" className="mt-5">
-      <h2 id="vouchers" className="h4">
-        {t('vouchers.title')}
-      </h2>
-      {isOpen ? (
-        <Vouchers personId={personId} reason={reason} />
-      ) : (
-        <button type="button" className="btn btn-outline-primary" onClick={() => setOpen(true)}>
-          {t('vouchers.open')}
-        </button>
-      )}
-    </section>
+    <OnAsking name="vouchers" title={t('vouchers.title')} open={t('vouchers.open')}>
+      <Vouchers personId={personId} reason={reason} />
+    </OnAsking>
   );
 }
 

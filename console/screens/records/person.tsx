@@ -9,6 +9,10 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day } from '../../words/format.ts';
 import { OpeningGate, type Reason } from '../cases/opening.tsx';
 import { ChangePerson } from './change-person.tsx';
+import { Death } from './death.tsx';
+import { Employments } from './employments.tsx';
+import { AskErasure } from './erasure-told.tsx';
+import { PersonFamily } from './person-family.tsx';
 import { PersonVouchers } from './person-vouchers.tsx';
 import { Relations } from './relations.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
@@ -55,7 +59,11 @@ function Record({ personId, reason }: { readonly personId: string; readonly reas
         </>
       )}
       <Relations personId={personId} reason={reason} />
+      <Employments personId={personId} reason={reason} />
+      <PersonFamily personId={personId} reason={reason} />
       <PersonVouchers personId={personId} reason={reason} />
+      <Death person={person} />
+      <AskErasure />
     </>
   );
 }
@@ -83,6 +91,10 @@ function Identity({ person }: { readonly person: Person }) {
           <dd>{value ?? t('notKnown')}</dd>
         </Fragment>
       ))}
+      <dt>{t('erasure.code')}</dt>
+      <dd>
+        <code>{person.id}</code>
+      </dd>
       <dt>{t('household')}</dt>
       <dd>
         {person.householdId ? (

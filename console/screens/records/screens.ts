@@ -34,6 +34,11 @@ export const recordsScreens: readonly Screen[] = [
     load: () => import('./household.tsx'),
   },
   {
+    path: '/erasure',
+    roles: ['administrator'],
+    load: () => import('./erasure.tsx'),
+  },
+  {
     path: '/organisations',
     menu: 'section.organisations',
     roles: organisationReaders,

@@ -1,0 +1,23 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** What was just done is said, and has the focus. */
+export async function toldOf(page: Page, words: string | RegExp): Promise<void> {
+  const notice = page.getByRole('status').filter({ hasText: words });
+  await notice.waitFor();
+  expect(await focused(page)).toBe(await notice.innerText());
+}
+
+export function focused(page: Page): Promise<string> {
+  return page.evaluate('document.activeElement.innerText');
+}
+
+/** What is wrong is said where it is, for eyes and for screen readers. */
+export async function faultAt(page: Page, label: string, words: string): Promise<void> {
+  const field = page.getByLabel(label);
+  await page.locator('.console-error', { hasText: words }).first().waitFor();
+  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  const described = (await field.getAttribute('aria-describedby'))!.split(' ');
+  const said = await Promise.all(described.map((id) => page.locator(`[id="${id}"]`).innerText()));
+  expect(said.join(' ')).toContain(words);
+}
