@@ -150,12 +150,13 @@ describe('the code of a record', () => {
   it('is what an administrator opens an account with, who reads none', async () => {
     await sara.goto('/accounts');
     await press(sara, 'Apri un’utenza');
-    await sara.getByLabel('Nome dell’utenza').fill('Ada Provetti');
-    await sara.getByLabel('Posta elettronica').fill('ada@example.org');
-    await sara.getByLabel('cittadino').check();
-    await sara.getByLabel('Codice della scheda').fill(personId);
+    const panel = sara.getByRole('dialog');
+    await panel.getByLabel('Nome dell’utenza').fill('Ada Provetti');
+    await panel.getByLabel('Posta elettronica').fill('ada@example.org');
+    await panel.getByLabel('cittadino').check();
+    await panel.getByLabel('Codice della scheda').fill(personId);
     await press(sara, 'Apri e invita');
-    await sara.getByRole('dialog').getByRole('status').waitFor();
+    await panel.getByRole('status').waitFor();
     await press(sara, 'Fatto');
   });
 });

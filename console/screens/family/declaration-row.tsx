@@ -1,12 +1,10 @@
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Form } from '../../parts/form.tsx';
+import { LastDayForm } from '../../parts/last-day-form.tsx';
 import { Opener } from '../../parts/opener.tsx';
 import { Tag } from '../../parts/tag.tsx';
-import { TextField } from '../../parts/text-field.tsx';
 import { day, money, romeToday } from '../../words/format.ts';
 import type { FamilyChange } from './declarations.tsx';
 
@@ -65,29 +63,14 @@ function EndDeclaration({
   readonly onEnded: (change: FamilyChange) => void;
 }) {
   const { t } = useTranslation('family');
-  const form = useForm({ defaultValues: { lastDay: romeToday() } });
   const end = useWrite('endFamilyDeclaration', onEnded);
-  const name = `end-${declarationId}`;
   return (
-    <Form
-      name={name}
-      form={form}
-      problem={end.error}
-      className="console-form mt-3"
-      onSend={(body) => end.mutate({ params: { declarationId }, body })}
-    >
-      <TextField
-        form={form}
-        formName={name}
-        name="lastDay"
-        type="date"
-        label={t('lastDay')}
-        hint={t('lastDay.hint')}
-        wrong={t('day.wrong')}
-      />
-      <button type="submit" className="btn btn-primary" disabled={end.isPending}>
-        {t('end.send')}
-      </button>
-    </Form>
+    <LastDayForm
+      of={declarationId}
+      field="lastDay"
+      words={{ label: t('lastDay'), hint: t('lastDay.hint'), wrong: t('day.wrong'), send: t('end.send') }}
+      write={end}
+      onSend={(lastDay) => end.mutate({ params: { declarationId }, body: { lastDay } })}
+    />
   );
 }
