@@ -230,15 +230,15 @@ export const apiMutants: readonly CodeMutant[] = [
   {
     name: 'api: a provider reads whom it serves unseen',
     file: 'api/awards.ts',
-    find: '    await recordNamesRead(tx, vault, items);\n',
-    replace: '',
+    find: 'subjectIds: items.map(({ id }) => id)',
+    replace: 'subjectIds: []',
     provenBy: 'test/api/openings.test.ts',
   },
   {
     name: 'api: each look at the orders leaves a row',
-    file: 'api/awards.ts',
-    find: 'orders.filter((order) => !read.has(order.id))',
-    replace: 'orders.filter((order) => !read.has(`${order.id}!`))',
+    file: 'activities/audit.ts',
+    find: 'subjectIds.filter((id) => !read.has(id))',
+    replace: 'subjectIds.filter((id) => !read.has(`${id}!`))',
     provenBy: 'test/api/openings.test.ts',
   },
   {

@@ -26,6 +26,7 @@ export const allianceFulls: Fulls = {
     version('steps', { button: 1 }),
     { by, about: { versionId: 'ruleInForce' }, query: '?tab=steps', has: { button: 1 } },
   ],
+  '/erasure': [{ by, has: fields(1) }],
   '/people': [{ by: desk, first: searchLucia, has: { 'li a, td a': 1 } }],
   '/people/new': [{ by: desk, has: fields(6) }],
   '/people/:personId': [
