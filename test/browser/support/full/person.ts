@@ -11,7 +11,7 @@ export const personFulls: Fulls = {
   '/wallet': [
     { by, has: { 'section[aria-labelledby^=wallet-]': 1, 'section[aria-labelledby=fringe] p': 2 } },
   ],
-  '/family': [{ by, has: { h2: 1 } }],
+  '/family': [{ by, has: { ...rows(1), 'button[aria-expanded]': 1 } }],
   '/wallet/:walletId': [{ by, has: lines(1) }],
   '/catalogue/cumulative': [{ by, has: fields(3) }],
   '/catalogue': [{ by, has: rows(40) }],
