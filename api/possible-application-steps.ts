@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { copyToCompare } from '../activities/provider-onboarding/record-agreement.ts';
 import { representativeOf } from '../activities/representatives.ts';
 import { possibleOnboarding, type OnboardingOperation } from '../domain/provider-onboarding.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -26,12 +27,13 @@ export async function possibleApplicationSteps(
   const isUnsigned = agreement?.method === null;
   const isTheirs = isSigner && isUnsigned && agreement.textHash !== null;
   const isAnother = row.reviewedBy !== principal.accountId;
+  const copy = isUnsigned ? await copyToCompare(tx, row) : null;
   const may: Partial<Record<OnboardingOperation, boolean>> = {
     reviewProvider: agreement === null && row.caseworkerId !== principal.accountId,
     signAgreement: isTheirs && agreement.codeSuffices,
     uploadSignedAgreement: isTheirs,
     countersignAgreement: agreement !== null && !isUnsigned && isAnother,
-    recordAgreement: isUnsigned && isAnother,
+    recordAgreement: copy !== null && isAnother && copy.uploadedBy !== principal.accountId,
   };
   return steps.filter((step) => may[step] ?? true);
 }

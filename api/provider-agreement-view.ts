@@ -3,6 +3,7 @@ import { openAgreement } from '../activities/provider-onboarding/agreement.ts';
 import { openAgreementEvidence } from '../activities/provider-onboarding/agreement-signature.ts';
 import { signatureOf } from '../activities/provider-onboarding/agreement-standing.ts';
 import { textHashOf } from '../activities/provider-onboarding/agreement-text.ts';
+import { copyToCompare } from '../activities/provider-onboarding/record-agreement.ts';
 import { verificationOf } from '../activities/signed-copy.ts';
 import type { Locale } from '../domain/text.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -22,6 +23,7 @@ export async function agreementIn(
   const agreement = await openAgreement(tx, vault, row);
   const signature = await signatureOf(tx, row);
   const onPaper = row.signedAgreementId === null ? null : ('paper' as const);
+  const isUnsigned = signature === null && onPaper === null;
   return {
     documentId: row.agreementDocumentId,
     textHash: agreement && textHashOf(agreement),
@@ -29,6 +31,7 @@ export async function agreementIn(
     method: signature ? (signature.method as 'code' | 'file') : onPaper,
     signedAt: instantIn(signature?.signedAt ?? null),
     signedDocumentId: row.signedAgreementId ?? signature?.documentId ?? null,
+    paperCopyId: (isUnsigned && (await copyToCompare(tx, row))?.id) || null,
     signedCopyId: signature?.signedCopyId ?? null,
     verification: signature && (await verificationIn(tx, vault, signature, locale)),
   };

@@ -89,6 +89,9 @@ export const applicationAgreement = z.strictObject({
   signedDocumentId: id
     .nullable()
     .meta({ description: 'As it was signed, with the page of evidence; or the copy signed on paper' }),
+  paperCopyId: id.nullable().meta({
+    description: 'A copy signed on paper, handed in: somebody of the office compares and records it',
+  }),
   signedCopyId: id.nullable().meta({ description: 'The file with the digital signature, as it arrived' }),
   verification: z.strictObject({ ...verificationFound, text: z.string() }).nullable(),
 });

@@ -27,6 +27,10 @@ const paper = z.strictObject({
   alertOn: plainDate.nullable().meta({ description: 'From when on it is called to mind' }),
   state: z.enum(ProviderDocumentState).nullable(),
   hasFile: z.boolean().meta({ description: 'Whether the paper itself is kept here and can be opened' }),
+  refused: z
+    .strictObject({ at: instant, words: z.string().nullable() })
+    .nullable()
+    .meta({ description: 'That the one handed in last was refused, and why' }),
 });
 
 const ground = z.strictObject({

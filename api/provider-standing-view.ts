@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { openRefusal } from '../activities/provider-standing/check-document.ts';
 import { readStanding, type Standing } from '../activities/provider-standing/standing.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
 import {
@@ -15,13 +16,20 @@ import type { Locale } from '../domain/text.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Admission } from '../prisma/generated/client.ts';
+import type { Vault } from '../vault/vault.ts';
 import { instantIn } from './dates.ts';
 import type { standingView } from './provider-standing-schema.ts';
 
 type View = z.input<typeof standingView>;
+type Paper = View['documents'][number];
 
 /** Where a provider stands, as it reads it itself. */
-export async function shownStanding(tx: Tx, admission: Admission, locale: Locale): Promise<View> {
+export async function shownStanding(
+  tx: Tx,
+  vault: Vault,
+  admission: Admission,
+  locale: Locale,
+): Promise<View> {
   const { id: admissionId, organisationId, admittedOn } = admission;
   const standing = await readStanding(tx, admission);
   const endedOn = admission.endedOn && fromDateColumn(admission.endedOn);
@@ -37,7 +45,7 @@ export async function shownStanding(tx: Tx, admission: Admission, locale: Locale
     endedOn,
     grounds: groundsIn(standing, locale),
     redeemableUntil: stoppedOn && redeemableUntil(stoppedOn),
-    documents: providerDocumentCategories.flatMap((category) => shownPaper(standing, category, locale)),
+    documents: await shownPapers(tx, vault, standing, locale),
     regularisation: open && { receivedOn: open.receivedOn, regulariseBy: open.regulariseBy },
     revocation: await shownRevocation(tx, admission, locale),
     next: endedOn ? [] : nextIn(standing, locale),
@@ -56,12 +64,37 @@ function groundsIn({ suspensions }: Standing, locale: Locale): View['grounds'] {
   });
 }
 
+async function shownPapers(tx: Tx, vault: Vault, standing: Standing, locale: Locale): Promise<Paper[]> {
+  const papers = providerDocumentCategories.flatMap((category) => shownPaper(standing, category, locale));
+  return Promise.all(
+    papers.map(async (paper) => ({
+      ...paper,
+      refused: await refusalOf(tx, vault, standing, paper.category),
+    })),
+  );
+}
+
+/** The last one that was handed in, where it was refused: what came after it is the answer. */
+async function refusalOf(
+  tx: Tx,
+  vault: Vault,
+  { refused, papers }: Standing,
+  category: ProviderDocumentCategory,
+): Promise<Paper['refused']> {
+  const last = refused.findLast((one) => one.category === category);
+  if (!last?.checkedAt) return null;
+  const isAnswered = papers.some((one) => one.category === category && one.id > last.id);
+  if (isAnswered) return null;
+  const words = last.wordsSealed && (await openRefusal(tx, vault, last.wordsSealed));
+  return { at: last.checkedAt.toISOString(), words };
+}
+
 /** A paper that counts, or a gap where one is asked for; what neither is there nor asked for is not told. */
 function shownPaper(
   { papers, required, today }: Standing,
   category: ProviderDocumentCategory,
   locale: Locale,
-): View['documents'] {
+): Omit<Paper, 'refused'>[] {
   const paper = countingPaper(papers, category);
   const isRequired = required.includes(category);
   if (!paper && !isRequired) return [];

@@ -29,8 +29,8 @@ const getStanding = route({
   who: ['provider', 'caseworker', 'administrator'],
   params: providerParams,
   reply: standingView,
-  read: async (tx, { params, principal, locale }) =>
-    shownStanding(tx, await admissionOrThrow(tx, principal, params.organisationId), locale),
+  read: async (tx, { params, principal, locale }, { vault }) =>
+    shownStanding(tx, vault, await admissionOrThrow(tx, principal, params.organisationId), locale),
 });
 
 const uploadFile = route({

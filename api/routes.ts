@@ -3,6 +3,7 @@ import { assessmentRoutes } from './assessments.ts';
 import { assessmentStepRoutes } from './assessment-steps.ts';
 import { awardRoutes } from './awards.ts';
 import { awardStepRoutes } from './award-steps.ts';
+import { candidateDeclarationsRoutes } from './candidate-declarations.ts';
 import { caseActorRoutes } from './case-actors.ts';
 import { commissionRoutes } from './commission.ts';
 import { comuneRoutes } from './comuni.ts';
@@ -163,6 +164,7 @@ export const routes: readonly Route[] = [
   ...iseeRoutes,
   ...candidateDoorRoutes,
   ...providerApplicationRoutes,
+  ...candidateDeclarationsRoutes,
   ...providerApplicationStepRoutes,
   ...providerAgreementRoutes,
   ...providerApplicationFileRoutes,

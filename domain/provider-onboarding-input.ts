@@ -137,9 +137,11 @@ const declarations = z.strictObject({
   exploitationConviction: z.boolean(),
   judicialControl: z.boolean(),
   riskAssessmentOn: day,
-  minorsStaffCertified: z.boolean(),
+  minorsStaffCertified: z.boolean().nullable().meta({ description: 'Null: nobody of it works with minors' }),
 });
-export type ProviderDeclarations = Omit<z.output<typeof declarations>, 'step'>;
+/** What is declared, as it is kept and told again. */
+export const providerDeclarations = declarations.omit({ step: true });
+export type ProviderDeclarations = z.output<typeof providerDeclarations>;
 
 export const completeStepInput = z.discriminatedUnion('step', [
   identity,
@@ -233,7 +235,17 @@ export const requestCorrectionInput = z.strictObject({
 
 const reasons = Object.keys(refusalReasons) as [RefusalReason, ...RefusalReason[]];
 export const reviewProviderInput = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('accept') }),
+  z.strictObject({
+    outcome: z.literal('accept'),
+    checkedDocumentIds: z
+      .array(id)
+      .max(50)
+      .default([])
+      .meta({
+        description:
+          'The files of the papers that whoever accepts looked at; each that is new has to be named',
+      }),
+  }),
   z.strictObject({ outcome: z.literal('refuse'), reason: z.enum(reasons), words: prose }),
 ]);
 

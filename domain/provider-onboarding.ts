@@ -6,6 +6,7 @@ import {
 import { addDays, type PlainDate } from './plain-date.ts';
 import { countingPaper, isGood, type IssuedPaper } from './provider-paper.ts';
 import type { Text } from './text.ts';
+import { addWorkingDays } from './working-days.ts';
 
 /** Where an application stands; the last four are ends. */
 export const applicationStates = [
@@ -164,9 +165,11 @@ export function documentsMissing(
   return documentsRequired(categories).filter((wanted) => !isGood(countingPaper(held, wanted), today));
 }
 
-/** The last day of a step that becomes somebody's today. */
-export function stepDueOn(today: PlainDate): PlainDate {
-  return addDays(today, onboardingTimes.stepDays);
+/** The last day of a step that becomes somebody's today: of what the office does, that of its task. */
+export function stepDueOn(step: OnboardingStep, owner: StepOwner, today: PlainDate): PlainDate {
+  if (owner === 'candidate' || owner === 'representative') return addDays(today, onboardingTimes.stepDays);
+  const { reviewWorkingDays, checkWorkingDays } = onboardingTimes;
+  return addWorkingDays(today, step === 'review' ? reviewWorkingDays : checkWorkingDays);
 }
 
 /** Who may hold a step in a state: a candidate's own, which the office then looks at. */

@@ -7,7 +7,6 @@ import { completeStep } from '../activities/provider-onboarding/complete-step.ts
 import { providerOnboardingActivities } from '../activities/provider-onboarding/index.ts';
 import { tellNewSigner } from '../activities/provider-onboarding/new-signer.ts';
 import { recordAgreement } from '../activities/provider-onboarding/record-agreement.ts';
-import { reviewProvider } from '../activities/provider-onboarding/review.ts';
 import { signAgreement, uploadSignedAgreement } from '../activities/provider-onboarding/sign-agreement.ts';
 import { recordRepresentative } from '../activities/representatives.ts';
 import { accountId } from '../prisma/seed/personas.ts';
@@ -38,8 +37,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => desk.close());
 
-const accept = { outcome: 'accept' };
-
 const signaturesOf = (applicationId: string) =>
   desk.within(({ db }) => db.agreementSignature.findMany({ where: { applicationId } }));
 const tasksOf = (subjectId: string, kind: string) =>
@@ -51,7 +48,7 @@ async function writtenAnew(id: string): Promise<void> {
   const corrections = [{ step: 'declarations', fields: ['employees'], note: 'Da rivedere' }];
   await desk.take(requestCorrection, id, chiara, { corrections });
   await desk.take(completeStep, id, (await desk.rowOf(id)).accountId, declarations);
-  await desk.take(reviewProvider, id, marco, accept);
+  await desk.accepts(id);
 }
 
 describe('an agreement signed by a code', () => {
@@ -64,7 +61,7 @@ describe('an agreement signed by a code', () => {
     expect((await refusedBy(agreements.take(signAgreement, who, typed))).refusal.possible).toContain(
       'reviewProvider',
     );
-    await desk.take(reviewProvider, id, marco, accept);
+    await desk.accepts(id);
     expect(await desk.rowOf(id)).toMatchObject({ waitingFor: 'representative.agreement' });
     expect((await refusedBy(desk.take(countersignAgreement, id, chiara))).refusal.possible).toContain(
       'recordAgreement',

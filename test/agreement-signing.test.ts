@@ -50,7 +50,7 @@ describe('an agreement signed as PAdES', () => {
     expect(agreement).toMatchObject({ codeSuffices: false, method: null, signedDocumentId: null });
     expect(await office.possibleTo(signer, id)).toEqual(['uploadSignedAgreement', 'withdrawApplication']);
     expect(await office.possibleTo(await office.colleagueOf(id), id)).toEqual(['withdrawApplication']);
-    expect(await office.possibleTo('Chiara', id)).toEqual(['requestCorrection', 'recordAgreement']);
+    expect(await office.possibleTo('Chiara', id)).toEqual(['requestCorrection']);
     expect(await office.possibleTo('Marco', id)).toEqual(['requestCorrection']);
     text = await office.file(signer, id, agreement.documentId);
     const pdf = await readPdf(Uint8Array.from(text));

@@ -142,6 +142,9 @@ describe('a renewed paper', () => {
     expect(await desk.state()).toBe('suspended');
     const [mail] = await desk.mails('documentRejected');
     expect(mail).toBeDefined();
+    expect((await shown('durc'))!.refused).toMatchObject({ words: 'È di un altro ente.' });
+    await desk.renew({ issuedOn: '2026-11-30' });
+    expect((await shown('durc'))!.refused).toBeNull();
   });
 
   it('is a task of its own for the office, reminded and escalated, and closed by its own check', async () => {
@@ -169,6 +172,16 @@ describe('a renewed paper', () => {
     expect(await checks()).toEqual([]);
   });
 });
+
+/** A paper as its provider reads of it. */
+function shown(category: string) {
+  return desk.office.within(async (tx) => {
+    const { admissionId: id } = desk.provider();
+    const admission = await tx.db.admission.findUniqueOrThrow({ where: { id } });
+    const { documents } = await shownStanding(tx, desk.office.services.vault, admission, 'it');
+    return documents.find((one) => one.category === category);
+  });
+}
 
 function checks() {
   const where = { subjectId: desk.provider().admissionId, kind: 'checkDocument', state: 'open' } as const;

@@ -28,7 +28,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => desk.close());
 
-const accept = { outcome: 'accept' };
 const waiver = { category: 'childcare', from: '2026-06-01', until: '2027-06-01', reason: 'Nessuno vicino' };
 /** Milano: 64 km from the territory. */
 const farAway = { comuneIstat: '015146', latitude: 45.4642, longitude: 9.19 };
@@ -83,7 +82,7 @@ describe('a review', () => {
   });
 
   it('is made by another person than who invited, whatever the code says', async () => {
-    const refusal = await refusedBy(desk.take(reviewProvider, id, chiara, accept));
+    const refusal = await refusedBy(desk.accepts(id, chiara));
     expect(refusal.code).toBe('samePerson');
     await expect(
       written('UPDATE provider_application SET reviewed_by = caseworker_id WHERE id = $1', [id]),
@@ -93,7 +92,7 @@ describe('a review', () => {
   it('accepts no paper that the reviewer handed in', async () => {
     const handIn = 'UPDATE provider_document SET submitted_by = $2 WHERE application_id = $1';
     await written(handIn, [id, marco]);
-    expect((await refusedBy(desk.take(reviewProvider, id, marco, accept))).code).toBe('samePerson');
+    expect((await refusedBy(desk.accepts(id))).code).toBe('samePerson');
     await written(handIn, [id, (await desk.rowOf(id)).accountId]);
   });
 
@@ -102,7 +101,7 @@ describe('a review', () => {
       vatNumber: '12345670017',
       debts: [{ debtCents: 14_900, penaltiesCents: 0, interestCents: 200 }],
     });
-    const refusal = await refusedBy(desk.take(reviewProvider, indebted, marco, accept));
+    const refusal = await refusedBy(desk.accepts(indebted));
     expect(refusal.refusal.facts).toEqual(['durc-regular']);
     expect(await desk.rowOf(indebted)).toMatchObject({ state: 'review', reviewedBy: null });
     await desk.take(reviewProvider, indebted, marco, {
@@ -119,7 +118,7 @@ describe('a review', () => {
     const copy = { documentId: before, signedOn: '2026-06-01' };
     expect((await refusedBy(desk.take(recordAgreement, id, chiara, copy))).code).toBe('stepNotPossible');
     desk.moveTo(new Date('2026-06-01T09:00:00Z'));
-    await desk.take(reviewProvider, id, marco, accept);
+    await desk.accepts(id);
     const { agreementDocumentId: unsigned } = await desk.rowOf(id);
     for (const documentId of [unsigned, before, await desk.stored(id)]) {
       const refused = await refusedBy(desk.take(recordAgreement, id, chiara, { ...copy, documentId }));
@@ -142,7 +141,7 @@ describe('a review', () => {
   });
 
   it('is final: an application that is over goes nowhere and is never deleted', async () => {
-    expect((await refusedBy(desk.take(reviewProvider, id, marco, accept))).code).toBe('stepNotPossible');
+    expect((await refusedBy(desk.accepts(id))).code).toBe('stepNotPossible');
     await expect(
       written("UPDATE provider_application SET state = 'review', closed_at = NULL WHERE id = $1", [id]),
     ).rejects.toThrow(/cannot become/);
@@ -157,7 +156,7 @@ describe('a remote candidate', () => {
 
   it('is put before the commission, and gets no waiver while somebody near offers the same', async () => {
     id = await desk.inReview({ vatNumber: '01114601006', place: farAway });
-    const refusal = await refusedBy(desk.take(reviewProvider, id, marco, accept));
+    const refusal = await refusedBy(desk.accepts(id));
     expect(refusal.refusal.facts).toEqual(['admitted']);
     const asked = await desk.within(({ db }) =>
       db.task.count({ where: { subjectId: id, kind: 'considerWaiver', candidateRole: 'commissionMember' } }),
@@ -178,7 +177,7 @@ describe('a remote candidate', () => {
     await expect(written("UPDATE proximity_waiver SET until_date = '2027-06-02'")).rejects.toThrow(
       /proximity_waiver_a_year/,
     );
-    await desk.take(reviewProvider, id, marco, accept);
+    await desk.accepts(id);
     expect(await desk.rowOf(id)).toMatchObject({ reviewedBy: marco, waitingFor: 'representative.agreement' });
   });
 

@@ -150,7 +150,7 @@ describe('an organisation that applies', () => {
   }, 120_000);
 
   it('is accepted, signs the agreement, and is a provider from that day', async () => {
-    await office.does('Marco', id, 'review', { outcome: 'accept' });
+    await office.accepts(id);
     const { agreementDocumentId } = await office.view(candidate, id);
     const response = await fetch(`${stack.url}/v1/provider-applications/${id}/files/${agreementDocumentId}`, {
       headers: { authorization: `Bearer ${candidate.token}` },

@@ -63,7 +63,9 @@ describe('an application', () => {
   });
 
   it('gives thirty days for a step', () => {
-    expect(stepDueOn('2026-06-01')).toBe('2026-07-01');
+    expect(stepDueOn('places', 'candidate', '2026-06-01')).toBe('2026-07-01');
+    expect(stepDueOn('identity', 'caseworker', '2026-06-01')).toBe('2026-06-09');
+    expect(stepDueOn('review', 'caseworker', '2026-06-01')).toBe('2026-06-16');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../../prisma/database.ts';
 import type { CharterSigning, ProviderApplication } from '../../prisma/generated/client.ts';
+import { fromDateColumn } from '../../domain/plain-date.ts';
 import { onboardingTimes } from '../../domain/provider-onboarding.ts';
 import { openSigning } from '../charter-signing/open-signing.ts';
 import type { ActivityServices } from '../services.ts';
@@ -39,7 +40,7 @@ export async function followCharter(
 async function standAsSigned(
   tx: Tx,
   application: ProviderApplication,
-  { state }: CharterSigning,
+  { state, dueOn: lastDay }: CharterSigning,
   isNew: boolean,
 ): Promise<void> {
   const step = await tx.db.onboardingStep.findFirstOrThrow({
@@ -52,8 +53,11 @@ async function standAsSigned(
   }
   const wanted = state === 'signed' ? 'toCheck' : 'open';
   const isTheirs = step.state === wanted && step.dueOn !== null;
-  if (!isTheirs || (isNew && wanted === 'open')) {
-    await turnTo(tx, application, 'charter', wanted);
+  // The day until which the charter may be signed is the day of the step, also when the office moves it.
+  const ownDay = state === 'open' ? fromDateColumn(lastDay) : undefined;
+  const isMoved = isTheirs && ownDay !== undefined && fromDateColumn(step.dueOn!) !== ownDay;
+  if (!isTheirs || isMoved || (isNew && wanted === 'open')) {
+    await turnTo(tx, application, 'charter', wanted, undefined, ownDay);
     await noteProgress(tx, application);
   }
   if (state === 'declined' || state === 'expired') await askAbout(tx, application);

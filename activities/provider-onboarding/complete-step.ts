@@ -87,8 +87,8 @@ async function sayIdentity(
     contactSealed: await vault.seal(tx, applicationKey(application), 'contact', contact),
   });
   const isAsked = (await stepsOf(tx, application.id)).get('identity')!.state === 'toCheck';
-  await turnTo(tx, application, 'identity', 'toCheck');
   if (isAsked) return;
+  await turnTo(tx, application, 'identity', 'toCheck');
   await openTask(tx, {
     ...applicationSubject(application),
     kind: 'confirmIdentity',

@@ -74,6 +74,15 @@ export async function returnSignedPaper(tx: Tx, application: ProviderApplication
   await cancelTasks(tx, applicationSubject(application), ['recordAgreement']);
 }
 
+/** The copy signed on paper that waits to be compared: the newest, where several were handed in. */
+export function copyToCompare(tx: Tx, application: ProviderApplication) {
+  return tx.db.document.findFirst({
+    where: copyOf(application),
+    select: { id: true, uploadedBy: true },
+    orderBy: { id: 'desc' },
+  });
+}
+
 /** A file that may be the signed copy: uploaded as such, once there was something to sign. */
 function copyOf(application: ProviderApplication): Prisma.DocumentWhereInput {
   const signedSince = { gte: application.reviewedAt! };

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { reviewProviderInput } from '../../domain/provider-onboarding-input.ts';
+import { providerDocumentWords, type ProviderDocumentCategory } from '../../domain/provider-service.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { Locale } from '../../domain/text.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { ProviderApplication } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
@@ -34,7 +36,8 @@ export async function reviewProvider(
   if (application.caseworkerId === accountId) throw reviewedByAnother;
   if ((await stepsOf(tx, application.id)).get('review')!.state === 'done') throw isAccepted;
   const reviewed = { reviewedBy: accountId, reviewedAt: tx.now };
-  if (body.outcome === 'accept') await accept(tx, services, application, reviewed);
+  if (body.outcome === 'accept')
+    await accept(tx, services, application, { ...reviewed, checkedDocumentIds: body.checkedDocumentIds });
   else {
     const why = { kind: 'refused', reason: body.reason, words: body.words } as const;
     const letterDocumentId = await writeLetter(tx, services, application, why, accountId);
@@ -54,22 +57,31 @@ export async function reviewProvider(
   return applicationAnswer(tx, application.id);
 }
 
+interface Reviewed {
+  readonly reviewedBy: string;
+  readonly reviewedAt: Date;
+  readonly checkedDocumentIds: readonly string[];
+}
+
 /** The rules are asked anew: a paper may have lapsed since, a provider nearby may have come. */
 async function accept(
   tx: Tx,
   services: ActivityServices,
   application: ProviderApplication,
-  reviewed: { readonly reviewedBy: string; readonly reviewedAt: Date },
+  { checkedDocumentIds, ...reviewed }: Reviewed,
 ): Promise<void> {
-  const ownPapers = await tx.db.providerDocument.count({
-    where: { applicationId: application.id, state: 'received', submittedBy: reviewed.reviewedBy },
+  const received = await tx.db.providerDocument.findMany({
+    where: { applicationId: application.id, state: 'received' },
   });
-  if (ownPapers > 0) throw handedInByThem;
+  if (received.some(({ submittedBy }) => submittedBy === reviewed.reviewedBy)) throw handedInByThem;
   const missing = await missingDocuments(tx, application.id);
   if (missing.length > 0) throw notInOrder(missing);
   const answers = await askTheRules(tx, services, application);
   const unmet = answers.filter(({ compliant }) => compliant !== true);
   if (unmet.length > 0) throw notInOrder(unmet.flatMap((one) => [...one.unmet, ...one.missingFacts]));
+  const checked = new Set<string | null>(checkedDocumentIds);
+  const unseen = received.filter(({ documentId }) => !checked.has(documentId));
+  if (unseen.length > 0) throw notChecked(unseen.map(({ category }) => category));
   await tx.db.providerDocument.updateMany({
     where: { applicationId: application.id, state: 'received' },
     data: { state: 'accepted', checkedBy: reviewed.reviewedBy, checkedAt: tx.now },
@@ -89,6 +101,19 @@ function notInOrder(facts: readonly string[]): Refusal {
     },
     possible: ['requestCorrection', 'reviewProvider'],
     facts: [...new Set(facts)],
+  });
+}
+
+/** A paper is accepted by somebody who looked at it: also one that was handed in while they were looking at the others. */
+function notChecked(categories: readonly ProviderDocumentCategory[]): Refusal {
+  const named = (locale: Locale) => categories.map((one) => providerDocumentWords[one][locale]).join(', ');
+  return new Refusal('stepNotPossible', {
+    detail: {
+      it: `Prima di accogliere va guardato ogni documento. Mancano: ${named('it')}.`,
+      en: `Every paper is looked at before accepting. Still to look at: ${named('en')}.`,
+    },
+    possible: ['reviewProvider', 'requestCorrection'],
+    facts: categories,
   });
 }
 

@@ -29,10 +29,11 @@ async function lookAtDocuments(tx: Tx, application: ProviderApplication): Promis
   if (application.state === 'review') return;
   const steps = await stepsOf(tx, application.id);
   const isOffered = steps.get('services')!.state === 'done';
-  const isComplete = isOffered && (await missingDocuments(tx, application.id)).length === 0;
+  const isMissing = (await missingDocuments(tx, application.id)).length > 0;
   const isDone = steps.get('documents')!.state === 'done';
-  if (isComplete && !isDone) await finish(tx, application, 'documents', null);
-  if (!isComplete && isDone) await turnTo(tx, application, 'documents', 'open');
+  if (isOffered && !isMissing && !isDone) await finish(tx, application, 'documents', null);
+  // Services that are corrected may ask for other papers: until they do, nothing is to be handed in.
+  if (isMissing && isDone) await turnTo(tx, application, 'documents', 'open');
 }
 
 /** Everything is there: somebody looks into it. Something is no longer there: it is gathered again. */

@@ -1,4 +1,4 @@
-import { addDays, toDateColumn } from '../../domain/plain-date.ts';
+import { addDays, toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import {
   onboardingSteps,
   onboardingTimes,
@@ -73,9 +73,11 @@ export async function turnTo(
     fields: [],
     noteSealed: null,
   },
+  /** Where what is waited for has a day of its own. */
+  ownDueOn?: PlainDate,
 ): Promise<void> {
   const owner = ownerOf[step][state];
-  const dueOn = stepDueOn(toPlainDate(tx.now));
+  const dueOn = ownDueOn ?? stepDueOn(step, owner, toPlainDate(tx.now));
   const row = await tx.db.onboardingStep.update({
     where: { applicationId_step: { applicationId: application.id, step } },
     data: {

@@ -5,6 +5,7 @@ import { notFound, Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Admission, ProviderDocument } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
+import type { Subject, Vault } from '../../vault/vault.ts';
 import type { ActivityServices } from '../services.ts';
 import type { Done, OpenSubmission } from '../submission.ts';
 import { cancelTasks, completeTasks } from '../tasks.ts';
@@ -33,7 +34,12 @@ export async function checkDocument(
   const state = body.outcome === 'accept' ? 'accepted' : 'rejected';
   await tx.db.providerDocument.update({
     where: { id: paper.id },
-    data: { state, checkedBy: accountId, checkedAt: tx.now },
+    data: {
+      state,
+      checkedBy: accountId,
+      checkedAt: tx.now,
+      wordsSealed: body.outcome === 'accept' ? null : await sealRefusal(tx, services.vault, body.words),
+    },
   });
   const subject = admissionSubject(admission);
   await completeTasks(tx, { ...subject, targetIds: [paper.id] }, ['checkDocument'], accountId);
@@ -49,6 +55,19 @@ export async function checkDocument(
     reason: paper.category,
   });
   return standingAnswer(tx, admission);
+}
+
+/** Why a paper counts no more, kept for the provider to read again. */
+function sealRefusal(tx: Tx, vault: Vault, words: string) {
+  return vault.seal(tx, allianceKey(tx), 'paperRefused', words);
+}
+
+export function openRefusal(tx: Tx, vault: Vault, sealed: Uint8Array): Promise<string> {
+  return vault.open<string>(tx, allianceKey(tx), 'paperRefused', sealed);
+}
+
+function allianceKey(tx: Tx): Subject {
+  return { kind: 'alliance', id: tx.allianceId };
 }
 
 /** What counted before it counts no more, and nobody has to look at it. */

@@ -42,6 +42,7 @@ export async function readStanding(tx: Tx, admission: Admission) {
   return {
     today,
     papers,
+    refused: rows.filter(({ state }) => state === 'rejected'),
     required,
     endings: offered.flatMap(({ id, withdrawnOn }) =>
       withdrawnOn ? [{ serviceId: id, on: fromDateColumn(withdrawnOn) }] : [],

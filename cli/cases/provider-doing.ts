@@ -62,14 +62,13 @@ export const providerDoing: Doing = {
       until,
       reason: words,
     }),
-  reviews: (play, step, { organisation, outcome, reason = 'not compliant' }) =>
-    onApplication(
-      play,
-      step,
-      organisation,
-      'review',
-      outcome === 'accept' ? { outcome } : { outcome, reason: camelCase(reason), words },
-    ),
+  reviews: async (play, step, { organisation, outcome, reason = 'not compliant' }) => {
+    const { documents = [] } = (await play.organisations.application(organisation)) ?? {};
+    const checkedDocumentIds = documents.map(({ documentId }) => documentId);
+    const answer =
+      outcome === 'accept' ? { outcome, checkedDocumentIds } : { outcome, reason: camelCase(reason), words };
+    return onApplication(play, step, organisation, 'review', answer);
+  },
   'withdraws from joining': async ({ organisations }, { who = '' }) =>
     (await organisations.candidate(who)).write(`${organisations.applicationPath(who)}/withdrawal`),
   'renews documents': async (play, step, papers) => {

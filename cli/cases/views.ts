@@ -105,6 +105,7 @@ export const applicationView = z.object({
   documentsMissing: z.array(z.object({ category: z.string() })),
   places: z.array(named),
   services: z.array(named),
+  documents: z.array(z.object({ documentId: z.uuid().nullable() })),
   agreement: z.object({ textHash: z.string().nullable() }).nullable(),
   letterDocumentId: z.uuid().nullable(),
   refusal: z.object({ reason: z.string() }).nullable(),

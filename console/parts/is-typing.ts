@@ -1,7 +1,9 @@
 let wasTyped = false;
 
 document.addEventListener('input', () => (wasTyped = true), true);
-for (const press of ['submit', 'click']) document.addEventListener(press, () => (wasTyped = false), true);
+document.addEventListener('submit', () => (wasTyped = false), true);
+// An arrow that chooses a radio is told as a click, before it is told as input.
+document.addEventListener('click', ({ target }) => (wasTyped = isChoice(target)), true);
 
 /**
  * Whether somebody has typed or chosen something since they last pressed a button: then what comes up on the page does
@@ -9,4 +11,8 @@ for (const press of ['submit', 'click']) document.addEventListener(press, () => 
  */
 export function isTyping(): boolean {
   return wasTyped;
+}
+
+function isChoice(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && (target.type === 'radio' || target.type === 'checkbox');
 }

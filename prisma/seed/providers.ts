@@ -249,7 +249,7 @@ export async function writeCandidate(tx: Tx, vault: Vault, today: PlainDate): Pr
       applicationId: id,
       step,
       owner: ownerOf[step].open,
-      dueOn: ownerOf[step].open === 'candidate' ? toDateColumn(stepDueOn(today)) : null,
+      dueOn: ownerOf[step].open === 'candidate' ? toDateColumn(stepDueOn(step, 'candidate', today)) : null,
       fields: [],
       createdAt,
     })),

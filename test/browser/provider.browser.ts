@@ -114,6 +114,9 @@ it('is asked for a correction, which the candidate reads and makes', async () =>
 
   await marco.reload();
   await marco.getByRole('button', { name: 'Accogli la richiesta' }).click();
+  await marco.getByText('Guardi il documento e lo confermi').first().waitFor();
+  for (const seen of await marco.getByRole('checkbox', { name: /L’ho guardato/ }).all()) await seen.check();
+  await marco.getByRole('button', { name: 'Accogli la richiesta' }).click();
   await marco.getByRole('heading', { name: 'Convenzione' }).waitFor();
   await marco.context().close();
 });

@@ -4,6 +4,7 @@ import { waitingTheirTurn } from '../support/in-turn.ts';
 /** Whole roads from one end to the other; every screen is looked at each time. */
 const roads = [
   'camera',
+  'candidate',
   'case',
   'employee',
   'entered',

@@ -128,6 +128,24 @@ export const agreementMutants: readonly AnyMutant[] = [
       "  await tx.db.document.updateMany({ where: copyOf(application), data: { kind: 'returnedAgreement' } });\n",
     ],
     [
+      'agreement: a copy on paper is shown to nobody',
+      'api/provider-agreement-view.ts',
+      '(isUnsigned && (await copyToCompare(tx, row))?.id) || null,',
+      'null,',
+    ],
+    [
+      'agreement: whoever uploaded the copy is shown that they record it',
+      'api/possible-application-steps.ts',
+      'isAnother && copy.uploadedBy !== principal.accountId,',
+      'isAnother,',
+    ],
+    [
+      'agreement: whoever accepted is shown that they record it',
+      'api/possible-application-steps.ts',
+      'copy !== null && isAnother &&',
+      'copy !== null &&',
+    ],
+    [
       'agreement: what was signed here is returned',
       paper,
       "if (state !== 'toCheck' || (await signatureOf(tx, application))) throw noCopy;",

@@ -60,6 +60,37 @@ export const providerMutants: readonly AnyMutant[] = [
     provenBy: guards,
     sql: 'DROP TRIGGER provider_application_guard ON provider_application',
   },
+  ...provenBy('test/candidate-steps.test.ts', [
+    [
+      'providers: papers are accepted that nobody looked at',
+      `${folder}review.ts`,
+      '  if (unseen.length > 0) throw notChecked(unseen.map(({ category }) => category));\n',
+    ],
+    [
+      'providers: papers are asked for again while services are corrected',
+      `${folder}settle.ts`,
+      'if (isMissing && isDone)',
+      'if ((isMissing || !isOffered) && isDone)',
+    ],
+    [
+      'providers: the charter has one day at the step and another at the signing',
+      `${folder}charter.ts`,
+      "await turnTo(tx, application, 'charter', wanted, undefined, ownDay);",
+      "await turnTo(tx, application, 'charter', wanted);",
+    ],
+    [
+      'providers: a charter that may be signed for longer is late at the step',
+      `${folder}charter.ts`,
+      'if (!isTheirs || isMoved || ',
+      'if (!isTheirs || ',
+    ],
+    [
+      'providers: what the office does has another day than its task',
+      'domain/provider-onboarding.ts',
+      "if (owner === 'candidate' || owner === 'representative') return",
+      'if (owner) return',
+    ],
+  ]),
   ...provenBy(guards, [
     [
       'providers: whoever invited reviews',
@@ -111,7 +142,7 @@ export const providerMutants: readonly AnyMutant[] = [
     [
       'providers: papers are accepted by whoever handed them in',
       `${folder}review.ts`,
-      '  if (ownPapers > 0) throw handedInByThem;\n',
+      '  if (received.some(({ submittedBy }) => submittedBy === reviewed.reviewedBy)) throw handedInByThem;\n',
     ],
     [
       'providers: a charter that moves is no progress',

@@ -28,6 +28,17 @@ const paperMutants: readonly AnyMutant[] = [
       'hasFile: paper?.row.documentId !== undefined',
     ],
     [
+      'standing: why a paper was refused is told by mail alone',
+      checking,
+      "body.outcome === 'accept' ? null : await sealRefusal(tx, services.vault, body.words),",
+      'null,',
+    ],
+    [
+      'standing: a paper stays refused when another was handed in',
+      'api/provider-standing-view.ts',
+      '  if (isAnswered) return null;\n',
+    ],
+    [
       'standing: an insurance without an end',
       'domain/provider-paper.ts',
       'return validUntil ?? undefined;',

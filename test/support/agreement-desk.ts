@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { openMail } from '../../activities/mail.ts';
 import { openAgreement } from '../../activities/provider-onboarding/agreement.ts';
 import { textHashOf } from '../../activities/provider-onboarding/agreement-text.ts';
-import { reviewProvider } from '../../activities/provider-onboarding/review.ts';
 import { sendSigningCode } from '../../activities/signing-code.ts';
 import type { NotingStep } from '../../activities/submission.ts';
 import { signer } from './candidate.ts';
-import { marco, type CandidateDesk } from './candidate-desk.ts';
+import type { CandidateDesk } from './candidate-desk.ts';
 import { seedVault as vault } from './seed.ts';
 
 /** Whoever represents the candidate, in the session in which they ask for a code and sign. */
@@ -42,7 +41,7 @@ export function agreementDesk(desk: CandidateDesk) {
     codeFor,
     async accepted(vatNumber: string): Promise<Signer> {
       const id = await desk.inReview({ vatNumber });
-      await desk.take(reviewProvider, id, marco, { outcome: 'accept' });
+      await desk.accepts(id);
       return signerOf(id);
     },
     take(step: unknown, who: Signer, body: unknown = {}) {

@@ -4,6 +4,7 @@ import { confirmIdentity } from '../../activities/provider-onboarding/confirm-id
 import { appointRepresentative } from '../../activities/provider-onboarding/appoint-representative.ts';
 import { storeDocument } from '../../activities/documents.ts';
 import { openApplication } from '../../activities/provider-onboarding/open-application.ts';
+import { reviewProvider } from '../../activities/provider-onboarding/review.ts';
 import { settleOnboarding } from '../../activities/provider-onboarding/settle.ts';
 import type { ActivityServices } from '../../activities/services.ts';
 import { submitDocument } from '../../activities/provider-onboarding/submit-document.ts';
@@ -70,6 +71,13 @@ export async function openCandidateDesk() {
       const content = { bytes: plainPdf(['Prova']), mediaType: 'application/pdf' } as const;
       const file = { subjectKind: 'providerApplication', subjectId: id, kind, name: 'prova.pdf', content };
       return within((tx) => storeDocument(tx, vault, file), uploader);
+    },
+    /** Somebody looks at every paper, and accepts. */
+    accepts: async (id: string, by: string = marco) => {
+      const where = { applicationId: id, state: 'received' as const };
+      const seen = await within(({ db }) => db.providerDocument.findMany({ where }));
+      const checkedDocumentIds = seen.map(({ documentId }) => documentId);
+      return desk.take(reviewProvider, id, by, { outcome: 'accept', checkedDocumentIds });
     },
     inReview: (said: Said): Promise<string> => bringToReview(desk, said),
     close: () => test.close(),

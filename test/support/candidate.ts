@@ -119,6 +119,13 @@ function deskOf(stack: QuietStack) {
       await stack.clock.quiet();
       return answer as { state: string; waitingFor: string };
     },
+    /** Marco looks at every paper, and accepts. */
+    accepts: async (id: string) => {
+      const marco = await stack.as('Marco');
+      const { documents } = await desk.view(marco, id);
+      const checkedDocumentIds = documents.map((one: { documentId: string }) => one.documentId);
+      return desk.does(marco, id, 'review', { outcome: 'accept', checkedDocumentIds });
+    },
     view: async (who: Caller, id: string) => (await who.get(`/v1/provider-applications/${id}`)).body,
   };
   return desk;

@@ -4130,6 +4130,21 @@ inCharter: (string | number)
 }[]
 }
 }
+getCandidateDeclarations: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+applicationId: string
+}
+query: {
+/**
+ * Why a caseworker opens it, kept in the audit trail; one’s own data need none
+ */
+reason?: ("desk" | "assessment" | "delivery" | "correction" | "complaint" | "check")
+}
+answer: CandidateDeclarations
+}
 completeStep: {
 params: {
 /**
@@ -4221,7 +4236,10 @@ protectedWorkersEmployed: number
 exploitationConviction: boolean
 judicialControl: boolean
 riskAssessmentOn: string
-minorsStaffCertified: boolean
+/**
+ * Null: nobody of it works with minors
+ */
+minorsStaffCertified: (boolean | null)
 } | {
 step: "iban"
 /**
@@ -4357,6 +4375,12 @@ query: {
 }
 body: ({
 outcome: "accept"
+/**
+ * The files of the papers that whoever accepts looked at; each that is new has to be named
+ * 
+ * @maxItems 50
+ */
+checkedDocumentIds?: string[]
 } | {
 outcome: "refuse"
 reason: ("notCompliant" | "tooFar" | "documentsNotValid" | "servicesNotFitting" | "identityNotConfirmed")
@@ -10341,6 +10365,10 @@ signedAt: (string | null)
  */
 signedDocumentId: (string | null)
 /**
+ * A copy signed on paper, handed in: somebody of the office compares and records it
+ */
+paperCopyId: (string | null)
+/**
  * The file with the digital signature, as it arrived
  */
 signedCopyId: (string | null)
@@ -10411,6 +10439,29 @@ replay: ("equal" | "different" | "erased")
  */
 madeAt: string
 superseded: boolean
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CandidateDeclarations".
+ */
+export interface CandidateDeclarations {
+/**
+ * Null until something was declared
+ */
+declarations: ({
+collectiveAgreementCode: string
+employees: number
+law68Base: number
+disabledWorkersEmployed: number
+protectedWorkersEmployed: number
+exploitationConviction: boolean
+judicialControl: boolean
+riskAssessmentOn: string
+/**
+ * Null: nobody of it works with minors
+ */
+minorsStaffCertified: (boolean | null)
+} | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -10922,6 +10973,16 @@ state: (("received" | "accepted" | "rejected" | "replaced") | null)
  * Whether the paper itself is kept here and can be opened
  */
 hasFile: boolean
+/**
+ * That the one handed in last was refused, and why
+ */
+refused: ({
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+at: string
+words: (string | null)
+} | null)
 }[]
 /**
  * An invitation to regularise that no new DURC has settled yet
@@ -12461,6 +12522,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   getProviderApplication: 'GET /v1/provider-applications/{applicationId}',
   getCandidateContact: 'GET /v1/provider-applications/{applicationId}/contact',
   listProviderDecisions: 'GET /v1/provider-applications/{applicationId}/decisions',
+  getCandidateDeclarations: 'GET /v1/provider-applications/{applicationId}/declarations',
   completeStep: 'POST /v1/provider-applications/{applicationId}/steps',
   submitDocument: 'POST /v1/provider-applications/{applicationId}/papers',
   confirmIdentity: 'POST /v1/provider-applications/{applicationId}/identity',

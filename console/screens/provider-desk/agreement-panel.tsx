@@ -20,6 +20,7 @@ export function AgreementPanel({ application }: { readonly application: Applicat
   const [shown, setShown] = useState<string>();
   const files = [
     { id: agreement.documentId, name: t('agreement.file') },
+    { id: agreement.paperCopyId, name: t('field.signedAgreement') },
     { id: agreement.signedDocumentId, name: t('agreement.signedFile') },
   ];
   return (
@@ -27,7 +28,7 @@ export function AgreementPanel({ application }: { readonly application: Applicat
       <h2 id="agreement" className="h4">
         {t('desk.agreement')}
       </h2>
-      <p>{agreement.method ? t(`agreement.signed.${agreement.method}`) : t('desk.agreement.unsigned')}</p>
+      <p>{t(whereItStands(agreement))}</p>
       {agreement.signedAt && <p>{t('agreement.signedAt', { when: moment(agreement.signedAt) })}</p>}
       {agreement.verification && <Verification verification={agreement.verification} />}
       {me.roles.includes('caseworker') && (
@@ -47,27 +48,34 @@ export function AgreementPanel({ application }: { readonly application: Applicat
           )}
         </div>
       )}
-      {shown && (
-        <FileBeside
-          key={shown}
-          name={t('agreement.file')}
-          operation="readCandidateFile"
-          given={{ params: { applicationId: application.id, documentId: shown }, query: { reason: 'check' } }}
-        />
-      )}
+      <div className="console-beside">
+        {possible.includes('recordAgreement') && agreement.paperCopyId && (
+          <Record applicationId={application.id} documentId={agreement.paperCopyId} />
+        )}
+        {shown && (
+          <FileBeside
+            key={shown}
+            name={files.find(({ id }) => id === shown)!.name}
+            operation="readCandidateFile"
+            given={{
+              params: { applicationId: application.id, documentId: shown },
+              query: { reason: 'check' },
+            }}
+          />
+        )}
+      </div>
       {possible.includes('countersignAgreement') && <Countersign application={application} />}
-      {possible.includes('recordAgreement') && agreement.method === null && (
-        <p>{t('desk.agreement.onPaper')}</p>
-      )}
-      {possible.includes('recordAgreement') && agreement.method === 'paper' && (
-        <Record application={application} />
-      )}
       {application.state === 'review' &&
-        agreement.method !== null &&
+        (agreement.method ?? agreement.paperCopyId) !== null &&
         !possible.includes('countersignAgreement') &&
         !possible.includes('recordAgreement') && <p>{t('desk.agreement.another')}</p>}
     </section>
   );
+}
+
+function whereItStands({ method, paperCopyId }: NonNullable<Application['agreement']>) {
+  if (paperCopyId) return 'desk.agreement.copyIn';
+  return method ? (`agreement.signed.${method}` as const) : 'desk.agreement.unsigned';
 }
 
 function Countersign({ application: { id } }: { readonly application: Application }) {
@@ -89,7 +97,13 @@ function Countersign({ application: { id } }: { readonly application: Applicatio
 }
 
 /** A copy signed on paper, compared with the agreement by whoever records it. */
-function Record({ application: { id, agreement } }: { readonly application: Application }) {
+function Record({
+  applicationId,
+  documentId,
+}: {
+  readonly applicationId: string;
+  readonly documentId: string;
+}) {
   const { t } = useTranslation('provider');
   const form = useForm({ defaultValues: { signedOn: '' }, shouldFocusError: false });
   const record = useWrite('recordAgreement');
@@ -98,13 +112,9 @@ function Record({ application: { id, agreement } }: { readonly application: Appl
       name="record"
       form={form}
       problem={record.error}
-      onSend={({ signedOn }) =>
-        record.mutate({
-          params: { applicationId: id },
-          body: { documentId: agreement!.signedDocumentId!, signedOn },
-        })
-      }
+      onSend={({ signedOn }) => record.mutate({ params: { applicationId }, body: { documentId, signedOn } })}
     >
+      <p>{t('desk.agreement.compare')}</p>
       <TextField
         form={form}
         formName="record"

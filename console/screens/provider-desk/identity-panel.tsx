@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
@@ -6,8 +5,10 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
 import { useSession } from '../../session/session-context.ts';
-import { ReasonChoice, type Reason } from '../cases/opening.tsx';
+import type { Reason } from '../cases/opening.tsx';
+import { Declared } from '../provider/declared.tsx';
 import type { Application } from '../provider/use-own-application.ts';
+import { OpenedForReason } from './opened-for-reason.tsx';
 
 /** Who it says it is, to compare with the register; and whether the alliance has it already. */
 export function IdentityPanel({ application }: { readonly application: Application }) {
@@ -35,7 +36,16 @@ export function IdentityPanel({ application }: { readonly application: Applicati
         <dt>{t('field.iban')}</dt>
         <dd>{iban ?? t('desk.notSaid')}</dd>
       </dl>
-      {isOffice && vatNumber && <Contact applicationId={application.id} />}
+      {isOffice && vatNumber && (
+        <OpenedForReason title={t('desk.contact')}>
+          {(reason) => <Contact applicationId={application.id} reason={reason} />}
+        </OpenedForReason>
+      )}
+      {me.roles.includes('caseworker') && (
+        <OpenedForReason title={t('desk.declared')}>
+          {(reason) => <Declared params={{ applicationId: application.id }} query={{ reason }} />}
+        </OpenedForReason>
+      )}
       {possible.includes('confirmIdentity') && vatNumber && <Confirm application={application} />}
       {possible.includes('appointRepresentative') && isToAppoint && <Appoint application={application} />}
     </section>
@@ -43,25 +53,13 @@ export function IdentityPanel({ application }: { readonly application: Applicati
 }
 
 /** Names and tax codes are opened by whoever says why; it stays in the audit trail. */
-function Contact({ applicationId }: { readonly applicationId: string }) {
+function Contact({ applicationId, reason }: { readonly applicationId: string; readonly reason: Reason }) {
   const { t } = useTranslation('provider');
-  const [chosen, setChosen] = useState<Reason>('check');
-  const [reason, setReason] = useState<Reason>();
   const contact = useRead(
     'getCandidateContact',
-    { params: { applicationId }, ...(reason ? { query: { reason } } : {}) },
-    { enabled: reason !== undefined, once: true },
+    { params: { applicationId }, query: { reason } },
+    { once: true },
   );
-  if (!reason)
-    return (
-      <details className="mb-3">
-        <summary className="py-1">{t('desk.contact')}</summary>
-        <ReasonChoice chosen={chosen} onChoose={setChosen} />
-        <button type="button" className="btn btn-outline-primary" onClick={() => setReason(chosen)}>
-          {t('desk.contact.open')}
-        </button>
-      </details>
-    );
   if (contact.error) return <ProblemNotice error={contact.error} onAgain={() => void contact.refetch()} />;
   if (!contact.data) return <Loading />;
   const { contactName, representative } = contact.data;

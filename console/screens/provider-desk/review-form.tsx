@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
 import type { Application } from '../provider/use-own-application.ts';
+import { AcceptForm } from './accept-form.tsx';
 
 const reasons = [
   'notCompliant',
@@ -16,9 +16,9 @@ const reasons = [
 ] as const;
 
 /** Accepts, or refuses with a reason and words that go into the letter. */
-export function ReviewForm({ application: { id } }: { readonly application: Application }) {
+export function ReviewForm({ application }: { readonly application: Application }) {
   const { t } = useTranslation('provider');
-  const accept = useWrite('reviewProvider');
+  const { id } = application;
   const [form, { forget }] = useKeptForm(`${id}/refusal`, { reason: '', words: '' });
   const refuse = useWrite('reviewProvider', forget);
   const params = { applicationId: id };
@@ -28,17 +28,7 @@ export function ReviewForm({ application: { id } }: { readonly application: Appl
         {t('review.title')}
       </h2>
       <p>{t('review.words')}</p>
-      {accept.error && <ProblemNotice error={accept.error} />}
-      <p>
-        <button
-          type="button"
-          className="btn btn-primary"
-          disabled={accept.isPending}
-          onClick={() => accept.mutate({ params, body: { outcome: 'accept' } })}
-        >
-          {t('review.accept')}
-        </button>
-      </p>
+      <AcceptForm application={application} />
       <details>
         <summary className="py-1">{t('review.refuse')}</summary>
         <Form

@@ -6,7 +6,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
-import { day, romeToday } from '../../words/format.ts';
+import { day, moment, romeToday } from '../../words/format.ts';
 import { FileBeside } from '../../parts/file-beside.tsx';
 import { formWith } from '../provider/form-with.ts';
 import { PaperForm } from '../provider/paper-form.tsx';
@@ -28,7 +28,7 @@ export function PaperRow({
   const { t } = useTranslation('provider');
   const { me } = useSession();
   const [search, setSearch] = useSearchParams();
-  const { id, category, name, validUntil, required, state, hasFile } = paper;
+  const { id, category, name, validUntil, required, state, hasFile, refused } = paper;
   const isOpen = search.get('paper') === category;
   const params = { organisationId };
   const isCaseworker = me.roles.includes('caseworker');
@@ -41,6 +41,14 @@ export function PaperRow({
         {id && (validUntil ? t('paper.until', { day: day(validUntil) }) : t('paper.noEnd'))}{' '}
         {state === 'received' && t('standing.unchecked')} {!required && t('standing.notRequired')}
       </p>
+      {refused && (
+        <div className="console-missing mb-2">
+          <p className="mb-0">
+            {t('paper.refused', { when: moment(refused.at) })}{' '}
+            {refused.words && t('corrections.note', { note: refused.words })}
+          </p>
+        </div>
+      )}
       {id && !hasFile && <p className="mb-2">{t('paper.notKept')}</p>}
       {id && hasFile && !isOffice && <Save organisationId={organisationId} paperId={id} name={name} />}
       {id && isCaseworker && <Look organisationId={organisationId} paperId={id} paper={paper} />}
@@ -57,7 +65,14 @@ export function PaperRow({
           </button>
         </div>
       )}
-      {mayRenew && isOpen && <Renew category={category} params={params} onDone={() => setSearch({})} />}
+      {mayRenew && isOpen && (
+        <Renew
+          category={category}
+          until={id ? validUntil : undefined}
+          params={params}
+          onDone={() => setSearch({})}
+        />
+      )}
     </li>
   );
 }
@@ -76,10 +91,12 @@ function GoodTag({ paper: { id, isGood, daysLeft, alertOn, validUntil } }: { rea
 
 function Renew({
   category,
+  until,
   params,
   onDone,
 }: {
   readonly category: Paper['category'];
+  readonly until: string | null | undefined;
   readonly params: { readonly organisationId: string };
   readonly onDone: () => void;
 }) {
@@ -88,6 +105,7 @@ function Renew({
   return (
     <PaperForm
       category={category}
+      until={until}
       error={upload.error ?? renew.error}
       isBusy={upload.isPending || renew.isPending}
       onUpload={async (file) => (await upload.mutateAsync({ params, body: formWith({ file }) })).id}

@@ -22,6 +22,15 @@ export function AgreementStep({ application }: { readonly application: Applicati
       <p>
         <OpenFile href={address(agreement.documentId)} name={t('agreement.file')} />
       </p>
+      {agreement.paperCopyId && (
+        <section className="console-card" aria-labelledby="copy-in">
+          <h2 id="copy-in" className="h5">
+            {t('agreement.copyIn')}
+          </h2>
+          <p>{t('agreement.copyIn.words')}</p>
+          <OpenFile href={address(agreement.paperCopyId)} name={t('agreement.onPaper.file')} />
+        </section>
+      )}
       {agreement.method && <Signed application={application} address={address} />}
       {possible.includes('signAgreement') && <SignAgreementByCode application={application} />}
       {possible.includes('uploadSignedAgreement') && (

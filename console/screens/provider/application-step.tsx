@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { AgreementStep } from './agreement-step.tsx';
 import { Corrections } from './corrections.tsx';
 import { DeclarationsForm } from './declarations-form.tsx';
+import { Declared } from './declared.tsx';
 import { IbanForm } from './iban-form.tsx';
 import { IdentityForm } from './identity-form.tsx';
 import { PapersStep } from './papers-step.tsx';
@@ -60,6 +61,7 @@ export default function ApplicationStep() {
       <Corrections step={step} />
       {(isTold || name === 'documents') && !isOpen && <p role="status">{t('step.closed')}</p>}
       {(isOpen || !isTold) && <StepForm application={application} />}
+      {name === 'declarations' && !isOpen && <Declared params={{ applicationId: application.id }} />}
     </>
   );
 }

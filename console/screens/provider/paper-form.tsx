@@ -7,7 +7,7 @@ import { Field } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { messageOf, TextField } from '../../parts/text-field.tsx';
 import { useFaults, useKeptForm } from '../../parts/use-kept-form.ts';
-import { romeToday } from '../../words/format.ts';
+import { day, romeToday } from '../../words/format.ts';
 import { Debts, debtsIn, noDebt, type TypedDebt } from './debts.tsx';
 
 export type PaperSaid = Call<'submitDocument'>['body'];
@@ -24,12 +24,15 @@ const ends: Readonly<Record<ProviderDocumentCategory, 'said' | 'saidOrOpen' | 'm
 /** A file and its days. A file that was received is not sent twice when its days are put right. */
 export function PaperForm({
   category,
+  until,
   error,
   isBusy,
   onUpload,
   onSend,
 }: {
   readonly category: ProviderDocumentCategory;
+  /** The last day of the one it replaces: null where that does not end, undefined where there is none. */
+  readonly until?: string | null | undefined;
   readonly error: unknown;
   readonly isBusy: boolean;
   readonly onUpload: (file: File) => Promise<string>;
@@ -39,6 +42,7 @@ export function PaperForm({
   const [file, setFile] = useState<File>();
   const [received, setReceived] = useState<{ readonly file: File; readonly id: string }>();
   const [debts, setDebts] = useState<readonly TypedDebt[]>([]);
+  const [warnedOf, setWarnedOf] = useState<string>();
   const name = `paper-${category}`;
   const [form] = useKeptForm(name, { file: '', issuedOn: '', validUntil: '', hasEnd: 'yes', regular: 'yes' });
   useFaults(form, error, (place, message) => {
@@ -57,6 +61,8 @@ export function PaperForm({
     readonly issuedOn: string;
     readonly validUntil: string;
   }) => {
+    const isShorter = asksEnd && validUntil !== '' && until !== undefined && (until ?? '9999') > validUntil;
+    if (isShorter && warnedOf !== validUntil) return setWarnedOf(validUntil);
     try {
       const id = received?.file === file && received ? received.id : await onUpload(file!);
       setReceived({ file: file!, id });
@@ -139,8 +145,15 @@ export function PaperForm({
           />
         )}
         {category === 'durc' && !isRegular && <Debts debts={debts} onChange={setDebts} />}
+        <p role="status" className={warnedOf ? 'console-missing' : 'visually-hidden'}>
+          {warnedOf &&
+            t(until ? 'paper.shorter' : 'paper.shorter.noEnd', {
+              day: day(warnedOf),
+              before: until && day(until),
+            })}
+        </p>
         <button type="submit" className="btn btn-primary" disabled={isBusy}>
-          {t('paper.send')}
+          {t(warnedOf ? 'paper.shorter.yes' : 'paper.send')}
         </button>
       </div>
     </Form>

@@ -44,12 +44,14 @@ function StepRow({ step, application }: { readonly step: Step; readonly applicat
 
 /** What a candidate says has a page of its own; the rest is done by others. */
 export function addressOf(
-  { step }: Step,
+  { step, state }: Step,
   { charterSigningId, agreement, possible }: Application,
 ): string | undefined {
   if (step === 'charter') return charterSigningId ? `/signings/${charterSigningId}` : undefined;
   if (step === 'agreement') return agreement ? '/application/agreement' : undefined;
   if (step === 'representative' || step === 'review') return undefined;
-  if (step !== 'documents' && !possible.includes('completeStep')) return undefined;
+  // What was declared is read again, also when it is no longer to be changed.
+  const isReadable = step === 'documents' || (step === 'declarations' && state === 'done');
+  if (!isReadable && !possible.includes('completeStep')) return undefined;
   return `/application/${step}`;
 }

@@ -8437,6 +8437,7 @@ export const ProviderDocumentScalarFieldEnum = {
   submittedBy: 'submittedBy',
   checkedBy: 'checkedBy',
   checkedAt: 'checkedAt',
+  wordsSealed: 'wordsSealed',
   createdAt: 'createdAt'
 } as const
 

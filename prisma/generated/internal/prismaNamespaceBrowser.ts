@@ -1021,6 +1021,7 @@ export const ProviderDocumentScalarFieldEnum = {
   submittedBy: 'submittedBy',
   checkedBy: 'checkedBy',
   checkedAt: 'checkedAt',
+  wordsSealed: 'wordsSealed',
   createdAt: 'createdAt'
 } as const
 

@@ -48,6 +48,7 @@ export type ProviderDocumentMinAggregateOutputType = {
   submittedBy: string | null
   checkedBy: string | null
   checkedAt: Date | null
+  wordsSealed: runtime.Bytes | null
   createdAt: Date | null
 }
 
@@ -65,6 +66,7 @@ export type ProviderDocumentMaxAggregateOutputType = {
   submittedBy: string | null
   checkedBy: string | null
   checkedAt: Date | null
+  wordsSealed: runtime.Bytes | null
   createdAt: Date | null
 }
 
@@ -82,6 +84,7 @@ export type ProviderDocumentCountAggregateOutputType = {
   submittedBy: number
   checkedBy: number
   checkedAt: number
+  wordsSealed: number
   createdAt: number
   _all: number
 }
@@ -109,6 +112,7 @@ export type ProviderDocumentMinAggregateInputType = {
   submittedBy?: true
   checkedBy?: true
   checkedAt?: true
+  wordsSealed?: true
   createdAt?: true
 }
 
@@ -126,6 +130,7 @@ export type ProviderDocumentMaxAggregateInputType = {
   submittedBy?: true
   checkedBy?: true
   checkedAt?: true
+  wordsSealed?: true
   createdAt?: true
 }
 
@@ -143,6 +148,7 @@ export type ProviderDocumentCountAggregateInputType = {
   submittedBy?: true
   checkedBy?: true
   checkedAt?: true
+  wordsSealed?: true
   createdAt?: true
   _all?: true
 }
@@ -247,6 +253,7 @@ export type ProviderDocumentGroupByOutputType = {
   submittedBy: string
   checkedBy: string | null
   checkedAt: Date | null
+  wordsSealed: runtime.Bytes | null
   createdAt: Date
   _count: ProviderDocumentCountAggregateOutputType | null
   _avg: ProviderDocumentAvgAggregateOutputType | null
@@ -287,6 +294,7 @@ export type ProviderDocumentWhereInput = {
   submittedBy?: Prisma.UuidFilter<"ProviderDocument"> | string
   checkedBy?: Prisma.UuidNullableFilter<"ProviderDocument"> | string | null
   checkedAt?: Prisma.DateTimeNullableFilter<"ProviderDocument"> | Date | string | null
+  wordsSealed?: Prisma.BytesNullableFilter<"ProviderDocument"> | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFilter<"ProviderDocument"> | Date | string
 }
 
@@ -304,6 +312,7 @@ export type ProviderDocumentOrderByWithRelationInput = {
   submittedBy?: Prisma.SortOrder
   checkedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   checkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  wordsSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -324,6 +333,7 @@ export type ProviderDocumentWhereUniqueInput = Prisma.AtLeast<{
   submittedBy?: Prisma.UuidFilter<"ProviderDocument"> | string
   checkedBy?: Prisma.UuidNullableFilter<"ProviderDocument"> | string | null
   checkedAt?: Prisma.DateTimeNullableFilter<"ProviderDocument"> | Date | string | null
+  wordsSealed?: Prisma.BytesNullableFilter<"ProviderDocument"> | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFilter<"ProviderDocument"> | Date | string
 }, "id">
 
@@ -341,6 +351,7 @@ export type ProviderDocumentOrderByWithAggregationInput = {
   submittedBy?: Prisma.SortOrder
   checkedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   checkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  wordsSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.ProviderDocumentCountOrderByAggregateInput
   _avg?: Prisma.ProviderDocumentAvgOrderByAggregateInput
@@ -366,6 +377,7 @@ export type ProviderDocumentScalarWhereWithAggregatesInput = {
   submittedBy?: Prisma.UuidWithAggregatesFilter<"ProviderDocument"> | string
   checkedBy?: Prisma.UuidNullableWithAggregatesFilter<"ProviderDocument"> | string | null
   checkedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ProviderDocument"> | Date | string | null
+  wordsSealed?: Prisma.BytesNullableWithAggregatesFilter<"ProviderDocument"> | runtime.Bytes | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"ProviderDocument"> | Date | string
 }
 
@@ -383,6 +395,7 @@ export type ProviderDocumentCreateInput = {
   submittedBy: string
   checkedBy?: string | null
   checkedAt?: Date | string | null
+  wordsSealed?: runtime.Bytes | null
   createdAt: Date | string
 }
 
@@ -400,6 +413,7 @@ export type ProviderDocumentUncheckedCreateInput = {
   submittedBy: string
   checkedBy?: string | null
   checkedAt?: Date | string | null
+  wordsSealed?: runtime.Bytes | null
   createdAt: Date | string
 }
 
@@ -417,6 +431,7 @@ export type ProviderDocumentUpdateInput = {
   submittedBy?: Prisma.StringFieldUpdateOperationsInput | string
   checkedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   checkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wordsSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -434,6 +449,7 @@ export type ProviderDocumentUncheckedUpdateInput = {
   submittedBy?: Prisma.StringFieldUpdateOperationsInput | string
   checkedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   checkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wordsSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -451,6 +467,7 @@ export type ProviderDocumentCreateManyInput = {
   submittedBy: string
   checkedBy?: string | null
   checkedAt?: Date | string | null
+  wordsSealed?: runtime.Bytes | null
   createdAt: Date | string
 }
 
@@ -468,6 +485,7 @@ export type ProviderDocumentUpdateManyMutationInput = {
   submittedBy?: Prisma.StringFieldUpdateOperationsInput | string
   checkedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   checkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wordsSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -485,6 +503,7 @@ export type ProviderDocumentUncheckedUpdateManyInput = {
   submittedBy?: Prisma.StringFieldUpdateOperationsInput | string
   checkedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   checkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wordsSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -502,6 +521,7 @@ export type ProviderDocumentCountOrderByAggregateInput = {
   submittedBy?: Prisma.SortOrder
   checkedBy?: Prisma.SortOrder
   checkedAt?: Prisma.SortOrder
+  wordsSealed?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -523,6 +543,7 @@ export type ProviderDocumentMaxOrderByAggregateInput = {
   submittedBy?: Prisma.SortOrder
   checkedBy?: Prisma.SortOrder
   checkedAt?: Prisma.SortOrder
+  wordsSealed?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -540,6 +561,7 @@ export type ProviderDocumentMinOrderByAggregateInput = {
   submittedBy?: Prisma.SortOrder
   checkedBy?: Prisma.SortOrder
   checkedAt?: Prisma.SortOrder
+  wordsSealed?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -571,6 +593,7 @@ export type ProviderDocumentSelect<ExtArgs extends runtime.Types.Extensions.Inte
   submittedBy?: boolean
   checkedBy?: boolean
   checkedAt?: boolean
+  wordsSealed?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["providerDocument"]>
 
@@ -588,6 +611,7 @@ export type ProviderDocumentSelectCreateManyAndReturn<ExtArgs extends runtime.Ty
   submittedBy?: boolean
   checkedBy?: boolean
   checkedAt?: boolean
+  wordsSealed?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["providerDocument"]>
 
@@ -605,6 +629,7 @@ export type ProviderDocumentSelectUpdateManyAndReturn<ExtArgs extends runtime.Ty
   submittedBy?: boolean
   checkedBy?: boolean
   checkedAt?: boolean
+  wordsSealed?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["providerDocument"]>
 
@@ -622,10 +647,11 @@ export type ProviderDocumentSelectScalar = {
   submittedBy?: boolean
   checkedBy?: boolean
   checkedAt?: boolean
+  wordsSealed?: boolean
   createdAt?: boolean
 }
 
-export type ProviderDocumentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "organisationId" | "applicationId" | "category" | "documentId" | "issuedOn" | "validUntil" | "shortfallCents" | "state" | "submittedBy" | "checkedBy" | "checkedAt" | "createdAt", ExtArgs["result"]["providerDocument"]>
+export type ProviderDocumentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "organisationId" | "applicationId" | "category" | "documentId" | "issuedOn" | "validUntil" | "shortfallCents" | "state" | "submittedBy" | "checkedBy" | "checkedAt" | "wordsSealed" | "createdAt", ExtArgs["result"]["providerDocument"]>
 
 export type $ProviderDocumentPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "ProviderDocument"
@@ -653,6 +679,10 @@ export type $ProviderDocumentPayload<ExtArgs extends runtime.Types.Extensions.In
     submittedBy: string
     checkedBy: string | null
     checkedAt: Date | null
+    /**
+     * Of one that was refused to a provider: why.
+     */
+    wordsSealed: runtime.Bytes | null
     createdAt: Date
   }, ExtArgs["result"]["providerDocument"]>
   composites: {}
@@ -1090,6 +1120,7 @@ export interface ProviderDocumentFieldRefs {
   readonly submittedBy: Prisma.FieldRef<"ProviderDocument", 'String'>
   readonly checkedBy: Prisma.FieldRef<"ProviderDocument", 'String'>
   readonly checkedAt: Prisma.FieldRef<"ProviderDocument", 'DateTime'>
+  readonly wordsSealed: Prisma.FieldRef<"ProviderDocument", 'Bytes'>
   readonly createdAt: Prisma.FieldRef<"ProviderDocument", 'DateTime'>
 }
     

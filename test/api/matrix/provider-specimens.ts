@@ -116,6 +116,7 @@ export const providerSpecimens: Specimens = {
   listProviderApplications: nothing,
   getProviderApplication: application(),
   getCandidateContact: application({ query: 'reason=check' }),
+  getCandidateDeclarations: application({ query: 'reason=check' }),
   listProviderDecisions: application(),
   completeStep: application({ body: { step: 'iban', iban: 'IT60X0542811101000000123456' } }),
   submitDocument: application({

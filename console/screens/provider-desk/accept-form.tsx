@@ -1,0 +1,51 @@
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { providerDocumentWords } from '../../../domain/provider-service.ts';
+import { useRead } from '../../client/use-read.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { CheckField } from '../../parts/check-field.tsx';
+import { Form } from '../../parts/form.tsx';
+import { spoken } from '../../words/words.ts';
+import type { Application } from '../provider/use-own-application.ts';
+
+/** Accepts once every new paper was looked at, and not while the rules say no: then it says so instead. */
+export function AcceptForm({ application: { id, documents } }: { readonly application: Application }) {
+  const { t } = useTranslation('provider');
+  const params = { applicationId: id };
+  const said = useRead('listProviderDecisions', { params });
+  const form = useForm<Record<string, boolean>>({ defaultValues: {}, shouldFocusError: false });
+  const accept = useWrite('reviewProvider');
+  const current = said.data?.items.filter(({ superseded }) => !superseded) ?? [];
+  if (current.some(({ compliant }) => compliant !== true)) return <p>{t('review.accept.not')}</p>;
+  const unread = documents.filter(({ state }) => state === 'received');
+  return (
+    <Form
+      name="accept"
+      form={form}
+      problem={accept.error}
+      onSend={(seen) =>
+        accept.mutate({
+          params,
+          body: { outcome: 'accept', checkedDocumentIds: Object.keys(seen).filter((paper) => seen[paper]) },
+        })
+      }
+    >
+      <div className="console-form">
+        {unread.map(({ documentId, category }) => (
+          <CheckField
+            key={documentId}
+            form={form}
+            formName="accept"
+            name={documentId!}
+            label={t('review.seen', { paper: providerDocumentWords[category][spoken()] })}
+            wrong={t('review.seen.wrong', { paper: providerDocumentWords[category][spoken()] })}
+            mustBe
+          />
+        ))}
+        <button type="submit" className="btn btn-primary" disabled={accept.isPending}>
+          {t('review.accept')}
+        </button>
+      </div>
+    </Form>
+  );
+}
