@@ -29,11 +29,7 @@ describe('a renewed paper', () => {
 
   it('is told to be here to open, as one that came without its file is not', async () => {
     await desk.renew({});
-    const { admissionId } = desk.provider();
-    const { documents } = await desk.office.within(async (tx) =>
-      shownStanding(tx, await tx.db.admission.findUniqueOrThrow({ where: { id: admissionId } }), 'it'),
-    );
-    const told = documents.map(({ category, hasFile }) => [category, hasFile]);
+    const told = (await allShown()).map(({ category, hasFile }) => [category, hasFile]);
     expect(Object.fromEntries(told)).toMatchObject({ durc: true, insurance: false });
   });
 
@@ -173,14 +169,17 @@ describe('a renewed paper', () => {
   });
 });
 
-/** A paper as its provider reads of it. */
-function shown(category: string) {
+/** Its papers, as a provider reads of them. */
+function allShown() {
   return desk.office.within(async (tx) => {
     const { admissionId: id } = desk.provider();
     const admission = await tx.db.admission.findUniqueOrThrow({ where: { id } });
-    const { documents } = await shownStanding(tx, desk.office.services.vault, admission, 'it');
-    return documents.find((one) => one.category === category);
+    return (await shownStanding(tx, desk.office.services.vault, admission, 'it')).documents;
   });
+}
+
+async function shown(category: string) {
+  return (await allShown()).find((one) => one.category === category);
 }
 
 function checks() {
