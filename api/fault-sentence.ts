@@ -57,18 +57,33 @@ function typeSentence(expected: string, given: unknown, field: string): Text {
   return types[expected] ?? { it: `deve essere ${expected}`, en: `must be ${expected}` };
 }
 
+const unsaid: Text = { it: '', en: '' };
+
+/** Numbers that people type in a form and not in JSON are called as the form calls them. */
+const numberNames: Partial<Record<string, Text>> = {
+  units: { it: 'la quantità ', en: 'the quantity ' },
+  coveredUnits: {
+    it: 'il numero di unità già coperte da altri ',
+    en: 'the units covered by others already ',
+  },
+  unitPriceCents: { it: 'il prezzo per unità ', en: 'the price per unit ' },
+};
+
 /** Amounts are the number most often written in another way than ours. */
 function numberSentence(expected: string, given: unknown, field: string): Text {
+  const name = numberNames[field] ?? unsaid;
+  // Whoever sent a text wrote JSON; whoever sent nothing readable may have seen a form.
+  const quotes = typeof given === 'string' ? { it: ', senza virgolette', en: ', without quotes' } : unsaid;
   if (field.endsWith('Cents'))
     return {
-      it: 'deve essere un numero intero di centesimi, senza virgolette: 22,50 € si scrive 2250',
-      en: 'must be a whole number of cents, without quotes: €22.50 is written 2250',
+      it: `${name.it}deve essere un numero intero di centesimi${quotes.it}: 22,50 € si scrive 2250`,
+      en: `${name.en}must be a whole number of cents${quotes.en}: €22.50 is written 2250`,
     };
   const example = typeof given === 'string' && /^\d{1,9}$/.test(given) ? String(Number(given)) : '60';
   const whole = expected === 'int';
   return {
-    it: `deve essere un numero${whole ? ' intero' : ''}, senza virgolette, per esempio ${example}`,
-    en: `must be a ${whole ? 'whole ' : ''}number, without quotes, such as ${example}`,
+    it: `${name.it}deve essere un numero${whole ? ' intero' : ''}${quotes.it}, per esempio ${example}`,
+    en: `${name.en}must be a ${whole ? 'whole ' : ''}number${quotes.en}, such as ${example}`,
   };
 }
 

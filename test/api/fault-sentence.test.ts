@@ -46,7 +46,13 @@ describe('a fault of a request', () => {
   it.each([
     ['unitPriceCents', 22.5, /intero di centesimi.* 2250$/, /whole number of cents.* 2250$/],
     ['units', '60', /numero, senza virgolette, per esempio 60$/, /number, without quotes, such as 60$/],
-    ['units', 1.5, /numero intero/, /whole number/],
+    [
+      'units',
+      1.5,
+      /^la quantità deve essere un numero intero, per/,
+      /^the quantity must be a whole number, such/,
+    ],
+    ['units', null, /^la quantità deve essere un numero, per/, /^the quantity must be a number, such/],
     ['home', 'no', /true \(sì\) o false/, /true or false, without quotes/],
     ['source', 'mail', /^scegliere tra: desk, online$/, /^choose one of: desk, online$/],
     ['comune', 'Lovere', /codice ISTAT.*016128/, /ISTAT code.*016128/],

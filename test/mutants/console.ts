@@ -83,4 +83,23 @@ export const consoleMutants: readonly CodeMutant[] = [
       'unnamed.length === 0',
     ],
   ]),
+  ...provenBy('test/console/need-draft.test.ts', [
+    [
+      'needs: sends a quantity that is none',
+      'console/screens/cases/draft.ts',
+      "  if (field === 'units') return countFault(units);\n",
+    ],
+    [
+      'needs: sends a price that is none',
+      'console/screens/cases/draft.ts',
+      "  return field === 'price' ? priceFault(price) : undefined;",
+      '  return undefined;',
+    ],
+    [
+      'needs: sends more units covered by others than there are',
+      'console/screens/cases/draft.ts',
+      "  return covered > (wholeIn(units) ?? MOST_UNITS) ? [['coveredUnits', 'tooMany']] : [];",
+      '  return [];',
+    ],
+  ]),
 ];

@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useMissing } from '../../parts/use-missing.tsx';
 import type { Award } from './award-orders.tsx';
+import { countFault, priceFault } from './draft.ts';
 
 type Typed = Readonly<Record<string, string>>;
 
@@ -13,11 +14,17 @@ type Typed = Readonly<Record<string, string>>;
 export function useTyped<T extends Typed>(award: Award, step: string, empty: T) {
   const { t } = useTranslation('cases');
   const [typed, keep, discard] = useDraft<T>(`${award.id}/${step}`, empty);
+  const wrongNumber = (name: string, value: string) => {
+    if (value.trim() === '') return undefined;
+    const fault = name === 'price' ? priceFault(value) : name === 'units' ? countFault(value) : undefined;
+    return fault && t(`need.${fault}`);
+  };
   const missing = useMissing(
     Object.entries(typed).map(([name, value]) => ({
       name,
       label: t(labels[name as keyof typeof labels]),
       value,
+      wrong: wrongNumber(name, value),
     })),
   );
   return {

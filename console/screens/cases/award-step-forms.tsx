@@ -3,10 +3,11 @@ import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Field } from '../../parts/field.tsx';
 import { useProviders } from '../../parts/organisation-field.tsx';
+import { centsOf } from '../../words/cents.ts';
 import { money, romeToday } from '../../words/format.ts';
 import { firstOpen, Frame, OrderSelect, Select, useTyped } from './award-form.tsx';
 import type { Award } from './award-orders.tsx';
-import { centsIn } from './finding-fields.ts';
+import { wholeIn } from './draft.ts';
 
 interface Step {
   readonly award: Award;
@@ -84,7 +85,7 @@ export function SwapForm({ award, onDone }: Step) {
       onSend={({ orderId, providerId, price }) =>
         write.mutate({
           params: { awardId: award.id },
-          body: { orderId, providerId, unitPriceCents: centsIn(price) },
+          body: { orderId, providerId, unitPriceCents: centsOf(price)! },
         })
       }
     >
@@ -129,7 +130,7 @@ export function FundVouchersForm({ award, onDone }: Step) {
       onSend={({ orderId, serviceId, units, serviceFrom }) =>
         write.mutate({
           params: { awardId: award.id },
-          body: { orderId, serviceId, units: Number(units), serviceFrom },
+          body: { orderId, serviceId, units: wholeIn(units)!, serviceFrom },
         })
       }
     >

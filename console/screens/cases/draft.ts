@@ -1,5 +1,5 @@
 import type { Call } from '../../client/call.ts';
-import { centsIn } from './finding-fields.ts';
+import { centsOf } from '../../words/cents.ts';
 import type { Reason } from './opening.tsx';
 
 type Body = Call<'openAssessment'>['body'];
@@ -76,32 +76,67 @@ function needOf(typed: TypedNeed): Need {
     ...(service === 'forMinor' && parentsApart ? { parentsApart: parentsApart === 'yes' } : {}),
     providerId: providerId || undefined,
     unit: unit || undefined,
-    units: count(typed.units),
-    ...(typed.coveredUnits.trim() ? { coveredUnits: count(typed.coveredUnits) } : {}),
-    unitPriceCents: typed.price.trim() ? centsIn(typed.price) : undefined,
+    units: wholeIn(typed.units),
+    ...(typed.coveredUnits.trim() ? { coveredUnits: wholeIn(typed.coveredUnits) } : {}),
+    unitPriceCents: centsOf(typed.price),
   } as Need;
 }
 
-function count(text: string): number | undefined {
-  return text.trim() === '' ? undefined : Number(text);
+/** A count as it is typed: "60" and "1.000" are counts, "12,5" is none. */
+export function wholeIn(typed: string): number | undefined {
+  const plain = typed.replaceAll(/\s/g, '');
+  if (/^[1-9]\d{0,2}(\.\d{3})+$/.test(plain)) return Number(plain.replaceAll('.', ''));
+  return /^\d{1,9}$/.test(plain) ? Number(plain) : undefined;
 }
 
-/** The fields of a need that still lack an answer. */
-export function emptyFields(need: TypedNeed): readonly (keyof TypedNeed)[] {
-  const asked: (keyof TypedNeed)[] = [
-    'description',
-    'service',
-    'forPersonId',
-    'providerId',
-    'unit',
-    'units',
-    'price',
-  ];
+/** As many as the service takes for one need. */
+const MOST_UNITS = 1000;
+const MOST_PRICE_CENTS = 10_000_000;
+
+type NumberFault = 'noCount' | 'noAmount';
+type NeedFault = NumberFault | 'missing' | 'tooMany';
+
+/** What is wrong with a number that was typed, whatever it is asked for. */
+export function countFault(typed: string): NumberFault | undefined {
+  const count = wholeIn(typed) ?? 0;
+  return count >= 1 && count <= MOST_UNITS ? undefined : 'noCount';
+}
+
+export function priceFault(typed: string): NumberFault | undefined {
+  const cents = centsOf(typed) ?? 0;
+  return cents >= 1 && cents <= MOST_PRICE_CENTS ? undefined : 'noAmount';
+}
+
+type Faults = readonly (readonly [field: keyof TypedNeed, fault: NeedFault])[];
+
+/** The fields of a need that lack an answer, or hold one that cannot be read. */
+export function faultsOf(need: TypedNeed): Faults {
+  const asked: (keyof TypedNeed)[] = ['description', 'service', 'forPersonId'];
   if (need.service === 'forMinor') asked.push('parentsApart');
-  return asked.filter((field) => need[field].trim() === '');
+  asked.push('providerId', 'unit', 'units', 'price');
+  const isEmpty = (field: keyof TypedNeed) => need[field].trim() === '';
+  return [
+    ...asked.flatMap((field) => {
+      const fault = isEmpty(field) ? 'missing' : numberFault(need, field);
+      return fault ? [[field, fault] as const] : [];
+    }),
+    ...(isEmpty('coveredUnits') ? [] : coveredFault(need)),
+  ];
+}
+
+function numberFault({ units, price }: TypedNeed, field: keyof TypedNeed): NumberFault | undefined {
+  if (field === 'units') return countFault(units);
+  return field === 'price' ? priceFault(price) : undefined;
+}
+
+/** Nobody covers more of a need than there is. */
+function coveredFault({ units, coveredUnits }: TypedNeed): Faults {
+  const covered = wholeIn(coveredUnits);
+  if (covered === undefined) return [['coveredUnits', 'noCount']];
+  return covered > (wholeIn(units) ?? MOST_UNITS) ? [['coveredUnits', 'tooMany']] : [];
 }
 
 /** Whether nothing is left to say of any need, and all of them can be checked. */
 export function areAnswered(needs: readonly TypedNeed[]): boolean {
-  return needs.every((need) => emptyFields(need).length === 0);
+  return needs.every((need) => faultsOf(need).length === 0);
 }

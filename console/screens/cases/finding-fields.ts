@@ -1,3 +1,4 @@
+import { centsOf } from '../../words/cents.ts';
 import type { ItemKind } from './item-kinds.ts';
 
 /** What is typed, field by field: the value it makes is built when it is sent. */
@@ -133,7 +134,7 @@ function fieldValue({ type, options }: FindingField, given: string): unknown {
   if (text === '') return undefined;
   if (options === yesNo) return text === 'yes';
   if (type === 'number') return Number(text);
-  if (type === 'euro') return centsIn(text);
+  if (type === 'euro') return centsOf(text);
   return text;
 }
 
@@ -141,14 +142,6 @@ function wordOf(name: string, given: unknown): string {
   if (typeof given === 'boolean') return given ? 'yes' : 'no';
   if (name === 'valueCents') return (Number(given) / 100).toFixed(2).replace('.', ',');
   return String(given);
-}
-
-/** 5.726,50 and 5726.50 alike; NaN when it is no amount, which the service refuses at its field. */
-export function centsIn(text: string): number {
-  const plain = text.replace(/[\s€]/g, '');
-  const isThousands = plain.includes(',') || /^\d{1,3}(\.\d{3})+$/.test(plain);
-  const figures = isThousands ? plain.replaceAll('.', '').replace(',', '.') : plain;
-  return Math.round(Number(figures) * 100);
 }
 
 export function listIn(joined: string | undefined): string[] {

@@ -4,11 +4,11 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useMissing } from '../../parts/use-missing.tsx';
 import { useSession } from '../../session/session-context.ts';
+import { centsOf } from '../../words/cents.ts';
 import { romeToday } from '../../words/format.ts';
 import { AskedField } from './asked-field.tsx';
 import { EvidenceFields } from './evidence-fields.tsx';
 import {
-  centsIn,
   findingFields,
   kindsWithEvidence,
   typedOf,
@@ -38,7 +38,7 @@ export function FindingForm(open: OpenForm) {
   const missing = useMissing(
     asked.map(({ name, type }) => {
       const value = typed[name] ?? '';
-      const isNoAmount = type === 'euro' && Number.isNaN(centsIn(value));
+      const isNoAmount = type === 'euro' && centsOf(value) === undefined;
       const wrong = isNoAmount ? t('field.noAmount') : undefined;
       return { name, label: t(`field.${name}` as 'field.note'), value, wrong };
     }),

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { centsOf } from '../../words/cents.ts';
 import { day, money } from '../../words/format.ts';
 import type { Item } from './dossier-items.ts';
-import { centsIn, findingFields, kindsWithEvidence, typedOf, type FindingField } from './finding-fields.ts';
+import { findingFields, kindsWithEvidence, typedOf, type FindingField } from './finding-fields.ts';
 
 /** What was found, in the words of its form. */
 export function FindingWords({ item }: { readonly item: Item }) {
@@ -12,7 +13,7 @@ export function FindingWords({ item }: { readonly item: Item }) {
   const answer = ({ type }: FindingField, given: string) => {
     if (type === 'choice') return t(`answer.${given}` as 'answer.yes');
     if (type === 'date') return day(given);
-    return type === 'euro' ? money(centsIn(given)) : given;
+    return type === 'euro' ? money(centsOf(given) ?? 0) : given;
   };
   const said = fields.filter(({ name, type }) => type !== 'document' && typed[name] !== undefined);
   return (

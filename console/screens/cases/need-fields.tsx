@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { useProviders } from '../../parts/organisation-field.tsx';
-import { emptyFields, services, units, type TypedNeed } from './draft.ts';
+import { faultsOf, services, units, type TypedNeed } from './draft.ts';
 import type { KnownPerson } from './household-people.ts';
 import { PriceList } from './price-list.tsx';
 
@@ -23,9 +23,12 @@ export function NeedFields({
 }) {
   const { t } = useTranslation('cases');
   const providers = useProviders();
-  const empty = isAsked ? emptyFields(need) : [];
-  const wrong = (field: keyof TypedNeed) =>
-    empty.includes(field) ? t('field.missing', { ns: 'frame' }) : undefined;
+  const faults = new Map(isAsked ? faultsOf(need) : []);
+  const wrong = (field: keyof TypedNeed) => {
+    const fault = faults.get(field);
+    if (fault === 'missing') return t('field.missing', { ns: 'frame' });
+    return fault && t(`need.${fault}`);
+  };
   const set = (field: keyof TypedNeed) => (value: string) => onChange({ ...need, [field]: value });
   return (
     <>
@@ -104,8 +107,10 @@ export function NeedFields({
         mode="decimal"
       />
       <Text
+        id={`${id}-coveredUnits`}
         label={t('need.coveredUnits')}
         hint={t('need.coveredUnits.hint')}
+        error={wrong('coveredUnits')}
         value={need.coveredUnits}
         onType={set('coveredUnits')}
         mode="numeric"

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
-import { emptyFields, emptyNeed, type TypedNeed } from './draft.ts';
+import { emptyNeed, faultsOf, type TypedNeed } from './draft.ts';
 import type { KnownPerson } from './household-people.ts';
 import { NeedFields } from './need-fields.tsx';
 
@@ -22,7 +22,7 @@ export function NeedsForm({
   const { t } = useTranslation('cases');
   const [asked, setAsked] = useState(0);
   const faults = needs.flatMap((need, index) =>
-    emptyFields(need).map((field) => ({
+    faultsOf(need).map(([field]) => ({
       field: `need-${index}-${field}`,
       message: t('need.missing', { number: index + 1, field: t(`need.${field}`) }),
     })),

@@ -8,8 +8,8 @@ import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useMissing } from '../../parts/use-missing.tsx';
+import { centsOf } from '../../words/cents.ts';
 import { money } from '../../words/format.ts';
-import { centsIn } from '../cases/finding-fields.ts';
 import type { Voucher } from './voucher-card.tsx';
 
 const reasons = ['notDelivered', 'notAsAgreed', 'chargedTwice', 'wrongAmount'] as const;
@@ -32,13 +32,17 @@ export function DisputeForm({
     discard();
     void navigate(`?dispute=${disputeId}`);
   });
-  const missing = useMissing([
-    { name: 'dispute-reason', label: t('dispute.reason'), value: draft.reason },
-    { name: 'dispute-text', label: t('dispute.text'), value: draft.text },
-  ]);
   const { reason, text, amount } = draft;
   // Without a service it holds an amount that is spent in parts; with one it is taken and comes back whole.
   const isInParts = voucher.service === null;
+  const wrong = centsOf(amount) === undefined ? t('dispute.amount.wrong') : undefined;
+  const missing = useMissing([
+    { name: 'dispute-reason', label: t('dispute.reason'), value: draft.reason },
+    { name: 'dispute-text', label: t('dispute.text'), value: draft.text },
+    ...(isInParts && amount.trim()
+      ? [{ name: 'dispute-amount', label: t('dispute.amount'), value: amount, wrong }]
+      : []),
+  ]);
   return (
     <form
       className="mt-3"
@@ -46,7 +50,7 @@ export function DisputeForm({
       onSubmit={(event) => {
         event.preventDefault();
         if (!missing.isComplete()) return;
-        const part = isInParts && amount.trim() ? { amountCents: centsIn(amount) } : {};
+        const part = isInParts && amount.trim() ? { amountCents: centsOf(amount)! } : {};
         const body = { redemptionId: redemption.id, reason: reason as Body['reason'], text, ...part };
         open.mutate({ params: { voucherId: voucher.id }, body });
       }}
@@ -64,9 +68,13 @@ export function DisputeForm({
       />
       {isInParts && (
         <Field
+          id="dispute-amount"
           label={t('dispute.amount')}
           hint={t('dispute.amount.hint', { amount: money(redemption.amountCents) })}
-          error={messageAt(open.error, 'amountCents') && t('dispute.amount.wrong')}
+          error={
+            missing.at('dispute-amount') ??
+            (messageAt(open.error, 'amountCents') && t('dispute.amount.wrong'))
+          }
           optional
         >
           {(control) => (
