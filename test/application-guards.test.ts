@@ -9,6 +9,7 @@ import { readItems } from '../activities/fragility-assessment/dossier.ts';
 import { openAssessment } from '../activities/fragility-assessment/open-assessment.ts';
 import { recommend } from '../activities/fragility-assessment/recommend.ts';
 import { submitDossier } from '../activities/fragility-assessment/submit-dossier.ts';
+import { openIdentity } from '../activities/identity.ts';
 import type { Step } from '../activities/submission.ts';
 import { openTask } from '../activities/tasks.ts';
 import { addMonths } from '../domain/plain-date.ts';
@@ -91,6 +92,26 @@ describe('an application', () => {
       db.employment.updateMany({ where: employment, data: { endedOn: new Date('2026-05-31') } }),
     );
     await expect(grant()).resolves.toMatchObject({ body: { state: 'granted' } });
+  });
+
+  it('is recommended in words that do not tell the commission who it is', async () => {
+    const id = await opened();
+    await take(submitDossier, id, dossierOf(one, toPlainDate(new Date())));
+    await take(declareComplete, id);
+    const { givenName, familyName } = (await territory.within(async (tx) =>
+      openIdentity(
+        tx,
+        territory.services.vault,
+        await tx.db.person.findUniqueOrThrow({ where: { id: one.members.at(-1)!.id } }),
+      ),
+    ))!;
+    const told = { outcome: 'grant', reason: `Vive con ${givenName} ${familyName}.` };
+    await expect(take(recommend, id, told)).rejects.toMatchObject({
+      code: 'invalidRequest',
+      refusal: { errors: [{ pointer: '/body/reason' }] },
+    });
+    const untold = { outcome: 'grant', reason: 'Vive con la figlia maggiore.' };
+    await expect(take(recommend, id, untold)).resolves.toMatchObject({ body: { state: 'deciding' } });
   });
 
   it.each([

@@ -12,6 +12,7 @@ import { assessmentAnswer, lockForStep, moveTo } from './assessment.ts';
 import { subjectOf } from './document-request.ts';
 import { dossierSubject } from './dossier.ts';
 import { supersede } from './evaluation.ts';
+import { namelessOrThrow } from './no-names.ts';
 
 type Input = z.output<typeof recommendInput>;
 
@@ -24,6 +25,7 @@ export async function recommend(
   const assessment = await lockForStep(tx, submission.subjectId, 'recommend');
   const { outcome, reason, bandOverride } = submission.body;
   if (bandOverride && !isWithinOneStep(assessment.band!, bandOverride)) throw outOfReach;
+  await namelessOrThrow(tx, services.vault, assessment, reason);
   const subject = subjectOf(assessment);
   await supersede(tx, assessment.id, ['recommendation']);
   await tx.db.decision.create({

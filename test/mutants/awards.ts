@@ -229,4 +229,21 @@ export const awardMutants: readonly CodeMutant[] = [
       '    throw dossierIncomplete(scoring, advice.evaluation.missingFacts, known);\n',
     ],
   ]),
+  ...provenBy('test/application-guards.test.ts', [
+    [
+      'applications: a recommendation tells the commission who it is',
+      'activities/fragility-assessment/recommend.ts',
+      '  await namelessOrThrow(tx, services.vault, assessment, reason);\n',
+    ],
+  ]),
+  ...provenBy('test/names-in-text.test.ts', [
+    [
+      'names: a common word is taken for a last name',
+      'domain/names-in-text.ts',
+      '/^\\p{Lu}/u.test(last.text) && !first.opensSentence',
+      'true',
+    ],
+    ['names: a place is taken for a last name', 'domain/names-in-text.ts', ' && !isPlace(at)'],
+    ['names: a tax code is told', 'domain/names-in-text.ts', 'plain === code', 'false'],
+  ]),
 ];
