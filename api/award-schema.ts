@@ -23,6 +23,13 @@ const deliveredUnit = z.strictObject({
   state: z.enum(['recorded', 'confirmed', 'disputed', 'rejected']),
   paid: z.boolean().meta({ description: 'Whether a transfer to the provider was recorded for it' }),
   amountCents,
+  dispute: z
+    .strictObject({ reason: z.string().nullable(), decision: z.string().nullable() })
+    .nullable()
+    .meta({
+      description:
+        'Why it is disputed and why it was decided so: for both parties and whoever decides. Each is null where nothing was said, or it was erased',
+    }),
 });
 
 export const orderView = z

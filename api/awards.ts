@@ -5,6 +5,7 @@ import { fromDateColumn } from '../domain/plain-date.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Award, DeliveredUnit, ProviderOrder } from '../prisma/generated/client.ts';
 import { recordOnceADay } from '../activities/audit.ts';
+import { openUnitWords } from '../activities/fund/unit-words.ts';
 import { openIdentity } from '../activities/identity.ts';
 import type { Vault } from '../vault/vault.ts';
 import { ownRoles } from './access.ts';
@@ -16,6 +17,7 @@ import { possibleAwardSteps } from './possible-award-steps.ts';
 import type { Principal } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, page, pageArguments } from './schema.ts';
+import { mayReadWords, recordWordsRead } from './unit-disputes.ts';
 
 const who = ['caseworker', 'fundOfficer', ...ownRoles] as const;
 const tag = 'awards';
@@ -62,8 +64,12 @@ const getAward = route({
   who,
   params: awardParams,
   reply: awardView,
-  async read(tx, { principal, params }) {
-    return view(tx, principal, await awardOrThrow(tx, principal, params.awardId));
+  async read(tx, { principal, params }, { vault }) {
+    const award = await awardOrThrow(tx, principal, params.awardId);
+    const words = mayReadWords(principal) ? vault : undefined;
+    const shown = await view(tx, principal, award, words);
+    await recordWordsRead(tx, principal, vault, { award, shown });
+    return shown;
   },
 });
 
@@ -98,7 +104,12 @@ const listOrders = route({
       subjectIds: items.map(({ id }) => id),
       reason: 'delivery',
     });
-    return { items: await Promise.all(items.map((order) => providerView(tx, vault, order))), nextCursor };
+    return {
+      items: await Promise.all(
+        items.map((order) => providerView(tx, vault, { order, isForAll: mayReadWords(principal) })),
+      ),
+      nextCursor,
+    };
   },
 });
 
@@ -113,7 +124,12 @@ async function listItem(tx: Tx, row: Award): Promise<z.input<typeof awardListIte
   return { id, dossierCode, state, waitingFor, amountCents, releasedCents, dueAt: instantIn(row.dueAt) };
 }
 
-async function view(tx: Tx, principal: Principal, row: Award): Promise<z.input<typeof awardView>> {
+async function view(
+  tx: Tx,
+  principal: Principal,
+  row: Award,
+  words: Vault | undefined,
+): Promise<z.input<typeof awardView>> {
   const orders = await tx.db.providerOrder.findMany({ where: { awardId: row.id }, orderBy: { code: 'asc' } });
   const paid = await tx.db.settlement.aggregate({ where: { awardId: row.id }, _sum: { amountCents: true } });
   return {
@@ -122,11 +138,16 @@ async function view(tx: Tx, principal: Principal, row: Award): Promise<z.input<t
     possible: [...(await possibleAwardSteps(tx, principal, row))],
     paidCents: paid._sum.amountCents ?? 0,
     awardedOn: dateIn(row.awardedOn),
-    orders: await Promise.all(orders.map((order) => orderOf(tx, order))),
+    orders: await Promise.all(
+      orders.map((order) => orderOf(tx, order, words && { vault: words, assessmentId: row.assessmentId })),
+    ),
   };
 }
 
-async function orderOf(tx: Tx, order: ProviderOrder): Promise<z.input<typeof orderView>> {
+/** Where what was said of its units is read. */
+type Words = { readonly vault: Vault; readonly assessmentId: string } | undefined;
+
+async function orderOf(tx: Tx, order: ProviderOrder, words: Words): Promise<z.input<typeof orderView>> {
   const units = await tx.db.deliveredUnit.findMany({
     where: { orderId: order.id },
     orderBy: { number: 'asc' },
@@ -144,24 +165,37 @@ async function orderOf(tx: Tx, order: ProviderOrder): Promise<z.input<typeof ord
     units: order.units,
     unitPriceCents,
     isOpen: order.closedAt === null,
-    deliveredUnits: units.map(unitOf),
+    deliveredUnits: await Promise.all(units.map((one) => unitOf(tx, one, words))),
   };
 }
 
-function unitOf({ id, number, deliveredOn, state, amountCents, settlementId }: DeliveredUnit) {
-  const paid = settlementId !== null;
-  return { id, number, deliveredOn: fromDateColumn(deliveredOn), state, paid, amountCents };
+async function unitOf(tx: Tx, row: DeliveredUnit, words: Words) {
+  const { id, number, deliveredOn, state, amountCents, settlementId, disputedBy } = row;
+  const said = disputedBy && words && (await openUnitWords(tx, words.vault, words.assessmentId, row));
+  return {
+    id,
+    number,
+    deliveredOn: fromDateColumn(deliveredOn),
+    state,
+    paid: settlementId !== null,
+    amountCents,
+    dispute: said ? { reason: said.dispute, decision: said.decision } : null,
+  };
 }
 
 async function providerView(
   tx: Tx,
   vault: Vault,
-  order: ProviderOrder,
+  { order, isForAll }: { readonly order: ProviderOrder; readonly isForAll: boolean },
 ): Promise<z.input<typeof providerOrderView>> {
   const need = await tx.db.need.findUniqueOrThrow({ where: { id: order.needId } });
   const person = await tx.db.person.findUniqueOrThrow({ where: { id: need.forPersonId } });
   const identity = await openIdentity(tx, vault, person);
   const serves = identity ? { givenName: identity.givenName, familyName: identity.familyName } : null;
-  const { needId: _need, ...shown } = await orderOf(tx, order);
+  const { needId: _need, ...shown } = await orderOf(
+    tx,
+    order,
+    isForAll ? { vault, assessmentId: need.assessmentId } : undefined,
+  );
   return { ...shown, placeId: order.placeId, serves };
 }

@@ -20,6 +20,9 @@ export const task = z
       .nullable()
       .meta({ description: 'A protocol number, a code or an organisation; never a person' }),
     targetId: id.nullable().meta({ description: 'Which of its papers a provider’s task is about' }),
+    withinId: id
+      .nullable()
+      .meta({ description: 'Where it is done: the case of an award, the provider of an admission' }),
     candidateRole: z.enum(Role),
     assigneeId: id.nullable(),
     state: z.enum(TaskState),
@@ -42,10 +45,36 @@ export async function shownTasks(
   locale: Locale,
 ): Promise<z.input<typeof task>[]> {
   const names = await subjectNames(tx, rows, locale);
-  return rows.map((row) => shownTask(tx, row, locale, names.get(row.subjectId)));
+  const within = await placesOf(tx, rows);
+  return rows.map((row) =>
+    shownTask(tx, row, locale, { about: names.get(row.subjectId), withinId: within.get(row.subjectId) }),
+  );
 }
 
-function shownTask(tx: Tx, row: Task, locale: Locale, about: string | undefined): z.input<typeof task> {
+/** An award and an admission have no screen of their own for whoever follows them: they lie within something that has. */
+async function placesOf(tx: Tx, rows: readonly Task[]): Promise<ReadonlyMap<string, string>> {
+  const idsOf = (kind: string) =>
+    rows.filter(({ subjectKind }) => subjectKind === kind).map(({ subjectId }) => subjectId);
+  const awards = await tx.db.award.findMany({
+    where: { id: { in: idsOf('award') } },
+    select: { id: true, assessmentId: true },
+  });
+  const admissions = await tx.db.admission.findMany({
+    where: { id: { in: idsOf('admission') } },
+    select: { id: true, organisationId: true },
+  });
+  return new Map([
+    ...awards.map(({ id, assessmentId }) => [id, assessmentId] as const),
+    ...admissions.map(({ id, organisationId }) => [id, organisationId] as const),
+  ]);
+}
+
+function shownTask(
+  tx: Tx,
+  row: Task,
+  locale: Locale,
+  named: { readonly about: string | undefined; readonly withinId: string | undefined },
+): z.input<typeof task> {
   const isOpen = row.state === 'open' || row.state === 'claimed';
   return {
     id: row.id,
@@ -53,8 +82,9 @@ function shownTask(tx: Tx, row: Task, locale: Locale, about: string | undefined)
     title: taskKinds[row.kind as TaskKind][locale],
     subjectKind: row.subjectKind,
     subjectId: row.subjectId,
-    about: about ?? null,
+    about: named.about ?? null,
     targetId: row.targetId,
+    withinId: named.withinId ?? null,
     candidateRole: row.candidateRole,
     assigneeId: row.assigneeId,
     state: row.state,

@@ -17,6 +17,7 @@ import { closeIfDelivered } from './closing.ts';
 import { deliveryStands } from './delivery-stands.ts';
 import { passOnRejected } from './provider-swap.ts';
 import { confirmUnit, unitsOrThrow } from './unit.ts';
+import { sealUnitWords } from './unit-words.ts';
 
 type Body<T extends z.ZodType> = OpenSubmission<z.output<T>>;
 
@@ -29,10 +30,17 @@ export async function disputeUnits(
   const award = await lockAwardForStep(tx, submission.subjectId, 'disputeUnits');
   await mayStepForOrThrow(tx, submission.accountId, (await beneficiaryOf(tx, award)).beneficiaryId);
   const units = await unitsOrThrow(tx, award, submission.body.unitIds, 'recorded');
-  await tx.db.deliveredUnit.updateMany({
-    where: { id: { in: units.map(({ id }) => id) } },
-    data: { state: 'disputed', disputedBy: submission.accountId },
-  });
+  for (const { id } of units) {
+    const said = { id, part: 'dispute', words: submission.body.reason } as const;
+    await tx.db.deliveredUnit.update({
+      where: { id },
+      data: {
+        state: 'disputed',
+        disputedBy: submission.accountId,
+        disputeSealed: await sealUnitWords(tx, services.vault, award, said),
+      },
+    });
+  }
   await mailUnitsDisputed(tx, services, units, submission.id);
   const { caseworkerId, id } = await beneficiaryOf(tx, award);
   await openTask(tx, {
@@ -71,6 +79,11 @@ export async function resolveDispute(
       data: { state: 'rejected', resolvedAt: tx.now, resolvedBy: submission.accountId },
     });
     await passOnRejected(tx, services, units);
+  }
+  for (const { id } of units) {
+    const said = { id, part: 'decision', words: reason } as const;
+    const decisionSealed = await sealUnitWords(tx, services.vault, award, said);
+    await tx.db.deliveredUnit.update({ where: { id }, data: { decisionSealed } });
   }
   const stillOpen = await tx.db.deliveredUnit.count({ where: { awardId: award.id, state: 'disputed' } });
   if (stillOpen === 0) await completeTasks(tx, awardSubject(award), ['resolveDispute'], submission.accountId);

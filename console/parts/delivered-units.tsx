@@ -38,18 +38,32 @@ export function DeliveredUnits({
           </tr>
         </thead>
         <tbody>
-          {order.deliveredUnits.map(({ id, number, deliveredOn, amountCents, state, paid }) => (
+          {order.deliveredUnits.map(({ id, number, deliveredOn, amountCents, state, paid, dispute }) => (
             <tr key={id}>
               <th scope="row">{number}</th>
               <td>{day(deliveredOn)}</td>
               <td>{money(amountCents)}</td>
               <td>
                 <Tag tone={tones[state]}>{t(paid ? 'units.paid' : `units.${state}`)}</Tag>
+                <DisputeWords dispute={dispute} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Why a unit is disputed and why it was decided so, in the words of whoever said it. */
+export function DisputeWords({ dispute }: Pick<Units[number], 'dispute'>) {
+  const { t } = useTranslation('cases');
+  return (['reason', 'decision'] as const).map(
+    (part) =>
+      dispute?.[part] && (
+        <small key={part} className="d-block">
+          {t(`units.said.${part}`)} <q>{dispute[part]}</q>
+        </small>
+      ),
   );
 }

@@ -134,4 +134,29 @@ export const disputeMutants: readonly AnyMutant[] = [
       'if (Date.now() < 0)',
     ],
   ]),
+  ...provenBy('test/api/unit-disputes.test.ts', [
+    [
+      'unit disputes: why is told to nobody who decides',
+      'activities/fund/dispute.ts',
+      'disputeSealed: await sealUnitWords(tx, services.vault, award, said),',
+      '',
+    ],
+    [
+      'unit disputes: the Fund’s office reads why',
+      'api/unit-disputes.ts',
+      "  return !hasRole(principal, 'fundOfficer');",
+      '  return true;',
+    ],
+    [
+      'unit disputes: one place of the provider reads them all',
+      'api/unit-disputes.ts',
+      'return dutyOf(principal)?.placeId === null;',
+      'return true;',
+    ],
+    [
+      'unit disputes: who read why is on no record',
+      'api/awards.ts',
+      '    await recordWordsRead(tx, principal, vault, { award, shown });\n',
+    ],
+  ]),
 ];

@@ -8113,6 +8113,13 @@ paid: boolean
  * Integer euro cents
  */
 amountCents: number
+/**
+ * Why it is disputed and why it was decided so: for both parties and whoever decides. Each is null where nothing was said, or it was erased
+ */
+dispute: ({
+reason: (string | null)
+decision: (string | null)
+} | null)
 }[]
 }
 /**
@@ -8164,6 +8171,13 @@ paid: boolean
  * Integer euro cents
  */
 amountCents: number
+/**
+ * Why it is disputed and why it was decided so: for both parties and whoever decides. Each is null where nothing was said, or it was erased
+ */
+dispute: ({
+reason: (string | null)
+decision: (string | null)
+} | null)
 }[]
 /**
  * Which of the provider’s places sees to it
@@ -9401,6 +9415,10 @@ about: (string | null)
  * Which of its papers a provider’s task is about
  */
 targetId: (string | null)
+/**
+ * Where it is done: the case of an award, the provider of an admission
+ */
+withinId: (string | null)
 candidateRole: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")
 assigneeId: (string | null)
 state: ("open" | "claimed" | "completed" | "cancelled")

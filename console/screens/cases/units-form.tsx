@@ -6,7 +6,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { day } from '../../words/format.ts';
 import { useState } from 'react';
-import type { UnitState } from '../../parts/delivered-units.tsx';
+import { DisputeWords, type UnitState } from '../../parts/delivered-units.tsx';
 import type { Award } from './award-orders.tsx';
 
 type Step = 'confirmDelivery' | 'disputeUnits' | 'accept' | 'reject';
@@ -74,6 +74,7 @@ export function UnitsForm({
             />
             <span>
               {t('units.one', { code: unit.code, number: unit.number, day: day(unit.deliveredOn) })}
+              <DisputeWords dispute={unit.dispute} />
             </span>
           </label>
         ))}
@@ -89,10 +90,9 @@ export function UnitsForm({
       </fieldset>
       <Field
         id={id('reason')}
-        label={t('units.reason')}
+        label={t(of === 'recorded' ? 'units.wrong' : 'units.reason')}
         hint={t(`units.reason.${of === 'recorded' ? 'dispute' : 'resolve'}`)}
         error={fault?.name === 'reason' ? t('field.missing', { ns: 'frame' }) : undefined}
-        optional={of === 'recorded'}
       >
         {(control) => (
           <textarea

@@ -2,7 +2,7 @@ import type { Task } from './task-groups.tsx';
 
 type Addresses = Readonly<Record<string, (task: Task) => string | undefined>>;
 
-/** What the Fund's office does on an award; the rest is done where the case is. */
+/** What the Fund's office does on an award; the rest is done where the case is, among its payments. */
 const ofTheFund = ['approveDisbursement', 'settleAward'];
 
 /** Where the tasks of the office are done, by what they are about. */
@@ -13,9 +13,11 @@ const ofOffice: Addresses = {
   charterSigning: ({ subjectId }) => `/signings/${subjectId}`,
   serviceProposal: () => '/proposals',
   providerSuggestion: () => '/suggestions',
-  // A task names the provider, and the directory leads to its papers.
-  admission: ({ about }) => `/directory?${new URLSearchParams({ q: about ?? '', any: 'yes' }).toString()}`,
-  award: ({ kind, subjectId }) => (ofTheFund.includes(kind) ? `/awards/${subjectId}` : undefined),
+  admission: ({ withinId }) => (withinId ? `/providers/${withinId}` : undefined),
+  award({ kind, subjectId, withinId }) {
+    if (ofTheFund.includes(kind)) return `/awards/${subjectId}`;
+    return withinId ? `/cases/${withinId}?tab=payments` : undefined;
+  },
   settlementBatch: ({ subjectId }) => `/settlement/${subjectId}`,
   bankLine: () => '/settlement/bank?outcome=unknown',
   providerInvoice: () => '/settlement/invoices',

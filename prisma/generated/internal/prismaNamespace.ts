@@ -8103,7 +8103,9 @@ export const DeliveredUnitScalarFieldEnum = {
   recordedAt: 'recordedAt',
   disputedBy: 'disputedBy',
   resolvedAt: 'resolvedAt',
-  resolvedBy: 'resolvedBy'
+  resolvedBy: 'resolvedBy',
+  disputeSealed: 'disputeSealed',
+  decisionSealed: 'decisionSealed'
 } as const
 
 export type DeliveredUnitScalarFieldEnum = (typeof DeliveredUnitScalarFieldEnum)[keyof typeof DeliveredUnitScalarFieldEnum]

@@ -52,6 +52,8 @@ export type DeliveredUnitMinAggregateOutputType = {
   disputedBy: string | null
   resolvedAt: Date | null
   resolvedBy: string | null
+  disputeSealed: runtime.Bytes | null
+  decisionSealed: runtime.Bytes | null
 }
 
 export type DeliveredUnitMaxAggregateOutputType = {
@@ -70,6 +72,8 @@ export type DeliveredUnitMaxAggregateOutputType = {
   disputedBy: string | null
   resolvedAt: Date | null
   resolvedBy: string | null
+  disputeSealed: runtime.Bytes | null
+  decisionSealed: runtime.Bytes | null
 }
 
 export type DeliveredUnitCountAggregateOutputType = {
@@ -88,6 +92,8 @@ export type DeliveredUnitCountAggregateOutputType = {
   disputedBy: number
   resolvedAt: number
   resolvedBy: number
+  disputeSealed: number
+  decisionSealed: number
   _all: number
 }
 
@@ -118,6 +124,8 @@ export type DeliveredUnitMinAggregateInputType = {
   disputedBy?: true
   resolvedAt?: true
   resolvedBy?: true
+  disputeSealed?: true
+  decisionSealed?: true
 }
 
 export type DeliveredUnitMaxAggregateInputType = {
@@ -136,6 +144,8 @@ export type DeliveredUnitMaxAggregateInputType = {
   disputedBy?: true
   resolvedAt?: true
   resolvedBy?: true
+  disputeSealed?: true
+  decisionSealed?: true
 }
 
 export type DeliveredUnitCountAggregateInputType = {
@@ -154,6 +164,8 @@ export type DeliveredUnitCountAggregateInputType = {
   disputedBy?: true
   resolvedAt?: true
   resolvedBy?: true
+  disputeSealed?: true
+  decisionSealed?: true
   _all?: true
 }
 
@@ -259,6 +271,8 @@ export type DeliveredUnitGroupByOutputType = {
   disputedBy: string | null
   resolvedAt: Date | null
   resolvedBy: string | null
+  disputeSealed: runtime.Bytes | null
+  decisionSealed: runtime.Bytes | null
   _count: DeliveredUnitCountAggregateOutputType | null
   _avg: DeliveredUnitAvgAggregateOutputType | null
   _sum: DeliveredUnitSumAggregateOutputType | null
@@ -300,6 +314,8 @@ export type DeliveredUnitWhereInput = {
   disputedBy?: Prisma.UuidNullableFilter<"DeliveredUnit"> | string | null
   resolvedAt?: Prisma.DateTimeNullableFilter<"DeliveredUnit"> | Date | string | null
   resolvedBy?: Prisma.UuidNullableFilter<"DeliveredUnit"> | string | null
+  disputeSealed?: Prisma.BytesNullableFilter<"DeliveredUnit"> | runtime.Bytes | null
+  decisionSealed?: Prisma.BytesNullableFilter<"DeliveredUnit"> | runtime.Bytes | null
 }
 
 export type DeliveredUnitOrderByWithRelationInput = {
@@ -318,6 +334,8 @@ export type DeliveredUnitOrderByWithRelationInput = {
   disputedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   resolvedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   resolvedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  disputeSealed?: Prisma.SortOrderInput | Prisma.SortOrder
+  decisionSealed?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type DeliveredUnitWhereUniqueInput = Prisma.AtLeast<{
@@ -340,6 +358,8 @@ export type DeliveredUnitWhereUniqueInput = Prisma.AtLeast<{
   disputedBy?: Prisma.UuidNullableFilter<"DeliveredUnit"> | string | null
   resolvedAt?: Prisma.DateTimeNullableFilter<"DeliveredUnit"> | Date | string | null
   resolvedBy?: Prisma.UuidNullableFilter<"DeliveredUnit"> | string | null
+  disputeSealed?: Prisma.BytesNullableFilter<"DeliveredUnit"> | runtime.Bytes | null
+  decisionSealed?: Prisma.BytesNullableFilter<"DeliveredUnit"> | runtime.Bytes | null
 }, "id" | "orderId_number">
 
 export type DeliveredUnitOrderByWithAggregationInput = {
@@ -358,6 +378,8 @@ export type DeliveredUnitOrderByWithAggregationInput = {
   disputedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   resolvedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   resolvedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  disputeSealed?: Prisma.SortOrderInput | Prisma.SortOrder
+  decisionSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.DeliveredUnitCountOrderByAggregateInput
   _avg?: Prisma.DeliveredUnitAvgOrderByAggregateInput
   _max?: Prisma.DeliveredUnitMaxOrderByAggregateInput
@@ -384,6 +406,8 @@ export type DeliveredUnitScalarWhereWithAggregatesInput = {
   disputedBy?: Prisma.UuidNullableWithAggregatesFilter<"DeliveredUnit"> | string | null
   resolvedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DeliveredUnit"> | Date | string | null
   resolvedBy?: Prisma.UuidNullableWithAggregatesFilter<"DeliveredUnit"> | string | null
+  disputeSealed?: Prisma.BytesNullableWithAggregatesFilter<"DeliveredUnit"> | runtime.Bytes | null
+  decisionSealed?: Prisma.BytesNullableWithAggregatesFilter<"DeliveredUnit"> | runtime.Bytes | null
 }
 
 export type DeliveredUnitCreateInput = {
@@ -402,6 +426,8 @@ export type DeliveredUnitCreateInput = {
   disputedBy?: string | null
   resolvedAt?: Date | string | null
   resolvedBy?: string | null
+  disputeSealed?: runtime.Bytes | null
+  decisionSealed?: runtime.Bytes | null
 }
 
 export type DeliveredUnitUncheckedCreateInput = {
@@ -420,6 +446,8 @@ export type DeliveredUnitUncheckedCreateInput = {
   disputedBy?: string | null
   resolvedAt?: Date | string | null
   resolvedBy?: string | null
+  disputeSealed?: runtime.Bytes | null
+  decisionSealed?: runtime.Bytes | null
 }
 
 export type DeliveredUnitUpdateInput = {
@@ -438,6 +466,8 @@ export type DeliveredUnitUpdateInput = {
   disputedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disputeSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  decisionSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
 }
 
 export type DeliveredUnitUncheckedUpdateInput = {
@@ -456,6 +486,8 @@ export type DeliveredUnitUncheckedUpdateInput = {
   disputedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disputeSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  decisionSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
 }
 
 export type DeliveredUnitCreateManyInput = {
@@ -474,6 +506,8 @@ export type DeliveredUnitCreateManyInput = {
   disputedBy?: string | null
   resolvedAt?: Date | string | null
   resolvedBy?: string | null
+  disputeSealed?: runtime.Bytes | null
+  decisionSealed?: runtime.Bytes | null
 }
 
 export type DeliveredUnitUpdateManyMutationInput = {
@@ -492,6 +526,8 @@ export type DeliveredUnitUpdateManyMutationInput = {
   disputedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disputeSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  decisionSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
 }
 
 export type DeliveredUnitUncheckedUpdateManyInput = {
@@ -510,6 +546,8 @@ export type DeliveredUnitUncheckedUpdateManyInput = {
   disputedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disputeSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  decisionSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
 }
 
 export type DeliveredUnitOrderIdNumberCompoundUniqueInput = {
@@ -533,6 +571,8 @@ export type DeliveredUnitCountOrderByAggregateInput = {
   disputedBy?: Prisma.SortOrder
   resolvedAt?: Prisma.SortOrder
   resolvedBy?: Prisma.SortOrder
+  disputeSealed?: Prisma.SortOrder
+  decisionSealed?: Prisma.SortOrder
 }
 
 export type DeliveredUnitAvgOrderByAggregateInput = {
@@ -556,6 +596,8 @@ export type DeliveredUnitMaxOrderByAggregateInput = {
   disputedBy?: Prisma.SortOrder
   resolvedAt?: Prisma.SortOrder
   resolvedBy?: Prisma.SortOrder
+  disputeSealed?: Prisma.SortOrder
+  decisionSealed?: Prisma.SortOrder
 }
 
 export type DeliveredUnitMinOrderByAggregateInput = {
@@ -574,6 +616,8 @@ export type DeliveredUnitMinOrderByAggregateInput = {
   disputedBy?: Prisma.SortOrder
   resolvedAt?: Prisma.SortOrder
   resolvedBy?: Prisma.SortOrder
+  disputeSealed?: Prisma.SortOrder
+  decisionSealed?: Prisma.SortOrder
 }
 
 export type DeliveredUnitSumOrderByAggregateInput = {
@@ -603,6 +647,8 @@ export type DeliveredUnitSelect<ExtArgs extends runtime.Types.Extensions.Interna
   disputedBy?: boolean
   resolvedAt?: boolean
   resolvedBy?: boolean
+  disputeSealed?: boolean
+  decisionSealed?: boolean
 }, ExtArgs["result"]["deliveredUnit"]>
 
 export type DeliveredUnitSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -621,6 +667,8 @@ export type DeliveredUnitSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   disputedBy?: boolean
   resolvedAt?: boolean
   resolvedBy?: boolean
+  disputeSealed?: boolean
+  decisionSealed?: boolean
 }, ExtArgs["result"]["deliveredUnit"]>
 
 export type DeliveredUnitSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -639,6 +687,8 @@ export type DeliveredUnitSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   disputedBy?: boolean
   resolvedAt?: boolean
   resolvedBy?: boolean
+  disputeSealed?: boolean
+  decisionSealed?: boolean
 }, ExtArgs["result"]["deliveredUnit"]>
 
 export type DeliveredUnitSelectScalar = {
@@ -657,9 +707,11 @@ export type DeliveredUnitSelectScalar = {
   disputedBy?: boolean
   resolvedAt?: boolean
   resolvedBy?: boolean
+  disputeSealed?: boolean
+  decisionSealed?: boolean
 }
 
-export type DeliveredUnitOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "awardId" | "orderId" | "number" | "deliveredOn" | "state" | "amountCents" | "transferId" | "settlementId" | "recordedBy" | "recordedAt" | "disputedBy" | "resolvedAt" | "resolvedBy", ExtArgs["result"]["deliveredUnit"]>
+export type DeliveredUnitOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "awardId" | "orderId" | "number" | "deliveredOn" | "state" | "amountCents" | "transferId" | "settlementId" | "recordedBy" | "recordedAt" | "disputedBy" | "resolvedAt" | "resolvedBy" | "disputeSealed" | "decisionSealed", ExtArgs["result"]["deliveredUnit"]>
 
 export type $DeliveredUnitPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "DeliveredUnit"
@@ -680,6 +732,11 @@ export type $DeliveredUnitPayload<ExtArgs extends runtime.Types.Extensions.Inter
     disputedBy: string | null
     resolvedAt: Date | null
     resolvedBy: string | null
+    /**
+     * Why it is disputed, and why it was decided so, sealed under the key of the case.
+     */
+    disputeSealed: runtime.Bytes | null
+    decisionSealed: runtime.Bytes | null
   }, ExtArgs["result"]["deliveredUnit"]>
   composites: {}
 }
@@ -1118,6 +1175,8 @@ export interface DeliveredUnitFieldRefs {
   readonly disputedBy: Prisma.FieldRef<"DeliveredUnit", 'String'>
   readonly resolvedAt: Prisma.FieldRef<"DeliveredUnit", 'DateTime'>
   readonly resolvedBy: Prisma.FieldRef<"DeliveredUnit", 'String'>
+  readonly disputeSealed: Prisma.FieldRef<"DeliveredUnit", 'Bytes'>
+  readonly decisionSealed: Prisma.FieldRef<"DeliveredUnit", 'Bytes'>
 }
     
 
