@@ -1,5 +1,6 @@
 import { attendance } from './attendance.ts';
 import { roads, type Operations } from './generated/operations.ts';
+import { noteWrite } from './own-writes.ts';
 import { away, ProblemError, type Problem } from './problem.ts';
 import { setServiceClock } from './service-clock.ts';
 
@@ -32,6 +33,8 @@ const ASK_FOR_MS = 20_000;
 export async function call<O extends Operation>(operation: O, given: Call<O>): Promise<Answer<O>> {
   const { params, query, body, key, signal } = given as LooseCall;
   const [method, template] = roads[operation].split(' ') as [string, string];
+  // Told of before it is answered, and sometimes long after.
+  noteWrite(method, template);
   const response = await reach(pathOf(template, params) + searchOf(query), {
     method,
     ...(signal ? { signal } : {}),
@@ -44,7 +47,12 @@ export async function call<O extends Operation>(operation: O, given: Call<O>): P
       ...(method === 'GET' ? {} : { 'Idempotency-Key': key ?? crypto.randomUUID() }),
     },
   });
-  if (response.status === 202) return (await outcomeOf(await response.json())) as Answer<O>;
+  noteWrite(method, template);
+  if (response.status === 202) {
+    const answer = (await outcomeOf(await response.json())) as Answer<O>;
+    noteWrite(method, template);
+    return answer;
+  }
   return (await response.json()) as Answer<O>;
 }
 

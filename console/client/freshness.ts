@@ -1,6 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { topicsBehind } from '../../domain/change-topics.ts';
 import { roads } from './generated/operations.ts';
+import { notByUs } from './own-writes.ts';
 import { isOutOfReach } from './problem.ts';
 
 /** What others change is asked for again this often where nothing announces it. */
@@ -9,7 +10,6 @@ const REFRESH_MS = 15_000;
 const SAFETY_MS = 5 * 60_000;
 /** And what nobody answered, this often: that somebody answers again, nobody tells. */
 const TRY_AGAIN_MS = 5_000;
-const OWN_WRITE_MS = 3_000;
 
 let areTold = false;
 
@@ -35,19 +35,18 @@ function isOpenedOnce(query: Query): boolean {
 
 /**
  * Asks again for what depends on the topics. Tells whether something in sight came back different through somebody
- * else: what this page has just written itself is no news.
+ * else: what this page has just written itself, and what a process makes of it, is no news.
  */
 export async function readAgain(queries: QueryClient, topics: ReadonlySet<string>): Promise<boolean> {
-  const concerned = (query: Query) =>
-    !isOpenedOnce(query) && topicsOf(query.queryKey[0]).some((topic) => topics.has(topic));
-  const inSight = queries.getQueryCache().findAll({ type: 'active', predicate: concerned });
+  const dependsOn = (query: Query, some: ReadonlySet<string>) =>
+    !isOpenedOnce(query) && topicsOf(query.queryKey[0]).some((topic) => some.has(topic));
+  const byOthers = notByUs(topics);
+  const inSight = queries
+    .getQueryCache()
+    .findAll({ type: 'active', predicate: (query) => dependsOn(query, byOthers) });
   const before = inSight.map(({ state }) => state.data);
-  const isOwn = queries
-    .getMutationCache()
-    .getAll()
-    .some(({ state }) => Date.now() - state.submittedAt < OWN_WRITE_MS);
-  await queries.invalidateQueries({ predicate: concerned });
-  return !isOwn && inSight.some(({ state }, index) => state.data !== before[index]);
+  await queries.invalidateQueries({ predicate: (query) => dependsOn(query, topics) });
+  return inSight.some(({ state }, index) => state.data !== before[index]);
 }
 
 /** Asks again for everything that a clock may ask for. */

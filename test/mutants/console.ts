@@ -102,4 +102,18 @@ export const consoleMutants: readonly CodeMutant[] = [
       '  return [];',
     ],
   ]),
+  ...provenBy('test/console/freshness.test.ts', [
+    [
+      'freshness: what a process makes of one’s own write is somebody else’s',
+      'console/client/own-writes.ts',
+      'const EFFECT_MS = 30_000;',
+      'const EFFECT_MS = 3_000;',
+    ],
+    [
+      'freshness: after a write nothing is somebody else’s for long',
+      'console/client/own-writes.ts',
+      'const MOMENT_MS = 3_000;',
+      'const MOMENT_MS = 30_000;',
+    ],
+  ]),
 ];
