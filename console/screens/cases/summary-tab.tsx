@@ -5,6 +5,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day, moment, number } from '../../words/format.ts';
 import type { Assessment } from './case-page.tsx';
+import { Applicant } from './check-topic.tsx';
 import { nameOf, useHouseholdPeople, type KnownPerson } from './household-people.ts';
 import { MissingBox } from './missing-box.tsx';
 import { NeedsTable } from './needs-table.tsx';
@@ -47,7 +48,7 @@ export function SummaryTab({ assessment, reason }: Shown) {
       )}
       <h2 className="h4">{t('about')}</h2>
       {people.error && <ProblemNotice error={people.error} onAgain={() => void people.refetch()} />}
-      <Facts assessment={assessment} people={people.data} />
+      <Facts assessment={assessment} people={people.data ?? []} reason={reason} />
       <h2 className="h4 mt-4">{t('needs')}</h2>
       <NeedsTable
         needs={assessment.needs.map((need) => ({
@@ -61,29 +62,21 @@ export function SummaryTab({ assessment, reason }: Shown) {
   );
 }
 
-function Facts({
-  assessment,
-  people,
-}: {
-  readonly assessment: Assessment;
-  readonly people: readonly KnownPerson[] | undefined;
-}) {
+function Facts({ assessment, people, reason }: Shown & { readonly people: readonly KnownPerson[] }) {
   const { t } = useTranslation('cases');
-  const { applicantId, beneficiaryId } = assessment;
+  const { beneficiaryId } = assessment;
   return (
     <dl className="console-facts">
       <dt>{t('beneficiary')}</dt>
       <dd>{nameOf(people, beneficiaryId)}</dd>
       <dt>{t('applicant')}</dt>
       <dd>
-        {applicantId === beneficiaryId
-          ? t('applicant.same')
-          : t('applicant.acting', { name: nameOf(people, applicantId) })}
+        <Applicant {...assessment} reason={reason} people={people} />
       </dd>
       <dt>{t('household')}</dt>
       <dd>
         <ul className="list-unstyled mb-0">
-          {people?.map(({ id, name, birthDate }) => (
+          {people.map(({ id, name, birthDate }) => (
             <li key={id}>
               {birthDate ? t('born', { name, day: day(birthDate) }) : t('born.unknown', { name })}
             </li>
