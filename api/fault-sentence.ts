@@ -57,33 +57,33 @@ function typeSentence(expected: string, given: unknown, field: string): Text {
   return types[expected] ?? { it: `deve essere ${expected}`, en: `must be ${expected}` };
 }
 
-const unsaid: Text = { it: '', en: '' };
-
 /** Numbers that people type in a form and not in JSON are called as the form calls them. */
 const numberNames: Partial<Record<string, Text>> = {
-  units: { it: 'la quantità ', en: 'the quantity ' },
-  coveredUnits: {
-    it: 'il numero di unità già coperte da altri ',
-    en: 'the units covered by others already ',
-  },
-  unitPriceCents: { it: 'il prezzo per unità ', en: 'the price per unit ' },
+  units: { it: 'la quantità', en: 'the quantity' },
+  coveredUnits: { it: 'il numero di unità già coperte da altri', en: 'the units covered by others already' },
+  unitPriceCents: { it: 'il prezzo per unità', en: 'the price per unit' },
 };
 
 /** Amounts are the number most often written in another way than ours. */
 function numberSentence(expected: string, given: unknown, field: string): Text {
-  const name = numberNames[field] ?? unsaid;
+  const name = numberNames[field];
+  const must = {
+    it: name ? `${name.it} deve essere` : 'deve essere',
+    en: name ? `${name.en} must be` : 'must be',
+  };
   // Whoever sent a text wrote JSON; whoever sent nothing readable may have seen a form.
-  const quotes = typeof given === 'string' ? { it: ', senza virgolette', en: ', without quotes' } : unsaid;
+  const isQuoted = typeof given === 'string';
+  const bare = { it: isQuoted ? ', senza virgolette' : '', en: isQuoted ? ', without quotes' : '' };
   if (field.endsWith('Cents'))
     return {
-      it: `${name.it}deve essere un numero intero di centesimi${quotes.it}: 22,50 € si scrive 2250`,
-      en: `${name.en}must be a whole number of cents${quotes.en}: €22.50 is written 2250`,
+      it: `${must.it} un numero intero di centesimi${bare.it}: 22,50 € si scrive 2250`,
+      en: `${must.en} a whole number of cents${bare.en}: €22.50 is written 2250`,
     };
-  const example = typeof given === 'string' && /^\d{1,9}$/.test(given) ? String(Number(given)) : '60';
+  const example = isQuoted && /^\d{1,9}$/.test(given) ? String(Number(given)) : '60';
   const whole = expected === 'int';
   return {
-    it: `${name.it}deve essere un numero${whole ? ' intero' : ''}${quotes.it}, per esempio ${example}`,
-    en: `${name.en}must be a ${whole ? 'whole ' : ''}number${quotes.en}, such as ${example}`,
+    it: `${must.it} un numero${whole ? ' intero' : ''}${bare.it}, per esempio ${example}`,
+    en: `${must.en} a ${whole ? 'whole ' : ''}number${bare.en}, such as ${example}`,
   };
 }
 

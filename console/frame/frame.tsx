@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useCallback } from 'react';
 import { Outlet } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { Loading } from '../parts/loading.tsx';
@@ -6,11 +6,13 @@ import { SessionEnd } from '../session/session-end.tsx';
 import { SessionGate } from '../session/session.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { keepFocus } from './kept-focus.ts';
 import { Live } from './live.tsx';
 
 /** What stands around every screen. */
 export function Frame() {
   const { t } = useTranslation();
+  const content = useCallback((main: HTMLElement) => keepFocus(main), []);
   return (
     <>
       <a className="visually-hidden-focusable skip" href="#content">
@@ -18,7 +20,7 @@ export function Frame() {
       </a>
       <SessionGate>
         <Header />
-        <main id="content" className="container py-4" tabIndex={-1}>
+        <main ref={content} id="content" className="container py-4" tabIndex={-1}>
           <Suspense fallback={<Loading />}>
             <Outlet />
           </Suspense>

@@ -71,7 +71,10 @@ describe('why a unit is disputed', () => {
           createdAt: tx.now,
         },
       });
-      await tx.db.account.update({ where: { id: clerk.accountId }, data: { placeId: place.id } });
+      await tx.db.account.update({
+        where: { id: clerk.accountId },
+        data: { placeId: place.id, responsible: false },
+      });
       await tx.db.providerOrder.update({ where: { id: file.orderId }, data: { placeId: place.id } });
     });
     expect(await onOrders(clerk)).toEqual([null]);

@@ -8,6 +8,7 @@ const roads = [
   'case',
   'employee',
   'entered',
+  'focus',
   'fund',
   'live',
   'long-lists',

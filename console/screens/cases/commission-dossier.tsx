@@ -1,12 +1,15 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { DoneLine } from '../../parts/done-line.tsx';
 import { money, number } from '../../words/format.ts';
 import { Advice } from './decision-tab.tsx';
 import { DecideForm } from './decide-form.tsx';
+import { MadeByPeople } from './made-by-people.tsx';
 import { NeedsTable } from './needs-table.tsx';
 import { StateTag, Waiting } from './state-tag.tsx';
 
@@ -15,6 +18,7 @@ type Dossier = Answer<'getCommissionDossier'>;
 /** What whoever decides has before them: a code, no name. Opening it is on record by itself. */
 export function CommissionDossier({ id }: { readonly id: string }) {
   const { t } = useTranslation('cases');
+  const [decided, setDecided] = useState<'grant' | 'refuse'>();
   const params = { assessmentId: id };
   const found = useRead('getCommissionDossier', { params }, { once: true });
   const decisions = useRead('listDecisions', { params });
@@ -23,6 +27,7 @@ export function CommissionDossier({ id }: { readonly id: string }) {
     return <Loading />;
   }
   const dossier = found.data;
+  const made = decisions.data?.items.filter(({ kind }) => kind === 'final') ?? [];
   const funded = new Map(dossier.advice?.fundedUnits.map(({ needId, units }) => [needId, units]));
   return (
     <>
@@ -35,12 +40,14 @@ export function CommissionDossier({ id }: { readonly id: string }) {
           <Waiting {...dossier} />
         </p>
       </div>
+      <DoneLine>{decided && t(`decide.done.${decided}`)}</DoneLine>
+      <MadeByPeople decisions={made} reason="assessment" />
       <Situation dossier={dossier} />
       <h2 className="h4 mt-4">{t('recommendation')}</h2>
       <Recommendation recommendation={dossier.recommendation} />
       <h2 className="h4 mt-4">{t('needs')}</h2>
       <NeedsTable needs={dossier.needs.map((need) => ({ ...need, funded: funded.get(need.id) }))} />
-      {dossier.possible.includes('decide') && <DecideForm assessmentId={id} />}
+      {dossier.possible.includes('decide') && <DecideForm assessmentId={id} onDecided={setDecided} />}
       {decisions.error && <ProblemNotice error={decisions.error} onAgain={() => void decisions.refetch()} />}
       {decisions.data && <Advice decisions={decisions.data.items} reason="assessment" />}
     </>

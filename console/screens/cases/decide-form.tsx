@@ -12,7 +12,13 @@ const outcomes = ['grant', 'refuse', 'sendBack'] as const;
 type Outcome = (typeof outcomes)[number];
 
 /** The commission's decision and its reasons, which the person reads. */
-export function DecideForm({ assessmentId }: { readonly assessmentId: string }) {
+export function DecideForm({
+  assessmentId,
+  onDecided,
+}: {
+  readonly assessmentId: string;
+  readonly onDecided: (outcome: 'grant' | 'refuse') => void;
+}) {
   const { t } = useTranslation('cases');
   const navigate = useNavigate();
   const [draft, keep, discard] = useDraft<{ outcome: Outcome | ''; reason: string }>(
@@ -22,7 +28,8 @@ export function DecideForm({ assessmentId }: { readonly assessmentId: string }) 
   const decide = useWrite('decide', ({ state }) => {
     discard();
     // Sent back, it is the caseworker's again and no longer to be seen here.
-    if (state !== 'granted' && state !== 'refused') void navigate('/cases');
+    if (state !== 'granted' && state !== 'refused') void navigate('/cases', { state: { sentBack: true } });
+    else onDecided(state === 'granted' ? 'grant' : 'refuse');
   });
   const missing = useMissing([
     { name: 'outcome', label: t('decide.outcome'), value: draft.outcome },

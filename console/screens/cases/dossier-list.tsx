@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link, useLocation, useSearchParams } from 'react-router';
 import { useList } from '../../client/use-read.ts';
 import { Filters } from '../../parts/filters.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { DoneLine } from '../../parts/done-line.tsx';
 import { day, fromNow } from '../../words/format.ts';
 import { StateTag } from './state-tag.tsx';
 
@@ -14,12 +15,14 @@ const states = ['deciding', 'granted', 'refused'] as const;
 /** The commission's dossiers, by their code: those to decide first. */
 export function DossierList() {
   const { t } = useTranslation('cases');
+  const { state: from } = useLocation();
   const [search, setSearch] = useSearchParams();
   const state = states.find((known) => known === search.get('state')) ?? 'deciding';
   const dossiers = useList('listCommissionDossiers', { query: { state } });
   return (
     <>
       <Heading>{t('dossiers.title')}</Heading>
+      <DoneLine>{(from as { sentBack?: boolean } | null)?.sentBack && t('decide.done.sendBack')}</DoneLine>
       <p>{t('dossiers.words')}</p>
       <Filters
         name={t('filter.state')}

@@ -9,7 +9,7 @@ import { AwardOrders, type Award } from './award-orders.tsx';
 import { AwardSteps } from './award-steps.tsx';
 import type { Assessment } from './case-page.tsx';
 import { Waiting } from './state-tag.tsx';
-import { UnitsForm } from './units-form.tsx';
+import { UnitsForm, useUnitsTold } from './units-form.tsx';
 
 const tones: Partial<Record<Award['state'], Tone>> = {
   settled: 'good',
@@ -33,6 +33,7 @@ export function PaymentsTab({ assessment }: { readonly assessment: Assessment })
 
 function AwardPart({ awardId }: { readonly awardId: string }) {
   const { t } = useTranslation('cases');
+  const { told, onDone } = useUnitsTold();
   const found = useRead('getAward', { params: { awardId } });
   if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
@@ -44,6 +45,7 @@ function AwardPart({ awardId }: { readonly awardId: string }) {
       <p>
         <Tag tone={tones[award.state] ?? 'plain'}>{t(`award.${award.state}`)}</Tag> <Waiting {...award} />
       </p>
+      {told}
       <Amounts award={award} />
       {award.possible.includes('confirmDelivery') && has('recorded') && (
         <section className="console-missing" aria-labelledby="to-confirm">
@@ -51,7 +53,12 @@ function AwardPart({ awardId }: { readonly awardId: string }) {
             {t('award.toConfirm')}
           </h2>
           <p>{t('award.toConfirm.words')}</p>
-          <UnitsForm award={award} of="recorded" steps={['confirmDelivery', 'disputeUnits']} />
+          <UnitsForm
+            award={award}
+            of="recorded"
+            steps={['confirmDelivery', 'disputeUnits']}
+            onDone={onDone}
+          />
         </section>
       )}
       {award.possible.includes('resolveDispute') && has('disputed') && (
@@ -59,7 +66,7 @@ function AwardPart({ awardId }: { readonly awardId: string }) {
           <h2 id="to-resolve" className="h5">
             {t('award.toResolve')}
           </h2>
-          <UnitsForm award={award} of="disputed" steps={['accept', 'reject']} />
+          <UnitsForm award={award} of="disputed" steps={['accept', 'reject']} onDone={onDone} />
         </section>
       )}
       <h2 className="h4 mt-4">{t('award.orders')}</h2>

@@ -3,23 +3,27 @@ import { useWrite } from '../../client/use-write.ts';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { DoneLine } from '../../parts/done-line.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { day } from '../../words/format.ts';
-import { useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { DisputeWords, type UnitState } from '../../parts/delivered-units.tsx';
 import type { Award } from './award-orders.tsx';
 
-type Step = 'confirmDelivery' | 'disputeUnits' | 'accept' | 'reject';
+export type UnitsStep = 'confirmDelivery' | 'disputeUnits' | 'accept' | 'reject';
 
 /** The units of one state, to be chosen, and what is said of those that are. Nothing is chosen beforehand: what came, a person says. */
 export function UnitsForm({
   award,
   of,
   steps,
+  onDone,
 }: {
   readonly award: Award;
   readonly of: UnitState;
-  readonly steps: readonly Step[];
+  readonly steps: readonly UnitsStep[];
+  /** What was done, and with how many: by then this form may be gone. */
+  readonly onDone: (step: UnitsStep, count: number) => void;
 }) {
   const { t } = useTranslation('cases');
   const units = award.orders.flatMap(({ code, deliveredUnits }) =>
@@ -30,16 +34,22 @@ export function UnitsForm({
     reason: '',
   });
   const [fault, setFault] = useState<{ readonly name: 'units' | 'reason'; readonly asked: number }>();
-  const confirm = useWrite('confirmDelivery', discard);
-  const dispute = useWrite('disputeUnits', discard);
-  const resolve = useWrite('resolveDispute', discard);
+  const taken = useRef<{ readonly step: UnitsStep; readonly count: number }>(undefined);
+  const done = () => {
+    discard();
+    if (taken.current) onDone(taken.current.step, taken.current.count);
+  };
+  const confirm = useWrite('confirmDelivery', done);
+  const dispute = useWrite('disputeUnits', done);
+  const resolve = useWrite('resolveDispute', done);
   const chosen = units.map(({ id }) => id).filter((id) => draft.ids.includes(id));
   const { reason } = draft;
-  const take = (step: Step) => {
+  const take = (step: UnitsStep) => {
     const lacks =
       chosen.length === 0 ? 'units' : step !== 'confirmDelivery' && !reason.trim() ? 'reason' : '';
     setFault(lacks ? { name: lacks, asked: (fault?.asked ?? 0) + 1 } : undefined);
     if (lacks) return;
+    taken.current = { step, count: chosen.length };
     const params = { awardId: award.id };
     if (step === 'confirmDelivery') confirm.mutate({ params, body: { unitIds: chosen } });
     else if (step === 'disputeUnits') dispute.mutate({ params, body: { unitIds: chosen, reason } });
@@ -118,4 +128,14 @@ export function UnitsForm({
       </div>
     </form>
   );
+}
+
+/** What became of the units that somebody spoke of, and what comes next. */
+export function useUnitsTold() {
+  const { t } = useTranslation('cases');
+  const [told, setTold] = useState<ReactNode>();
+  return {
+    told: <DoneLine>{told}</DoneLine>,
+    onDone: (step: UnitsStep, count: number) => setTold(t(`units.done.${step}`, { number: count })),
+  };
 }

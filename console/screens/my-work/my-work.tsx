@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useList } from '../../client/use-read.ts';
@@ -6,8 +7,9 @@ import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { DoneLine } from '../../parts/done-line.tsx';
 import { useSession } from '../../session/session-context.ts';
-import { TaskGroups } from './task-groups.tsx';
+import { TaskGroups, type OnMoved } from './task-groups.tsx';
 import { Waiting } from './waiting.tsx';
 
 const whoseTasks = ['mine', 'candidate', 'all'] as const;
@@ -24,6 +26,7 @@ export default function MyWork() {
   const tasks = useList('listTasks', {
     query: { ...(whose === 'all' ? {} : { whose }), ...(isLate ? { overdue: 'true' as const } : {}) },
   });
+  const [moved, setMoved] = useState<{ readonly where: Parameters<OnMoved>[0]; readonly name: string }>();
   const choose = (next: { readonly whose: Whose; readonly isLate: boolean }) =>
     setSearch({
       ...(next.whose === 'mine' ? {} : { whose: next.whose }),
@@ -57,10 +60,20 @@ export default function MyWork() {
         </p>
       )}
       {whose === 'mine' && <Waiting />}
+      <DoneLine>
+        {moved && (
+          <>
+            {t(moved.where, { name: moved.name })}{' '}
+            <Link to={moved.where === 'claimed' ? '/work' : '/work?whose=candidate'}>
+              {t(moved.where === 'claimed' ? 'claimed.see' : 'released.see')}
+            </Link>
+          </>
+        )}
+      </DoneLine>
       {tasks.error && <ProblemNotice error={tasks.error} onAgain={() => void tasks.refetch()} />}
       {!tasks.items && !tasks.error && <Loading />}
       {tasks.items?.length === 0 && <p className="console-empty">{t(`empty.${whose}`)}</p>}
-      {tasks.items && <TaskGroups tasks={tasks.items} />}
+      {tasks.items && <TaskGroups tasks={tasks.items} onMoved={(where, name) => setMoved({ where, name })} />}
       <More list={tasks} />
     </>
   );

@@ -15,7 +15,16 @@ export function groupOf(task: Task, now: number): Group {
   return task.dueAt !== null && Date.parse(task.dueAt) - now < SOON_MS ? 'soon' : 'later';
 }
 
-export function TaskGroups({ tasks }: { readonly tasks: readonly Task[] }) {
+/** Where a task went that somebody took or gave back, for its row may go with it. */
+export type OnMoved = (where: 'claimed' | 'released', name: string) => void;
+
+export function TaskGroups({
+  tasks,
+  onMoved,
+}: {
+  readonly tasks: readonly Task[];
+  readonly onMoved: OnMoved;
+}) {
   const { t } = useTranslation('work');
   const byGroup = Map.groupBy(tasks, (task) => groupOf(task, Date.now()));
   return groups.flatMap((group) => {
@@ -28,7 +37,7 @@ export function TaskGroups({ tasks }: { readonly tasks: readonly Task[] }) {
         </h2>
         <ul className="console-rows">
           {members.map((task) => (
-            <TaskRow key={task.id} task={task} group={group} />
+            <TaskRow key={task.id} task={task} group={group} onMoved={onMoved} />
           ))}
         </ul>
       </section>,

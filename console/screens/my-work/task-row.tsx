@@ -9,9 +9,17 @@ import { day, fromNow } from '../../words/format.ts';
 import { Assign } from './assign.tsx';
 import { OwnSteps } from './own-steps.tsx';
 import { addressOf } from './task-address.ts';
-import type { Group, Task } from './task-groups.tsx';
+import type { Group, OnMoved, Task } from './task-groups.tsx';
 
-export function TaskRow({ task, group }: { readonly task: Task; readonly group: Group }) {
+export function TaskRow({
+  task,
+  group,
+  onMoved,
+}: {
+  readonly task: Task;
+  readonly group: Group;
+  readonly onMoved?: OnMoved | undefined;
+}) {
   const { t } = useTranslation('work');
   const { me } = useSession();
   const name = task.about ? t('about', { title: task.title, about: task.about }) : task.title;
@@ -27,7 +35,7 @@ export function TaskRow({ task, group }: { readonly task: Task; readonly group: 
         {t(holder)}
         {task.escalatedAt && ` · ${t('escalated')}`}
       </p>
-      <Actions task={task} holder={holder} name={name} />
+      <Actions task={task} holder={holder} name={name} onMoved={onMoved} />
     </li>
   );
 }
@@ -40,7 +48,9 @@ function Actions({
   task,
   holder,
   name,
+  onMoved,
 }: {
+  readonly onMoved?: OnMoved | undefined;
   readonly task: Task;
   readonly holder: 'free' | 'mine' | 'colleague';
   readonly name: string;
@@ -48,8 +58,8 @@ function Actions({
   const { t } = useTranslation('work');
   const { me } = useSession();
   const [isAssigning, setAssigning] = useState(false);
-  const claim = useWrite('claimTask');
-  const release = useWrite('releaseTask');
+  const claim = useWrite('claimTask', () => onMoved?.('claimed', name));
+  const release = useWrite('releaseTask', () => onMoved?.('released', name));
   const params = { taskId: task.id };
   const error = claim.error ?? release.error;
   const address = addressOf(task);

@@ -53,8 +53,12 @@ export function usePeopleRead(): { readonly people: readonly Someone[]; readonly
 /** Who somebody is to the reader: oneself, a relative, or whom one acts for. */
 export function usePersonWords(): (person: Someone) => string {
   const { t } = useTranslation('person');
-  return ({ as, name }) =>
-    as === 'self' ? t('order.who.self') : t(`order.who.${as}`, { name: name ?? t('order.who.unnamed') });
+  return ({ as, name }) => {
+    if (as === 'self') return t('order.who.self');
+    // Whose name may not be read is told by what they are, once.
+    if (as === 'relative' && name === null) return t('order.who.unnamed');
+    return t(`order.who.${as}`, { name: name ?? t('order.who.unnamed') });
+  };
 }
 
 type Declaration = Answer<'listFamilyDeclarations'>['items'][number];

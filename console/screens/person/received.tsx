@@ -5,7 +5,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day, money } from '../../words/format.ts';
 import { AwardOrders, type Award } from '../cases/award-orders.tsx';
-import { UnitsForm } from '../cases/units-form.tsx';
+import { UnitsForm, useUnitsTold } from '../cases/units-form.tsx';
 import type { Application } from './application.tsx';
 
 /** What the Fund gave, what of it came, and the units of which somebody has to say whether they came. */
@@ -17,6 +17,7 @@ export function Received({
   readonly application: Application;
 }) {
   const { t } = useTranslation('person');
+  const { told, onDone } = useUnitsTold();
   const found = useRead('getAward', { params: { awardId } });
   if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
@@ -27,8 +28,9 @@ export function Received({
         {t('received.title')}
       </h2>
       <p>{t(`received.${award.state}`, { amount: money(award.amountCents - award.releasedCents) })}</p>
+      {told}
       <WhyFewer award={award} needs={application.needs} />
-      {award.possible.includes('confirmDelivery') && <ToSay award={award} />}
+      {award.possible.includes('confirmDelivery') && <ToSay award={award} onDone={onDone} />}
       <AwardOrders award={award} />
     </section>
   );
@@ -67,7 +69,13 @@ function WhyFewer({ award, needs }: { readonly award: Award; readonly needs: App
   );
 }
 
-function ToSay({ award }: { readonly award: Award }) {
+function ToSay({
+  award,
+  onDone,
+}: {
+  readonly award: Award;
+  readonly onDone: ReturnType<typeof useUnitsTold>['onDone'];
+}) {
   const { t } = useTranslation('person');
   const isSomething = award.orders.some(({ deliveredUnits }) =>
     deliveredUnits.some(({ state }) => state === 'recorded'),
@@ -84,7 +92,7 @@ function ToSay({ award }: { readonly award: Award }) {
           award.dueAt &&
           t('received.toSay.silence', { day: day(award.dueAt) })}
       </p>
-      <UnitsForm award={award} of="recorded" steps={['confirmDelivery', 'disputeUnits']} />
+      <UnitsForm award={award} of="recorded" steps={['confirmDelivery', 'disputeUnits']} onDone={onDone} />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { saveFile } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { DoneLine } from '../../parts/done-line.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { day, moment, romeToday } from '../../words/format.ts';
@@ -30,6 +31,7 @@ export function PaperRow({
   const [search, setSearch] = useSearchParams();
   const { id, category, name, validUntil, required, state, hasFile, refused } = paper;
   const isOpen = search.get('paper') === category;
+  const [isReceived, setReceived] = useState(false);
   const params = { organisationId };
   const isCaseworker = me.roles.includes('caseworker');
   const mayRenew = endedOn === null && (isCaseworker || me.roles.includes('provider'));
@@ -49,6 +51,7 @@ export function PaperRow({
           </p>
         </div>
       )}
+      <DoneLine>{isReceived && !isOpen && t('paper.done')}</DoneLine>
       {id && !hasFile && <p className="mb-2">{t('paper.notKept')}</p>}
       {id && hasFile && !isOffice && <Save organisationId={organisationId} paperId={id} name={name} />}
       {id && isCaseworker && <Look organisationId={organisationId} paperId={id} paper={paper} />}
@@ -70,7 +73,10 @@ export function PaperRow({
           category={category}
           until={id ? validUntil : undefined}
           params={params}
-          onDone={() => setSearch({})}
+          onDone={() => {
+            setReceived(true);
+            setSearch({});
+          }}
         />
       )}
     </li>

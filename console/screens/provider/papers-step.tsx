@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import {
@@ -7,6 +8,7 @@ import {
 } from '../../../domain/provider-service.ts';
 import { fileAddress } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
+import { DoneLine } from '../../parts/done-line.tsx';
 import { day } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
 import { OpenFile } from './open-file.tsx';
@@ -41,7 +43,11 @@ function Paper({
   const { t } = useTranslation('provider');
   const [search, setSearch] = useSearchParams();
   const upload = useWrite('uploadCandidateFile');
-  const submit = useWrite('submitDocument', () => setSearch({}));
+  const [isReceived, setReceived] = useState(false);
+  const submit = useWrite('submitDocument', () => {
+    setReceived(true);
+    setSearch({});
+  });
   const paper = documents.filter((one) => one.category === category).at(-1);
   const isMissing = documentsMissing.some((one) => one.category === category);
   const name = providerDocumentWords[category][spoken()];
@@ -55,6 +61,7 @@ function Paper({
         <PaperTag paper={paper} isMissing={isMissing} />{' '}
         {paper && (paper.validUntil ? t('paper.until', { day: day(paper.validUntil) }) : t('paper.noEnd'))}
       </p>
+      <DoneLine>{isReceived && !isOpen && t('paper.done')}</DoneLine>
       {paper?.documentId && (
         <OpenFile
           href={fileAddress('readCandidateFile', { params: { ...params, documentId: paper.documentId } })}

@@ -2,6 +2,7 @@ import { Field } from '../../parts/field.tsx';
 
 /** One line of text, a day, an address: what a record's forms are mostly made of. */
 export function LineField({
+  id,
   label,
   hint,
   error,
@@ -10,6 +11,8 @@ export function LineField({
   value,
   onChange,
 }: {
+  /** Said where an error summary leads to it. */
+  readonly id?: string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
@@ -19,7 +22,7 @@ export function LineField({
   readonly onChange: (value: string) => void;
 }) {
   return (
-    <Field label={label} hint={hint} error={error} optional={optional}>
+    <Field {...(id ? { id } : {})} label={label} hint={hint} error={error} optional={optional}>
       {(control) => (
         <input
           {...control}

@@ -5,6 +5,7 @@ import { call, type Answer, type Call } from '../../client/call.ts';
 import { messageAt } from '../../client/problem.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useMissing } from '../../parts/use-missing.tsx';
 import { day } from '../../words/format.ts';
 import type { Reason } from '../cases/opening.tsx';
 import { ComuneField } from './comune-field.tsx';
@@ -30,6 +31,7 @@ export function PersonSearch({
   const search = useMutation({
     mutationFn: () => call('searchPeople', { body: searchFor({ words, birthDate, comune, reason }) }),
   });
+  const missing = useMissing([{ name: 'search-words', label: t('search.words'), value: words }]);
   return (
     <>
       <form
@@ -38,14 +40,20 @@ export function PersonSearch({
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          search.mutate();
+          if (missing.isComplete()) search.mutate();
         }}
       >
+        {missing.summary}
         {search.error && <ProblemNotice error={search.error} />}
         <LineField
+          id="search-words"
           label={t('search.words')}
           hint={t('search.hint')}
-          error={messageAt(search.error, 'name') ?? messageAt(search.error, 'taxCode')}
+          error={
+            missing.at('search-words') ??
+            messageAt(search.error, 'name') ??
+            messageAt(search.error, 'taxCode')
+          }
           type="search"
           value={words}
           onChange={setWords}
@@ -59,7 +67,7 @@ export function PersonSearch({
           onChange={setBirthDate}
         />
         <ComuneField label={t('comune')} isOptional value={comune} onChange={setComune} />
-        <button type="submit" className="btn btn-primary" disabled={search.isPending || words.trim() === ''}>
+        <button type="submit" className="btn btn-primary" disabled={search.isPending}>
           {t('search.send')}
         </button>
       </form>
