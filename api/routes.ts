@@ -68,6 +68,7 @@ import { settlementPartyRoutes } from './settlement-parties.ts';
 import { inpsDebtRoutes } from './inps-debts.ts';
 import { settlementBatchRoutes } from './settlement-batches.ts';
 import { settlementItemRoutes } from './settlement-items.ts';
+import { owedRoutes } from './settlement-owed.ts';
 import { changeRoutes } from './changes.ts';
 import { browserEntryRoutes } from './browser-entries.ts';
 import { sessionRoutes } from './session.ts';
@@ -153,6 +154,7 @@ export const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...settlementBatchRoutes,
   ...settlementItemRoutes,
+  ...owedRoutes,
   ...settlementBankRoutes,
   ...settlementPartyRoutes,
   ...inpsDebtRoutes,

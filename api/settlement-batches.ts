@@ -7,11 +7,13 @@ import { exportBatch, paymentFile } from '../activities/settlement/export.ts';
 import { approvalsFor } from '../domain/settlement.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
+import type { SettlementBatch } from '../prisma/generated/client.ts';
 import { SettlementBatchState } from '../prisma/generated/enums.ts';
 import { invalidField } from './invalid-field.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, instant, page, pageArguments, plainDate } from './schema.ts';
-import { batchParams, settlementBatch, settlementDryRun, shownBatch } from './settlement-schema.ts';
+import { shownBatches } from './settlement-batch-view.ts';
+import { batchParams, settlementBatch, settlementDryRun } from './settlement-schema.ts';
 
 const tag = 'settlement';
 const readers = ['fundOfficer', 'administrator', 'auditor'] as const;
@@ -77,7 +79,7 @@ const drawUp = route({
         en: `not before today, ${today}`,
       });
     const cutOffAt = pastOrThrow(tx, body.cutOffAt, '/body/cutOffAt');
-    return shownBatch(await drawUpBatch(tx, services, { cutOffAt, executionOn }));
+    return shownBatch(tx, await drawUpBatch(tx, services, { cutOffAt, executionOn }));
   },
 });
 
@@ -96,7 +98,7 @@ const listBatches = route({
       ...pageArguments(paging),
       where: state ? { state } : {},
     });
-    return asPage(rows.map(shownBatch), paging.limit);
+    return asPage(await shownBatches(tx, rows), paging.limit);
   },
 });
 
@@ -113,7 +115,7 @@ const getBatch = route({
   async read(tx, { params }) {
     const row = await tx.db.settlementBatch.findUnique({ where: { id: params.batchId } });
     if (!row) throw batchNotFound();
-    return shownBatch(row);
+    return shownBatch(tx, row);
   },
 });
 
@@ -196,6 +198,11 @@ const readPaymentFile = route({
     return { bytes: new TextEncoder().encode(xml), mediaType: 'application/xml', fileName: `${code}.xml` };
   },
 });
+
+async function shownBatch(tx: Tx, row: SettlementBatch) {
+  const [shown] = await shownBatches(tx, [row]);
+  return shown!;
+}
 
 /** What is captured after the cut-off would be owed without being planned: a cut-off has passed, or is now. */
 function pastOrThrow(tx: Tx, cutOffAt: string | undefined, pointer: string): Date {

@@ -12,6 +12,7 @@ const IBAN_ENDING = 4;
 export async function shownItems(tx: Tx, rows: readonly SettlementItem[]): Promise<View[]> {
   const before = await paidBefore(tx, rows);
   const reasons = await bankReasons(tx, rows);
+  const again = await triedAgain(tx, rows);
   return rows.map((row) => {
     const { allianceId: _alliance, payeeName: _name, iban, inpsDebtId: _debt, ...shown } = row;
     return {
@@ -21,6 +22,7 @@ export async function shownItems(tx: Tx, rows: readonly SettlementItem[]): Promi
       bankReason: reasons.get(row.id) ?? null,
       answeredAt: instantIn(row.answeredAt),
       returnedAt: instantIn(row.returnedAt),
+      triedAgainAs: again.get(row.id) ?? null,
     };
   });
 }
@@ -55,4 +57,21 @@ async function bankReasons(tx: Tx, rows: readonly SettlementItem[]): Promise<Rea
     select: { itemId: true, returnedItemId: true, reasonCode: true },
   });
   return new Map(lines.map((line) => [(line.returnedItemId ?? line.itemId)!, line.reasonCode!]));
+}
+
+/** The next payment that left with a redemption of one that did not arrive: what is owed is told once, of the last. */
+async function triedAgain(tx: Tx, rows: readonly SettlementItem[]): Promise<ReadonlyMap<string, string>> {
+  const ids = rows.filter(({ state }) => state === 'rejected' || state === 'returned').map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const next = await tx.db.$queryRaw<{ id: string; endToEndId: string }[]>`
+    SELECT DISTINCT ON (mine.item_id) mine.item_id AS id, later.end_to_end_id AS "endToEndId"
+      FROM settlement_line mine
+      JOIN settlement_line line ON line.redemption_id = mine.redemption_id AND line.refund_transfer_id IS NULL
+      JOIN settlement_item later ON later.id = line.item_id
+      JOIN settlement_batch batch ON batch.id = later.batch_id
+     WHERE mine.item_id = ANY (${ids}::uuid[]) AND mine.refund_transfer_id IS NULL
+       AND batch.drawn_at >= mine.released_at
+       AND later.state IN ('sent', 'confirmed', 'rejected', 'returned')
+     ORDER BY mine.item_id, batch.drawn_at, later.id`;
+  return new Map(next.map(({ id, endToEndId }) => [id, endToEndId]));
 }

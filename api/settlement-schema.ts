@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { leftOutReasons } from '../activities/settlement/dry-run.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
-import type { BankLine, SettlementBatch } from '../prisma/generated/client.ts';
+import type { BankLine } from '../prisma/generated/client.ts';
 import {
   BankLineOutcome,
   SettlementBatchState,
@@ -29,6 +29,10 @@ export const settlementBatch = z
     id,
     code: z.string(),
     state: z.enum(SettlementBatchState),
+    outcome: z
+      .enum(['paid', 'partlyPaid', 'rejected', 'returned'])
+      .nullable()
+      .meta({ description: 'Of one that is closed: whether it paid everybody, some, or nobody' }),
     cutOffAt: instant,
     executionOn: plainDate,
     totalCents: cents,
@@ -41,24 +45,6 @@ export const settlementBatch = z
     closedAt: instant.nullable(),
   })
   .meta({ id: 'SettlementBatch' });
-
-export function shownBatch(row: SettlementBatch): z.input<typeof settlementBatch> {
-  return {
-    id: row.id,
-    code: row.code,
-    state: row.state,
-    cutOffAt: row.cutOffAt.toISOString(),
-    executionOn: fromDateColumn(row.executionOn),
-    totalCents: row.totalCents,
-    approvalsWanted: row.approvalsWanted,
-    drawnBy: row.drawnBy,
-    drawnAt: row.drawnAt.toISOString(),
-    approvedBy: row.approvedBy,
-    secondApprovedBy: row.secondApprovedBy,
-    exportedAt: instantIn(row.exportedAt),
-    closedAt: instantIn(row.closedAt),
-  };
-}
 
 export const settlementItem = z
   .strictObject({
@@ -85,6 +71,10 @@ export const settlementItem = z
     state: z.enum(SettlementItemState),
     answeredAt: instant.nullable(),
     returnedAt: instant.nullable().meta({ description: 'Since when it is owed again though it was made' }),
+    triedAgainAs: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of one that did not arrive: the payment that left next for the same money' }),
   })
   .meta({ id: 'SettlementItem' });
 

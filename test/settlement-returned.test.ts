@@ -64,6 +64,8 @@ async function broughtBack(amountCents: number, endToEndId?: string): Promise<st
   )!.id;
 }
 
+const correctIban = ({ organisationId: id }: PaidProvider) =>
+  api.inAlliance((tx) => tx.db.organisation.update({ where: { id }, data: { iban: magic.confirms } }));
 const explain = (lineId: string, endToEndId?: string, by: Caller = desk.drawer) =>
   by.post(`/v1/settlement/bank-lines/${lineId}/explanation`, {
     explanation: 'returnedPayment',
@@ -239,6 +241,51 @@ describe('a payment that comes back after it was confirmed', () => {
 });
 
 describe('a payment that the bank refuses', () => {
+  it('is owed once, however often it is tried: only the last attempt says so', async () => {
+    const provider = await desk.provider(magic.rejects);
+    await desk.earns(provider, 10_000);
+    const own = await api.signIn('provider', { organisationId: provider.organisationId });
+    const told = async () => (await own.get('/v1/settlement/items')).body['items'];
+    await paid(provider);
+    expect(await told()).toMatchObject([{ triedAgainAs: null }]);
+    const again = await desk.approved();
+    expect(await told()).toMatchObject([{ triedAgainAs: null }]);
+    await okOrThrow(desk.export(again));
+    const [second] = await desk.items(again);
+    expect(await told()).toMatchObject([{ triedAgainAs: second!.endToEndId }, { triedAgainAs: null }]);
+    await okOrThrow(desk.import(await fakeBank(desk).reads(again)));
+    await correctIban(provider);
+    await paid(provider);
+    const third = (await told()) as { endToEndId: string }[];
+    expect(third).toMatchObject([
+      { triedAgainAs: second!.endToEndId },
+      { triedAgainAs: third[2]!.endToEndId },
+      { triedAgainAs: null },
+    ]);
+  });
+
+  it('leaves a batch that says whether it paid everybody, some or nobody', async () => {
+    const outcomeOf = async (id: string) =>
+      (await desk.auditor.get(`/v1/settlement/batches/${id}`)).body['outcome'];
+    const closed = async () => {
+      const id = await desk.sent();
+      expect(await outcomeOf(id)).toBeNull();
+      await okOrThrow(desk.import(await fakeBank(desk).reads(id)));
+      return id;
+    };
+    const [refused, reached] = [await desk.provider(magic.rejects), await desk.provider()];
+    await desk.earns(refused, 10_000);
+    await desk.earns(reached, 10_000);
+    expect(await outcomeOf(await closed())).toBe('partlyPaid');
+    expect(await outcomeOf(await closed())).toBe('rejected');
+    await correctIban(refused);
+    const last = await closed();
+    expect(await outcomeOf(last)).toBe('paid');
+    await okOrThrow(explain(await broughtBack(9_800, (await desk.items(last))[0]!.endToEndId)));
+    expect(await outcomeOf(last)).toBe('returned');
+    await paid(refused);
+  });
+
   it('is told to its provider by mail, once', async () => {
     const provider = await desk.provider(magic.rejects);
     await desk.earns(provider, 10_000);

@@ -37,9 +37,9 @@ export interface DryRun {
   readonly totalCents: number;
 }
 
-/** What a batch drawn up now would pay on a day, and who would be left out and why. Nothing is written. */
-export async function dryRun(tx: Tx, cutOffAt: Date, payOn: PlainDate): Promise<DryRun> {
-  const owed = await owedUntil(tx, cutOffAt);
+/** What a batch drawn up now would pay on a day, all or one provider, and who would be left out and why. Nothing is written. */
+export async function dryRun(tx: Tx, cutOffAt: Date, payOn: PlainDate, only?: string): Promise<DryRun> {
+  const owed = await owedUntil(tx, cutOffAt, only);
   const providerIds = [...owed.keys()];
   const back = await givenBack(tx, providerIds);
   const providers = await tx.db.organisation.findMany({ where: { id: { in: providerIds } } });

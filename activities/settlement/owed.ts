@@ -1,3 +1,4 @@
+import { sumCents } from '../../domain/money.ts';
 import type { GivenBack, Owed } from '../../domain/settlement.ts';
 import type { Tx } from '../../prisma/database.ts';
 
@@ -40,17 +41,31 @@ async function cameBack(tx: Tx): Promise<string[]> {
 }
 
 /** Everything captured up to the cut-off that is not frozen by a dispute and was not paid yet, by provider, the earliest first. */
-export async function owedUntil(tx: Tx, cutOffAt: Date): Promise<ReadonlyMap<string, readonly Owed[]>> {
-  const rows = await netRedemptions(tx, { cutOffAt });
-  const owed = rows
-    .filter(({ isFrozen }) => !isFrozen)
-    .map(({ redemptionId, providerId, providerCents, plannedCents }) => ({
-      redemptionId,
-      providerId,
-      amountCents: providerCents - plannedCents,
-    }))
-    .filter(({ amountCents }) => amountCents > 0);
+export async function owedUntil(
+  tx: Tx,
+  cutOffAt: Date,
+  only?: string,
+): Promise<ReadonlyMap<string, readonly Owed[]>> {
+  const rows = await netRedemptions(tx, { cutOffAt, ...(only ? { providerId: only } : {}) });
+  const owed = rows.filter(({ isFrozen }) => !isFrozen).flatMap(unplanned);
   return Map.groupBy(owed, ({ providerId }) => providerId);
+}
+
+/** What a provider took and somebody disputes: it is paid once that is decided. */
+export async function frozenCents(tx: Tx, providerId: string): Promise<number> {
+  const rows = await netRedemptions(tx, { cutOffAt: tx.now, providerId });
+  return sumCents(
+    rows
+      .filter(({ isFrozen }) => isFrozen)
+      .flatMap(unplanned)
+      .map(({ amountCents }) => amountCents),
+  );
+}
+
+/** What of a redemption stands in no payment. */
+function unplanned({ redemptionId, providerId, providerCents, plannedCents }: NetRedemption) {
+  const amountCents = providerCents - plannedCents;
+  return amountCents > 0 ? [{ redemptionId, providerId, amountCents }] : [];
 }
 
 /**
@@ -60,10 +75,11 @@ export async function owedUntil(tx: Tx, cutOffAt: Date): Promise<ReadonlyMap<str
  */
 export async function netRedemptions(
   tx: Tx,
-  which: { readonly cutOffAt: Date } | { readonly ids: readonly string[] },
+  which: { readonly cutOffAt: Date; readonly providerId?: string } | { readonly ids: readonly string[] },
 ): Promise<NetRedemption[]> {
   const ids = 'ids' in which ? [...which.ids] : null;
   const cutOffAt = 'cutOffAt' in which ? which.cutOffAt : null;
+  const providerId = ('providerId' in which && which.providerId) || null;
   const backIds = await cameBack(tx);
   return tx.db.$queryRaw<NetRedemption[]>`
     SELECT r.id AS "redemptionId", r.provider_id AS "providerId",
@@ -90,6 +106,7 @@ export async function netRedemptions(
       ) line ON true
      WHERE (r.collected_at IS NULL OR r.id = ANY (${backIds}::uuid[]))
        AND (${cutOffAt}::timestamptz IS NULL OR r.captured_at <= ${cutOffAt})
+       AND (${providerId}::uuid IS NULL OR r.provider_id = ${providerId}::uuid)
        AND (${ids}::uuid[] IS NULL OR r.id = ANY (${ids}::uuid[]))
      ORDER BY r.provider_id, r.captured_at, r.id`;
 }

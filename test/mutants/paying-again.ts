@@ -21,6 +21,24 @@ export const payingAgainMutants: readonly AnyMutant[] = [
   ...provenBy('test/settlement-returned.test.ts', [
     ['settlement: why it did not arrive kept back', shownAs, 'reasons.get(row.id) ?? null', 'null'],
     [
+      'settlement: money that was tried again owed twice',
+      shownAs,
+      'triedAgainAs: again.get(row.id) ?? null',
+      'triedAgainAs: null',
+    ],
+    [
+      'settlement: tried again before it left',
+      shownAs,
+      "later.state IN ('sent', 'confirmed', 'rejected', 'returned')",
+      'true',
+    ],
+    [
+      'settlement: a batch that paid nobody is closed as any other',
+      'api/settlement-batch-view.ts',
+      "return states.includes('returned') ? 'returned' : 'rejected';",
+      "return 'paid';",
+    ],
+    [
       'settlement: a refused payment told to nobody',
       'activities/settlement/answers.ts',
       "    await mailNotArrived(tx, vault, item, 'providerPaymentRejected');\n",
@@ -34,6 +52,26 @@ export const payingAgainMutants: readonly AnyMutant[] = [
       'settlement: a provider told of what came back from INPS',
       'activities/settlement/not-arrived.ts',
       "  if (payee !== 'provider') return;\n",
+    ],
+  ]),
+  ...provenBy('test/settlement-owed.test.ts', [
+    [
+      'settlement: a provider is told what others are owed',
+      'activities/settlement/owed.ts',
+      '(${providerId}::uuid IS NULL OR r.provider_id = ${providerId}::uuid)',
+      '(${providerId}::uuid IS NULL OR true)',
+    ],
+    [
+      'settlement: one place is told what the provider is owed',
+      'api/settlement-owed.ts',
+      '!duty || duty.placeId !== null',
+      '!duty',
+    ],
+    [
+      'settlement: what is being prepared is told to nobody',
+      'api/settlement-owed.ts',
+      'planned._sum.amountCents ?? 0',
+      '0',
     ],
   ]),
   ...provenBy('test/settlement-durc.test.ts', [

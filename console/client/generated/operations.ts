@@ -3469,6 +3469,15 @@ query: {
 }
 answer: RedemptionTrace
 }
+getOwedToProvider: {
+params: {
+
+}
+query: {
+
+}
+answer: OwedToProvider
+}
 importBankLines: {
 params: {
 
@@ -9705,6 +9714,10 @@ id: string
 code: string
 state: ("draft" | "approved" | "exported" | "closed" | "discarded")
 /**
+ * Of one that is closed: whether it paid everybody, some, or nobody
+ */
+outcome: (("paid" | "partlyPaid" | "rejected" | "returned") | null)
+/**
  * Instant in UTC, of 1900 to 2199
  */
 cutOffAt: string
@@ -9776,6 +9789,10 @@ answeredAt: (string | null)
  * Since when it is owed again though it was made
  */
 returnedAt: (string | null)
+/**
+ * Of one that did not arrive: the payment that left next for the same money
+ */
+triedAgainAs: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -9826,6 +9843,51 @@ refundedCents: number
 capturedAt: string
 collectedAt: (string | null)
 payments: SettlementItem[]
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "OwedToProvider".
+ */
+export interface OwedToProvider {
+/**
+ * What the next batch pays, were it drawn up today
+ */
+toProviderCents: number
+/**
+ * What of it goes to INPS first
+ */
+toInpsCents: number
+/**
+ * What refunds take off it
+ */
+nettedCents: number
+/**
+ * Why it is not in the next batch
+ */
+waits: ({
+reason: ("nothingLeft" | "durcLapsed" | "ibanMissing" | "ibanWrong" | "invoiceMissing")
+owedCents: number
+givenBackCents: number
+} | null)
+/**
+ * In batches that have not left for the bank
+ */
+inPreparationCents: number
+/**
+ * Waits until a dispute is decided
+ */
+disputedCents: number
+/**
+ * Pledged to the Fund and not paid in: of private orders
+ */
+contributionCents: number
+/**
+ * The account of the alliance, once it is entered
+ */
+payContributionTo: ({
+holderName: string
+iban: string
+} | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -12501,6 +12563,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   listSettlementLines: 'GET /v1/settlement/items/{itemId}/lines',
   readStatement: 'GET /v1/settlement/items/{itemId}/statement',
   traceRedemption: 'GET /v1/fund/redemptions/{redemptionId}',
+  getOwedToProvider: 'GET /v1/settlement/owed',
   importBankLines: 'POST /v1/settlement/bank-lines',
   listBankLines: 'GET /v1/settlement/bank-lines',
   importBankStatement: 'POST /v1/settlement/bank-statements',

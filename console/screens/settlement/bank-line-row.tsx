@@ -34,14 +34,15 @@ export function BankLineRow({ line }: { readonly line: Line }) {
         {t('bankLine', { ref: line.bankRef, amount: money(line.amountCents), day: day(line.bookedOn) })}
       </h3>
       <p className="mb-1">
-        <Tag tone={tones[line.outcome]}>{t(`outcome.${line.outcome}`)}</Tag>{' '}
+        {explanation ? (
+          <Tag tone="good">{t('bankLine.explained', { what: t(`explanation.${explanation}`) })}</Tag>
+        ) : (
+          <Tag tone={tones[line.outcome]}>{t(`outcome.${line.outcome}`)}</Tag>
+        )}{' '}
         {line.endToEndId && t('item.endToEnd', { ref: line.endToEndId })}{' '}
         {line.returnRef && t('bankLine.returned', { ref: line.returnRef })}{' '}
         {line.reasonCode && t('bankLine.reason', { code: line.reasonCode })}
       </p>
-      {explanation && (
-        <p className="mb-0">{t('bankLine.explained', { what: t(`explanation.${explanation}`) })}</p>
-      )}
       {waits && !me.roles.includes('fundOfficer') && <p className="mb-0">{t('bankLine.waits')}</p>}
       {waits && me.roles.includes('fundOfficer') && <ExplainForm line={line} />}
     </li>

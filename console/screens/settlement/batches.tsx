@@ -5,7 +5,7 @@ import { Filters } from '../../parts/filters.tsx';
 import { More } from '../../parts/more.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { day, money } from '../../words/format.ts';
-import { batchStates, BatchTag } from './batch-state.tsx';
+import { batchStates, BatchTag, hasPaid } from './batch-state.tsx';
 import { DryRun } from './dry-run.tsx';
 import { MissingAccount } from './missing-party.tsx';
 import { SettlementFrame } from './settlement-frame.tsx';
@@ -44,7 +44,8 @@ export default function Batches() {
                 </Link>
               </h3>
               <p className="mb-0">
-                <BatchTag batch={batch} /> {t('batch.execution', { day: day(batch.executionOn) })}
+                <BatchTag batch={batch} />{' '}
+                {t(hasPaid(batch) ? 'batch.execution' : 'batch.wasToPay', { day: day(batch.executionOn) })}
               </p>
             </li>
           ))}

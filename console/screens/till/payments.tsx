@@ -73,17 +73,19 @@ function Row({ payment }: { readonly payment: Payment }) {
 
 const reasonsKnown = ['AC01', 'AC04', 'AC06', 'AM04', 'MS03'] as const;
 
-/** Why, as far as the bank said it, and what the provider does so that the next one arrives. */
-function NotArrived({ payment: { bankReason, amountCents } }: { readonly payment: Payment }) {
+/** Why, as far as the bank said it; and of the last attempt, what the provider does so that the next one arrives. */
+function NotArrived({ payment: { bankReason, amountCents, triedAgainAs } }: { readonly payment: Payment }) {
   const { t } = useTranslation('till');
   const known = reasonsKnown.find((code) => code === bankReason);
   return (
     <div className="console-missing">
       <p className="mb-0">
-        {t('payments.notArrived', { amount: money(amountCents) })}{' '}
+        {triedAgainAs
+          ? t('payments.triedAgain', { amount: money(amountCents), reference: triedAgainAs })
+          : t('payments.notArrived', { amount: money(amountCents) })}{' '}
         {bankReason &&
           t('payments.bankReason', { reason: known ? t(`bankReason.${known}`) : '', code: bankReason })}{' '}
-        {t('payments.checkIban')}
+        {!triedAgainAs && t('payments.checkIban')}
       </p>
     </div>
   );

@@ -4,6 +4,7 @@ import { useSession } from '../../session/session-context.ts';
 import { FundPayments } from './fund-payments.tsx';
 import { Invoices } from './invoices.tsx';
 import { IssuerForm } from './issuer-form.tsx';
+import { Owed } from './owed.tsx';
 import { PaidTo } from './paid-to.tsx';
 import { Payments } from './payments.tsx';
 
@@ -15,6 +16,7 @@ export default function Statements() {
     <>
       <Heading>{t('statements.title')}</Heading>
       {organisationId && <PaidTo organisationId={organisationId} />}
+      <Owed />
       <Payments />
       <FundPayments />
       <Invoices />

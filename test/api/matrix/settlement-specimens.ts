@@ -226,6 +226,7 @@ export const settlementSpecimens: Specimens = {
   exportBatch: batch(makeExported),
   readPaymentFile: batch(makeExported),
   listSettlementItems: nothing(),
+  getOwedToProvider: nothing(),
   listSettlementLines: item(),
   readStatement: item('format=csv'),
   traceFundEntry: {
