@@ -37,7 +37,8 @@ const fundFlows = z
           .meta({ description: '`elsewhere`: not told or outside' }),
         inCents: cents.meta({ description: 'From organisations that are there' }),
         outCents: cents.nullable().meta({
-          description: 'For households that live there; null when it could be told of fewer than five',
+          description:
+            'For households that live there; null when it would tell of fewer than five, by subtraction too',
         }),
       }),
     ),

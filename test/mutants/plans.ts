@@ -74,8 +74,13 @@ export const planMutants: readonly AnyMutant[] = [
     [
       'flows: a small group is told by subtraction',
       'domain/small-groups.ts',
-      'leftOut > 0 && leftOut < SMALLEST_GROUP',
+      'hidden > 0 && (hidden < 2 || leftOut < SMALLEST_GROUP)',
       'false',
+    ],
+    [
+      'flows: one small group among empty ones is told by subtraction',
+      'domain/small-groups.ts',
+      '  if (tellsSmall()) return new Set();\n',
     ],
   ]),
   ...provenBy('test/fund-forecast.test.ts', [
