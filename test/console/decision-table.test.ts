@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { casesBetween } from '../../console/screens/rule-desk/compare-cases.ts';
 import { differencesOf } from '../../console/screens/rule-desk/compare.ts';
 import {
   columnsOf,
@@ -131,6 +132,42 @@ describe('two versions', () => {
       name: 'another',
       before: after.rules[1],
     });
+  });
+});
+
+describe('the test cases of two versions', () => {
+  const version = shipped.find(({ ruleSet }) => ruleSet === 'fragility-score')!;
+  const [first, second, ...others] = version.cases;
+  const added = { ...second!, name: { it: 'un altro', en: 'another' } };
+
+  it('differ by what one of them expects, under the name that it has', () => {
+    const after = { ...first!, expect: { ...first!.expect, scoreHundredths: 6400 } };
+    expect(differencesOf(version, { ...version, cases: [after, second!, ...others] })).toEqual([
+      {
+        kind: 'caseField',
+        ruleCase: after,
+        field: 'expect',
+        key: 'scoreHundredths',
+        before: first!.expect['scoreHundredths'],
+        after: 6400,
+      },
+    ]);
+  });
+
+  it('differ by what is asked, by what came and by what went', () => {
+    const after = { ...first!, on: '2030-01-01', facts: {} };
+    const found = casesBetween(version.cases, [after, added, ...others]);
+    expect(found.map((one) => (one.kind === 'case' ? one : `${one.field} ${one.key}`))).toEqual([
+      ...Object.keys(first!.facts).map((key) => `facts ${key}`),
+      'on ',
+      { kind: 'case', after: added },
+      { kind: 'case', before: second },
+    ]);
+  });
+
+  it('are told each, also when two of them bear one name', () => {
+    const twin = { ...first!, on: '2030-01-01' };
+    expect(casesBetween([first!], [first!, twin])).toEqual([{ kind: 'case', after: twin }]);
   });
 });
 

@@ -16,6 +16,18 @@ export const consoleMutants: readonly CodeMutant[] = [
       "  'administrator',\n  'provider',\n  'representative',\n];",
     ],
   ]),
+  ...provenBy('test/console/decision-table.test.ts', [
+    [
+      'rules: a silenced case is told to nobody',
+      'console/screens/rule-desk/compare.ts',
+      '    ...casesBetween(before.cases, after.cases),\n',
+    ],
+    [
+      'rules: a case of a name that there is already is told to nobody',
+      'console/screens/rule-desk/compare-cases.ts',
+      "while (named.has(name)) name += ' ';",
+    ],
+  ]),
   ...provenBy('test/console/document-requests.test.ts', [
     [
       'cases: documents of a case that ended are awaited',

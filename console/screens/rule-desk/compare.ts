@@ -1,3 +1,4 @@
+import { casesBetween, type CaseDifference } from './compare-cases.ts';
 import { columnOf, linesOf, sameJson, subjectOf, type Subject } from './decision-table.ts';
 import type { Comparison, Parameter, Rule, VersionContent } from './version-content.ts';
 
@@ -22,13 +23,15 @@ export type Difference =
       readonly before?: Parameter | undefined;
       readonly after?: Parameter | undefined;
     }
+  | CaseDifference
   | { readonly kind: 'part'; readonly name: string; readonly before: unknown; readonly after: unknown };
 
-/** What changed from one version to another: by rule and cell, by parameter and period, then the other parts whole. */
+/** What changed from one version to another: by rule and cell, by parameter and period, by test case, then the other parts whole. */
 export function differencesOf(before: VersionContent, after: VersionContent): readonly Difference[] {
   return [
     ...rulesBetween(before.rules, after.rules),
     ...parametersBetween(before.parameters, after.parameters),
+    ...casesBetween(before.cases, after.cases),
     ...partsBetween(before, after),
   ];
 }
@@ -97,7 +100,6 @@ const others = [
   'outcomeContract',
   'legalReferences',
   'limits',
-  'cases',
 ] as const;
 
 function partsBetween(before: VersionContent, after: VersionContent): Difference[] {

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { day } from '../../words/format.ts';
+import { CaseDifferenceRow } from './case-difference.tsx';
 import { differencesOf, type Difference } from './compare.ts';
 import { ConditionWords } from './condition-words.tsx';
+import { DifferenceCells } from './difference-cells.tsx';
 import { useSaid, type Said } from './said.ts';
 import type { Version } from './use-version-draft.ts';
 import type { Parameter, Rule, VersionContent } from './version-content.ts';
@@ -29,7 +31,7 @@ export function DifferenceTable({ before, after }: { readonly before: Version; r
         </thead>
         <tbody>
           {found.map((one, index) => (
-            <DifferenceRow key={index} one={one} before={saidBefore} after={saidAfter} />
+            <DifferenceRow key={index} one={one} before={saidBefore} after={saidAfter} was={was} is={is} />
           ))}
         </tbody>
       </table>
@@ -40,14 +42,16 @@ export function DifferenceTable({ before, after }: { readonly before: Version; r
 interface Sides {
   readonly before: Said;
   readonly after: Said;
+  readonly was: VersionContent;
+  readonly is: VersionContent;
 }
 
-function DifferenceRow({ one, before, after }: { readonly one: Difference } & Sides) {
+function DifferenceRow({ one, before, after, was, is }: { readonly one: Difference } & Sides) {
   const { t } = useTranslation('rules');
   switch (one.kind) {
     case 'rule':
       return (
-        <Row
+        <DifferenceCells
           where={(one.after ? after : before).text((one.after ?? one.before)?.title)}
           what={t(one.after ? 'differences.ruleAdded' : 'differences.ruleRemoved')}
           was={one.before && <WholeRule rule={one.before} said={before} />}
@@ -56,7 +60,7 @@ function DifferenceRow({ one, before, after }: { readonly one: Difference } & Si
       );
     case 'cell':
       return (
-        <Row
+        <DifferenceCells
           where={after.text(one.rule.title)}
           what={after.subject(one.subject)}
           was={one.before.map((asked) => before.requirement(asked)).join(t('cell.and'))}
@@ -65,7 +69,7 @@ function DifferenceRow({ one, before, after }: { readonly one: Difference } & Si
       );
     case 'ruleField':
       return (
-        <Row
+        <DifferenceCells
           where={after.text(one.rule.title)}
           what={t(`differences.field.${one.field}`)}
           was={fieldSaid(one.field, one.before, before)}
@@ -74,44 +78,26 @@ function DifferenceRow({ one, before, after }: { readonly one: Difference } & Si
       );
     case 'parameter':
       return (
-        <Row
+        <DifferenceCells
           where={t('tab.parameters')}
           what={after.text((one.after ?? one.before)?.label)}
           was={one.before && <Period parameter={one.before} said={before} />}
           is={one.after && <Period parameter={one.after} said={after} />}
         />
       );
+    case 'case':
+    case 'caseField':
+      return <CaseDifferenceRow one={one} was={was} is={is} />;
     case 'part':
       return (
-        <Row
+        <DifferenceCells
           where={t('differences.part')}
-          what={t(`differences.part.${one.name as 'cases'}`)}
+          what={t(`differences.part.${one.name as 'title'}`)}
           was={partSaid(one.before)}
           is={partSaid(one.after)}
         />
       );
   }
-}
-
-function Row({
-  where,
-  what,
-  was,
-  is,
-}: {
-  readonly where: string;
-  readonly what: string;
-  readonly was: React.ReactNode;
-  readonly is: React.ReactNode;
-}) {
-  return (
-    <tr>
-      <th scope="row">{where}</th>
-      <td>{what}</td>
-      <td>{was || '–'}</td>
-      <td>{is || '–'}</td>
-    </tr>
-  );
 }
 
 function WholeRule({ rule, said }: { readonly rule: Rule; readonly said: Said }) {

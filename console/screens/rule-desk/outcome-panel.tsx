@@ -145,6 +145,7 @@ function OutcomeField({
     return (
       <ValueField
         label={isOptional ? t('outcome.optional', { label }) : label}
+        hint={kind === 'name' ? t('outcome.hint.group') : undefined}
         measure={measure}
         value={value as string | undefined}
         isOptional={isOptional}

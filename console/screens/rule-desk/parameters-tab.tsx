@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { day } from '../../words/format.ts';
+import { CodeName } from './code-name.tsx';
 import { faultsAt, type Fault } from './faults.ts';
 import { ParameterPanel } from './parameter-panel.tsx';
 import { FaultWords } from './rule-rows.tsx';
@@ -87,7 +88,7 @@ function ParameterRow({
     <tr>
       <th scope="row">
         {said.text(parameter.label)}
-        <span className="d-block small fw-normal">{parameter.name}</span>
+        <CodeName name={parameter.name} />
         <FaultWords faults={faults} />
       </th>
       <td>

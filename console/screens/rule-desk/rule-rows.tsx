@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { CodeName } from './code-name.tsx';
 import { ConditionWords } from './condition-words.tsx';
 import { columnOf, placeOf, subjectOf, type Line, type Subject } from './decision-table.ts';
 import { faultsAt, type Fault } from './faults.ts';
@@ -110,7 +111,7 @@ function RuleHead({
   return (
     <th scope="row" rowSpan={rows}>
       {title}
-      <span className="d-block small fw-normal">{rule.name}</span>
+      <CodeName name={rule.name} />
       {rows > 1 && <span className="d-block small fw-normal">{t('table.anyLine')}</span>}
       <FaultWords faults={own} />
       {isEditable && (

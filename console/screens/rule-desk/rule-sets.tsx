@@ -8,6 +8,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { moment } from '../../words/format.ts';
+import { CodeName } from './code-name.tsx';
 import { StateTag } from './state-tag.tsx';
 
 type RuleSet = Answer<'listRuleSets'>['items'][number];
@@ -61,7 +62,7 @@ function SetRow({ set: { ruleSet, inForce, newest } }: { readonly set: RuleSet }
     <tr>
       <th scope="row">
         <Link to={`/rules/${ruleSet}`}>{(inForce ?? newest).title}</Link>
-        <span className="d-block small fw-normal">{ruleSet}</span>
+        <CodeName name={ruleSet} />
       </th>
       <td>
         {inForce ? (

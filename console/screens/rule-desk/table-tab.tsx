@@ -30,6 +30,7 @@ export function TableTab({ draft, faults }: TabProps) {
   return (
     <>
       <p>{t(isEditable ? 'table.edit' : 'table.read')}</p>
+      {columns.length > 2 && <p>{t('table.columns', { count: columns.length })}</p>}
       <div className="console-table" tabIndex={0} role="region" aria-label={t('table.caption')}>
         <table className="table rules-table">
           <caption>{t('table.caption')}</caption>
