@@ -40,6 +40,24 @@ const hold = z
   })
   .meta({ id: 'VoucherHold', description: 'Some of a voucher set aside at a till for a quarter of an hour' });
 
+const openIt = route({
+  kind: 'write',
+  operation: 'openTill',
+  method: 'post',
+  path: '/v1/till/opening',
+  tag,
+  summary: {
+    it: 'Chi sta alla cassa si presenta con il PIN, prima che qualcuno mostri un buono; un PIN sbagliato conta',
+    en: 'Whoever stands at the till says so by PIN, before anybody shows a voucher; a wrong PIN counts',
+  },
+  who,
+  body: z.strictObject(atTheTill),
+  reply: z.strictObject({ tillUserId: id }),
+  refusals: ['pinNotValid'],
+  write: (tx, { body, principal }, { vault }) =>
+    atTill(tx, vault, principal, body, ({ id: tillUserId }) => Promise.resolve({ tillUserId })),
+});
+
 const holdIt = route({
   kind: 'write',
   operation: 'holdVoucher',
@@ -174,4 +192,4 @@ function shownOrThrow({ secret, code }: { secret?: string | undefined; code?: st
 
 const holdNotFound = notFound({ it: 'Blocco', en: 'Hold' });
 
-export const tillRoutes = [holdIt, getHold, captureIt, releaseIt];
+export const tillRoutes = [openIt, holdIt, getHold, captureIt, releaseIt];

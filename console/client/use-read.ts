@@ -44,7 +44,7 @@ function whyNotThere({
   return isRefetchError && isAccident(error) ? null : error;
 }
 
-type Listing = {
+export type Listing = {
   [O in Operation]: Answer<O> extends {
     readonly items: readonly unknown[];
     readonly nextCursor: string | number | null;
@@ -71,7 +71,10 @@ interface PageStart {
 export function useList<O extends Listing>(
   operation: O,
   given: Call<O>,
-  { isWhole = false }: { readonly isWhole?: boolean } = {},
+  {
+    isWhole = false,
+    enabled = true,
+  }: { readonly isWhole?: boolean; readonly enabled?: boolean | undefined } = {},
 ) {
   const pages = useInfiniteQuery({
     queryKey: [operation, given],
@@ -92,6 +95,7 @@ export function useList<O extends Listing>(
     // After a long while out of sight it is forgotten, and what stands in its rows must not fall away with it.
     placeholderData: (before, query) => (isOf(query?.queryKey, [operation, given]) ? before : undefined),
     retry: (times, error) => isWorthAnother(operation, error) && times < 3,
+    enabled,
   });
   return { ...pages, error: whyNotThere(pages), items: pages.data?.pages.flatMap(({ items }) => items) };
 }

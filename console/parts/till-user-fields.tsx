@@ -1,6 +1,6 @@
 import type { UseFormRegister } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useList } from '../client/use-read.ts';
+import { useWholeList } from '../client/use-whole-list.ts';
 import { Field } from './field.tsx';
 import { usePlaces } from './use-places.ts';
 
@@ -21,7 +21,7 @@ export function TillUserFields<Values extends Standing>({
   readonly wrong: (field: keyof Standing) => string | undefined;
 }) {
   const { t } = useTranslation('till');
-  const users = useList('listTillUsers', { query: { limit: 100 } });
+  const users = useWholeList('listTillUsers', { query: { limit: 100 } });
   const { places, nameOf } = usePlaces();
   const registerOne = register as unknown as UseFormRegister<Standing>;
   const present = (users.items ?? []).filter(({ revokedAt }) => revokedAt === null);

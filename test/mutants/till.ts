@@ -169,6 +169,12 @@ export const tillMutants: readonly AnyMutant[] = [
     ],
   ]),
   ...provenBy(refunds, [
+    [
+      'till: opened by any PIN',
+      'api/till.ts',
+      'atTill(tx, vault, principal, body, ({ id: tillUserId }) => Promise.resolve({ tillUserId })),',
+      'Promise.resolve({ tillUserId: body.tillUserId, ...(vault && tx && principal && {}) }),',
+    ],
     ['till: a PIN is not looked at', user, '  if (!isRight) return countWrongTry(tx, user);\n'],
     [
       'till: a PIN may be guessed for ever',

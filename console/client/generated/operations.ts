@@ -2485,6 +2485,30 @@ answer: {
 id: string
 }
 }
+openTill: {
+params: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Identifier (UUID)
+ */
+tillUserId: string
+/**
+ * Six digits
+ */
+pin: string
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+tillUserId: string
+}
+}
 holdVoucher: {
 params: {
 
@@ -9623,7 +9647,7 @@ ambito: ("valCavallina" | "bassoSebino" | "altoSebino" | "elsewhere")
  */
 inCents: number
 /**
- * For households that live there; null when it could be told of fewer than five
+ * For households that live there; null when it would tell of fewer than five, by subtraction too
  */
 outCents: (number | null)
 }[]
@@ -12513,6 +12537,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   makeTillUser: 'POST /v1/till-users',
   resetTillPin: 'POST /v1/till-users/{tillUserId}/pin',
   revokeTillUser: 'POST /v1/till-users/{tillUserId}/revocation',
+  openTill: 'POST /v1/till/opening',
   holdVoucher: 'POST /v1/voucher-holds',
   getHold: 'GET /v1/voucher-holds/{holdId}',
   captureHold: 'POST /v1/voucher-holds/{holdId}/capture',

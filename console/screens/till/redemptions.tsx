@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useList } from '../../client/use-read.ts';
 import { useWhole } from '../../client/use-whole.ts';
+import { useWholeList } from '../../client/use-whole-list.ts';
 import { Filters } from '../../parts/filters.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -18,10 +19,9 @@ export default function Redemptions() {
   const [search, setSearch] = useSearchParams();
   const shown = shownKinds.find((known) => known === search.get('show')) ?? 'all';
   const redemptions = useList('listRedemptions', { query: refundedIn[shown] });
-  const corrections = useList('listCorrections', { query: { limit: 200 } }, { isWhole: true });
-  const disputes = useList('listVoucherDisputes', { query: { limit: 200 } }, { isWhole: true });
-  useWhole(corrections);
-  useWhole(disputes);
+  // The oldest come first, and it is the latest that are looked for.
+  const corrections = useWholeList('listCorrections', { query: { limit: 200 } });
+  const disputes = useWholeList('listVoucherDisputes', { query: { limit: 200 } });
   return (
     <>
       <Heading>{t('redemptions.title')}</Heading>

@@ -103,6 +103,10 @@ export const tillSpecimens: Specimens = {
   },
   resetTillPin: ofTillUser({ pin: '314159' }),
   revokeTillUser: ofTillUser(),
+  openTill: {
+    names: 'owner',
+    make: (world) => atHome(world, (_tx, till) => Promise.resolve({ body: { tillUserId: till.id, pin } })),
+  },
   holdVoucher: {
     names: 'owner',
     make: (world) =>
