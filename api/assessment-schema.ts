@@ -118,6 +118,10 @@ export const assessmentListItem = assessmentStep
     termEndsOn: plainDate,
     scoreHundredths: z.int().nullable(),
     finalBand: z.enum(bands).nullable(),
+    award: z
+      .strictObject({ waitingFor: z.string(), dueAt: instant.nullable() })
+      .nullable()
+      .meta({ description: 'What is waited for once it was granted' }),
   })
   .meta({ id: 'AssessmentListItem' });
 

@@ -98,7 +98,7 @@ const listAssessments = route({
         ],
       },
     });
-    return asPage(rows.map(listItem), query.limit);
+    return asPage(await listItems(tx, rows), query.limit);
   },
 });
 
@@ -193,7 +193,7 @@ function toAsk(words: string): { readonly question: string; readonly kinds: stri
   return kinds.length > 0 ? { question: question!, kinds } : { question: words, kinds };
 }
 
-function listItem(row: Assessment): z.input<typeof assessmentListItem> {
+function ownState(row: Assessment) {
   const { id, protocolNumber, dossierCode, state, waitingFor, scoreHundredths, finalBand } = row;
   return {
     id,
@@ -209,11 +209,27 @@ function listItem(row: Assessment): z.input<typeof assessmentListItem> {
   };
 }
 
+/** A case that was granted goes on as its award: what is waited for then is told there. */
+async function listItems(tx: Tx, rows: readonly Assessment[]): Promise<z.input<typeof assessmentListItem>[]> {
+  const awards = await tx.db.award.findMany({
+    where: { assessmentId: { in: rows.map(({ id }) => id) } },
+    select: { assessmentId: true, waitingFor: true, dueAt: true },
+  });
+  const awardOf = new Map(awards.map((award) => [award.assessmentId, award]));
+  return rows.map((row) => {
+    const award = awardOf.get(row.id);
+    return {
+      ...ownState(row),
+      award: award ? { waitingFor: award.waitingFor, dueAt: instantIn(award.dueAt) } : null,
+    };
+  });
+}
+
 async function view(tx: Tx, row: Assessment): Promise<z.input<typeof assessmentView>> {
   const needs = await tx.db.need.findMany({ where: { assessmentId: row.id }, orderBy: { position: 'asc' } });
   const award = await tx.db.award.findUnique({ where: { assessmentId: row.id }, select: { id: true } });
   return {
-    ...listItem(row),
+    ...ownState(row),
     householdId: row.householdId,
     applicantId: row.applicantId,
     beneficiaryId: row.beneficiaryId,

@@ -106,6 +106,12 @@ describe('a delegate who filed a case for somebody', () => {
     await expectOpenTo(delegate);
   });
 
+  it('reads in the list what is waited for once it was granted', async () => {
+    const award = (await delegate.get(`/v1/awards/${file.awardId}`)).body;
+    const [listed] = (await delegate.get('/v1/assessments')).body['items'] as { award: unknown }[];
+    expect(listed!.award).toEqual({ waitingFor: award['waitingFor'], dueAt: award['dueAt'] });
+  });
+
   it('reaches nothing of it from the day after, and is told why when taking a step', async () => {
     await change({ expiresOn: toDateColumn(addDays(today, -1)) });
     await expectClosedTo(delegate);

@@ -129,7 +129,7 @@ function CaseRow({ one }: { readonly one: Answer<'listAssessments'>['items'][num
         <Link to={`/cases/${one.id}`}>{t('protocol', { number: one.protocolNumber })}</Link>
       </h2>
       <p className="mb-1">
-        <StateTag state={one.state} /> <Waiting {...one} />
+        <StateTag state={one.state} /> <Waiting {...(one.award ?? one)} />
       </p>
       <p className="mb-0 small">{t('received', { day: day(one.receivedAt), term: day(one.termEndsOn) })}</p>
     </li>

@@ -9,7 +9,7 @@ import { SelectField } from '../../parts/select-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
 import type { Plan } from './plan.tsx';
 
-/** Making a plan active and closing it stand: each is asked twice, and says what follows. */
+/** What comes next with a plan: a draft is made active, an active one gives credit and shows what it has come to. */
 export function PlanSteps({ plan }: { readonly plan: Plan }) {
   const { t } = useTranslation('employer');
   return (
@@ -18,9 +18,31 @@ export function PlanSteps({ plan }: { readonly plan: Plan }) {
         {t('steps')}
       </h2>
       {plan.state === 'draft' && <Step step="activateWelfarePlan" plan={plan} />}
-      {plan.state !== 'closed' && <Step step="closeWelfarePlan" plan={plan} />}
+      {plan.state === 'active' && (
+        <div className="console-actions">
+          <a className="btn btn-primary" href="#credit">
+            {t('credit')}
+          </a>
+          <a className="btn btn-outline-primary" href="#totals">
+            {t('totals')}
+          </a>
+        </div>
+      )}
       {plan.state === 'closed' && <p>{t('steps.closed')}</p>}
       {plan.state !== 'draft' && plan.carryOver === 'nextPlan' && <NextPlan plan={plan} />}
+    </section>
+  );
+}
+
+/** Apart, and last: it ends what all the rest of the page is for. */
+export function ClosePlan({ plan }: { readonly plan: Plan }) {
+  const { t } = useTranslation('employer');
+  return (
+    <section aria-labelledby="closing" className="mt-5 no-print">
+      <h2 id="closing" className="h4">
+        {t('closing')}
+      </h2>
+      <Step step="closeWelfarePlan" plan={plan} />
     </section>
   );
 }
@@ -44,7 +66,7 @@ function Step({
           sure={t(`step.${step}.words`)}
           yes={t(`step.${step}.yes`)}
           isPending={take.isPending}
-          isMain
+          isMain={step === 'activateWelfarePlan'}
           onDo={() => take.mutate({ params: { planId: plan.id } })}
         />
       </div>

@@ -8,7 +8,7 @@ import { Tag } from '../../parts/tag.tsx';
 import { day } from '../../words/format.ts';
 import { CreditFile } from './credit-file.tsx';
 import { CreditForm } from './credit-form.tsx';
-import { PlanSteps } from './plan-steps.tsx';
+import { ClosePlan, PlanSteps } from './plan-steps.tsx';
 import { PlanTotals } from './plan-totals.tsx';
 
 export type Plan = Answer<'getWelfarePlan'>;
@@ -40,6 +40,7 @@ export default function PlanScreen() {
             </section>
           )}
           <PlanTotals planId={planId} />
+          {plan.data.state !== 'closed' && <ClosePlan plan={plan.data} />}
         </>
       )}
     </>
