@@ -46,11 +46,19 @@ const listAccounts = route({
     en: 'The colleagues to whom a task may go; administrators see every account',
   },
   who: ['caseworker', 'commissionMember', 'fundOfficer', 'administrator'],
-  query: cursorQuery.extend({ role: z.enum(Role).optional(), organisationId: id.optional() }),
+  query: cursorQuery.extend({
+    role: z.enum(Role).optional(),
+    organisationId: id.optional(),
+    disabled: z
+      .enum(['included'])
+      .optional()
+      .meta({ description: 'Colleagues who left too: what they did goes on under their name' }),
+  }),
   reply: page(account),
   async read(tx, { query, principal }) {
     const isAdministrator = hasRole(principal, 'administrator');
-    const visible = isAdministrator ? {} : { disabledAt: null, roles: { hasSome: [...staffRoles] } };
+    const present = query.disabled ? {} : { disabledAt: null };
+    const visible = isAdministrator ? {} : { ...present, roles: { hasSome: [...staffRoles] } };
     const rows = await tx.db.account.findMany({
       where: {
         AND: [

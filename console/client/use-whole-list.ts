@@ -1,6 +1,6 @@
-import { useEffect } from 'react';
 import type { Call } from './call.ts';
 import { useList, type Listing } from './use-read.ts';
+import { useWhole } from './use-whole.ts';
 
 /** Reads a list to its end: for a choice among all of it, or a name that is looked up in it. */
 export function useWholeList<O extends Listing>(
@@ -9,9 +9,6 @@ export function useWholeList<O extends Listing>(
   { enabled }: { readonly enabled?: boolean } = {},
 ) {
   const list = useList(operation, given, { isWhole: true, enabled });
-  const { hasNextPage, isFetching, error, fetchNextPage } = list;
-  useEffect(() => {
-    if (hasNextPage && !isFetching && !error) void fetchNextPage();
-  }, [hasNextPage, isFetching, error, fetchNextPage]);
+  useWhole(list);
   return list;
 }

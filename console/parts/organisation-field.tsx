@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Call } from '../client/call.ts';
-import { useList } from '../client/use-read.ts';
+import { useWholeList } from '../client/use-whole-list.ts';
 import { Field } from './field.tsx';
 import { useComuni } from './use-comuni.ts';
 
@@ -21,7 +21,7 @@ export function useProviders() {
 }
 
 function useByName(role: OrganisationRole) {
-  const organisations = useList('listOrganisations', { query: { role, limit: 200 } });
+  const organisations = useWholeList('listOrganisations', { query: { role, limit: 200 } });
   return organisations.items?.toSorted((one, other) => one.name.localeCompare(other.name)) ?? [];
 }
 

@@ -6,12 +6,15 @@ export function Panel({
   title,
   onUndo,
   onClose,
+  cancel,
   children,
 }: {
   readonly title: string;
   /** Puts back what was there when it was opened. */
   readonly onUndo?: () => void;
   readonly onClose: () => void;
+  /** Says of what is sent by a button of its own that closing sends nothing. */
+  readonly cancel?: string | undefined;
   readonly children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -40,13 +43,13 @@ export function Panel({
       <div className="console-actions">
         <button
           type="button"
-          className="btn btn-primary"
+          className={cancel ? 'btn btn-outline-primary' : 'btn btn-primary'}
           onClick={() => {
             dialog.current?.close();
             onClose();
           }}
         >
-          {t('panel.done')}
+          {cancel ?? t('panel.done')}
         </button>
         {onUndo && (
           <button

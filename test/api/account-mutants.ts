@@ -30,6 +30,20 @@ export const accountMutants: readonly CodeMutant[] = [
     provenBy: accounts,
   },
   {
+    name: 'accounts: a colleague who left is offered',
+    file: 'api/accounts.ts',
+    find: 'query.disabled ? {} : { disabledAt: null }',
+    replace: '{}',
+    provenBy: accounts,
+  },
+  {
+    name: 'accounts: a colleague who left has no name',
+    file: 'api/accounts.ts',
+    find: 'query.disabled ? {} : { disabledAt: null }',
+    replace: '{ disabledAt: null }',
+    provenBy: accounts,
+  },
+  {
     name: 'accounts: a person has as many as are asked for',
     file: 'api/accounts.ts',
     find: 'if (taken) throw isThere;',

@@ -196,6 +196,24 @@ describe('administrators', () => {
 });
 
 describe('a disabled account', () => {
+  it('is offered to no colleague, and known by its name to those who ask for it', async () => {
+    const [left, colleague] = [await api.signIn('caseworker'), await api.signIn('fundOfficer')];
+    const provider = await api.signIn('provider', {
+      organisationId: await makeOrganisation(api, ['provider']),
+    });
+    for (const { accountId } of [left, provider]) expect((await disable(accountId)).status).toBe(200);
+    const listed = async (query: string) => {
+      const { items } = (await colleague.get(`/v1/accounts?limit=200${query}`)).body as {
+        items: { id: string; email?: string }[];
+      };
+      expect(items.every((one) => one.email === undefined)).toBe(true);
+      return items.map(({ id }) => id);
+    };
+    expect(await listed('')).not.toContain(left.accountId);
+    expect(await listed('&disabled=included')).toContain(left.accountId);
+    expect(await listed('&disabled=included')).not.toContain(provider.accountId);
+  });
+
   it('is out at its next request, and its tasks are everybody’s again', async () => {
     const staff = await api.signIn('caseworker');
     const { body } = await staff.post('/v1/tokens', { label: 'x', roles: ['caseworker'], validDays: 9 });

@@ -7,13 +7,19 @@ import { openDesk, type Desk } from './support/desk.ts';
 const ROWS = 10_000;
 const PAGE = 50;
 const MOST_DRAWN = 500;
+/** More than the service lists at once. */
+const CHOICES = 201;
 
 let desk: Desk;
 let sara: Page;
 
 beforeAll(async () => {
   desk = await openDesk();
-  await Promise.all([plantOrganisations(), plantTasks()]);
+  await Promise.all([
+    plantOrganisations('Ente', 'association', ROWS),
+    plantOrganisations('Fornitore', 'provider', CHOICES),
+    plantTasks(),
+  ]);
   sara = await desk.sit('Sara', { hasMouse: true });
 }, 240_000);
 afterAll(() => desk.close());
@@ -81,6 +87,16 @@ describe('one of ten thousand', () => {
     console.log(`organisations: found by name in ${found} ms, filtered in ${filtered} ms`);
   });
 
+  it('is chosen, though it is not on the first page', async () => {
+    const anna = await desk.sit('Anna');
+    await anna.goto('/fund/contributions');
+    await anna.getByText('Registra un contributo promesso').click();
+    await anna.getByLabel('Fornitori', { exact: true }).check();
+    const choices = anna.getByLabel('Ente', { exact: true }).locator('option', { hasText: /^Fornitore / });
+    await choices.nth(CHOICES - 1).waitFor({ state: 'attached' });
+    await anna.context().close();
+  });
+
   it('is late, and shown as such', async () => {
     await sara.goto('/work?whose=all');
     const filtered = await timed(async () => {
@@ -108,13 +124,13 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** In the comune of one that is there. */
-async function plantOrganisations(): Promise<void> {
+async function plantOrganisations(name: string, role: string, count: number): Promise<void> {
   const client = await desk.stack.test.superuser();
   await client.query(
     `INSERT INTO organisation (id, alliance_id, name, comune_istat, roles, created_at)
-     SELECT gen_random_uuid(), one.alliance_id, 'Ente ' || n, one.comune_istat, '{association}', now()
-       FROM generate_series(1, $1) n, (SELECT alliance_id, comune_istat FROM organisation LIMIT 1) one`,
-    [ROWS],
+     SELECT gen_random_uuid(), one.alliance_id, $1 || ' ' || n, one.comune_istat, ARRAY[$2]::organisation_role[], now()
+       FROM generate_series(1, $3::int) n, (SELECT alliance_id, comune_istat FROM organisation LIMIT 1) one`,
+    [name, role, count],
   );
 }
 

@@ -1116,6 +1116,10 @@ role?: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employ
  * Identifier (UUID)
  */
 organisationId?: string
+/**
+ * Colleagues who left too: what they did goes on under their name
+ */
+disabled?: "included"
 }
 answer: {
 items: Account[]
@@ -7306,6 +7310,13 @@ receivedAt: string
 termEndsOn: string
 scoreHundredths: (number | null)
 finalBand: (("none" | "light" | "medium" | "high" | "veryHigh") | null)
+/**
+ * What is waited for once it was granted
+ */
+award: ({
+waitingFor: string
+dueAt: (string | null)
+} | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

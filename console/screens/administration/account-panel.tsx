@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useList } from '../../client/use-read.ts';
+import { useWholeList } from '../../client/use-whole-list.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { messageAt } from '../../client/problem.ts';
 import { people, type Role } from '../../frame/roles.ts';
@@ -50,6 +50,7 @@ export function AccountPanel({
     <Panel
       title={account ? t('accounts.changeNamed', { name: account.label }) : t('accounts.new')}
       onClose={onClose}
+      cancel={create.data || change.data ? undefined : t('accounts.cancel')}
     >
       <form
         noValidate
@@ -163,7 +164,7 @@ function OrganisationField({
   readonly onChange: (id: string) => void;
 }) {
   const { t } = useTranslation(['administration', 'frame']);
-  const organisations = useList('listOrganisations', { query: { limit: 200 } });
+  const organisations = useWholeList('listOrganisations', { query: { limit: 200 } });
   return (
     <Field label={t('accounts.organisation')} error={error}>
       {(control) => (

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Call } from '../../client/call.ts';
-import { useRead } from '../../client/use-read.ts';
+import { useWholeList } from '../../client/use-whole-list.ts';
 import { Field } from '../../parts/field.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { dayAfter, startOfDay } from './rome-day.ts';
@@ -34,7 +34,7 @@ export function AuditFilters({
   const { t } = useTranslation('administration');
   const { me } = useSession();
   const mayKnow = me.roles.includes('administrator');
-  const accounts = useRead('listAccounts', { query: { limit: 200 } }, { enabled: mayKnow });
+  const accounts = useWholeList('listAccounts', { query: { limit: 200 } }, { enabled: mayKnow });
   return (
     <form
       className="console-search mt-4"
@@ -57,11 +57,11 @@ export function AuditFilters({
             <select
               {...control}
               name="actor"
-              key={accounts.data ? 'known' : 'unknown'}
+              key={accounts.hasNextPage === false ? 'known' : 'unknown'}
               defaultValue={search.get('actor') ?? ''}
             >
               <option value="">{t('audit.anybody')}</option>
-              {accounts.data?.items.map(({ id, label }) => (
+              {accounts.items?.map(({ id, label }) => (
                 <option key={id} value={id}>
                   {label}
                 </option>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
+import { useColleagueNames } from '../../parts/use-colleague-names.ts';
 import { useSession } from '../../session/session-context.ts';
 import type { Assessment } from './case-page.tsx';
 import { StateTag, Waiting } from './state-tag.tsx';
@@ -38,8 +39,8 @@ export function WhatIsWaitedFor({ assessment }: { readonly assessment: Assessmen
 function Owner({ caseworkerId }: { readonly caseworkerId: string | null }) {
   const { t } = useTranslation('cases');
   const { me } = useSession();
-  const colleagues = useRead('listAccounts', { query: { role: 'caseworker', limit: 200 } });
+  const nameOf = useColleagueNames();
   if (caseworkerId === null) return t('owner.nobody');
   if (caseworkerId === me.accountId) return t('owner.me');
-  return colleagues.data?.items.find(({ id }) => id === caseworkerId)?.label ?? t('owner.colleague');
+  return nameOf(caseworkerId) ?? t('owner.colleague');
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useColleagueNames } from '../../parts/use-colleague-names.ts';
 import { moment } from '../../words/format.ts';
 import type { Reason } from './opening.tsx';
 
@@ -29,9 +30,9 @@ function MadeBy({ decision, reason }: { readonly decision: Decision; readonly re
     { params: { decisionId: decision.id }, query: { reason } },
     { once: true },
   );
-  const accounts = useRead('listAccounts', { query: { limit: 200 } });
+  const nameOf = useColleagueNames();
   const outcome = outcomes.find((known) => known === decision.status);
-  const who = accounts.data?.items.find(({ id }) => id === decision.madeBy)?.label ?? t('owner.colleague');
+  const who = (decision.madeBy && nameOf(decision.madeBy)) || t('owner.colleague');
   return (
     <section className="mb-4" aria-labelledby={`made-${decision.id}`}>
       <h2 id={`made-${decision.id}`} className="h4">

@@ -2,11 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
+import { useWholeList } from '../../client/use-whole-list.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useColleagueNames } from '../../parts/use-colleague-names.ts';
 import { useSession } from '../../session/session-context.ts';
 import { day, romeToday } from '../../words/format.ts';
 import { AbsenceForm } from './absence-form.tsx';
@@ -17,8 +19,8 @@ type Absence = Answer<'listAbsences'>['items'][number];
 export default function Absences() {
   const { t } = useTranslation('work');
   const absences = useList('listAbsences', { query: {} });
-  const colleagues = useList('listAccounts', { query: { limit: 200 } });
-  const nameOf = (id: string) => colleagues.items?.find((account) => account.id === id)?.label ?? '…';
+  const colleagues = useWholeList('listAccounts', { query: { limit: 200 } });
+  const nameOf = useColleagueNames();
   const shown = absences.items?.filter(({ toDate, cancelledAt }) => toDate >= romeToday() && !cancelledAt);
   return (
     <>

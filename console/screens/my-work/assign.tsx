@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useList } from '../../client/use-read.ts';
+import { useWholeList } from '../../client/use-whole-list.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -10,7 +10,7 @@ import type { Task } from './task-groups.tsx';
 export function Assign({ task, onDone }: { readonly task: Task; readonly onDone: () => void }) {
   const { t } = useTranslation('work');
   const [accountId, setAccountId] = useState('');
-  const colleagues = useList('listAccounts', { query: { role: task.candidateRole, limit: 200 } });
+  const colleagues = useWholeList('listAccounts', { query: { role: task.candidateRole, limit: 200 } });
   const assign = useWrite('assignTask', onDone);
   const others = colleagues.items?.filter(({ id, disabled }) => id !== task.assigneeId && !disabled) ?? [];
   return (

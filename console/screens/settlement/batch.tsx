@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
+import { useColleagueNames } from '../../parts/use-colleague-names.ts';
 import { useSession } from '../../session/session-context.ts';
 import { day, moment, money } from '../../words/format.ts';
 import { BatchItems } from './batch-items.tsx';
@@ -74,9 +75,9 @@ function useWho(): (accountId: string) => string {
   const { t } = useTranslation('fund');
   const { me } = useSession();
   const mayKnow = me.roles.includes('fundOfficer') || me.roles.includes('administrator');
-  const colleagues = useRead('listAccounts', { query: { limit: 200 } }, { enabled: mayKnow });
+  const nameOf = useColleagueNames({ enabled: mayKnow });
   return (accountId) => {
     if (accountId === me.accountId) return t('who.me');
-    return colleagues.data?.items.find(({ id }) => id === accountId)?.label ?? t('who.other');
+    return nameOf(accountId) ?? t('who.other');
   };
 }

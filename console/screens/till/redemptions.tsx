@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useList } from '../../client/use-read.ts';
-import { useWhole } from '../../client/use-whole.ts';
 import { useWholeList } from '../../client/use-whole-list.ts';
 import { Filters } from '../../parts/filters.tsx';
 import { Heading } from '../../parts/heading.tsx';
