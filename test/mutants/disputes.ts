@@ -29,7 +29,12 @@ export const disputeMutants: readonly AnyMutant[] = [
     provenBy: 'test/voucher-dispute-parts.test.ts',
   },
   ...provenBy(disputes, [
-    ['disputes: what is disputed is paid', owed, '    .filter(({ isFrozen }) => !isFrozen)\n'],
+    [
+      'disputes: what is disputed is paid',
+      owed,
+      'rows.filter(({ isFrozen }) => !isFrozen).flatMap(unplanned)',
+      'rows.flatMap(unplanned)',
+    ],
     [
       'disputes: a batch does not wait for one that is being opened',
       'activities/settlement/draw-up.ts',

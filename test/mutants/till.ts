@@ -20,6 +20,14 @@ const withoutTrigger = (trigger: string): AnyMutant => ({
 export const tillMutants: readonly AnyMutant[] = [
   withoutTrigger('voucher_guard'),
   withoutTrigger('voucher_never_emptied'),
+  ...provenBy('test/till-opening.test.ts', [
+    [
+      'till: opened by any PIN',
+      'api/till.ts',
+      'atTill(tx, vault, principal, body, ({ id: tillUserId }) => Promise.resolve({ tillUserId })),',
+      'Promise.resolve({ tillUserId: body.tillUserId, ...(vault && tx && principal && {}) }),',
+    ],
+  ]),
   ...provenBy('test/voucher-issue.test.ts', [
     [
       'vouchers: one that says another sum than the books',
@@ -169,12 +177,6 @@ export const tillMutants: readonly AnyMutant[] = [
     ],
   ]),
   ...provenBy(refunds, [
-    [
-      'till: opened by any PIN',
-      'api/till.ts',
-      'atTill(tx, vault, principal, body, ({ id: tillUserId }) => Promise.resolve({ tillUserId })),',
-      'Promise.resolve({ tillUserId: body.tillUserId, ...(vault && tx && principal && {}) }),',
-    ],
     ['till: a PIN is not looked at', user, '  if (!isRight) return countWrongTry(tx, user);\n'],
     [
       'till: a PIN may be guessed for ever',
