@@ -27,6 +27,21 @@ const enter = async (page: Page, persona: string) => {
   await button.waitFor({ state: 'detached' });
 };
 
+it('a dialog that sends nothing when it is closed says so, until it has sent', async () => {
+  const sara = await desk.sit('Sara');
+  await sara.goto('/accounts');
+  await press(sara, 'Apri un’utenza');
+  const dialog = sara.getByRole('dialog');
+  await dialog.getByLabel('Nome dell’utenza').fill('Prova');
+  await dialog.getByRole('button', { name: 'Annulla', exact: true }).waitFor();
+  expect(await dialog.getByRole('button', { name: 'Fatto' }).count()).toBe(0);
+  await dialog.getByLabel('Posta elettronica').fill('prova@example.org');
+  await dialog.getByLabel('assistente sociale').check();
+  await press(sara, 'Apri e invita');
+  await dialog.getByRole('button', { name: 'Fatto', exact: true }).waitFor();
+  await sara.context().close();
+});
+
 describe('a page whose session lapsed', () => {
   it('has what was typed for whoever signs in again, and sends it then', async () => {
     await chiara.goto('/applications/invite');
