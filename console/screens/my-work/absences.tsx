@@ -20,7 +20,8 @@ export default function Absences() {
   const { t } = useTranslation('work');
   const absences = useList('listAbsences', { query: {} });
   const colleagues = useWholeList('listAccounts', { query: { limit: 200 } });
-  const nameOf = useColleagueNames();
+  const known = useColleagueNames();
+  const nameOf = (id: string) => known(id) ?? '…';
   const shown = absences.items?.filter(({ toDate, cancelledAt }) => toDate >= romeToday() && !cancelledAt);
   return (
     <>
