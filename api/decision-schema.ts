@@ -27,11 +27,9 @@ const explanation = z
           points: z.string(),
           maxPoints: z.string(),
           reachedMaximum: z.boolean(),
-          combine: z
-            .enum(['sum', 'highest'])
-            .meta({
-              description: 'Whether its rules add up, or those of the situation with most points count alone',
-            }),
+          combine: z.enum(['sum', 'highest']).meta({
+            description: 'Whether its rules add up, or those of the situation with most points count alone',
+          }),
         }),
       )
       .readonly(),

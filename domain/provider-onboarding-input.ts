@@ -237,14 +237,9 @@ const reasons = Object.keys(refusalReasons) as [RefusalReason, ...RefusalReason[
 export const reviewProviderInput = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('accept'),
-    checkedDocumentIds: z
-      .array(id)
-      .max(50)
-      .default([])
-      .meta({
-        description:
-          'The files of the papers that whoever accepts looked at; each that is new has to be named',
-      }),
+    checkedDocumentIds: z.array(id).max(50).default([]).meta({
+      description: 'The files of the papers that whoever accepts looked at; each that is new has to be named',
+    }),
   }),
   z.strictObject({ outcome: z.literal('refuse'), reason: z.enum(reasons), words: prose }),
 ]);
