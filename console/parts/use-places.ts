@@ -1,5 +1,6 @@
 import { useRead } from '../client/use-read.ts';
 import { useSession } from '../session/session-context.ts';
+import { romeToday } from '../words/format.ts';
 
 /** The places of one's provider, as far as one sees them. */
 export function usePlaces() {
@@ -13,7 +14,7 @@ export function usePlaces() {
   return {
     places,
     /** Those at which somebody can work: that a place is closed is known ahead. */
-    open: places.filter(({ closedOn }) => closedOn === null || Date.parse(closedOn) > Date.now()),
+    open: places.filter(({ closedOn }) => closedOn === null || closedOn > romeToday()),
     nameOf: (placeId: string): string | undefined => {
       const place = places.find(({ id }) => id === placeId);
       return place && `${place.name}, ${place.address}`;

@@ -2,11 +2,11 @@ import { glob, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { plainMail } from '../../console/screens/administration/plain-mail.ts';
 import italian from '../../console/words/it/administration.json' with { type: 'json' };
-import { dayAfter, startOfDay } from '../../console/screens/administration/rome-day.ts';
+import { atHour, dayAfter, startOfDay } from '../../console/words/rome-time.ts';
 
 const root = new URL('../../', import.meta.url);
 
-describe('a day of the audit trail', () => {
+describe('a day in Rome', () => {
   it.each([
     ['2026-11-27', '2026-11-26T23:00:00.000Z'],
     ['2026-07-01', '2026-06-30T22:00:00.000Z'],
@@ -14,6 +14,15 @@ describe('a day of the audit trail', () => {
     ['2026-10-25', '2026-10-24T22:00:00.000Z'],
   ])('begins on %s when clocks in Rome say so', (date, instant) => {
     expect(startOfDay(date)).toBe(instant);
+  });
+
+  it.each([
+    ['2026-11-27', '2026-11-27T07:00:00.000Z'],
+    ['2026-07-01', '2026-07-01T06:00:00.000Z'],
+    ['2026-03-29', '2026-03-29T06:00:00.000Z'],
+    ['2026-10-25', '2026-10-25T07:00:00.000Z'],
+  ])('strikes eight on %s when clocks in Rome do', (date, instant) => {
+    expect(atHour(date, 8)).toBe(instant);
   });
 
   it('is followed by the next', () => {

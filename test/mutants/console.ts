@@ -55,6 +55,14 @@ export const consoleMutants: readonly CodeMutant[] = [
       '    one.expiresAt.localeCompare(other.expiresAt) ||\n',
     ],
   ]),
+  ...provenBy('test/console/administration.test.ts', [
+    [
+      'work: an hour is struck by the clocks of midnight',
+      'console/words/rome-time.ts',
+      'offsetHours(struck - HOUR_MS)',
+      'offsetHours(Date.parse(date) - HOUR_MS)',
+    ],
+  ]),
   ...provenBy('test/console/whose.test.ts', [
     [
       'console: a certificate is anybody’s',

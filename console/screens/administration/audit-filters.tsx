@@ -3,7 +3,7 @@ import type { Call } from '../../client/call.ts';
 import { useWholeList } from '../../client/use-whole-list.ts';
 import { Field } from '../../parts/field.tsx';
 import { useSession } from '../../session/session-context.ts';
-import { dayAfter, startOfDay } from './rome-day.ts';
+import { dayAfter, startOfDay } from '../../words/rome-time.ts';
 
 const typed = ['action', 'subjectKind', 'subjectId'] as const;
 const days = ['from', 'until'] as const;

@@ -5,7 +5,11 @@ import { useWrite } from '../../client/use-write.ts';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day, romeToday } from '../../words/format.ts';
+import { atHour } from '../../words/rome-time.ts';
 import type { Task } from './task-groups.tsx';
+
+/** A day alone is chosen: work begins then. */
+const FOLLOW_UP_HOUR = 8;
 
 /** What the holder of a task does with it: notes when to take it up again, and closes what no step closes. */
 export function OwnSteps({ task, name }: { readonly task: Task; readonly name: string }) {
@@ -45,7 +49,7 @@ export function OwnSteps({ task, name }: { readonly task: Task; readonly name: s
 
 function FollowUp({ task, onDone }: { readonly task: Task; readonly onDone: () => void }) {
   const { t } = useTranslation('work');
-  const [on, setOn] = useState(task.followUpAt?.slice(0, 10) ?? '');
+  const [on, setOn] = useState(task.followUpAt ? romeToday(new Date(task.followUpAt)) : '');
   const note = useWrite('followUpTask', onDone);
   const params = { taskId: task.id };
   return (
@@ -53,7 +57,7 @@ function FollowUp({ task, onDone }: { readonly task: Task; readonly onDone: () =
       className="console-search mt-3"
       onSubmit={(event) => {
         event.preventDefault();
-        if (on) note.mutate({ params, body: { followUpAt: new Date(`${on}T08:00`).toISOString() } });
+        if (on) note.mutate({ params, body: { followUpAt: atHour(on, FOLLOW_UP_HOUR) } });
       }}
     >
       {note.error && <ProblemNotice error={note.error} />}

@@ -3,9 +3,14 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** The instant at which a day begins in Rome: what people mean by a date, as the service takes it. */
 export function startOfDay(date: string): string {
-  const midnight = Date.parse(`${date}T00:00:00Z`);
-  // Clocks change at one in UTC, after the day has begun in Rome: an hour before midnight the offset is the day's own.
-  return new Date(midnight - offsetHours(midnight - HOUR_MS) * HOUR_MS).toISOString();
+  return atHour(date, 0);
+}
+
+/** The instant at which clocks in Rome strike an hour of a day, wherever the reader's clock is. */
+export function atHour(date: string, hour: number): string {
+  const struck = Date.parse(date) + hour * HOUR_MS;
+  // Clocks change at one in UTC: an hour before, the offset is that of this hour, midnight included.
+  return new Date(struck - offsetHours(struck - HOUR_MS) * HOUR_MS).toISOString();
 }
 
 export function dayAfter(date: string): string {
