@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
-import { useList, useRead } from '../../client/use-read.ts';
+import { useRead } from '../../client/use-read.ts';
+import { useWholeList } from '../../client/use-whole-list.ts';
 import type { Assessment } from './case-page.tsx';
 import { documentWord, isHandedIn } from './documents-tab.tsx';
 import { namedFor, whoseCertificate } from './dossier-items.ts';
@@ -27,10 +28,12 @@ export function useEvents(assessment: Assessment, reason: Reason) {
   const decisions = useRead('listDecisions', { params });
   const letters = useRead('listLetters', { params });
   const dossier = useRead('openDossier', { params, query: { reason } }, { once: true });
-  const documents = useList('listDocuments', {
+  const documents = useWholeList('listDocuments', {
     query: { subjectKind: 'assessment', subjectId: assessment.id, limit: 200 },
   });
-  const tasks = useList('listTasks', { query: { subjectId: assessment.id, state: 'completed', limit: 200 } });
+  const tasks = useWholeList('listTasks', {
+    query: { subjectId: assessment.id, state: 'completed', limit: 200 },
+  });
   const award = useRead(
     'getAward',
     { params: { awardId: assessment.awardId ?? '' } },
