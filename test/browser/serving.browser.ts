@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clockTime, toPlainDate } from '../../domain/time.ts';
+import { caseHouseholds } from '../holds/support/households.ts';
+import { journeyToHeld, openOffice } from '../holds/support/journey.ts';
+import { insistDone } from '../holds/support/patient.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { buyWeeks, pin } from './support/purchases.ts';
 
@@ -82,6 +85,35 @@ it('answers a dispute from its list of work, once, and reads how it was decided'
   const letter = elena.getByRole('link', { name: 'La decisione (PDF)' });
   const file = await elena.request.get((await letter.getAttribute('href'))!);
   expect(file.headers()['content-type']).toBe('application/pdf');
+  expect(desk.faults()).toEqual([]);
+});
+
+it('says which of several places sees to an order of the Fund, and takes it back', async () => {
+  const office = await openOffice(desk.stack);
+  const [household] = await caseHouseholds(desk.stack, 1);
+  const { awardId } = await journeyToHeld(office, household!);
+  await insistDone(office.fund, `/v1/awards/${awardId}/approval`);
+  const placing = elena.getByRole('button', { name: /^Scegli la sede…: / });
+  await elena.goto('/orders');
+  await elena.getByRole('button', { name: /^Registra unità consegnate: / }).waitFor();
+  expect(await placing.count()).toBe(0);
+
+  const counter = await desk.stack.as('Elena');
+  await counter.does(`/v1/organisations/${household!.providerId}/places`, {
+    name: 'Sede nord',
+    comuneIstat: '016128',
+    address: 'Via Prova 1',
+  });
+  await elena.reload();
+  await placing.click();
+  await elena.getByLabel('Sede che se ne occupa').selectOption({ label: 'Sede nord, Via Prova 1' });
+  await elena.getByRole('button', { name: 'Salva la sede' }).click();
+  await elena.getByText(/si occupa Sede nord, Via Prova 1\.$/).waitFor();
+  await placing.click();
+  await elena.getByLabel('Sede che se ne occupa').selectOption({ label: 'Tutte le sedi' });
+  await elena.getByRole('button', { name: 'Salva la sede' }).click();
+  await elena.getByText(/si occupano tutte le sedi\.$/).waitFor();
+  expect((await counter.get('/v1/orders')).body.items).toMatchObject([{ placeId: null }]);
   expect(desk.faults()).toEqual([]);
 });
 

@@ -55,6 +55,14 @@ export const consoleMutants: readonly CodeMutant[] = [
       '    one.expiresAt.localeCompare(other.expiresAt) ||\n',
     ],
   ]),
+  ...provenBy('test/console/order-place.test.ts', [
+    [
+      'orders: whoever works for one place gives them to another',
+      'console/screens/serving/placing.ts',
+      'placeId === null && ',
+    ],
+    ['orders: a closed place is nobody’s', 'console/screens/serving/placing.ts', 'place.id === placeId || '],
+  ]),
   ...provenBy('test/console/administration.test.ts', [
     [
       'work: an hour is struck by the clocks of midnight',

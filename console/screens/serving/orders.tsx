@@ -12,6 +12,7 @@ import { Tag } from '../../parts/tag.tsx';
 import { useOrderedService } from '../../parts/use-ordered-service.ts';
 import { usePlaces } from '../../parts/use-places.ts';
 import { money } from '../../words/format.ts';
+import { PlaceOrder } from './place-order.tsx';
 import { RecordUnits } from './record-units.tsx';
 
 export type Order = Answer<'listOrders'>['items'][number];
@@ -108,6 +109,7 @@ function OrderRow({ order, onDone }: { readonly order: Order; readonly onDone: (
       )}
       {isOpen && left > 0 && <RecordUnits order={order} left={left} onDone={onDone} />}
       {isOpen && left === 0 && <p className="mb-0">{t('orders.whole')}</p>}
+      {isOpen && <PlaceOrder order={order} onDone={onDone} />}
     </li>
   );
 }
