@@ -2,6 +2,7 @@ import { attendance } from './attendance.ts';
 import { roads, type Operations } from './generated/operations.ts';
 import { noteWrite } from './own-writes.ts';
 import { away, ProblemError, type Problem } from './problem.ts';
+import { saveBlob } from './save-blob.ts';
 import { setServiceClock } from './service-clock.ts';
 
 export type Operation = keyof Operations;
@@ -85,12 +86,7 @@ export async function saveFile<O extends Operation>(
   given: Call<O>,
   fileName: string,
 ): Promise<void> {
-  const address = URL.createObjectURL(await readFile(operation, given));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveBlob(fileName, await readFile(operation, given));
 }
 
 /**

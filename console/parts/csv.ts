@@ -1,14 +1,11 @@
+import { saveBlob } from '../client/save-blob.ts';
+
 export type Cell = string | number | null;
 
 /** Saves a table as a spreadsheet in Italy opens it: semicolons, decimal comma, UTF-8 with its mark. */
 export function saveCsv(name: string, header: readonly string[], rows: readonly (readonly Cell[])[]): void {
   const text = [header, ...rows].map((row) => row.map(written).join(';')).join('\r\n');
-  const address = URL.createObjectURL(new Blob(['\ufeff', text, '\r\n'], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${name}.csv`;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveBlob(`${name}.csv`, new Blob(['\ufeff', text, '\r\n'], { type: 'text/csv' }));
 }
 
 /** Euro in a cell, out of cents. */

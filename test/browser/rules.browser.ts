@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { shippedCharter } from '../../activities/charter-versions.ts';
 import { caseHouseholds } from '../holds/support/households.ts';
 import { applyFor, evaluate, openOffice } from '../holds/support/journey.ts';
 import { violations } from './support/axe.ts';
@@ -114,6 +116,32 @@ it('a rule is changed, its red case put right, published by a second person, and
   expect(advice?.ruleVersionId).toBe(versionId);
   await luca.goto(`/rules/versions/${versionId}`);
   await luca.getByRole('definition').filter({ hasText: /^1$/ }).waitFor();
+  expect(desk.faults()).toEqual([]);
+});
+
+it('a draft of the charter is changed in place by whoever wrote it', async () => {
+  const author = await desk.stack.as('Sara');
+  const titled = (it: string) => ({ ...shippedCharter, title: { it, en: 'Charter revised' } });
+  const { id, number } = await author.does('/v1/charter-versions', titled('Carta riveduta'));
+  await sara.goto(`/charter/${id}`);
+  const revise = sara.getByRole('region', { name: 'Cambiare la bozza' });
+  const saving = sara.waitForEvent('download');
+  await revise.getByRole('button', { name: 'Scarica la bozza (JSON)' }).click();
+  const saved = JSON.parse(await readFile((await (await saving).path())!, 'utf8')) as object;
+  expect(saved).toMatchObject({ title: { it: 'Carta riveduta' } });
+  const changed = JSON.stringify({ ...saved, title: titled('Carta corretta').title });
+  await revise
+    .getByLabel('Il file della bozza corretta')
+    .setInputFiles({ name: 'carta.json', mimeType: 'application/json', buffer: Buffer.from(changed) });
+  await revise.getByRole('button', { name: 'Sostituisci la bozza' }).click();
+  await sara.getByText(`La bozza della versione ${number} è cambiata`).waitFor();
+  await sara.getByRole('heading', { level: 1, name: 'Carta corretta' }).waitFor();
+  expect(await violations(sara)).toEqual([]);
+
+  const luca = await desk.sit('Luca');
+  await luca.goto(`/charter/${id}`);
+  await luca.getByRole('heading', { name: 'Pubblicare la bozza' }).waitFor();
+  expect(await luca.getByRole('heading', { name: 'Cambiare la bozza' }).count()).toBe(0);
   expect(desk.faults()).toEqual([]);
 });
 

@@ -6,11 +6,28 @@ import { TextField } from '../../parts/text-field.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { romeToday } from '../../words/format.ts';
 import type { Version } from './charter.tsx';
+import { ReviseDraft } from './revise-draft.tsx';
 
-/** A draft is published by somebody who did not write it; whoever signed the version before is then invited. */
-export function Draft({ version: { id, authorId, graceDays } }: { readonly version: Version }) {
-  const { t } = useTranslation('charter');
+/** A draft is changed by whoever wrote it, and published by somebody else; whoever signed the version before is then invited. */
+export function Draft({ version }: { readonly version: Version }) {
   const { me } = useSession();
+  const isAuthor = version.authorId === me.accountId;
+  return (
+    <>
+      {isAuthor && <ReviseDraft key={version.id} version={version} />}
+      <Publish version={version} isAuthor={isAuthor} />
+    </>
+  );
+}
+
+function Publish({
+  version: { id, graceDays },
+  isAuthor,
+}: {
+  readonly version: Version;
+  readonly isAuthor: boolean;
+}) {
+  const { t } = useTranslation('charter');
   const publish = useWrite('publishCharterVersion');
   const form = useForm({ defaultValues: { effectiveOn: romeToday() }, shouldFocusError: false });
   return (
@@ -18,7 +35,7 @@ export function Draft({ version: { id, authorId, graceDays } }: { readonly versi
       <h2 id="publish" className="h4">
         {t('publish.title')}
       </h2>
-      {authorId === me.accountId ? (
+      {isAuthor ? (
         <p>{t('publish.another')}</p>
       ) : (
         <Form

@@ -30,7 +30,7 @@ export const candidatesFulls: Fulls = {
     {
       by: office,
       about: { charterVersionId: 'charterDraft' },
-      has: { h2: 10, 'section[aria-labelledby=publish]': 1 },
+      has: { h2: 10, 'section[aria-labelledby=revise] button': 2, 'section[aria-labelledby=publish]': 1 },
     },
   ],
   '/charter/:charterVersionId/differences': [
