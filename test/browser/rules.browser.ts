@@ -116,6 +116,13 @@ it('a rule is changed, its red case put right, published by a second person, and
   expect(advice?.ruleVersionId).toBe(versionId);
   await luca.goto(`/rules/versions/${versionId}`);
   await luca.getByRole('definition').filter({ hasText: /^1$/ }).waitFor();
+
+  const chiara = await desk.sit('Chiara');
+  await chiara.goto(`/cases/${assessmentId}?tab=decision`);
+  await button(chiara, 'Apri il fascicolo').click();
+  await button(chiara, 'Ricalcola con le regole e i fatti di allora: L’accesso al Fondo').click();
+  await chiara.getByText('Il ricalcolo dà lo stesso risultato').waitFor();
+  expect(await violations(chiara)).toEqual([]);
   expect(desk.faults()).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { spoken } from '../../words/words.ts';
 import type { Reason } from './opening.tsx';
+import { Replay } from './replay.tsx';
 
 type Explained = Answer<'explainDecision'>['it'];
 
@@ -61,6 +62,7 @@ export function ExplanationPart({
           <p className="small">{rule.reference}</p>
         </details>
       ))}
+      {reason && <Replay decisionId={decisionId} about={t(`advice.${kind}`)} reason={reason} />}
     </section>
   );
 }

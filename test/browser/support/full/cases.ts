@@ -22,7 +22,7 @@ export const casesFulls: Fulls = {
     at('granted', '?tab=forms', lines(12)),
     at('granted', '?tab=decision', {
       'section[aria-labelledby^=made-]': 2,
-      'section[aria-labelledby^=advice-]': 2,
+      'section[aria-labelledby^=advice-] > button': 2,
     }),
     at('granted', '?tab=payments', { '#recorded-units': 1, '#disputed-units': 1, ...lines(4) }),
     at('granted', '?tab=timeline', rows(20)),
