@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { isPlainDate } from '../domain/plain-date.ts';
+import { day } from '../domain/day-input.ts';
 
 /** Building blocks of requests and replies; unknown fields are refused everywhere (`strictObject`). */
 export const id = z.uuid().meta({ description: 'Identifier (UUID)' });
-export const plainDate = z
-  .string()
-  .regex(/^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/, { error: 'realDate', abort: true })
-  .refine(isPlainDate, { error: 'realDate' })
-  .meta({ format: 'date', description: 'Civil date in Europe/Rome, YYYY-MM-DD' });
+export const plainDate = day.meta({
+  format: 'date',
+  description: 'Civil date in Europe/Rome, YYYY-MM-DD',
+});
 export const instant = z.iso
   .datetime({ abort: true })
   .regex(/^(19|20|21)/)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day } from './day-input.ts';
 import { findingsSchema } from './findings.ts';
 import { certificateSchema, memberSchema } from './household.ts';
 import { externalScoreSchema } from './instruments/external-score.ts';
@@ -102,7 +103,7 @@ export const requestDocumentsInput = z.strictObject({
 });
 
 /** By when the documents are waited for from now on. */
-export const extendDocumentsInput = z.strictObject({ dueOn: z.iso.date() });
+export const extendDocumentsInput = z.strictObject({ dueOn: day });
 
 export const recommendInput = z.strictObject({
   outcome: z.enum(['grant', 'refuse']),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { textHash, typedSignature } from './charter-steps.ts';
 import { whyNotThere } from './distance.ts';
 import { iban } from './iban.ts';
-import { isPlainDate } from './plain-date.ts';
+import { day } from './day-input.ts';
 import { refusalReasons, toldSteps, type RefusalReason } from './provider-onboarding.ts';
 import {
   providerDocumentCategories,
@@ -20,10 +20,6 @@ const id = z.uuid();
 const line = (max = 200) => z.string().trim().min(1).max(max);
 const prose = z.string().trim().min(1).max(2000);
 const istatCode = z.string().regex(/^\d{6}$/, { error: 'istatCode' });
-const day = z
-  .string()
-  .regex(/^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/, { error: 'realDate', abort: true })
-  .refine(isPlainDate, { error: 'realDate' });
 const mailbox = z
   .email({ abort: true })
   .max(254)
