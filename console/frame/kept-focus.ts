@@ -20,7 +20,7 @@ export function keepFocus(content: HTMLElement): () => void {
     timer = undefined;
     if (!held || !isAtNobody()) return;
     const { element, around } = held;
-    if (isUsable(element)) return element.focus({ preventScroll: true });
+    if (isUsable(element)) return element.focus();
     // Disabled while it is sent: it comes back, or goes.
     if (element.isConnected && element.matches(':disabled')) return;
     const landing = said && isVisible(said) ? said : headingAround(around);

@@ -5,6 +5,7 @@ import { insistDone } from '../holds/support/patient.ts';
 import { applicationOf } from '../holds/support/households.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { householdOf } from './support/household.ts';
+import { inPage } from './support/in-page.ts';
 
 /** Where the focus is after what was pressed is gone, or was disabled meanwhile: never at the top of the page. */
 let desk: Desk;
@@ -21,7 +22,7 @@ afterAll(() => desk.close());
 
 /** What has the focus, once it is no longer the page as a whole. */
 async function focused(): Promise<string> {
-  await chiara.waitForFunction('document.activeElement !== document.body');
+  await chiara.waitForFunction(inPage<boolean>('() => document.activeElement !== document.body'));
   return chiara.evaluate<string>('document.activeElement.textContent || document.activeElement.value');
 }
 

@@ -38,7 +38,10 @@ it('a dialog that sends nothing when it is closed says so, until it has sent', a
   await dialog.getByLabel('Posta elettronica').fill('prova@example.org');
   await dialog.getByLabel('assistente sociale').check();
   await press(sara, 'Apri e invita');
-  await dialog.getByRole('button', { name: 'Fatto', exact: true }).waitFor();
+  await dialog.getByRole('button', { name: 'Fatto', exact: true }).click();
+  // Sessions are counted below: this one is over.
+  await press(sara, 'Esci');
+  await sara.getByRole('heading', { name: 'Entra in Reciproca' }).waitFor();
   await sara.context().close();
 });
 

@@ -8,10 +8,12 @@ export function turnOfCommit(): number {
 }
 
 /**
- * Of test files that take a minute each, those that wait for their turn: a run of everything has one of them, another
- * one with each commit. A long run, and whoever names files, has them all.
+ * Of test files that take a minute each, those that wait for their turn: a run of everything has so many of them, others
+ * with each commit. A long run, and whoever names files, has them all.
  */
-export function waitingTheirTurn(files: readonly string[]): readonly string[] {
+export function waitingTheirTurn(files: readonly string[], count = 1): readonly string[] {
   const named = process.argv.slice(2).some((argument) => !/^-|^(run|list)$|\.config\.ts$/.test(argument));
-  return isLong || named ? [] : files.toSpliced(turnOfCommit() % files.length, 1);
+  if (isLong || named) return [];
+  const first = turnOfCommit() % files.length;
+  return files.filter((_file, place) => (place - first + files.length) % files.length >= count);
 }
