@@ -43,7 +43,9 @@ export default function Catalogue() {
       <Heading>{t('catalogue.title')}</Heading>
       <SearchForm key={search.toString()} />
       <p>
-        <Link to="/catalogue/cumulative">{t('cumulative.link')}</Link>
+        <Link to="/catalogue/cumulative" className="d-inline-block py-1">
+          {t('cumulative.link')}
+        </Link>
       </p>
       {services.error && <ProblemNotice error={services.error} onAgain={() => void services.refetch()} />}
       {!services.items && !services.error && <Loading />}

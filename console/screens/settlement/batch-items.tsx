@@ -70,7 +70,12 @@ function ItemRow({ item, hasLeft }: { readonly item: Item; readonly hasLeft: boo
         {t(isOpen ? 'lines.close' : 'lines.open')}
       </button>
       {hasLeft && canRead && (
-        <a href={fileAddress('readStatement', { params: { itemId: item.id } })}>{t('item.statement')}</a>
+        <a
+          href={fileAddress('readStatement', { params: { itemId: item.id } })}
+          className="d-inline-block py-1"
+        >
+          {t('item.statement')}
+        </a>
       )}
       {isOpen && <Lines itemId={item.id} canTrace={canRead} />}
     </li>
