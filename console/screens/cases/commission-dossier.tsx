@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
-import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { DoneLine } from '../../parts/done-line.tsx';
+import { ScreenStates } from '../../parts/screen-states.tsx';
 import { money, number } from '../../words/format.ts';
 import { Advice } from './decision-tab.tsx';
 import { DecideForm } from './decide-form.tsx';
@@ -22,10 +22,7 @@ export function CommissionDossier({ id }: { readonly id: string }) {
   const params = { assessmentId: id };
   const found = useRead('getCommissionDossier', { params }, { once: true });
   const decisions = useRead('listDecisions', { params });
-  if (!found.data) {
-    if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
-    return <Loading />;
-  }
+  if (!found.data) return <ScreenStates of={found} />;
   const dossier = found.data;
   const made = decisions.data?.items.filter(({ kind }) => kind === 'final') ?? [];
   const funded = new Map(dossier.advice?.fundedUnits.map(({ needId, units }) => [needId, units]));

@@ -52,7 +52,11 @@ export function PeopleTopic({ draft, keep, onDone }: TopicPage) {
   const people = useHouseholdPeople(draft.householdId, draft.reason);
   const representatives = useRepresentatives(draft.beneficiaryId, draft.reason);
   const error = people.error ?? representatives.error;
-  if (error) return <ProblemNotice error={error} onAgain={() => void people.refetch()} />;
+  // What is there is not opened, and put on record, once more.
+  const again = () => {
+    for (const read of [people, representatives]) if (read.error) void read.refetch();
+  };
+  if (error) return <ProblemNotice error={error} onAgain={again} />;
   if (!people.data) return <Loading />;
   const beneficiary = people.data.find(({ id }) => id === draft.beneficiaryId);
   const filers = [
