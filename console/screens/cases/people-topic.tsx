@@ -42,6 +42,11 @@ function WhoRepresents({ of, isNobody }: { readonly of: KnownPerson; readonly is
   );
 }
 
+/** What is there is not opened, and put on record, once more. */
+function readFailed(readings: readonly { readonly error: unknown; refetch(): unknown }[]): void {
+  for (const reading of readings) if (reading.error) void reading.refetch();
+}
+
 /** Who it is for and who files it: the person, or whoever has a document that lets them. */
 export function PeopleTopic({ draft, keep, onDone }: TopicPage) {
   const { t } = useTranslation('cases');
@@ -52,11 +57,7 @@ export function PeopleTopic({ draft, keep, onDone }: TopicPage) {
   const people = useHouseholdPeople(draft.householdId, draft.reason);
   const representatives = useRepresentatives(draft.beneficiaryId, draft.reason);
   const error = people.error ?? representatives.error;
-  // What is there is not opened, and put on record, once more.
-  const again = () => {
-    for (const read of [people, representatives]) if (read.error) void read.refetch();
-  };
-  if (error) return <ProblemNotice error={error} onAgain={again} />;
+  if (error) return <ProblemNotice error={error} onAgain={() => readFailed([people, representatives])} />;
   if (!people.data) return <Loading />;
   const beneficiary = people.data.find(({ id }) => id === draft.beneficiaryId);
   const filers = [
