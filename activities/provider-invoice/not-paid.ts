@@ -29,6 +29,9 @@ export async function notPaidOnce(tx: Tx): Promise<ReadonlyMap<string, Date | nu
 
 /** Which invoices nobody is to write now: what they would be for was not paid. */
 export async function notToWrite(tx: Tx): Promise<readonly string[]> {
-  const failed = await notPaidOnce(tx);
-  return [...failed].filter(([, paidAgainAt]) => paidAgainAt === null).map(([id]) => id);
+  return stillUnpaid(await notPaidOnce(tx));
+}
+
+export function stillUnpaid(notPaid: ReadonlyMap<string, Date | null>): readonly string[] {
+  return [...notPaid].filter(([, paidAgainAt]) => paidAgainAt === null).map(([id]) => id);
 }

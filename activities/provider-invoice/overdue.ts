@@ -2,7 +2,7 @@ import { addDays } from '../../domain/plain-date.ts';
 import { startOfDay, toPlainDate } from '../../domain/time.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { askFundOfficers, type OfficeTask } from '../office-tasks.ts';
-import { notPaidOnce, notToWrite } from './not-paid.ts';
+import { notPaidOnce, stillUnpaid } from './not-paid.ts';
 import { termsInForce } from './party.ts';
 
 /** That an invoice has been missing for longer than the alliance's terms have it. */
@@ -18,9 +18,12 @@ interface Late {
 }
 
 /** What was asked for so many days ago and has not come: the day on which it was does not count. */
-async function overdue(tx: Tx, invoiceDays: number): Promise<readonly Late[]> {
+async function overdue(
+  tx: Tx,
+  invoiceDays: number,
+  notPaid: ReadonlyMap<string, Date | null>,
+): Promise<readonly Late[]> {
   const before = startOfDay(addDays(toPlainDate(tx.now), -invoiceDays));
-  const notPaid = await notPaidOnce(tx);
   const drawn = await tx.db.providerInvoice.findMany({
     where: { matchedAt: null, drawnAt: { lt: before } },
     select: { id: true, providerId: true, drawnAt: true },
@@ -37,8 +40,9 @@ async function overdue(tx: Tx, invoiceDays: number): Promise<readonly Late[]> {
  */
 export async function remindOfInvoices(tx: Tx): Promise<void> {
   const { invoiceDays } = await termsInForce(tx);
-  await chaseNoMore(tx, await notToWrite(tx));
-  const late = await overdue(tx, invoiceDays);
+  const notPaid = await notPaidOnce(tx);
+  await chaseNoMore(tx, stillUnpaid(notPaid));
+  const late = await overdue(tx, invoiceDays, notPaid);
   const chased = await tx.db.task.findMany({
     where: { kind: 'chaseInvoice', subjectId: { in: late.map(({ id }) => id) } },
     select: { subjectId: true, createdAt: true },
@@ -60,5 +64,5 @@ async function chaseNoMore(tx: Tx, invoiceIds: readonly string[]): Promise<void>
 export async function unpaidUntilInvoiced(tx: Tx): Promise<ReadonlySet<string>> {
   const { invoiceDays, blocksPayment } = await termsInForce(tx);
   if (!blocksPayment) return new Set();
-  return new Set((await overdue(tx, invoiceDays)).map(({ providerId }) => providerId));
+  return new Set((await overdue(tx, invoiceDays, await notPaidOnce(tx))).map(({ providerId }) => providerId));
 }

@@ -165,7 +165,7 @@ export const payingAgainMutants: readonly AnyMutant[] = [
     [
       'invoices: chased on though its payment did not arrive',
       'activities/provider-invoice/overdue.ts',
-      '  await chaseNoMore(tx, await notToWrite(tx));\n',
+      '  await chaseNoMore(tx, stillUnpaid(notPaid));\n',
     ],
     [
       'invoices: late since its first payment left',

@@ -3,6 +3,7 @@ import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { ChoiceField } from '../../parts/choice-field.tsx';
 import { Form } from '../../parts/form.tsx';
+import { answers, counts } from './declared.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { TextField } from '../../parts/text-field.tsx';
@@ -12,9 +13,7 @@ import { Saved } from './saved.tsx';
 import type { Application } from './use-own-application.ts';
 import { useStepWrite } from './use-step-write.ts';
 
-const counts = ['employees', 'law68Base', 'disabledWorkersEmployed', 'protectedWorkersEmployed'] as const;
 const yesOrNo = ['yes', 'no'] as const;
-const answers = ['minorsStaffCertified', 'exploitationConviction', 'judicialControl'] as const;
 
 const empty = {
   collectiveAgreementCode: '',

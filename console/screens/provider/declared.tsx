@@ -6,8 +6,13 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day } from '../../words/format.ts';
 
-const counts = ['employees', 'law68Base', 'disabledWorkersEmployed', 'protectedWorkersEmployed'] as const;
-const answers = ['minorsStaffCertified', 'exploitationConviction', 'judicialControl'] as const;
+export const counts = [
+  'employees',
+  'law68Base',
+  'disabledWorkersEmployed',
+  'protectedWorkersEmployed',
+] as const;
+export const answers = ['minorsStaffCertified', 'exploitationConviction', 'judicialControl'] as const;
 
 /** What an organisation declared, word for word; the office says why it opens it, and that stays in the audit trail. */
 export function Declared(given: Call<'getCandidateDeclarations'>) {

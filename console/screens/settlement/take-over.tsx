@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { liveColumns } from '../../../domain/live-voucher.ts';
-import { useList } from '../../client/use-read.ts';
-import { useWhole } from '../../client/use-whole.ts';
+import { useWholeList } from '../../client/use-whole-list.ts';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { romeToday } from '../../words/format.ts';
 import { TakeOverForm } from './take-over-form.tsx';
@@ -9,8 +8,7 @@ import { TakeOverForm } from './take-over-form.tsx';
 /** What people still have in an earlier system goes on here: credit, and vouchers that somebody can still spend. */
 export function TakeOver({ employerId }: { readonly employerId: string }) {
   const { t } = useTranslation('fund');
-  const plans = useList('listWelfarePlans', { query: { state: 'active', limit: 200 } }, { isWhole: true });
-  useWhole(plans);
+  const plans = useWholeList('listWelfarePlans', { query: { state: 'active', limit: 200 } });
   const open = plans.items?.filter(
     ({ organisationId, validUntil }) => organisationId === employerId && validUntil >= romeToday(),
   );

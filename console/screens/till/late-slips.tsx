@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useList } from '../../client/use-read.ts';
-import { useWhole } from '../../client/use-whole.ts';
+import { useWholeList } from '../../client/use-whole-list.ts';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { moment } from '../../words/format.ts';
 import { CorrectionNote } from './correction-note.tsx';
@@ -8,8 +7,7 @@ import { CorrectionNote } from './correction-note.tsx';
 /** Slips that came after their day: what the office was asked, and what it said. */
 export function LateSlips() {
   const { t } = useTranslation('till');
-  const corrections = useList('listCorrections', { query: { limit: 200 } }, { isWhole: true });
-  useWhole(corrections);
+  const corrections = useWholeList('listCorrections', { query: { limit: 200 } });
   const late = corrections.items?.filter(({ kind }) => kind === 'lateSlip').toReversed();
   return (
     <section aria-labelledby="late" className="mt-5">
