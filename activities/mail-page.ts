@@ -60,6 +60,7 @@ const ofSeveral: Readonly<Record<string, string>> = {
   vouchersStopped: '/vouchers',
   vouchersTakenOver: '/vouchers',
   providerPaymentRejected: '/statements',
+  providerPaymentReturned: '/statements',
 };
 
 /** Where what a mail announces is read: by its id at most, for an address stands in others' logs. */
@@ -67,6 +68,6 @@ export async function pageOfMail(tx: Tx, mail: About): Promise<string> {
   const { template, recipientKind, subjectKind, subjectId } = mail;
   const page =
     ofSeveral[template] ?? (subjectKind === null ? front : pages[recipientKind as Audience][subjectKind]);
-  if (page === undefined || subjectId === null) return typeof page === 'string' ? page : front;
-  return typeof page === 'string' ? page : page(tx, subjectId);
+  if (typeof page === 'string') return page;
+  return page && subjectId ? page(tx, subjectId) : front;
 }

@@ -45,6 +45,7 @@ describe('the page that a mail leads to', () => {
   it('is the front where a mail is about nothing by itself', async () => {
     expect(await page('candidateLink', 'staff', null, null)).toBe('/');
     expect(await page('vouchersLapseSoon', 'person', null, null)).toBe('/vouchers');
+    expect(await page('providerPaymentReturned', 'provider', null, null)).toBe('/statements');
   });
 
   it('stands in the mail itself', async () => {
