@@ -30,13 +30,27 @@ export async function inOneStep<T>(work: (write: Write) => Promise<T>): Promise<
   return result;
 }
 
+/** What is signed with a PIN, of which a million are tried in a moment, leaves not even a fingerprint in the tab. */
+const inThisPage = new Map<string, string>();
+const ofPage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = {
+  getItem: (place) => inThisPage.get(place) ?? null,
+  setItem: (place, kept) => void inThisPage.set(place, kept),
+  removeItem: (place) => void inThisPage.delete(place),
+};
+
+function isSigned(given: unknown): boolean {
+  const { body } = given as { readonly body?: unknown };
+  return typeof body === 'object' && body !== null && 'pin' in body;
+}
+
 /** It stays in this tab with nothing of what was written but a fingerprint. */
 async function keyOf(operation: string, given: unknown): Promise<{ key: string; forget: () => void }> {
+  const storage = isSigned(given) ? ofPage : sessionStorage;
   const place = `unanswered/${await fingerprint(`${operation} ${said(given)}`)}`;
-  const kept = JSON.parse(sessionStorage.getItem(place) ?? 'null') as { key: string; at: number } | null;
+  const kept = JSON.parse(storage.getItem(place) ?? 'null') as { key: string; at: number } | null;
   const key = kept && Date.now() - kept.at < SAME_FOR_MS ? kept.key : crypto.randomUUID();
-  sessionStorage.setItem(place, JSON.stringify({ key, at: Date.now() }));
-  return { key, forget: () => sessionStorage.removeItem(place) };
+  storage.setItem(place, JSON.stringify({ key, at: Date.now() }));
+  return { key, forget: () => storage.removeItem(place) };
 }
 
 async function fingerprint(words: string): Promise<string> {
