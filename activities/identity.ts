@@ -44,3 +44,19 @@ export async function openIdentity(
 function keyOf(personId: string): Subject {
   return { kind: 'person', id: personId };
 }
+
+/** Who they are; of whoever was erased there is nothing. */
+export async function identitiesOf(
+  tx: Tx,
+  { vault }: { readonly vault: Vault },
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Identity>> {
+  const people = await tx.db.person.findMany({ where: { id: { in: [...ids] } } });
+  await vault.fetchKeys(tx, 'person', ids);
+  const known = new Map<string, Identity>();
+  for (const person of people) {
+    const identity = await openIdentity(tx, vault, person);
+    if (identity) known.set(person.id, identity);
+  }
+  return known;
+}

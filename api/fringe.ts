@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordAudit, recordOnceADay } from '../activities/audit.ts';
-import type { Identity } from '../activities/identity.ts';
-import { employeesOf, employersOf, identitiesOf } from '../activities/voucher/employees.ts';
+import { identitiesOf, type Identity } from '../activities/identity.ts';
+import { employeesOf, employersOf } from '../activities/voucher/employees.ts';
 import { standingUnder } from '../activities/voucher/fringe.ts';
 import { lawOfYear, useRules } from '../activities/voucher/law.ts';
 import { payrollCsv } from '../activities/voucher/payroll.ts';

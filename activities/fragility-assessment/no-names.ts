@@ -4,7 +4,7 @@ import { comuni } from '../../domain/territory.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Assessment } from '../../prisma/generated/client.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { openIdentity } from '../identity.ts';
+import { identitiesOf } from '../identity.ts';
 
 /** What the commission reads tells nobody of the household, nor who filed for them. */
 export async function namelessOrThrow(
@@ -18,17 +18,9 @@ export async function namelessOrThrow(
     select: { personId: true },
   });
   const ids = [...new Set([applicantId, beneficiaryId, ...members.map(({ personId }) => personId)])];
-  const people = await tx.db.person.findMany({ where: { id: { in: ids } } });
-  const known = await Promise.all(people.map((person) => openIdentity(tx, vault, person)));
+  const known = await identitiesOf(tx, { vault }, ids);
   const places = comuni.map(({ name }) => name);
-  if (
-    tellsWho(
-      reason,
-      known.filter((one) => one !== undefined),
-      places,
-    )
-  )
-    throw tellsName;
+  if (tellsWho(reason, [...known.values()], places)) throw tellsName;
 }
 
 const tellsName = new Refusal('invalidRequest', {

@@ -1,7 +1,5 @@
 import type { Tx } from '../../prisma/database.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { openIdentity, type Identity } from '../identity.ts';
-import type { ActivityServices } from '../services.ts';
 
 /** Whom an employer gave credit: its own people, told by the wallets of its plans and by nothing else it could see. */
 export function employeesOf(tx: Tx, employerId: string): Promise<readonly string[]> {
@@ -10,22 +8,6 @@ export function employeesOf(tx: Tx, employerId: string): Promise<readonly string
 
 export async function isEmployeeOf(tx: Tx, employerId: string, personId: string): Promise<boolean> {
   return (await peopleIn(tx, { personId }, employerId)).length > 0;
-}
-
-/** Who they are; of whoever was erased there is nothing. */
-export async function identitiesOf(
-  tx: Tx,
-  { vault }: Pick<ActivityServices, 'vault'>,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, Identity>> {
-  const people = await tx.db.person.findMany({ where: { id: { in: [...ids] } } });
-  await vault.fetchKeys(tx, 'person', ids);
-  const known = new Map<string, Identity>();
-  for (const person of people) {
-    const identity = await openIdentity(tx, vault, person);
-    if (identity) known.set(person.id, identity);
-  }
-  return known;
 }
 
 async function peopleIn(

@@ -1,8 +1,8 @@
 import { italianCsv, type CsvCell } from '../../domain/italian-csv.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Identity } from '../identity.ts';
+import { identitiesOf, type Identity } from '../identity.ts';
 import type { ActivityServices } from '../services.ts';
-import { employeesOf, identitiesOf } from './employees.ts';
+import { employeesOf } from './employees.ts';
 import { fringeRecords } from './fringe-records.ts';
 import { becameKnown, monthEnds, type PayrollItem } from './payroll-months.ts';
 
