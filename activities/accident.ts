@@ -32,6 +32,13 @@ export function tracesOf(error: unknown): { readonly kind: string; readonly plac
 }
 
 const LOOK_WORKING_DAYS = 2;
+interface Failed {
+  readonly what: 'step' | 'deadline' | 'look' | 'hold';
+  /** Which of them, for the log. */
+  readonly of?: string;
+  readonly error: Error;
+}
+
 const lookIntoFailure: TaskKind = 'lookIntoFailure';
 
 /**
@@ -42,14 +49,11 @@ export async function askToLookInto(
   tx: Tx,
   services: ActivityServices,
   subject: DeadlineSubject,
-  failed: { readonly what: string; readonly error: Error },
+  { what, of, error }: Failed,
 ): Promise<void> {
-  const { kind, places } = tracesOf(failed.error);
-  services.log?.error(
-    { ...subject, what: failed.what, kind, places },
-    'failed for good, a person has to look',
-  );
-  await recordAudit(tx, services.vault, { action: `${failed.what}.failed`, ...subject, reason: kind });
+  const { kind, places } = tracesOf(error);
+  services.log?.error({ ...subject, what, of, kind, places }, 'failed for good, a person has to look');
+  await recordAudit(tx, services.vault, { action: `${what}.failed`, ...subject, reason: kind });
   const task = { ...subject, kind: lookIntoFailure };
   const asked = await tx.db.task.count({ where: { ...task, state: { in: ['open', 'claimed'] } } });
   if (asked > 0 || !(await exists(tx, subject))) return;

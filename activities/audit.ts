@@ -1,3 +1,4 @@
+import type { AuditAction, AuditSubject } from '../domain/audit-names.ts';
 import { startOfDay, toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -5,8 +6,8 @@ import type { Subject } from '../vault/vault.ts';
 
 export interface AuditEntry {
   /** What was done, as a past fact: `dossier.opened`, `decision.made`. */
-  readonly action: string;
-  readonly subjectKind: string;
+  readonly action: AuditAction;
+  readonly subjectKind: AuditSubject;
   readonly subjectId?: string;
   /** Why, from a fixed list, or the hash of what it was done with; never free text about a person. */
   readonly reason?: string;

@@ -36,7 +36,7 @@ export async function fireDeadline(
   } catch (error) {
     if (!isPermanent(error)) throw error;
     return fire((tx, { subjectKind, subjectId, kind }) =>
-      askToLookInto(tx, services, { subjectKind, subjectId }, { what: `deadline.${kind}`, error }),
+      askToLookInto(tx, services, { subjectKind, subjectId }, { what: 'deadline', of: kind, error }),
     );
   }
 }

@@ -15,7 +15,8 @@ export async function lookAgain(
   { allianceId, subjectId }: ProcessParams,
   about: {
     readonly subjectKind: DeadlineSubject['subjectKind'];
-    readonly what: string;
+    /** What is looked after, for the log. */
+    readonly of: string;
     readonly actor: Actor;
   },
   look: (tx: Tx, services: ActivityServices, subjectId: string) => Promise<void>,
@@ -30,7 +31,9 @@ export async function lookAgain(
     return await within((tx) => look(tx, services, subjectId));
   } catch (error) {
     if (!isPermanent(error)) throw error;
-    const { subjectKind, what } = about;
-    return within((tx) => askToLookInto(tx, services, { subjectKind, subjectId }, { what, error }));
+    const { subjectKind, of } = about;
+    return within((tx) =>
+      askToLookInto(tx, services, { subjectKind, subjectId }, { what: 'look', of, error }),
+    );
   }
 }

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../domain/audit-names.ts';
 import { groundsAt, type SuspensionGround } from '../domain/suspension.ts';
 import type { OrganisationRole } from '../domain/charter.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -112,7 +113,7 @@ export async function holdStanding(tx: Tx, organisationId: string): Promise<void
   await holdRow(tx, 'organisation', organisationId);
 }
 
-function audit(tx: Tx, { vault }: Services, suspension: Suspension, action: string): Promise<void> {
+function audit(tx: Tx, { vault }: Services, suspension: Suspension, action: AuditAction): Promise<void> {
   const { organisationId, ground } = suspension;
   return recordAudit(tx, vault, {
     action,

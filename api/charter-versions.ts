@@ -7,6 +7,7 @@ import {
   reviseCharter,
   sendCharter,
 } from '../activities/charter-versions.ts';
+import type { AuditAction } from '../domain/audit-names.ts';
 import { charterContent, charterText } from '../domain/charter.ts';
 import { notFound } from '../domain/refusal.ts';
 import { toPlainDate } from '../domain/time.ts';
@@ -171,7 +172,7 @@ const publish = route({
 });
 
 /** The hash goes into the trail, whose seals then tell whether the text that people signed is still the same. */
-async function done(tx: Tx, vault: Vault, action: string, version: CharterVersion) {
+async function done(tx: Tx, vault: Vault, action: AuditAction, version: CharterVersion) {
   await recordAudit(tx, vault, {
     action,
     subjectKind: 'charterVersion',

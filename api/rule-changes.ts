@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { officeDid, askAdministrators, type OfficeTask } from '../activities/office-tasks.ts';
 import { recordAudit } from '../activities/audit.ts';
 import { missingRuleSets, toAdoptRules } from '../activities/missing-rules.ts';
+import type { AuditAction } from '../domain/audit-names.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { instantOf } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -201,7 +202,7 @@ function toRetire({ id: subjectId }: LoadedVersion): OfficeTask {
   return { kind: 'weighRetirement', subjectKind: 'ruleVersion', subjectId };
 }
 
-async function done(tx: Tx, vault: Vault, action: string, version: LoadedVersion, reason?: string) {
+async function done(tx: Tx, vault: Vault, action: AuditAction, version: LoadedVersion, reason?: string) {
   const why = reason === undefined ? {} : { reason };
   await recordAudit(tx, vault, { action, subjectKind: 'ruleVersion', subjectId: version.id, ...why });
   return stepOf(version);

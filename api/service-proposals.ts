@@ -14,6 +14,7 @@ import {
 import { wakeStanding } from '../activities/provider-standing/wake.ts';
 import { cancelTasks, completeTasks } from '../activities/tasks.ts';
 import { wakeProcessOf } from '../activities/wakeup.ts';
+import type { AuditAction } from '../domain/audit-names.ts';
 import {
   proposalDecisionInput,
   proposalStates,
@@ -189,7 +190,7 @@ function reasonOf({ id: proposalId }: ServiceProposal): string {
   return `serviceProposal/${proposalId}/reason`;
 }
 
-function audit(tx: Tx, vault: Vault, { id: subjectId }: ServiceProposal, action: string): Promise<void> {
+function audit(tx: Tx, vault: Vault, { id: subjectId }: ServiceProposal, action: AuditAction): Promise<void> {
   return recordAudit(tx, vault, { action, subjectKind: 'serviceProposal', subjectId });
 }
 

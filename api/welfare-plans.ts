@@ -170,7 +170,7 @@ async function change(
   tx: Tx,
   { params, principal, locale }: Call<{ planId: string }>,
   { vault }: ApiServices,
-  done: string,
+  done: 'activated' | 'closed' | 'nextNamed',
   step: (tx: Tx, planId: string) => Promise<WelfarePlan>,
 ) {
   const { id: planId } = await ownPlanOrThrow(tx, principal, params.planId);
@@ -180,7 +180,7 @@ async function change(
 }
 
 function subject({ id: subjectId }: WelfarePlan) {
-  return { subjectKind: 'welfarePlan', subjectId };
+  return { subjectKind: 'welfarePlan', subjectId } as const;
 }
 
 const valueOfCategory = invalidField('/body/populationValue', {

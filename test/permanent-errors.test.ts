@@ -138,7 +138,7 @@ describe('a moment at which something fails for good', () => {
       await act.fireAssessmentDeadline({ allianceId, subjectId: id, deadlineId });
     expect(await pending()).toEqual([]);
     expect(await tasksOf(id)).toHaveLength(1);
-    const failed = await auditOf(id, 'deadline.writeReceipt.failed');
+    const failed = await auditOf(id, 'deadline.failed');
     expect(failed[0]).toMatchObject({ reason: 'ErasedError' });
     expect(await take('withdraw', id, { reason: 'Ha cambiato idea.' })).toMatchObject({ state: 'done' });
   });
@@ -147,7 +147,7 @@ describe('a moment at which something fails for good', () => {
 describe('a look again that fails for good', () => {
   const about = {
     subjectKind: 'assessment',
-    what: 'household.check',
+    of: 'household',
     actor: { kind: 'system', id: 'fragility-assessment' },
   } as const;
   const located = () => Promise.resolve({ over: false });
@@ -158,7 +158,7 @@ describe('a look again that fails for good', () => {
     const id = await openCase(territory.households[2]!);
     expect(await look(id, new BrokenSealError('finding'))).toEqual({ over: false });
     expect(await tasksOf(id)).toMatchObject([{ candidateRole: 'caseworker', state: 'open' }]);
-    expect(await auditOf(id, 'household.check.failed')).toMatchObject([{ reason: 'BrokenSealError' }]);
+    expect(await auditOf(id, 'look.failed')).toMatchObject([{ reason: 'BrokenSealError' }]);
   });
 
   it('is tried again when it may be mended', async () => {

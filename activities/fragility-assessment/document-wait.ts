@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AuditAction } from '../../domain/audit-names.ts';
 import type { extendDocumentsInput } from '../../domain/assessment.ts';
 import { italianDay } from '../../domain/italian-day.ts';
 import { formatDate, fromDateColumn, type PlainDate } from '../../domain/plain-date.ts';
@@ -73,7 +74,7 @@ function openRequest(tx: Tx, { id }: Assessment): Promise<DocumentRequest> {
   return tx.db.documentRequest.findFirstOrThrow({ where: { assessmentId: id, ...awaited } });
 }
 
-function audit(tx: Tx, { vault }: ActivityServices, { id }: Assessment, action: string): Promise<void> {
+function audit(tx: Tx, { vault }: ActivityServices, { id }: Assessment, action: AuditAction): Promise<void> {
   return recordAudit(tx, vault, { action, subjectKind: 'assessment', subjectId: id });
 }
 

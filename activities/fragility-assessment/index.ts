@@ -74,7 +74,7 @@ export function fragilityAssessmentActivities(services: ActivityServices) {
 }
 
 const actor = { kind: 'system', id: 'fragility-assessment' } as const;
-const householdCheck = { subjectKind: 'assessment', what: 'household.check', actor } as const;
+const householdCheck = { subjectKind: 'assessment', of: 'household', actor } as const;
 
 export type FragilityAssessmentActivities = ReturnType<typeof fragilityAssessmentActivities>;
 

@@ -33,7 +33,7 @@ const deadlines: Readonly<Record<string, FireDeadline>> = {
 };
 
 const actor = { kind: 'system', id: 'provider-onboarding' } as const;
-const look = { subjectKind: 'providerApplication', what: 'providerApplication.look', actor } as const;
+const look = { subjectKind: 'providerApplication', of: 'application', actor } as const;
 
 /** The activities of `providerOnboarding`. */
 export function providerOnboardingActivities(services: ActivityServices) {

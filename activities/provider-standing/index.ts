@@ -48,7 +48,7 @@ export function providerStandingActivities(services: ActivityServices) {
 }
 
 const actor = { kind: 'system', id: 'provider-standing' } as const;
-const look = { subjectKind: 'admission', what: 'provider.look', actor } as const;
+const look = { subjectKind: 'admission', of: 'standing', actor } as const;
 
 export type ProviderStandingActivities = ReturnType<typeof providerStandingActivities>;
 

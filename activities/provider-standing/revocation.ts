@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AuditAction } from '../../domain/audit-names.ts';
 import { toDateColumn } from '../../domain/plain-date.ts';
 import { revokedFrom, standingTimes } from '../../domain/provider-standing.ts';
 import type {
@@ -139,7 +140,7 @@ async function move(tx: Tx, { id }: Revocation, data: Prisma.RevocationUnchecked
   await tx.db.revocation.update({ where: { id }, data });
 }
 
-async function audited(tx: Tx, vault: Vault, admission: Admission, action: string): Promise<Done> {
+async function audited(tx: Tx, vault: Vault, admission: Admission, action: AuditAction): Promise<Done> {
   await recordAudit(tx, vault, {
     action,
     subjectKind: 'organisation',

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../domain/audit-names.ts';
 import { portionHalfUp } from '../../domain/money.ts';
 import { toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -94,7 +95,7 @@ async function close(tx: Tx, { id }: PrivateOrder, state: 'paid' | 'cancelled'):
   if (count === 0) throw closed;
 }
 
-function audit(tx: Tx, vault: Services['vault'], action: string, { id }: PrivateOrder): Promise<void> {
+function audit(tx: Tx, vault: Services['vault'], action: AuditAction, { id }: PrivateOrder): Promise<void> {
   return recordAudit(tx, vault, { action, subjectKind: 'privateOrder', subjectId: id });
 }
 

@@ -90,7 +90,10 @@ describe('metrics', () => {
     const at = (instant: string) => ({ now: new Date(`2026-06-01T${instant}Z`) });
     const record = (instant: string) =>
       api.inAlliance((tx) =>
-        recordAudit({ ...tx, ...at(instant) }, api.vault, { action: 'case.read', subjectKind: 'assessment' }),
+        recordAudit({ ...tx, ...at(instant) }, api.vault, {
+          action: 'dossier.opened',
+          subjectKind: 'assessment',
+        }),
       );
     const age = () => figure('reciproca_unsealed_seconds{chain="audit"}');
     await record('08:00:00');

@@ -65,10 +65,15 @@ describe('a draft at its author’s desk', () => {
 describe('the audit trail', () => {
   const row = (subject: { kind: 'alliance' | 'person'; id: string }, value: object) =>
     api.inAlliance(async (tx) => {
-      const action = `prova.${randomUUID()}`;
+      const subjectId = randomUUID();
       const detail = { subject, value };
-      await recordAudit(tx, api.vault, { action, subjectKind: 'account', detail });
-      return (await tx.db.audit.findFirstOrThrow({ where: { action } })).id;
+      await recordAudit(tx, api.vault, {
+        action: 'account.changed',
+        subjectKind: 'account',
+        subjectId,
+        detail,
+      });
+      return (await tx.db.audit.findFirstOrThrow({ where: { subjectId } })).id;
     });
 
   it('shows an administrator before and after of what is no person’s, and nothing that is', async () => {

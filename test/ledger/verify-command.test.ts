@@ -29,7 +29,7 @@ beforeEach(() => {
 async function sealOneMore(): Promise<void> {
   await test.database.inAlliance(test.allianceId, testActor, async (tx) => {
     await recordAudit(tx, seedVault, {
-      action: 'ledger.tried',
+      action: 'alliance.made',
       subjectKind: 'alliance',
       subjectId: test.allianceId,
     });

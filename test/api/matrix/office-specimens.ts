@@ -229,15 +229,15 @@ export const officeSpecimens: Specimens = {
 /** A row with a before and after that the alliance's own key opens. */
 async function makeAuditRow(api: World['api'], home: World['home']): Promise<string> {
   return api.inAlliance(async (tx) => {
-    const id = randomUUID();
-    const action = `account.changed.${id}`;
+    const subjectId = randomUUID();
     const subject = { kind: 'alliance', id: tx.allianceId } as const;
     await recordAudit(tx, api.vault, {
-      action,
+      action: 'account.changed',
       subjectKind: 'account',
+      subjectId,
       detail: { subject, value: { before: 1, after: 2 } },
     });
-    return (await tx.db.audit.findFirstOrThrow({ where: { action } })).id;
+    return (await tx.db.audit.findFirstOrThrow({ where: { subjectId } })).id;
   }, home.allianceId);
 }
 
