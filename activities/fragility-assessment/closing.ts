@@ -48,7 +48,11 @@ async function close(
   tx: Tx,
   submission: Closing,
   services: ActivityServices,
-  how: { step: AssessmentStep; state: Extract<AssessmentState, 'withdrawn' | 'inadmissible'>; letter: string },
+  how: {
+    step: AssessmentStep;
+    state: Extract<AssessmentState, 'withdrawn' | 'inadmissible'>;
+    letter: string;
+  },
 ): Promise<Done> {
   const assessment = await lockForStep(tx, submission.subjectId, how.step);
   const subject = subjectOf(assessment);
