@@ -73,6 +73,17 @@ export const awardView = z
     amountCents,
     releasedCents: amountCents,
     paidCents: amountCents,
+    payments: z.array(
+      z.strictObject({
+        providerId: id,
+        amountCents,
+        paidAt: instant,
+        bankRef: z
+          .string()
+          .nullable()
+          .meta({ description: 'The bank’s reference, for the Fund’s office alone' }),
+      }),
+    ),
     awardedOn: plainDate.nullable(),
     orders: z.array(orderView),
   })

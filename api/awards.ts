@@ -14,7 +14,7 @@ import { awardListItem, awardParams, awardView, orderView, providerOrderView } f
 import { dateIn, instantIn } from './dates.ts';
 import { orderedServiceName } from './ordered-service.ts';
 import { possibleAwardSteps } from './possible-award-steps.ts';
-import type { Principal } from './principal.ts';
+import { hasRole, type Principal } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, page, pageArguments } from './schema.ts';
 import { mayReadWords, recordWordsRead } from './unit-disputes.ts';
@@ -131,12 +131,22 @@ async function view(
   words: Vault | undefined,
 ): Promise<z.input<typeof awardView>> {
   const orders = await tx.db.providerOrder.findMany({ where: { awardId: row.id }, orderBy: { code: 'asc' } });
-  const paid = await tx.db.settlement.aggregate({ where: { awardId: row.id }, _sum: { amountCents: true } });
+  const payments = await tx.db.settlement.findMany({
+    where: { awardId: row.id },
+    orderBy: { settledAt: 'asc' },
+  });
+  const isOffice = hasRole(principal, 'fundOfficer');
   return {
     ...(await listItem(tx, row)),
     assessmentId: row.assessmentId,
     possible: [...(await possibleAwardSteps(tx, principal, row))],
-    paidCents: paid._sum.amountCents ?? 0,
+    paidCents: payments.reduce((sum, { amountCents }) => sum + amountCents, 0),
+    payments: payments.map(({ providerId, amountCents, settledAt, bankRef }) => ({
+      providerId,
+      amountCents,
+      paidAt: settledAt.toISOString(),
+      bankRef: isOffice ? bankRef : null,
+    })),
     awardedOn: dateIn(row.awardedOn),
     orders: await Promise.all(
       orders.map((order) => orderOf(tx, order, words && { vault: words, assessmentId: row.assessmentId })),

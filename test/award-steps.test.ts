@@ -176,7 +176,12 @@ describe('an award whose money is held', () => {
     const swappedIn = (await orderOf(award)).code;
     expect((await mailsTo(other, 'providerOrderClosed'))[0]).toContain(`l’ordine ${swappedIn} è chiuso`);
     await anna.does(`${award}/settlements`, { providerId: people.childcare, bankRef: 'CRO-1' });
-    expect((await anna.get(award)).body).toMatchObject({ state: 'settled', paidCents: 28_500 });
+    expect((await anna.get(award)).body).toMatchObject({
+      state: 'settled',
+      paidCents: 28_500,
+      payments: [{ amountCents: 28_500, bankRef: 'CRO-1' }],
+    });
+    expect((await chiara.get(award)).body.payments).toMatchObject([{ amountCents: 28_500, bankRef: null }]);
     expect(
       (await anna.post(`${award}/settlements`, { providerId: people.childcare, bankRef: 'CRO-2' })).status,
     ).toBe(409);

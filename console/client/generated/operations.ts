@@ -8101,6 +8101,24 @@ releasedCents: number
  * Integer euro cents
  */
 paidCents: number
+payments: {
+/**
+ * Identifier (UUID)
+ */
+providerId: string
+/**
+ * Integer euro cents
+ */
+amountCents: number
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+paidAt: string
+/**
+ * The bank’s reference, for the Fund’s office alone
+ */
+bankRef: (string | null)
+}[]
 awardedOn: (string | null)
 orders: Order[]
 }

@@ -7,7 +7,7 @@ import { OrganisationName } from '../../parts/organisation-name.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { useOrderedService } from '../../parts/use-ordered-service.ts';
 import { Tag } from '../../parts/tag.tsx';
-import { day, money } from '../../words/format.ts';
+import { day, moment, money } from '../../words/format.ts';
 import { AwardSteps } from './award-steps.tsx';
 import { AwardWaiting } from './award-waiting.tsx';
 
@@ -30,6 +30,7 @@ export default function AwardScreen() {
       {award.data && (
         <>
           <Facts award={award.data} />
+          <Payments payments={award.data.payments} />
           <AwardSteps award={award.data} />
           <h2 className="h4 mt-5">{t('award.orders')}</h2>
           {award.data.orders.map((order) => (
@@ -63,6 +64,28 @@ function Facts({ award }: { readonly award: Award }) {
         )}
       </dl>
     </>
+  );
+}
+
+/** Each transfer, by what the bank calls it. */
+function Payments({ payments }: Pick<Award, 'payments'>) {
+  const { t } = useTranslation('fund');
+  if (payments.length === 0) return null;
+  return (
+    <section aria-labelledby="payments">
+      <h2 id="payments" className="h4 mt-5">
+        {t('award.payments')}
+      </h2>
+      <ul>
+        {payments.map(({ providerId, amountCents, paidAt, bankRef }) => (
+          <li key={`${providerId} ${paidAt}`}>
+            {t('award.payment', { amount: money(amountCents), day: moment(paidAt) })}{' '}
+            <OrganisationName id={providerId} />
+            {bankRef && <>, {t('award.bankRef', { bankRef })}</>}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
