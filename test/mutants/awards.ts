@@ -246,4 +246,12 @@ export const awardMutants: readonly CodeMutant[] = [
     ['names: a place is taken for a last name', 'domain/names-in-text.ts', ' && !isPlace(at)'],
     ['names: a tax code is told', 'domain/names-in-text.ts', 'plain === code', 'false'],
   ]),
+  ...provenBy('test/award-steps.test.ts', [
+    [
+      'awards: whoever follows a case reads the bank’s reference',
+      'api/awards.ts',
+      'isOffice ? bankRef : null',
+      'bankRef',
+    ],
+  ]),
 ];
