@@ -64,6 +64,11 @@ export function number(value: number, digits = 0): string {
   }).format(value);
 }
 
+/** A score, as the explanation of a decision says it: 49, and 11,5. */
+export function points(hundredths: number): string {
+  return new Intl.NumberFormat(locales[spoken()], { maximumFractionDigits: 2 }).format(hundredths / 100);
+}
+
 /** A civil date has no hour that a time zone could move. */
 function zoneOf(date: string): string {
   return date.length === 10 ? 'UTC' : ROME;

@@ -6,7 +6,7 @@ import { Heading } from '../../parts/heading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { DoneLine } from '../../parts/done-line.tsx';
 import { ScreenStates } from '../../parts/screen-states.tsx';
-import { money, number } from '../../words/format.ts';
+import { money, number, points } from '../../words/format.ts';
 import { Advice } from './decision-tab.tsx';
 import { DecideForm } from './decide-form.tsx';
 import { MadeByPeople } from './made-by-people.tsx';
@@ -63,7 +63,7 @@ function Situation({ dossier }: { readonly dossier: Dossier }) {
       <dd>
         {scoreHundredths === null || !shown
           ? '–'
-          : t('score', { points: number(scoreHundredths / 100, 2), band: t(`band.${shown}`) })}
+          : t('score', { points: points(scoreHundredths), band: t(`band.${shown}`) })}
       </dd>
       <dt>{t('ambito')}</dt>
       <dd>{ambitoName ?? '–'}</dd>

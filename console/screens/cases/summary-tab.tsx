@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { day, moment, number } from '../../words/format.ts';
+import { day, moment, points } from '../../words/format.ts';
 import type { Assessment } from './case-page.tsx';
 import { Applicant } from './check-topic.tsx';
 import { nameOf, useHouseholdPeople, type KnownPerson } from './household-people.ts';
@@ -39,7 +39,7 @@ export function SummaryTab({ assessment, reason }: Shown) {
         <p>
           <strong>
             {t('score', {
-              points: number(assessment.scoreHundredths / 100, 2),
+              points: points(assessment.scoreHundredths),
               band: t(`band.${assessment.finalBand}`),
             })}
           </strong>{' '}

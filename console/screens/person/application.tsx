@@ -4,7 +4,7 @@ import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { day, number } from '../../words/format.ts';
+import { day, points } from '../../words/format.ts';
 import { Letters } from '../cases/documents-tab.tsx';
 import { NeedsTable } from '../cases/needs-table.tsx';
 import { StateTag } from '../cases/state-tag.tsx';
@@ -87,7 +87,7 @@ function About({ application }: { readonly application: Application }) {
             <dt>{ofCases('points')}</dt>
             <dd>
               {ofCases('score', {
-                points: number(scoreHundredths / 100, 2),
+                points: points(scoreHundredths),
                 band: ofCases(`band.${finalBand}`),
               })}
             </dd>
