@@ -56,6 +56,15 @@ describe('a file', () => {
     expect(sources.filter((path) => !reached.has(path))).toEqual([]);
   });
 
+  it('leaves no test out by hand, and none of the browser’s on any condition', () => {
+    const left = sources.filter((path) => {
+      const byHand = /^\s*(?:it|test|describe)\.(?:skip|only|todo|fails)\b/m;
+      const onCondition = /\.(?:skipIf|runIf)\(/;
+      return byHand.test(read(path)) || (path.endsWith('.browser.ts') && onCondition.test(read(path)));
+    });
+    expect(left).toEqual([]);
+  });
+
   it('names no path of somebody’s machine, no package registry, and people by their roles', () => {
     const foreign =
       /(?<![\w.])\/(?:root|home|Users|work)\/\w|registry\.npmjs|pythonhosted|\bhelpers?\b|\bagents?\b/i;
