@@ -23,8 +23,12 @@ export function NewToken() {
       </h2>
       {create.data && (
         <div className="console-missing" role="alert">
-          <p className="mb-1">{t('tokens.secret', { until: moment(create.data.expiresAt) })}</p>
-          <p className="console-code h5 mb-0">{create.data.secret}</p>
+          <p className="mb-1">
+            {t(create.data.secret ? 'tokens.secret' : 'tokens.secretLost', {
+              until: moment(create.data.expiresAt),
+            })}
+          </p>
+          {create.data.secret && <p className="console-code h5 mb-0">{create.data.secret}</p>}
         </div>
       )}
       <form

@@ -13,7 +13,7 @@ export function AddTillUser({ onTold }: { readonly onTold: (told: Told) => void 
   const empty = { label: '', placeId: '', pin: '' };
   const form = useForm({ defaultValues: empty, shouldFocusError: false });
   const make = useWrite('makeTillUser', ({ pin }) => {
-    if (pin) onTold({ label: form.getValues('label'), pin });
+    onTold({ label: form.getValues('label'), pin });
     form.reset(empty);
   });
   const wrong = (field: string) => wrongWith(form.formState.errors, make.error, field);

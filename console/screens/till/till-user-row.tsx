@@ -46,7 +46,7 @@ function Actions({
   readonly onTold: (told: Told) => void;
 }) {
   const { t } = useTranslation('till');
-  const reset = useWrite('resetTillPin', ({ pin }) => pin && onTold({ label, pin }));
+  const reset = useWrite('resetTillPin', ({ pin }) => onTold({ label, pin }));
   const revoke = useWrite('revokeTillUser');
   const params = { tillUserId: id };
   const error = reset.error ?? revoke.error;
