@@ -11,6 +11,9 @@ export const applicants: readonly Role[] = ['candidate', 'representative', 'prov
 /** Who looks into applications to join. */
 export const reviewers: readonly Role[] = ['caseworker', 'administrator', 'commissionMember', 'auditor'];
 
+/** Who sees where an admitted provider stands. */
+export const standingReaders: readonly Role[] = ['caseworker', 'administrator', 'commissionMember'];
+
 /** Who signs the charter, and who looks after its signings. */
 export const signers: readonly Role[] = ['representative', 'caseworker', 'administrator', 'auditor'];
 

@@ -4,6 +4,7 @@ import { useRead } from '../client/use-read.ts';
 import { isSignedOut } from '../client/problem.ts';
 import { Loading } from '../parts/loading.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { forgetAllUnsent } from '../parts/unsent.ts';
 import { SessionContext } from './session-context.ts';
 import { SignIn } from './sign-in.tsx';
 import { passSignOut, useSignOutElsewhere } from './sign-out-elsewhere.ts';
@@ -55,6 +56,7 @@ function useHolder(accountId: string | undefined): boolean {
   useEffect(() => {
     if (accountId === undefined || accountId === holderId) return;
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'getMe' });
+    forgetAllUnsent();
     setHolderId(accountId);
   }, [queries, accountId, holderId]);
   return accountId === holderId;

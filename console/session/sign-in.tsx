@@ -14,6 +14,7 @@ import { Invitation } from './invitation.tsx';
 export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
   const { t } = useTranslation();
   const alliance = useRead('listPersonas', {}).data?.alliance;
+  const of = alliance ? `alliance=${alliance}&` : '';
   return (
     <>
       <main id="content" className="container py-4" tabIndex={-1}>
@@ -26,7 +27,12 @@ export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
           <h2 id="apply" className="h4">
             {t('signIn.apply')}
           </h2>
-          <Link to={alliance ? `/apply?alliance=${alliance}` : '/apply'}>{t('signIn.apply.open')}</Link>
+          <p>
+            <Link to={`/apply?${of}`}>{t('signIn.apply.open')}</Link>
+          </p>
+          <p>
+            <Link to={`/apply?${of}begun`}>{t('signIn.apply.begun')}</Link>
+          </p>
         </section>
       </main>
       <Footer />

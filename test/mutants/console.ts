@@ -16,6 +16,26 @@ export const consoleMutants: readonly CodeMutant[] = [
       "  'administrator',\n  'provider',\n  'representative',\n];",
     ],
   ]),
+  ...provenBy('test/console/own-steps.test.ts', [
+    [
+      'applications: what others do is missing of oneself',
+      'console/screens/provider/own-steps.ts',
+      ' && roles.includes(owner)',
+    ],
+    [
+      'applications: what cannot begin yet is missing',
+      'console/screens/provider/own-steps.ts',
+      ' && dueOn !== null',
+    ],
+  ]),
+  ...provenBy('test/console/unsent.test.ts', [
+    [
+      'forms: what was sent of people stays in the page',
+      'console/parts/unsent.ts',
+      '  unsent.delete(place);\n',
+    ],
+    ['forms: whoever comes next finds it', 'console/parts/unsent.ts', '  unsent.clear();\n'],
+  ]),
   ...provenBy('test/console/decision-table.test.ts', [
     [
       'rules: a silenced case is told to nobody',

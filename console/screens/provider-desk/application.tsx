@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { fileAddress } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
+import { standingReaders } from '../../frame/roles.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useSession } from '../../session/session-context.ts';
 import { ApplicationTag } from '../provider/application-tag.tsx';
 import type { Application } from '../provider/use-own-application.ts';
 import { WaitingFor } from '../provider/waiting-for.tsx';
@@ -56,6 +58,7 @@ function Shown({ application }: { readonly application: Application }) {
         {t(`origin.${application.origin}`)}
       </p>
       <WaitingFor application={application} />
+      <Admitted application={application} />
       <Refusal application={application} />
       <LinkAgain application={application} />
       <DeskSteps application={application} />
@@ -68,6 +71,19 @@ function Shown({ application }: { readonly application: Application }) {
       {possible.includes('reviewProvider') && <ReviewForm application={application} />}
       {application.agreement && <AgreementPanel application={application} />}
     </>
+  );
+}
+
+/** What its admission began: its papers from now on are looked at there. */
+function Admitted({ application: { state, organisationId } }: { readonly application: Application }) {
+  const { t } = useTranslation('provider');
+  const { me } = useSession();
+  const mayOpen = me.roles.some((role) => standingReaders.includes(role));
+  if (state !== 'admitted' || !organisationId || !mayOpen) return null;
+  return (
+    <p>
+      <Link to={`/providers/${organisationId}`}>{t('desk.toStanding')}</Link>
+    </p>
   );
 }
 

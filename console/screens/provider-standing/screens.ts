@@ -1,3 +1,4 @@
+import { standingReaders } from '../../frame/roles.ts';
 import type { Screen } from '../../frame/screen.ts';
 
 export const providerStandingScreens: readonly Screen[] = [
@@ -22,7 +23,7 @@ export const providerStandingScreens: readonly Screen[] = [
   },
   {
     path: '/providers/:organisationId',
-    roles: ['caseworker', 'administrator', 'commissionMember'],
+    roles: standingReaders,
     load: () => import('./provider-standing.tsx'),
   },
 ];

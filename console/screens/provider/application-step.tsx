@@ -11,6 +11,7 @@ import { DeclarationsForm } from './declarations-form.tsx';
 import { Declared } from './declared.tsx';
 import { IbanForm } from './iban-form.tsx';
 import { IdentityForm } from './identity-form.tsx';
+import { NextStep } from './next-step.tsx';
 import { PapersStep } from './papers-step.tsx';
 import { PlacesStep } from './places-step.tsx';
 import { ServicesStep } from './services-step.tsx';
@@ -62,6 +63,7 @@ export default function ApplicationStep() {
       {(isTold || name === 'documents') && !isOpen && <p role="status">{t('step.closed')}</p>}
       {(isOpen || !isTold) && <StepForm application={application} />}
       {name === 'declarations' && !isOpen && <Declared params={{ applicationId: application.id }} />}
+      <NextStep application={application} step={step} />
     </>
   );
 }

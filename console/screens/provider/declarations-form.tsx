@@ -97,7 +97,6 @@ function Declaring({
       }
     >
       <div className="console-form">
-        <Saved isSaved={write.isSuccess} />
         <TextField
           {...about('collectiveAgreementCode')}
           hint={t('declarations.collectiveAgreementCode.hint')}
@@ -132,6 +131,7 @@ function Declaring({
         <button type="submit" className="btn btn-primary" disabled={write.isPending}>
           {t('step.send')}
         </button>
+        <Saved isSaved={write.isSuccess} />
       </div>
     </Form>
   );

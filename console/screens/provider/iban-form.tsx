@@ -21,7 +21,6 @@ export function IbanForm({ application }: { readonly application: Application })
       onSend={({ iban }) => write.say({ step: 'iban', iban: bare(iban) })}
     >
       <div className="console-form">
-        <Saved isSaved={write.isSuccess} />
         <TextField
           form={form}
           formName="iban"
@@ -35,6 +34,7 @@ export function IbanForm({ application }: { readonly application: Application })
         <button type="submit" className="btn btn-primary" disabled={write.isPending}>
           {t('step.send')}
         </button>
+        <Saved isSaved={write.isSuccess} />
       </div>
     </Form>
   );

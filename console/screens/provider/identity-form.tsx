@@ -26,6 +26,7 @@ type Identity = Extract<StepSaid, { readonly step: 'identity' }>;
 
 /** Who may sign and who speaks is kept sealed and not shown again: it is typed anew when something is corrected. */
 const ofPeople = ['contactName', 'signerName', 'taxCode', 'email'] as const;
+const kept = { backAndForth: true };
 const fieldOf: Readonly<Record<string, Exclude<keyof ReturnType<typeof emptyOf>, 'comune'>>> = {
   organisationName: 'organisationName',
   vatNumber: 'vatNumber',
@@ -42,7 +43,7 @@ export function IdentityForm({ application }: { readonly application: Applicatio
   const { t } = useTranslation('provider');
   const { items } = useComuni();
   const vatNumberFault = useVatNumberFault();
-  const [form, { forget }] = useKeptForm('provider-identity', emptyOf(application, items), ofPeople);
+  const [form, { forget }] = useKeptForm('provider-identity', emptyOf(application, items), ofPeople, kept);
   const write = useStepWrite(application, forget);
   useFaults(form, write.error, (place) => {
     const field = fieldOf[place];
@@ -64,7 +65,6 @@ export function IdentityForm({ application }: { readonly application: Applicatio
       onSend={(values) => write.say(identityIn(values, isCooperative))}
     >
       <div className="console-form">
-        <Saved isSaved={write.isSuccess} />
         <TextField {...about('organisationName')} maxLength={200} />
         <TextField
           {...about('vatNumber')}
@@ -104,6 +104,7 @@ export function IdentityForm({ application }: { readonly application: Applicatio
         <button type="submit" className="btn btn-primary" disabled={write.isPending}>
           {t('step.send')}
         </button>
+        <Saved isSaved={write.isSuccess} />
       </div>
     </Form>
   );

@@ -23,7 +23,6 @@ export function PlacesStep({ application }: { readonly application: Application 
   const one = places.find(({ id }) => id === edited);
   return (
     <>
-      <Saved isSaved={write.isSuccess} />
       {places.length === 0 && <p>{t('places.none')}</p>}
       <ul className="console-rows">
         {places.map((place) => (
@@ -55,6 +54,7 @@ export function PlacesStep({ application }: { readonly application: Application 
           );
         }}
       />
+      <Saved isSaved={write.isSuccess} />
       {one && (
         <button type="button" className="btn btn-outline-primary mt-3" onClick={() => setEdited(undefined)}>
           {t('list.leave')}

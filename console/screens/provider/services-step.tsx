@@ -31,7 +31,6 @@ export function ServicesStep({ application }: { readonly application: Applicatio
     );
   return (
     <>
-      <Saved isSaved={write.isSuccess} />
       {services.length === 0 && <p>{t('services.none')}</p>}
       <ul className="console-rows">
         {services.map((service) => (
@@ -71,6 +70,7 @@ export function ServicesStep({ application }: { readonly application: Applicatio
           );
         }}
       />
+      <Saved isSaved={write.isSuccess} />
       {one && (
         <button type="button" className="btn btn-outline-primary mt-3" onClick={() => setEdited(undefined)}>
           {t('list.leave')}

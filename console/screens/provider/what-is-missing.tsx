@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '../../session/session-context.ts';
+import { ownStepsOf } from './own-steps.ts';
 import { addressOf } from './step-list.tsx';
 import type { Application } from './use-own-application.ts';
 
@@ -8,10 +9,7 @@ import type { Application } from './use-own-application.ts';
 export function WhatIsMissing({ application }: { readonly application: Application }) {
   const { t } = useTranslation('provider');
   const { me } = useSession();
-  const roles: readonly string[] = me.roles;
-  const mine = application.steps.filter(
-    ({ state, owner, dueOn }) => state === 'open' && dueOn !== null && roles.includes(owner),
-  );
+  const mine = ownStepsOf(application, me.roles);
   if (application.closedAt) return null;
   if (mine.length === 0) return <p>{t('missing.nothing')}</p>;
   return (

@@ -52,7 +52,7 @@ export const allianceFulls: Fulls = {
   '/mailbox': [{ by: desk, has: rows(2) }],
   '/accessibility': [{ has: { h2: 2 } }],
   '/signed-in': [{ has: { a: 1 } }],
-  '/apply': [{ has: fields(3) }],
+  '/apply': [{ has: fields(3) }, { query: '?begun', has: fields(3) }],
 };
 
 function version(tab: string, has: Full['has']): Full {
