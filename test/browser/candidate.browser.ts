@@ -3,8 +3,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toPlainDate } from '../../domain/time.ts';
 import type { SkippingStack } from '../holds/support/time-skipping.ts';
 import { agreementOffice } from '../support/agreement-office.ts';
-import { newestMail } from '../support/candidate.ts';
+import { identity } from '../support/candidate.ts';
+import { answer, declareCounts, missing } from './support/application-steps.ts';
 import { openDeskAt, type Desk } from './support/desk.ts';
+import { codeIn, enterBy } from './support/mailed.ts';
+import { byMenu, openTask } from './support/walking.ts';
 
 /** What a candidate declares it says itself, and whoever has no digital certificate signs the agreement on paper. */
 const start = new Date();
@@ -22,24 +25,14 @@ afterAll(() => desk.close());
 it('declares what was answered and nothing else, and finds it again', async () => {
   const id = await office.invited('dichiara@example.org');
   const candidate = await entered('candidateInvitation');
-  await candidate.goto('/application/declarations');
-  const fields = {
-    'Contratto collettivo applicato': 't151',
-    'Lavoratori in tutto': '40',
-    'Base di calcolo per i lavoratori con disabilità': '24',
-    'Lavoratori con disabilità occupati': '1',
-    'Lavoratori di altre categorie protette occupati': '0',
-    'Data del documento di valutazione dei rischi': '2026-01-10',
-  };
-  for (const [label, said] of Object.entries(fields)) await candidate.getByLabel(label).fill(said);
+  await missing(candidate).getByRole('link', { name: 'le dichiarazioni' }).click();
+  await declareCounts(candidate);
   const send = candidate.getByRole('button', { name: 'Salva e invia' });
   await send.click();
   await candidate.getByText('Risponda sì o no alla domanda sulle condanne').first().waitFor();
-  const answer = (question: RegExp, said: string) =>
-    candidate.getByRole('group', { name: question }).getByLabel(said, { exact: true }).check();
-  await answer(/603-bis/, 'No');
-  await answer(/controllo giudiziario/, 'Sì');
-  await answer(/casellario/, 'Nessuno di noi lavora con minori');
+  await answer(candidate, /603-bis/, 'No');
+  await answer(candidate, /controllo giudiziario/, 'Sì');
+  await answer(candidate, /casellario/, 'Nessuno di noi lavora con minori');
   await send.click();
   await candidate.getByText('Salvato').waitFor();
   await candidate.reload();
@@ -57,16 +50,18 @@ it('declares what was answered and nothing else, and finds it again', async () =
     riskAssessmentOn: '2026-01-10',
   });
   const page = await desk.sit('Chiara');
-  await page.goto(`/applications/${id}`);
+  await byMenu(page, 'Adesioni', 'Rete dei fornitori');
+  await page.getByRole('link', { name: identity.organisationName }).click();
   await page.getByText('Che cosa ha dichiarato').click();
   await page.getByRole('button', { name: 'Mostra' }).last().click();
   await page.getByText('Nessuno di noi lavora con minori').waitFor();
 }, 240_000);
 
 it('is handed in by the representative, compared and recorded by the office', async () => {
-  const { id } = await office.accepted('00743110157', toPlainDate(start));
+  await office.accepted('00743110157', toPlainDate(start));
   const signer = await entered('invitation');
-  await signer.goto('/application/agreement');
+  await byMenu(signer, 'Richiesta di adesione');
+  await missing(signer).getByRole('link', { name: 'la convenzione' }).click();
   const file = { name: 'copia.png', mimeType: 'image/png', buffer: Buffer.from(photograph, 'base64') };
   await signer.getByLabel('La copia firmata').setInputFiles(file);
   await signer.getByRole('button', { name: 'Consegna la copia' }).click();
@@ -74,7 +69,7 @@ it('is handed in by the representative, compared and recorded by the office', as
   await desk.stack.clock.quiet();
 
   const chiara = await desk.sit('Chiara');
-  await chiara.goto(`/applications/${id}`);
+  await openTask(chiara, 'confrontare la convenzione firmata su carta');
   await chiara.getByRole('button', { name: 'Apri: convenzione firmata su carta' }).click();
   await chiara.getByAltText('convenzione firmata su carta').waitFor();
   await chiara.getByLabel('Giorno della firma').fill(toPlainDate(start));
@@ -84,10 +79,8 @@ it('is handed in by the representative, compared and recorded by the office', as
 }, 240_000);
 
 async function entered(template: string): Promise<Page> {
-  const code = /inv_[\w-]+/.exec(await newestMail(await desk.stack.as('Chiara'), template))![0];
+  const code = await codeIn(desk.stack, template);
   const page = await desk.stranger();
-  await page.goto(`/#${code}`);
-  await page.getByRole('button', { name: 'Usa il codice' }).click();
-  await page.getByRole('button', { name: 'Esci' }).waitFor();
+  await enterBy(page, code);
   return page;
 }

@@ -8,192 +8,220 @@ import type { SkippingStack } from '../holds/support/time-skipping.ts';
 import { signPdf } from '../signatures/pdf-files.ts';
 import { makePeople, type People } from '../signatures/people.ts';
 import { mario } from '../support/agreement-office.ts';
-import { candidateOffice, newestMail } from '../support/candidate.ts';
+import { candidateOffice } from '../support/candidate.ts';
+import {
+  inviteAgain,
+  lookAtPapers,
+  lookWhoSigns,
+  objectTo,
+  pressAway,
+  pressTwice,
+  takeOn,
+  uploadSigned,
+} from './support/admission-steps.ts';
+import * as steps from './support/application-steps.ts';
+import { fillPaper, goOnWith, handIn, missing } from './support/application-steps.ts';
 import { openDeskAt, type Desk } from './support/desk.ts';
+import { doneOnce } from './support/done-once.ts';
+import { codeIn, enterBy, signingCodeOf } from './support/mailed.ts';
+import { byMenu, openTask } from './support/walking.ts';
 
-/** A provider applies, is asked to correct, corrects, signs, is admitted; a paper lapses, and is renewed. */
+/**
+ * A provider applies, is asked to correct, corrects, signs, is admitted; a paper lapses, and is renewed: each by whoever
+ * does it, in a browser of their own, by the menu, their work and the links of the pages and of the mail.
+ */
 const start = new Date();
 const DAY_MS = 86_400_000;
 /** A DURC is good for 120 days: this one lapses five days after the start. */
 const durcOn = dayAfter(-115);
+const name = 'Cooperativa La Lanterna';
+const mailbox = 'lanterna@example.org';
 
 let desk: Desk<SkippingStack>;
-let office: ReturnType<typeof candidateOffice>;
 let people: People;
-let applicationId: string;
 let candidate: Page;
 let signer: Page;
+let chiara: Page;
+let marco: Page;
 
 beforeAll(async () => {
-  desk = await openDeskAt(start);
-  office = candidateOffice(desk.stack);
-  people = await makePeople();
+  [desk, people] = await Promise.all([openDeskAt(start), makePeople()]);
 }, 240_000);
 afterAll(() => desk.close());
+
+const once = (action: string, work: () => Promise<void>) => doneOnce(desk.stack, action, work);
+/** Pressed twice, done once, and told. */
+const onceTold = (action: string, page: Page, button: string | RegExp, told: string) =>
+  once(action, async () => {
+    await pressTwice(page, button);
+    await page.getByText(told).first().waitFor();
+  });
 
 it('begins at the open door, and goes on by the link that came by mail', async () => {
   candidate = await desk.stranger();
   await candidate.getByRole('link', { name: 'Presenti una richiesta di adesione' }).click();
-  await candidate.getByLabel('Nome dell’ente').fill('Cooperativa La Lanterna');
-  await candidate.getByLabel('Indirizzo e-mail').fill('lanterna@example.org');
+  await candidate.getByLabel('Nome dell’ente').fill(name);
+  await candidate.getByLabel('Indirizzo e-mail').fill(mailbox);
   // Where there are several, the page that led here has said which.
   expect(await candidate.getByLabel('Alleanza', { exact: true }).inputValue()).toBe(demoSlug);
-  await candidate.getByRole('button', { name: 'Chieda il collegamento' }).dblclick();
-  await candidate.getByText('Se l’indirizzo esiste').waitFor();
-  await enter(candidate, await office.codeInMailbox());
-  await candidate.getByRole('heading', { name: /Richiesta di adesione di Cooperativa/ }).waitFor();
-  await candidate.getByRole('heading', { name: 'Cosa manca' }).waitFor();
-  const { body } = await (await desk.stack.as('Chiara')).get('/v1/provider-applications?limit=200');
-  ({ id: applicationId } = body.items.find(
-    (one: { organisationName: string }) => one.organisationName === 'Cooperativa La Lanterna',
-  ));
+  await onceTold('providerApplication.opened', candidate, 'Chieda il collegamento', 'Se l’indirizzo esiste');
+  await enterBy(candidate, await codeIn(desk.stack, 'candidateLink'));
+  await candidate.getByRole('heading', { name: `Richiesta di adesione di ${name}` }).waitFor();
 });
 
-it('keeps what is typed through a reload, but for what tells of a person', async () => {
-  await candidate.goto('/application/identity');
-  await candidate.getByLabel('Partita IVA').fill('00743110157');
-  await candidate.getByLabel('Codice fiscale del rappresentante').fill(mario.taxCode);
-  await candidate.getByLabel('Partita IVA').fill('743110157');
-  await candidate.getByRole('button', { name: 'Salva e invia' }).click();
-  await candidate.getByText('La partita IVA ha 11 cifre, zeri iniziali compresi').first().waitFor();
-  await candidate.getByLabel('Partita IVA').fill('0074311015 8');
-  await candidate.getByText('l’ultima non torna con le altre').first().waitFor();
-  await candidate.getByLabel('Partita IVA').fill('00743110157');
+it('keeps what is half written: all of it through a page back and forth, through a reload but for people', async () => {
+  const taxCode = 'Codice fiscale del rappresentante';
+  const typed = () =>
+    Promise.all(['Partita IVA', taxCode].map((field) => candidate.getByLabel(field).inputValue()));
+  await missing(candidate).getByRole('link', { name: 'chi è l’ente' }).click();
+  await candidate.getByLabel(taxCode).fill(mario.taxCode);
+  await steps.mistypeVatNumber(candidate);
+  await candidate.goBack();
+  await missing(candidate).waitFor();
+  await candidate.goForward();
+  expect(await typed()).toEqual(['00743110157', mario.taxCode]);
   await candidate.reload();
-  expect(await candidate.getByLabel('Partita IVA').inputValue()).toBe('00743110157');
-  expect(await candidate.getByLabel('Codice fiscale del rappresentante').inputValue()).toBe('');
+  expect(await typed()).toEqual(['00743110157', '']);
+});
+
+it('says a step after the other, leaves, and finds it all by another link', async () => {
+  await steps.describeOneself(candidate);
+  await goOnWith(candidate, 'le sedi');
+  await steps.addPlace(candidate);
+  await goOnWith(candidate, 'i servizi e i prezzi');
+  await steps.addNursery(candidate);
+  await candidate.getByText('Salvato: l’alleanza lo vede già').waitFor();
+
+  await candidate.getByRole('button', { name: 'Esci' }).click();
+  await steps.askToGoOn(candidate, mailbox);
+  await enterBy(candidate, await codeIn(desk.stack, 'candidateLink'));
+  await missing(candidate).getByRole('link', { name: 'DURC' }).waitFor();
+  const kept = await applicationIn(candidate);
+  expect([kept.places.length, kept.services.length]).toEqual([1, 1]);
+  await candidate.getByRole('link', { name: 'Apri: i servizi e i prezzi' }).click();
+  await candidate.getByText('Nido a tempo pieno').first().waitFor();
+});
+
+it('hands in its papers, which a second tab follows, and declares the rest', async () => {
+  const beside = await desk.beside(candidate);
+  await beside.goto('/');
+  await missing(beside).getByRole('link', { name: 'DURC' }).waitFor();
+  await goOnWith(candidate, 'i documenti');
+  await once('providerApplication.documentSubmitted', () => handIn(candidate, 'DURC', { on: durcOn }));
+  await missing(beside).getByRole('link', { name: 'DURC' }).waitFor({ state: 'detached' });
+  await handIn(candidate, 'polizza', { on: durcOn, until: dayAfter(300) });
+  await handIn(candidate, 'autorizzazione', { on: durcOn, endless: true });
+  await handIn(candidate, 'dichiarazione sui certificati', { on: durcOn });
+  await handIn(candidate, 'dichiarazione sul documento', { on: durcOn });
+  await missing(beside).getByRole('link', { name: 'i documenti' }).waitFor({ state: 'detached' });
+  await beside.close();
+  await goOnWith(candidate, 'le dichiarazioni');
+  await steps.declare(candidate);
+  await goOnWith(candidate, 'il conto');
+  await candidate.getByLabel('IBAN').fill('IT60 X054 2811 1010 0000 0123 456');
+  await pressTwice(candidate, 'Salva e invia');
+  await candidate.getByText('In questo momento non deve fare nulla').waitFor();
+});
+
+it('is confirmed by the office, and whoever represents it is recorded and invited', async () => {
+  chiara = await desk.sit('Chiara');
+  await openTask(chiara, 'confrontare un ente candidato');
+  await lookWhoSigns(chiara);
+  await once('providerApplication.identityConfirmed', () => pressAway(chiara, 'Conferma chi è l’ente'));
+  const sara = await desk.sit('Sara');
+  await openTask(sara, 'registrare chi rappresenta');
+  await once('providerApplication.representativeAppointed', () =>
+    pressAway(sara, 'Registra il rappresentante'),
+  );
+  await sara.context().close();
 });
 
 it('is signed by the representative with a code, and countersigned by another', async () => {
-  const representative = { ...mario, email: 'mario@example.org' };
-  await office.gather(applicationId, durcOn, { identity: { representative } });
-  const chiara = await desk.sit('Chiara');
-  await chiara.goto(`/applications/${applicationId}`);
-  await chiara.getByRole('button', { name: 'Conferma chi è l’ente' }).click();
-  await chiara.getByRole('button', { name: 'Conferma chi è l’ente' }).waitFor({ state: 'detached' });
-  await office.does('Sara', applicationId, 'representative');
-
   signer = await desk.stranger();
-  await enter(signer, await codeIn('invitation'));
-  await signer.goto('/application');
-  await signer.getByRole('link', { name: 'La Carta etica' }).first().click();
+  await enterBy(signer, await codeIn(desk.stack, 'invitation'));
+  await byMenu(signer, 'Richiesta di adesione');
+  await missing(signer).getByRole('link', { name: 'la Carta etica' }).click();
   await signer.getByRole('button', { name: 'Firma la Carta' }).click();
   await signer.getByRole('alert').waitFor();
-  for (const box of await signer.getByRole('checkbox').all()) await box.check();
-  for (const [field, said] of Object.entries(declared)) await signer.locator(`#signing-${field}`).fill(said);
-  await signer.getByRole('button', { name: 'Mandatemi il codice' }).click();
-  await signer.getByText('Il codice è partito').waitFor();
-  await desk.stack.clock.quiet();
-  const mail = await newestMail(await office.representativeOf(applicationId), 'signingCode');
-  await signer.getByLabel('Il Suo nome').fill(mario.name);
-  await signer.getByLabel('Codice ricevuto').fill(/codice: (\d{6})\./.exec(mail)![1]!);
-  await signer.getByRole('button', { name: 'Firma la Carta' }).click();
-  await signer.getByText('Firmata con nome e codice').waitFor();
+  await takeOn(signer, durcOn);
+  await signer.getByLabel('Codice ricevuto').fill(await signingCodeOf(desk.stack, representative));
+  await onceTold('charter.signed', signer, 'Firma la Carta', 'Firmata con nome e codice');
 
-  const marco = await desk.sit('Marco');
-  await marco.goto(new URL(signer.url()).pathname);
-  await marco.getByRole('button', { name: 'Controfirma la Carta' }).click();
-  await marco.getByText('Controfirmata per').waitFor();
-  await desk.stack.clock.quiet();
-  await marco.context().close();
+  marco = await desk.sit('Marco');
+  await openTask(marco, 'controfirmare la carta etica');
+  await onceTold('charter.countersigned', marco, 'Controfirma la Carta', 'Controfirmata per');
 });
 
 it('is asked for a correction, which the candidate reads and makes', async () => {
-  const marco = await desk.sit('Marco');
-  await marco.goto(`/applications/${applicationId}`);
-  await marco.getByLabel('Quale passo').selectOption('documents');
-  await marco.getByRole('checkbox', { name: /^polizza/ }).check();
-  await marco.getByRole('textbox', { name: /Perché, e come/ }).fill('La polizza non copre il nido.');
-  await marco.getByRole('button', { name: 'Chiedi la correzione' }).click();
-  await marco.getByText('La richiesta di correzione è partita').waitFor();
-  await desk.stack.clock.quiet();
+  await openTask(marco, 'esaminare una richiesta di adesione');
+  await objectTo(marco, /^polizza/, 'La polizza non copre il nido.');
+  const asked = 'providerApplication.correctionRequested';
+  await onceTold(asked, marco, 'Chiedi la correzione', 'La richiesta di correzione è partita');
 
-  await candidate.goto('/application');
+  await byMenu(candidate, 'Richiesta di adesione');
   await candidate.getByText('La polizza non copre il nido').waitFor();
-  await candidate.goto('/application/documents?paper=insurance');
-  await handIn(candidate, 'Giorno del documento', dayAfter(-1), dayAfter(300));
-  await desk.stack.clock.quiet();
+  await missing(candidate)
+    .getByRole('link', { name: /^polizza/ })
+    .click();
+  await fillPaper(candidate, { on: dayAfter(-1), until: dayAfter(300) });
 
-  await marco.reload();
-  await marco.getByRole('button', { name: 'Accogli la richiesta' }).click();
-  await marco.getByText('Guardi il documento e lo confermi').first().waitFor();
-  for (const seen of await marco.getByRole('checkbox', { name: /L’ho guardato/ }).all()) await seen.check();
-  await marco.getByRole('button', { name: 'Accogli la richiesta' }).click();
-  await marco.getByRole('heading', { name: 'Convenzione' }).waitFor();
-  await marco.context().close();
+  await lookAtPapers(marco);
+  await onceTold(
+    'providerApplication.reviewed',
+    marco,
+    'Accogli la richiesta',
+    'La convenzione aspetta la firma',
+  );
 });
 
 it('is admitted once the agreement is signed by a file that was verified, and countersigned', async () => {
-  await desk.stack.clock.quiet();
-  await signer.goto('/application/agreement');
+  await byMenu(signer, 'Richiesta di adesione');
+  await missing(signer).getByRole('link', { name: 'la convenzione' }).click();
+  await signer.getByRole('heading', { name: 'Leggere la convenzione' }).waitFor();
   const link = signer.getByRole('link', { name: 'Apri: la convenzione' });
   const file = await signer.request.get((await link.getAttribute('href'))!);
-  await upload(signer, plainPdf(['Altro']));
+  await uploadSigned(signer, plainPdf(['Altro']));
   await signer.getByText('Il file non contiene una firma digitale').waitFor();
-  await upload(signer, await signPdf(await file.body(), { signer: people.mario }));
-  await signer.getByText('Firmata con firma digitale').waitFor();
+  await once('providerApplication.agreementSigned', async () => {
+    await uploadSigned(signer, await signPdf(await file.body(), { signer: people.mario }));
+    await signer.getByText('Firmata con firma digitale').waitFor();
+  });
   await signer.getByText('Il testo è integro').waitFor();
 
-  const chiara = await desk.sit('Chiara');
-  await chiara.goto(`/applications/${applicationId}`);
-  await chiara.getByRole('button', { name: /Controfirma/ }).click();
-  await chiara.getByText('Ente ammesso', { exact: true }).waitFor();
-  await desk.stack.clock.quiet();
+  await openTask(chiara, 'controfirmare la convenzione');
+  await onceTold('provider.admitted', chiara, /^Controfirma/, 'Ente ammesso');
+  await chiara.getByRole('link', { name: 'Documenti e ammissione dell’ente' }).click();
+  await chiara.getByText('In regola', { exact: true }).waitFor();
 });
 
-it('takes no orders once a paper has lapsed, and takes them again once it is renewed', async () => {
-  await desk.stack.clock.advanceTo(new Date(start.getTime() + 6 * DAY_MS));
-  const { accountId } = await office.rowOf(applicationId);
-  await (await desk.stack.as('Sara')).does(`/v1/accounts/${accountId}/invitation`);
-  const provider = await desk.stranger();
-  await provider.clock.setSystemTime(new Date(start.getTime() + 6 * DAY_MS));
-  await enter(provider, await codeIn('invitation'));
-  await provider.goto('/standing');
-  await provider.getByText('Sospeso', { exact: true }).waitFor();
-  await provider.getByRole('button', { name: 'Consegna quello nuovo: DURC' }).click();
-  await handIn(provider, 'Giorno della verifica', dayAfter(5));
-  await provider.getByText('In regola', { exact: true }).waitFor();
+it('finds its own pages as soon as it is admitted; takes no orders once a paper has lapsed, until it is renewed', async () => {
+  await byMenu(candidate, 'Richiesta di adesione', 'La mia adesione');
+  const begin = candidate.getByRole('region', { name: 'L’ente è ammesso' });
+  await begin.getByRole('link', { name: 'Documenti e ammissione' }).click();
+  await candidate.getByText('In regola', { exact: true }).waitFor();
+
+  const later = new Date(start.getTime() + 6 * DAY_MS);
+  await desk.stack.clock.advanceTo(later);
+  await candidate.clock.setSystemTime(later);
+  await candidate.getByText('La sessione è scaduta').waitFor();
+  await inviteAgain(await desk.sit('Sara'), name);
+  await enterBy(candidate, await codeIn(desk.stack, 'invitation'));
+  await byMenu(candidate, 'Documenti e ammissione', 'La mia adesione');
+  await candidate.getByText('Sospeso', { exact: true }).waitFor();
+  await once('provider.documentRenewed', () => handIn(candidate, 'DURC', { on: dayAfter(5) }));
+  await candidate.getByText('In regola', { exact: true }).waitFor();
   expect(desk.faults()).toEqual([]);
 });
 
-const declared = {
-  collectiveAgreementCode: 't151',
-  headcount: '40',
-  law68Base: '24',
-  disabledWorkersEmployed: '1',
-  durcIssuedOn: durcOn,
-  riskAssessmentOn: '2026-01-10',
-};
-
-async function enter(page: Page, code: string): Promise<void> {
-  await page.goto(`/#${code}`);
-  await page.getByRole('button', { name: 'Usa il codice' }).click();
-  await page.getByRole('button', { name: 'Esci' }).waitFor();
+/** What the service has of the application, as whoever stands before the page reads it. */
+async function applicationIn(page: Page) {
+  const [{ id }] = (await (await page.request.get('/v1/provider-applications')).json()).items;
+  return (await page.request.get(`/v1/provider-applications/${id}`)).json();
 }
 
-async function codeIn(template: string): Promise<string> {
-  await desk.stack.clock.quiet();
-  return /inv_[\w-]+/.exec(await newestMail(await desk.stack.as('Chiara'), template))![0];
-}
-
-async function handIn(page: Page, dayLabel: string, issuedOn: string, until?: string): Promise<void> {
-  const file = {
-    name: 'documento.pdf',
-    mimeType: 'application/pdf',
-    buffer: Buffer.from(plainPdf(['Prova'])),
-  };
-  await page.getByLabel('Il documento').setInputFiles(file);
-  await page.getByLabel(dayLabel).fill(issuedOn);
-  if (until) await page.getByLabel('Ultimo giorno').fill(until);
-  const send = page.getByRole('button', { name: 'Consegna il documento' });
-  await send.click();
-  await send.waitFor({ state: 'detached' });
-}
-
-async function upload(page: Page, pdf: Uint8Array): Promise<void> {
-  const file = { name: 'convenzione.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) };
-  await page.getByLabel('Il file firmato').setInputFiles(file);
-  await page.getByRole('button', { name: 'Carica il file firmato' }).click();
+async function representative() {
+  const { id } = await applicationIn(candidate);
+  return candidateOffice(desk.stack).representativeOf(id);
 }
 
 function dayAfter(days: number): string {

@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core';
+import { mario } from '../../support/agreement-office.ts';
+import { pdfNamed } from './application-steps.ts';
+import { byMenu } from './walking.ts';
+
+/** What the office and the representative do with an application, where they do it. */
+
+/** Who is to sign is shown to whoever says why they look. */
+export async function lookWhoSigns(page: Page): Promise<void> {
+  await page.getByText('Nomi e codice fiscale di chi firma').click();
+  await page.getByRole('button', { name: 'Mostra' }).first().click();
+  await page.getByText(mario.taxCode).waitFor();
+}
+
+/** Takes on every obligation, declares what is asked with it, and asks for the code. */
+export async function takeOn(page: Page, durcIssuedOn: string): Promise<void> {
+  const declared = {
+    collectiveAgreementCode: 't151',
+    headcount: '40',
+    law68Base: '24',
+    disabledWorkersEmployed: '1',
+    durcIssuedOn,
+    riskAssessmentOn: '2026-01-10',
+  };
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  for (const [field, said] of Object.entries(declared)) await page.locator(`#signing-${field}`).fill(said);
+  await page.getByLabel('Il Suo nome').fill(mario.name);
+  await page.getByRole('button', { name: 'Mandatemi il codice' }).click();
+  await page.getByText('Il codice è partito').waitFor();
+}
+
+/** Writes what is wrong with one paper, and why. */
+export async function objectTo(page: Page, paper: RegExp, why: string): Promise<void> {
+  await page.getByLabel('Quale passo').selectOption('documents');
+  await page.getByRole('checkbox', { name: paper }).check();
+  await page.getByRole('textbox', { name: /Perché, e come/ }).fill(why);
+}
+
+/** Nobody accepts what they have not looked at: told so, they say it of each paper. */
+export async function lookAtPapers(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Accogli la richiesta' }).click();
+  await page.getByText('Guardi il documento e lo confermi').first().waitFor();
+  for (const seen of await page.getByRole('checkbox', { name: /L’ho guardato/ }).all()) await seen.check();
+}
+
+export async function uploadSigned(page: Page, pdf: Uint8Array): Promise<void> {
+  await page.getByLabel('Il file firmato').setInputFiles(pdfNamed('convenzione.pdf', pdf));
+  await pressTwice(page, 'Carica il file firmato');
+}
+
+/** Whose code was used and whose session is over comes back by another invitation. */
+export async function inviteAgain(page: Page, account: string): Promise<void> {
+  await byMenu(page, 'Utenze', 'Amministrazione');
+  await page.getByLabel('Ruolo').selectOption('provider');
+  await pressTwice(page, `Manda un nuovo invito: ${account}`);
+  await page.getByText('Invito mandato per posta').waitFor();
+}
+
+export async function pressTwice(page: Page, button: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: button }).dblclick();
+}
+
+/** What was pressed is gone once it is done. */
+export async function pressAway(page: Page, button: string): Promise<void> {
+  await pressTwice(page, button);
+  await page.getByRole('button', { name: button }).waitFor({ state: 'detached' });
+}
