@@ -20,10 +20,10 @@ import {
   uploadSigned,
 } from './support/admission-steps.ts';
 import * as steps from './support/application-steps.ts';
-import { fillPaper, goOnWith, handIn, missing } from './support/application-steps.ts';
+import { applicationIn, fillPaper, goOnWith, handIn, missing } from './support/application-steps.ts';
 import { openDeskAt, type Desk } from './support/desk.ts';
 import { doneOnce } from './support/done-once.ts';
-import { codeIn, enterBy, signingCodeOf } from './support/mailed.ts';
+import { codeIn, enterBy, signingCodeIn } from './support/mailed.ts';
 import { byMenu, openTask } from './support/walking.ts';
 
 /**
@@ -144,7 +144,9 @@ it('is signed by the representative with a code, and countersigned by another', 
   await signer.getByRole('button', { name: 'Firma la Carta' }).click();
   await signer.getByRole('alert').waitFor();
   await takeOn(signer, durcOn);
-  await signer.getByLabel('Codice ricevuto').fill(await signingCodeOf(desk.stack, representative));
+  const { id } = await applicationIn(candidate);
+  const mailOf = await candidateOffice(desk.stack).representativeOf(id);
+  await signer.getByLabel('Codice ricevuto').fill(await signingCodeIn(desk.stack, mailOf));
   await onceTold('charter.signed', signer, 'Firma la Carta', 'Firmata con nome e codice');
 
   marco = await desk.sit('Marco');
@@ -175,7 +177,7 @@ it('is asked for a correction, which the candidate reads and makes', async () =>
 });
 
 it('is admitted once the agreement is signed by a file that was verified, and countersigned', async () => {
-  await byMenu(signer, 'Richiesta di adesione');
+  await signer.getByRole('link', { name: 'Il resto è nella richiesta di adesione' }).click();
   await missing(signer).getByRole('link', { name: 'la convenzione' }).click();
   await signer.getByRole('heading', { name: 'Leggere la convenzione' }).waitFor();
   const link = signer.getByRole('link', { name: 'Apri: la convenzione' });
@@ -212,17 +214,6 @@ it('finds its own pages as soon as it is admitted; takes no orders once a paper 
   await candidate.getByText('In regola', { exact: true }).waitFor();
   expect(desk.faults()).toEqual([]);
 });
-
-/** What the service has of the application, as whoever stands before the page reads it. */
-async function applicationIn(page: Page) {
-  const [{ id }] = (await (await page.request.get('/v1/provider-applications')).json()).items;
-  return (await page.request.get(`/v1/provider-applications/${id}`)).json();
-}
-
-async function representative() {
-  const { id } = await applicationIn(candidate);
-  return candidateOffice(desk.stack).representativeOf(id);
-}
 
 function dayAfter(days: number): string {
   return addDays(toPlainDate(start), days);

@@ -28,6 +28,14 @@ export const consoleMutants: readonly CodeMutant[] = [
       ' && dueOn !== null',
     ],
   ]),
+  ...provenBy('test/console/step-address.test.ts', [
+    [
+      'applications: whoever may not sign is led to a signing that nobody shows them',
+      'console/screens/provider/step-address.ts',
+      'charterSigningId && maySign',
+      'charterSigningId',
+    ],
+  ]),
   ...provenBy('test/console/unsent.test.ts', [
     [
       'forms: what was sent of people stays in the page',

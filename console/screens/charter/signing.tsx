@@ -8,6 +8,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { day, moment } from '../../words/format.ts';
+import { useOwnApplication } from '../provider/use-own-application.ts';
 import { Verification } from '../provider/verification.tsx';
 import { CharterText } from './charter-text.tsx';
 import { Countersign } from './countersign.tsx';
@@ -75,8 +76,21 @@ function Shown({ signing }: { readonly signing: Signing }) {
   );
 }
 
+/** For a candidate the charter is one step of several. */
+function ToApplication() {
+  const { t } = useTranslation('charter');
+  const { application } = useOwnApplication();
+  if (!application || application.closedAt) return null;
+  return (
+    <p>
+      <Link to="/application">{t('signed.toApplication')}</Link>
+    </p>
+  );
+}
+
 function Outcome({ signing }: { readonly signing: Signing }) {
   const { t } = useTranslation('charter');
+  const { me } = useSession();
   const { method, signedAt, countersignedAt, verification, state } = signing;
   if (!method || !signedAt) return null;
   return (
@@ -88,6 +102,7 @@ function Outcome({ signing }: { readonly signing: Signing }) {
       <p>
         {countersignedAt ? t('signed.countersigned', { when: moment(countersignedAt) }) : t('signed.waits')}
       </p>
+      {me.roles.includes('representative') && <ToApplication />}
       {(state === 'signed' || state === 'countersigned') && <SignedPapers signing={signing} />}
     </section>
   );

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '../../session/session-context.ts';
 import { ownStepsOf } from './own-steps.ts';
-import { addressOf } from './step-list.tsx';
+import { addressOf } from './step-address.ts';
 import type { Application, Step } from './use-own-application.ts';
 
 /** Behind a step that needs nothing more of its reader: the way to the next, or that there is none for now. */
@@ -11,7 +11,7 @@ export function NextStep({ application, step }: { readonly application: Applicat
   const { me } = useSession();
   if (step.state === 'open' || application.closedAt) return null;
   const [next] = ownStepsOf(application, me.roles);
-  const address = next && addressOf(next, application);
+  const address = next && addressOf(next, application, me.roles);
   return (
     <p className="mt-4">
       {address ? t('step.next') : t('missing.nothing')}{' '}

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useSession } from '../../session/session-context.ts';
 import { day } from '../../words/format.ts';
 import { Corrections } from './corrections.tsx';
+import { addressOf } from './step-address.ts';
 import { StepTag } from './step-state.tsx';
 import type { Application, Step } from './use-own-application.ts';
 import { Late } from './waiting-for.tsx';
@@ -19,7 +21,8 @@ export function StepList({ application }: { readonly application: Application })
 
 function StepRow({ step, application }: { readonly step: Step; readonly application: Application }) {
   const { t } = useTranslation('provider');
-  const address = addressOf(step, application);
+  const { me } = useSession();
+  const address = addressOf(step, application, me.roles);
   return (
     <li>
       <h3 className="h5 mb-1 console-sentence">{step.title}</h3>
@@ -40,18 +43,4 @@ function StepRow({ step, application }: { readonly step: Step; readonly applicat
       )}
     </li>
   );
-}
-
-/** What a candidate says has a page of its own; the rest is done by others. */
-export function addressOf(
-  { step, state }: Step,
-  { charterSigningId, agreement, possible }: Application,
-): string | undefined {
-  if (step === 'charter') return charterSigningId ? `/signings/${charterSigningId}` : undefined;
-  if (step === 'agreement') return agreement ? '/application/agreement' : undefined;
-  if (step === 'representative' || step === 'review') return undefined;
-  // What was declared is read again, also when it is no longer to be changed.
-  const isReadable = step === 'documents' || (step === 'declarations' && state === 'done');
-  if (!isReadable && !possible.includes('completeStep')) return undefined;
-  return `/application/${step}`;
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '../../session/session-context.ts';
 import { ownStepsOf } from './own-steps.ts';
-import { addressOf } from './step-list.tsx';
+import { addressOf } from './step-address.ts';
 import type { Application } from './use-own-application.ts';
 
 /** What whoever reads this has to do themselves now, each with the way there. */
@@ -20,7 +20,10 @@ export function WhatIsMissing({ application }: { readonly application: Applicati
       <ul className="mb-0">
         {mine.map((step) => (
           <li key={step.step} className="py-1">
-            <Link to={addressOf(step, application) ?? ''} className="d-inline-block console-sentence">
+            <Link
+              to={addressOf(step, application, me.roles) ?? ''}
+              className="d-inline-block console-sentence"
+            >
               {step.title}
             </Link>
             {step.step === 'documents' && <Papers application={application} />}

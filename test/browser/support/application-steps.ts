@@ -10,6 +10,12 @@ export function missing(page: Page) {
   return page.getByRole('region', { name: 'Cosa manca' });
 }
 
+/** What the service has of it, as whoever stands before the page reads it. */
+export async function applicationIn(page: Page) {
+  const [{ id }] = (await (await page.request.get('/v1/provider-applications')).json()).items;
+  return (await page.request.get(`/v1/provider-applications/${id}`)).json();
+}
+
 /** From a step that needs nothing more to the one that it leads to. */
 export async function goOnWith(page: Page, step: string): Promise<void> {
   const line = page.getByText('Per questo passo non serve altro. Prosegua con:');

@@ -10,9 +10,9 @@ export async function codeIn(stack: SkippingStack, template: string): Promise<st
 }
 
 /** The code with which somebody signs, in a mail that nobody else sees. */
-export async function signingCodeOf(stack: SkippingStack, reader: () => Promise<Caller>): Promise<string> {
+export async function signingCodeIn(stack: SkippingStack, reader: Caller): Promise<string> {
   await stack.clock.quiet();
-  return /codice: (\d{6})\./.exec(await newestMail(await reader(), 'signingCode'))![1]!;
+  return /codice: (\d{6})\./.exec(await newestMail(reader, 'signingCode'))![1]!;
 }
 
 /** Follows the link of a mail, or uses the code in the page that waits for it. */
