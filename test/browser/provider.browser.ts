@@ -167,6 +167,8 @@ it('is asked for a correction, which the candidate reads and makes', async () =>
     .click();
   await fillPaper(candidate, { on: dayAfter(-1), until: dayAfter(300) });
 
+  // What was asked for is there: nobody is told any more that it was asked.
+  await marco.getByText('La richiesta di correzione è partita').waitFor({ state: 'detached' });
   await lookAtPapers(marco);
   await onceTold(
     'providerApplication.reviewed',

@@ -8,6 +8,7 @@ import { messageOf, TextField } from '../../parts/text-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { CheckList } from '../provider/check-list.tsx';
 import { correctable, fieldWords, type CorrectableStep } from '../provider/field-words.ts';
+import { standingOf } from '../provider/step-state.tsx';
 import type { Application } from '../provider/use-own-application.ts';
 
 interface Values {
@@ -29,13 +30,14 @@ export function CorrectionForm({ application }: { readonly application: Applicat
     clear();
   });
   const step = form.watch('step') as CorrectableStep | '';
+  const isAwaited = application.steps.some((one) => standingOf(one) === 'toCorrect');
   return (
     <section className="mt-4" aria-labelledby="correction">
       <h2 id="correction" className="h4">
         {t('correct.title')}
       </h2>
       <p>{t('correct.words')}</p>
-      <p role="status">{isDone ? t('correct.done') : ''}</p>
+      <p role="status">{isDone && isAwaited ? t('correct.done') : ''}</p>
       <Form
         name="correction"
         form={form}
