@@ -9,20 +9,11 @@ import { signPdf } from '../signatures/pdf-files.ts';
 import { makePeople, type People } from '../signatures/people.ts';
 import { mario } from '../support/agreement-office.ts';
 import { candidateOffice } from '../support/candidate.ts';
-import {
-  inviteAgain,
-  lookAtPapers,
-  lookWhoSigns,
-  objectTo,
-  pressAway,
-  pressTwice,
-  takeOn,
-  uploadSigned,
-} from './support/admission-steps.ts';
+import * as admission from './support/admission-steps.ts';
 import * as steps from './support/application-steps.ts';
 import { applicationIn, fillPaper, goOnWith, handIn, missing } from './support/application-steps.ts';
 import { openDeskAt, type Desk } from './support/desk.ts';
-import { doneOnce } from './support/done-once.ts';
+import { countingOn, pressAway, pressTwice } from './support/done-once.ts';
 import { codeIn, enterBy, signingCodeIn } from './support/mailed.ts';
 import { byMenu, openTask } from './support/walking.ts';
 
@@ -43,19 +34,14 @@ let candidate: Page;
 let signer: Page;
 let chiara: Page;
 let marco: Page;
+let once: ReturnType<typeof countingOn>['once'];
+let onceTold: ReturnType<typeof countingOn>['onceTold'];
 
 beforeAll(async () => {
   [desk, people] = await Promise.all([openDeskAt(start), makePeople()]);
+  ({ once, onceTold } = countingOn(desk.stack));
 }, 240_000);
 afterAll(() => desk.close());
-
-const once = (action: string, work: () => Promise<void>) => doneOnce(desk.stack, action, work);
-/** Pressed twice, done once, and told. */
-const onceTold = (action: string, page: Page, button: string | RegExp, told: string) =>
-  once(action, async () => {
-    await pressTwice(page, button);
-    await page.getByText(told).first().waitFor();
-  });
 
 it('begins at the open door, and goes on by the link that came by mail', async () => {
   candidate = await desk.stranger();
@@ -84,14 +70,16 @@ it('keeps what is half written: all of it through a page back and forth, through
   expect(await typed()).toEqual(['00743110157', '']);
 });
 
-it('says a step after the other, leaves, and finds it all by another link', async () => {
+it('says a step after the other, each leading to the next', async () => {
   await steps.describeOneself(candidate);
   await goOnWith(candidate, 'le sedi');
   await steps.addPlace(candidate);
   await goOnWith(candidate, 'i servizi e i prezzi');
   await steps.addNursery(candidate);
   await candidate.getByText('Salvato: l’alleanza lo vede già').waitFor();
+});
 
+it('leaves, and finds by another link what it left', async () => {
   await candidate.getByRole('button', { name: 'Esci' }).click();
   await steps.askToGoOn(candidate, mailbox);
   await enterBy(candidate, await codeIn(desk.stack, 'candidateLink'));
@@ -126,7 +114,7 @@ it('hands in its papers, which a second tab follows, and declares the rest', asy
 it('is confirmed by the office, and whoever represents it is recorded and invited', async () => {
   chiara = await desk.sit('Chiara');
   await openTask(chiara, 'confrontare un ente candidato');
-  await lookWhoSigns(chiara);
+  await admission.lookWhoSigns(chiara);
   await once('providerApplication.identityConfirmed', () => pressAway(chiara, 'Conferma chi è l’ente'));
   const sara = await desk.sit('Sara');
   await openTask(sara, 'registrare chi rappresenta');
@@ -143,7 +131,7 @@ it('is signed by the representative with a code, and countersigned by another', 
   await missing(signer).getByRole('link', { name: 'la Carta etica' }).click();
   await signer.getByRole('button', { name: 'Firma la Carta' }).click();
   await signer.getByRole('alert').waitFor();
-  await takeOn(signer, durcOn);
+  await admission.takeOn(signer, durcOn);
   const { id } = await applicationIn(candidate);
   const mailOf = await candidateOffice(desk.stack).representativeOf(id);
   await signer.getByLabel('Codice ricevuto').fill(await signingCodeIn(desk.stack, mailOf));
@@ -156,7 +144,7 @@ it('is signed by the representative with a code, and countersigned by another', 
 
 it('is asked for a correction, which the candidate reads and makes', async () => {
   await openTask(marco, 'esaminare una richiesta di adesione');
-  await objectTo(marco, /^polizza/, 'La polizza non copre il nido.');
+  await admission.objectTo(marco, /^polizza/, 'La polizza non copre il nido.');
   const asked = 'providerApplication.correctionRequested';
   await onceTold(asked, marco, 'Chiedi la correzione', 'La richiesta di correzione è partita');
 
@@ -169,7 +157,7 @@ it('is asked for a correction, which the candidate reads and makes', async () =>
 
   // What was asked for is there: nobody is told any more that it was asked.
   await marco.getByText('La richiesta di correzione è partita').waitFor({ state: 'detached' });
-  await lookAtPapers(marco);
+  await admission.lookAtPapers(marco);
   await onceTold(
     'providerApplication.reviewed',
     marco,
@@ -184,10 +172,10 @@ it('is admitted once the agreement is signed by a file that was verified, and co
   await signer.getByRole('heading', { name: 'Leggere la convenzione' }).waitFor();
   const link = signer.getByRole('link', { name: 'Apri: la convenzione' });
   const file = await signer.request.get((await link.getAttribute('href'))!);
-  await uploadSigned(signer, plainPdf(['Altro']));
+  await admission.uploadSigned(signer, plainPdf(['Altro']));
   await signer.getByText('Il file non contiene una firma digitale').waitFor();
   await once('providerApplication.agreementSigned', async () => {
-    await uploadSigned(signer, await signPdf(await file.body(), { signer: people.mario }));
+    await admission.uploadSigned(signer, await signPdf(await file.body(), { signer: people.mario }));
     await signer.getByText('Firmata con firma digitale').waitFor();
   });
   await signer.getByText('Il testo è integro').waitFor();
@@ -208,7 +196,7 @@ it('finds its own pages as soon as it is admitted; takes no orders once a paper 
   await desk.stack.clock.advanceTo(later);
   await candidate.clock.setSystemTime(later);
   await candidate.getByText('La sessione è scaduta').waitFor();
-  await inviteAgain(await desk.sit('Sara'), name);
+  await admission.inviteAgain(await desk.sit('Sara'), name);
   await enterBy(candidate, await codeIn(desk.stack, 'invitation'));
   await byMenu(candidate, 'Documenti e ammissione', 'La mia adesione');
   await candidate.getByText('Sospeso', { exact: true }).waitFor();

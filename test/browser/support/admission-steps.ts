@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { mario } from '../../support/agreement-office.ts';
 import { pdfNamed } from './application-steps.ts';
+import { pressTwice } from './done-once.ts';
 import { byMenu } from './walking.ts';
 
 /** What the office and the representative do with an application, where they do it. */
@@ -54,14 +55,4 @@ export async function inviteAgain(page: Page, account: string): Promise<void> {
   await page.getByLabel('Ruolo').selectOption('provider');
   await pressTwice(page, `Manda un nuovo invito: ${account}`);
   await page.getByText('Invito mandato per posta').waitFor();
-}
-
-export async function pressTwice(page: Page, button: string | RegExp): Promise<void> {
-  await page.getByRole('button', { name: button }).dblclick();
-}
-
-/** What was pressed is gone once it is done. */
-export async function pressAway(page: Page, button: string): Promise<void> {
-  await pressTwice(page, button);
-  await page.getByRole('button', { name: button }).waitFor({ state: 'detached' });
 }
