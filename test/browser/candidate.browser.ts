@@ -4,6 +4,7 @@ import { toPlainDate } from '../../domain/time.ts';
 import type { SkippingStack } from '../holds/support/time-skipping.ts';
 import { agreementOffice } from '../support/agreement-office.ts';
 import { identity } from '../support/candidate.ts';
+import { objectTo } from './support/admission-steps.ts';
 import { answer, declareCounts, missing } from './support/application-steps.ts';
 import { openDeskAt, type Desk } from './support/desk.ts';
 import { codeIn, enterBy } from './support/mailed.ts';
@@ -62,13 +63,14 @@ it('is handed in by the representative, compared and recorded by the office', as
   const signer = await entered('invitation');
   await byMenu(signer, 'Richiesta di adesione');
   await missing(signer).getByRole('link', { name: 'la convenzione' }).click();
-  const file = { name: 'copia.png', mimeType: 'image/png', buffer: Buffer.from(photograph, 'base64') };
-  await signer.getByLabel('La copia firmata').setInputFiles(file);
-  await signer.getByRole('button', { name: 'Consegna la copia' }).click();
-  await signer.getByRole('heading', { name: 'La copia firmata su carta è arrivata' }).waitFor();
-  await desk.stack.clock.quiet();
+  await handInCopy(signer);
 
   const chiara = await desk.sit('Chiara');
+  await openTask(chiara, 'confrontare la convenzione firmata su carta');
+  await objectTo(chiara, { step: 'agreement', what: /^convenzione/ }, 'Manca la firma.');
+  await chiara.getByRole('button', { name: 'Chiedi la correzione' }).click();
+  await signer.getByText('Manca la firma.').waitFor();
+  await handInCopy(signer);
   await openTask(chiara, 'confrontare la convenzione firmata su carta');
   await chiara.getByRole('button', { name: 'Apri: convenzione firmata su carta' }).click();
   await chiara.getByAltText('convenzione firmata su carta').waitFor();
@@ -77,6 +79,14 @@ it('is handed in by the representative, compared and recorded by the office', as
   await chiara.getByText('Ente ammesso', { exact: true }).waitFor();
   expect(desk.faults()).toEqual([]);
 }, 240_000);
+
+async function handInCopy(signer: Page): Promise<void> {
+  const file = { name: 'copia.png', mimeType: 'image/png', buffer: Buffer.from(photograph, 'base64') };
+  await signer.getByLabel('La copia firmata').setInputFiles(file);
+  await signer.getByRole('button', { name: 'Consegna la copia' }).click();
+  await signer.getByRole('heading', { name: 'La copia firmata su carta è arrivata' }).waitFor();
+  await desk.stack.clock.quiet();
+}
 
 async function entered(template: string): Promise<Page> {
   const code = await codeIn(desk.stack, template);

@@ -144,7 +144,7 @@ it('is signed by the representative with a code, and countersigned by another', 
 
 it('is asked for a correction, which the candidate reads and makes', async () => {
   await openTask(marco, 'esaminare una richiesta di adesione');
-  await admission.objectTo(marco, /^polizza/, 'La polizza non copre il nido.');
+  await admission.objectTo(marco, { step: 'documents', what: /^polizza/ }, 'La polizza non copre il nido.');
   const asked = 'providerApplication.correctionRequested';
   await onceTold(asked, marco, 'Chiedi la correzione', 'La richiesta di correzione è partita');
 

@@ -1,6 +1,6 @@
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { providerDocumentWords } from '../../../domain/provider-service.ts';
+import { providerDocumentWords, type ProviderDocumentCategory } from '../../../domain/provider-service.ts';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { CheckField } from '../../parts/check-field.tsx';
@@ -13,7 +13,10 @@ export function AcceptForm({ application: { id, documents } }: { readonly applic
   const { t } = useTranslation('provider');
   const params = { applicationId: id };
   const said = useRead('listProviderDecisions', { params });
-  const form = useForm<Record<string, boolean>>({ defaultValues: {}, shouldFocusError: false });
+  const form = useForm<Partial<Record<ProviderDocumentCategory, boolean>>>({
+    defaultValues: {},
+    shouldFocusError: false,
+  });
   const accept = useWrite('reviewProvider');
   const current = said.data?.items.filter(({ superseded }) => !superseded) ?? [];
   if (current.some(({ compliant }) => compliant !== true)) return <p>{t('review.accept.not')}</p>;
@@ -26,17 +29,22 @@ export function AcceptForm({ application: { id, documents } }: { readonly applic
       onSend={(seen) =>
         accept.mutate({
           params,
-          body: { outcome: 'accept', checkedDocumentIds: Object.keys(seen).filter((paper) => seen[paper]) },
+          body: {
+            outcome: 'accept',
+            checkedDocumentIds: unread
+              .filter(({ category }) => seen[category])
+              .map(({ documentId }) => documentId!),
+          },
         })
       }
     >
       <div className="console-form">
-        {unread.map(({ documentId, category }) => (
+        {unread.map(({ category }) => (
           <CheckField
-            key={documentId}
+            key={category}
             form={form}
             formName="accept"
-            name={documentId!}
+            name={category}
             label={t('review.seen', { paper: providerDocumentWords[category][spoken()] })}
             wrong={t('review.seen.wrong', { paper: providerDocumentWords[category][spoken()] })}
             mustBe

@@ -62,7 +62,7 @@ export function CorrectionForm({ application }: { readonly application: Applicat
             label={t('correct.step')}
             wrong={t('correct.step.wrong')}
             options={steps
-              .filter((name) => name !== 'agreement' || application.agreement?.method === 'paper')
+              .filter((name) => name !== 'agreement' || application.agreement?.paperCopyId)
               .map((name) => ({ value: name, label: t(`stepName.${name}`) }))}
           />
           {step !== '' && <Fields key={step} form={form} step={step} />}

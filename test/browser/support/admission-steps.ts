@@ -30,10 +30,14 @@ export async function takeOn(page: Page, durcIssuedOn: string): Promise<void> {
   await page.getByText('Il codice è partito').waitFor();
 }
 
-/** Writes what is wrong with one paper, and why. */
-export async function objectTo(page: Page, paper: RegExp, why: string): Promise<void> {
-  await page.getByLabel('Quale passo').selectOption('documents');
-  await page.getByRole('checkbox', { name: paper }).check();
+/** Writes what is wrong at one step, and why. */
+export async function objectTo(
+  page: Page,
+  { step, what }: { readonly step: string; readonly what: RegExp },
+  why: string,
+): Promise<void> {
+  await page.getByLabel('Quale passo').selectOption(step);
+  await page.getByRole('checkbox', { name: what }).check();
   await page.getByRole('textbox', { name: /Perché, e come/ }).fill(why);
 }
 
