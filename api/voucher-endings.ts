@@ -19,19 +19,24 @@ const alternative = z
   .strictObject({ serviceId: id, name: z.string(), providerId: id, providerName: z.string() })
   .meta({ id: 'ServiceNearby' });
 
+/** How a voucher ended, and where its money went. */
+export const endingFields = {
+  how: z.enum(['expired', 'voided']),
+  endedAt: instant,
+  leftCents: amountCents.meta({ description: 'What nobody had spent' }),
+  wentTo: z.enum([...Object.values(VoucherResidual), 'order']).meta({
+    description:
+      'wallet: back to the credit it came from; nextPlan: to the credit of the next plan; employer, fund: as the plan said; award: back to the Fund, which gives the household its room back; order: to be given again by another provider, of an award that went on',
+  }),
+};
+
 const ending = z
   .strictObject({
     id: id.meta({ description: 'Of the voucher' }),
     number: z.string(),
     holderId: id,
-    how: z.enum(['expired', 'voided']),
-    endedAt: instant,
     nominalCents: amountCents,
-    leftCents: amountCents.meta({ description: 'What nobody had spent' }),
-    wentTo: z.enum([...Object.values(VoucherResidual), 'order']).meta({
-      description:
-        'wallet: back to the credit it came from; nextPlan: to the credit of the next plan; employer, fund: as the plan said; award: back to the Fund, which gives the household its room back; order: to be given again by another provider, of an award that went on',
-    }),
+    ...endingFields,
     alternatives: z
       .array(alternative)
       .meta({ description: 'Of a voucher that ended with its provider: who offers the same near home' }),
@@ -62,25 +67,35 @@ const listMine = route({
     const items: z.input<typeof ending>[] = [];
     const onOrder = await backOnOrder(tx, rows);
     for (const row of rows) {
-      const one = shown(row);
-      const wentTo = onOrder.has(row.id) ? ('order' as const) : one.wentTo;
-      items.push({ ...one, wentTo, alternatives: await alternativesOf(tx, row) });
+      const { id: voucherId, number, holderId, nominalCents } = row;
+      const alternatives = await alternativesOf(tx, row);
+      items.push({
+        id: voucherId,
+        number,
+        holderId,
+        nominalCents,
+        ...endingOf(row, row.residualTo!, onOrder),
+        alternatives,
+      });
     }
     return asPage(items, query.limit);
   },
 });
 
-function shown(row: Voucher): Omit<z.input<typeof ending>, 'alternatives'> {
+type Ending = Pick<z.input<typeof ending>, keyof typeof endingFields>;
+
+function endingOf(row: Voucher, residualTo: VoucherResidual, onOrder: ReadonlySet<string>): Ending {
   return {
-    id: row.id,
-    number: row.number,
-    holderId: row.holderId,
     how: row.state === 'voided' ? 'voided' : 'expired',
     endedAt: row.closedAt!.toISOString(),
-    nominalCents: row.nominalCents,
     leftCents: row.residualCents!,
-    wentTo: row.residualTo!,
+    wentTo: onOrder.has(row.id) ? 'order' : residualTo,
   };
+}
+
+/** How one voucher ended; nothing of one that is still good, or was spent. */
+export async function endingOfOne(tx: Tx, row: Voucher): Promise<Ending | null> {
+  return row.residualTo && endingOf(row, row.residualTo, await backOnOrder(tx, [row]));
 }
 
 /** Voided while its award went on, a Fund voucher's unit is on the order again; of an award that was over it is the Fund's. */

@@ -7,6 +7,7 @@ import type { VoucherExtension } from '../prisma/generated/client.ts';
 import { route } from './route.ts';
 import { VoucherState } from '../prisma/generated/enums.ts';
 import { amountCents, id, instant, plainDate, prose } from './schema.ts';
+import { endingFields, endingOfOne } from './voucher-endings.ts';
 
 const tag = 'vouchers';
 const office = ['caseworker', 'fundOfficer'] as const;
@@ -31,8 +32,8 @@ const find = route({
   path: '/v1/voucher-extensions/voucher',
   tag,
   summary: {
-    it: 'Un buono dal suo numero, senza dire di chi è: fino a quando vale e fino a quando si può prorogare',
-    en: 'A voucher by its number, without whose it is: until when it is good and can be extended',
+    it: 'Un buono dal suo numero, senza dire di chi è: fino a quando vale e fino a quando si può prorogare, o dov’è andato ciò che restava',
+    en: 'A voucher by its number, without whose it is: until when it is good and can be extended, or where what was left went',
   },
   who: office,
   query: z.strictObject({ number: z.string().regex(/^B-[0-9]{4}-[0-9]{6,9}$/) }),
@@ -46,6 +47,10 @@ const find = route({
       latestDate: plainDate
         .nullable()
         .meta({ description: 'The last day it can be given at most; none when it is over' }),
+      ended: z
+        .strictObject(endingFields)
+        .nullable()
+        .meta({ description: 'How it ended, and where what was left went' }),
     })
     .meta({ id: 'VoucherToExtend' }),
   async read(tx, { query: { number } }) {
@@ -60,6 +65,7 @@ const find = route({
       leftCents: isGood ? nominalCents - spentCents : 0,
       untilDate: toPlainDate(expiresAt),
       latestDate: isGood ? await latestDay(tx, voucher) : null,
+      ended: await endingOfOne(tx, voucher),
     };
   },
 });

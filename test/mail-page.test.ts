@@ -45,6 +45,9 @@ describe('the page that a mail leads to', () => {
   it('is the front where a mail is about nothing by itself', async () => {
     expect(await page('candidateLink', 'staff', null, null)).toBe('/');
     expect(await page('vouchersLapseSoon', 'person', null, null)).toBe('/vouchers');
+    // Where what was left went stands beside the credit, and not in the list of what is still good.
+    expect(await page('vouchersLapsed', 'person', null, null)).toBe('/wallet');
+    expect(await page('vouchersStopped', 'person', null, null)).toBe('/wallet');
     expect(await page('providerPaymentReturned', 'provider', null, null)).toBe('/statements');
   });
 

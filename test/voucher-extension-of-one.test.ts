@@ -41,14 +41,22 @@ it('an extension begins with the number that stands on the voucher, which tells 
     leftCents: nominalCents,
     untilDate: addDays(today, 40),
     latestDate: expect.any(String) as string,
+    ended: null,
   });
   const { latestDate } = (await found()).body as { latestDate: string };
   const path = `/v1/vouchers/${voucherId}/extensions`;
   expect((await caseworker.post(path, { until: addDays(latestDate, 1), reason: 'prova' })).status).toBe(409);
   expect((await caseworker.post(path, { until: latestDate, reason: 'prova' })).status).toBe(201);
+  const closedAt = new Date();
+  const ending = { residualTo: 'wallet', residualCents: 5_000 } as const;
   await api.inAlliance(({ db }) =>
-    db.voucher.update({ where, data: { state: 'voided', voidReason: 'notNeeded', closedAt: new Date() } }),
+    db.voucher.update({ where, data: { state: 'voided', voidReason: 'notNeeded', closedAt, ...ending } }),
   );
-  expect((await found()).body).toMatchObject({ state: 'voided', leftCents: 0, latestDate: null });
+  expect((await found()).body).toMatchObject({
+    state: 'voided',
+    leftCents: 0,
+    latestDate: null,
+    ended: { how: 'voided', endedAt: closedAt.toISOString(), leftCents: 5_000, wentTo: 'wallet' },
+  });
   expect((await caseworker.get('/v1/voucher-extensions/voucher?number=B-2026-999999')).status).toBe(404);
 });

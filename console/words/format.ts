@@ -46,14 +46,15 @@ export function clock(instant: string): string {
   );
 }
 
-/** tra 3 giorni, 2 ore fa: beside an absolute moment, never in its place. */
+/** tra 3 giorni, 2 ore fa: beside an absolute moment, never in its place. Days are counted as calendars do. */
 export function fromNow(instant: string, now = Date.now()): string {
   const words = new Intl.RelativeTimeFormat(locales[spoken()], { numeric: 'auto' });
   const minutes = Math.round((Date.parse(instant) - now) / 60_000);
   if (Math.abs(minutes) < 60) return words.format(minutes, 'minute');
   const hours = Math.round(minutes / 60);
   if (Math.abs(hours) < 36) return words.format(hours, 'hour');
-  return words.format(Math.round(hours / 24), 'day');
+  const dayOf = (at: number) => Date.parse(romeToday(new Date(at)));
+  return words.format((dayOf(Date.parse(instant)) - dayOf(now)) / 86_400_000, 'day');
 }
 
 export function number(value: number, digits = 0): string {

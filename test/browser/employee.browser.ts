@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { hold, openTill, standAtTill } from './support/at-till.ts';
 import { approve, drawUp, exported } from './support/batches.ts';
 import { openDesk, type Desk } from './support/desk.ts';
-import { makePayable, pin } from './support/purchases.ts';
+import { byMenu } from './support/menu.ts';
 
 /** From the catalogue to the till and on to the provider's statement: an employee with credit for three weeks of four. */
 let desk: Desk;
@@ -19,7 +20,10 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 it('finds a service near home, is refused a top-up, and takes the lawful split instead, once', async () => {
-  await lucia.goto('/catalogue');
+  const beside = await desk.beside(lucia);
+  await beside.goto('/wallet');
+  await beside.getByText('305,00 €', { exact: true }).waitFor();
+  await byMenu(lucia, 'Servizi vicini');
   await lucia.getByRole('searchbox', { name: 'Parola' }).fill('Pulcini');
   await lucia.getByRole('button', { name: 'Cerca', exact: true }).click();
   await lucia.getByRole('link', { name: /^Guarda e ordina: Nido a tempo pieno, Nido I Pulcini/ }).click();
@@ -30,6 +34,10 @@ it('finds a service near home, is refused a top-up, and takes the lawful split i
   // What was chosen and typed is still there.
   await lucia.getByText('In tutto: 380,00 €').waitFor();
   expect(await lucia.getByRole('radio', { name: /^Emma/ }).isChecked()).toBe(true);
+  await lucia.goBack();
+  await lucia.getByRole('heading', { name: 'Perché è vicino' }).waitFor();
+  await lucia.goForward();
+  await lucia.getByText('In tutto: 380,00 €').waitFor();
   await lucia.getByRole('button', { name: 'Ordina', exact: true }).click();
 
   const refused = lucia.getByRole('alert');
@@ -43,20 +51,27 @@ it('finds a service near home, is refused a top-up, and takes the lawful split i
   await refused.getByRole('button', { name: /^Ordina così: 3 con buoni, 1 a parte/ }).dblclick();
   await lucia.getByText('Sono pronti 3 buoni, da 95,00 € l’uno').waitFor();
   await lucia.getByText(/^A parte, con soldi propri: ordine OB-/).waitFor();
-  await lucia.goto('/wallet');
-  await lucia.getByText('20,00 €', { exact: true }).waitFor();
+  // Her other tab has heard of it; going back and forth orders nothing more.
+  await beside.getByText('20,00 €', { exact: true }).waitFor();
+  await beside.close();
+  await lucia.goBack();
+  await lucia.goForward();
+  await lucia.getByText('In tutto: 95,00 €').waitFor();
+  await byMenu(lucia, 'I miei buoni');
+  await lucia.getByText('fino al').nth(3).waitFor();
+  expect(await lucia.getByRole('link', { name: /^Mostra il buono/ }).count()).toBe(4);
 });
 
 it('is held at the till by its code, stays held through a reload, and is taken once however it is pressed', async () => {
-  await openTill();
+  await openTill(elena);
   await showNewestVoucher();
   const code = await lucia.locator('.console-code').innerText();
   await elena.getByLabel('Codice del buono').fill(`${code.startsWith('0') ? '1' : '0'}${code.slice(1)}`);
   await elena.getByText('Il codice non torna: c’è un segno sbagliato').waitFor();
-  await hold(code.replaceAll('-', '').toLowerCase());
+  await hold(elena, code.replaceAll('-', '').toLowerCase());
   await lucia.getByText('Trattenuto alla cassa').waitFor();
   await elena.reload();
-  await standAtTill();
+  await standAtTill(elena);
   await elena.getByText('Il buono è di Emma L.').waitFor();
   await elena.getByRole('button', { name: /^Riscuoti 95,00/ }).dblclick();
   await elena.getByText('Ricevuta n.').waitFor();
@@ -74,9 +89,9 @@ it('is taken once also where the answer was lost on its way, and somebody presse
   // Told of the change at once, she would find nothing left to press.
   await elena.route('**/v1/changes', (route) => route.abort());
   await elena.reload();
-  await standAtTill();
+  await standAtTill(elena);
   await showNewestVoucher();
-  await hold(await lucia.locator('.console-code').innerText());
+  await hold(elena, await lucia.locator('.console-code').innerText());
   await loseAnswerOnce('**/capture');
   await elena.getByRole('button', { name: /^Riscuoti 95,00/ }).click();
   await elena.getByRole('button', { name: 'Riprova' }).click();
@@ -87,7 +102,7 @@ it('is taken once also where the answer was lost on its way, and somebody presse
 
 it('has its fourth unit paid to the provider, who says so twice and loses an answer: it counts once', async () => {
   const before = await privateShares();
-  await elena.goto('/private-orders');
+  await byMenu(elena, 'Ordini privati');
   await elena.getByRole('button', { name: /^Registra il pagamento/ }).click();
   await loseAnswerOnce('**/payment');
   await elena.getByRole('button', { name: /^Sì, è pagato/ }).dblclick();
@@ -100,20 +115,18 @@ it('has its fourth unit paid to the provider, who says so twice and loses an ans
   expect(now).toHaveLength(before.length + 1);
   expect(now).toContain(190);
   await elena.unroute('**/v1/changes');
-  await lucia.goto('/vouchers');
+  await byMenu(lucia, 'I miei buoni');
   await lucia.getByText('Pagato', { exact: true }).waitFor();
   expect(await lucia.getByRole('button', { name: /^Annulla l’ordine/ }).count()).toBe(0);
 });
 
 it('stands in the provider’s statement once the office has had it paid', async () => {
-  const { organisationId } = (await (await desk.stack.as('Elena')).get('/v1/me')).body;
-  await makePayable(desk.stack, organisationId as string);
   const anna = await desk.sit('Anna');
-  await drawUp(anna);
-  await approve(await desk.sit('Davide'), anna.url());
+  const code = await drawUp(anna);
+  await approve(await desk.sit('Davide'), code);
   await exported(anna);
 
-  await elena.goto('/statements');
+  await byMenu(elena, 'Rendiconti e fatture');
   // Two weeks of 95,00 €, less the Fund's 2 %.
   const payment = elena.getByRole('listitem').filter({ hasText: /Bonifico di 186,20.*In pagamento/ });
   await payment.getByText(/Spettante, tolta la quota del Fondo: 186,20.*Rimborsi trattenuti: 0,00/).waitFor();
@@ -123,31 +136,8 @@ it('stands in the provider’s statement once the office has had it paid', async
   expect(desk.faults()).toEqual([]);
 });
 
-/** Whoever has nobody at the till yet is led to where they are named. */
-async function openTill(): Promise<void> {
-  await elena.goto('/till');
-  await elena.getByRole('link', { name: 'Indichi chi sta alla cassa' }).click();
-  await elena.getByLabel('Nome con cui compare alla cassa').fill('Elena');
-  await elena.getByLabel('PIN scelto dalla persona').fill(pin);
-  await elena.getByRole('button', { name: 'Aggiungi', exact: true }).click();
-  await elena.getByRole('button', { name: 'L’ho consegnato' }).click();
-  await elena.goto('/till');
-  await standAtTill();
-}
-
-async function standAtTill(): Promise<void> {
-  await elena.getByLabel('PIN').fill(pin);
-  await elena.getByRole('button', { name: 'Apri la cassa' }).click();
-}
-
-async function hold(code: string): Promise<void> {
-  await elena.getByLabel('Codice del buono').fill(code);
-  await elena.getByRole('button', { name: 'Verifica il buono' }).click();
-  await elena.getByRole('heading', { name: 'Buono valido' }).waitFor();
-}
-
 async function showNewestVoucher(): Promise<void> {
-  await lucia.goto('/vouchers');
+  await byMenu(lucia, 'I miei buoni');
   await lucia
     .getByRole('link', { name: /^Mostra il buono/ })
     .first()

@@ -1,62 +1,82 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '../../domain/plain-date.ts';
-import { endOfDay, startOfDay, toPlainDate } from '../../domain/time.ts';
-import { eventually } from '../support/eventually.ts';
-import { quickPace } from '../support/stack.ts';
-import { approve, drawUp, exported, savedBy } from './support/batches.ts';
+import { toPlainDate } from '../../domain/time.ts';
+import { approve, drawUp, exported, openBatch, savedBy } from './support/batches.ts';
 import { openDesk, type Desk } from './support/desk.ts';
+import { byMenu } from './support/menu.ts';
 import { buyWeeks } from './support/purchases.ts';
 
-/** The roads of the Fund's office: providers are paid, and vouchers end, with real people, books and processes. */
+/** What the Fund's office does to have providers paid, with real people, books and processes. */
 let desk: Desk;
 let anna: Page;
+let davide: Page;
 
 beforeAll(async () => {
-  // Whoever changes a voucher's last day beside the service has its process look again.
-  desk = await openDesk({ pace: { ...quickPace, wakeAllMs: 500 } });
-  anna = await desk.sit('Anna');
+  desk = await openDesk();
+  [anna, davide] = await Promise.all([desk.sit('Anna'), desk.sit('Davide')]);
+  // From the catalogue to the till is another road's: employee.browser.ts.
+  await buyWeeks(desk, 2);
 });
 afterAll(() => desk.close());
 
 describe('a batch of which the bank rejects one payment', () => {
-  it('pays the other, and brings the rejected one back once', async () => {
-    const [bought] = await buyWeeks(desk, 2);
-    await oweInps(anna, '50,00');
-    await drawUp(anna);
-    const davide = await desk.sit('Davide');
-    await approve(davide, anna.url());
+  let code: string;
+
+  it('is drawn up, approved and sent once, whoever presses twice, goes back or looks on beside', async () => {
+    await oweInps('50,00');
+    code = await drawUp(anna);
+    await anna.goBack();
+    // What stands in a batch is in no other.
+    await anna.getByText('Adesso non c’è nulla da pagare').waitFor();
+    await anna.getByRole('link', { name: new RegExp(`^Distinta ${code}: 186,20`) }).waitFor();
+    await anna.goForward();
+    await anna.getByText(/^Aspetta l’approvazione di un’altra persona/).waitFor();
+    const beside = await desk.beside(davide);
+    await beside.goto(new URL(anna.url()).pathname);
+    await beside.getByRole('button', { name: 'Approva la distinta' }).waitFor();
+    await approve(davide, code);
+    await beside.getByText('Approvata', { exact: true }).waitFor();
+    expect(await beside.getByRole('button', { name: 'Approva la distinta' }).count()).toBe(0);
+
     const sent = await exported(anna);
-    const { inps, provider } = await referencesIn(anna.url());
+    await beside.getByText('File per la banca pronto', { exact: true }).waitFor();
+    await beside.close();
+    const { inps, provider } = await references();
     // INPS is paid by form F24, which is no part of the bank's file.
     expect([sent.includes(provider!), sent.includes(inps!)]).toEqual([true, false]);
+  });
 
-    // INPS has its 50,00 €; the rest comes back, also when the same file is handed in again.
-    await handIn(anna, [
-      lineOf('CRO1', '50,00', inps!, 'eseguito'),
-      lineOf('CRO2', '136,20', provider!, 'respinto'),
-    ]);
+  it('pays the other, and brings the rejected one back once', async () => {
+    const { inps, provider } = await references();
+    const rejected = lineOf('CRO2', '136,20', provider!, 'respinto');
+    await handIn([lineOf('CRO1', '50,00', inps!, 'eseguito'), rejected]);
     await anna.getByText('1 pagamento respinto: spetta di nuovo').waitFor();
-    await handIn(anna, [lineOf('CRO2', '136,20', provider!, 'respinto')]);
+    await anna.reload();
+    await handIn([rejected]);
     await anna.getByText('1 riga già nota').waitFor();
-    await anna.goto('/settlement');
+    await openBatch(anna, code);
+    await anna.getByText('Respinto dalla banca: spetta di nuovo').waitFor();
+    await byMenu(anna, 'Pagamenti');
     const next = anna.getByRole('table', { name: 'Pagamenti della prossima distinta' });
     await next.getByRole('row', { name: /Totale.*136,20/ }).waitFor();
 
-    await drawUp(anna);
-    await approve(davide, anna.url());
+    code = await drawUp(anna);
+    await approve(davide, code);
     await exported(anna);
-    const again = await referencesIn(anna.url());
+    const again = await references();
     expect(Object.keys(again)).toEqual(['provider']);
-    await handIn(anna, [lineOf('CRO3', '136,20', again['provider']!, 'eseguito')]);
+    await handIn([lineOf('CRO3', '136,20', again['provider']!, 'eseguito')]);
     await anna.getByText('1 pagamento confermato').waitFor();
-    await anna.goto('/settlement');
+    await byMenu(anna, 'Pagamenti');
     await anna.getByText('Adesso non c’è nulla da pagare').waitFor();
+  });
 
-    // The Fund's share is the Fund's now, and leads back to what was bought.
-    await anna.goto(`/fund/redemptions/${bought!.redemptionId}`);
+  it('leads from what it paid to what was bought, and to the Fund’s share', async () => {
+    await openBatch(anna, code);
+    await anna.getByRole('button', { name: 'Mostra le riscossioni' }).click();
+    await anna.getByRole('list').getByRole('link', { name: /^R-/ }).first().click();
     await anna.getByText('Respinto dalla banca').waitFor();
-    await anna.goto('/fund/movements');
+    await anna.getByRole('link', { name: 'Torna ai movimenti' }).click();
     const shares = anna.getByRole('row', { name: /Quota di un acquisto, confermata dalla banca/ });
     await shares.nth(1).waitFor();
     expect(await shares.count()).toBe(2);
@@ -73,7 +93,8 @@ describe('a batch of which the bank rejects one payment', () => {
 describe('the account that pays, and who is invoiced', () => {
   it('are entered by an administrator, where batches and invoices say that they are missing', async () => {
     const sara = await desk.sit('Sara');
-    await sara.goto('/settlement/invoices');
+    await byMenu(sara, 'Pagamenti');
+    await sara.getByRole('link', { name: 'Fatture', exact: true }).click();
     await sara.getByText('Manca a chi fatturano i fornitori').waitFor();
     await sara.getByRole('link', { name: 'Registra conto e fatturazione' }).click();
     for (const [label, typed] of recipient) await sara.getByLabel(label, { exact: true }).fill(typed);
@@ -88,7 +109,8 @@ describe('the account that pays, and who is invoiced', () => {
     await sara.getByRole('button', { name: 'Registra il conto' }).click();
     await sara.getByText('Conto registrato').waitFor();
     // Whoever pays from it reads it, and enters none.
-    await anna.goto('/settlement/parties');
+    await byMenu(anna, 'Pagamenti');
+    await anna.getByRole('link', { name: 'Conto e fatturazione' }).click();
     await anna.getByText('IT60 X054 2811 1010 0000 0123 456').waitFor();
     expect(await anna.getByLabel('IBAN').count()).toBe(0);
     await sara.context().close();
@@ -105,75 +127,24 @@ const recipient = [
   ['Sigla della provincia', 'bg'],
 ] as const;
 
-describe('a voucher that nobody spends', () => {
-  it('is reminded of, given more time, ends, and goes back to the credit it came from', async () => {
-    const lucia = await desk.stack.as('Lucia');
-    const vouchers = (await lucia.get('/v1/vouchers')).body.items as Voucher[];
-    const voucher = vouchers.find(({ state }) => state === 'active');
-    const lastDay = addDays(toPlainDate(new Date()), 7);
-    await endsOn(voucher!.id, lastDay, { isReminded: true });
-    await eventually(async () => {
-      const { items } = (await lucia.get('/v1/dev/mailbox')).body as { items: { template: string }[] };
-      return items.some(({ template }) => template === 'vouchersLapseSoon');
-    });
-
-    await anna.goto(`/office/expiry?from=${lastDay}&to=${lastDay}`);
-    await anna
-      .getByRole('row', { name: /1 95,00/ })
-      .first()
-      .waitFor();
-    await anna.getByLabel('Nuovo ultimo giorno').fill(addDays(lastDay, 30));
-    await anna.getByRole('button', { name: 'Conta i buoni' }).click();
-    await anna.getByLabel('Motivo').fill('Il nido è chiuso per lavori.');
-    await anna.getByRole('button', { name: 'Proroga 1 buono' }).dblclick();
-    await anna.getByText('1 buono prorogato').waitFor();
-    await anna.getByText('In questi giorni non scade nessun buono').waitFor();
-    await extendOne(voucher!.number, addDays(lastDay, 60));
-
-    await endsOn(voucher!.id, addDays(toPlainDate(new Date()), -1), { isReminded: false });
-    await eventually(async () => (await lucia.get('/v1/me/voucher-endings')).body.items.length === 1);
-    const page = await desk.sit('Lucia');
-    await page.goto('/wallet');
-    await page
-      .getByText(/95,00.*tornato nel Suo credito/)
-      .first()
-      .waitFor();
-    expect(desk.faults()).toEqual([]);
-  });
-});
-
-interface Voucher {
-  readonly id: string;
-  readonly number: string;
-  readonly state: string;
+/** What the bank's answers have to name, as the batch in sight has it, by who is paid. */
+async function references(): Promise<Readonly<Record<string, string>>> {
+  const payments = anna.getByRole('listitem').filter({ hasText: 'Riferimento' });
+  await payments.first().waitFor();
+  const told = await Promise.all((await payments.all()).map((one) => one.innerText()));
+  return Object.fromEntries(
+    told.map((words) => [words.includes('INPS') ? 'inps' : 'provider', /LP-[\d-]+/.exec(words)![0]]),
+  );
 }
 
-/** By the number that its holder reads out, for a reason that stays sealed; given once however often it is pressed. */
-async function extendOne(number: string, until: string): Promise<void> {
-  await anna.getByLabel('Numero del buono').fill(number.toLowerCase());
-  await anna.getByRole('button', { name: 'Apri il buono' }).click();
-  await anna.getByText('insieme ad altri buoni').waitFor();
-  await anna.getByLabel('Nuovo ultimo giorno').fill(until);
-  await anna.getByLabel('Motivo').fill('Era in ospedale.');
-  await anna.getByRole('button', { name: 'Proroga il buono' }).dblclick();
-  await anna.getByText('Prorogato: vale fino al').waitFor();
-  await eventually(async () => (await anna.getByText(/^Dal .* al /).count()) === 2);
-}
-
-/** What the bank's answers have to name, by who is paid. */
-async function referencesIn(address: string): Promise<Readonly<Record<string, string>>> {
-  const batchId = address.split('/').at(-1)!;
-  const { body } = await (await desk.stack.as('Anna')).get(`/v1/settlement/items?batchId=${batchId}`);
-  const items = body.items as { payee: string; endToEndId: string }[];
-  return Object.fromEntries(items.map(({ payee, endToEndId }) => [payee, endToEndId]));
-}
-
-async function handIn(page: Page, lines: readonly string[]): Promise<void> {
+/** From the batch in sight, or from anywhere else. */
+async function handIn(lines: readonly string[]): Promise<void> {
   const csv = ['riferimento;data;importo;end_to_end;esito', ...lines, ''].join('\r\n');
-  await page.goto('/settlement/bank');
+  await byMenu(anna, 'Pagamenti');
+  await anna.getByRole('link', { name: 'Banca', exact: true }).click();
   const file = { name: 'banca.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
-  await page.getByLabel('File della banca').setInputFiles(file);
-  await page.getByRole('button', { name: 'Carica', exact: true }).click();
+  await anna.getByLabel('File della banca').setInputFiles(file);
+  await anna.getByRole('button', { name: 'Carica', exact: true }).dblclick();
 }
 
 function lineOf(ref: string, euro: string, endToEnd: string, outcome: string): string {
@@ -182,25 +153,15 @@ function lineOf(ref: string, euro: string, endToEnd: string, outcome: string): s
 }
 
 /** The nursery owes INPS so much, by the DURC that was asked for today. */
-async function oweInps(page: Page, euro: string): Promise<void> {
-  await page.goto('/settlement');
-  await page
+async function oweInps(euro: string): Promise<void> {
+  await byMenu(anna, 'Pagamenti');
+  await anna
     .getByRole('row', { name: /al fornitore/ })
     .getByRole('link', { name: /^DURC/ })
     .click();
-  await page.getByText('In regola').waitFor();
-  await page.getByLabel('Debito verso l’INPS').fill(euro);
-  await page.getByRole('button', { name: 'Registra', exact: true }).dblclick();
-  await page.getByText(`Prima si pagano all’INPS ${euro}`).waitFor();
-  expect(await page.getByText(`debito di ${euro}`).count()).toBe(1);
-}
-
-/** As if the voucher had been issued so long ago; nothing waits for a day in a test. */
-async function endsOn(voucherId: string, lastDay: string, { isReminded }: { readonly isReminded: boolean }) {
-  const client = await desk.stack.test.superuser();
-  await client.query('UPDATE voucher SET expires_at = $1, remind_at = $2 WHERE id = $3', [
-    endOfDay(lastDay),
-    isReminded ? startOfDay(addDays(lastDay, -7)) : null,
-    voucherId,
-  ]);
+  await anna.getByText('In regola').waitFor();
+  await anna.getByLabel('Debito verso l’INPS').fill(euro);
+  await anna.getByRole('button', { name: 'Registra', exact: true }).dblclick();
+  await anna.getByText(`Prima si pagano all’INPS ${euro}`).waitFor();
+  expect(await anna.getByText(`debito di ${euro}`).count()).toBe(1);
 }

@@ -10,6 +10,7 @@ const roads = [
   'case',
   'employee',
   'entered',
+  'expiry',
   'focus',
   'fund',
   'live',

@@ -8,6 +8,12 @@ export const mailPageMutants: readonly CodeMutant[] = [
   ...provenBy('test/mail-page.test.ts', [
     ['mail pages: of several leads to one', page, 'ofSeveral[template] ?? ', ''],
     [
+      'mail pages: what ended leads to what is still good',
+      page,
+      "vouchersLapsed: '/wallet'",
+      "vouchersLapsed: '/vouchers'",
+    ],
+    [
       'mail pages: everybody is sent to the front',
       'activities/mail-delivery.ts',
       "page === '/' ? mailer.publicUrl : `${mailer.publicUrl}${page}`",

@@ -11948,6 +11948,24 @@ untilDate: string
  * The last day it can be given at most; none when it is over
  */
 latestDate: (string | null)
+/**
+ * How it ended, and where what was left went
+ */
+ended: ({
+how: ("expired" | "voided")
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+endedAt: string
+/**
+ * What nobody had spent
+ */
+leftCents: number
+/**
+ * wallet: back to the credit it came from; nextPlan: to the credit of the next plan; employer, fund: as the plan said; award: back to the Fund, which gives the household its room back; order: to be given again by another provider, of an award that went on
+ */
+wentTo: ("wallet" | "nextPlan" | "employer" | "fund" | "award" | "order")
+} | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -12070,15 +12088,15 @@ number: string
  * Identifier (UUID)
  */
 holderId: string
+/**
+ * Integer euro cents
+ */
+nominalCents: number
 how: ("expired" | "voided")
 /**
  * Instant in UTC, of 1900 to 2199
  */
 endedAt: string
-/**
- * Integer euro cents
- */
-nominalCents: number
 /**
  * What nobody had spent
  */

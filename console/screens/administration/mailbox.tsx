@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { readText } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
@@ -64,7 +65,21 @@ function MailText({ mailId }: { readonly mailId: string }) {
         <strong>{subject}</strong>
       </p>
       <p className="small">{to}</p>
-      <pre className="rules-pre">{text}</pre>
+      <pre className="rules-pre">{text.split(ADDRESS).map(led)}</pre>
     </>
+  );
+}
+
+const ADDRESS = /(https?:\/\/\S+)/;
+
+/** An address of this service leads there, as in any mail reader; one with a code is for whoever has no account yet. */
+function led(part: string) {
+  if (!ADDRESS.test(part)) return part;
+  const { hostname, pathname, hash } = new URL(part);
+  if (hostname !== location.hostname || hash) return part;
+  return (
+    <Link key={part} to={pathname}>
+      {part}
+    </Link>
   );
 }

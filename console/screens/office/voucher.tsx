@@ -29,7 +29,7 @@ export default function VoucherScreen() {
           <Facts voucher={voucher} />
           <Extensions voucher={voucher} />
           {voucher.latestDate === null ? (
-            <p>{t('voucher.over')}</p>
+            <Over voucher={voucher} />
           ) : (
             <ExtendVoucher key={voucher.id} voucher={voucher} latestDate={voucher.latestDate} />
           )}
@@ -50,6 +50,26 @@ function Facts({ voucher }: { readonly voucher: ToExtend }) {
       <dt>{t('calendar.left')}</dt>
       <dd>{money(voucher.leftCents)}</dd>
     </dl>
+  );
+}
+
+/** Where what was left went; into the books of the Fund for whoever keeps them. */
+function Over({ voucher: { id, ended } }: { readonly voucher: ToExtend }) {
+  const { t } = useTranslation('office');
+  const { me } = useSession();
+  return (
+    <>
+      <p>{t('voucher.over')}</p>
+      {ended && (
+        <p>
+          {t(`ended.${ended.how}`, { day: day(ended.endedAt) })}{' '}
+          {t('ended.left', { left: money(ended.leftCents), where: t(`went.${ended.wentTo}`) })}{' '}
+          {ended.wentTo === 'fund' && me.roles.includes('fundOfficer') && (
+            <Link to={`/fund/origins/${id}`}>{t('ended.books')}</Link>
+          )}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -33,7 +33,7 @@ export default function VoucherCard() {
         <strong>{t(`state.${state}`)}</strong>
       </p>
       <div className="console-voucher">
-        {code === null ? <p>{t('card.hidden')}</p> : <ToShow voucher={voucher.data} code={code} />}
+        {code === null ? <Hidden state={state} /> : <ToShow voucher={voucher.data} code={code} />}
         <Facts voucher={voucher.data} />
       </div>
       {state === 'active' && voucher.data.service && <Bookings voucher={voucher.data} />}
@@ -44,6 +44,22 @@ export default function VoucherCard() {
 }
 
 export type Voucher = Answer<'getVoucher'>;
+
+/** Of what ended unspent it stands beside the credit where the money went. */
+function Hidden({ state }: Pick<Voucher, 'state'>) {
+  const { t } = useTranslation('person');
+  const hasEnded = state === 'expired' || state === 'voided';
+  return (
+    <>
+      <p>{t('card.hidden')}</p>
+      {hasEnded && (
+        <p className="no-print">
+          <Link to="/wallet">{t('card.went')}</Link>
+        </p>
+      )}
+    </>
+  );
+}
 
 function ToShow({ voucher, code }: { readonly voucher: Voucher; readonly code: string }) {
   const { t } = useTranslation('person');

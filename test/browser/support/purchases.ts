@@ -1,11 +1,8 @@
 import { addDays } from '../../../domain/plain-date.ts';
 import { toPlainDate } from '../../../domain/time.ts';
 import type { Caller } from '../../support/caller.ts';
-import type { Stack } from '../../support/stack.ts';
 import type { Desk } from './desk.ts';
 
-/** An IBAN whose check digits are right; those of the demonstration are made not to be. */
-const iban = 'IT60X0542811101000000123456';
 /** Whoever stands at the till types it. */
 export const pin = '482913';
 
@@ -15,15 +12,11 @@ export interface Purchase {
   readonly redemptionId: string;
 }
 
-/**
- * Lucia orders so many weeks of nursery and Elena takes them, as the till and the catalogue do it; the nursery can be
- * paid, and the alliance has the account to pay from.
- */
+/** Lucia orders so many weeks of nursery and Elena takes them, as the till and the catalogue do it. */
 export async function buyWeeks(desk: Desk, units: number): Promise<readonly Purchase[]> {
   const { stack } = desk;
   const [lucia, elena] = await Promise.all(['Lucia', 'Elena'].map((name) => stack.as(name)));
   const { vouchers, known } = await orderWeeks(desk, units);
-  await makePayable(stack, known.provider.id);
   const atTill = { tillUserId: await tillAt(elena!, known.places[0].id), pin };
   const taken: Purchase[] = [];
   for (const voucherId of vouchers) {
@@ -69,14 +62,6 @@ export async function orderPrivately({ stack }: Desk): Promise<void> {
     units: 1,
     serviceFrom,
   });
-}
-
-/** A provider can be paid, and the alliance has the account to pay from. */
-export async function makePayable(stack: Stack, providerId: string): Promise<void> {
-  const client = await stack.test.superuser();
-  await client.query('UPDATE organisation SET iban = $1 WHERE id = $2', [iban, providerId]);
-  const account = { holderName: 'Fondo di prova', iban: 'IT40S0542811101000000123456' };
-  await (await stack.as('Sara')).does('/v1/settlement/account', account);
 }
 
 /** Lucia asks the nursery for a moment at which to use a voucher that is still good. */
