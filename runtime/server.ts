@@ -6,11 +6,16 @@ import type { Services } from './services.ts';
 
 const SOCKET_TIMEOUT_MS = 60_000;
 
-/** Listens; `stop` lets requests under way finish and takes no new ones. */
-export async function serveApi(
-  services: Services,
-  consoleFolder?: string,
-): Promise<{ port: number; stop(): Promise<void> }> {
+export interface Served {
+  readonly port: number;
+  /** Lets requests under way finish and takes no new ones. */
+  stop(): Promise<void>;
+  /** Leaves everybody who is connected in the middle of the word, as a machine that fails does. */
+  cut(): void;
+}
+
+/** Listens, until it is stopped. */
+export async function serveApi(services: Services, consoleFolder?: string): Promise<Served> {
   const lines = openChangeLines(services);
   const server = createServer(createApp(services, consoleFolder, lines));
   server.requestTimeout = SOCKET_TIMEOUT_MS;
@@ -27,5 +32,6 @@ export async function serveApi(
         lines.close();
         server.closeIdleConnections();
       }),
+    cut: () => server.closeAllConnections(),
   };
 }

@@ -3,7 +3,8 @@ type Message =
   | { readonly kind: 'changed'; readonly topics: readonly string[] }
   | { readonly kind: 'told'; readonly isTold: boolean }
   | { readonly kind: 'ended' }
-  | { readonly kind: 'asked' };
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'back' };
 
 export interface Hearer {
   changed(topics: readonly string[]): void;
@@ -27,9 +28,11 @@ export function listenToChanges(hearer: Hearer): () => void {
   const channel = new BroadcastChannel(NAME);
   let isTold = false;
   let isSpeaker = false;
+  let goOn = () => {};
   const take = (message: Message) => {
     if (message.kind === 'changed') return hearer.changed(message.topics);
     if (message.kind === 'ended') return hearer.ended();
+    if (message.kind === 'back') return goOn();
     if (message.kind === 'asked' || message.isTold === isTold) return;
     isTold = message.isTold;
     hearer.told(isTold);
@@ -45,7 +48,7 @@ export function listenToChanges(hearer: Hearer): () => void {
   channel.postMessage({ kind: 'asked' } satisfies Message);
   const speak = () => {
     isSpeaker = true;
-    return goOnListening(pass, signal);
+    return goOnListening(pass, signal, (next) => void (goOn = next));
   };
   // Without locks, which no browser of these years lacks over https, every tab listens for itself.
   void ('locks' in navigator ? navigator.locks.request(NAME, { signal }, speak) : speak()).catch(
@@ -57,15 +60,26 @@ export function listenToChanges(hearer: Hearer): () => void {
   };
 }
 
-/** Listens, and again after a pause that grows while nobody answers. */
-async function goOnListening(pass: (message: Message) => void, signal: AbortSignal): Promise<void> {
+/** A page has been answered again: whoever listens in this browser need not wait any longer before they do. */
+export function listenAtOnce(): void {
+  const channel = new BroadcastChannel(NAME);
+  channel.postMessage({ kind: 'back' } satisfies Message);
+  channel.close();
+}
+
+/** Listens, and again after a pause that grows while nobody answers; `onPause` is given what ends it. */
+async function goOnListening(
+  pass: (message: Message) => void,
+  signal: AbortSignal,
+  onPause: (goOn: () => void) => void,
+): Promise<void> {
   let pause = FIRST_PAUSE_MS;
   while (!signal.aborted) {
     const wasHeard = await listenOnce(pass, signal);
     pass({ kind: 'told', isTold: false });
     pause = wasHeard ? FIRST_PAUSE_MS : Math.min(2 * pause, LONGEST_PAUSE_MS);
     // Not all at once, when the service is back.
-    await waited(pause * (0.5 + Math.random()), signal);
+    await waited(pause * (0.5 + Math.random()), signal, onPause);
   }
 }
 
@@ -94,12 +108,14 @@ function listenOnce(pass: (message: Message) => void, signal: AbortSignal): Prom
   });
 }
 
-function waited(ms: number, signal: AbortSignal): Promise<void> {
+function waited(ms: number, signal: AbortSignal, onPause: (goOn: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
+    const goOn = () => {
       clearTimeout(timer);
       resolve();
-    });
+    };
+    signal.addEventListener('abort', goOn, { once: true });
+    onPause(goOn);
   });
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
-import { listenToChanges } from '../client/changes.ts';
+import { listenAtOnce, listenToChanges } from '../client/changes.ts';
 import { readAgain, readAllAgain, readInSight, standsStill, tellFreshness } from '../client/freshness.ts';
 import { useOutage } from '../client/use-outage.ts';
 
@@ -19,6 +19,8 @@ export function Live() {
   const { pathname } = useLocation();
   const [changedAt, setChangedAt] = useState<string>();
   const isAway = useOutage();
+  // Told before an outage and left once it is over.
+  useEffect(() => (isAway ? listenAtOnce : undefined), [isAway]);
   useEffect(() => {
     const gathered = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;

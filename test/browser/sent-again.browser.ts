@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isLong } from '../support/long.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { inPage } from './support/in-page.ts';
+import { byMenu } from './support/menu.ts';
 
 /** What goes wrong between a page and the service: nothing is done twice, and nobody is left before a page that died. */
 let desk: Desk;
@@ -114,6 +117,38 @@ describe('a request whose answer did not come', () => {
       await sentAndAnswered();
     }
     expect(await promised('3.333,33')).toBe(2);
+  });
+});
+
+describe('a service that is away for a while', () => {
+  const promiseForm = (page: Page) => page.getByText('Registra un contributo promesso').click();
+
+  it('is waited for: what is typed stays, what was sent is done once, and changes are told again', async () => {
+    const davide = await desk.sit('Davide');
+    await byMenu(davide, 'Fondo');
+    await davide.getByRole('link', { name: 'Contributi', exact: true }).click();
+    await promiseForm(davide);
+    await promise('4444,44');
+    const comeBack = await desk.stack.goAway();
+    const longEnough = sleep(isLong ? 30_000 : 10_000);
+    await button(anna, 'Registra la promessa').click();
+    await anna.getByText('l’invio può non essere arrivato').waitFor();
+    await davide.getByLabel('Importo').fill('12,3');
+    await davide.getByText('Il servizio in questo momento non risponde').waitFor();
+    await longEnough;
+    expect(await anna.getByLabel('Importo').inputValue()).toBe('4444,44');
+    const told = davide.waitForResponse((one) => one.url().endsWith('/v1/changes') && one.ok(), {
+      timeout: 15_000,
+    });
+    await comeBack();
+
+    await davide.getByText('Il servizio in questo momento non risponde').waitFor({ state: 'detached' });
+    await told;
+    await button(anna, 'Registra la promessa').dblclick();
+    await davide.getByText('4.444,44').waitFor();
+    expect(await davide.locator('input:focus').inputValue()).toBe('12,3');
+    expect(await promised('4.444,44')).toBe(1);
+    await davide.context().close();
   });
 });
 

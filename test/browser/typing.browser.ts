@@ -1,15 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { organisationId } from '../../prisma/seed/organisations.ts';
-import { isLong } from '../support/long.ts';
 import { violations } from './support/axe.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { staysWhenAsked } from './support/leaving.ts';
 
 /**
- * What becomes of what is typed when a session lapses or is about to, somebody goes back, opens a second tab, or nobody
- * answers: nothing is lost, nothing is done twice, and nobody else sees it.
+ * What becomes of what is typed when a session lapses or is about to, somebody goes back, or opens a second tab: nothing
+ * is lost, nothing is done twice, and nobody else sees it.
  */
 let desk: Desk;
 let chiara: Page;
@@ -190,35 +188,7 @@ describe('a form', () => {
     expect(await marco.evaluate(stored)).not.toContain('Belotti');
     await marco.context().close();
   });
-
-  it('that nobody answers for a while keeps what was typed, and is done once when somebody does', async () => {
-    const sara = await desk.sit('Sara');
-    await sara.goto(`/organisations/${organisationId('nido-pulcini')}`);
-    await press(sara, 'Correggi');
-    await sara.route(isAsked, (route) => route.abort());
-    await roberto.context().setOffline(true);
-    const back = sleep(isLong ? 30_000 : 10_000);
-    await press(roberto, 'Salva la bozza');
-    await roberto.getByText('Il servizio non risponde: l’invio può non essere arrivato').waitFor();
-    // What is read again meanwhile, and cannot be, does not take away what stands there.
-    await sara.evaluate(comesBack);
-    await sara.getByLabel('Posta elettronica').fill('nido@example.org');
-    await sara.getByText('Il servizio in questo momento non risponde').waitFor();
-    await back;
-    expect(await roberto.getByLabel('Nome del piano').inputValue()).toBe('Piano di una scheda');
-    expect(await sara.locator('input:focus').inputValue()).toBe('nido@example.org');
-
-    await sara.unroute(isAsked);
-    await roberto.context().setOffline(false);
-    await roberto.getByRole('button', { name: 'Salva la bozza', exact: true }).dblclick();
-    await roberto.getByRole('heading', { name: 'Piano di una scheda' }).waitFor();
-    expect(await plansOf('Roberto')).toEqual(['Piano dell’altra', 'Piano di una scheda']);
-    await sara.getByText('Il servizio in questo momento non risponde').waitFor({ state: 'detached' });
-    await sara.context().close();
-  });
 });
-
-const isAsked = ({ pathname }: URL) => pathname.startsWith('/v1/');
 
 const comesBack = "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))";
 
@@ -265,13 +235,4 @@ async function fillPlan(page: Page, name: string): Promise<void> {
   await page.getByLabel('Primo giorno').fill('2027-01-01');
   await page.getByLabel('Ultimo giorno').fill('2027-12-31');
   await page.getByLabel('torna al datore di lavoro').check();
-}
-
-async function plansOf(persona: string): Promise<readonly string[]> {
-  const { body } = await (await desk.stack.as(persona)).get('/v1/welfare-plans?limit=200');
-  const plans = body.items as { name: string; state: string }[];
-  return plans
-    .filter(({ state }) => state === 'draft')
-    .map(({ name }) => name)
-    .toSorted();
 }

@@ -34,6 +34,8 @@ export interface Stack {
   readonly allianceId: string;
   /** Signs in as one of the demo's personas, by the first word of its label. */
   as(name: string): Promise<Caller>;
+  /** Nobody answers at its address any more, as when a machine fails, until somebody calls what this gives. */
+  goAway(): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -72,7 +74,8 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
   const services = await openServices(config);
   const worker =
     options.worker === false ? undefined : await runWorker(services, { pace: options.pace ?? quickPace });
-  const api = await serveApi(services, options.consoleFolder);
+  let api = await serveApi(services, options.consoleFolder);
+  const atSamePort = { ...services, config: { ...config, port: api.port } };
   const url = `http://127.0.0.1:${api.port}`;
   const [alliance] = (await services.database.gate.alliances()).filter(({ demo }) => demo);
   return {
@@ -83,6 +86,13 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
     url,
     allianceId: alliance?.id ?? '',
     as: (name) => signIn(url, name),
+    async goAway() {
+      api.cut();
+      await api.stop();
+      return async () => {
+        api = await serveApi(atSamePort, options.consoleFolder);
+      };
+    },
     async close() {
       await api.stop();
       await worker?.stop();
