@@ -138,7 +138,7 @@ it('end with the plan in the Fund, whose books say of which voucher', async () =
   await comeBack(lucia, 'Lucia');
   await readMail(lucia, /^Una comunicazione/, 'sono finiti senza essere stati usati del tutto');
   await lucia.getByText('Non speso: 95,00 €, andato al Fondo di Solidarietà.').waitFor();
-  await lucia.getByText(/^305,00 € il .*: andato al Fondo di Solidarietà\.$/).waitFor();
+  await lucia.getByText(/^305,00\s€ il .*: andato al Fondo di Solidarietà\.$/).waitFor();
 
   await comeBack(anna, 'Anna');
   await find(number);
