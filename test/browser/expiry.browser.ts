@@ -113,6 +113,8 @@ it('are given more time one by one too, by the number that its holder reads out,
 });
 
 it('end, and what was left is in the credit again, as holder and office read', async () => {
+  await byMenu(anna, 'Scadenze');
+  await anna.getByLabel('Numero del buono').fill('B-20');
   await weeksLater(addDays(laterDay, 1));
   await comeBack(lucia, 'Lucia');
   await readMail(lucia, /^Una comunicazione/, 'sono finiti senza essere stati usati del tutto');
@@ -129,6 +131,8 @@ it('end, and what was left is in the credit again, as holder and office read', a
   await ended.nth(1).waitFor();
   const lapsed = /B-\d{4}-\d+/.exec(await ended.first().innerText())![0];
   await comeBack(anna, 'Anna');
+  // What she had begun to type weeks before is still there.
+  expect(await anna.getByLabel('Numero del buono').inputValue()).toBe('B-20');
   await find(lapsed);
   await anna.getByText('Non speso: 95,00 €, tornato nel credito di chi lo aveva.').waitFor();
 });
