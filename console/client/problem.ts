@@ -1,3 +1,9 @@
+/** What is wrong with a field, by its place in what was sent. */
+export interface PlacedFault {
+  readonly pointer: string;
+  readonly message: string;
+}
+
 /** A refusal or an accident as the service tells it (RFC 9457): `instance` is the code to quote. */
 export interface Problem {
   readonly type: string;
@@ -5,7 +11,7 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly instance?: string;
-  readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
+  readonly errors?: readonly PlacedFault[];
   readonly possible?: readonly string[];
   readonly facts?: readonly string[];
   readonly matchIds?: readonly string[];

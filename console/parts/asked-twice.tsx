@@ -24,7 +24,7 @@ export function AskedTwice({
   /** It is what one comes here to do. */
   readonly isMain?: boolean;
   /** Whether what it needs was said: else it is not asked, and what is missing is told in its place. */
-  readonly isReady?: () => boolean;
+  readonly isReady?: () => boolean | Promise<boolean>;
   readonly onDo: () => void;
 }) {
   const { t } = useTranslation();
@@ -40,9 +40,9 @@ export function AskedTwice({
         className={isMain && !isSure ? 'btn btn-primary' : 'btn btn-outline-primary'}
         aria-label={isSure ? undefined : `${label}: ${about}`}
         disabled={isPending}
-        onClick={({ detail }) => {
+        onClick={async ({ detail }) => {
           // The second of a double click asks for nothing, and takes nothing back.
-          if (detail < 2) setSure(!isSure && isReady());
+          if (detail < 2) setSure(!isSure && (await isReady()));
         }}
       >
         {isSure ? t('asked.no') : label}

@@ -16,7 +16,7 @@ export function CheckField<Values extends FieldValues>({
   readonly mustBe?: boolean;
 }) {
   const { t } = useTranslation();
-  useAnswered(form, name, wrong);
+  const missing = useAnswered(form, name, { label, wrong });
   const error = messageOf(form, name);
   const id = `${formName}-${name}`;
   return (
@@ -32,7 +32,7 @@ export function CheckField<Values extends FieldValues>({
           id={id}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : undefined}
-          {...form.register(name, { validate: (is: boolean) => !mustBe || is || wrong })}
+          {...form.register(name, { validate: (is: boolean) => !mustBe || is || missing })}
         />
         <span>{label}</span>
       </label>

@@ -11,14 +11,18 @@ export function ChoiceField<Values extends FieldValues>({
   label,
   hint,
   wrong,
+  isRight = (chosen) => chosen !== '',
   options,
-}: Omit<FormField<Values>, 'optional'> & { readonly options: readonly Option[] }) {
+}: Omit<FormField<Values>, 'optional'> & {
+  readonly isRight?: (chosen: string) => boolean;
+  readonly options: readonly Option[];
+}) {
+  const missing = useAnswered(form, name, { label, wrong });
   const { field } = useController({
     control: form.control,
     name,
-    rules: { validate: (chosen: string) => chosen !== '' || wrong },
+    rules: { validate: (chosen: string) => isRight(chosen) || missing },
   });
-  useAnswered(form, name, wrong);
   return (
     <Choice
       id={`${formName}-${name}`}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTyping } from './is-typing.ts';
 import { markWindow } from './window-title.ts';
@@ -35,9 +35,7 @@ export function ErrorSummary({
             <li key={fault}>{fault}</li>
           ) : (
             <li key={fault.field}>
-              <a href={`#${fault.field}`} onClick={(event) => reach(event, fault.field)}>
-                {fault.message}
-              </a>
+              <FieldLink field={fault.field}>{fault.message}</FieldLink>
             </li>
           ),
         )}
@@ -46,8 +44,17 @@ export function ErrorSummary({
   );
 }
 
-/** The address holds the screen's filters: a link within the page must not change it. */
-export function reach(event: { readonly preventDefault: () => void }, field: string): void {
-  event.preventDefault();
-  document.getElementById(field)?.focus();
+/** Leads to a field of the page. The address holds the screen's filters: a link within the page must not change it. */
+export function FieldLink({ field, children }: { readonly field: string; readonly children: ReactNode }) {
+  return (
+    <a
+      href={`#${field}`}
+      onClick={(event) => {
+        event.preventDefault();
+        document.getElementById(field)?.focus();
+      }}
+    >
+      {children}
+    </a>
+  );
 }

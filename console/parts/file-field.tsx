@@ -13,7 +13,7 @@ export function FileField<Values extends FieldValues>({
   wrong,
   accept,
 }: Omit<FormField<Values>, 'optional'> & { readonly accept: string }) {
-  useAnswered(form, name, wrong);
+  const missing = useAnswered(form, name, { label, wrong });
   return (
     <Field id={`${formName}-${name}`} label={label} hint={hint} error={messageOf(form, name)}>
       {(control) => (
@@ -22,7 +22,7 @@ export function FileField<Values extends FieldValues>({
           type="file"
           accept={accept}
           {...form.register(name, {
-            validate: (files: FileList | null) => (files?.length ?? 0) > 0 || wrong,
+            validate: (files: FileList | null) => (files?.length ?? 0) > 0 || missing,
           })}
         />
       )}

@@ -1,11 +1,19 @@
-import { createContext, useContext, useEffect, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { FieldErrors, FieldValues, Path, UseFormReturn } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../client/problem.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 
-/** What the service answered to the form around a field. */
-const AnsweredContext = createContext<unknown>(undefined);
+/** The form around a field. */
+interface Around {
+  /** What the service answered to it. */
+  readonly problem: unknown;
+  /** What a field is called, where what is said of it does not name it. */
+  readonly labels: Map<string, string>;
+}
+
+const AroundContext = createContext<Around>({ problem: null, labels: new Map() });
 
 /** A form that says on top what is wrong, first what is seen here and then what the service says of it. */
 export function Form<Values extends FieldValues>({
@@ -13,46 +21,88 @@ export function Form<Values extends FieldValues>({
   form,
   problem,
   onSend,
-  className,
   children,
+  ...rest
 }: {
   /** Its fields have ids of it and their own name. */
   readonly name: string;
   readonly form: UseFormReturn<Values>;
   readonly problem: unknown;
-  readonly onSend: (values: Values) => void;
+  /** Left out where it is not sent from within: Enter only says what is missing. */
+  readonly onSend?: (values: Values) => void;
   readonly className?: string;
+  readonly role?: 'search';
   readonly children: ReactNode;
 }) {
+  const { t } = useTranslation();
+  const [labels] = useState(() => new Map<string, string>());
+  const [told, setTold] = useState<unknown>(null);
   const { errors, submitCount } = form.formState;
   const wrong = Object.keys(errors);
+  // What was told at its fields does not come up again as each of them is put right.
+  if (wrong.length > 0 && told !== problem) setTold(problem);
+  const said = (field: string) => {
+    const [label, words] = [labels.get(field), wordsOf(errors, field)];
+    if (label === undefined) return words;
+    return words === t('field.missing') ? label : `${label}: ${words}`;
+  };
   return (
-    <form noValidate className={className} onSubmit={(event) => void form.handleSubmit(onSend)(event)}>
+    <form
+      noValidate
+      onSubmit={(event) => void form.handleSubmit((values) => onSend?.(values))(event)}
+      {...rest}
+    >
       {wrong.length > 0 && (
         <ErrorSummary
           asked={submitCount}
-          faults={wrong.map((field) => ({ field: `${name}-${field}`, message: wordsOf(errors, field) }))}
+          faults={wrong.map((field) => ({ field: `${name}-${field}`, message: said(field) }))}
         />
       )}
-      {wrong.length === 0 && problem != null && <ProblemNotice error={problem} />}
-      <AnsweredContext value={problem}>{children}</AnsweredContext>
+      {wrong.length === 0 && problem != null && told !== problem && <ProblemNotice error={problem} />}
+      <AroundContext value={{ problem, labels }}>{children}</AroundContext>
     </form>
   );
 }
 
-/** What the service found wrong with a field is told at the field, in the field's own words. */
+/** Whether a form says all that it asks; if not, it tells what is missing. For what is not done by sending it. */
+export function isComplete<Values extends FieldValues>(form: UseFormReturn<Values>): Promise<boolean> {
+  return new Promise((answer) => {
+    void form.handleSubmit(
+      () => answer(true),
+      () => answer(false),
+    )();
+  });
+}
+
+/**
+ * What the service found wrong with a field is told at the field, in the field's own words where it has some. Returns
+ * what is said of it when its answer is missing.
+ */
 export function useAnswered<Values extends FieldValues>(
   form: UseFormReturn<Values>,
   field: Path<Values>,
-  words: string,
-): void {
-  const problem = useContext(AnsweredContext);
+  { label, wrong }: { readonly label: string; readonly wrong?: string | undefined },
+): string {
+  const { t } = useTranslation();
+  const { problem, labels } = useContext(AroundContext);
+  useEffect(() => {
+    if (wrong === undefined) labels.set(field, label);
+  });
   useEffect(() => {
     if (!(problem instanceof ProblemError)) return;
-    const isWrong = problem.problem.errors?.some(({ pointer }) => pointer.split('/').includes(field));
-    if (isWrong) form.setError(field, { message: words });
+    const fault = problem.problem.errors?.find(({ pointer }) => fieldAt(form, pointer) === field);
+    if (fault) form.setError(field, { message: wrong ?? fault.message });
     // Once for each answer: what is typed afterwards is looked at anew when it is sent.
   }, [problem]);
+  // What is no longer asked has nothing wrong with it.
+  useEffect(() => () => form.clearErrors(field), []);
+  return wrong ?? t('field.missing');
+}
+
+/** The innermost place of what was sent for which the form has a field. */
+function fieldAt<Values extends FieldValues>(form: UseFormReturn<Values>, pointer: string) {
+  const values = form.getValues();
+  return pointer.split('/').findLast((place) => Object.hasOwn(values, place));
 }
 
 /** What is wrong with a field: what was seen here, or what the service said of it. */

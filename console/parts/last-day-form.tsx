@@ -19,7 +19,10 @@ export function LastDayForm({
   readonly write: { readonly error: Error | null; readonly isPending: boolean };
   readonly onSend: (lastDay: string) => void;
 }) {
-  const form = useForm<Record<string, string>>({ defaultValues: { [field]: romeToday() } });
+  const form = useForm<Record<string, string>>({
+    defaultValues: { [field]: romeToday() },
+    shouldFocusError: false,
+  });
   const name = `end-${of}`;
   return (
     <Form

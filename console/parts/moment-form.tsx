@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { Field } from './field.tsx';
-import { ProblemNotice } from './problem-notice.tsx';
-import { useMissing } from './use-missing.tsx';
 import { romeToday } from '../words/format.ts';
+import { Form } from './form.tsx';
+import { SelectField } from './select-field.tsx';
+import { TextField } from './text-field.tsx';
 
 interface Moment {
   readonly placeId: string;
@@ -26,63 +26,29 @@ export function MomentForm({
   readonly onSend: (moment: Moment) => void;
 }) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<Moment>({ placeId: places[0]?.id ?? '', day: '', time: '' });
-  const missing = useMissing([
-    { name: `${name}-day`, label: t('moment.day'), value: asked.day },
-    { name: `${name}-time`, label: t('moment.time'), value: asked.time },
-  ]);
+  const form = useForm<Moment>({
+    defaultValues: { placeId: places[0]?.id ?? '', day: '', time: '' },
+    shouldFocusError: false,
+  });
+  const at = { form, formName: name };
   return (
-    <form
-      className="console-search"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (missing.isComplete()) onSend(asked);
-      }}
-    >
-      {missing.summary}
-      {write.error && <ProblemNotice error={write.error} />}
+    <Form name={name} form={form} problem={write.error} className="console-search" onSend={onSend}>
       {places.length > 0 && (
-        <Field label={t('moment.place')}>
-          {(control) => (
-            <select
-              {...control}
-              value={asked.placeId}
-              onChange={(event) => setAsked({ ...asked, placeId: event.target.value })}
-            >
-              {places.map(({ id, name: place, address }) => (
-                <option key={id} value={id}>
-                  {place}, {address}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField
+          {...at}
+          name="placeId"
+          label={t('moment.place')}
+          options={places.map(({ id, name: place, address }) => ({
+            value: id,
+            label: `${place}, ${address}`,
+          }))}
+        />
       )}
-      <Field id={`${name}-day`} label={t('moment.day')} error={missing.at(`${name}-day`)}>
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            min={romeToday()}
-            value={asked.day}
-            onChange={(event) => setAsked({ ...asked, day: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field id={`${name}-time`} label={t('moment.time')} error={missing.at(`${name}-time`)}>
-        {(control) => (
-          <input
-            {...control}
-            type="time"
-            value={asked.time}
-            onChange={(event) => setAsked({ ...asked, time: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField {...at} name="day" type="date" min={romeToday()} label={t('moment.day')} />
+      <TextField {...at} name="time" type="time" label={t('moment.time')} />
       <button type="submit" className="btn btn-primary" disabled={write.isPending}>
         {submit}
       </button>
-    </form>
+    </Form>
   );
 }

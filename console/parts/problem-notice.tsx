@@ -1,7 +1,7 @@
-import { useContext, useEffect, useRef } from 'react';
+import { useContext, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stillPending } from '../client/call.ts';
-import { away, isSignedOut, ProblemError, type Problem } from '../client/problem.ts';
+import { away, isSignedOut, ProblemError, type PlacedFault, type Problem } from '../client/problem.ts';
 import { SessionContext } from '../session/session-context.ts';
 import { isTyping } from './is-typing.ts';
 import { Loading } from './loading.tsx';
@@ -9,9 +9,12 @@ import { Loading } from './loading.tsx';
 /** Why something could not be done, in the service's own words, with the code to quote; it takes the focus, but for whoever is typing. */
 export function ProblemNotice({
   error,
+  leadTo,
   onAgain,
 }: {
   readonly error: unknown;
+  /** The way to the field whose place in what was sent ends like this, in the words of what is wrong with it. */
+  readonly leadTo?: (fault: PlacedFault) => ReactNode;
   readonly onAgain?: () => void;
 }) {
   const { t } = useTranslation();
@@ -32,14 +35,14 @@ export function ProblemNotice({
       </div>
     );
   // One fault alone is the whole of what is said.
-  const said = problem.errors?.filter(({ message }) => message !== problem.detail) ?? [];
+  const said = problem.errors?.filter(({ message }) => leadTo || message !== problem.detail) ?? [];
   return (
     <div ref={notice} role="alert" tabIndex={-1} className="alert alert-danger">
       <Words problem={problem} isSent={onAgain === undefined} />
       {said.length > 0 && (
         <ul>
-          {said.map(({ pointer, message }) => (
-            <li key={pointer + message}>{message}</li>
+          {said.map((fault) => (
+            <li key={fault.pointer + fault.message}>{leadTo?.(fault) ?? fault.message}</li>
           ))}
         </ul>
       )}

@@ -14,18 +14,20 @@ export function SelectField<Values extends FieldValues>({
   wrong,
   optional = false,
   none,
+  isRight = (chosen) => chosen !== '',
   options,
 }: FormField<Values> & {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   /** What not choosing means, where one need not choose. */
   readonly none?: string;
+  readonly isRight?: (chosen: string) => boolean;
 }) {
   const { t } = useTranslation();
-  useAnswered(form, name, wrong);
+  const missing = useAnswered(form, name, { label, wrong });
   const { field } = useController({
     control: form.control,
     name,
-    rules: { validate: (chosen: string) => optional || chosen !== '' || wrong },
+    rules: { validate: (chosen: string) => optional || isRight(chosen) || missing },
   });
   return (
     <Field

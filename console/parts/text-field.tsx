@@ -10,8 +10,8 @@ export interface FormField<Values extends FieldValues> {
   readonly name: Path<Values>;
   readonly label: string;
   readonly hint?: string | undefined;
-  /** What is said when it is wrong, by this page or by the service. */
-  readonly wrong: string;
+  /** What is said when it is wrong, by this page or by the service: else that it is missing, or what the service says. */
+  readonly wrong?: string | undefined;
   readonly optional?: boolean;
 }
 
@@ -36,12 +36,12 @@ export function TextField<Values extends FieldValues>({
   readonly rows?: number;
 } & Pick<
     InputHTMLAttributes<HTMLInputElement>,
-    'type' | 'inputMode' | 'maxLength' | 'autoComplete' | 'max'
+    'type' | 'inputMode' | 'maxLength' | 'autoComplete' | 'min' | 'max' | 'spellCheck'
   >) {
-  useAnswered(form, name, wrong);
+  const missing = useAnswered(form, name, { label, wrong });
   const registered = form.register(name, {
     validate: (typed: string) =>
-      (optional && typed.trim() === '') || (faultOf?.(typed) ?? (isRight(typed) || wrong)),
+      (optional && typed.trim() === '') || (faultOf?.(typed) ?? (isRight(typed) || missing)),
   });
   return (
     <Field

@@ -1,64 +1,43 @@
 import { useTranslation } from 'react-i18next';
-import { Choice } from '../../parts/choice.tsx';
-import { Field } from '../../parts/field.tsx';
-import { DocumentSelect } from './document-choice.tsx';
-import type { FindingField } from './finding-fields.ts';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { centsOf } from '../../words/cents.ts';
+import { DocumentField } from './document-choice.tsx';
+import type { FindingField, TypedForm } from './finding-fields.ts';
 import type { OpenForm } from './use-item-write.ts';
 
 /** One thing that a form asks, as its kind of answer is given. */
 export function AskedField({
-  field,
+  field: { name, type, options, optional = false },
   open,
-  value,
-  wrong,
-  onType,
+  form,
 }: {
   readonly field: FindingField;
   readonly open: OpenForm;
-  readonly value: string;
-  readonly wrong: string | undefined;
-  readonly onType: (value: string) => void;
+  readonly form: TypedForm;
 }) {
   const { t } = useTranslation('cases');
-  const { name, type, options, optional = false } = field;
   const label = t(`field.${name}` as 'field.note');
-  const hint = useHint(name, open.kind);
+  const at = { form, formName: 'finding', name, label, hint: useHint(name, open.kind) };
   if (type === 'choice')
     return (
-      <Choice
-        id={name}
-        legend={label}
-        hint={hint}
-        error={wrong}
+      <ChoiceField
+        {...at}
         options={options!.map((one) => ({ value: one, label: t(`answer.${one}` as 'answer.yes') }))}
-        chosen={value}
-        onChoose={onType}
       />
     );
   if (type === 'document')
-    return (
-      <DocumentSelect
-        id={name}
-        assessmentId={open.assessmentId}
-        isOwn={open.isOwn === true}
-        label={label}
-        error={wrong}
-        chosen={value}
-        onChoose={onType}
-      />
-    );
+    return <DocumentField {...at} assessmentId={open.assessmentId} isOwn={open.isOwn === true} />;
+  const isNoAmount = (typed: string) =>
+    type === 'euro' && typed.trim() !== '' && centsOf(typed) === undefined;
   return (
-    <Field id={name} label={label} hint={hint} error={wrong} optional={optional}>
-      {(control) => (
-        <input
-          {...control}
-          type={type === 'date' ? 'date' : 'text'}
-          inputMode={type === 'number' ? 'numeric' : type === 'euro' ? 'decimal' : undefined}
-          value={value}
-          onChange={(event) => onType(event.target.value)}
-        />
-      )}
-    </Field>
+    <TextField
+      {...at}
+      optional={optional}
+      type={type === 'date' ? 'date' : 'text'}
+      inputMode={type === 'number' ? 'numeric' : type === 'euro' ? 'decimal' : undefined}
+      faultOf={(typed) => (isNoAmount(typed) ? t('field.noAmount') : undefined)}
+    />
   );
 }
 

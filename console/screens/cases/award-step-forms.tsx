@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
 import { useProviders } from '../../parts/organisation-field.tsx';
+import { SelectField } from '../../parts/select-field.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { centsOf } from '../../words/cents.ts';
 import { money, romeToday } from '../../words/format.ts';
-import { firstOpen, Frame, OrderSelect, Select, useTyped } from './award-form.tsx';
 import type { Award } from './award-orders.tsx';
-import { wholeIn } from './draft.ts';
+import { countFault, priceFault, wholeIn } from './draft.ts';
+import { ClosingReason, StepForm } from './step-form.tsx';
 
 interface Step {
   readonly award: Award;
@@ -17,154 +19,151 @@ interface Step {
 /** Gives back what will not be used: the person reads why in a letter. */
 export function ReleaseForm({ award, onDone }: Step) {
   const { t } = useTranslation('cases');
-  const form = useTyped(award, 'release', { reason: '' });
-  const write = useWrite('releaseAward', form.done(onDone));
+  const [form, { forget }] = useKeptForm(`${award.id}/release`, { reason: '' });
+  const write = useWrite('releaseAward', done(forget, onDone));
   return (
-    <Frame
+    <StepForm
+      name="release"
       form={form}
       write={write}
       submit={t('award.step.releaseAward')}
-      onSend={({ reason }) => write.mutate({ params: { awardId: award.id }, body: { reason } })}
+      tab="payments"
+      onSend={(body) => write.mutate({ params: { awardId: award.id }, body })}
     >
-      <Field
-        id="reason"
-        label={t('closing.reason')}
-        hint={t('closing.hint')}
-        error={form.missing.at('reason')}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            rows={4}
-            value={form.typed.reason}
-            onChange={(event) => form.type({ reason: event.target.value })}
-          />
-        )}
-      </Field>
-    </Frame>
+      <ClosingReason form={form} formName="release" />
+    </StepForm>
   );
 }
 
 export function DeathForm({ award, onDone }: Step) {
   const { t } = useTranslation('cases');
-  const form = useTyped(award, 'death', { diedOn: '' });
-  const write = useWrite('recordDeath', form.done(onDone));
+  const [form, { forget }] = useKeptForm(`${award.id}/death`, { diedOn: '' });
+  const write = useWrite('recordDeath', done(forget, onDone));
   return (
-    <Frame
+    <StepForm
+      name="death"
       form={form}
       write={write}
       submit={t('award.step.recordDeath')}
-      onSend={({ diedOn }) => write.mutate({ params: { awardId: award.id }, body: { diedOn } })}
+      tab="payments"
+      onSend={(body) => write.mutate({ params: { awardId: award.id }, body })}
     >
-      <Field id="diedOn" label={t('award.diedOn')} error={form.missing.at('diedOn')}>
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            max={romeToday()}
-            value={form.typed.diedOn}
-            onChange={(event) => form.type({ diedOn: event.target.value })}
-          />
-        )}
-      </Field>
-    </Frame>
+      <TextField
+        form={form}
+        formName="death"
+        name="diedOn"
+        type="date"
+        max={romeToday()}
+        label={t('award.diedOn')}
+      />
+    </StepForm>
   );
 }
 
 /** Gives the units that are left to another provider, as many as the old price still pays. */
 export function SwapForm({ award, onDone }: Step) {
   const { t } = useTranslation('cases');
-  const form = useTyped(award, 'swap', { orderId: firstOpen(award), providerId: '', price: '' });
-  const write = useWrite('swapProvider', form.done(onDone));
+  const empty = { orderId: firstOpen(award), providerId: '', unitPriceCents: '' };
+  const [form, { forget }] = useKeptForm(`${award.id}/swap`, empty);
+  const write = useWrite('swapProvider', done(forget, onDone));
   const providers = useProviders();
+  const at = { form, formName: 'swap' };
   return (
-    <Frame
+    <StepForm
+      name="swap"
       form={form}
       write={write}
       submit={t('award.step.swapProvider')}
-      onSend={({ orderId, providerId, price }) =>
-        write.mutate({
-          params: { awardId: award.id },
-          body: { orderId, providerId, unitPriceCents: centsOf(price)! },
-        })
+      tab="payments"
+      onSend={({ unitPriceCents: typed, ...body }) =>
+        write.mutate({ params: { awardId: award.id }, body: { ...body, unitPriceCents: centsOf(typed)! } })
       }
     >
-      <OrderSelect award={award} form={form} />
-      <Select name="providerId" label={t('award.newProvider')} form={form} options={providers} />
-      <Field id="price" label={t('need.price')} hint={t('need.price.hint')} error={form.missing.at('price')}>
-        {(control) => (
-          <input
-            {...control}
-            inputMode="decimal"
-            value={form.typed.price}
-            onChange={(event) => form.type({ price: event.target.value })}
-          />
-        )}
-      </Field>
-    </Frame>
+      <SelectField {...at} name="orderId" label={t('award.order')} options={useOpenOrders(award)} />
+      <SelectField {...at} name="providerId" label={t('award.newProvider')} options={providers} />
+      <TextField
+        {...at}
+        name="unitPriceCents"
+        label={t('need.price')}
+        hint={t('need.price.hint')}
+        inputMode="decimal"
+        faultOf={useNumberFault(priceFault)}
+      />
+    </StepForm>
   );
 }
 
 /** Gives units of an order as vouchers of the Fund, of a service that its provider offers. */
 export function FundVouchersForm({ award, onDone }: Step) {
   const { t } = useTranslation('cases');
-  const form = useTyped(award, 'vouchers', {
-    orderId: firstOpen(award),
-    serviceId: '',
-    units: '',
-    serviceFrom: romeToday(),
-  });
-  const write = useWrite('issueFundVouchers', form.done(onDone));
-  const providerId = award.orders.find(({ id }) => id === form.typed.orderId)?.providerId;
+  const empty = { orderId: firstOpen(award), serviceId: '', units: '', serviceFrom: romeToday() };
+  const [form, { forget }] = useKeptForm(`${award.id}/vouchers`, empty);
+  const write = useWrite('issueFundVouchers', done(forget, onDone));
+  const orderId = form.watch('orderId');
+  const providerId = award.orders.find(({ id }) => id === orderId)?.providerId;
   const provider = useRead(
     'getDirectoryProvider',
     { params: { organisationId: providerId ?? '' } },
     { enabled: providerId !== undefined },
   );
   const services = provider.data?.services ?? [];
+  const at = { form, formName: 'vouchers' };
   return (
-    <Frame
+    <StepForm
+      name="vouchers"
       form={form}
       write={write}
       submit={t('award.step.issueFundVouchers')}
-      onSend={({ orderId, serviceId, units, serviceFrom }) =>
-        write.mutate({
-          params: { awardId: award.id },
-          body: { orderId, serviceId, units: wholeIn(units)!, serviceFrom },
-        })
+      tab="payments"
+      onSend={({ units, ...body }) =>
+        write.mutate({ params: { awardId: award.id }, body: { ...body, units: wholeIn(units)! } })
       }
     >
-      <OrderSelect award={award} form={form} />
-      <Select
+      <SelectField {...at} name="orderId" label={t('award.order')} options={useOpenOrders(award)} />
+      <SelectField
+        {...at}
         name="serviceId"
         label={t('award.service')}
-        form={form}
         options={services.map(({ id, name, unitPriceCents }) => ({
           value: id,
           label: `${name} (${money(unitPriceCents)})`,
         }))}
       />
-      <Field id="units" label={t('need.units')} error={form.missing.at('units')}>
-        {(control) => (
-          <input
-            {...control}
-            inputMode="numeric"
-            value={form.typed.units}
-            onChange={(event) => form.type({ units: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field id="serviceFrom" label={t('award.from')} error={form.missing.at('serviceFrom')}>
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            min={romeToday()}
-            value={form.typed.serviceFrom}
-            onChange={(event) => form.type({ serviceFrom: event.target.value })}
-          />
-        )}
-      </Field>
-    </Frame>
+      <TextField
+        {...at}
+        name="units"
+        label={t('need.units')}
+        inputMode="numeric"
+        faultOf={useNumberFault(countFault)}
+      />
+      <TextField {...at} name="serviceFrom" type="date" min={romeToday()} label={t('award.from')} />
+    </StepForm>
   );
+}
+
+function done(forget: () => void, onDone: () => void) {
+  return () => {
+    forget();
+    onDone();
+  };
+}
+
+function useOpenOrders({ orders }: Award) {
+  const { t } = useTranslation('cases');
+  return orders
+    .filter(({ isOpen }) => isOpen)
+    .map(({ id, code }) => ({ value: id, label: t('order.title', { code }) }));
+}
+
+function firstOpen(award: Award): string {
+  return award.orders.find(({ isOpen }) => isOpen)?.id ?? '';
+}
+
+/** What is wrong with a number that was typed; that none was is told as of any field. */
+function useNumberFault(faultOf: typeof priceFault) {
+  const { t } = useTranslation('cases');
+  return (typed: string) => {
+    const fault = typed.trim() === '' ? undefined : faultOf(typed);
+    return fault && t(`need.${fault}`);
+  };
 }

@@ -6,6 +6,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { bodyOf, type CaseDraft } from './draft.ts';
 import { nameOf, useHouseholdPeople, type KnownPerson } from './household-people.ts';
+import { leadToTopic } from './lead-to-topic.tsx';
 import { NeedsTable } from './needs-table.tsx';
 
 /** Everything once more before it is registered; each part leads back to where it is changed. */
@@ -21,7 +22,7 @@ export function CheckTopic({ draft, onSent }: { readonly draft: CaseDraft; reado
   if (!people.data) return <Loading />;
   return (
     <>
-      {open.error && <ProblemNotice error={open.error} />}
+      {open.error && <ProblemNotice error={open.error} leadTo={leadToTopic('people')} />}
       <h2 className="h4">{t('topic.people')}</h2>
       <dl className="console-facts">
         <dt>{t('household')}</dt>

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useList } from '../../client/use-read.ts';
-import { reach } from '../../parts/error-summary.tsx';
-import { Field } from '../../parts/field.tsx';
+import { FieldLink } from '../../parts/error-summary.tsx';
+import { SelectField } from '../../parts/select-field.tsx';
+import type { FormField } from '../../parts/text-field.tsx';
 import { moment } from '../../words/format.ts';
 import { documentWord, isHandedIn } from './documents-tab.tsx';
 import { listIn } from './finding-fields.ts';
@@ -18,39 +19,15 @@ function useCaseDocuments(assessmentId: string) {
 }
 
 /** The one document that something rests on. */
-export function DocumentSelect({
-  id,
+export function DocumentField({
   assessmentId,
   isOwn,
-  label,
-  error,
-  chosen,
-  onChoose,
-}: {
-  readonly id: string;
-  readonly assessmentId: string;
-  readonly isOwn: boolean;
-  readonly label: string;
-  readonly error: string | undefined;
-  readonly chosen: string;
-  readonly onChoose: (id: string) => void;
-}) {
-  const { t } = useTranslation('cases');
+  ...field
+}: FormField<Record<string, string>> & { readonly assessmentId: string; readonly isOwn: boolean }) {
   const documents = useCaseDocuments(assessmentId);
   return (
     <>
-      <Field id={id} label={label} hint={t('field.documentId.hint')} error={error}>
-        {(control) => (
-          <select {...control} value={chosen} onChange={(event) => onChoose(event.target.value)}>
-            <option value="">{t('choose')}</option>
-            {documents.map(({ id, words }) => (
-              <option key={id} value={id}>
-                {words}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField {...field} options={documents.map(({ id, words }) => ({ value: id, label: words }))} />
       {isOwn ? <ToUpload /> : documents.length === 0 && <ToDocuments />}
     </>
   );
@@ -105,9 +82,7 @@ function ToUpload() {
   const { t } = useTranslation('cases');
   return (
     <p>
-      <a href={`#${uploadId}`} onClick={(event) => reach(event, uploadId)}>
-        {t('documents.below')}
-      </a>
+      <FieldLink field={uploadId}>{t('documents.below')}</FieldLink>
     </p>
   );
 }

@@ -1,8 +1,10 @@
+import type { UseFormReturn } from 'react-hook-form';
 import { centsOf } from '../../words/cents.ts';
 import type { ItemKind } from './item-kinds.ts';
 
 /** What is typed, field by field: the value it makes is built when it is sent. */
-export type Typed = Readonly<Record<string, string>>;
+export type Typed = Record<string, string>;
+export type TypedForm = UseFormReturn<Typed>;
 
 export interface FindingField {
   readonly name: string;
@@ -13,7 +15,7 @@ export interface FindingField {
   readonly when?: (typed: Typed) => boolean;
 }
 
-const hasCertificate = ({ severity = 'none' }: Typed) => severity !== 'none';
+const hasCertificate = ({ severity = '' }: Typed) => !['', 'none'].includes(severity);
 const isReduction = ({ event }: Typed) => event === 'reducedHoursOrPay';
 const yesNo = ['yes', 'no'] as const;
 
@@ -57,7 +59,7 @@ export const findingFields: Partial<Record<ItemKind, readonly FindingField[]>> =
     {
       name: 'on',
       type: 'date',
-      when: ({ event = 'nothing' }) => !['nothing', 'contractEnding'].includes(event),
+      when: ({ event = '' }) => !['', 'nothing', 'contractEnding'].includes(event),
     },
     { name: 'endsOn', type: 'date', when: ({ event }) => event === 'contractEnding' },
     { name: 'averageOfSixMonthsBefore', type: 'number', when: isReduction },
@@ -80,6 +82,12 @@ export const kindsWithEvidence: readonly ItemKind[] = [
   'soleCaregiver',
   'independent',
 ];
+
+/** Its fields before anything is typed. */
+export function emptyOf(kind: ItemKind): Typed {
+  const names = (findingFields[kind] ?? []).map(({ name }) => name);
+  return Object.fromEntries([...names, 'foundOn', 'note', 'documentIds'].map((name) => [name, '']));
+}
 
 /** The value of an item, from what was typed; what was left out is absent, for the service to ask. */
 export function valueOf(kind: ItemKind, typed: Typed, foundBy: string): unknown {

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
+import { messageAt, type PlacedFault } from '../../client/problem.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Choice } from '../../parts/choice.tsx';
+import { FieldLink } from '../../parts/error-summary.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -52,9 +54,13 @@ function Questions({ form, ...open }: OpenForm & { readonly form: Form }) {
       {form.furtherAssessmentFrom !== null && (
         <p className="console-hint">{t('counts.further', { count: form.furtherAssessmentFrom })}</p>
       )}
-      {write.error && <ProblemNotice error={write.error} />}
+      {write.error && <ProblemNotice error={write.error} leadTo={leadToAnswer} />}
       {form.formVersions.length > 1 && !open.isOwn && (
-        <Field label={t('forms.version')}>
+        <Field
+          id="answer-formVersion"
+          label={t('forms.version')}
+          error={messageAt(write.error, 'formVersion')}
+        >
           {(control) => (
             <select
               {...control}
@@ -71,6 +77,8 @@ function Questions({ form, ...open }: OpenForm & { readonly form: Form }) {
       {form.items.map((item) => (
         <Choice
           key={item.id}
+          id={`answer-${item.id}`}
+          error={messageAt(write.error, `answers/${item.id}`)}
           legend={item.label[language]}
           options={item.options.map((option) => ({
             value: option.id,
@@ -89,6 +97,12 @@ function Questions({ form, ...open }: OpenForm & { readonly form: Form }) {
       </p>
     </form>
   );
+}
+
+/** Its question, or which version of the form was used. */
+function leadToAnswer({ pointer, message }: PlacedFault) {
+  const [, place] = /\/(?:answers\/)?([^/]+)$/.exec(pointer) ?? [];
+  return <FieldLink field={`answer-${place}`}>{message}</FieldLink>;
 }
 
 function answersIn(kept: Item | undefined): Answered | undefined {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { emptyNeed, faultsOf, type TypedNeed } from './draft.ts';
 import type { KnownPerson } from './household-people.ts';
+import { useLedTo } from './lead-to-topic.tsx';
 import { NeedFields } from './need-fields.tsx';
 
 /** What is asked for, in the order in which it matters to whoever asks. */
@@ -21,6 +22,7 @@ export function NeedsForm({
 }) {
   const { t } = useTranslation('cases');
   const [asked, setAsked] = useState(0);
+  useLedTo();
   const faults = needs.flatMap((need, index) =>
     faultsOf(need).map(([field]) => ({
       field: `need-${index}-${field}`,

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { call } from '../../client/call.ts';
-import { Choice } from '../../parts/choice.tsx';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { Form } from '../../parts/form.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { useMissing } from '../../parts/use-missing.tsx';
+import { usePartForm } from '../../parts/use-part-form.ts';
 import { day } from '../../words/format.ts';
 import { isAdult, personKnown, useHouseholdPeople, type KnownPerson } from './household-people.ts';
 import type { TopicPage } from './new-case.tsx';
@@ -47,15 +48,31 @@ function readFailed(readings: readonly { readonly error: unknown; refetch(): unk
   for (const reading of readings) if (reading.error) void reading.refetch();
 }
 
+interface Chosen {
+  readonly beneficiaryId: string;
+  /** The person, or the relation by which another acts for them. */
+  readonly filer: string;
+}
+
 /** Who it is for and who files it: the person, or whoever has a document that lets them. */
 export function PeopleTopic({ draft, keep, onDone }: TopicPage) {
   const { t } = useTranslation('cases');
-  const missing = useMissing([
-    { name: 'beneficiary', label: t('beneficiary.missing'), value: draft.beneficiaryId },
-    ...(draft.beneficiaryId ? [{ name: 'filer', label: t('filer.missing'), value: draft.applicantId }] : []),
-  ]);
   const people = useHouseholdPeople(draft.householdId, draft.reason);
   const representatives = useRepresentatives(draft.beneficiaryId, draft.reason);
+  const chosenOf = ({ beneficiaryId, filer }: Chosen) => {
+    const acting = representatives.data?.find(({ relationId }) => relationId === filer);
+    const applicantId = acting ? acting.person.id : filer;
+    return { ...draft, beneficiaryId, applicantId, relationId: acting ? filer : '' };
+  };
+  const form = usePartForm<Chosen>(
+    { beneficiaryId: draft.beneficiaryId, filer: draft.relationId || draft.applicantId },
+    (values, changed) => {
+      // Whoever files for one person does not for another.
+      if (changed === 'beneficiaryId' && values.filer) form.setValue('filer', '');
+      else keep(chosenOf(values));
+    },
+  );
+  const at = { form, formName: 'people' };
   const error = people.error ?? representatives.error;
   if (error) return <ProblemNotice error={error} onAgain={() => readFailed([people, representatives])} />;
   if (!people.data) return <Loading />;
@@ -69,43 +86,26 @@ export function PeopleTopic({ draft, keep, onDone }: TopicPage) {
       label: t('filer.acting', { name: person.name, as: t(`relation.${kind}`) }),
     })),
   ];
-  const chooseFiler = (value: string) => {
-    const acting = representatives.data?.find(({ relationId }) => relationId === value);
-    keep({
-      ...draft,
-      applicantId: acting ? acting.person.id : value,
-      relationId: acting ? acting.relationId : '',
-    });
-  };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (missing.isComplete()) onDone(draft);
-      }}
-    >
-      {missing.summary}
-      <Choice
-        id="beneficiary"
-        error={missing.at('beneficiary')}
-        legend={t('beneficiary.who')}
+    <Form name="people" form={form} problem={null} onSend={(values) => onDone(chosenOf(values))}>
+      <ChoiceField
+        {...at}
+        name="beneficiaryId"
+        label={t('beneficiary.who')}
+        wrong={t('beneficiary.missing')}
         options={people.data.map(({ id, name, birthDate }) => ({
           value: id,
           label: birthDate ? t('born', { name, day: day(birthDate) }) : t('born.unknown', { name }),
         }))}
-        chosen={draft.beneficiaryId}
-        onChoose={(beneficiaryId) => keep({ ...draft, beneficiaryId, applicantId: '', relationId: '' })}
       />
       {draft.beneficiaryId && (
-        <Choice
-          id="filer"
-          error={missing.at('filer')}
-          legend={t('filer')}
+        <ChoiceField
+          {...at}
+          name="filer"
+          label={t('filer')}
           hint={t('filer.hint')}
+          wrong={t('filer.missing')}
           options={filers}
-          chosen={draft.relationId || draft.applicantId}
-          onChoose={chooseFiler}
         />
       )}
       {beneficiary && representatives.data && (
@@ -114,6 +114,6 @@ export function PeopleTopic({ draft, keep, onDone }: TopicPage) {
       <button type="submit" className="btn btn-primary">
         {t('goOn')}
       </button>
-    </form>
+    </Form>
   );
 }

@@ -1,24 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { messageAt } from '../../client/problem.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Choice } from '../../parts/choice.tsx';
-import { Field } from '../../parts/field.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { useDraft } from '../../parts/use-draft.ts';
-import { useMissing } from '../../parts/use-missing.tsx';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { SelectField } from '../../parts/select-field.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import type { Assessment } from './case-page.tsx';
+import { StepForm } from './step-form.tsx';
 
 const bands = ['none', 'light', 'medium', 'high', 'veryHigh'] as const;
-type Band = (typeof bands)[number];
+const outcomes = ['grant', 'refuse'] as const;
 
-interface Draft {
-  readonly outcome: 'grant' | 'refuse' | '';
-  readonly reason: string;
-  readonly bandOverride: Band | '';
-}
-
-const empty: Draft = { outcome: '', reason: '', bandOverride: '' };
+const empty = {
+  outcome: '' as (typeof outcomes)[number] | '',
+  reason: '',
+  bandOverride: '' as (typeof bands)[number] | '',
+};
 
 /** What the caseworker recommends and why; the band may be corrected by one step. */
 export function RecommendForm({
@@ -29,86 +25,42 @@ export function RecommendForm({
   readonly onDone: () => void;
 }) {
   const { t } = useTranslation('cases');
-  const [draft, keep, discard] = useDraft(`${assessment.id}/recommend`, empty);
+  const [form, { forget }] = useKeptForm(`${assessment.id}/recommend`, empty);
   const recommend = useWrite('recommend', () => {
-    discard();
+    forget();
     onDone();
   });
   const band = bands.findIndex((one) => one === assessment.band);
   const reachable = bands.filter((one, index) => one !== assessment.band && Math.abs(index - band) === 1);
-  const { outcome, reason, bandOverride } = draft;
-  const missing = useMissing([
-    { name: 'outcome', label: t('recommend.outcome'), value: outcome },
-    { name: 'reason', label: t('reasons'), value: reason },
-  ]);
+  const at = { form, formName: 'recommend' };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!missing.isComplete()) return;
-        recommend.mutate({
-          params: { assessmentId: assessment.id },
-          body: { outcome: outcome as 'grant', reason, ...(bandOverride ? { bandOverride } : {}) },
-        });
+    <StepForm
+      name="recommend"
+      form={form}
+      write={recommend}
+      submit={t('recommend.send')}
+      onSend={({ outcome, reason, bandOverride }) => {
+        const body = { reason, ...(bandOverride ? { bandOverride } : {}) };
+        if (outcome)
+          recommend.mutate({ params: { assessmentId: assessment.id }, body: { outcome, ...body } });
       }}
     >
-      {missing.summary}
-      {recommend.error && <ProblemNotice error={recommend.error} />}
-      <Choice
-        id="outcome"
-        legend={t('recommend.outcome')}
-        error={missing.at('outcome') ?? messageAt(recommend.error, 'outcome')}
-        options={(['grant', 'refuse'] as const).map((value) => ({ value, label: t(`outcome.${value}`) }))}
-        chosen={outcome}
-        onChoose={(value) => keep({ ...draft, outcome: value as Draft['outcome'] })}
+      <ChoiceField
+        {...at}
+        name="outcome"
+        label={t('recommend.outcome')}
+        options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
       />
-      <Field
+      <SelectField
+        {...at}
+        name="bandOverride"
         label={t('recommend.band')}
         hint={t('recommend.band.hint')}
-        error={messageAt(recommend.error, 'bandOverride')}
         optional
-      >
-        {(control) => (
-          <select
-            {...control}
-            value={bandOverride}
-            onChange={(event) =>
-              keep({ ...draft, bandOverride: event.target.value as Draft['bandOverride'] })
-            }
-          >
-            <option value="">
-              {t('recommend.band.keep', { band: assessment.band ? t(`band.${assessment.band}`) : '–' })}
-            </option>
-            {reachable.map((one) => (
-              <option key={one} value={one}>
-                {t(`band.${one}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field
-        id="reason"
-        label={t('reasons')}
-        hint={t('recommend.hint')}
-        error={missing.at('reason') ?? messageAt(recommend.error, 'reason')}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            rows={5}
-            value={reason}
-            onChange={(event) => keep({ ...draft, reason: event.target.value })}
-          />
-        )}
-      </Field>
-      <div className="console-actions">
-        <button type="submit" className="btn btn-primary" disabled={recommend.isPending}>
-          {t(recommend.isPending ? 'sending' : 'recommend.send')}
-        </button>
-        <Link to="?tab=summary">{t('notNow')}</Link>
-      </div>
-    </form>
+        none={t('recommend.band.keep', { band: assessment.band ? t(`band.${assessment.band}`) : '–' })}
+        options={reachable.map((one) => ({ value: one, label: t(`band.${one}`) }))}
+      />
+      <TextField {...at} name="reason" label={t('reasons')} hint={t('recommend.hint')} rows={5} />
+    </StepForm>
   );
 }

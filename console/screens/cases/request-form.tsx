@@ -1,11 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { messageAt } from '../../client/problem.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { useDraft } from '../../parts/use-draft.ts';
-import { useMissing } from '../../parts/use-missing.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
+import { StepForm } from './step-form.tsx';
 
 /** Asks for documents, one a line; it can be done once. */
 export function RequestForm({
@@ -16,63 +13,31 @@ export function RequestForm({
   readonly onDone: () => void;
 }) {
   const { t } = useTranslation('cases');
-  const [draft, keep, discard] = useDraft(`${assessmentId}/request`, { documents: '', days: '30' });
+  const [form, { forget }] = useKeptForm(`${assessmentId}/request`, { documents: '', dueInDays: '30' });
   const ask = useWrite('requestDocuments', () => {
-    discard();
+    forget();
     onDone();
   });
-  const missing = useMissing([
-    { name: 'documents', label: t('request.documents'), value: draft.documents },
-    { name: 'dueInDays', label: t('request.days'), value: draft.days },
-  ]);
+  const at = { form, formName: 'request' };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!missing.isComplete()) return;
-        const documents = draft.documents.split('\n').filter((line) => line.trim() !== '');
-        ask.mutate({ params: { assessmentId }, body: { documents, dueInDays: Number(draft.days) } });
+    <StepForm
+      name="request"
+      form={form}
+      write={ask}
+      submit={t('request.send')}
+      onSend={({ documents: typed, dueInDays }) => {
+        const documents = typed.split('\n').filter((line) => line.trim() !== '');
+        ask.mutate({ params: { assessmentId }, body: { documents, dueInDays: Number(dueInDays) } });
       }}
     >
-      {missing.summary}
-      {ask.error && <ProblemNotice error={ask.error} />}
-      <Field
-        id="documents"
-        label={t('request.documents')}
-        hint={t('request.hint')}
-        error={missing.at('documents') ?? messageAt(ask.error, 'documents')}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            rows={4}
-            value={draft.documents}
-            onChange={(event) => keep({ ...draft, documents: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field
-        id="dueInDays"
+      <TextField {...at} name="documents" label={t('request.documents')} hint={t('request.hint')} rows={4} />
+      <TextField
+        {...at}
+        name="dueInDays"
         label={t('request.days')}
         hint={t('request.days.hint')}
-        error={missing.at('dueInDays') ?? messageAt(ask.error, 'dueInDays')}
-      >
-        {(control) => (
-          <input
-            {...control}
-            inputMode="numeric"
-            value={draft.days}
-            onChange={(event) => keep({ ...draft, days: event.target.value })}
-          />
-        )}
-      </Field>
-      <div className="console-actions">
-        <button type="submit" className="btn btn-primary" disabled={ask.isPending}>
-          {t(ask.isPending ? 'sending' : 'request.send')}
-        </button>
-        <Link to="?tab=summary">{t('notNow')}</Link>
-      </div>
-    </form>
+        inputMode="numeric"
+      />
+    </StepForm>
   );
 }

@@ -1,16 +1,19 @@
-import { useTranslation } from 'react-i18next';
-import { useWrite } from '../../client/use-write.ts';
-import { ErrorSummary } from '../../parts/error-summary.tsx';
-import { Field } from '../../parts/field.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { DoneLine } from '../../parts/done-line.tsx';
-import { useDraft } from '../../parts/use-draft.ts';
-import { day } from '../../words/format.ts';
 import { useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Write } from '../../client/unanswered.ts';
+import { useStep } from '../../client/use-write.ts';
+import { ChecksField } from '../../parts/checks-field.tsx';
 import { DisputeWords, type UnitState } from '../../parts/delivered-units.tsx';
+import { DoneLine } from '../../parts/done-line.tsx';
+import { Form, isComplete } from '../../parts/form.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
+import { day } from '../../words/format.ts';
 import type { Award } from './award-orders.tsx';
 
 export type UnitsStep = 'confirmDelivery' | 'disputeUnits' | 'accept' | 'reject';
+
+const empty: { unitIds: string[]; reason: string } = { unitIds: [], reason: '' };
 
 /** The units of one state, to be chosen, and what is said of those that are. Nothing is chosen beforehand: what came, a person says. */
 export function UnitsForm({
@@ -29,105 +32,88 @@ export function UnitsForm({
   const units = award.orders.flatMap(({ code, deliveredUnits }) =>
     deliveredUnits.filter(({ state }) => state === of).map((unit) => ({ ...unit, code })),
   );
-  const [draft, keep, discard] = useDraft(`${award.id}/${of}/chosen`, {
-    ids: [] as readonly string[],
-    reason: '',
+  const [form, { clear }] = useKeptForm(`${award.id}/${of}/chosen`, empty);
+  const asked = useRef<UnitsStep>(undefined);
+  const write = useStep(takeStep, ({ step, unitIds }) => {
+    clear();
+    onDone(step, unitIds.length);
   });
-  const [fault, setFault] = useState<{ readonly name: 'units' | 'reason'; readonly asked: number }>();
-  const taken = useRef<{ readonly step: UnitsStep; readonly count: number }>(undefined);
-  const done = () => {
-    discard();
-    if (taken.current) onDone(taken.current.step, taken.current.count);
+  const all = units.map(({ id }) => id);
+  const ticked = form.watch('unitIds');
+  const chosen = all.filter((id) => ticked.includes(id));
+  const take = async (step: UnitsStep) => {
+    asked.current = step;
+    const { reason } = form.getValues();
+    if (await isComplete(form)) write.mutate({ step, awardId: award.id, unitIds: chosen, reason });
   };
-  const confirm = useWrite('confirmDelivery', done);
-  const dispute = useWrite('disputeUnits', done);
-  const resolve = useWrite('resolveDispute', done);
-  const chosen = units.map(({ id }) => id).filter((id) => draft.ids.includes(id));
-  const { reason } = draft;
-  const take = (step: UnitsStep) => {
-    const lacks =
-      chosen.length === 0 ? 'units' : step !== 'confirmDelivery' && !reason.trim() ? 'reason' : '';
-    setFault(lacks ? { name: lacks, asked: (fault?.asked ?? 0) + 1 } : undefined);
-    if (lacks) return;
-    taken.current = { step, count: chosen.length };
-    const params = { awardId: award.id };
-    if (step === 'confirmDelivery') confirm.mutate({ params, body: { unitIds: chosen } });
-    else if (step === 'disputeUnits') dispute.mutate({ params, body: { unitIds: chosen, reason } });
-    else resolve.mutate({ params, body: { unitIds: chosen, accept: step === 'accept', reason } });
-  };
-  const error = confirm.error ?? dispute.error ?? resolve.error;
-  const isPending = confirm.isPending || dispute.isPending || resolve.isPending;
-  const id = (name: string) => `${of}-${name}`;
+  const at = { form, formName: of };
   return (
-    <form noValidate onSubmit={(event) => event.preventDefault()}>
-      {fault && (
-        <ErrorSummary
-          faults={[{ field: id(fault.name), message: t(`units.lack.${fault.name}`) }]}
-          asked={fault.asked}
-        />
-      )}
-      {error && <ProblemNotice error={error} />}
-      <fieldset className="console-field">
-        <legend>{t('units.which')}</legend>
-        {units.map((unit, index) => (
-          <label key={unit.id} className="console-option">
-            <input
-              id={index === 0 ? id('units') : undefined}
-              type="checkbox"
-              checked={chosen.includes(unit.id)}
-              onChange={({ target }) =>
-                keep({
-                  ...draft,
-                  ids: target.checked ? [...chosen, unit.id] : chosen.filter((id) => id !== unit.id),
-                })
-              }
-            />
-            <span>
+    <Form name={of} form={form} problem={write.error}>
+      <ChecksField
+        {...at}
+        name="unitIds"
+        label={t('units.which')}
+        wrong={t('units.lack.units')}
+        options={units.map((unit) => ({
+          value: unit.id,
+          label: (
+            <>
               {t('units.one', { code: unit.code, number: unit.number, day: day(unit.deliveredOn) })}
               <DisputeWords dispute={unit.dispute} />
-            </span>
-          </label>
-        ))}
-        {chosen.length < units.length && units.length > 1 && (
+            </>
+          ),
+        }))}
+      />
+      {chosen.length < units.length && units.length > 1 && (
+        <p>
           <button
             type="button"
             className="btn btn-outline-primary btn-sm"
-            onClick={() => keep({ ...draft, ids: units.map(({ id }) => id) })}
+            onClick={() => form.setValue('unitIds', all, { shouldValidate: form.formState.isSubmitted })}
           >
             {t('units.all')}
           </button>
-        )}
-      </fieldset>
-      <Field
-        id={id('reason')}
+        </p>
+      )}
+      <TextField
+        {...at}
+        name="reason"
         label={t(of === 'recorded' ? 'units.wrong' : 'units.reason')}
         hint={t(`units.reason.${of === 'recorded' ? 'dispute' : 'resolve'}`)}
-        error={fault?.name === 'reason' ? t('field.missing', { ns: 'frame' }) : undefined}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            rows={3}
-            value={reason}
-            onChange={(event) => keep({ ...draft, reason: event.target.value })}
-          />
-        )}
-      </Field>
+        isRight={(typed) => asked.current === 'confirmDelivery' || typed.trim() !== ''}
+        rows={3}
+      />
       <div className="console-actions">
         {steps.map((step, index) => (
           <button
             key={step}
             type="button"
             className={index === 0 ? 'btn btn-primary' : 'btn btn-outline-primary'}
-            disabled={isPending}
-            onClick={() => take(step)}
+            disabled={write.isPending}
+            onClick={() => void take(step)}
           >
             {t(`units.do.${step}`)}
           </button>
         ))}
       </div>
-    </form>
+    </Form>
   );
+}
+
+interface Taken {
+  readonly step: UnitsStep;
+  readonly awardId: string;
+  readonly unitIds: string[];
+  readonly reason: string;
+}
+
+async function takeStep(write: Write, taken: Taken): Promise<Taken> {
+  const { step, awardId, unitIds, reason } = taken;
+  const params = { awardId };
+  if (step === 'confirmDelivery') await write('confirmDelivery', { params, body: { unitIds } });
+  else if (step === 'disputeUnits') await write('disputeUnits', { params, body: { unitIds, reason } });
+  else await write('resolveDispute', { params, body: { unitIds, accept: step === 'accept', reason } });
+  return taken;
 }
 
 /** What became of the units that somebody spoke of, and what comes next. */

@@ -24,7 +24,7 @@ export function DeclareForm({
   readonly onDeclared: (change: FamilyChange) => void;
 }) {
   const { t } = useTranslation('family');
-  const form = useForm<TypedRelative>({ defaultValues: emptyFor(relatives) });
+  const form = useForm<TypedRelative>({ defaultValues: emptyFor(relatives), shouldFocusError: false });
   const declare = useWrite('declareFamily', onDeclared);
   const at = { form, formName: 'relative' };
   return (

@@ -14,19 +14,22 @@ type Wallet = Answer<'listWallets'>['items'][number];
 /** For whom, out of which credit, and how much. */
 export function CumulativeForm({
   wallets,
+  problem,
   isPending,
   onOrder,
 }: {
   readonly wallets: readonly Wallet[];
+  readonly problem: unknown;
   readonly isPending: boolean;
-  readonly onOrder: (wanted: Call<'orderCumulativeVoucher'>) => void;
+  readonly onOrder: (wanted: Call<'orderCumulativeVoucher'>, onPlaced: () => void) => void;
 }) {
   const { t } = useTranslation('person');
   const { me } = useSession();
   const people = usePeople();
   const words = usePersonWords();
-  const [form] = useKeptForm('cumulative', { whom: me.personId ?? '', walletId: '', amountCents: '' });
-  const whom = people.find(({ id }) => id === form.watch('whom'));
+  const empty = { beneficiaryId: me.personId ?? '', walletId: '', amountCents: '' };
+  const [form, { forget }] = useKeptForm('cumulative', empty);
+  const whom = people.find(({ id }) => id === form.watch('beneficiaryId'));
   const ownerId = whom?.as === 'principal' ? whom.id : me.personId;
   const usable = wallets.filter(({ personId }) => personId === ownerId);
   const chosen = usable.find(({ id }) => id === form.watch('walletId'));
@@ -35,14 +38,15 @@ export function CumulativeForm({
     <Form
       name="cumulative"
       form={form}
-      problem={undefined}
-      onSend={({ whom: beneficiaryId, walletId, amountCents }) =>
-        onOrder({ params: { walletId }, body: { beneficiaryId, amountCents: centsOf(amountCents)! } })
-      }
+      problem={problem}
+      onSend={({ walletId, beneficiaryId, amountCents: typed }) => {
+        const body = { beneficiaryId, amountCents: centsOf(typed)! };
+        onOrder({ params: { walletId }, body }, forget);
+      }}
     >
       <ChoiceField
         {...at}
-        name="whom"
+        name="beneficiaryId"
         label={t('order.who')}
         hint={t('order.who.hint')}
         wrong={t('cumulative.who.wrong')}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useList } from '../../client/use-read.ts';
+import { ProblemError } from '../../client/problem.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
@@ -13,6 +14,8 @@ export default function Cumulative() {
   const { t } = useTranslation('person');
   const wallets = useList('listWallets', { query: { limit: 200 } });
   const order = useWrite('orderCumulativeVoucher');
+  // What is wrong with a field is told at it, and why the rules refuse an order above.
+  const isOfFields = order.error instanceof ProblemError && order.error.problem.errors !== undefined;
   const open = wallets.items?.filter(({ stop }) => stop === null);
   if (order.data)
     return (
@@ -32,7 +35,7 @@ export default function Cumulative() {
       </p>
       <Heading>{t('cumulative.title')}</Heading>
       <p>{t('cumulative.words')}</p>
-      {order.error && !order.isPending && <OrderRefused error={order.error} />}
+      {order.error && !order.isPending && !isOfFields && <OrderRefused error={order.error} />}
       <ReadStates of={wallets} />
       {open?.length === 0 && (
         <div className="console-empty">
@@ -45,8 +48,9 @@ export default function Cumulative() {
       {open && open.length > 0 && (
         <CumulativeForm
           wallets={open}
+          problem={isOfFields ? order.error : null}
           isPending={order.isPending}
-          onOrder={(wanted) => order.mutate(wanted)}
+          onOrder={(wanted, onPlaced) => order.mutate(wanted, { onSuccess: onPlaced })}
         />
       )}
     </>

@@ -2,12 +2,15 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Choice } from '../../parts/choice.tsx';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { Form } from '../../parts/form.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
+import { usePartForm } from '../../parts/use-part-form.ts';
 import { useSession } from '../../session/session-context.ts';
 import { areAnswered, bodyOf, emptyNeed, type TypedNeed } from '../cases/draft.ts';
+import { leadToTopic } from '../cases/lead-to-topic.tsx';
 import { NeedsForm } from '../cases/needs-form.tsx';
 import { NeedsTable } from '../cases/needs-table.tsx';
 import { usePeople, usePersonWords } from './people.ts';
@@ -36,9 +39,12 @@ export default function NewApplication() {
   const topic = topicOf(search.get('topic'), draft);
   if (!households.items)
     return <Waiting title={t('new.title')} error={households.error} onAgain={households.refetch} />;
-  const household = households.items.find(({ members }) =>
-    members.some(({ personId, leftOn }) => personId === draft.beneficiaryId && leftOn === null),
-  );
+  const { items } = households;
+  const householdOf = (beneficiaryId: string) =>
+    items.find(({ members }) =>
+      members.some(({ personId, leftOn }) => personId === beneficiaryId && leftOn === null),
+    );
+  const household = householdOf(draft.beneficiaryId);
   const today = household?.members.filter(({ leftOn }) => leftOn === null) ?? [];
   const { known: members, unnamed } = tellApart(
     everybody,
@@ -54,7 +60,12 @@ export default function NewApplication() {
       </Heading>
       <p>{t('new.step', { number: topics.indexOf(topic) + 1, of: topics.length })}</p>
       {topic === 'whom' && (
-        <Whom people={people} draft={draft} keep={keep} hasHousehold={household !== undefined} />
+        <Whom
+          people={people}
+          draft={draft}
+          keep={keep}
+          hasHousehold={(personId) => householdOf(personId) !== undefined}
+        />
       )}
       {topic === 'needs' && unnamed > 0 && <p>{t('new.unnamed', { number: unnamed })}</p>}
       {topic === 'needs' && <Needs members={members} draft={draft} keep={keep} />}
@@ -81,29 +92,27 @@ function Whom({
   draft,
   keep,
   hasHousehold,
-}: Page & { readonly people: readonly Someone[]; readonly hasHousehold: boolean }) {
+}: Page & { readonly people: readonly Someone[]; readonly hasHousehold: (personId: string) => boolean }) {
   const { t } = useTranslation('person');
   const words = usePersonWords();
   const navigate = useNavigate();
+  const form = usePartForm({ beneficiaryId: draft.beneficiaryId }, (chosen) => keep({ ...draft, ...chosen }));
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (hasHousehold) void navigate('?topic=needs');
-      }}
-    >
-      <Choice
-        legend={t('new.for')}
+    <Form name="whom" form={form} problem={null} onSend={() => void navigate('?topic=needs')}>
+      <ChoiceField
+        form={form}
+        formName="whom"
+        name="beneficiaryId"
+        label={t('new.for')}
         hint={t('new.for.hint')}
-        error={hasHousehold ? undefined : t('new.noHousehold')}
+        wrong={t('new.noHousehold')}
+        isRight={hasHousehold}
         options={people.map((person) => ({ value: person.id, label: words(person) }))}
-        chosen={draft.beneficiaryId}
-        onChoose={(beneficiaryId) => keep({ ...draft, beneficiaryId })}
       />
       <button type="submit" className="btn btn-primary">
         {t('new.goOn')}
       </button>
-    </form>
+    </Form>
   );
 }
 
@@ -163,7 +172,7 @@ function Check({
   );
   return (
     <>
-      {open.error && <ProblemNotice error={open.error} />}
+      {open.error && <ProblemNotice error={open.error} leadTo={leadToTopic('whom')} />}
       {relations.error && <ProblemNotice error={relations.error} onAgain={() => void relations.refetch()} />}
       <dl className="console-facts">
         <dt>{t('application.for')}</dt>

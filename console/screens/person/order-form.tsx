@@ -2,8 +2,9 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Answer } from '../../client/call.ts';
+import { messageAt, type PlacedFault } from '../../client/problem.ts';
 import { Choice } from '../../parts/choice.tsx';
-import { ErrorSummary } from '../../parts/error-summary.tsx';
+import { ErrorSummary, FieldLink } from '../../parts/error-summary.tsx';
 import { Field } from '../../parts/field.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { money, romeToday } from '../../words/format.ts';
@@ -44,6 +45,8 @@ export function OrderForm({
   const pay =
     [...usable.map(({ id }) => id), PRIVATE].find((id) => id === draft.pay) ?? usable[0]?.id ?? PRIVATE;
   const units = /^\d{1,3}$/.test(draft.units) ? Number(draft.units) : 0;
+  const wrongAt = (field: Fault) =>
+    shown.includes(field) ? t(`order.${field}.wrong`) : messageAt(placing.error, placeOf[field]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const faults = [...(whom ? [] : (['whom'] as const)), ...faultsOf(units, draft.from)];
@@ -66,14 +69,14 @@ export function OrderForm({
         people={people}
         chosen={whom?.id}
         mayDeclare={usable.length > 0}
-        isMissing={shown.includes('whom') && !whom}
+        wrong={whom && shown.includes('whom') ? undefined : wrongAt('whom')}
         onChoose={change}
       />
       <Payment wallets={usable} chosen={pay} onChoose={change} />
       <Amounts
         draft={draft}
         onChange={change}
-        faults={shown}
+        wrongAt={wrongAt}
         hint={t(pay === PRIVATE ? 'order.units.each' : 'order.units.hint', {
           price: money(service.unitPriceCents),
         })}
@@ -88,7 +91,14 @@ export function OrderForm({
   );
 }
 
-type Fault = 'whom' | 'units' | 'from';
+const placeOf = { whom: 'beneficiaryId', units: 'units', from: 'serviceFrom' } as const;
+type Fault = keyof typeof placeOf;
+
+/** What the service found wrong with an order is where it was typed. */
+export function leadToOrdered({ pointer, message }: PlacedFault) {
+  const field = Object.entries(placeOf).find(([, place]) => pointer.endsWith(`/${place}`))?.[0];
+  return field && <FieldLink field={field}>{message}</FieldLink>;
+}
 
 function faultsOf(units: number, from: string): readonly Fault[] {
   return [
@@ -107,16 +117,15 @@ export interface OrderDraft {
 function Amounts({
   draft,
   onChange,
-  faults,
+  wrongAt,
   hint,
 }: {
   readonly draft: OrderDraft;
   readonly onChange: (some: Partial<OrderDraft>) => void;
-  readonly faults: readonly Fault[];
+  readonly wrongAt: (field: Fault) => string | undefined;
   readonly hint: string;
 }) {
   const { t } = useTranslation('person');
-  const wrongAt = (field: Fault) => (faults.includes(field) ? t(`order.${field}.wrong`) : undefined);
   return (
     <>
       <Field id="units" label={t('order.units')} hint={hint} error={wrongAt('units')}>
@@ -148,13 +157,13 @@ function Whom({
   people,
   chosen,
   mayDeclare,
-  isMissing,
+  wrong,
   onChoose,
 }: {
   readonly people: readonly Someone[];
   readonly chosen: string | undefined;
   readonly mayDeclare: boolean;
-  readonly isMissing: boolean;
+  readonly wrong: string | undefined;
   readonly onChoose: (some: { readonly whom: string }) => void;
 }) {
   const { t } = useTranslation('person');
@@ -165,7 +174,7 @@ function Whom({
       <Choice
         id="whom"
         legend={t('order.who')}
-        error={isMissing ? t('order.whom.wrong') : undefined}
+        error={wrong}
         options={people.map((person) => ({ value: person.id, label: words(person) }))}
         chosen={chosen ?? ''}
         onChoose={(whom) => onChoose({ whom })}

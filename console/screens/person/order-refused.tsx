@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemError, type Problem } from '../../client/problem.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { money } from '../../words/format.ts';
+import { leadToOrdered } from './order-form.tsx';
 import type { Split } from './use-placing.ts';
 
 /** Why the order is not possible as asked, with the rule and what can be done; one press takes what is offered instead. */
@@ -18,7 +19,7 @@ export function OrderRefused({
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => notice.current?.focus(), [error]);
   const problem = error instanceof ProblemError ? error.problem : undefined;
-  if (!problem?.reasons && !problem?.split) return <ProblemNotice error={error} />;
+  if (!problem?.reasons && !problem?.split) return <ProblemNotice error={error} leadTo={leadToOrdered} />;
   const { title, instance, reasons, split } = problem;
   return (
     <div ref={notice} role="alert" tabIndex={-1} className="alert alert-warning">

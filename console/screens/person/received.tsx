@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../client/use-read.ts';
-import { reach } from '../../parts/error-summary.tsx';
+import { FieldLink } from '../../parts/error-summary.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day, money } from '../../words/format.ts';
@@ -60,10 +60,7 @@ function WhyFewer({ award, needs }: { readonly award: Award; readonly needs: App
         </p>
       ))}
       <p>
-        {t('received.fewer.why')}{' '}
-        <a href="#letters" onClick={(event) => reach(event, 'letters')}>
-          {t('application.letters')}
-        </a>
+        {t('received.fewer.why')} <FieldLink field="letters">{t('application.letters')}</FieldLink>
       </p>
     </>
   );

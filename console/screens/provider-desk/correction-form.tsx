@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
+import { ChecksField } from '../../parts/checks-field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
-import { messageOf, TextField } from '../../parts/text-field.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
-import { CheckList } from '../provider/check-list.tsx';
 import { correctable, fieldWords, type CorrectableStep } from '../provider/field-words.ts';
 import { standingOf } from '../provider/step-state.tsx';
 import type { Application } from '../provider/use-own-application.ts';
@@ -89,14 +89,13 @@ export function CorrectionForm({ application }: { readonly application: Applicat
 function Fields({ form, step }: { readonly form: UseFormReturn<Values>; readonly step: CorrectableStep }) {
   const { t } = useTranslation('provider');
   return (
-    <CheckList
-      id="correction-fields"
-      legend={t('correct.fields')}
-      error={messageOf(form, 'fields')}
+    <ChecksField
+      form={form}
+      formName="correction"
+      name="fields"
+      label={t('correct.fields')}
+      wrong={t('correct.fields.wrong')}
       options={correctable[step].map((field) => ({ value: field, label: fieldWords(field, t) }))}
-      register={form.register('fields', {
-        validate: (chosen) => chosen.length > 0 || t('correct.fields.wrong'),
-      })}
     />
   );
 }

@@ -1,10 +1,9 @@
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
+import { ChecksField } from '../../parts/checks-field.tsx';
 import { Form } from '../../parts/form.tsx';
-import { messageOf } from '../../parts/text-field.tsx';
 import { romeToday } from '../../words/format.ts';
-import { CheckList } from '../provider/check-list.tsx';
 import { Saved } from '../provider/saved.tsx';
 import type { Offer } from './offer.tsx';
 
@@ -34,14 +33,13 @@ export function ServicePlaces({
         problem={move.error}
         onSend={(body) => move.mutate({ params: { serviceId: id }, body })}
       >
-        <CheckList
-          id={`${formName}-placeIds`}
-          legend={t('service.placeIds')}
-          error={messageOf(form, 'placeIds')}
+        <ChecksField
+          form={form}
+          formName={formName}
+          name="placeIds"
+          label={t('service.placeIds')}
+          wrong={t('service.placeIds.wrong')}
           options={open.map((place) => ({ value: place.id, label: place.name }))}
-          register={form.register('placeIds', {
-            validate: (chosen) => chosen.length > 0 || t('service.placeIds.wrong'),
-          })}
         />
         <button type="submit" className="btn btn-outline-primary" disabled={move.isPending}>
           {t('offer.move.send')}

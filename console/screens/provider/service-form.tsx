@@ -7,13 +7,13 @@ import {
   vatTreatments,
 } from '../../../domain/provider-service.ts';
 import type { Call } from '../../client/call.ts';
+import { ChecksField } from '../../parts/checks-field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
-import { messageOf, TextField } from '../../parts/text-field.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { useFaults, useKeptForm } from '../../parts/use-kept-form.ts';
 import { centsOf } from '../../words/cents.ts';
 import { spoken } from '../../words/words.ts';
-import { CheckList } from './check-list.tsx';
 
 export type ServiceSaid = Call<'proposeService'>['body'];
 
@@ -49,12 +49,12 @@ export function ServiceForm({
     );
     return field && { field, words: t(`service.${field}.wrong`) };
   });
-  const about = (field: Exclude<(typeof fields)[number], 'taxLetters' | 'placeIds'>) => ({
+  const about = <Name extends (typeof fields)[number]>(field: Name) => ({
     form,
     formName: name,
     name: field,
-    label: t(`service.${field}`),
-    wrong: t(`service.${field}.wrong`),
+    label: t(`service.${field as 'name'}`),
+    wrong: t(`service.${field as 'name'}.wrong`),
   });
   const counted = (field: 'minutes' | 'sessions' | 'capacity') => (
     <TextField
@@ -89,20 +89,15 @@ export function ServiceForm({
           {...about('vatTreatment')}
           options={vatTreatments.map((value) => ({ value, label: t(`vat.${value}`) }))}
         />
-        <CheckList
-          legend={t('service.taxLetters')}
+        <ChecksField
+          {...about('taxLetters')}
           hint={t('service.taxLetters.hint')}
+          mayBeNone
           options={taxLetters.map((value) => ({ value, label: t(`letter.${value}`) }))}
-          register={form.register('taxLetters')}
         />
-        <CheckList
-          id={`${name}-placeIds`}
-          legend={t('service.placeIds')}
-          error={messageOf(form, 'placeIds')}
+        <ChecksField
+          {...about('placeIds')}
           options={places.map((place) => ({ value: place.id, label: place.name }))}
-          register={form.register('placeIds', {
-            validate: (chosen) => chosen.length > 0 || t('service.placeIds.wrong'),
-          })}
         />
         {counted('minutes')}
         {counted('sessions')}

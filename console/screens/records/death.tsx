@@ -1,13 +1,12 @@
-import { useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { AskedTwice } from '../../parts/asked-twice.tsx';
-import { Field } from '../../parts/field.tsx';
+import { Form, isComplete } from '../../parts/form.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { useMissing } from '../../parts/use-missing.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { day } from '../../words/format.ts';
 import type { Person } from './person.tsx';
-import { faultsByField } from './errors.ts';
 import { nameIn } from './person-search.tsx';
 
 /** Somebody's death, and taking back one that was recorded by mistake. */
@@ -25,36 +24,25 @@ export function Death({ person }: { readonly person: Person }) {
 
 function Record({ person }: { readonly person: Person }) {
   const { t } = useTranslation('records');
-  const [diedOn, setDiedOn] = useState('');
+  const form = useForm({ defaultValues: { diedOn: '' }, shouldFocusError: false });
   const record = useWrite('recordPersonDeath');
-  const missing = useMissing([{ name: 'diedOn', label: t('death.on'), value: diedOn }]);
-  const refused = faultsByField(record.error, () => undefined).get('diedOn');
   return (
     <>
       <p>{t('death.words')}</p>
-      {missing.summary}
-      {record.error && <ProblemNotice error={record.error} />}
-      <Field id="diedOn" label={t('death.on')} error={missing.at('diedOn') ?? refused}>
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            value={diedOn}
-            onChange={(event) => setDiedOn(event.target.value)}
+      <Form name="death" form={form} problem={record.error}>
+        <TextField form={form} formName="death" name="diedOn" type="date" label={t('death.on')} />
+        <div className="console-actions">
+          <AskedTwice
+            label={t('death.record')}
+            about={nameIn(person.identity!)}
+            sure={t('death.sure')}
+            yes={t('death.yes')}
+            isPending={record.isPending}
+            isReady={() => isComplete(form)}
+            onDo={() => record.mutate({ params: { personId: person.id }, body: form.getValues() })}
           />
-        )}
-      </Field>
-      <div className="console-actions">
-        <AskedTwice
-          label={t('death.record')}
-          about={nameIn(person.identity!)}
-          sure={t('death.sure')}
-          yes={t('death.yes')}
-          isPending={record.isPending}
-          isReady={() => missing.isComplete()}
-          onDo={() => record.mutate({ params: { personId: person.id }, body: { diedOn } })}
-        />
-      </div>
+        </div>
+      </Form>
     </>
   );
 }

@@ -1,15 +1,14 @@
-import { useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Call } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { AskedTwice } from '../../parts/asked-twice.tsx';
-import { Choice } from '../../parts/choice.tsx';
-import { Field } from '../../parts/field.tsx';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { Form, isComplete } from '../../parts/form.tsx';
 import { Heading } from '../../parts/heading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { Told } from '../../parts/told.tsx';
-import { useMissing } from '../../parts/use-missing.tsx';
 import { ErasureTold } from './erasure-told.tsx';
 
 type Ground = Call<'erasePerson'>['body']['ground'];
@@ -31,50 +30,46 @@ export default function Erasure() {
       {erased && <Told key={erased}>{t('erasure.done', { code: erased.slice(-8) })}</Told>}
       <p>{t('erasure.intro')}</p>
       <ErasureTold />
-      {erase.error && <ProblemNotice error={erase.error} />}
       <Asking
         key={`form ${erased}`}
-        isPending={erase.isPending}
+        write={erase}
         onErase={(personId, ground) => erase.mutate({ params: { personId }, body: { ground } })}
       />
     </>
   );
 }
 
+const empty: { personId: string; ground: Ground } = { personId: '', ground: 'request' };
+
 function Asking({
-  isPending,
+  write: { error, isPending },
   onErase,
 }: {
-  readonly isPending: boolean;
+  readonly write: { readonly error: Error | null; readonly isPending: boolean };
   readonly onErase: (personId: string, ground: Ground) => void;
 }) {
   const { t } = useTranslation('records');
-  const [typed, setTyped] = useState('');
-  const [ground, setGround] = useState<Ground>('request');
-  const personId = typed.trim().toLowerCase();
+  const form = useForm({ defaultValues: empty, shouldFocusError: false });
+  const personId = codeIn(form.watch('personId'));
   const code = personId.slice(-8);
-  const wrong = isCode.test(personId) ? undefined : t('erasure.code.wrong');
-  const missing = useMissing([{ name: 'code', label: t('erasure.code'), value: typed, wrong }]);
+  const at = { form, formName: 'erasure' };
   return (
-    <>
-      {missing.summary}
-      <Field id="code" label={t('erasure.code')} hint={t('erasure.code.hint')} error={missing.at('code')}>
-        {(control) => (
-          <input
-            {...control}
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={60}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-      </Field>
-      <Choice
-        legend={t('erasure.ground')}
+    <Form name="erasure" form={form} problem={error}>
+      <TextField
+        {...at}
+        name="personId"
+        label={t('erasure.code')}
+        hint={t('erasure.code.hint')}
+        wrong={t('erasure.code.wrong')}
+        isRight={(typed) => isCode.test(codeIn(typed))}
+        spellCheck={false}
+        maxLength={60}
+      />
+      <ChoiceField
+        {...at}
+        name="ground"
+        label={t('erasure.ground')}
         options={grounds.map((value) => ({ value, label: t(`ground.${value}`) }))}
-        chosen={ground}
-        onChoose={(value) => setGround(value as Ground)}
       />
       <div className="console-actions">
         <AskedTwice
@@ -85,10 +80,14 @@ function Asking({
           sure={t('erasure.sure', { code })}
           yes={t('erasure.yes')}
           isPending={isPending}
-          isReady={() => missing.isComplete()}
-          onDo={() => onErase(personId, ground)}
+          isReady={() => isComplete(form)}
+          onDo={() => onErase(personId, form.getValues('ground'))}
         />
       </div>
-    </>
+    </Form>
   );
+}
+
+function codeIn(typed: string): string {
+  return typed.trim().toLowerCase();
 }

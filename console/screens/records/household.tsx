@@ -1,16 +1,17 @@
 import { useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
+import { Form, isComplete } from '../../parts/form.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { day, romeToday } from '../../words/format.ts';
 import { OpeningGate, type Reason } from '../cases/opening.tsx';
-import { faultsByField } from './errors.ts';
 import { nameIn, PersonSearch } from './person-search.tsx';
-import { LineField } from './line-field.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
 import { ScreenStates } from '../../parts/screen-states.tsx';
 import { useNames } from './use-names.ts';
@@ -80,9 +81,9 @@ function MemberRow({
 }) {
   const { t } = useTranslation('records');
   const [isLeaving, setLeaving] = useState(false);
-  const [on, setOn] = useState(romeToday());
+  const form = useForm({ defaultValues: { leftOn: romeToday() }, shouldFocusError: false });
   const leave = useWrite('leaveHousehold', () => setLeaving(false));
-  const faults = faultsByField(leave.error, () => undefined);
+  const formName = `leave-${personId}`;
   return (
     <li>
       <p className="mb-1">
@@ -91,7 +92,6 @@ function MemberRow({
           ? t('household.was', { from: day(joinedOn), until: day(leftOn) })
           : t('household.since', { day: day(joinedOn) })}
       </p>
-      {leave.error && faults.size === 0 && <ProblemNotice error={leave.error} />}
       {!leftOn && !isLeaving && (
         <button
           type="button"
@@ -103,20 +103,19 @@ function MemberRow({
         </button>
       )}
       {isLeaving && (
-        <form
-          noValidate
+        <Form
+          name={formName}
+          form={form}
+          problem={leave.error}
           className="console-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            leave.mutate({ params: { householdId, personId }, body: { leftOn: on } });
-          }}
+          onSend={(body) => leave.mutate({ params: { householdId, personId }, body })}
         >
-          <LineField
-            label={t('household.leftOn')}
+          <TextField
+            form={form}
+            formName={formName}
+            name="leftOn"
             type="date"
-            error={faults.get('leftOn')}
-            value={on}
-            onChange={setOn}
+            label={t('household.leftOn')}
           />
           <div className="console-actions">
             <button type="submit" className="btn btn-primary btn-sm" disabled={leave.isPending}>
@@ -130,7 +129,7 @@ function MemberRow({
               {t('notNow')}
             </button>
           </div>
-        </form>
+        </Form>
       )}
     </li>
   );
@@ -146,22 +145,26 @@ function Joining({
   readonly onDone: () => void;
 }) {
   const { t } = useTranslation('records');
-  const [on, setOn] = useState(romeToday());
+  const form = useForm({ defaultValues: { joinedOn: romeToday() }, shouldFocusError: false });
   const join = useWrite('joinHousehold', onDone);
-  const faults = faultsByField(join.error, () => undefined);
+  const add = async (personId: string) => {
+    if (await isComplete(form))
+      join.mutate({ params: { householdId: household.id }, body: { personId, ...form.getValues() } });
+  };
   return (
     <section aria-labelledby="joining" className="mt-4">
       <h2 id="joining" className="h4">
         {t('household.join')}
       </h2>
-      {join.error && faults.size === 0 && <ProblemNotice error={join.error} />}
-      <LineField
-        label={t('household.joinedOn')}
-        type="date"
-        error={faults.get('joinedOn')}
-        value={on}
-        onChange={setOn}
-      />
+      <Form name="joining" form={form} problem={join.error}>
+        <TextField
+          form={form}
+          formName="joining"
+          name="joinedOn"
+          type="date"
+          label={t('household.joinedOn')}
+        />
+      </Form>
       <PersonSearch reason={reason}>
         {(found) => (
           <button
@@ -169,12 +172,7 @@ function Joining({
             className="btn btn-outline-primary btn-sm"
             aria-label={`${t('household.add')}: ${nameIn(found)}`}
             disabled={join.isPending}
-            onClick={() =>
-              join.mutate({
-                params: { householdId: household.id },
-                body: { personId: found.id, joinedOn: on },
-              })
-            }
+            onClick={() => void add(found.id)}
           >
             {t('household.add')}
           </button>

@@ -5,7 +5,7 @@ import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { ComuneField } from './comune-field.tsx';
+import { ComuneFilter } from './comune-field.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
 
 /** Households by where they live and how many they are: names are with the people. */
@@ -26,9 +26,8 @@ export default function Households() {
           {t('household.enter')}
         </Link>
       </div>
-      <ComuneField
+      <ComuneFilter
         label={t('comune')}
-        isOptional
         value={comune}
         onChange={(value) => setSearch(value ? { comune: value } : {}, { replace: true })}
       />

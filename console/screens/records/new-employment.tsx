@@ -18,7 +18,10 @@ export function NewEmployment({
 }) {
   const { t } = useTranslation('records');
   const employers = useOrganisations('employer');
-  const form = useForm({ defaultValues: { organisationId: '', startedOn: romeToday(), endedOn: '' } });
+  const form = useForm({
+    defaultValues: { organisationId: '', startedOn: romeToday(), endedOn: '' },
+    shouldFocusError: false,
+  });
   const record = useWrite('recordEmployment', onRecorded);
   const at = { form, formName: 'employment' };
   return (

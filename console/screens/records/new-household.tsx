@@ -1,16 +1,15 @@
 import { useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useWrite } from '../../client/use-write.ts';
+import { Form, isComplete } from '../../parts/form.tsx';
 import { Heading } from '../../parts/heading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { romeToday } from '../../words/format.ts';
 import { OpeningGate, type Reason } from '../cases/opening.tsx';
 import { ComuneField } from './comune-field.tsx';
-import { faultsByField } from './errors.ts';
 import { nameIn, PersonSearch } from './person-search.tsx';
-import { LineField } from './line-field.tsx';
-import { useFieldWords } from './use-field-words.ts';
 import { useNames } from './use-names.ts';
 
 /** Enters a household with whoever belongs to it; who came by somebody's record begins with them. */
@@ -25,37 +24,34 @@ export default function NewHousehold() {
       </p>
       <Heading>{t('household.enter')}</Heading>
       <OpeningGate of={first ?? 'household'}>
-        {(reason) => <Form first={first} reason={reason} />}
+        {(reason) => <Entering first={first} reason={reason} />}
       </OpeningGate>
     </>
   );
 }
 
-function Form({ first, reason }: { readonly first: string | null; readonly reason: Reason }) {
+function Entering({ first, reason }: { readonly first: string | null; readonly reason: Reason }) {
   const { t } = useTranslation('records');
   const go = useNavigate();
-  const [comuneIstat, setComune] = useState('');
-  const [on, setOn] = useState(romeToday());
+  const form = useForm({
+    defaultValues: { comuneIstat: '', joinedOn: romeToday() },
+    shouldFocusError: false,
+  });
   const [members, setMembers] = useState<readonly string[]>(first ? [first] : []);
   const names = useNames(members, reason);
   const create = useWrite('createHousehold', ({ id }) => void go(`/households/${id}`));
-  const faults = faultsByField(create.error, useFieldWords());
+  const enter = async () => {
+    const { comuneIstat, joinedOn } = form.getValues();
+    if (await isComplete(form))
+      create.mutate({ body: { comuneIstat, members: members.map((personId) => ({ personId, joinedOn })) } });
+  };
+  const at = { form, formName: 'household' };
   return (
     <>
-      {create.error && <ProblemNotice error={create.error} />}
-      <ComuneField
-        label={t('comune')}
-        error={faults.get('comuneIstat')}
-        value={comuneIstat}
-        onChange={setComune}
-      />
-      <LineField
-        label={t('household.joinedOn')}
-        type="date"
-        error={faults.get('joinedOn')}
-        value={on}
-        onChange={setOn}
-      />
+      <Form name="household" form={form} problem={create.error}>
+        <ComuneField {...at} name="comuneIstat" wrong={t('wrong.comuneIstat')} />
+        <TextField {...at} name="joinedOn" type="date" label={t('household.joinedOn')} />
+      </Form>
       <h2 className="h4">{t('household.members')}</h2>
       <Chosen
         members={members}
@@ -80,11 +76,7 @@ function Form({ first, reason }: { readonly first: string | null; readonly reaso
           type="button"
           className="btn btn-primary"
           disabled={create.isPending || members.length === 0}
-          onClick={() =>
-            create.mutate({
-              body: { comuneIstat, members: members.map((personId) => ({ personId, joinedOn: on })) },
-            })
-          }
+          onClick={() => void enter()}
         >
           {t(create.isPending ? 'sending' : 'household.record')}
         </button>

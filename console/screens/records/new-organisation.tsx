@@ -3,7 +3,7 @@ import { Link, useNavigate } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Heading } from '../../parts/heading.tsx';
-import { useDraft } from '../../parts/use-draft.ts';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { OrganisationForm } from './organisation-form.tsx';
 import { typedOrganisation } from './organisation-fields.tsx';
 
@@ -13,9 +13,9 @@ const SHORTEST_NAME = 3;
 export default function NewOrganisation() {
   const { t } = useTranslation('records');
   const go = useNavigate();
-  const [typed, keep, discard] = useDraft('organisation/new', typedOrganisation());
+  const [form, { forget }] = useKeptForm('organisation/new', typedOrganisation());
   const create = useWrite('createOrganisation', ({ id }) => {
-    discard();
+    forget();
     void go(`/organisations/${id}`);
   });
   return (
@@ -24,15 +24,13 @@ export default function NewOrganisation() {
         <Link to="/organisations">{t('back.organisations')}</Link>
       </p>
       <Heading>{t('organisations.new')}</Heading>
-      <Alike name={typed.name} />
+      <Alike name={form.watch('name')} />
       <OrganisationForm
-        typed={typed}
-        onType={keep}
-        error={create.error}
-        isPending={create.isPending}
+        form={form}
+        write={create}
         onSend={(body) => create.mutate({ body })}
         onCancel={() => {
-          discard();
+          forget();
           void go('/organisations');
         }}
       />

@@ -1,16 +1,14 @@
 import { useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { ProblemError } from '../../client/problem.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Choice } from '../../parts/choice.tsx';
-import { ErrorSummary } from '../../parts/error-summary.tsx';
+import { Form } from '../../parts/form.tsx';
 import { Heading } from '../../parts/heading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useLeaveWarning } from '../../parts/use-leave-warning.ts';
-import { faultsByField } from './errors.ts';
 import { nobody, PersonFields, sentPerson } from './person-fields.tsx';
-import { useFieldWords } from './use-field-words.ts';
 
 const knownHow = ['papersSeen', 'personAsked', 'knownApart'] as const;
 
@@ -18,13 +16,10 @@ const knownHow = ['papersSeen', 'personAsked', 'knownApart'] as const;
 export default function NewPerson() {
   const { t } = useTranslation('records');
   const go = useNavigate();
-  const [person, setPerson] = useState(nobody);
-  useLeaveWarning(person !== nobody);
+  const form = useForm({ defaultValues: nobody, shouldFocusError: false });
+  useLeaveWarning(form.formState.isDirty);
   const [apart, setApart] = useState<(typeof knownHow)[number] | ''>('');
-  const [asked, setAsked] = useState(0);
   const create = useWrite('createPerson', ({ id }) => void go(`/people/${id}`));
-  const words = useFieldWords();
-  const faults = faultsByField(create.error, words);
   const matches = create.error instanceof ProblemError ? (create.error.problem.matchIds ?? []) : [];
   const isPossible =
     create.error instanceof ProblemError && create.error.problem.type.endsWith('possible-duplicate');
@@ -34,19 +29,15 @@ export default function NewPerson() {
         <Link to="/people">{t('back.people')}</Link>
       </p>
       <Heading>{t('people.new')}</Heading>
-      <form
-        noValidate
+      <Form
+        name="person"
+        form={form}
+        problem={matches.length > 0 ? null : create.error}
         className="console-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setAsked(asked + 1);
-          create.mutate({ body: { ...sentPerson(person), ...(apart ? { notADuplicate: apart } : {}) } });
-        }}
+        onSend={(person) =>
+          create.mutate({ body: { ...sentPerson(person), ...(apart ? { notADuplicate: apart } : {}) } })
+        }
       >
-        {faults.size > 0 && (
-          <ErrorSummary title={t('wrong.title')} faults={[...new Set(faults.values())]} asked={asked} />
-        )}
-        {create.error && faults.size === 0 && matches.length === 0 && <ProblemNotice error={create.error} />}
         {matches.length > 0 && (
           <section className="console-missing" role="alert">
             <h2 className="h5">{t(isPossible ? 'twins.title' : 'twins.sure')}</h2>
@@ -69,11 +60,11 @@ export default function NewPerson() {
             )}
           </section>
         )}
-        <PersonFields person={person} faults={faults} onChange={setPerson} />
+        <PersonFields form={form} formName="person" />
         <button type="submit" className="btn btn-primary" disabled={create.isPending}>
           {t(create.isPending ? 'sending' : 'people.enter')}
         </button>
-      </form>
+      </Form>
     </>
   );
 }

@@ -1,17 +1,16 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '../../client/call.ts';
 import type { Write } from '../../client/unanswered.ts';
 import { useStep } from '../../client/use-write.ts';
-import { Choice } from '../../parts/choice.tsx';
-import { ErrorSummary } from '../../parts/error-summary.tsx';
-import { Field } from '../../parts/field.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { FileField } from '../../parts/file-field.tsx';
+import { Form } from '../../parts/form.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { romeToday } from '../../words/format.ts';
 import type { Reason } from '../cases/opening.tsx';
-import { faultsByField } from './errors.ts';
 import { nameIn, PersonSearch, type Found } from './person-search.tsx';
-import { LineField } from './line-field.tsx';
 
 const kinds = ['delegate', 'tutor', 'supportAdministrator', 'parent'] as const;
 type Kind = (typeof kinds)[number];
@@ -24,6 +23,13 @@ const paper = {
   parent: 'familyStatus',
 } as const;
 
+interface Typed {
+  readonly kind: Kind;
+  readonly file: FileList | null;
+  readonly validFrom: string;
+  readonly expiresOn: string;
+}
+
 /** Records who may act for somebody: found first, then the document, handed in with it, and the days. */
 export function NewRelation({
   personId,
@@ -35,28 +41,14 @@ export function NewRelation({
   readonly onDone: () => void;
 }) {
   const { t } = useTranslation('records');
-  const file = useRef<HTMLInputElement>(null);
   const [representative, setRepresentative] = useState<Found>();
-  const [kind, setKind] = useState<Kind>('delegate');
-  const [validFrom, setFrom] = useState(romeToday());
-  const [expiresOn, setUntil] = useState('');
-  const [asked, setAsked] = useState(0);
-  const record = useStep<void, void>(
-    (write) =>
-      recordRelation(write, {
-        personId,
-        representative: representative!,
-        kind,
-        validFrom,
-        expiresOn,
-        file: file.current!.files![0]!,
-      }),
-    onDone,
-  );
-  const faults = faultsByField(record.error, () => undefined);
-  const hasFile = () => (file.current?.files?.length ?? 0) > 0;
-  const missing =
-    asked === 0 ? [] : missingIn({ hasFile: hasFile(), needsEnd: kind !== 'parent', expiresOn });
+  const form = useForm<Typed>({
+    defaultValues: { kind: 'delegate', file: null, validFrom: romeToday(), expiresOn: '' },
+    shouldFocusError: false,
+  });
+  const record = useStep(recordRelation, onDone);
+  const isParent = form.watch('kind') === 'parent';
+  const at = { form, formName: 'relation' };
   if (!representative)
     return (
       <div className="mt-3">
@@ -76,56 +68,37 @@ export function NewRelation({
       </div>
     );
   return (
-    <form
-      noValidate
+    <Form
+      name="relation"
+      form={form}
+      problem={record.error}
       className="console-form mt-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setAsked(asked + 1);
-        if (missingIn({ hasFile: hasFile(), needsEnd: kind !== 'parent', expiresOn }).length === 0)
-          record.mutate();
-      }}
+      onSend={(typed) => record.mutate({ ...typed, personId, representativeId: representative.id })}
     >
       <h3 className="h5">{t('relations.acts', { name: nameIn(representative) })}</h3>
-      {missing.length > 0 && (
-        <ErrorSummary
-          title={t('wrong.title')}
-          faults={missing.map((one) => t(`wrong.${one}`))}
-          asked={asked}
-        />
-      )}
-      {record.error && <ProblemNotice error={record.error} />}
-      <Choice
-        legend={t('relations.kind')}
-        error={faults.get('kind')}
+      <ChoiceField
+        {...at}
+        name="kind"
+        label={t('relations.kind')}
         options={kinds.map((value) => ({ value, label: t(`relation.${value}`) }))}
-        chosen={kind}
-        onChoose={(value) => setKind(value as Kind)}
       />
-      <Field
+      <FileField
+        {...at}
+        name="file"
         label={t('relations.document')}
-        hint={t(`paper.${paper[kind]}`)}
-        error={missing.includes('document') ? t('wrong.document') : undefined}
-      >
-        {(control) => (
-          <input {...control} ref={file} type="file" accept="application/pdf,image/jpeg,image/png" />
-        )}
-      </Field>
-      <LineField
-        label={t('relations.from')}
-        type="date"
-        error={faults.get('validFrom')}
-        value={validFrom}
-        onChange={setFrom}
+        hint={t(`paper.${paper[form.watch('kind')]}`)}
+        wrong={t('wrong.document')}
+        accept="application/pdf,image/jpeg,image/png"
       />
-      <LineField
-        label={t('relations.until')}
-        hint={kind === 'parent' ? t('relations.untilOfAge') : undefined}
+      <TextField {...at} name="validFrom" type="date" label={t('relations.from')} />
+      <TextField
+        {...at}
+        name="expiresOn"
         type="date"
-        optional={kind === 'parent'}
-        error={faults.get('expiresOn') ?? (missing.includes('expiresOn') ? t('wrong.expiresOn') : undefined)}
-        value={expiresOn}
-        onChange={setUntil}
+        optional={isParent}
+        label={t('relations.until')}
+        hint={isParent ? t('relations.untilOfAge') : undefined}
+        faultOf={(typed) => (typed === '' ? t('wrong.expiresOn') : undefined)}
       />
       <div className="console-actions">
         <button type="submit" className="btn btn-primary" disabled={record.isPending}>
@@ -135,54 +108,26 @@ export function NewRelation({
           {t('notNow')}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }
 
-function missingIn({
-  hasFile,
-  needsEnd,
-  expiresOn,
-}: {
-  readonly hasFile: boolean;
-  readonly needsEnd: boolean;
-  readonly expiresOn: string;
-}) {
-  return [
-    ...(hasFile ? [] : (['document'] as const)),
-    ...(needsEnd && expiresOn === '' ? (['expiresOn'] as const) : []),
-  ];
+interface Recorded extends Typed {
+  readonly personId: string;
+  readonly representativeId: string;
 }
 
 /** The document first: a relation rests on one that is there. */
-async function recordRelation(
-  write: Write,
-  {
-    personId,
-    representative,
-    kind,
-    validFrom,
-    expiresOn,
-    file,
-  }: {
-    readonly personId: string;
-    readonly representative: Found;
-    readonly kind: Kind;
-    readonly validFrom: string;
-    readonly expiresOn: string;
-    readonly file: File;
-  },
-): Promise<void> {
+async function recordRelation(write: Write, { file, expiresOn, ...relation }: Recorded): Promise<void> {
   const form = new FormData();
   form.set('subjectKind', 'person');
-  form.set('subjectId', personId);
-  form.set('kind', paper[kind]);
-  form.set('file', file);
+  form.set('subjectId', relation.personId);
+  form.set('kind', paper[relation.kind]);
+  form.set('file', file![0]!);
   const { id: documentId } = await write('uploadDocument', {
     body: form as unknown as Call<'uploadDocument'>['body'],
   });
-  const body = { kind, personId, representativeId: representative.id, documentId, validFrom };
   await write('createRelation', {
-    body: { ...body, ...(expiresOn ? { expiresOn } : {}) } as Call<'createRelation'>['body'],
+    body: { ...relation, documentId, ...(expiresOn ? { expiresOn } : {}) } as Call<'createRelation'>['body'],
   });
 }

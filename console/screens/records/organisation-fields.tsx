@@ -1,7 +1,10 @@
+import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Call } from '../../client/call.ts';
+import { ChecksField } from '../../parts/checks-field.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useVatNumberFault } from '../../parts/use-vat-number-fault.ts';
 import { ComuneField } from './comune-field.tsx';
-import { LineField } from './line-field.tsx';
 
 export type Organisation = Answer<'getOrganisation'>;
 type Role = Organisation['roles'][number];
@@ -17,7 +20,7 @@ export const organisationRoles: readonly Role[] = [
 
 export interface TypedOrganisation {
   readonly name: string;
-  readonly roles: readonly Role[];
+  readonly roles: Role[];
   readonly comuneIstat: string;
   readonly vatNumber: string;
   readonly legalForm: string;
@@ -30,7 +33,7 @@ export interface TypedOrganisation {
 export function typedOrganisation(one?: Organisation): TypedOrganisation {
   return {
     name: one?.name ?? '',
-    roles: one?.roles ?? [],
+    roles: [...(one?.roles ?? [])],
     comuneIstat: one?.comuneIstat ?? '',
     vatNumber: one?.vatNumber ?? '',
     legalForm: one?.legalForm ?? '',
@@ -50,7 +53,7 @@ export function sentOrganisation(typed: TypedOrganisation): Call<'createOrganisa
       text.trim() === '' ? null : compact(field, text.trim()),
     ]),
   );
-  return { name, roles: [...roles], comuneIstat, ...known };
+  return { name, roles, comuneIstat, ...known };
 }
 
 /** Numbers are printed in groups and kept without. */
@@ -58,67 +61,38 @@ function compact(field: string, text: string): string {
   return field === 'iban' || field === 'vatNumber' ? text.replaceAll(' ', '').toUpperCase() : text;
 }
 
-const before = ['vatNumber', 'legalForm'] as const;
-const after = ['email', 'iban'] as const;
-const days = ['adherentFrom', 'adherentUntil'] as const;
-
 export function OrganisationFields({
-  typed,
-  faults,
-  onChange,
+  form,
+  formName,
 }: {
-  readonly typed: TypedOrganisation;
-  readonly faults: ReadonlyMap<string, string>;
-  readonly onChange: (typed: TypedOrganisation) => void;
+  readonly form: UseFormReturn<TypedOrganisation>;
+  readonly formName: string;
 }) {
   const { t } = useTranslation('records');
-  const line = (
-    name: Exclude<keyof TypedOrganisation, 'roles' | 'comuneIstat'>,
-    type: 'text' | 'date' | 'email' = 'text',
-  ) => (
-    <LineField
-      key={name}
-      label={t(`organisation.${name}`)}
-      type={type}
-      optional={name !== 'name'}
-      error={faults.get(name)}
-      value={typed[name]}
-      onChange={(value) => onChange({ ...typed, [name]: value })}
-    />
-  );
+  const vatNumberFault = useVatNumberFault();
+  const at = { form, formName };
+  const line = (name: Exclude<keyof TypedOrganisation, 'roles'>) => ({
+    ...at,
+    name,
+    label: t(`organisation.${name as 'name'}`),
+    optional: name !== 'name',
+  });
   return (
     <>
-      {line('name')}
-      <fieldset className="console-field">
-        <legend>{t('organisations.role')}</legend>
-        {faults.has('roles') && <p className="console-error">{faults.get('roles')}</p>}
-        {organisationRoles.map((role) => (
-          <label key={role} className="console-option">
-            <input
-              type="checkbox"
-              checked={typed.roles.includes(role)}
-              onChange={(event) =>
-                onChange({
-                  ...typed,
-                  roles: event.target.checked
-                    ? [...typed.roles, role]
-                    : typed.roles.filter((held) => held !== role),
-                })
-              }
-            />
-            <span>{t(`organisationRole.${role}`)}</span>
-          </label>
-        ))}
-      </fieldset>
-      <ComuneField
-        label={t('comune')}
-        error={faults.get('comuneIstat')}
-        value={typed.comuneIstat}
-        onChange={(comuneIstat) => onChange({ ...typed, comuneIstat })}
+      <TextField {...line('name')} wrong={t('wrong.name')} />
+      <ChecksField
+        {...at}
+        name="roles"
+        label={t('organisations.role')}
+        options={organisationRoles.map((role) => ({ value: role, label: t(`organisationRole.${role}`) }))}
       />
-      {before.map((name) => line(name))}
-      {after.map((name) => line(name, name === 'email' ? 'email' : 'text'))}
-      {days.map((name) => line(name, 'date'))}
+      <ComuneField {...at} name="comuneIstat" wrong={t('wrong.comuneIstat')} />
+      <TextField {...line('vatNumber')} wrong={t('wrong.vatNumber')} faultOf={vatNumberFault} />
+      <TextField {...line('legalForm')} />
+      <TextField {...line('email')} type="email" wrong={t('wrong.email')} />
+      <TextField {...line('iban')} wrong={t('wrong.iban')} />
+      <TextField {...line('adherentFrom')} type="date" />
+      <TextField {...line('adherentUntil')} type="date" />
     </>
   );
 }

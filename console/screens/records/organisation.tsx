@@ -6,10 +6,11 @@ import { useWrite } from '../../client/use-write.ts';
 import { representativeReaders } from '../../frame/roles.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
+import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { useSession } from '../../session/session-context.ts';
 import { day } from '../../words/format.ts';
 import { OrganisationForm } from './organisation-form.tsx';
-import { typedOrganisation, type Organisation, type TypedOrganisation } from './organisation-fields.tsx';
+import { typedOrganisation, type Organisation } from './organisation-fields.tsx';
 import { Representative } from './representative.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
 import { ScreenStates } from '../../parts/screen-states.tsx';
@@ -37,25 +38,38 @@ export default function OrganisationScreen() {
   );
 }
 
-/** A change begun is found again after a lapsed session. */
+/** A change begun is found again after a reload. */
 function Changing({ organisation }: { readonly organisation: Organisation }) {
   const { t } = useTranslation('records');
-  const [draft, keep, discard] = useDraft<TypedOrganisation | null>(`organisation/${organisation.id}`, null);
-  const change = useWrite('changeOrganisation', discard);
-  if (!draft)
-    return (
-      <button type="button" className="btn btn-primary" onClick={() => keep(typedOrganisation(organisation))}>
-        {t('person.change')}
-      </button>
-    );
+  const [isOpen, open, close] = useDraft(`organisation/${organisation.id}/open`, false);
+  if (isOpen) return <Change organisation={organisation} onDone={close} />;
+  return (
+    <button type="button" className="btn btn-primary" onClick={() => open(true)}>
+      {t('person.change')}
+    </button>
+  );
+}
+
+function Change({
+  organisation,
+  onDone,
+}: {
+  readonly organisation: Organisation;
+  readonly onDone: () => void;
+}) {
+  const name = `organisation/${organisation.id}`;
+  const [form, { forget }] = useKeptForm(name, typedOrganisation(organisation));
+  const done = () => {
+    forget();
+    onDone();
+  };
+  const change = useWrite('changeOrganisation', done);
   return (
     <OrganisationForm
-      typed={draft}
-      onType={keep}
-      error={change.error}
-      isPending={change.isPending}
+      form={form}
+      write={change}
       onSend={(body) => change.mutate({ params: { organisationId: organisation.id }, body })}
-      onCancel={discard}
+      onCancel={done}
     />
   );
 }

@@ -8,9 +8,8 @@ import { Loading } from '../../parts/loading.tsx';
 import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
-import { ComuneField } from './comune-field.tsx';
+import { ComuneFilter } from './comune-field.tsx';
 import { organisationRoles, type Organisation } from './organisation-fields.tsx';
-import { LineField } from './line-field.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
 
 const TYPING_MS = 300;
@@ -59,12 +58,7 @@ export default function Organisations() {
             </select>
           )}
         </Field>
-        <ComuneField
-          label={t('comune')}
-          isOptional
-          value={comune}
-          onChange={(value) => choose('comune', value)}
-        />
+        <ComuneFilter label={t('comune')} value={comune} onChange={(value) => choose('comune', value)} />
       </div>
       {organisations.error && (
         <ProblemNotice error={organisations.error} onAgain={() => void organisations.refetch()} />
@@ -110,5 +104,17 @@ function NameFilter({
     const soon = setTimeout(() => onChoose(typed.trim()), TYPING_MS);
     return () => clearTimeout(soon);
   });
-  return <LineField label={t('organisations.name')} type="search" value={typed} onChange={setTyped} />;
+  return (
+    <Field label={t('organisations.name')}>
+      {(control) => (
+        <input
+          {...control}
+          type="search"
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      )}
+    </Field>
+  );
 }

@@ -1,8 +1,9 @@
+import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { Choice } from '../../parts/choice.tsx';
+import { ChoiceField } from '../../parts/choice-field.tsx';
 import { Field } from '../../parts/field.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { ComuneField } from './comune-field.tsx';
-import { LineField } from './line-field.tsx';
 
 /** A person as they are typed; what is left empty is not known. */
 export interface TypedPerson {
@@ -31,66 +32,52 @@ export const nobody: TypedPerson = {
   locale: 'it',
 };
 
-const typed = [
-  ['givenName', 'text', false],
-  ['familyName', 'text', false],
-  ['birthDate', 'date', false],
-  ['taxCode', 'text', true],
-] as const;
-const reach = [
-  ['email', 'email', true],
-  ['phone', 'tel', true],
-  ['address', 'text', true],
-] as const;
+const channels = ['email', 'pec', 'post'] as const;
 
+/** What is missing the service says: of a record that is corrected only what was changed is sent. */
 export function PersonFields({
-  person,
-  faults,
-  onChange,
+  form,
+  formName,
 }: {
-  readonly person: TypedPerson;
-  readonly faults: ReadonlyMap<string, string>;
-  readonly onChange: (person: TypedPerson) => void;
+  readonly form: UseFormReturn<TypedPerson>;
+  readonly formName: string;
 }) {
   const { t } = useTranslation('records');
-  const line = ([name, type, optional]: (typeof typed | typeof reach)[number]) => (
-    <LineField
-      key={name}
-      label={t(name)}
-      type={type}
-      optional={optional}
-      error={faults.get(name)}
-      value={person[name]}
-      onChange={(value) => onChange({ ...person, [name]: value })}
-    />
-  );
+  const line = (
+    name: 'givenName' | 'familyName' | 'birthDate' | 'taxCode' | 'email' | 'phone' | 'address',
+  ) => ({
+    form,
+    formName,
+    name,
+    label: t(name),
+    isRight: () => true,
+  });
   return (
     <>
-      {typed.map((one) => line(one))}
+      <TextField {...line('givenName')} wrong={t('wrong.givenName')} />
+      <TextField {...line('familyName')} wrong={t('wrong.familyName')} />
+      <TextField {...line('birthDate')} type="date" wrong={t('wrong.birthDate')} />
+      <TextField {...line('taxCode')} optional wrong={t('wrong.taxCode')} />
       <ComuneField
-        label={t('comune')}
-        error={faults.get('comuneIstat')}
-        value={person.comuneIstat}
-        onChange={(comuneIstat) => onChange({ ...person, comuneIstat })}
+        form={form}
+        formName={formName}
+        name="comuneIstat"
+        wrong={t('wrong.comuneIstat')}
+        isRight={() => true}
       />
-      {reach.map((one) => line(one))}
-      <Choice
-        legend={t('channel')}
-        error={faults.get('channel')}
-        options={(['email', 'pec', 'post'] as const).map((value) => ({
-          value,
-          label: t(`channel.${value}`),
-        }))}
-        chosen={person.channel}
-        onChoose={(channel) => onChange({ ...person, channel: channel as TypedPerson['channel'] })}
+      <TextField {...line('email')} type="email" optional wrong={t('wrong.email')} />
+      <TextField {...line('phone')} type="tel" optional />
+      <TextField {...line('address')} optional />
+      <ChoiceField
+        form={form}
+        formName={formName}
+        name="channel"
+        label={t('channel')}
+        options={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
       />
-      <Field label={t('locale')}>
+      <Field id={`${formName}-locale`} label={t('locale')}>
         {(control) => (
-          <select
-            {...control}
-            value={person.locale}
-            onChange={(event) => onChange({ ...person, locale: event.target.value as 'it' | 'en' })}
-          >
+          <select {...control} {...form.register('locale')}>
             <option value="it">{t('locale.it')}</option>
             <option value="en">{t('locale.en')}</option>
           </select>

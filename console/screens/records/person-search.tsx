@@ -1,18 +1,20 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { call, type Answer, type Call } from '../../client/call.ts';
-import { messageAt } from '../../client/problem.ts';
+import { Form } from '../../parts/form.tsx';
 import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { useMissing } from '../../parts/use-missing.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useFaults } from '../../parts/use-kept-form.ts';
 import { day } from '../../words/format.ts';
 import type { Reason } from '../cases/opening.tsx';
 import { ComuneField } from './comune-field.tsx';
-import { LineField } from './line-field.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
 
 export type Found = Answer<'searchPeople'>['items'][number];
+
+const empty = { name: '', birthDate: '', comune: '' };
 
 /** Finds people by tax code or name, narrowed by birth date and comune; each one found is put on record. */
 export function PersonSearch({
@@ -24,53 +26,32 @@ export function PersonSearch({
   readonly children: (found: Found) => ReactNode;
 }) {
   const { t } = useTranslation('records');
-  const [words, setWords] = useState('');
-  const [birthDate, setBirthDate] = useState('');
-  const [comune, setComune] = useState('');
   const { nameOf } = useComuni();
+  const form = useForm({ defaultValues: empty, shouldFocusError: false });
   const search = useMutation({
-    mutationFn: () => call('searchPeople', { body: searchFor({ words, birthDate, comune, reason }) }),
+    mutationFn: (asked: typeof empty) => call('searchPeople', { body: searchFor(asked, reason) }),
   });
-  const missing = useMissing([{ name: 'search-words', label: t('search.words'), value: words }]);
+  useFaults(form, search.error, (place, message) =>
+    place === 'taxCode' ? { field: 'name', words: message } : undefined,
+  );
+  const at = { form, formName: 'search' };
   return (
     <>
-      <form
-        noValidate
+      <Form
+        name="search"
+        form={form}
+        problem={search.error}
         className="console-search"
         role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (missing.isComplete()) search.mutate();
-        }}
+        onSend={(asked) => search.mutate(asked)}
       >
-        {missing.summary}
-        {search.error && <ProblemNotice error={search.error} />}
-        <LineField
-          id="search-words"
-          label={t('search.words')}
-          hint={t('search.hint')}
-          error={
-            missing.at('search-words') ??
-            messageAt(search.error, 'name') ??
-            messageAt(search.error, 'taxCode')
-          }
-          type="search"
-          value={words}
-          onChange={setWords}
-        />
-        <LineField
-          label={t('birthDate')}
-          error={messageAt(search.error, 'birthDate')}
-          type="date"
-          optional
-          value={birthDate}
-          onChange={setBirthDate}
-        />
-        <ComuneField label={t('comune')} isOptional value={comune} onChange={setComune} />
+        <TextField {...at} name="name" type="search" label={t('search.words')} hint={t('search.hint')} />
+        <TextField {...at} name="birthDate" type="date" optional label={t('birthDate')} />
+        <ComuneField {...at} name="comune" optional />
         <button type="submit" className="btn btn-primary" disabled={search.isPending}>
           {t('search.send')}
         </button>
-      </form>
+      </Form>
       <div role="status">
         {search.isPending && <Loading />}
         {search.data && (
@@ -110,21 +91,14 @@ function countWord({ hasMore }: Answer<'searchPeople'>): 'search.first' | 'searc
   return hasMore ? 'search.first' : 'search.found';
 }
 
-interface Asked {
-  readonly words: string;
-  readonly birthDate: string;
-  readonly comune: string;
-  readonly reason: Reason;
-}
-
 /** Sixteen letters and figures are a tax code; anything else is a name. */
-function searchFor({ words, birthDate, comune, reason }: Asked): Call<'searchPeople'>['body'] {
-  const taxCode = words.replaceAll(' ', '').toUpperCase();
+function searchFor({ name, birthDate, comune }: typeof empty, reason: Reason): Call<'searchPeople'>['body'] {
+  const taxCode = name.replaceAll(' ', '').toUpperCase();
   if (/^[A-Z0-9]{16}$/.test(taxCode)) return { by: 'taxCode', reason, taxCode };
   return {
     by: 'name',
     reason,
-    name: words,
+    name,
     ...(birthDate ? { birthDate } : {}),
     ...(comune ? { comune } : {}),
   };

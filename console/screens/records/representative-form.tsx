@@ -58,7 +58,7 @@ function Fields({
   readonly onSend: (typed: typeof empty) => void;
 }) {
   const { t } = useTranslation('records');
-  const form = useForm({ defaultValues: empty });
+  const form = useForm({ defaultValues: empty, shouldFocusError: false });
   const at = { form, formName: 'representative' };
   return (
     <Form

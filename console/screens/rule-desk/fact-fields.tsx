@@ -21,6 +21,7 @@ export function FactFields({
   return content.catalogue.facts.map((fact) => (
     <ValueField
       key={fact.name}
+      id={`fact-${fact.name}`}
       label={said.text(fact.label)}
       measure={fact}
       isOptional

@@ -1,71 +1,55 @@
-import { useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { messageAt } from '../../client/problem.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Choice } from '../../parts/choice.tsx';
-import { Field } from '../../parts/field.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { ChoiceField } from '../../parts/choice-field.tsx';
+import { Form } from '../../parts/form.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { useFaults } from '../../parts/use-kept-form.ts';
 import { romeToday } from '../../words/format.ts';
 import type { Version } from './use-version-draft.ts';
 
 /** Put in force by a second person, now or from a day and hour on. */
 export function PublishForm({ version }: { readonly version: Version }) {
   const { t } = useTranslation('rules');
-  const [when, setWhen] = useState<'now' | 'later'>('now');
-  const [date, setDate] = useState(romeToday());
-  const [time, setTime] = useState('00:00');
+  const form = useForm({
+    defaultValues: { when: 'now', date: romeToday(), time: '00:00' },
+    shouldFocusError: false,
+  });
   const publish = useWrite('publishVersion');
+  useFaults(form, publish.error, (place, message) =>
+    place === 'from' ? { field: 'date', words: message } : undefined,
+  );
+  const at = { form, formName: 'publish' };
   return (
-    <form
-      noValidate
+    <Form
+      name="publish"
+      form={form}
+      problem={publish.error}
       className="console-form mb-5"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSend={({ when, date, time }) =>
         publish.mutate({
           params: { versionId: version.id },
           body: { from: when === 'now' ? 'now' : { date, time } },
-        });
-      }}
+        })
+      }
     >
       <h2 className="h4">{t('publish.title')}</h2>
       <p>{t('publish.words')}</p>
-      {publish.error && <ProblemNotice error={publish.error} />}
-      <Choice
-        legend={t('publish.when')}
+      <ChoiceField
+        {...at}
+        name="when"
+        label={t('publish.when')}
         options={(['now', 'later'] as const).map((value) => ({ value, label: t(`publish.${value}`) }))}
-        chosen={when}
-        onChoose={(value) => setWhen(value as 'now' | 'later')}
       />
-      {when === 'later' && (
+      {form.watch('when') === 'later' && (
         <>
-          <Field
-            label={t('publish.date')}
-            error={messageAt(publish.error, 'date') ?? messageAt(publish.error, 'from')}
-          >
-            {(control) => (
-              <input
-                {...control}
-                type="date"
-                value={date}
-                onChange={(event) => setDate(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label={t('publish.time')} hint={t('publish.clock')} error={messageAt(publish.error, 'time')}>
-            {(control) => (
-              <input
-                {...control}
-                type="time"
-                value={time}
-                onChange={(event) => setTime(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField {...at} name="date" type="date" label={t('publish.date')} />
+          <TextField {...at} name="time" type="time" label={t('publish.time')} hint={t('publish.clock')} />
         </>
       )}
       <button type="submit" className="btn btn-primary" disabled={publish.isPending}>
         {t(publish.isPending ? 'sending' : 'publish.send')}
       </button>
-    </form>
+    </Form>
   );
 }

@@ -2,6 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../client/call.ts';
+import type { PlacedFault } from '../../client/problem.ts';
+import { FieldLink } from '../../parts/error-summary.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
@@ -64,7 +66,7 @@ export function TryTab({ version, draft }: TabProps) {
           faults={faults}
           onChange={(facts) => keep({ ...tried, facts })}
         />
-        {attempt.error && <ProblemNotice error={attempt.error} />}
+        {attempt.error && <ProblemNotice error={attempt.error} leadTo={leadToFact} />}
         <div className="console-actions">
           <button type="submit" className="btn btn-primary" disabled={attempt.isPending}>
             {t('try.send')}
@@ -85,6 +87,12 @@ export function TryTab({ version, draft }: TabProps) {
       <div role="status">{attempt.data && <Trace found={attempt.data} />}</div>
     </>
   );
+}
+
+/** The day and the facts that are tried, each by its name. */
+function leadToFact({ pointer, message }: PlacedFault) {
+  const [, fact] = /^\/body\/facts\/([^/]+)/.exec(pointer) ?? [];
+  return <FieldLink field={fact ? `fact-${fact}` : 'try-on'}>{message}</FieldLink>;
 }
 
 /** From which case's facts one begins, and on which day. */
@@ -118,7 +126,7 @@ function Beginning({
           </select>
         )}
       </Field>
-      <Field label={t('try.on')} hint={t('try.on.hint')} error={wrongDay}>
+      <Field id="try-on" label={t('try.on')} hint={t('try.on.hint')} error={wrongDay}>
         {(control) => (
           <input {...control} type="date" value={on} onChange={(event) => onDay(event.target.value)} />
         )}

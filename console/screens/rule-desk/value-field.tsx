@@ -7,6 +7,7 @@ import type { Fact, Literal } from './version-content.ts';
 
 /** A value typed as its measure asks: yes or no, one of the catalogue's, a day, an amount in euro, a count. */
 export function ValueField({
+  id,
   label,
   hint,
   error,
@@ -15,6 +16,8 @@ export function ValueField({
   isOptional = false,
   onChange,
 }: {
+  /** Said where what is wrong leads to it. */
+  readonly id?: string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
@@ -41,7 +44,7 @@ export function ValueField({
         ]
       : measure.values?.map((one) => ({ value: one.value, label: one.label[spoken()] }));
   return (
-    <Field label={label} hint={hint ?? hintOf(measure, t)} error={error}>
+    <Field {...(id ? { id } : {})} label={label} hint={hint ?? hintOf(measure, t)} error={error}>
       {(control) =>
         options ? (
           <select {...control} value={shown} onChange={(event) => take(event.target.value)}>

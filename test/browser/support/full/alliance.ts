@@ -26,7 +26,7 @@ export const allianceFulls: Fulls = {
     version('steps', { button: 1 }),
     { by, about: { versionId: 'ruleInForce' }, query: '?tab=steps', has: { button: 1 } },
   ],
-  '/erasure': [{ by, has: { '#code': 1, 'input[type=radio]': 2 } }],
+  '/erasure': [{ by, has: { '#erasure-personId': 1, 'input[type=radio]': 2 } }],
   '/people': [{ by: desk, first: searchLucia, has: { 'li a, td a': 1 } }],
   '/people/new': [{ by: desk, has: fields(6) }],
   '/people/:personId': [
