@@ -29,6 +29,7 @@ export function AskedTwice({
 }) {
   const { t } = useTranslation();
   const [isSure, setSure] = useState(false);
+  const ask = async () => setSure(await isReady());
   return (
     <>
       {/* Always there: a region that comes with its words is not read out. */}
@@ -40,9 +41,11 @@ export function AskedTwice({
         className={isMain && !isSure ? 'btn btn-primary' : 'btn btn-outline-primary'}
         aria-label={isSure ? undefined : `${label}: ${about}`}
         disabled={isPending}
-        onClick={async ({ detail }) => {
+        onClick={({ detail }) => {
           // The second of a double click asks for nothing, and takes nothing back.
-          if (detail < 2) setSure(!isSure && (await isReady()));
+          if (detail >= 2) return;
+          if (isSure) setSure(false);
+          else void ask();
         }}
       >
         {isSure ? t('asked.no') : label}

@@ -14,6 +14,7 @@ import { insistDone } from '../holds/support/patient.ts';
 import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { householdOf } from './support/household.ts';
+import { faultAt, leadsTo } from './support/told.ts';
 
 /** A case from the desk to the last unit, by those who do it, each in a browser of their own. */
 
@@ -75,7 +76,9 @@ describe('a case', () => {
     await chiara.getByRole('link', { name: 'Dai più tempo' }).click();
     await chiara.getByLabel('Aspettare fino al').fill(addDays(isoToday(), 31));
     await press(chiara, 'Dai più tempo');
-    await chiara.getByText('l’attesa dura al massimo 30 giorni dalla richiesta').first().waitFor();
+    const tooLate = 'l’attesa dura al massimo 30 giorni dalla richiesta';
+    await faultAt(chiara, 'Aspettare fino al', tooLate);
+    await leadsTo(chiara, 'Aspettare fino al', tooLate);
     await chiara.getByLabel('Aspettare fino al').fill(addDays(isoToday(), 30));
     await press(chiara, 'Dai più tempo');
     await chiara

@@ -6,7 +6,7 @@ import { isoToday } from '../holds/support/journey.ts';
 import { violations } from './support/axe.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { householdOf } from './support/household.ts';
-import { faultAt, focused, toldOf } from './support/told.ts';
+import { faultAt, focused, leadsTo, toldOf } from './support/told.ts';
 
 /** Whoever asks the Fund fills the forms in alone, for themselves or for whom they act, and a caseworker reads them. */
 let desk: Desk;
@@ -49,7 +49,9 @@ describe('an employee', () => {
     await faultAt(lucia, 'Valore ISEE', 'scriva un importo in euro');
     await lucia.getByLabel('Valore ISEE').fill('12.000,00');
     await press(lucia, 'Consegna il modulo');
-    await faultAt(lucia, 'Valida fino al', `vale al più tardi fino al 31 dicembre ${year}`);
+    const tooLate = `vale al più tardi fino al 31 dicembre ${year}`;
+    await faultAt(lucia, 'Valida fino al', tooLate);
+    await leadsTo(lucia, 'Valida fino al', tooLate);
     await lucia.getByLabel('Valida fino al').fill(`${year}-12-31`);
     await press(lucia, 'Consegna il modulo');
     await toldOf(lucia, `Modulo consegnato: ${isee}.`);

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { call, type Answer, type Call } from '../../client/call.ts';
@@ -34,11 +34,13 @@ export function PersonSearch({
   useFaults(form, search.error, (place, message) =>
     place === 'taxCode' ? { field: 'name', words: message } : undefined,
   );
-  const at = { form, formName: 'search' };
+  // More than one may be open at once.
+  const formName = `search-${useId()}`;
+  const at = { form, formName };
   return (
     <>
       <Form
-        name="search"
+        name={formName}
         form={form}
         problem={search.error}
         className="console-search"

@@ -12,6 +12,13 @@ export function focused(page: Page): Promise<string> {
   return page.evaluate('document.activeElement.innerText');
 }
 
+/** What is wrong is said on top too, and leads to where it is. */
+export async function leadsTo(page: Page, label: string, words: string): Promise<void> {
+  await page.getByRole('alert').getByRole('link', { name: words }).press('Enter');
+  const field = await page.getByLabel(label).getAttribute('id');
+  expect(await page.locator(':focus').getAttribute('id')).toBe(field);
+}
+
 /** What is wrong is said where it is, for eyes and for screen readers. */
 export async function faultAt(page: Page, label: string, words: string): Promise<void> {
   const field = page.getByLabel(label);
