@@ -1,9 +1,8 @@
-import { useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { messageAt } from '../../client/problem.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { Form } from '../../parts/form.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { moment } from '../../words/format.ts';
 
@@ -13,9 +12,9 @@ const USUAL_DAYS = '90';
 export function NewToken() {
   const { t } = useTranslation('administration');
   const { me } = useSession();
-  const [label, setLabel] = useState('');
-  const [days, setDays] = useState(USUAL_DAYS);
+  const form = useForm({ defaultValues: { label: '', validDays: USUAL_DAYS }, shouldFocusError: false });
   const create = useWrite('createToken');
+  const at = { form, formName: 'token' };
   return (
     <section aria-labelledby="new-token" className="mt-5">
       <h2 id="new-token" className="h4">
@@ -31,47 +30,33 @@ export function NewToken() {
           {create.data.secret && <p className="console-code h5 mb-0">{create.data.secret}</p>}
         </div>
       )}
-      <form
-        noValidate
+      <Form
+        name="token"
+        form={form}
+        problem={create.error}
         className="console-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.mutate({ body: { label, roles: [...me.roles], validDays: Number(days) } });
-        }}
+        onSend={({ label, validDays }) =>
+          create.mutate({ body: { label, roles: [...me.roles], validDays: Number(validDays) } })
+        }
       >
-        {create.error && <ProblemNotice error={create.error} />}
-        <Field
+        <TextField
+          {...at}
+          name="label"
           label={t('tokens.label')}
           hint={t('tokens.label.hint')}
-          error={messageAt(create.error, 'label') && t('tokens.label.wrong')}
-        >
-          {(control) => (
-            <input
-              {...control}
-              autoComplete="off"
-              value={label}
-              onChange={(event) => setLabel(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field
+          wrong={t('tokens.label.wrong')}
+        />
+        <TextField
+          {...at}
+          name="validDays"
           label={t('tokens.days')}
-          error={messageAt(create.error, 'validDays') && t('tokens.days.wrong')}
-        >
-          {(control) => (
-            <input
-              {...control}
-              inputMode="numeric"
-              autoComplete="off"
-              value={days}
-              onChange={(event) => setDays(event.target.value)}
-            />
-          )}
-        </Field>
+          wrong={t('tokens.days.wrong')}
+          inputMode="numeric"
+        />
         <button type="submit" className="btn btn-primary" disabled={create.isPending}>
           {t('tokens.create')}
         </button>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { roads } from '../../client/generated/operations.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { Field } from '../../parts/field.tsx';
+import { Form } from '../../parts/form.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { day, romeToday } from '../../words/format.ts';
 import { atHour } from '../../words/rome-time.ts';
 import type { Task } from './task-groups.tsx';
@@ -49,30 +51,33 @@ export function OwnSteps({ task, name }: { readonly task: Task; readonly name: s
 
 function FollowUp({ task, onDone }: { readonly task: Task; readonly onDone: () => void }) {
   const { t } = useTranslation('work');
-  const [on, setOn] = useState(task.followUpAt ? romeToday(new Date(task.followUpAt)) : '');
+  const form = useForm({
+    defaultValues: { followUpAt: task.followUpAt ? romeToday(new Date(task.followUpAt)) : '' },
+    shouldFocusError: false,
+  });
+  const formName = `follow-up-${task.id}`;
   const note = useWrite('followUpTask', onDone);
   const params = { taskId: task.id };
   return (
-    <form
+    <Form
+      name={formName}
+      form={form}
+      problem={note.error}
       className="console-search mt-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (on) note.mutate({ params, body: { followUpAt: atHour(on, FOLLOW_UP_HOUR) } });
-      }}
+      onSend={({ followUpAt: on }) =>
+        note.mutate({ params, body: { followUpAt: atHour(on, FOLLOW_UP_HOUR) } })
+      }
     >
-      {note.error && <ProblemNotice error={note.error} />}
-      <Field label={t('followUp.day')} hint={t('followUp.hint')}>
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            min={romeToday()}
-            value={on}
-            onChange={(event) => setOn(event.target.value)}
-          />
-        )}
-      </Field>
-      <button type="submit" className="btn btn-primary" disabled={note.isPending || !on}>
+      <TextField
+        form={form}
+        formName={formName}
+        name="followUpAt"
+        type="date"
+        min={romeToday()}
+        label={t('followUp.day')}
+        hint={t('followUp.hint')}
+      />
+      <button type="submit" className="btn btn-primary" disabled={note.isPending}>
         {t('followUp.do')}
       </button>
       {task.followUpAt && (
@@ -85,6 +90,6 @@ function FollowUp({ task, onDone }: { readonly task: Task; readonly onDone: () =
           {t('followUp.none')}
         </button>
       )}
-    </form>
+    </Form>
   );
 }
