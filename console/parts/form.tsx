@@ -2,7 +2,7 @@ import { createContext, useContext, useEffect, useState, type ReactNode } from '
 import type { FieldErrors, FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../client/problem.ts';
-import { ErrorSummary } from './error-summary.tsx';
+import { ErrorSummary, FieldLink } from './error-summary.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 
 /** The form around a field. */
@@ -58,7 +58,15 @@ export function Form<Values extends FieldValues>({
           faults={wrong.map((field) => ({ field: `${name}-${field}`, message: said(field) }))}
         />
       )}
-      {wrong.length === 0 && problem != null && told !== problem && <ProblemNotice error={problem} />}
+      {wrong.length === 0 && problem != null && told !== problem && (
+        <ProblemNotice
+          error={problem}
+          leadTo={({ pointer, message }) => {
+            const field = fieldAt(form, pointer);
+            return field && <FieldLink field={`${name}-${field}`}>{message}</FieldLink>;
+          }}
+        />
+      )}
       <AroundContext value={{ problem, labels }}>{children}</AroundContext>
     </form>
   );

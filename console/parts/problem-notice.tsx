@@ -13,8 +13,8 @@ export function ProblemNotice({
   onAgain,
 }: {
   readonly error: unknown;
-  /** The way to the field whose place in what was sent ends like this, in the words of what is wrong with it. */
-  readonly leadTo?: (fault: PlacedFault) => ReactNode;
+  /** The way to the field that a fault is of, in the words of the fault. */
+  readonly leadTo?: (fault: PlacedFault) => ReactNode | undefined;
   readonly onAgain?: () => void;
 }) {
   const { t } = useTranslation();
@@ -34,15 +34,17 @@ export function ProblemNotice({
         {t('problem.signedInAgain')}
       </div>
     );
+  const placed = (problem.errors ?? []).map((fault) => ({ ...fault, way: leadTo?.(fault) }));
   // One fault alone is the whole of what is said.
-  const said = problem.errors?.filter(({ message }) => leadTo || message !== problem.detail) ?? [];
+  const said = placed.filter(({ message, way }) => way !== undefined || message !== problem.detail);
+  const detail = said.some(({ message }) => message === problem.detail) ? '' : problem.detail;
   return (
     <div ref={notice} role="alert" tabIndex={-1} className="alert alert-danger">
-      <Words problem={problem} isSent={onAgain === undefined} />
+      <Words problem={{ ...problem, detail }} isSent={onAgain === undefined} />
       {said.length > 0 && (
         <ul>
-          {said.map((fault) => (
-            <li key={fault.pointer + fault.message}>{leadTo?.(fault) ?? fault.message}</li>
+          {said.map(({ pointer, message, way }) => (
+            <li key={pointer + message}>{way ?? message}</li>
           ))}
         </ul>
       )}
@@ -66,7 +68,7 @@ function Words({ problem, isSent }: { readonly problem: Problem; readonly isSent
       <p>
         <strong>{problem.title || t('problem.heading')}</strong>
       </p>
-      <p>{problem.detail}</p>
+      {problem.detail && <p>{problem.detail}</p>}
       {problem.reasons?.map(({ code, rule, wayForward }) => (
         <p key={code} className="small">
           {t('problem.rule', { rule })} {!problem.detail.includes(wayForward) && wayForward}

@@ -54,6 +54,11 @@ describe('a case', () => {
     await chiara.getByLabel('Prezzo per unità').fill('50,00');
     await chiara.reload();
     expect(await chiara.getByLabel('Prezzo per unità').inputValue()).toBe('50,00');
+    await chiara.getByLabel('Che cosa serve').fill('Nido, '.repeat(40));
+    await press(chiara, 'Continua');
+    await press(chiara, 'Registra la domanda');
+    await leadsTo(chiara, 'Che cosa serve', /^al massimo/);
+    await chiara.getByLabel('Che cosa serve').fill('Nido, settimana intera');
     await press(chiara, 'Continua');
     await chiara.getByRole('button', { name: 'Registra la domanda' }).dblclick();
     await chiara.getByText('Numero di protocollo').waitFor();

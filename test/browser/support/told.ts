@@ -13,10 +13,10 @@ export function focused(page: Page): Promise<string> {
 }
 
 /** What is wrong is said on top too, and leads to where it is. */
-export async function leadsTo(page: Page, label: string, words: string): Promise<void> {
+export async function leadsTo(page: Page, label: string, words: string | RegExp): Promise<void> {
   await page.getByRole('alert').getByRole('link', { name: words }).press('Enter');
   const field = await page.getByLabel(label).getAttribute('id');
-  expect(await page.locator(':focus').getAttribute('id')).toBe(field);
+  await expect.poll(() => page.locator(':focus').getAttribute('id')).toBe(field);
 }
 
 /** What is wrong is said where it is, for eyes and for screen readers. */
