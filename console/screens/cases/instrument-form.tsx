@@ -101,8 +101,8 @@ function Questions({ form, ...open }: OpenForm & { readonly form: Form }) {
 
 /** Its question, or which version of the form was used. */
 function leadToAnswer({ pointer, message }: PlacedFault) {
-  const [, place] = /\/(?:answers\/)?([^/]+)$/.exec(pointer) ?? [];
-  return <FieldLink field={`answer-${place}`}>{message}</FieldLink>;
+  const place = /(?<=\/answers\/)[^/]+$|formVersion$/.exec(pointer)?.[0];
+  return place && <FieldLink field={`answer-${place}`}>{message}</FieldLink>;
 }
 
 function answersIn(kept: Item | undefined): Answered | undefined {

@@ -92,7 +92,8 @@ export function TryTab({ version, draft }: TabProps) {
 /** The day and the facts that are tried, each by its name. */
 function leadToFact({ pointer, message }: PlacedFault) {
   const [, fact] = /^\/body\/facts\/([^/]+)/.exec(pointer) ?? [];
-  return <FieldLink field={fact ? `fact-${fact}` : 'try-on'}>{message}</FieldLink>;
+  const field = fact ? `fact-${fact}` : pointer === '/body/on' ? 'try-on' : undefined;
+  return field && <FieldLink field={field}>{message}</FieldLink>;
 }
 
 /** From which case's facts one begins, and on which day. */

@@ -15,8 +15,12 @@ export function focused(page: Page): Promise<string> {
 /** What is wrong is said on top too, and leads to where it is. */
 export async function leadsTo(page: Page, label: string, words: string | RegExp): Promise<void> {
   await page.getByRole('alert').getByRole('link', { name: words }).press('Enter');
-  const field = await page.getByLabel(label).getAttribute('id');
-  await expect.poll(() => page.locator(':focus').getAttribute('id')).toBe(field);
+  // Where it leads to another page, what is called so may be something else until then.
+  const isThere = async () => {
+    const field = await page.getByLabel(label).getAttribute('id');
+    return field !== null && field === (await page.locator(':focus').getAttribute('id'));
+  };
+  await expect.poll(isThere).toBe(true);
 }
 
 /** What is wrong is said where it is, for eyes and for screen readers. */
