@@ -30,21 +30,39 @@ export function tellsWho(text: string, people: readonly Known[], places: readonl
     const given = plainWords(person.givenName);
     const code = person.taxCode?.toLowerCase();
     if (code && words.some(({ plain }) => plain === code)) return true;
-    const whole = [given, given.slice(0, 1)].flatMap((one) => [
-      [...one, ...family],
-      [...family, ...one],
-    ]);
+    const families = [family, ...eachOf(family)];
+    const whole = [given, given.slice(0, 1)].flatMap((one) =>
+      families.flatMap((last) => [
+        [...one, ...last],
+        [...last, ...one],
+      ]),
+    );
     if (given.length > 0 && whole.some((name) => findAll(words, name).length > 0)) return true;
     const isPlace = (at: number) =>
       ofPlaces.some(([from, place]) => at >= from && at < from + plainWords(place).length);
     return (
       !isShouted &&
-      findAll(words, family).some(
-        (at) => isWrittenAsName(words[at + family.length - 1]!, words[at]!) && !isPlace(at),
+      families.some((last) =>
+        findAll(words, last).some(
+          (at) => isWrittenAsName(words[at + last.length - 1]!, words[at]!) && !isPlace(at),
+        ),
       )
     );
   });
 }
+
+/** Of a double last name people say one: each tells, a particle ("de", "della") with the word that it belongs to. */
+function eachOf(family: readonly string[]): readonly (readonly string[])[] {
+  const names: string[][] = [];
+  for (const word of family) {
+    const last = names.at(-1);
+    if (last && particle.test(last.at(-1)!)) last.push(word);
+    else names.push([word]);
+  }
+  return names;
+}
+
+const particle = /^(?:d|d[aei]|dal|dalla|del|dell|della|dei|degli|dello|lo|la|li|van|von|el|al|ben)$/;
 
 /** A particle before it may be small ("de Luca"): the last word has the capital. */
 function isWrittenAsName(last: Word, first: Word): boolean {

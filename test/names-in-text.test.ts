@@ -10,6 +10,7 @@ const household = [
   person('Lucia', 'Laricèti', 'LRCLCU80A41E704X'),
   person('Maria Pia', 'De Luca'),
   person('Anna', 'Costa'),
+  person('Nadia', 'Rossi Degli Esposti'),
 ];
 const tells = (text: string) => tellsWho(text, household, ['Costa Volpino', 'Lovere']);
 
@@ -25,6 +26,9 @@ describe('a text that is to tell nobody', () => {
     'L’aiuto a de Luca è fermo.',
     'Serve aiuto alla signora Costa.',
     'Beneficiaria: Lariceti',
+    'Nadia Rossi vive sola.',
+    'Alla signora Degli Esposti serve aiuto.',
+    'Serve aiuto alla signora Rossi.',
   ])('may not say: %s', (text) => {
     expect(tells(text)).toBe(true);
   });
@@ -35,6 +39,7 @@ describe('a text that is to tell nobody', () => {
     'La famiglia vive a Costa Volpino; il nido è a Lovere.',
     'IL NIDO COSTA TROPPO.',
     'Lucia è un nome, e da solo non dice chi.',
+    'Il vicino Luca la porta al nido.',
     'Lariceticola non è un cognome.',
   ])('may say: %s', (text) => {
     expect(tells(text)).toBe(false);

@@ -243,6 +243,7 @@ export const awardMutants: readonly CodeMutant[] = [
       '/^\\p{Lu}/u.test(last.text) && !first.opensSentence',
       'true',
     ],
+    ['names: a double last name is sought whole alone', 'domain/names-in-text.ts', ', ...eachOf(family)'],
     ['names: a place is taken for a last name', 'domain/names-in-text.ts', ' && !isPlace(at)'],
     ['names: a tax code is told', 'domain/names-in-text.ts', 'plain === code', 'false'],
   ]),
