@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTyping } from './is-typing.ts';
 import { markWindow } from './window-title.ts';
+import { WithinPage } from './within-page.tsx';
 
 /** What is wrong; with the id of its field it leads there. */
 export type Fault = string | { readonly field: string; readonly message: string };
@@ -35,19 +36,11 @@ export function ErrorSummary({
             <li key={fault}>{fault}</li>
           ) : (
             <li key={fault.field}>
-              <a href={`#${fault.field}`} onClick={(event) => reach(event, fault.field)}>
-                {fault.message}
-              </a>
+              <WithinPage to={fault.field}>{fault.message}</WithinPage>
             </li>
           ),
         )}
       </ul>
     </div>
   );
-}
-
-/** The address holds the screen's filters: a link within the page must not change it. */
-export function reach(event: { readonly preventDefault: () => void }, field: string): void {
-  event.preventDefault();
-  document.getElementById(field)?.focus();
 }

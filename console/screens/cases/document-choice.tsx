@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useList } from '../../client/use-read.ts';
-import { reach } from '../../parts/error-summary.tsx';
 import { Field } from '../../parts/field.tsx';
+import { WithinPage } from '../../parts/within-page.tsx';
 import { moment } from '../../words/format.ts';
 import { documentWord, isHandedIn } from './documents-tab.tsx';
 import { listIn } from './finding-fields.ts';
@@ -105,9 +105,7 @@ function ToUpload() {
   const { t } = useTranslation('cases');
   return (
     <p>
-      <a href={`#${uploadId}`} onClick={(event) => reach(event, uploadId)}>
-        {t('documents.below')}
-      </a>
+      <WithinPage to={uploadId}>{t('documents.below')}</WithinPage>
     </p>
   );
 }
