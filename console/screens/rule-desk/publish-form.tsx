@@ -9,12 +9,12 @@ import { romeToday } from '../../words/format.ts';
 import type { Version } from './use-version-draft.ts';
 
 /** Put in force by a second person, now or from a day and hour on. */
-export function PublishForm({ version }: { readonly version: Version }) {
+export function PublishForm({ version, onDone }: { readonly version: Version; readonly onDone: () => void }) {
   const { t } = useTranslation('rules');
   const [when, setWhen] = useState<'now' | 'later'>('now');
   const [date, setDate] = useState(romeToday());
   const [time, setTime] = useState('00:00');
-  const publish = useWrite('publishVersion');
+  const publish = useWrite('publishVersion', onDone);
   return (
     <form
       noValidate
