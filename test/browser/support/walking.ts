@@ -13,3 +13,36 @@ export async function openTask(page: Page, task: string): Promise<void> {
   await page.getByRole('button', { name: 'Da prendere', exact: true }).click();
   await page.getByRole('link', { name: new RegExp(`^Apri: ${task}`) }).click();
 }
+
+/** Finds a task among those that wait for somebody, takes it, and goes where it is done. */
+export async function takeUp(page: Page, task: string): Promise<void> {
+  await byMenu(page, 'Il mio lavoro');
+  await page.getByRole('link', { name: 'Guarda quelle da prendere' }).click();
+  await page
+    .getByRole('button', { name: `Prendi: ${task}` })
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'È tra le Sue' }).click();
+  await openOwn(page, task);
+}
+
+/** Goes where a task that somebody has in hand is done. */
+export async function openOwn(page: Page, task: string): Promise<void> {
+  await page
+    .getByRole('link', { name: `Apri: ${task}` })
+    .first()
+    .click();
+}
+
+export function follow(page: Page, link: string | RegExp): Promise<void> {
+  return page.getByRole('link', { name: link, exact: true }).click();
+}
+
+export function press(page: Page, button: string): Promise<void> {
+  return page.getByRole('button', { name: button, exact: true }).click();
+}
+
+/** What was done is said. */
+export function told(page: Page, words: string): Promise<void> {
+  return page.getByRole('status').filter({ hasText: words }).waitFor();
+}
