@@ -50,6 +50,10 @@ export const assessmentView = z
     receivedAt: instant,
     termEndsOn: plainDate,
     completeAt: instant.nullable(),
+    lastRecordedAt: instant.nullable().meta({
+      description:
+        'When something was last recorded in its dossier: whoever has it open learns that it is another now',
+    }),
     scoreHundredths: z.int().nullable(),
     band: z.enum(bands).nullable(),
     finalBand: z.enum(bands).nullable(),

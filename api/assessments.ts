@@ -228,6 +228,11 @@ async function listItems(tx: Tx, rows: readonly Assessment[]): Promise<z.input<t
 async function view(tx: Tx, row: Assessment): Promise<z.input<typeof assessmentView>> {
   const needs = await tx.db.need.findMany({ where: { assessmentId: row.id }, orderBy: { position: 'asc' } });
   const award = await tx.db.award.findUnique({ where: { assessmentId: row.id }, select: { id: true } });
+  const newest = await tx.db.dossierItem.findFirst({
+    where: { assessmentId: row.id },
+    orderBy: { createdAt: 'desc' },
+    select: { createdAt: true },
+  });
   return {
     ...ownState(row),
     householdId: row.householdId,
@@ -238,6 +243,7 @@ async function view(tx: Tx, row: Assessment): Promise<z.input<typeof assessmentV
     caseworkerId: row.caseworkerId,
     possible: [...stepsNow(row)],
     completeAt: instantIn(row.completeAt),
+    lastRecordedAt: instantIn(newest?.createdAt ?? null),
     band: row.band,
     awardId: award?.id ?? null,
     needs: needs.map(needView),

@@ -173,8 +173,13 @@ describe('the applicant', () => {
     expect((await lucia.post(`/v1/assessments/${assessmentId}/dossier`, { items: finding })).status).toBe(
       403,
     );
+    const lastRecordedAt = async () =>
+      (await chiara.get(`/v1/assessments/${assessmentId}`)).body.lastRecordedAt as string | null;
+    expect(await lastRecordedAt()).toBeNull();
     const isee = caseTenDossier(people).items.filter(({ kind }) => kind === 'isee');
     expect((await lucia.post(`/v1/assessments/${assessmentId}/dossier`, { items: isee })).status).toBe(200);
+    // So whoever has the dossier open, which no clock opens again, learns of it.
+    expect(await lastRecordedAt()).not.toBeNull();
   });
 
   it('files in their own name and online, for themselves or for whom they represent', async () => {

@@ -33,13 +33,17 @@ function isOpenedOnce(query: Query): boolean {
   return query.meta?.['once'] === true;
 }
 
+function isReadAgain(query: Query): boolean {
+  return !isOpenedOnce(query) && query.meta?.['lasting'] !== true;
+}
+
 /**
  * Asks again for what depends on the topics. Tells whether something in sight came back different through somebody
  * else: what this page has just written itself, and what a process makes of it, is no news.
  */
 export async function readAgain(queries: QueryClient, topics: ReadonlySet<string>): Promise<boolean> {
   const dependsOn = (query: Query, some: ReadonlySet<string>) =>
-    !isOpenedOnce(query) && topicsOf(query.queryKey[0]).some((topic) => some.has(topic));
+    isReadAgain(query) && topicsOf(query.queryKey[0]).some((topic) => some.has(topic));
   const byOthers = notByUs(topics);
   const inSight = queries
     .getQueryCache()
@@ -51,7 +55,7 @@ export async function readAgain(queries: QueryClient, topics: ReadonlySet<string
 
 /** Asks again for everything that a clock may ask for. */
 export async function readAllAgain(queries: QueryClient): Promise<void> {
-  await queries.invalidateQueries({ predicate: (query) => !isOpenedOnce(query) });
+  await queries.invalidateQueries({ predicate: isReadAgain });
 }
 
 /** Whether something in sight does not follow by itself: it was opened once, or somebody is writing. */

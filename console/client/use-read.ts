@@ -10,18 +10,25 @@ import { call, type Answer, type Call, type Operation } from './call.ts';
 import { refreshAfter } from './freshness.ts';
 import { isAccident, isOutOfReach, isSignedOut } from './problem.ts';
 
+interface HowToRead {
+  readonly enabled?: boolean;
+  /** It leaves a row in the audit trail each time it is opened: no clock opens it again. */
+  readonly once?: boolean;
+  /** It does not change while somebody reads it, as a name. */
+  readonly lasting?: boolean;
+}
+
 /** Reads an operation, keeps what it answered, and reads it again now and then. */
 export function useRead<O extends Operation>(
   operation: O,
   given: Call<O>,
-  { enabled = true, once = false }: { readonly enabled?: boolean; readonly once?: boolean } = {},
+  { enabled = true, once = false, lasting = false }: HowToRead = {},
 ) {
   const reading = useQuery<Answer<O>>({
     queryKey: [operation, given],
     queryFn: ({ signal, client }) => told(client, operation, call(operation, { ...given, signal })),
-    // What leaves a row in the audit trail each time it is opened is not opened again by a clock.
-    ...(once
-      ? { staleTime: Infinity, meta: { once } }
+    ...(once || lasting
+      ? { staleTime: Infinity, meta: { once, lasting } }
       : { refetchInterval: ({ state }) => refreshAfter(operation, state.error) }),
     placeholderData: keepPreviousData,
     retry: (times, error) => isWorthAnother(operation, error) && times < 3,

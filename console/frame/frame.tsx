@@ -2,6 +2,7 @@ import { Suspense, useCallback } from 'react';
 import { Outlet } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { Loading } from '../parts/loading.tsx';
+import { WithinPage } from '../parts/within-page.tsx';
 import { SessionEnd } from '../session/session-end.tsx';
 import { SessionGate } from '../session/session.tsx';
 import { Footer } from './footer.tsx';
@@ -15,9 +16,9 @@ export function Frame() {
   const content = useCallback((main: HTMLElement) => keepFocus(main), []);
   return (
     <>
-      <a className="visually-hidden-focusable skip" href="#content">
+      <WithinPage className="visually-hidden-focusable skip" to="content">
         {t('skip')}
-      </a>
+      </WithinPage>
       <SessionGate>
         <Header />
         <main ref={content} id="content" className="container py-4" tabIndex={-1}>

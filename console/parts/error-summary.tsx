@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTyping } from './is-typing.ts';
 import { markWindow } from './window-title.ts';
+import { WithinPage } from './within-page.tsx';
 
 /** What is wrong; with the id of its field it leads there. */
 export type Fault = string | { readonly field: string; readonly message: string };
@@ -35,26 +36,11 @@ export function ErrorSummary({
             <li key={fault}>{fault}</li>
           ) : (
             <li key={fault.field}>
-              <FieldLink field={fault.field}>{fault.message}</FieldLink>
+              <WithinPage to={fault.field}>{fault.message}</WithinPage>
             </li>
           ),
         )}
       </ul>
     </div>
-  );
-}
-
-/** Leads to a field of the page. The address holds the screen's filters: a link within the page must not change it. */
-export function FieldLink({ field, children }: { readonly field: string; readonly children: ReactNode }) {
-  return (
-    <a
-      href={`#${field}`}
-      onClick={(event) => {
-        event.preventDefault();
-        document.getElementById(field)?.focus();
-      }}
-    >
-      {children}
-    </a>
   );
 }

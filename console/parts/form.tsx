@@ -2,8 +2,9 @@ import { createContext, useContext, useEffect, useState, type ReactNode } from '
 import type { FieldErrors, FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../client/problem.ts';
-import { ErrorSummary, FieldLink } from './error-summary.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
+import { WithinPage } from './within-page.tsx';
 
 /** The form around a field. */
 interface Around {
@@ -63,7 +64,7 @@ export function Form<Values extends FieldValues>({
           error={problem}
           leadTo={({ pointer, message }) => {
             const field = fieldAt(form, pointer);
-            return field && <FieldLink field={`${name}-${field}`}>{message}</FieldLink>;
+            return field && <WithinPage to={`${name}-${field}`}>{message}</WithinPage>;
           }}
         />
       )}

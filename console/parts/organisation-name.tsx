@@ -6,6 +6,6 @@ export function OrganisationName({ id }: { readonly id: string }) {
 }
 
 export function useOrganisationName(id: string): string {
-  const organisation = useRead('getOrganisation', { params: { organisationId: id } }, { once: true });
+  const organisation = useRead('getOrganisation', { params: { organisationId: id } }, { lasting: true });
   return organisation.data?.name ?? '…';
 }

@@ -51,7 +51,7 @@ it('declares what was answered and nothing else, and finds it again', async () =
     riskAssessmentOn: '2026-01-10',
   });
   const page = await desk.sit('Chiara');
-  await byMenu(page, 'Adesioni', 'Rete dei fornitori');
+  await byMenu(page, 'Adesioni');
   await page.getByRole('link', { name: identity.organisationName }).click();
   await page.getByText('Che cosa ha dichiarato').click();
   await page.getByRole('button', { name: 'Mostra' }).last().click();

@@ -1,84 +1,79 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../domain/plain-date.ts';
-import { dossierOf, type CaseHousehold } from '../holds/support/households.ts';
-import {
-  deliverAll,
-  evaluate,
-  isoToday,
-  openOffice,
-  waitUntilHeld,
-  type Office,
-} from '../holds/support/journey.ts';
-import { insistDone } from '../holds/support/patient.ts';
+import type { CaseHousehold } from '../holds/support/households.ts';
+import { isoToday } from '../holds/support/journey.ts';
 import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
+import { beginForLucia, goOn, open, register, sayWhatIsNeeded } from './support/desk-application.ts';
+import {
+  approveSpending,
+  confirmOneByOne,
+  deliverTwoUnits,
+  findTransfer,
+  payTransfer,
+} from './support/delivery.ts';
 import { openDesk, type Desk } from './support/desk.ts';
+import { pressTwice, timesDone, wereDoneOnce } from './support/done-once.ts';
+import { answerPrisma, fillDossier, fillIn, record, toForms } from './support/dossier.ts';
 import { householdOf } from './support/household.ts';
+import { endSessionsOf } from './support/sessions.ts';
 import { faultAt, leadsTo } from './support/told.ts';
+import { byMenu, follow, openOwn, press, takeUp, told } from './support/walking.ts';
 
-/** A case from the desk to the last unit, by those who do it, each in a browser of their own. */
-
+/**
+ * A case from the desk to the last unit paid, by those who do it, each in a browser of their own: from screen to screen
+ * by menu, tasks and links, and what cannot be taken back pressed twice.
+ */
 let desk: Desk;
-let office: Office;
 let household: CaseHousehold;
 let chiara: Page;
+/** A second tab of hers, on the same case. */
+let beside: Page;
 let assessmentId: string;
 
 beforeAll(async () => {
   desk = await openDesk();
-  office = await openOffice(desk.stack);
   household = await householdOf(desk.stack, 'Lucia');
   chiara = await desk.sit('Chiara');
 }, 240_000);
 afterAll(() => desk.close());
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-
-describe('a case', () => {
-  it('is opened at the desk: a refresh in the middle loses nothing, a double press opens one', async () => {
-    await chiara.goto('/cases/new');
-    await chiara.getByLabel('Codice fiscale o nome').fill('Lucia Lariceti');
-    await press(chiara, 'Cerca');
-    await chiara
-      .getByRole('button', { name: /^Scegli/ })
-      .first()
-      .click();
-    await chiara.getByLabel(/, per sé$/).check();
-    await press(chiara, 'Continua');
-    await chiara.getByLabel('Che cosa serve').fill('Nido, settimana intera');
-    await chiara.getByLabel('Altro servizio').check();
-    await chiara.getByLabel('Per chi', { exact: true }).selectOption(household.applicantId);
-    await chiara.getByLabel('Fornitore', { exact: true }).selectOption(household.providerId);
-    await chiara.getByLabel('Unità di misura').selectOption('hour');
-    await chiara.getByLabel('Quantità', { exact: true }).fill('2');
-    await chiara.getByLabel('Prezzo per unità').fill('50,00');
+describe('at the desk', () => {
+  it('a case is opened once: neither a refresh nor the way back in its middle loses what was answered', async () => {
+    await beginForLucia(chiara);
+    await sayWhatIsNeeded(chiara, household);
     await chiara.reload();
     expect(await chiara.getByLabel('Prezzo per unità').inputValue()).toBe('50,00');
+    await goOn(chiara);
+    await chiara.getByRole('button', { name: 'Registra la domanda' }).waitFor();
+    await chiara.goBack();
+    expect(await chiara.getByLabel('Quantità', { exact: true }).inputValue()).toBe('2');
+    await chiara.goBack();
+    expect(await chiara.getByLabel(/, per sé$/).isChecked()).toBe(true);
+    await goOn(chiara);
     await chiara.getByLabel('Che cosa serve').fill('Nido, '.repeat(40));
-    await press(chiara, 'Continua');
+    await goOn(chiara);
     await press(chiara, 'Registra la domanda');
     await leadsTo(chiara, 'Che cosa serve', /^al massimo/);
     await chiara.getByLabel('Che cosa serve').fill('Nido, settimana intera');
-    await press(chiara, 'Continua');
-    await chiara.getByRole('button', { name: 'Registra la domanda' }).dblclick();
-    await chiara.getByText('Numero di protocollo').waitFor();
-    assessmentId = /cases\/([^/]+)\/receipt/.exec(chiara.url())![1]!;
-    expect((await office.caseworker.get('/v1/assessments')).body.items).toHaveLength(1);
+    await goOn(chiara);
+    assessmentId = await register(chiara);
+    await wereDoneOnce(desk.stack, assessmentId, 'assessment.opened');
   });
 
-  it('waits for documents: is asked for once, reminded of once a day, and waits longer when it is told to', async () => {
-    await chiara.goto(`/cases/${assessmentId}`);
-    await press(chiara, 'Apri il fascicolo');
-    await chiara.getByRole('link', { name: 'Chiedi documenti' }).click();
+  it('documents are asked for once, reminded of once a day, and waited for longer when it is told to', async () => {
+    await follow(chiara, 'Chiedi documenti');
     await chiara.getByLabel('Documenti da chiedere').fill('Attestazione ISEE');
     await chiara.getByLabel('Giorni per rispondere').fill('10');
-    await press(chiara, 'Chiedi i documenti');
+    await pressTwice(chiara, 'Chiedi i documenti');
+    await told(chiara, 'Documenti chiesti');
     await step('Ricorda i documenti');
+    await told(chiara, 'Promemoria mandato.');
     await chiara.getByText('ultimo promemoria il').waitFor();
     await step('Ricorda i documenti');
     await chiara.getByText('Un promemoria è già partito oggi').waitFor();
-    await chiara.getByRole('link', { name: 'Non ora' }).click();
-    await chiara.getByRole('link', { name: 'Dai più tempo' }).click();
+    await follow(chiara, 'Non ora');
+    await follow(chiara, 'Dai più tempo');
     await chiara.getByLabel('Aspettare fino al').fill(addDays(isoToday(), 31));
     await press(chiara, 'Dai più tempo');
     const tooLate = 'l’attesa dura al massimo 30 giorni dalla richiesta';
@@ -89,11 +84,10 @@ describe('a case', () => {
     await chiara
       .getByText(/^In attesa di: i documenti di chi ha fatto domanda, entro il .*tra 30 giorni/)
       .waitFor();
-    await chiara.getByRole('link', { name: 'Non aspettare oltre' }).waitFor();
   });
 
-  it('has its documents received each by itself, and shown in their place', async () => {
-    await chiara.goto(`/cases/${assessmentId}?tab=documents`);
+  it('documents are received each by itself, and shown in their place', async () => {
+    await follow(chiara, 'Documenti');
     const mimeType = 'application/pdf';
     await chiara.getByLabel('File', { exact: true }).setInputFiles([
       { name: 'isee.pdf', mimeType, buffer: Buffer.from(plainPdf(['Prova'])) },
@@ -102,71 +96,110 @@ describe('a case', () => {
     await press(chiara, 'Carica');
     await chiara.getByText('isee.pdf: ricevuto').waitFor();
     await chiara.getByText('appunti.pdf: non ricevuto.').waitFor();
-    await chiara.getByRole('button', { name: 'Mostra qui: Attestazione ISEE' }).click();
+    await press(chiara, 'Mostra qui: Attestazione ISEE');
     const shown = chiara.locator('iframe[title="Attestazione ISEE"]');
     await shown.waitFor();
     expect(await shown.getAttribute('src')).toMatch(/^blob:/);
-    await chiara.getByRole('button', { name: 'Nascondi: Attestazione ISEE' }).click();
+    await press(chiara, 'Nascondi: Attestazione ISEE');
     await shown.waitFor({ state: 'detached' });
   });
+});
 
-  it('is recommended although the session ended in the middle of a sentence', async () => {
-    const dossier = dossierOf(household, isoToday());
-    await insistDone(office.caseworker, `/v1/assessments/${assessmentId}/dossier`, dossier);
-    await evaluate(office, assessmentId);
-    await chiara.goto(`/cases/${assessmentId}`);
-    await chiara.getByRole('link', { name: 'Proponi l’esito' }).first().click();
+describe('the dossier', () => {
+  it('keeps a questionnaire half answered, by the way back and a refresh, and another tab sees it recorded', async () => {
+    beside = await desk.beside(chiara);
+    await beside.goto(`/cases/${assessmentId}?tab=forms`);
+    await open(beside);
+    await toForms(chiara);
+    await fillIn(chiara, 'PRISMA-7, Lucia');
+    await answerPrisma(chiara, 3);
+    await chiara.goBack();
+    await chiara.getByRole('link', { name: /^Compila: PRISMA-7, Lucia/ }).waitFor();
+    await chiara.goForward();
+    await chiara.getByText('Mancano 4 risposte').waitFor();
+    await chiara.reload();
+    await chiara.getByText('Mancano 4 risposte').waitFor();
+    await answerPrisma(chiara);
+    await chiara.getByText('Totale: 7 punti').waitFor();
+    await record(chiara, 'PRISMA-7');
+    await beside.getByText('Intanto qualcun altro ha cambiato qualcosa in questa pagina').waitFor();
+    await press(beside, 'Mostra com’è adesso');
+    await beside.getByRole('row', { name: /^PRISMA-7 .*7 punti/ }).waitFor();
+  });
+
+  it('is filled in by what is missing, and declared complete once', async () => {
+    await fillDossier(chiara, household);
+    await chiara.getByText('Non manca niente').waitFor();
+    await follow(chiara, 'Non aspettare oltre');
+    await pressTwice(chiara, 'Non aspettare oltre');
+    await told(chiara, 'il punteggio è calcolato');
+    await follow(chiara, 'Perché');
+    await chiara.getByRole('table', { name: 'Punti per blocco' }).waitFor();
+  });
+
+  it('is recommended once, although the session ended in the middle of a sentence', async () => {
+    await byMenu(chiara, 'Il mio lavoro');
+    await openOwn(chiara, 'Proporre l’esito di una valutazione');
+    await follow(chiara, 'Proponi l’esito');
     await chiara.getByLabel('Accogliere').check();
     await chiara.getByLabel('Ragioni').fill('Nessun aiuto in casa e');
-    await endSessionsOf('Chiara');
+    await endSessionsOf(desk.stack, 'Chiara');
     await chiara.getByText('La sessione è scaduta').waitFor();
     await chiara.getByRole('button', { name: /\bChiara\b/ }).click();
     expect(await chiara.getByLabel('Ragioni').inputValue()).toBe('Nessun aiuto in casa e');
     expect(await chiara.getByLabel('Accogliere').isChecked()).toBe(true);
     await chiara.getByLabel('Ragioni').fill('Nessun aiuto in casa e lavoro perso.');
-    await press(chiara, 'Invia la proposta');
+    await pressTwice(chiara, 'Invia la proposta');
+    await told(chiara, 'Proposta inviata');
     await chiara.getByText('In attesa di: la decisione della commissione').waitFor();
   });
 
-  it('is decided, and whoever follows it sees so at once', async () => {
+  it('is decided once by somebody who found it among their tasks, and whoever follows it sees so at once', async () => {
     const teresa = await desk.sit('Teresa');
-    await teresa.goto(`/cases/${assessmentId}`);
+    await takeUp(teresa, 'Decidere su un fascicolo');
     await teresa.getByLabel('Accoglie', { exact: true }).check();
     await teresa.getByLabel('Ragioni').fill('Si condivide la proposta.');
-    await press(teresa, 'Registra la decisione');
-    await chiara.locator('.console-identity').getByText('Accolta').waitFor();
+    await teresa.reload();
+    expect(await teresa.getByLabel('Ragioni').inputValue()).toBe('Si condivide la proposta.');
+    await pressTwice(teresa, 'Registra la decisione');
+    await told(teresa, 'Decisione registrata: accolta');
+    await beside.reload();
+    for (const tab of [chiara, beside]) await tab.locator('.console-identity').getByText('Accolta').waitFor();
+    await wereDoneOnce(
+      desk.stack,
+      assessmentId,
+      'documents.requested',
+      'assessment.completed',
+      'assessment.recommended',
+      'assessment.decided',
+    );
     await teresa.context().close();
   });
+});
 
-  it('is delivered: the person confirms by themselves what the provider says', async () => {
-    const awardId = await waitUntilHeld(office, assessmentId);
-    const lucia = await desk.sit('Lucia');
-    await lucia.goto(`/my-applications/${assessmentId}`);
-    await chiara.goto(`/cases/${assessmentId}?tab=payments`);
-    await insistDone(office.fund, `/v1/awards/${awardId}/approval`);
-    await deliverAll(office, awardId);
-    await lucia.getByText('Dica che cosa ha ricevuto').waitFor();
-    await lucia.getByText(/^Il fornitore dice .* Se non dice niente entro /).waitFor();
-    await press(lucia, 'Scegli tutte');
-    await press(lucia, 'Confermo: ricevute');
-    await chiara.getByText('In attesa di: il pagamento al fornitore').first().waitFor();
-    expect(await chiara.getByText('confermata', { exact: true }).count()).toBe(2);
-    await lucia.context().close();
-  });
+it('its award is approved, delivered, confirmed and paid, each once, until all who had a part in it read so', async () => {
+  const [anna, elena, lucia] = await Promise.all(['Anna', 'Elena', 'Lucia'].map((name) => desk.sit(name)));
+  await approveSpending(anna!);
+  await byMenu(lucia!, 'Le mie domande');
+  await follow(lucia!, /^Domanda /);
+  await follow(chiara, 'Pagamenti');
+  await deliverTwoUnits(elena!);
+  await confirmOneByOne(lucia!);
+  await chiara.getByText('In attesa di: il pagamento al fornitore').first().waitFor();
+  expect(await chiara.getByText('confermata', { exact: true }).count()).toBe(2);
+  await payTransfer(anna!, 'CRO-2026-1');
+  await lucia!.getByText('Tutto è stato consegnato e pagato: 100,00 €').waitFor();
+  await chiara.getByText('Pagata', { exact: true }).waitFor();
+  await findTransfer(elena!, 'CRO-2026-1');
+  const { awardId } = (await (await desk.stack.as('Chiara')).get(`/v1/assessments/${assessmentId}`)).body;
+  await wereDoneOnce(desk.stack, awardId as string, 'award.approved', 'units.recorded', 'award.settled');
+  // Unit by unit.
+  expect(await timesDone(desk.stack, 'units.confirmed', awardId as string)).toBe(2);
+  expect(desk.faults()).toEqual([]);
 });
 
 /** A step that asks for nothing but to be pressed: chosen, and then taken. */
 async function step(name: string): Promise<void> {
-  await chiara.getByRole('link', { name, exact: true }).click();
+  await follow(chiara, name);
   await press(chiara, name);
-}
-
-/** As when it was revoked elsewhere, or lapsed. */
-async function endSessionsOf(persona: string): Promise<void> {
-  const superuser = await desk.stack.test.superuser();
-  await superuser.query(
-    `UPDATE token SET revoked_at = now() WHERE idle_at IS NOT NULL AND revoked_at IS NULL
-        AND account_id = (SELECT id FROM account WHERE label LIKE $1)`,
-    [`${persona} %`],
-  );
 }

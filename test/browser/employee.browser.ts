@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hold, openTill, standAtTill } from './support/at-till.ts';
 import { approve, drawUp, exported } from './support/batches.ts';
 import { openDesk, type Desk } from './support/desk.ts';
-import { byMenu } from './support/menu.ts';
+import { byMenu } from './support/walking.ts';
 
 /** From the catalogue to the till and on to the provider's statement: an employee with credit for three weeks of four. */
 let desk: Desk;

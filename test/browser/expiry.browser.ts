@@ -5,7 +5,7 @@ import { startOfDay, toPlainDate } from '../../domain/time.ts';
 import { wakeAll } from '../../runtime/wakeups.ts';
 import type { SkippingStack } from '../holds/support/time-skipping.ts';
 import { openDeskAt, type Desk } from './support/desk.ts';
-import { byMenu } from './support/menu.ts';
+import { byMenu } from './support/walking.ts';
 
 /** Vouchers that nobody spends: reminded of, given more time, ended, and where their money went. */
 const start = new Date();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toPlainDate } from '../../domain/time.ts';
 import { approve, drawUp, exported, openBatch, savedBy } from './support/batches.ts';
 import { openDesk, type Desk } from './support/desk.ts';
-import { byMenu } from './support/menu.ts';
+import { byMenu } from './support/walking.ts';
 import { buyWeeks } from './support/purchases.ts';
 
 /** What the Fund's office does to have providers paid, with real people, books and processes. */

@@ -187,7 +187,7 @@ it('is admitted once the agreement is signed by a file that was verified, and co
 });
 
 it('finds its own pages as soon as it is admitted; takes no orders once a paper has lapsed, until it is renewed', async () => {
-  await byMenu(candidate, 'Richiesta di adesione', 'La mia adesione');
+  await byMenu(candidate, 'Richiesta di adesione');
   const begin = candidate.getByRole('region', { name: 'L’ente è ammesso' });
   await begin.getByRole('link', { name: 'Documenti e ammissione' }).click();
   await candidate.getByText('In regola', { exact: true }).waitFor();
@@ -198,7 +198,7 @@ it('finds its own pages as soon as it is admitted; takes no orders once a paper 
   await candidate.getByText('La sessione è scaduta').waitFor();
   await admission.inviteAgain(await desk.sit('Sara'), name);
   await enterBy(candidate, await codeIn(desk.stack, 'invitation'));
-  await byMenu(candidate, 'Documenti e ammissione', 'La mia adesione');
+  await byMenu(candidate, 'Documenti e ammissione');
   await candidate.getByText('Sospeso', { exact: true }).waitFor();
   await once('provider.documentRenewed', () => handIn(candidate, 'DURC', { on: dayAfter(5) }));
   await candidate.getByText('In regola', { exact: true }).waitFor();

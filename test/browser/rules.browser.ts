@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { shippedCharter } from '../../activities/charter-versions.ts';
-import { caseHouseholds } from '../holds/support/households.ts';
-import { applyFor, evaluate, openOffice } from '../holds/support/journey.ts';
 import { violations } from './support/axe.ts';
+import { beginForLucia, goOn, register, sayWhatIsNeeded } from './support/desk-application.ts';
 import { openDesk, type Desk } from './support/desk.ts';
+import { pressTwice, wereDoneOnce } from './support/done-once.ts';
+import { fillDossier, toForms } from './support/dossier.ts';
+import { householdOf } from './support/household.ts';
+import { button, compareWith, leaveAsItWas, part, save } from './support/rule-desk.ts';
+import { byMenu, follow, press, takeUp, told } from './support/walking.ts';
 
 /**
  * An administrator changes a rule and sees a case turn red, puts it right, and hands it to review; a second person,
@@ -20,110 +24,97 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => desk.close());
 
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-const tab = (page: Page, name: string) =>
-  page
-    .getByRole('navigation', { name: 'Parti della versione' })
-    .getByRole('link', { name, exact: true })
-    .click();
-
-/** The cell of the ISEE's limit, as it is compared. */
-async function compareWith(words: string): Promise<void> {
-  await tab(sara, 'Tabella');
-  await button(sara, /^ISEE entro il limite, ISEE/).click();
-  await sara.getByRole('dialog').getByLabel('Confronto').selectOption({ label: words });
-  await button(sara, 'Fatto').click();
-}
-
-async function save(): Promise<void> {
-  await button(sara, 'Salva la bozza').click();
-  await sara.getByText('Bozza salvata e controllata').waitFor();
-}
-
-/** A cell, an outcome and a parameter, each changed and put back by its dialog. */
-async function leavesAsItWas(): Promise<void> {
-  await tab(sara, 'Tabella');
-  await button(sara, /^ISEE entro il limite, ISEE/).click();
-  await sara.getByRole('dialog').getByLabel('Confronto').selectOption({ label: 'è meno di (o prima di)' });
-  await button(sara, 'Annulla, lascia com’era').click();
-  await button(sara, /^ISEE entro il limite, ISEE[^:]*: al massimo/).waitFor();
-
-  await button(sara, /^ISEE entro il limite, Esito/).click();
-  await sara.getByRole('dialog').getByRole('textbox').first().fill('un altro motivo');
-  await button(sara, 'Annulla, lascia com’era').click();
-  await sara.getByText('un altro motivo').waitFor({ state: 'detached' });
-
-  await tab(sara, 'Parametri');
-  await button(sara, 'Modifica: parte del tetto per fascia finale').click();
-  await sara.getByLabel('Valore di «molto alta»').fill('90');
-  await button(sara, 'Annulla, lascia com’era').click();
-  await sara.getByText('molto alta: 100 %').waitFor();
-}
-
-it('a rule is changed, its red case put right, published by a second person, and decides the next case', async () => {
-  await sara.goto('/rules/fund-access');
-  await sara.getByRole('link', { name: 'versione 1', exact: true }).click();
-  await tab(sara, 'Prossimi passi');
-  await button(sara, 'Scrivi una nuova versione').click();
+/** From the menu to the version of a set that is in force, and from there a draft of the next. */
+async function writeNext(ruleSet: string): Promise<string> {
+  await byMenu(sara, 'Regole');
+  const row = sara.getByRole('row', { name: ruleSet });
+  await row.getByRole('link', { name: 'versione 1', exact: true }).click();
+  await part(sara, 'Prossimi passi');
+  await pressTwice(sara, 'Scrivi una nuova versione');
   await sara.getByText('Nessuna modifica da salvare').waitFor();
-  const address = sara.url();
-  const versionId = /versions\/([0-9a-f-]{36})/.exec(address)![1]!;
+  return /versions\/([0-9a-f-]{36})/.exec(sara.url())![1]!;
+}
 
-  await leavesAsItWas();
-  await compareWith('è meno di (o prima di)');
-  await save();
-  await tab(sara, 'Casi di prova');
-  await sara.getByText('27 casi, di cui rossi: 1.').waitFor();
-  const red = sara.getByRole('row', { name: /^ha i requisiti sì no/ });
-  await red.waitFor();
-  expect(await violations(sara)).toEqual([]);
-  await tab(sara, 'Prossimi passi');
-  await button(sara, 'Manda in revisione').click();
-  await sara.getByRole('alert').getByText('Alcuni casi sono rossi').waitFor();
+describe('a rule', () => {
+  let versionId: string;
+  /** A second tab of hers, on the same draft. */
+  let beside: Page;
 
-  await compareWith('è al massimo (o non dopo)');
-  await button(sara, 'Modifica la regola: ISEE entro il limite').click();
-  await sara.getByLabel('Che cosa dice la regola (in italiano)').fill('ISEE entro il limite del Fondo');
-  await button(sara, 'Fatto').click();
-  await sara.reload();
-  await sara.getByText('Ci sono modifiche non salvate').waitFor();
-  await save();
-  await tab(sara, 'Casi di prova');
-  await sara.getByText('27 casi, di cui rossi: 0.').waitFor();
-  await tab(sara, 'Prossimi passi');
-  await button(sara, 'Manda in revisione').click();
-  await sara.getByText('In attesa di un’altra persona che amministra').waitFor();
+  it('is changed: neither the way back nor a refresh loses anything, and what turns red is not let through', async () => {
+    versionId = await writeNext('Accesso al Fondo di Solidarietà');
+    await leaveAsItWas(sara);
+    await compareWith(sara, 'è meno di (o prima di)');
+    await sara.goBack();
+    await sara.getByText('Ci sono modifiche non salvate').waitFor();
+    await sara.goForward();
+    await button(sara, /^ISEE entro il limite, ISEE[^:]*: meno di/).waitFor();
+    await save(sara);
+    await part(sara, 'Casi di prova');
+    await sara.getByText('27 casi, di cui rossi: 1.').waitFor();
+    const red = sara.getByRole('row', { name: /^ha i requisiti sì no/ });
+    await red.waitFor();
+    expect(await violations(sara)).toEqual([]);
+    beside = await desk.beside(sara);
+    await beside.goto(`/rules/versions/${versionId}?tab=cases`);
+    await beside.getByText('27 casi, di cui rossi: 1.').waitFor();
+    await part(sara, 'Prossimi passi');
+    await press(sara, 'Manda in revisione');
+    await sara.getByRole('alert').getByText('Alcuni casi sono rossi').waitFor();
+  });
 
-  const luca = await desk.sit('Luca');
-  await luca.goto('/work?whose=candidate');
-  await luca
-    .getByRole('link', { name: /Accesso al Fondo|Apri/ })
-    .first()
-    .click();
-  const changes = luca.getByRole('region', { name: 'Che cosa cambia rispetto a ciò che è in vigore' });
-  await changes.getByText('ISEE entro il limite del Fondo').first().waitFor();
-  await button(luca, 'Pubblica la versione').click();
-  await luca.getByText('pubblicata', { exact: true }).waitFor();
+  it('is put right and handed to review once, as another tab sees', async () => {
+    await compareWith(sara, 'è al massimo (o non dopo)');
+    await button(sara, 'Modifica la regola: ISEE entro il limite').click();
+    await sara.getByLabel('Che cosa dice la regola (in italiano)').fill('ISEE entro il limite del Fondo');
+    await press(sara, 'Fatto');
+    await sara.reload();
+    await sara.getByText('Ci sono modifiche non salvate').waitFor();
+    await save(sara);
+    await beside.getByText('27 casi, di cui rossi: 0.').waitFor();
+    await part(sara, 'Prossimi passi');
+    await pressTwice(sara, 'Manda in revisione');
+    await told(sara, 'Mandata in revisione.');
+    await sara.getByText('In attesa di un’altra persona che amministra').waitFor();
+    await beside.getByText('in revisione', { exact: true }).waitFor();
+  });
 
-  const office = await openOffice(desk.stack);
-  const [household] = await caseHouseholds(desk.stack, 1);
-  const assessmentId = await applyFor(office, household!);
-  await evaluate(office, assessmentId);
-  const { body } = await office.caseworker.get(`/v1/assessments/${assessmentId}/decisions`);
-  const advice = (body.items as { kind: string; ruleVersionId: string }[]).find(
-    ({ kind }) => kind === 'fundAccess',
-  );
-  expect(advice?.ruleVersionId).toBe(versionId);
-  await luca.goto(`/rules/versions/${versionId}`);
-  await luca.getByRole('definition').filter({ hasText: /^1$/ }).waitFor();
+  it('is published once by a second person, who finds it among their tasks', async () => {
+    const luca = await desk.sit('Luca');
+    await takeUp(luca, 'leggere che cosa cambia nelle regole');
+    const changes = luca.getByRole('region', { name: 'Che cosa cambia rispetto a ciò che è in vigore' });
+    await changes.getByText('ISEE entro il limite del Fondo').first().waitFor();
+    await pressTwice(luca, 'Pubblica la versione');
+    await told(luca, 'Versione pubblicata');
+    await beside.getByText('pubblicata', { exact: true }).waitFor();
+    await wereDoneOnce(desk.stack, versionId, 'ruleVersion.submitted', 'ruleVersion.published');
+    await luca.context().close();
+  });
 
-  const chiara = await desk.sit('Chiara');
-  await chiara.goto(`/cases/${assessmentId}?tab=decision`);
-  await button(chiara, 'Apri il fascicolo').click();
-  await button(chiara, 'Ricalcola con le regole e i fatti di allora: L’accesso al Fondo').click();
-  await chiara.getByText('Il ricalcolo dà lo stesso risultato').waitFor();
-  expect(await violations(chiara)).toEqual([]);
-  expect(desk.faults()).toEqual([]);
+  it('decides the next case, which comes out the same when it is computed again', async () => {
+    const household = await householdOf(desk.stack, 'Lucia');
+    const chiara = await desk.sit('Chiara');
+    await beginForLucia(chiara);
+    await sayWhatIsNeeded(chiara, household);
+    await goOn(chiara);
+    const assessmentId = await register(chiara);
+    await toForms(chiara);
+    await fillDossier(chiara, household);
+    await follow(chiara, 'Dichiara completa');
+    await press(chiara, 'Dichiara completa');
+    await told(chiara, 'il punteggio è calcolato');
+    await beside.reload();
+    await beside.getByRole('definition').filter({ hasText: /^1$/ }).waitFor();
+    const { body } = await (await desk.stack.as('Chiara')).get(`/v1/assessments/${assessmentId}/decisions`);
+    const advice = (body.items as { kind: string; ruleVersionId: string }[]).find(
+      ({ kind }) => kind === 'fundAccess',
+    );
+    expect(advice?.ruleVersionId).toBe(versionId);
+    await follow(chiara, 'Perché');
+    await press(chiara, 'Ricalcola con le regole e i fatti di allora: L’accesso al Fondo');
+    await chiara.getByText('Il ricalcolo dà lo stesso risultato').waitFor();
+    expect(await violations(chiara)).toEqual([]);
+    expect(desk.faults()).toEqual([]);
+  });
 });
 
 it('a draft of the charter is changed in place by whoever wrote it', async () => {
@@ -153,12 +144,8 @@ it('a draft of the charter is changed in place by whoever wrote it', async () =>
 });
 
 it('a version that is open as JSON asks for no exception of the policy, and loses nothing that is half typed', async () => {
-  await sara.goto('/rules/voucher-dispute');
-  await sara.getByRole('link', { name: 'versione 1', exact: true }).click();
-  await tab(sara, 'Prossimi passi');
-  await button(sara, 'Scrivi una nuova versione').click();
-  await sara.getByText('Nessuna modifica da salvare').waitFor();
-  await tab(sara, 'JSON');
+  await writeNext('Contestazioni sui buoni');
+  await part(sara, 'JSON');
   await sara.getByRole('textbox', { name: 'Versione in JSON' }).click();
   await sara.keyboard.press('Control+End');
   await sara.keyboard.type(' x');

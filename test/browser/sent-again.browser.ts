@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isLong } from '../support/long.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { inPage } from './support/in-page.ts';
-import { byMenu } from './support/menu.ts';
+import { byMenu } from './support/walking.ts';
 
 /** What goes wrong between a page and the service: nothing is done twice, and nobody is left before a page that died. */
 let desk: Desk;

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 /** Its modules are the browser's: their types are checked with the console. */
 const folder = '../../console/client';
-const { readAgain } = (await import(`${folder}/freshness.ts`)) as {
+const { readAgain, standsStill } = (await import(`${folder}/freshness.ts`)) as {
   readonly readAgain: (queries: QueryClient, topics: ReadonlySet<string>) => Promise<boolean>;
+  readonly standsStill: (queries: QueryClient) => boolean;
 };
 const { noteWrite } = (await import(`${folder}/own-writes.ts`)) as {
   readonly noteWrite: (method: string, template: string) => void;
@@ -46,4 +47,17 @@ it('tells of what others change beside something else that one wrote', async () 
   noteWrite('POST', '/v1/tasks/{taskId}/claim');
   vi.advanceTimersByTime(5_000);
   expect(await isNews()).toBe(true);
+});
+
+it('holds for standing still what its reader alone opens again, and no name', async () => {
+  vi.stubGlobal('document', { activeElement: null });
+  const queries = new QueryClient();
+  const see = (queryKey: string, meta: Record<string, boolean>) =>
+    new QueryObserver(queries, { queryKey: [queryKey], queryFn: () => 1, meta }).subscribe(() => undefined);
+  see('getOrganisation', { lasting: true });
+  await queries.refetchQueries();
+  expect(standsStill(queries)).toBe(false);
+  see('openDossier', { once: true });
+  expect(standsStill(queries)).toBe(true);
+  vi.unstubAllGlobals();
 });

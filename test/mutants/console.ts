@@ -99,6 +99,24 @@ export const consoleMutants: readonly CodeMutant[] = [
       'offsetHours(Date.parse(date) - HOUR_MS)',
     ],
   ]),
+  ...provenBy('test/console/asked-forms.test.ts', [
+    [
+      'cases: a child is asked what only adults are',
+      'console/screens/cases/asked-forms.ts',
+      "kind === 'certificate' || isAdult !== false",
+      'true',
+    ],
+    [
+      'cases: what was said of a child is out of sight',
+      'console/screens/cases/asked-forms.ts',
+      ' || itemsAt(dossier, kind, personId).length > 0',
+    ],
+    [
+      'cases: what is missing leads to whom it is said of already',
+      'console/screens/cases/asked-forms.ts',
+      ' && itemsAt(dossier, kind, id).length === 0',
+    ],
+  ]),
   ...provenBy('test/console/whose.test.ts', [
     [
       'console: a certificate is anybody’s',
@@ -159,6 +177,12 @@ export const consoleMutants: readonly CodeMutant[] = [
     ],
   ]),
   ...provenBy('test/console/freshness.test.ts', [
+    [
+      'freshness: a name in sight keeps a page from following',
+      'console/client/freshness.ts',
+      "query.meta?.['once'] === true",
+      'query.meta !== undefined',
+    ],
     [
       'freshness: what a process makes of one’s own write is somebody else’s',
       'console/client/own-writes.ts',

@@ -112,6 +112,12 @@ export const officeMutants: readonly CodeMutant[] = [
       'api/assessments.ts',
       "if (atDesk !== (body.channel === 'desk')) throw wrongChannel;",
     ],
+    [
+      'cases: nobody who has a dossier open learns that it is another now',
+      'api/assessments.ts',
+      'newest?.createdAt ?? null',
+      'null',
+    ],
   ]),
   ...provenBy('test/api/submissions.test.ts', [
     [

@@ -7357,6 +7357,10 @@ receivedAt: string
  */
 termEndsOn: string
 completeAt: (string | null)
+/**
+ * When something was last recorded in its dossier: whoever has it open learns that it is another now
+ */
+lastRecordedAt: (string | null)
 scoreHundredths: (number | null)
 band: (("none" | "light" | "medium" | "high" | "veryHigh") | null)
 finalBand: (("none" | "light" | "medium" | "high" | "veryHigh") | null)

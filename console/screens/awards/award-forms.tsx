@@ -13,10 +13,11 @@ const LONGEST_REF = 64;
 
 interface OfAward {
   readonly award: Award;
+  readonly onDone: () => void;
 }
 
 /** The bank paid what was confirmed: by which transfer, and whom. */
-export function SettleForm({ award }: OfAward) {
+export function SettleForm({ award, onDone }: OfAward) {
   const { t } = useTranslation('fund');
   const { id } = award;
   const owed = toPay(award);
@@ -24,7 +25,10 @@ export function SettleForm({ award }: OfAward) {
     providerId: owed.length === 1 ? owed[0]!.providerId : '',
     bankRef: '',
   });
-  const settle = useWrite('settleAward', clear);
+  const settle = useWrite('settleAward', () => {
+    clear();
+    onDone();
+  });
   return (
     <Form
       name="settle"
@@ -61,16 +65,18 @@ export function SettleForm({ award }: OfAward) {
       <button type="submit" className="btn btn-primary" disabled={settle.isPending}>
         {t('step.settleAward')}
       </button>
-      <p role="status">{settle.isSuccess && t('done.settled')}</p>
     </Form>
   );
 }
 
 /** What will not be used goes back to the Fund, and the person reads why. */
-export function ReleaseForm({ award: { id } }: OfAward) {
+export function ReleaseForm({ award: { id }, onDone }: OfAward) {
   const { t } = useTranslation('fund');
   const [form, { forget }] = useKeptForm(`${id}/release`, { reason: '' });
-  const release = useWrite('releaseAward', forget);
+  const release = useWrite('releaseAward', () => {
+    forget();
+    onDone();
+  });
   return (
     <details className="mt-4">
       <summary>{t('step.releaseAward')}</summary>

@@ -1,32 +1,40 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
+import { DoneLine } from '../../parts/done-line.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { ReleaseForm, SettleForm } from './award-forms.tsx';
 import type { Award } from './award.tsx';
 import { toPay } from './to-pay.ts';
 
 const offices = ['approveDisbursement', 'resumeAward', 'settleAward', 'releaseAward'] as const;
+type Step = (typeof offices)[number];
 
 /** What the service says this person may do now; who decided an award is not offered to approve or to pay it. */
 export function AwardSteps({ award }: { readonly award: Award }) {
   const { t } = useTranslation('fund');
   const steps = offices.filter((step) => award.possible.includes(step));
+  // Kept here: what did it is gone as soon as it was done.
+  const [done, setDone] = useState<Step>();
   return (
     <section aria-labelledby="steps" className="mt-4 no-print">
       <h2 id="steps" className="h4">
         {t('batch.next')}
       </h2>
+      <DoneLine>{done && t(`step.${done}.done`)}</DoneLine>
       {steps.length === 0 && <p>{t('award.noStep')}</p>}
       {award.state === 'held' && !steps.includes('approveDisbursement') && <p>{t('award.byAnother')}</p>}
       {steps.includes('approveDisbursement') && (
         <>
           <p>{t('step.approveDisbursement.words')}</p>
-          <Press step="approveDisbursement" award={award} />
+          <Press step="approveDisbursement" award={award} onDone={setDone} />
         </>
       )}
-      {steps.includes('resumeAward') && <Press step="resumeAward" award={award} />}
-      {steps.includes('settleAward') && toPay(award).length > 0 && <SettleForm award={award} />}
-      {steps.includes('releaseAward') && <ReleaseForm award={award} />}
+      {steps.includes('resumeAward') && <Press step="resumeAward" award={award} onDone={setDone} />}
+      {steps.includes('settleAward') && toPay(award).length > 0 && (
+        <SettleForm award={award} onDone={() => setDone('settleAward')} />
+      )}
+      {steps.includes('releaseAward') && <ReleaseForm award={award} onDone={() => setDone('releaseAward')} />}
     </section>
   );
 }
@@ -34,12 +42,14 @@ export function AwardSteps({ award }: { readonly award: Award }) {
 function Press({
   step,
   award,
+  onDone,
 }: {
   readonly step: 'approveDisbursement' | 'resumeAward';
   readonly award: Award;
+  readonly onDone: (step: Step) => void;
 }) {
   const { t } = useTranslation('fund');
-  const press = useWrite(step);
+  const press = useWrite(step, () => onDone(step));
   return (
     <>
       {press.error && <ProblemNotice error={press.error} />}

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useList } from '../../client/use-read.ts';
-import { FieldLink } from '../../parts/error-summary.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import type { FormField } from '../../parts/text-field.tsx';
+import { WithinPage } from '../../parts/within-page.tsx';
 import { moment } from '../../words/format.ts';
 import { documentWord, isHandedIn } from './documents-tab.tsx';
 import { listIn } from './finding-fields.ts';
@@ -82,7 +82,7 @@ function ToUpload() {
   const { t } = useTranslation('cases');
   return (
     <p>
-      <FieldLink field={uploadId}>{t('documents.below')}</FieldLink>
+      <WithinPage to={uploadId}>{t('documents.below')}</WithinPage>
     </p>
   );
 }

@@ -1,17 +1,27 @@
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { Told } from '../../parts/told.tsx';
+import { isNeeded, kindsAbout } from './asked-forms.ts';
 import type { Assessment } from './case-page.tsx';
 import { itemsAt, type Dossier } from './dossier-items.ts';
 import { FilledForm } from './filled-form.tsx';
 import { FormsTable } from './forms-table.tsx';
 import { nameOf, useHouseholdPeople, type KnownPerson } from './household-people.ts';
-import { caseKinds, isAboutPerson, isItemKind, personKinds, type ItemKind } from './item-kinds.ts';
+import { caseKinds, isAboutPerson, isItemKind, type ItemKind } from './item-kinds.ts';
+import { MissingBox } from './missing-box.tsx';
 import type { Reason } from './opening.tsx';
+import { WhoseForm } from './whose-form.tsx';
 
 const list = '?tab=forms';
+
+/** What a form that was recorded tells the list. */
+interface Recorded {
+  readonly recorded: ItemKind;
+  readonly personId: string | undefined;
+}
 
 /** What the dossier says so far, and the forms by which it is said; the address tells which one is open. */
 export function FormsTab({
@@ -37,8 +47,15 @@ export function FormsTab({
   const personId = search.get('person') ?? undefined;
   const mayWrite = assessment.possible.includes('submitDossier');
   if (!isItemKind(kind) || !mayWrite)
-    return <FormsList dossier={dossier.data} people={people.data} mayWrite={mayWrite} />;
-  if (isAboutPerson(kind) && !personId) return <WhoseForm kind={kind} people={people.data} />;
+    return (
+      <>
+        <JustRecorded people={people.data} />
+        <MissingBox assessment={assessment} dossier={dossier.data} isAway />
+        <FormsList dossier={dossier.data} people={people.data} mayWrite={mayWrite} />
+      </>
+    );
+  if (isAboutPerson(kind) && !personId)
+    return <WhoseForm kind={kind} dossier={dossier.data} people={people.data} list={list} />;
   const person = isAboutPerson(kind) ? { id: personId!, name: nameOf(people.data, personId!) } : undefined;
   return (
     <>
@@ -50,26 +67,26 @@ export function FormsTab({
         person={person}
         kept={itemsAt(dossier.data, kind, person?.id).at(-1)}
         back={list}
-        onSent={() => void navigate(list)}
+        onSent={() =>
+          void navigate(list, { state: { recorded: kind, personId: person?.id } satisfies Recorded })
+        }
       />
     </>
   );
 }
 
-function WhoseForm({ kind, people }: { readonly kind: ItemKind; readonly people: readonly KnownPerson[] }) {
+/** What was recorded last; what is still missing stands below it. */
+function JustRecorded({ people }: Pick<Listed, 'people'>) {
   const { t } = useTranslation('cases');
+  const { state } = useLocation();
+  const { recorded, personId } = (state ?? {}) as Partial<Recorded>;
+  if (!recorded) return null;
+  const form = t(`item.${recorded}`);
+  const name = personId && nameOf(people, personId);
   return (
-    <>
-      <h2 className="h4">{t(`item.${kind}`)}</h2>
-      <p>{t('forms.whose')}</p>
-      <ul className="console-rows">
-        {people.map(({ id, name }) => (
-          <li key={id}>
-            <Link to={`${list}&form=${kind}&person=${id}`}>{name}</Link>
-          </li>
-        ))}
-      </ul>
-    </>
+    <Told key={`${recorded}/${personId}`}>
+      {name ? t('forms.done.about', { form, name }) : t('forms.done', { form })}
+    </Told>
   );
 }
 
@@ -81,7 +98,6 @@ interface Listed {
 
 function FormsList({ dossier, people, mayWrite }: Listed) {
   const { t } = useTranslation('cases');
-  const unsaid = () => t('forms.nothing');
   return (
     <>
       {!mayWrite && <p>{t('forms.closed')}</p>}
@@ -91,18 +107,18 @@ function FormsList({ dossier, people, mayWrite }: Listed) {
         dossier={dossier}
         caption={t('forms.case')}
         addressOf={mayWrite ? (kind) => `${list}&form=${kind}` : undefined}
-        unsaid={unsaid}
+        unsaid={() => t('forms.nothing')}
       />
       {people.map((person) => (
         <section key={person.id}>
           <h2 className="h4 mt-4">{person.name}</h2>
           <FormsTable
-            kinds={personKinds}
+            kinds={kindsAbout(dossier, person.id)}
             dossier={dossier}
             person={person}
             caption={t('forms.of', { name: person.name })}
             addressOf={mayWrite ? (kind) => `${list}&form=${kind}&person=${person.id}` : undefined}
-            unsaid={unsaid}
+            unsaid={(kind) => t(isNeeded(dossier, kind, person) ? 'forms.nothing' : 'forms.notNeeded')}
           />
         </section>
       ))}

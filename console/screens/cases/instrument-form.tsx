@@ -3,7 +3,6 @@ import type { Answer } from '../../client/call.ts';
 import { messageAt, type PlacedFault } from '../../client/problem.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Choice } from '../../parts/choice.tsx';
-import { FieldLink } from '../../parts/error-summary.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -12,6 +11,7 @@ import { spoken } from '../../words/words.ts';
 import type { Item } from './dossier-items.ts';
 import { SendForm } from './send-form.tsx';
 import { useItemWrite, type OpenForm } from './use-item-write.ts';
+import { WithinPage } from '../../parts/within-page.tsx';
 
 type Form = Answer<'getForm'>;
 
@@ -102,7 +102,7 @@ function Questions({ form, ...open }: OpenForm & { readonly form: Form }) {
 /** Its question, or which version of the form was used. */
 function leadToAnswer({ pointer, message }: PlacedFault) {
   const place = /(?<=\/answers\/)[^/]+$|formVersion$/.exec(pointer)?.[0];
-  return place && <FieldLink field={`answer-${place}`}>{message}</FieldLink>;
+  return place && <WithinPage to={`answer-${place}`}>{message}</WithinPage>;
 }
 
 function answersIn(kept: Item | undefined): Answered | undefined {

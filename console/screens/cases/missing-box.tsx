@@ -1,21 +1,39 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Answer } from '../../client/call.ts';
+import { nextFor } from './asked-forms.ts';
 import type { Assessment } from './case-page.tsx';
-import { isItemKind } from './item-kinds.ts';
+import type { Dossier } from './dossier-items.ts';
+import { isAboutPerson, isItemKind, type ItemKind } from './item-kinds.ts';
+import { stepWord } from './steps.ts';
 
 /** What is still to be found out before there is a score, each with the forms that tell it. */
 export function MissingBox({
   assessment,
-  missing,
+  dossier,
+  isAway = false,
 }: {
   readonly assessment: Assessment;
-  readonly missing: Answer<'openDossier'>['missing'];
+  readonly dossier: Dossier;
+  /** Shown elsewhere than where the steps are: it leads to the one that is next. */
+  readonly isAway?: boolean;
 }) {
   const { t } = useTranslation('cases');
+  const { missing } = dossier;
   if (!assessment.possible.includes('declareComplete')) return null;
   if (missing === null) return <p>{t('missing.noRules')}</p>;
-  if (missing.length === 0) return <p>{t('missing.nothing')}</p>;
+  if (missing.length === 0)
+    return (
+      <>
+        <p>{t('missing.nothing')}</p>
+        {isAway && (
+          <p>
+            <Link className="btn btn-primary btn-sm" to="?tab=summary&step=declareComplete">
+              {t(stepWord('declareComplete', assessment))}
+            </Link>
+          </p>
+        )}
+      </>
+    );
   return (
     <section className="console-missing" aria-labelledby="missing">
       <h2 id="missing" className="h5">
@@ -28,7 +46,7 @@ export function MissingBox({
             {kinds.filter(isItemKind).map((kind) => (
               <span key={kind}>
                 {' · '}
-                <Link to={`?tab=forms&form=${kind}`}>{t(`item.${kind}`)}</Link>
+                <Link to={addressOf(dossier, kind)}>{t(`item.${kind}`)}</Link>
               </span>
             ))}
           </li>
@@ -36,4 +54,10 @@ export function MissingBox({
       </ul>
     </section>
   );
+}
+
+/** One form after the other, of whom there is still something to say. */
+function addressOf(dossier: Dossier, kind: ItemKind): string {
+  const personId = isAboutPerson(kind) ? nextFor(dossier, kind) : undefined;
+  return `?tab=forms&form=${kind}${personId ? `&person=${personId}` : ''}`;
 }

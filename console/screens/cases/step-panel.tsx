@@ -1,20 +1,34 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { ProblemError } from '../../client/problem.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { Told } from '../../parts/told.tsx';
 import type { Assessment } from './case-page.tsx';
 import { RecommendForm } from './recommend-form.tsx';
 import { ReasonForm } from './reason-form.tsx';
 import { RequestForm } from './request-form.tsx';
 import { ExtendForm, RemindForm } from './wait-forms.tsx';
-import { isNext, stepsNow, type CaseworkerStep } from './steps.ts';
+import { isNext, stepWord, stepsNow, type CaseworkerStep, type StepWord } from './steps.ts';
 
 interface Steps {
   readonly assessment: Assessment;
   readonly dossier: Answer<'openDossier'>;
+}
+
+/** What a step that was taken tells the page it leads back to. */
+interface Taken {
+  readonly taken: StepWord;
+}
+
+/** The step that was just taken: what took it is gone. */
+export function JustTaken() {
+  const { t } = useTranslation('cases');
+  const { taken } = (useLocation().state ?? {}) as Partial<Taken>;
+  return taken && <Told>{t(`${taken}.done`)}</Told>;
 }
 
 /** What can be done now, and the form of the step that was chosen: the address says which. */
@@ -33,7 +47,7 @@ export function StepPanel({ assessment, dossier }: Steps) {
           className={`btn btn-sm ${isNext(step, assessment, dossier.missing) ? 'btn-primary' : 'btn-outline-primary'}`}
           to={`?tab=summary&step=${step}`}
         >
-          {t(wordOf(step, assessment))}
+          {t(stepWord(step, assessment))}
         </Link>
       ))}
     </div>
@@ -43,13 +57,15 @@ export function StepPanel({ assessment, dossier }: Steps) {
 function ChosenStep({ step, assessment, dossier }: Steps & { readonly step: CaseworkerStep }) {
   const { t } = useTranslation('cases');
   const navigate = useNavigate();
-  const onDone = () => void navigate('?tab=summary');
+  // As it is called when it is taken: afterwards nobody waits any more.
+  const [word] = useState(() => stepWord(step, assessment));
+  const onDone = () => void navigate('?tab=summary', { state: { taken: word } satisfies Taken });
   return (
     <section aria-labelledby="step" className="mb-4">
       <h2 id="step" className="h4">
-        {t(wordOf(step, assessment))}
+        {t(word)}
       </h2>
-      <p>{t(`${wordOf(step, assessment)}.words`)}</p>
+      <p>{t(`${word}.words`)}</p>
       {step === 'remindApplicant' && <RemindForm assessmentId={assessment.id} onDone={onDone} />}
       {step === 'extendDocuments' && (
         <ExtendForm
@@ -66,12 +82,6 @@ function ChosenStep({ step, assessment, dossier }: Steps & { readonly step: Case
       )}
     </section>
   );
-}
-
-/** Complete, while documents are waited for, is to wait no longer. */
-function wordOf(step: CaseworkerStep, { state }: Assessment) {
-  const isWaiting = step === 'declareComplete' && state === 'awaitingDocuments';
-  return isWaiting ? 'step.stopWaiting' : (`step.${step}` as const);
 }
 
 function DeclareComplete({
@@ -93,7 +103,7 @@ function DeclareComplete({
           disabled={declare.isPending}
           onClick={() => declare.mutate({ params: { assessmentId: assessment.id } })}
         >
-          {t(declare.isPending ? 'sending' : wordOf('declareComplete', assessment))}
+          {t(declare.isPending ? 'sending' : stepWord('declareComplete', assessment))}
         </button>
         <Link to="?tab=summary">{t('notNow')}</Link>
       </div>

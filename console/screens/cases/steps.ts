@@ -14,6 +14,14 @@ export function stepsNow(possible: readonly string[]): readonly CaseworkerStep[]
   return caseworkerSteps.filter((step) => possible.includes(step));
 }
 
+export type StepWord = `step.${CaseworkerStep | 'stopWaiting'}`;
+
+/** Complete, while documents are waited for, is to wait no longer. */
+export function stepWord(step: CaseworkerStep, { state }: { readonly state: string }): StepWord {
+  const isWaiting = step === 'declareComplete' && state === 'awaitingDocuments';
+  return `step.${isWaiting ? 'stopWaiting' : step}`;
+}
+
 /** Whether a step is the one thing to do next: nothing is declared complete while something is missing. */
 export function isNext(
   step: CaseworkerStep,

@@ -10,7 +10,7 @@ import { nameOf, useHouseholdPeople, type KnownPerson } from './household-people
 import { MissingBox } from './missing-box.tsx';
 import { NeedsTable } from './needs-table.tsx';
 import type { Reason } from './opening.tsx';
-import { StepPanel } from './step-panel.tsx';
+import { JustTaken, StepPanel } from './step-panel.tsx';
 import { requestWord, type DocumentRequest } from './steps.ts';
 import { Who } from './who.tsx';
 
@@ -33,8 +33,9 @@ export function SummaryTab({ assessment, reason }: Shown) {
   const words = new Map(dossier.data.needs.map(({ id, description }) => [id, description]));
   return (
     <>
+      <JustTaken />
       <StepPanel assessment={assessment} dossier={dossier.data} />
-      <MissingBox assessment={assessment} missing={dossier.data.missing} />
+      <MissingBox assessment={assessment} dossier={dossier.data} />
       {assessment.finalBand && assessment.scoreHundredths !== null && (
         <p>
           <strong>

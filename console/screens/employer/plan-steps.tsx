@@ -7,6 +7,7 @@ import { Form } from '../../parts/form.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
+import { WithinPage } from '../../parts/within-page.tsx';
 import type { Plan } from './plan.tsx';
 
 /** What comes next with a plan: a draft is made active, an active one gives credit and shows what it has come to. */
@@ -20,12 +21,12 @@ export function PlanSteps({ plan }: { readonly plan: Plan }) {
       {plan.state === 'draft' && <Step step="activateWelfarePlan" plan={plan} />}
       {plan.state === 'active' && (
         <div className="console-actions">
-          <a className="btn btn-primary" href="#credit">
+          <WithinPage className="btn btn-primary" to="credit">
             {t('credit')}
-          </a>
-          <a className="btn btn-outline-primary" href="#totals">
+          </WithinPage>
+          <WithinPage className="btn btn-outline-primary" to="totals">
             {t('totals')}
-          </a>
+          </WithinPage>
         </div>
       )}
       {plan.state === 'closed' && <p>{t('steps.closed')}</p>}

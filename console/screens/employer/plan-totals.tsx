@@ -10,7 +10,7 @@ export function PlanTotals({ planId }: { readonly planId: string }) {
   const told = totals.data?.told;
   return (
     <section aria-labelledby="totals" className="mt-5">
-      <h2 id="totals" className="h4">
+      <h2 id="totals" tabIndex={-1} className="h4">
         {t('totals')}
       </h2>
       <ReadStates of={totals} />

@@ -31,7 +31,7 @@ export default function PlanScreen() {
           <PlanSteps plan={plan.data} />
           {plan.data.state === 'active' && (
             <section aria-labelledby="credit" className="mt-5">
-              <h2 id="credit" className="h4">
+              <h2 id="credit" tabIndex={-1} className="h4">
                 {t('credit')}
               </h2>
               <p>{t('credit.words')}</p>

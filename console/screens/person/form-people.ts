@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { itemsAt, type Dossier } from '../cases/dossier-items.ts';
+import { isAsked, isNeeded } from '../cases/asked-forms.ts';
+import type { Dossier } from '../cases/dossier-items.ts';
 import { isAboutPerson, isFinding, type ItemKind } from '../cases/item-kinds.ts';
 import { usePeopleRead } from './people.ts';
 
@@ -28,17 +29,6 @@ export function useFormPeople(members: Dossier['members']) {
   return unknown.length > 1
     ? { people: known, unknown: unknown.length, isPending }
     : { people: [...known, ...unknown], unknown: 0, isPending };
-}
-
-/** The questionnaires are made for adults; a child’s certificate says what there is to know. */
-export function isAsked(kind: ItemKind, { isAdult }: FormPerson): boolean {
-  return kind === 'certificate' || isAdult !== false;
-}
-
-/** The two forms in whose place a caseworker may find somebody independent. */
-export function isNeeded(dossier: Dossier, kind: ItemKind, person: FormPerson | undefined): boolean {
-  const isOfFunctions = kind === 'katzAdl' || kind === 'lawtonIadl';
-  return !isOfFunctions || itemsAt(dossier, 'independent', person?.id).length === 0;
 }
 
 /** What whoever asks hands in themselves: no finding, which is a caseworker's word. */

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { messageAt, type PlacedFault } from '../../client/problem.ts';
 import { Choice } from '../../parts/choice.tsx';
-import { ErrorSummary, FieldLink } from '../../parts/error-summary.tsx';
+import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { Field } from '../../parts/field.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { money, romeToday } from '../../words/format.ts';
@@ -13,6 +13,7 @@ import { usePeople, usePersonWords } from './people.ts';
 import type { Someone } from './tell-apart.ts';
 import type { Placing } from './use-placing.ts';
 import { onlyOneMeant } from './whom.ts';
+import { WithinPage } from '../../parts/within-page.tsx';
 
 type Wallet = Answer<'listWallets'>['items'][number];
 const PRIVATE = 'private';
@@ -97,7 +98,7 @@ type Fault = keyof typeof placeOf;
 /** What the service found wrong with an order is where it was typed. */
 export function leadToOrdered({ pointer, message }: PlacedFault) {
   const field = Object.entries(placeOf).find(([, place]) => pointer.endsWith(`/${place}`))?.[0];
-  return field && <FieldLink field={field}>{message}</FieldLink>;
+  return field && <WithinPage to={field}>{message}</WithinPage>;
 }
 
 function faultsOf(units: number, from: string): readonly Fault[] {

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../client/use-read.ts';
 import { ReadStates } from '../../parts/read-states.tsx';
+import { isAsked, isNeeded } from '../cases/asked-forms.ts';
 import { itemsAt, type Dossier } from '../cases/dossier-items.ts';
 import { FormsTable } from '../cases/forms-table.tsx';
 import { caseKinds, isFinding, personKinds, type ItemKind } from '../cases/item-kinds.ts';
 import type { Application } from './application.tsx';
-import { isAsked, isNeeded, isOwnToFill, useFormPeople, type FormPerson } from './form-people.ts';
+import { isOwnToFill, useFormPeople, type FormPerson } from './form-people.ts';
 import { WhyClosed } from './why-closed.tsx';
 
 /** What whoever asks fills in themselves and what a caseworker records, each with what it says so far. */

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../client/use-read.ts';
-import { FieldLink } from '../../parts/error-summary.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { WithinPage } from '../../parts/within-page.tsx';
 import { day, money } from '../../words/format.ts';
 import { AwardOrders, type Award } from '../cases/award-orders.tsx';
 import { UnitsForm, useUnitsTold } from '../cases/units-form.tsx';
@@ -60,7 +60,7 @@ function WhyFewer({ award, needs }: { readonly award: Award; readonly needs: App
         </p>
       ))}
       <p>
-        {t('received.fewer.why')} <FieldLink field="letters">{t('application.letters')}</FieldLink>
+        {t('received.fewer.why')} <WithinPage to="letters">{t('application.letters')}</WithinPage>
       </p>
     </>
   );

@@ -9,13 +9,13 @@ import { romeToday } from '../../words/format.ts';
 import type { Version } from './use-version-draft.ts';
 
 /** Put in force by a second person, now or from a day and hour on. */
-export function PublishForm({ version }: { readonly version: Version }) {
+export function PublishForm({ version, onDone }: { readonly version: Version; readonly onDone: () => void }) {
   const { t } = useTranslation('rules');
   const form = useForm({
     defaultValues: { when: 'now', date: romeToday(), time: '00:00' },
     shouldFocusError: false,
   });
-  const publish = useWrite('publishVersion');
+  const publish = useWrite('publishVersion', onDone);
   useFaults(form, publish.error, (place, message) =>
     place === 'from' ? { field: 'date', words: message } : undefined,
   );

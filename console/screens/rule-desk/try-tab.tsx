@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../client/call.ts';
 import type { PlacedFault } from '../../client/problem.ts';
-import { FieldLink } from '../../parts/error-summary.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
@@ -14,6 +13,7 @@ import { Trace } from './trace.tsx';
 import type { TabProps } from './version.tsx';
 import { spoken } from '../../words/words.ts';
 import type { Literal, VersionContent } from './version-content.ts';
+import { WithinPage } from '../../parts/within-page.tsx';
 
 interface Tried {
   readonly on: string;
@@ -93,7 +93,7 @@ export function TryTab({ version, draft }: TabProps) {
 function leadToFact({ pointer, message }: PlacedFault) {
   const [, fact] = /^\/body\/facts\/([^/]+)/.exec(pointer) ?? [];
   const field = fact ? `fact-${fact}` : pointer === '/body/on' ? 'try-on' : undefined;
-  return field && <FieldLink field={field}>{message}</FieldLink>;
+  return field && <WithinPage to={field}>{message}</WithinPage>;
 }
 
 /** From which case's facts one begins, and on which day. */

@@ -55,7 +55,7 @@ export async function uploadSigned(page: Page, pdf: Uint8Array): Promise<void> {
 
 /** Whose code was used and whose session is over comes back by another invitation. */
 export async function inviteAgain(page: Page, account: string): Promise<void> {
-  await byMenu(page, 'Utenze', 'Amministrazione');
+  await byMenu(page, 'Utenze');
   await page.getByLabel('Ruolo').selectOption('provider');
   await pressTwice(page, `Manda un nuovo invito: ${account}`);
   await page.getByText('Invito mandato per posta').waitFor();

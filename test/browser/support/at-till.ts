@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { byMenu } from './menu.ts';
+import { byMenu } from './walking.ts';
 import { pin } from './purchases.ts';
 
 /** Whoever has nobody at the till yet is led to where they are named. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { byMenu } from './menu.ts';
+import { byMenu } from './walking.ts';
 
 /** By an officer of the Fund, who is left before the batch; its code. */
 export async function drawUp(page: Page): Promise<string> {

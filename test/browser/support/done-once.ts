@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { SkippingStack } from '../../holds/support/time-skipping.ts';
+import type { Stack } from '../../support/stack.ts';
 
 export async function pressTwice(page: Page, button: string | RegExp): Promise<void> {
   await page.getByRole('button', { name: button }).dblclick();
@@ -29,7 +30,21 @@ export function countingOn(stack: SkippingStack) {
   return { once, onceTold };
 }
 
-async function timesDone(stack: SkippingStack, action: string): Promise<number> {
-  const sara = await stack.as('Sara');
-  return (await sara.get(`/v1/audit?action=${action}&limit=200`)).body.items.length as number;
+/** Each of these was done once to this, as the trail of who did what tells. */
+export async function wereDoneOnce(
+  stack: Pick<Stack, 'as'>,
+  subjectId: string,
+  ...actions: readonly string[]
+): Promise<void> {
+  for (const action of actions) expect(await timesDone(stack, action, subjectId), action).toBe(1);
+}
+
+export async function timesDone(
+  { as }: Pick<Stack, 'as'>,
+  action: string,
+  subjectId?: string,
+): Promise<number> {
+  const about = subjectId ? `&subjectId=${subjectId}` : '';
+  const { body } = await (await as('Sara')).get(`/v1/audit?action=${action}&limit=200${about}`);
+  return body.items.length as number;
 }

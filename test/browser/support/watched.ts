@@ -8,13 +8,16 @@ export interface Watched {
 const tellBreaches = `document.addEventListener('securitypolicyviolation', (event) =>
   tellBreach(event.violatedDirective + ' forbids ' + event.blockedURI))`;
 
+/** What a page holds itself, and what the browser shows a PDF with. */
+const isOwn = /^(data|blob|chrome|chrome-extension):/;
+
 /** Writes down what no page of the console may do, from its first request on. */
 export async function watch(page: Page, url: string): Promise<Watched> {
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
   page.on('request', (request) => {
     const to = request.url();
-    if (!to.startsWith(`${url}/`) && !/^(data|blob):/.test(to)) faults.push(`${page.url()} asked ${to}`);
+    if (!to.startsWith(`${url}/`) && !isOwn.test(to)) faults.push(`${page.url()} asked ${to}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 500) faults.push(`${response.status()} of ${response.url()}`);
