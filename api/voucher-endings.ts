@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { coordinatesOfComuneOrThrow } from '../domain/distance.ts';
-import { daysBetween } from '../domain/plain-date.ts';
+import { daysBetween, type PlainDate } from '../domain/plain-date.ts';
 import { isLocal } from '../domain/territory.ts';
 import { endOfDay, startOfDay, timeZone, toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -164,7 +164,10 @@ const calendar = route({
   },
   who: ['fundOfficer', 'administrator'],
   query: z.strictObject({ fromDate: plainDate, toDate: plainDate }),
-  reply: z.strictObject({ days: z.array(day) }),
+  reply: z.strictObject({
+    days: z.array(day),
+    nextDay: plainDate.nullable().meta({ description: 'The first day behind these on which any lapse' }),
+  }),
   async read(tx, { query: { fromDate, toDate } }) {
     if (toDate < fromDate || daysBetween(fromDate, toDate) >= DAYS_MAX) throw tooManyDays;
     return {
@@ -174,9 +177,19 @@ const calendar = route({
           FROM voucher
          WHERE state IN ('active', 'held') AND expires_at BETWEEN ${startOfDay(fromDate)} AND ${endOfDay(toDate)}
          GROUP BY 1 ORDER BY 1`,
+      nextDay: await firstBehind(tx, toDate),
     };
   },
 });
+
+async function firstBehind(tx: Tx, lastDay: PlainDate): Promise<PlainDate | null> {
+  const next = await tx.db.voucher.findFirst({
+    where: { state: { in: ['active', 'held'] }, expiresAt: { gt: endOfDay(lastDay) } },
+    orderBy: { expiresAt: 'asc' },
+    select: { expiresAt: true },
+  });
+  return next && toPlainDate(next.expiresAt);
+}
 
 const tooManyDays = invalidField('/query/toDate', {
   it: `indicare un giorno che venga dopo il primo, entro ${DAYS_MAX} giorni`,

@@ -156,6 +156,12 @@ describe('what a holder reads', () => {
     );
     expect(calendar.body).toEqual({
       days: [310, 320].map((days) => ({ day: inDays(days), vouchers: 1, leftCents: 1_000 })),
+      nextDay: null,
+    });
+    const before = `fromDate=${inDays(300)}&toDate=${inDays(309)}`;
+    expect((await officer.get(`/v1/voucher-expiry-calendar?${before}`)).body).toEqual({
+      days: [],
+      nextDay: inDays(310),
     });
     await expire(voucher!, -1_000);
     await expireAll();

@@ -6670,6 +6670,10 @@ toDate: string
 }
 answer: {
 days: VoucherExpiryDay[]
+/**
+ * The first day behind these on which any lapse
+ */
+nextDay: (string | null)
 }
 }
 proposeBooking: {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
 import { euroCell, saveCsv } from '../../parts/csv.ts';
 import { ReadStates } from '../../parts/read-states.tsx';
@@ -12,7 +13,14 @@ export function ExpiryCalendar({ fromDate, toDate }: { readonly fromDate: string
   const sum = (of: 'vouchers' | 'leftCents') => (days ?? []).reduce((total, one) => total + one[of], 0);
   const caption = t('calendar.caption', { from: day(fromDate), to: day(toDate) });
   if (!days) return <ReadStates of={calendar} />;
-  if (days.length === 0) return <p className="mt-3">{t('calendar.empty')}</p>;
+  const next = calendar.data?.nextDay && <Next day={calendar.data.nextDay} />;
+  if (days.length === 0)
+    return (
+      <>
+        <p className="mt-3">{t('calendar.empty')}</p>
+        {next}
+      </>
+    );
   const save = () =>
     saveCsv(
       'buoni-in-scadenza',
@@ -53,9 +61,20 @@ export function ExpiryCalendar({ fromDate, toDate }: { readonly fromDate: string
           </tfoot>
         </table>
       </div>
+      {next}
       <button type="button" className="btn btn-outline-primary btn-sm no-print" onClick={save}>
         {t('calendar.csv')}
       </button>
     </>
+  );
+}
+
+/** Leads to the days on which vouchers lapse after those in sight. */
+function Next({ day: from }: { readonly day: string }) {
+  const { t } = useTranslation('office');
+  return (
+    <p className="no-print">
+      <Link to={`?from=${from}`}>{t('calendar.next', { day: day(from) })}</Link>
+    </p>
   );
 }
