@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { isDeclaredOn } from '../activities/voucher/family.ts';
 import {
   cancelPrivateOrder,
   confirmPayment,
   placePrivateOrder,
 } from '../activities/voucher/private-order.ts';
+import { toPlainDate } from '../domain/time.ts';
+import type { Tx } from '../prisma/database.ts';
 import { PrivateOrderState } from '../prisma/generated/enums.ts';
 import { ownRoles, reachablePersonIds } from './access.ts';
 import { invalidField } from './invalid-field.ts';
@@ -18,7 +21,7 @@ import {
   plainDate,
   positiveCents,
 } from './schema.ts';
-import { privateOrderOrThrow, reachablePrivateOrders } from './voucher-access.ts';
+import { ownPersonIds, privateOrderOrThrow, reachablePrivateOrders } from './voucher-access.ts';
 import { privateOrderParams, privateOrderView, unitCount } from './voucher-schema.ts';
 import { privateOrderViews } from './voucher-view.ts';
 
@@ -39,6 +42,11 @@ const place = route({
   status: 201,
   body: z.strictObject({
     buyerId: id.meta({ description: 'Oneself, or somebody one acts for today' }),
+    beneficiaryId: id
+      .optional()
+      .meta({
+        description: 'Who uses the service: oneself, a relative declared today, or whom one acts for',
+      }),
     serviceId: id,
     units: unitCount,
     serviceFrom: plainDate,
@@ -46,7 +54,9 @@ const place = route({
   reply: z.strictObject({ id, code: z.string(), unitPriceCents: positiveCents, amountCents: positiveCents }),
   refusals: ['providerSuspended', 'providerNotAdmitted', 'providerTooFar'],
   async write(tx, { body, principal }, services) {
-    if (!(await reachablePersonIds(tx, principal)).includes(body.buyerId)) throw notTheirs;
+    const reachable = await reachablePersonIds(tx, principal);
+    if (!reachable.includes(body.buyerId)) throw notTheirs;
+    if (!(await mayBeFor(tx, reachable, body))) throw forNobodyOfTheirs;
     const { id: orderId, code, units, unitPriceCents } = await placePrivateOrder(tx, services, body);
     return { id: orderId, code, unitPriceCents, amountCents: units * unitPriceCents };
   },
@@ -70,7 +80,7 @@ const list = route({
       ...pageArguments(paging),
       where: { AND: [await reachablePrivateOrders(tx, principal), state ? { state } : {}] },
     });
-    return asPage(await privateOrderViews(tx, rows), paging.limit);
+    return asPage(await privateOrderViews(tx, rows, await ownPersonIds(tx, principal)), paging.limit);
   },
 });
 
@@ -116,7 +126,21 @@ const cancel = route({
 
 export const privateOrderRoutes = [place, list, confirm, cancel];
 
+async function mayBeFor(
+  tx: Tx,
+  reachable: readonly string[],
+  { buyerId, beneficiaryId }: { readonly buyerId: string; readonly beneficiaryId?: string | undefined },
+): Promise<boolean> {
+  if (beneficiaryId === undefined || reachable.includes(beneficiaryId)) return true;
+  const day = toPlainDate(tx.now);
+  return isDeclaredOn(tx, { employeeId: buyerId, relativeId: beneficiaryId, day });
+}
+
 const notTheirs = invalidField('/body/buyerId', {
   it: 'indicare sé stessi, o una persona per cui si agisce oggi',
   en: 'name yourself, or somebody you act for today',
+});
+const forNobodyOfTheirs = invalidField('/body/beneficiaryId', {
+  it: 'indicare sé stessi, un familiare dichiarato o una persona per cui si agisce oggi',
+  en: 'name yourself, a declared relative or somebody you act for today',
 });

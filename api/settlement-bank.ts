@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { reconcile } from '../activities/settlement/answers.ts';
+import { reconcileList } from '../activities/settlement/answers.ts';
 import { comparedBalances, enterBankBalance } from '../activities/settlement/bank-balance.ts';
 import { MOST_BALANCE_CENTS } from '../activities/settlement/bank-entry.ts';
 import { readBankCsv } from '../activities/settlement/bank-csv.ts';
 import { reconcileStatement } from '../activities/settlement/bank-statement.ts';
 import { bankLineExplanations, explainBankLine } from '../activities/settlement/explain.ts';
+import { readReason } from '../activities/settlement/never-was.ts';
 import { networkVolume } from '../activities/settlement/network-volume.ts';
 import { reconcileBalances } from '../activities/settlement/reconcile-balances.ts';
 import { addDays } from '../domain/plain-date.ts';
@@ -13,7 +14,7 @@ import { toPlainDate } from '../domain/time.ts';
 import { BankLineOutcome } from '../prisma/generated/enums.ts';
 import { refuseFuture } from './invalid-field.ts';
 import { route } from './route.ts';
-import { asPage, cursorQuery, id, page, pageArguments, plainDate } from './schema.ts';
+import { asPage, cursorQuery, id, page, pageArguments, plainDate, prose } from './schema.ts';
 import { bankLine, shownBankLine } from './settlement-schema.ts';
 
 const tag = 'settlement';
@@ -36,7 +37,7 @@ const importLines = route({
   who: ['fundOfficer'],
   body: z.strictObject({ csv: z.string().min(1).max(900_000) }),
   reply: reconciled,
-  write: (tx, { body }, services) => reconcile(tx, services, readBankCsv(body.csv)),
+  write: (tx, { body }, services) => reconcileList(tx, services, readBankCsv(body.csv)),
 });
 
 const importStatement = route({
@@ -68,12 +69,15 @@ const listLines = route({
   who: readers,
   query: cursorQuery.extend({ outcome: z.enum(BankLineOutcome).optional() }),
   reply: page(bankLine),
-  async read(tx, { query: { outcome, ...paging } }) {
+  async read(tx, { query: { outcome, ...paging } }, { vault }) {
     const rows = await tx.db.bankLine.findMany({
       ...pageArguments(paging),
       where: outcome ? { outcome } : {},
     });
-    return asPage(rows.map(shownBankLine), paging.limit);
+    const shown = await Promise.all(
+      rows.map(async (row) => shownBankLine(row, await readReason(tx, vault, row))),
+    );
+    return asPage(shown, paging.limit);
   },
 });
 
@@ -84,8 +88,8 @@ const explain = route({
   path: '/v1/settlement/bank-lines/{bankLineId}/explanation',
   tag,
   summary: {
-    it: 'Dice che cos’è un movimento in sospeso: ciò che è registrato altrove ne esce, un pagamento tornato spetta di nuovo',
-    en: 'Say what a line in suspense is: what is recorded elsewhere leaves it, a payment that came back is owed again',
+    it: 'Dice che cos’è un movimento in sospeso: ciò che è registrato altrove o non c’è mai stato ne esce, un pagamento tornato spetta di nuovo',
+    en: 'Say what a line in suspense is: what is recorded elsewhere or never was leaves it, a payment that came back is owed again',
   },
   who: ['fundOfficer'],
   params: z.strictObject({ bankLineId: id }),
@@ -97,6 +101,11 @@ const explain = route({
       .max(35)
       .optional()
       .meta({ description: 'Of a payment that came back: which one, where the line does not say' }),
+    reason: prose(500)
+      .optional()
+      .meta({
+        description: 'Why, of a line that no bank had and of what is none of the list; it names nobody',
+      }),
   }),
   reply: z.strictObject({ id }),
   async write(tx, { params, body }, services) {

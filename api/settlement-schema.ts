@@ -133,14 +133,16 @@ export const bankLine = z
     enteredAt: instant,
     explanation: z.string().nullable(),
     explainedAt: instant.nullable(),
+    reason: z.string().nullable().meta({ description: 'Why, where the explanation does not say it' }),
     returnedItemId: id.nullable().meta({ description: 'The payment that it brought back' }),
   })
   .meta({ id: 'BankLine' });
 
-export function shownBankLine(row: BankLine): z.input<typeof bankLine> {
-  const { allianceId: _alliance, enteredBy: _by, explainedBy: _who, ...shown } = row;
+export function shownBankLine(row: BankLine, reason: string | null): z.input<typeof bankLine> {
+  const { allianceId: _alliance, enteredBy: _by, explainedBy: _who, reasonSealed: _sealed, ...shown } = row;
   return {
     ...shown,
+    reason,
     bookedOn: fromDateColumn(row.bookedOn),
     enteredAt: row.enteredAt.toISOString(),
     explainedAt: instantIn(row.explainedAt),

@@ -40,10 +40,15 @@ export async function reachablePrivateOrders(
   principal: Principal,
 ): Promise<Prisma.PrivateOrderWhereInput> {
   const duty = dutyOf(principal);
-  const personIds = hasRole(principal, ...ownRoles) ? await reachablePersonIds(tx, principal) : [];
+  const personIds = await ownPersonIds(tx, principal);
   return {
     OR: [{ buyerId: { in: [...personIds] } }, ...(duty ? [{ providerId: duty.organisationId }] : [])],
   };
+}
+
+/** Whose orders with own money are the reader's: a provider that reads those it gets has none here. */
+export async function ownPersonIds(tx: Tx, principal: Principal): Promise<readonly string[]> {
+  return hasRole(principal, ...ownRoles) ? reachablePersonIds(tx, principal) : [];
 }
 
 /** As whoever ordered it, or as the provider that is paid. */

@@ -53,10 +53,16 @@ const order = route({
       walletId,
       ownMoneyCents,
     });
-    const { serviceId, serviceFrom } = asked;
+    const { serviceId, serviceFrom, beneficiaryId } = asked;
     const beside =
       privateUnits &&
-      (await placePrivateOrder(tx, services, { buyerId, serviceId, serviceFrom, units: privateUnits }));
+      (await placePrivateOrder(tx, services, {
+        buyerId,
+        beneficiaryId,
+        serviceId,
+        serviceFrom,
+        units: privateUnits,
+      }));
     return {
       orderId: placed.id,
       code: placed.code,

@@ -128,6 +128,9 @@ export const privateOrderView = z
     state: z.enum(PrivateOrderState),
     provider: z.strictObject({ id, name: z.string() }),
     service: z.strictObject({ id, name: z.string() }),
+    beneficiaryId: id
+      .nullable()
+      .meta({ description: 'Told to whoever ordered it, where it was said; never to the provider' }),
     units: z.int(),
     unitPriceCents: positiveCents,
     serviceFrom: plainDate,

@@ -49,6 +49,7 @@ export async function voucherViews(tx: Tx, vouchers: readonly Voucher[]): Promis
 export async function privateOrderViews(
   tx: Tx,
   orders: readonly PrivateOrder[],
+  ownIds: readonly string[],
 ): Promise<z.input<typeof privateOrderView>[]> {
   const { services, providers } = await namesOf(tx, orders);
   return orders.map((order) => ({
@@ -57,6 +58,7 @@ export async function privateOrderViews(
     state: order.state,
     provider: providers.get(order.providerId)!,
     service: services.get(order.serviceId)!,
+    beneficiaryId: ownIds.includes(order.buyerId) ? order.beneficiaryId : null,
     units: order.units,
     unitPriceCents: order.unitPriceCents,
     serviceFrom: dateIn(order.serviceFrom)!,

@@ -65,6 +65,8 @@ describe('case 5: credit 500.00, four weeks at 140.00', () => {
     const seen = await provider.get('/v1/private-orders');
     expect(seen.text).toContain(id);
     expect(seen.text).not.toContain(elena.personId);
+    const own = await elena.caller.get('/v1/private-orders');
+    expect(own.body['items']).toMatchObject([{ id, beneficiaryId: elena.personId }]);
     expectRefused(await elena.caller.post(`/v1/private-orders/${id}/cancellation`), 'step-not-possible');
   });
 });
@@ -251,6 +253,16 @@ describe('case X6: a citizen buys a swim lesson of 30.00', () => {
     expect(await balance(receivableFrom('provider', organisationId))).toBe(60);
     expect((await citizen.post(`/v1/private-orders/${cancelled}/cancellation`)).status).toBe(200);
     expectRefused(await pool.post(`/v1/private-orders/${cancelled}/payment`), 'step-not-possible');
+    const forStranger = {
+      buyerId,
+      serviceId,
+      units: 1,
+      serviceFrom: today,
+      beneficiaryId: await makePerson(api),
+    };
+    expectRefused(await citizen.post('/v1/private-orders', forStranger), 'invalid-request');
+    const forSelf = { ...forStranger, beneficiaryId: buyerId };
+    expect((await citizen.post('/v1/private-orders', forSelf)).status).toBe(201);
     const yesterday = { buyerId, serviceId, units: 1, serviceFrom: addDays(today, -1) };
     expectRefused(await citizen.post('/v1/private-orders', yesterday), 'invalid-request');
   });

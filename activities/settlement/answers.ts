@@ -14,7 +14,10 @@ import type { ActivityServices } from '../services.ts';
 import { releaseLines } from './approve.ts';
 import type { BankEntry } from './bank-entry.ts';
 import { collectRedemptions } from './collect.ts';
+import type { ListedEntry } from './bank-csv.ts';
+import { refuseImpossibleLines } from './impossible-lines.ts';
 import { bounceItem, confirmItem } from './money.ts';
+import { stillStands } from './never-was.ts';
 import { mailNotArrived } from './not-arrived.ts';
 import { toExplain } from './tasks.ts';
 
@@ -24,6 +27,17 @@ export interface Reconciled {
   readonly rejected: number;
   readonly unknown: number;
   readonly repeated: number;
+}
+
+/** The same of a list that somebody cut or typed: what cannot be is refused before anything is written. */
+export async function reconcileList(
+  tx: Tx,
+  services: Pick<ActivityServices, 'vault'>,
+  entries: readonly ListedEntry[],
+): Promise<Reconciled> {
+  await holdRow(tx, 'alliance', tx.allianceId);
+  await refuseImpossibleLines(tx, entries);
+  return reconcile(tx, services, entries);
 }
 
 /**
@@ -45,7 +59,9 @@ export async function reconcile(
 
 async function take(tx: Tx, vault: Vault, entry: BankEntry): Promise<keyof Reconciled> {
   const { bankRef, amountCents } = entry;
-  const known = await tx.db.bankLine.findFirst({ where: { bankRef, amountCents: sideOf(amountCents) } });
+  const known = await tx.db.bankLine.findFirst({
+    where: { bankRef, amountCents: sideOf(amountCents), ...stillStands },
+  });
   if (known) {
     if (!isSame(known, entry)) throw refOfAnotherLine(bankRef);
     const isNews = entry.returnedBy && known.returnRef === null;
@@ -55,7 +71,7 @@ async function take(tx: Tx, vault: Vault, entry: BankEntry): Promise<keyof Recon
   const item = await answeredItem(tx, entry);
   if (!item) return toSuspense(tx, entry);
   const outcome = entry.isRejected ? 'rejected' : 'confirmed';
-  const bookedOn = bookedBy(tx, entry);
+  const bookedOn = bookedBy(tx, entry.bookedOn);
   await writeLine(tx, entry, outcome, item.id);
   if (entry.isRejected) {
     await releaseLines(tx, [item.id]);
@@ -75,7 +91,7 @@ function sideOf(amountCents: number) {
 
 /** Whether it is the second line of a payment that was refused, told again without the first. */
 async function cameBack(tx: Tx, { bankRef, endToEndId, amountCents }: BankEntry): Promise<boolean> {
-  const where = { returnRef: bankRef, endToEndId, amountCents: -amountCents };
+  const where = { returnRef: bankRef, endToEndId, amountCents: -amountCents, ...stillStands };
   return (await tx.db.bankLine.count({ where })) > 0;
 }
 
@@ -100,7 +116,7 @@ async function toSuspense(tx: Tx, entry: BankEntry): Promise<'unknown'> {
         id: suspenseId(line.id),
         bankRef: line.bankRef,
         amountCents: line.amountCents,
-        effectiveOn: bookedBy(tx, entry),
+        effectiveOn: bookedBy(tx, entry.bookedOn),
       }),
     );
   await askFundOfficers(tx, toExplain(line.id));
@@ -108,7 +124,7 @@ async function toSuspense(tx: Tx, entry: BankEntry): Promise<'unknown'> {
 }
 
 /** The books move on the day on which the bank moved, so that each day's balance can be compared; never on one to come. */
-function bookedBy(tx: Tx, { bookedOn }: BankEntry): PlainDate {
+export function bookedBy(tx: Tx, bookedOn: PlainDate): PlainDate {
   return earlierOf(bookedOn, toPlainDate(tx.now));
 }
 

@@ -5,13 +5,18 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Text } from '../../domain/text.ts';
 import { isBankRef, isEndToEndId, MOST_BANK_CENTS, MOST_BANK_LINES, type BankEntry } from './bank-entry.ts';
 
+/** One line of a list, and which it is in the file. */
+export interface ListedEntry extends BankEntry {
+  readonly lineNumber: number;
+}
+
 export const bankColumns = ['riferimento', 'data', 'importo', 'end_to_end', 'esito'] as const;
 
 /**
  * Reads the list as Italian banks and Excel write it: semicolons, decimal comma, day first, a byte-order mark or none.
  * Other columns may stand beside; names in them are not kept. One wrong line, and nothing of the file is taken.
  */
-export function readBankCsv(csv: string): readonly BankEntry[] {
+export function readBankCsv(csv: string): readonly ListedEntry[] {
   const { header, lines } = readItalianCsv(csv) ?? { header: [], lines: [] };
   const missing = bankColumns.filter((name) => !header.includes(name));
   if (missing.length > 0 || lines.length === 0)
@@ -32,7 +37,7 @@ export function readBankCsv(csv: string): readonly BankEntry[] {
   return lines.map((line) => entryOf(header, line));
 }
 
-function entryOf(header: readonly string[], { number, cells }: CsvLine): BankEntry {
+function entryOf(header: readonly string[], { number, cells }: CsvLine): ListedEntry {
   const cell = (name: (typeof bankColumns)[number]) => cells[header.indexOf(name)]!;
   const bankRef = cell('riferimento');
   const bookedOn = cell('data').replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
@@ -44,7 +49,8 @@ function entryOf(header: readonly string[], { number, cells }: CsvLine): BankEnt
   if (amountCents === undefined) throw wrongLine(number, 'importo');
   if (!['', 'eseguito', 'respinto'].includes(outcome)) throw wrongLine(number, 'esito');
   if (endToEndId && !isEndToEndId(endToEndId)) throw wrongLine(number, 'end_to_end');
-  return { bankRef, bookedOn, amountCents, endToEndId, isRejected: outcome === 'respinto' };
+  const isRejected = outcome === 'respinto';
+  return { lineNumber: number, bankRef, bookedOn, amountCents, endToEndId, isRejected };
 }
 
 /** "-1.234,56" or "-1234,56", always with its cents, and not of nothing. */
@@ -59,6 +65,14 @@ function wrongLine(lineNumber: number, column: (typeof bankColumns)[number]): Re
   return unreadable({
     it: `riga ${lineNumber}: correggere la colonna ${column} (${examples[column]})`,
     en: `line ${lineNumber}: correct the column ${column} (${examples[column]})`,
+  });
+}
+
+/** A line that is well written and still cannot be. */
+export function wrongEntry({ lineNumber, endToEndId }: ListedEntry, { it, en }: Text): Refusal {
+  return unreadable({
+    it: `riga ${lineNumber}, ${endToEndId}: ${it}`,
+    en: `line ${lineNumber}, ${endToEndId}: ${en}`,
   });
 }
 

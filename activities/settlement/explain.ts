@@ -1,3 +1,4 @@
+import { fromDateColumn, type PlainDate } from '../../domain/plain-date.ts';
 import { notFound, Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import { writtenTransfer } from '../../ledger/balances.ts';
@@ -11,18 +12,20 @@ import { recordAudit } from '../audit.ts';
 import { recordedOn } from '../bank-reference.ts';
 import { officeDid } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
-import { suspenseId } from './answers.ts';
+import { bookedBy, suspenseId } from './answers.ts';
 import { bringBack } from './bring-back.ts';
+import { NEVER_WAS, sealReason } from './never-was.ts';
 import { mailNotArrived } from './not-arrived.ts';
 import { toExplain } from './tasks.ts';
 
-/** What a line in suspense can be: of a list, for a free text would name people. */
+/** What a line in suspense can be: of a list, for a free text would name people; why, in words, only where no word of it says enough. */
 export const bankLineExplanations = [
   'contribution',
   'prefund',
   'awardPayment',
   'returnedPayment',
   'bankCharge',
+  NEVER_WAS,
   'other',
 ] as const;
 export type BankLineExplanation = (typeof bankLineExplanations)[number];
@@ -32,52 +35,68 @@ export type BankLineExplanation = (typeof bankLineExplanations)[number];
  * has it twice, or not at all. Everything else stays there, where the books show it.
  */
 const recordedElsewhere: readonly BankLineExplanation[] = ['contribution', 'prefund', 'awardPayment'];
+const saidWhy: readonly BankLineExplanation[] = [NEVER_WAS, 'other'];
 
 /** What somebody found out about a line. */
 export interface Explained {
   readonly explanation: BankLineExplanation;
   /** Of a payment that came back: which one. */
   readonly endToEndId?: string | undefined;
+  /** Of what no word of the list says. */
+  readonly reason?: string | undefined;
 }
 
-/** Somebody found out what a line is. A payment that came back is owed again; batches take turns with that. */
+/** Somebody found out what a line is. A payment that came back is owed again; batches and lists take turns with that. */
 export async function explainBankLine(
   tx: Tx,
   { vault }: Pick<ActivityServices, 'vault'>,
   id: string,
-  { explanation, endToEndId }: Explained,
+  { explanation, endToEndId, reason }: Explained,
 ): Promise<BankLine> {
-  if (explanation === 'returnedPayment') await holdRow(tx, 'alliance', tx.allianceId);
+  if (saidWhy.includes(explanation) && !reason) throw whyMissing;
+  if (explanation === 'returnedPayment' || explanation === NEVER_WAS)
+    await holdRow(tx, 'alliance', tx.allianceId);
   const [line] = await tx.db.bankLine.updateManyAndReturn({
     where: { id, outcome: 'unknown', explainedAt: null },
-    data: { explanation, explainedBy: tx.actor.id, explainedAt: tx.now },
+    data: {
+      explanation,
+      explainedBy: tx.actor.id,
+      explainedAt: tx.now,
+      reasonSealed: reason ? await sealReason(tx, vault, reason) : null,
+    },
   });
   if (!line) throw (await tx.db.bankLine.count({ where: { id } })) > 0 ? nothingToExplain : lineNotFound();
   if (explanation === 'returnedPayment') {
     const back = await bringBack(tx, line, endToEndId);
     await mailNotArrived(tx, vault, back, 'providerPaymentReturned');
   }
-  const isElsewhere = recordedElsewhere.includes(explanation);
-  const original = isElsewhere ? await writtenTransfer(tx, suspenseId(id)) : undefined;
-  if (original)
-    await post(
-      tx,
-      reversal({
-        id: transferId(`bank-line/${id}`, 'explained'),
-        businessRef: line.bankRef,
-        effectiveOn: (await recordedOn(tx, line.bankRef)) ?? toPlainDate(tx.now),
-        original,
-      }),
-    );
+  if (recordedElsewhere.includes(explanation))
+    await leaveSuspense(tx, line, (await recordedOn(tx, line.bankRef)) ?? toPlainDate(tx.now));
+  if (explanation === NEVER_WAS) await leaveSuspense(tx, line, bookedBy(tx, fromDateColumn(line.bookedOn)));
   await officeDid(tx, toExplain(id), tx.actor.id);
   await recordAudit(tx, vault, { action: 'bankLine.explained', subjectKind: 'bankLine', subjectId: id });
   return line;
+}
+
+/** Its movement is turned round; of a payment that was refused none was written. */
+async function leaveSuspense(tx: Tx, { id, bankRef }: BankLine, effectiveOn: PlainDate): Promise<void> {
+  const original = await writtenTransfer(tx, suspenseId(id));
+  if (!original) return;
+  const explained = transferId(`bank-line/${id}`, 'explained');
+  await post(tx, reversal({ id: explained, businessRef: bankRef, effectiveOn, original }));
 }
 
 function lineNotFound(): Refusal {
   return notFound({ it: 'Movimento bancario', en: 'Bank line' });
 }
 
+const whyMissing = new Refusal('invalidRequest', {
+  detail: {
+    it: 'Dire perché: nessuna voce dell’elenco lo dice.',
+    en: 'Say why: no word of the list tells it.',
+  },
+  errors: [{ pointer: '/body/reason', message: { it: 'scrivere perché', en: 'write why' } }],
+});
 const nothingToExplain = new Refusal('stepNotPossible', {
   detail: {
     it: 'Questo movimento è già chiaro: risponde a un pagamento, o qualcuno ha già registrato che cos’è.',

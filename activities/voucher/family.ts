@@ -137,6 +137,15 @@ export async function declarationOn(
   return row ? (await openDeclaration(tx, services, row)).detail : undefined;
 }
 
+/** Whether somebody is declared as a relative on a day, as whatever relative. */
+export async function isDeclaredOn(
+  tx: Tx,
+  { employeeId, relativeId, day }: { employeeId: string; relativeId: string; day: PlainDate },
+): Promise<boolean> {
+  const on = toDateColumn(day);
+  return (await tx.db.familyDeclaration.count({ where: { employeeId, relativeId, ...between(on, on) } })) > 0;
+}
+
 /** All that an employee ever declared, what was replaced since included. */
 export async function familyWords(
   tx: Tx,

@@ -18,6 +18,8 @@ type Services = Pick<ActivityServices, 'vault'>;
 
 export interface NewPrivateOrder {
   readonly buyerId: string;
+  /** Who uses the service, where it was said. */
+  readonly beneficiaryId?: string | undefined;
   readonly serviceId: string;
   readonly units: number;
   readonly serviceFrom: PlainDate;
@@ -40,6 +42,7 @@ export async function placePrivateOrder(
       allianceId: tx.allianceId,
       code: await nextVoucherOrderCode(tx),
       buyerId,
+      beneficiaryId: asked.beneficiaryId ?? null,
       providerId: service.organisationId,
       serviceId: service.id,
       units: asked.units,

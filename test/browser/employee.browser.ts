@@ -48,6 +48,12 @@ it('finds a service near home, is refused a top-up, and takes the lawful split i
     'Nel credito restano 20,00 €.',
   ])
     await refused.getByText(offered, { exact: true }).waitFor();
+  // What is offered is of what was asked: with another number in the form it is offered no more.
+  await lucia.getByLabel('Quante unità').fill('5');
+  await refused.waitFor({ state: 'detached' });
+  await lucia.getByLabel('Quante unità').fill('4');
+  expect(await refused.count()).toBe(0);
+  await lucia.getByRole('button', { name: 'Ordina', exact: true }).click();
   await refused.getByRole('button', { name: /^Ordina così: 3 con buoni, 1 a parte/ }).dblclick();
   await lucia.getByText('Sono pronti 3 buoni, da 95,00 € l’uno').waitFor();
   await lucia.getByText(/^A parte, con soldi propri: ordine OB-/).waitFor();
@@ -117,6 +123,7 @@ it('has its fourth unit paid to the provider, who says so twice and loses an ans
   await elena.unroute('**/v1/changes');
   await byMenu(lucia, 'I miei buoni');
   await lucia.getByText('Pagato', { exact: true }).waitFor();
+  await lucia.getByText(/^Per chi: Emma/).waitFor();
   expect(await lucia.getByRole('button', { name: /^Annulla l’ordine/ }).count()).toBe(0);
 });
 

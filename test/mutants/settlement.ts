@@ -268,6 +268,52 @@ export const settlementMutants: readonly AnyMutant[] = [
       "       AND t.effective_on BETWEEN ${from ?? '-infinity'}::date AND ${until ?? 'infinity'}::date\n",
     ],
   ]),
+  ...provenBy('test/settlement-bank-lines.test.ts', [
+    [
+      'settlement: a list with what the bank cannot say is taken',
+      'activities/settlement/answers.ts',
+      '  await refuseImpossibleLines(tx, entries);\n',
+    ],
+    [
+      'settlement: a refused payment comes in',
+      'activities/settlement/impossible-lines.ts',
+      'entry.isRejected && entry.amountCents !== -payment.amountCents',
+      'false',
+    ],
+    [
+      'settlement: a payment is refused that was made',
+      'activities/settlement/impossible-lines.ts',
+      "entry.isRejected && (isMade || payment.state !== 'sent')",
+      'false',
+    ],
+    [
+      'settlement: what was made is told refused under its reference',
+      'activities/settlement/impossible-lines.ts',
+      '    if (entry.isRejected && known.some((line) => isMadeBy(line, entry))) throw notWaiting(entry);\n',
+    ],
+    [
+      'settlement: a payment comes back that was never made',
+      'activities/settlement/impossible-lines.ts',
+      'entry.amountCents > 0 && !isMade',
+      'false',
+    ],
+    [
+      'settlement: a line is closed without a reason',
+      'activities/settlement/explain.ts',
+      '  if (saidWhy.includes(explanation) && !reason) throw whyMissing;\n',
+    ],
+    [
+      'settlement: money that never was stays in the books',
+      'activities/settlement/explain.ts',
+      '  if (explanation === NEVER_WAS) await leaveSuspense(tx, line, bookedBy(tx, fromDateColumn(line.bookedOn)));\n',
+    ],
+    [
+      'settlement: a line that never was stands in the way of the true one',
+      'activities/settlement/answers.ts',
+      'amountCents: sideOf(amountCents), ...stillStands',
+      'amountCents: sideOf(amountCents)',
+    ],
+  ]),
   ...provenBy('test/settlement-sums.test.ts', [
     [
       'settlement: paid though refunded',

@@ -56,6 +56,17 @@ const orderMutants = provenBy('test/voucher-orders.test.ts', [
     ' || (await placesOf(tx, [service.id], order.serviceFrom)).length === 0',
   ],
   ['orders: with somebody else’s credit', 'api/voucher-access.ts', ', personId: { in: [...personIds] }'],
+  [
+    'private orders: for somebody of whom nothing is known',
+    'api/private-orders.ts',
+    '    if (!(await mayBeFor(tx, reachable, body))) throw forNobodyOfTheirs;\n',
+  ],
+  [
+    'private orders: the provider reads for whom',
+    'api/voucher-view.ts',
+    'ownIds.includes(order.buyerId) ? order.beneficiaryId : null',
+    'order.beneficiaryId',
+  ],
   ['vouchers: shown to anybody', 'api/voucher-access.ts', ', holderId: { in: [...personIds] }'],
   ['vouchers: the office sees what spends one', 'api/vouchers.ts', '!atWork && '],
   [

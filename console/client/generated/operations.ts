@@ -3558,11 +3558,15 @@ query: {
 
 }
 body: {
-explanation: ("contribution" | "prefund" | "awardPayment" | "returnedPayment" | "bankCharge" | "other")
+explanation: ("contribution" | "prefund" | "awardPayment" | "returnedPayment" | "bankCharge" | "enteredByMistake" | "other")
 /**
  * Of a payment that came back: which one, where the line does not say
  */
 endToEndId?: string
+/**
+ * Why, of a line that no bank had and of what is none of the list; it names nobody
+ */
+reason?: string
 }
 answer: {
 /**
@@ -6033,6 +6037,10 @@ body: {
  * Oneself, or somebody one acts for today
  */
 buyerId: string
+/**
+ * Who uses the service: oneself, a relative declared today, or whom one acts for
+ */
+beneficiaryId?: string
 /**
  * Identifier (UUID)
  */
@@ -9996,6 +10004,10 @@ enteredAt: string
 explanation: (string | null)
 explainedAt: (string | null)
 /**
+ * Why, where the explanation does not say it
+ */
+reason: (string | null)
+/**
  * The payment that it brought back
  */
 returnedItemId: (string | null)
@@ -11699,6 +11711,10 @@ service: {
 id: string
 name: string
 }
+/**
+ * Told to whoever ordered it, where it was said; never to the provider
+ */
+beneficiaryId: (string | null)
 units: number
 /**
  * Integer euro cents, at least one

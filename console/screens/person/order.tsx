@@ -34,12 +34,13 @@ function Order({ service }: { readonly service: Service }) {
     from: romeToday(),
   });
   const placing = usePlacing(service, discard);
-  const [invalid, setInvalid] = useState(false);
+  // What was answered is of what was asked, and goes when anything else stands in the form.
+  const [isOld, setIsOld] = useState(false);
   if (placing.placed) return <OrderDone placed={placing.placed} />;
   const title = t('order.title', { name: service.name });
   if (!wallets.items) return <Waiting title={title} error={wallets.error} onAgain={wallets.refetch} />;
   const price = t('price', { price: money(service.unitPriceCents), per: t(`unit.${service.unit}`) });
-  const refused = placing.error && !placing.isPending && !invalid ? placing.error : null;
+  const refused = placing.error && !placing.isPending && !isOld ? placing.error : null;
   return (
     <>
       <p>
@@ -53,10 +54,14 @@ function Order({ service }: { readonly service: Service }) {
       <OrderForm
         service={service}
         draft={draft}
-        onChange={keep}
+        onChange={(next) => {
+          if (placing.isPending) return;
+          keep(next);
+          setIsOld(true);
+        }}
         wallets={wallets.items.filter(({ stop }) => stop === null)}
         placing={placing}
-        onInvalid={setInvalid}
+        onInvalid={setIsOld}
       />
     </>
   );

@@ -6,6 +6,7 @@ import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { day, money } from '../../words/format.ts';
+import { usePeople, usePersonWords } from './people.ts';
 
 const tones = { ordered: 'soon', paid: 'good', cancelled: 'plain' } as const;
 
@@ -33,7 +34,10 @@ export function PrivateOrders() {
 function OrderRow({ order }: { readonly order: Answer<'listPrivateOrders'>['items'][number] }) {
   const { t } = useTranslation('person');
   const cancel = useWrite('cancelPrivateOrder');
+  const people = usePeople();
+  const words = usePersonWords();
   const { code, state, units, unitPriceCents, serviceFrom } = order;
+  const whom = people.find(({ id }) => id === order.beneficiaryId);
   return (
     <li>
       <h3 className="h5 mb-1">{order.service.name}</h3>
@@ -43,6 +47,7 @@ function OrderRow({ order }: { readonly order: Answer<'listPrivateOrders'>['item
       <p className="mb-1">
         {t('private.line', { count: units, amount: money(units * unitPriceCents), day: day(serviceFrom) })}
       </p>
+      {whom && <p className="mb-1">{t('private.for', { whom: whom.name ?? words(whom) })}</p>}
       <p className="mb-2">{t('private.code', { code })}</p>
       {state === 'ordered' && (
         <button

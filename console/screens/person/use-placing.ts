@@ -35,7 +35,8 @@ export function usePlacing({ id: serviceId, unitPriceCents }: Service, onPlaced:
   const order = ({ walletId, buyerId, beneficiaryId, units, serviceFrom }: Asked, privateUnits?: number) => {
     byVoucher.reset();
     byMoney.reset();
-    if (walletId === null) byMoney.mutate({ body: { buyerId, serviceId, units, serviceFrom } });
+    if (walletId === null)
+      byMoney.mutate({ body: { buyerId, beneficiaryId, serviceId, units, serviceFrom } });
     else
       byVoucher.mutate({
         params: { walletId },

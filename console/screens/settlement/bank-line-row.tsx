@@ -19,8 +19,10 @@ const explanations = [
   'awardPayment',
   'returnedPayment',
   'bankCharge',
+  'enteredByMistake',
   'other',
 ] as const;
+const saidWhy: readonly string[] = ['enteredByMistake', 'other'];
 type Explanation = (typeof explanations)[number];
 
 export function BankLineRow({ line }: { readonly line: Line }) {
@@ -41,7 +43,8 @@ export function BankLineRow({ line }: { readonly line: Line }) {
         )}{' '}
         {line.endToEndId && t('item.endToEnd', { ref: line.endToEndId })}{' '}
         {line.returnRef && t('bankLine.returned', { ref: line.returnRef })}{' '}
-        {line.reasonCode && t('bankLine.reason', { code: line.reasonCode })}
+        {line.reasonCode && t('bankLine.reason', { code: line.reasonCode })}{' '}
+        {line.reason && t('bankLine.why', { reason: line.reason })}
       </p>
       {waits && !me.roles.includes('fundOfficer') && <p className="mb-0">{t('bankLine.waits')}</p>}
       {waits && me.roles.includes('fundOfficer') && <ExplainForm line={line} />}
@@ -53,11 +56,13 @@ export function BankLineRow({ line }: { readonly line: Line }) {
 function ExplainForm({ line: { id, endToEndId } }: { readonly line: Line }) {
   const { t } = useTranslation('fund');
   const formName = `explain-${id}`;
-  const [form, { forget }] = useKeptForm<{ explanation: Explanation | ''; endToEndId: string }>(formName, {
-    explanation: '',
-    endToEndId: endToEndId ?? '',
-  });
+  const [form, { forget }] = useKeptForm<{
+    explanation: Explanation | '';
+    endToEndId: string;
+    reason: string;
+  }>(formName, { explanation: '', endToEndId: endToEndId ?? '', reason: '' }, ['reason']);
   const cameBack = form.watch('explanation') === 'returnedPayment';
+  const asksWhy = saidWhy.includes(form.watch('explanation'));
   const explain = useWrite('explainBankLine', forget);
   return (
     <Form
@@ -65,11 +70,15 @@ function ExplainForm({ line: { id, endToEndId } }: { readonly line: Line }) {
       form={form}
       problem={explain.error}
       className="mt-2"
-      onSend={({ explanation, endToEndId: payment }) =>
+      onSend={({ explanation, endToEndId: payment, reason }) =>
         explanation &&
         explain.mutate({
           params: { bankLineId: id },
-          body: cameBack ? { explanation, endToEndId: payment.trim() } : { explanation },
+          body: {
+            explanation,
+            ...(cameBack ? { endToEndId: payment.trim() } : {}),
+            ...(asksWhy ? { reason: reason.trim() } : {}),
+          },
         })
       }
     >
@@ -91,6 +100,17 @@ function ExplainForm({ line: { id, endToEndId } }: { readonly line: Line }) {
           hint={t('explain.payment.hint')}
           wrong={t('explain.payment.wrong')}
           maxLength={35}
+        />
+      )}
+      {asksWhy && (
+        <TextField
+          form={form}
+          formName={formName}
+          name="reason"
+          label={t('explain.reason')}
+          hint={t('explain.reason.hint')}
+          wrong={t('explain.reason.wrong')}
+          maxLength={500}
         />
       )}
       <button type="submit" className="btn btn-outline-primary btn-sm" disabled={explain.isPending}>

@@ -4,6 +4,8 @@ import { useWrite } from '../../client/use-write.ts';
 import { FileField } from '../../parts/file-field.tsx';
 import { Form } from '../../parts/form.tsx';
 
+const columns = ['riferimento', 'data', 'importo', 'end_to_end', 'esito'] as const;
+
 /** Hands in what the bank sent: its list or its statement, told apart by how the file begins. */
 export function ImportForm() {
   const { t } = useTranslation('fund');
@@ -43,6 +45,15 @@ export function ImportForm() {
           {t('import.send')}
         </button>
       </Form>
+      <h3 className="h6 mt-3">{t('import.columns')}</h3>
+      <dl className="small">
+        {columns.map((column) => (
+          <div key={column}>
+            <dt className="d-inline">{column}</dt>:{' '}
+            <dd className="d-inline">{t(`import.column.${column}`)}</dd>
+          </div>
+        ))}
+      </dl>
       <div role="status" className="mt-3">
         {told && (
           <ul>

@@ -8718,6 +8718,7 @@ export const PrivateOrderScalarFieldEnum = {
   allianceId: 'allianceId',
   code: 'code',
   buyerId: 'buyerId',
+  beneficiaryId: 'beneficiaryId',
   providerId: 'providerId',
   serviceId: 'serviceId',
   units: 'units',
@@ -9151,6 +9152,7 @@ export const BankLineScalarFieldEnum = {
   explanation: 'explanation',
   explainedBy: 'explainedBy',
   explainedAt: 'explainedAt',
+  reasonSealed: 'reasonSealed',
   returnedItemId: 'returnedItemId'
 } as const
 

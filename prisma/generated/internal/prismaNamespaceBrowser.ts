@@ -1302,6 +1302,7 @@ export const PrivateOrderScalarFieldEnum = {
   allianceId: 'allianceId',
   code: 'code',
   buyerId: 'buyerId',
+  beneficiaryId: 'beneficiaryId',
   providerId: 'providerId',
   serviceId: 'serviceId',
   units: 'units',
@@ -1735,6 +1736,7 @@ export const BankLineScalarFieldEnum = {
   explanation: 'explanation',
   explainedBy: 'explainedBy',
   explainedAt: 'explainedAt',
+  reasonSealed: 'reasonSealed',
   returnedItemId: 'returnedItemId'
 } as const
 

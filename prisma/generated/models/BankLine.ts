@@ -50,6 +50,7 @@ export type BankLineMinAggregateOutputType = {
   explanation: string | null
   explainedBy: string | null
   explainedAt: Date | null
+  reasonSealed: runtime.Bytes | null
   returnedItemId: string | null
 }
 
@@ -69,6 +70,7 @@ export type BankLineMaxAggregateOutputType = {
   explanation: string | null
   explainedBy: string | null
   explainedAt: Date | null
+  reasonSealed: runtime.Bytes | null
   returnedItemId: string | null
 }
 
@@ -88,6 +90,7 @@ export type BankLineCountAggregateOutputType = {
   explanation: number
   explainedBy: number
   explainedAt: number
+  reasonSealed: number
   returnedItemId: number
   _all: number
 }
@@ -117,6 +120,7 @@ export type BankLineMinAggregateInputType = {
   explanation?: true
   explainedBy?: true
   explainedAt?: true
+  reasonSealed?: true
   returnedItemId?: true
 }
 
@@ -136,6 +140,7 @@ export type BankLineMaxAggregateInputType = {
   explanation?: true
   explainedBy?: true
   explainedAt?: true
+  reasonSealed?: true
   returnedItemId?: true
 }
 
@@ -155,6 +160,7 @@ export type BankLineCountAggregateInputType = {
   explanation?: true
   explainedBy?: true
   explainedAt?: true
+  reasonSealed?: true
   returnedItemId?: true
   _all?: true
 }
@@ -261,6 +267,7 @@ export type BankLineGroupByOutputType = {
   explanation: string | null
   explainedBy: string | null
   explainedAt: Date | null
+  reasonSealed: runtime.Bytes | null
   returnedItemId: string | null
   _count: BankLineCountAggregateOutputType | null
   _avg: BankLineAvgAggregateOutputType | null
@@ -303,6 +310,7 @@ export type BankLineWhereInput = {
   explanation?: Prisma.StringNullableFilter<"BankLine"> | string | null
   explainedBy?: Prisma.UuidNullableFilter<"BankLine"> | string | null
   explainedAt?: Prisma.DateTimeNullableFilter<"BankLine"> | Date | string | null
+  reasonSealed?: Prisma.BytesNullableFilter<"BankLine"> | runtime.Bytes | null
   returnedItemId?: Prisma.UuidNullableFilter<"BankLine"> | string | null
 }
 
@@ -322,6 +330,7 @@ export type BankLineOrderByWithRelationInput = {
   explanation?: Prisma.SortOrderInput | Prisma.SortOrder
   explainedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   explainedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  reasonSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   returnedItemId?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
@@ -344,6 +353,7 @@ export type BankLineWhereUniqueInput = Prisma.AtLeast<{
   explanation?: Prisma.StringNullableFilter<"BankLine"> | string | null
   explainedBy?: Prisma.UuidNullableFilter<"BankLine"> | string | null
   explainedAt?: Prisma.DateTimeNullableFilter<"BankLine"> | Date | string | null
+  reasonSealed?: Prisma.BytesNullableFilter<"BankLine"> | runtime.Bytes | null
   returnedItemId?: Prisma.UuidNullableFilter<"BankLine"> | string | null
 }, "id">
 
@@ -363,6 +373,7 @@ export type BankLineOrderByWithAggregationInput = {
   explanation?: Prisma.SortOrderInput | Prisma.SortOrder
   explainedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   explainedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  reasonSealed?: Prisma.SortOrderInput | Prisma.SortOrder
   returnedItemId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.BankLineCountOrderByAggregateInput
   _avg?: Prisma.BankLineAvgOrderByAggregateInput
@@ -390,6 +401,7 @@ export type BankLineScalarWhereWithAggregatesInput = {
   explanation?: Prisma.StringNullableWithAggregatesFilter<"BankLine"> | string | null
   explainedBy?: Prisma.UuidNullableWithAggregatesFilter<"BankLine"> | string | null
   explainedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"BankLine"> | Date | string | null
+  reasonSealed?: Prisma.BytesNullableWithAggregatesFilter<"BankLine"> | runtime.Bytes | null
   returnedItemId?: Prisma.UuidNullableWithAggregatesFilter<"BankLine"> | string | null
 }
 
@@ -409,6 +421,7 @@ export type BankLineCreateInput = {
   explanation?: string | null
   explainedBy?: string | null
   explainedAt?: Date | string | null
+  reasonSealed?: runtime.Bytes | null
   returnedItemId?: string | null
 }
 
@@ -428,6 +441,7 @@ export type BankLineUncheckedCreateInput = {
   explanation?: string | null
   explainedBy?: string | null
   explainedAt?: Date | string | null
+  reasonSealed?: runtime.Bytes | null
   returnedItemId?: string | null
 }
 
@@ -447,6 +461,7 @@ export type BankLineUpdateInput = {
   explanation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reasonSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   returnedItemId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -466,6 +481,7 @@ export type BankLineUncheckedUpdateInput = {
   explanation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reasonSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   returnedItemId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -485,6 +501,7 @@ export type BankLineCreateManyInput = {
   explanation?: string | null
   explainedBy?: string | null
   explainedAt?: Date | string | null
+  reasonSealed?: runtime.Bytes | null
   returnedItemId?: string | null
 }
 
@@ -504,6 +521,7 @@ export type BankLineUpdateManyMutationInput = {
   explanation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reasonSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   returnedItemId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -523,6 +541,7 @@ export type BankLineUncheckedUpdateManyInput = {
   explanation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   explainedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reasonSealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   returnedItemId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -542,6 +561,7 @@ export type BankLineCountOrderByAggregateInput = {
   explanation?: Prisma.SortOrder
   explainedBy?: Prisma.SortOrder
   explainedAt?: Prisma.SortOrder
+  reasonSealed?: Prisma.SortOrder
   returnedItemId?: Prisma.SortOrder
 }
 
@@ -565,6 +585,7 @@ export type BankLineMaxOrderByAggregateInput = {
   explanation?: Prisma.SortOrder
   explainedBy?: Prisma.SortOrder
   explainedAt?: Prisma.SortOrder
+  reasonSealed?: Prisma.SortOrder
   returnedItemId?: Prisma.SortOrder
 }
 
@@ -584,6 +605,7 @@ export type BankLineMinOrderByAggregateInput = {
   explanation?: Prisma.SortOrder
   explainedBy?: Prisma.SortOrder
   explainedAt?: Prisma.SortOrder
+  reasonSealed?: Prisma.SortOrder
   returnedItemId?: Prisma.SortOrder
 }
 
@@ -613,6 +635,7 @@ export type BankLineSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   explanation?: boolean
   explainedBy?: boolean
   explainedAt?: boolean
+  reasonSealed?: boolean
   returnedItemId?: boolean
 }, ExtArgs["result"]["bankLine"]>
 
@@ -632,6 +655,7 @@ export type BankLineSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   explanation?: boolean
   explainedBy?: boolean
   explainedAt?: boolean
+  reasonSealed?: boolean
   returnedItemId?: boolean
 }, ExtArgs["result"]["bankLine"]>
 
@@ -651,6 +675,7 @@ export type BankLineSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   explanation?: boolean
   explainedBy?: boolean
   explainedAt?: boolean
+  reasonSealed?: boolean
   returnedItemId?: boolean
 }, ExtArgs["result"]["bankLine"]>
 
@@ -670,10 +695,11 @@ export type BankLineSelectScalar = {
   explanation?: boolean
   explainedBy?: boolean
   explainedAt?: boolean
+  reasonSealed?: boolean
   returnedItemId?: boolean
 }
 
-export type BankLineOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "bankRef" | "bookedOn" | "amountCents" | "endToEndId" | "returnRef" | "reasonCode" | "outcome" | "itemId" | "enteredBy" | "enteredAt" | "explanation" | "explainedBy" | "explainedAt" | "returnedItemId", ExtArgs["result"]["bankLine"]>
+export type BankLineOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "bankRef" | "bookedOn" | "amountCents" | "endToEndId" | "returnRef" | "reasonCode" | "outcome" | "itemId" | "enteredBy" | "enteredAt" | "explanation" | "explainedBy" | "explainedAt" | "reasonSealed" | "returnedItemId", ExtArgs["result"]["bankLine"]>
 
 export type $BankLinePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "BankLine"
@@ -700,6 +726,10 @@ export type $BankLinePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     explanation: string | null
     explainedBy: string | null
     explainedAt: Date | null
+    /**
+     * Why, where no word of the list says it: sealed under the alliance's key.
+     */
+    reasonSealed: runtime.Bytes | null
     /**
      * The payment that it brought back after it was made.
      */
@@ -1142,6 +1172,7 @@ export interface BankLineFieldRefs {
   readonly explanation: Prisma.FieldRef<"BankLine", 'String'>
   readonly explainedBy: Prisma.FieldRef<"BankLine", 'String'>
   readonly explainedAt: Prisma.FieldRef<"BankLine", 'DateTime'>
+  readonly reasonSealed: Prisma.FieldRef<"BankLine", 'Bytes'>
   readonly returnedItemId: Prisma.FieldRef<"BankLine", 'String'>
 }
     

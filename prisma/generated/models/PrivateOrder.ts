@@ -42,6 +42,7 @@ export type PrivateOrderMinAggregateOutputType = {
   allianceId: string | null
   code: string | null
   buyerId: string | null
+  beneficiaryId: string | null
   providerId: string | null
   serviceId: string | null
   units: number | null
@@ -58,6 +59,7 @@ export type PrivateOrderMaxAggregateOutputType = {
   allianceId: string | null
   code: string | null
   buyerId: string | null
+  beneficiaryId: string | null
   providerId: string | null
   serviceId: string | null
   units: number | null
@@ -74,6 +76,7 @@ export type PrivateOrderCountAggregateOutputType = {
   allianceId: number
   code: number
   buyerId: number
+  beneficiaryId: number
   providerId: number
   serviceId: number
   units: number
@@ -102,6 +105,7 @@ export type PrivateOrderMinAggregateInputType = {
   allianceId?: true
   code?: true
   buyerId?: true
+  beneficiaryId?: true
   providerId?: true
   serviceId?: true
   units?: true
@@ -118,6 +122,7 @@ export type PrivateOrderMaxAggregateInputType = {
   allianceId?: true
   code?: true
   buyerId?: true
+  beneficiaryId?: true
   providerId?: true
   serviceId?: true
   units?: true
@@ -134,6 +139,7 @@ export type PrivateOrderCountAggregateInputType = {
   allianceId?: true
   code?: true
   buyerId?: true
+  beneficiaryId?: true
   providerId?: true
   serviceId?: true
   units?: true
@@ -237,6 +243,7 @@ export type PrivateOrderGroupByOutputType = {
   allianceId: string
   code: string
   buyerId: string
+  beneficiaryId: string | null
   providerId: string
   serviceId: string
   units: number
@@ -276,6 +283,7 @@ export type PrivateOrderWhereInput = {
   allianceId?: Prisma.UuidFilter<"PrivateOrder"> | string
   code?: Prisma.StringFilter<"PrivateOrder"> | string
   buyerId?: Prisma.UuidFilter<"PrivateOrder"> | string
+  beneficiaryId?: Prisma.UuidNullableFilter<"PrivateOrder"> | string | null
   providerId?: Prisma.UuidFilter<"PrivateOrder"> | string
   serviceId?: Prisma.UuidFilter<"PrivateOrder"> | string
   units?: Prisma.IntFilter<"PrivateOrder"> | number
@@ -292,6 +300,7 @@ export type PrivateOrderOrderByWithRelationInput = {
   allianceId?: Prisma.SortOrder
   code?: Prisma.SortOrder
   buyerId?: Prisma.SortOrder
+  beneficiaryId?: Prisma.SortOrderInput | Prisma.SortOrder
   providerId?: Prisma.SortOrder
   serviceId?: Prisma.SortOrder
   units?: Prisma.SortOrder
@@ -312,6 +321,7 @@ export type PrivateOrderWhereUniqueInput = Prisma.AtLeast<{
   allianceId?: Prisma.UuidFilter<"PrivateOrder"> | string
   code?: Prisma.StringFilter<"PrivateOrder"> | string
   buyerId?: Prisma.UuidFilter<"PrivateOrder"> | string
+  beneficiaryId?: Prisma.UuidNullableFilter<"PrivateOrder"> | string | null
   providerId?: Prisma.UuidFilter<"PrivateOrder"> | string
   serviceId?: Prisma.UuidFilter<"PrivateOrder"> | string
   units?: Prisma.IntFilter<"PrivateOrder"> | number
@@ -328,6 +338,7 @@ export type PrivateOrderOrderByWithAggregationInput = {
   allianceId?: Prisma.SortOrder
   code?: Prisma.SortOrder
   buyerId?: Prisma.SortOrder
+  beneficiaryId?: Prisma.SortOrderInput | Prisma.SortOrder
   providerId?: Prisma.SortOrder
   serviceId?: Prisma.SortOrder
   units?: Prisma.SortOrder
@@ -352,6 +363,7 @@ export type PrivateOrderScalarWhereWithAggregatesInput = {
   allianceId?: Prisma.UuidWithAggregatesFilter<"PrivateOrder"> | string
   code?: Prisma.StringWithAggregatesFilter<"PrivateOrder"> | string
   buyerId?: Prisma.UuidWithAggregatesFilter<"PrivateOrder"> | string
+  beneficiaryId?: Prisma.UuidNullableWithAggregatesFilter<"PrivateOrder"> | string | null
   providerId?: Prisma.UuidWithAggregatesFilter<"PrivateOrder"> | string
   serviceId?: Prisma.UuidWithAggregatesFilter<"PrivateOrder"> | string
   units?: Prisma.IntWithAggregatesFilter<"PrivateOrder"> | number
@@ -368,6 +380,7 @@ export type PrivateOrderCreateInput = {
   allianceId: string
   code: string
   buyerId: string
+  beneficiaryId?: string | null
   providerId: string
   serviceId: string
   units: number
@@ -384,6 +397,7 @@ export type PrivateOrderUncheckedCreateInput = {
   allianceId: string
   code: string
   buyerId: string
+  beneficiaryId?: string | null
   providerId: string
   serviceId: string
   units: number
@@ -400,6 +414,7 @@ export type PrivateOrderUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   code?: Prisma.StringFieldUpdateOperationsInput | string
   buyerId?: Prisma.StringFieldUpdateOperationsInput | string
+  beneficiaryId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   providerId?: Prisma.StringFieldUpdateOperationsInput | string
   serviceId?: Prisma.StringFieldUpdateOperationsInput | string
   units?: Prisma.IntFieldUpdateOperationsInput | number
@@ -416,6 +431,7 @@ export type PrivateOrderUncheckedUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   code?: Prisma.StringFieldUpdateOperationsInput | string
   buyerId?: Prisma.StringFieldUpdateOperationsInput | string
+  beneficiaryId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   providerId?: Prisma.StringFieldUpdateOperationsInput | string
   serviceId?: Prisma.StringFieldUpdateOperationsInput | string
   units?: Prisma.IntFieldUpdateOperationsInput | number
@@ -432,6 +448,7 @@ export type PrivateOrderCreateManyInput = {
   allianceId: string
   code: string
   buyerId: string
+  beneficiaryId?: string | null
   providerId: string
   serviceId: string
   units: number
@@ -448,6 +465,7 @@ export type PrivateOrderUpdateManyMutationInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   code?: Prisma.StringFieldUpdateOperationsInput | string
   buyerId?: Prisma.StringFieldUpdateOperationsInput | string
+  beneficiaryId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   providerId?: Prisma.StringFieldUpdateOperationsInput | string
   serviceId?: Prisma.StringFieldUpdateOperationsInput | string
   units?: Prisma.IntFieldUpdateOperationsInput | number
@@ -464,6 +482,7 @@ export type PrivateOrderUncheckedUpdateManyInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   code?: Prisma.StringFieldUpdateOperationsInput | string
   buyerId?: Prisma.StringFieldUpdateOperationsInput | string
+  beneficiaryId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   providerId?: Prisma.StringFieldUpdateOperationsInput | string
   serviceId?: Prisma.StringFieldUpdateOperationsInput | string
   units?: Prisma.IntFieldUpdateOperationsInput | number
@@ -485,6 +504,7 @@ export type PrivateOrderCountOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   code?: Prisma.SortOrder
   buyerId?: Prisma.SortOrder
+  beneficiaryId?: Prisma.SortOrder
   providerId?: Prisma.SortOrder
   serviceId?: Prisma.SortOrder
   units?: Prisma.SortOrder
@@ -506,6 +526,7 @@ export type PrivateOrderMaxOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   code?: Prisma.SortOrder
   buyerId?: Prisma.SortOrder
+  beneficiaryId?: Prisma.SortOrder
   providerId?: Prisma.SortOrder
   serviceId?: Prisma.SortOrder
   units?: Prisma.SortOrder
@@ -522,6 +543,7 @@ export type PrivateOrderMinOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   code?: Prisma.SortOrder
   buyerId?: Prisma.SortOrder
+  beneficiaryId?: Prisma.SortOrder
   providerId?: Prisma.SortOrder
   serviceId?: Prisma.SortOrder
   units?: Prisma.SortOrder
@@ -549,6 +571,7 @@ export type PrivateOrderSelect<ExtArgs extends runtime.Types.Extensions.Internal
   allianceId?: boolean
   code?: boolean
   buyerId?: boolean
+  beneficiaryId?: boolean
   providerId?: boolean
   serviceId?: boolean
   units?: boolean
@@ -565,6 +588,7 @@ export type PrivateOrderSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   allianceId?: boolean
   code?: boolean
   buyerId?: boolean
+  beneficiaryId?: boolean
   providerId?: boolean
   serviceId?: boolean
   units?: boolean
@@ -581,6 +605,7 @@ export type PrivateOrderSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   allianceId?: boolean
   code?: boolean
   buyerId?: boolean
+  beneficiaryId?: boolean
   providerId?: boolean
   serviceId?: boolean
   units?: boolean
@@ -597,6 +622,7 @@ export type PrivateOrderSelectScalar = {
   allianceId?: boolean
   code?: boolean
   buyerId?: boolean
+  beneficiaryId?: boolean
   providerId?: boolean
   serviceId?: boolean
   units?: boolean
@@ -608,7 +634,7 @@ export type PrivateOrderSelectScalar = {
   closedAt?: boolean
 }
 
-export type PrivateOrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "code" | "buyerId" | "providerId" | "serviceId" | "units" | "unitPriceCents" | "serviceFrom" | "state" | "orderedBy" | "createdAt" | "closedAt", ExtArgs["result"]["privateOrder"]>
+export type PrivateOrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "code" | "buyerId" | "beneficiaryId" | "providerId" | "serviceId" | "units" | "unitPriceCents" | "serviceFrom" | "state" | "orderedBy" | "createdAt" | "closedAt", ExtArgs["result"]["privateOrder"]>
 
 export type $PrivateOrderPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "PrivateOrder"
@@ -618,6 +644,10 @@ export type $PrivateOrderPayload<ExtArgs extends runtime.Types.Extensions.Intern
     allianceId: string
     code: string
     buyerId: string
+    /**
+     * Who uses the service: told to whoever ordered it, and never to the provider.
+     */
+    beneficiaryId: string | null
     providerId: string
     serviceId: string
     units: number
@@ -1054,6 +1084,7 @@ export interface PrivateOrderFieldRefs {
   readonly allianceId: Prisma.FieldRef<"PrivateOrder", 'String'>
   readonly code: Prisma.FieldRef<"PrivateOrder", 'String'>
   readonly buyerId: Prisma.FieldRef<"PrivateOrder", 'String'>
+  readonly beneficiaryId: Prisma.FieldRef<"PrivateOrder", 'String'>
   readonly providerId: Prisma.FieldRef<"PrivateOrder", 'String'>
   readonly serviceId: Prisma.FieldRef<"PrivateOrder", 'String'>
   readonly units: Prisma.FieldRef<"PrivateOrder", 'Int'>
