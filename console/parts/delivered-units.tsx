@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../client/call.ts';
+import { closeTogether } from './close-together.ts';
 import { day, money } from '../words/format.ts';
 import { Tag, type Tone } from './tag.tsx';
 
@@ -17,9 +18,10 @@ const tones: Readonly<Record<UnitState, Tone>> = {
 export function DeliveredUnits({
   order,
 }: {
-  readonly order: { readonly code: string; readonly deliveredUnits: Units };
+  readonly order: { readonly code: string; readonly unit: string; readonly deliveredUnits: Units };
 }) {
   const { t } = useTranslation('cases');
+  const close = closeTogether(order.unit, order.deliveredUnits);
   return (
     <div
       className="console-table"
@@ -41,7 +43,9 @@ export function DeliveredUnits({
           {order.deliveredUnits.map(({ id, number, deliveredOn, amountCents, state, paid, dispute }) => (
             <tr key={id}>
               <th scope="row">{number}</th>
-              <td>{day(deliveredOn)}</td>
+              <td>
+                {day(deliveredOn)} {close.includes(id) && <Tag tone="late">{t('units.close')}</Tag>}
+              </td>
               <td>{money(amountCents)}</td>
               <td>
                 <Tag tone={tones[state]}>{t(paid ? 'units.paid' : `units.${state}`)}</Tag>

@@ -56,6 +56,26 @@ export const consoleMutants: readonly CodeMutant[] = [
       "while (named.has(name)) name += ' ';",
     ],
   ]),
+  ...provenBy('test/console/delivered.test.ts', [
+    [
+      'console: what a dispute found not owed was delivered',
+      'console/parts/delivered-count.ts',
+      "units.filter(({ state }) => state !== 'rejected').length",
+      'units.length',
+    ],
+    [
+      'console: nobody is asked about six weeks of one day',
+      'console/parts/close-together.ts',
+      '  return asked.some(({ id }) => close.includes(id)) ? close.length : 0;',
+      '  return 0;',
+    ],
+    [
+      'console: a week stands beside one that was not owed',
+      'console/parts/close-together.ts',
+      "delivered.filter(({ state }) => state !== 'rejected')",
+      'delivered',
+    ],
+  ]),
   ...provenBy('test/console/document-requests.test.ts', [
     [
       'cases: documents of a case that ended are awaited',

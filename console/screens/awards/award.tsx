@@ -6,6 +6,7 @@ import { Heading } from '../../parts/heading.tsx';
 import { OrganisationName } from '../../parts/organisation-name.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { useOrderedService } from '../../parts/use-ordered-service.ts';
+import { closeTogether } from '../../parts/close-together.ts';
 import { Tag } from '../../parts/tag.tsx';
 import { day, moment, money } from '../../words/format.ts';
 import { AwardSteps } from './award-steps.tsx';
@@ -93,6 +94,7 @@ function Order({ order }: { readonly order: Award['orders'][number] }) {
   const { t } = useTranslation(['fund', 'cases']);
   const serviceOf = useOrderedService();
   const caption = t('units.caption', { code: order.code });
+  const close = closeTogether(order.unit, order.deliveredUnits);
   return (
     <section aria-labelledby={`order-${order.id}`} className="mb-4">
       <h3 id={`order-${order.id}`} className="h5">
@@ -125,7 +127,10 @@ function Order({ order }: { readonly order: Award['orders'][number] }) {
               {order.deliveredUnits.map(({ id, number, deliveredOn, state, paid, amountCents }) => (
                 <tr key={id}>
                   <th scope="row">{number}</th>
-                  <td>{day(deliveredOn)}</td>
+                  <td>
+                    {day(deliveredOn)}{' '}
+                    {close.includes(id) && <Tag tone="late">{t('units.close', { ns: 'cases' })}</Tag>}
+                  </td>
                   <td>{t(paid ? 'unitState.paid' : `unitState.${state}`)}</td>
                   <td className="text-end">{money(amountCents)}</td>
                 </tr>

@@ -5,7 +5,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag, type Tone } from '../../parts/tag.tsx';
 import { day, money } from '../../words/format.ts';
-import { AwardOrders, type Award } from './award-orders.tsx';
+import { AwardOrders, TooClose, type Award } from './award-orders.tsx';
 import { AwardSteps } from './award-steps.tsx';
 import type { Assessment } from './case-page.tsx';
 import { Waiting } from './state-tag.tsx';
@@ -53,6 +53,7 @@ function AwardPart({ awardId }: { readonly awardId: string }) {
             {t('award.toConfirm')}
           </h2>
           <p>{t('award.toConfirm.words')}</p>
+          <TooClose award={award} />
           <UnitsForm
             award={award}
             of="recorded"

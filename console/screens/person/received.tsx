@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../client/use-read.ts';
+import { deliveredCount } from '../../parts/delivered-count.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { WithinPage } from '../../parts/within-page.tsx';
 import { day, money } from '../../words/format.ts';
-import { AwardOrders, type Award } from '../cases/award-orders.tsx';
+import { AwardOrders, TooClose, type Award } from '../cases/award-orders.tsx';
 import { UnitsForm, useUnitsTold } from '../cases/units-form.tsx';
 import type { Application } from './application.tsx';
 
@@ -43,7 +44,7 @@ function WhyFewer({ award, needs }: { readonly award: Award; readonly needs: App
   const fewer = needs.flatMap((need) => {
     const orders = award.orders.filter(({ needId }) => needId === need.id);
     const paid = orders.reduce(
-      (sum, { isOpen, units, deliveredUnits }) => sum + (isOpen ? units : deliveredUnits.length),
+      (sum, { isOpen, units, deliveredUnits }) => sum + (isOpen ? units : deliveredCount(deliveredUnits)),
       0,
     );
     return orders.length > 0 && paid < need.units ? [{ ...need, paid }] : [];
@@ -89,6 +90,7 @@ function ToSay({
           award.dueAt &&
           t('received.toSay.silence', { day: day(award.dueAt) })}
       </p>
+      <TooClose award={award} />
       <UnitsForm award={award} of="recorded" steps={['confirmDelivery', 'disputeUnits']} onDone={onDone} />
     </section>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
+import { deliveredCount } from '../../parts/delivered-count.ts';
 import { DeliveredUnits } from '../../parts/delivered-units.tsx';
 import { Filters } from '../../parts/filters.tsx';
 import { Heading } from '../../parts/heading.tsx';
@@ -116,5 +117,5 @@ function OrderRow({ order, onDone }: { readonly order: Order; readonly onDone: (
 
 /** What was rejected after a dispute may be delivered again. */
 function leftOf({ units, deliveredUnits }: Order): number {
-  return units - deliveredUnits.filter(({ state }) => state !== 'rejected').length;
+  return units - deliveredCount(deliveredUnits);
 }

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
+import { CheckField } from '../../parts/check-field.tsx';
+import { wouldBeClose } from '../../parts/close-together.ts';
 import { Form } from '../../parts/form.tsx';
 import { Opener } from '../../parts/opener.tsx';
 import { TextField } from '../../parts/text-field.tsx';
@@ -37,10 +39,18 @@ export function RecordUnits({ order, left, onDone }: Recording) {
 
 /** The person is asked to confirm what is said here, and their silence confirms it. */
 function RecordForm({ order, left, onDone }: Recording) {
-  const { t } = useTranslation('serving');
+  const { t } = useTranslation(['serving', 'cases']);
   const { id, awardId, code } = order;
   const formName = `units-${id}`;
-  const [form, { forget }] = useKeptForm(formName, { units: '', deliveredOn: romeToday() });
+  const [form, { forget }] = useKeptForm(formName, {
+    units: '',
+    deliveredOn: romeToday(),
+    areWhole: false,
+  });
+  const { units: typed, deliveredOn: on } = form.watch();
+  const units = Math.min(left, Number(typed) || 0);
+  const close =
+    on && units > 0 ? wouldBeClose(order.unit, order.deliveredUnits, { units, deliveredOn: on }) : 0;
   const record = useWrite('recordUnits', ({ unitIds }) => {
     forget();
     onDone(t('record.done', { count: unitIds.length, code }));
@@ -77,6 +87,23 @@ function RecordForm({ order, left, onDone }: Recording) {
         wrong={t('record.day.wrong', { day: day(romeToday()) })}
         isRight={(typed) => typed !== '' && typed <= romeToday()}
       />
+      {close > 0 && (
+        <>
+          <p role="status">
+            <strong>
+              {t('record.close', { units: t(`unit.${order.unit}`, { ns: 'cases', count: close }) })}
+            </strong>
+          </p>
+          <CheckField
+            form={form}
+            formName={formName}
+            name="areWhole"
+            label={t('record.close.sure')}
+            wrong={t('record.close.wrong')}
+            mustBe
+          />
+        </>
+      )}
       <button type="submit" className="btn btn-primary" disabled={record.isPending}>
         {t('record.do')}
       </button>
