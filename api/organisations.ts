@@ -92,6 +92,7 @@ const createOrganisation = route({
       tx.db.organisation.create({
         data: {
           ...fields,
+          ibanSince: fields.iban === null ? null : tx.now,
           allianceId: tx.allianceId,
           adherentFrom: columnOf(adherentFrom),
           adherentUntil: columnOf(adherentUntil),
@@ -126,6 +127,7 @@ const changeOrganisation = route({
     refuseBackwards(adherentFrom, adherentUntil, '/body/adherentUntil');
     const data = {
       ...body,
+      ...(body.iban === undefined || body.iban === before.iban ? {} : { ibanSince: tx.now }),
       adherentFrom: columnOf(adherentFrom),
       adherentUntil: columnOf(adherentUntil),
     };

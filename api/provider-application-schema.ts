@@ -103,7 +103,8 @@ export const applicationView = z
     legalForm: z.string().nullable(),
     cooperativeType: z.enum(['a', 'b', 'ab']).nullable(),
     comuneIstat: z.string().nullable(),
-    iban: z.string().nullable(),
+    iban: z.string().nullable().meta({ description: 'Whole to itself and to whoever examines it' }),
+    ibanEnding: z.string().nullable().meta({ description: 'Its last figures, for whoever only reads' }),
     possible: z.array(z.string()).meta({ description: 'The steps that whoever reads this may take now' }),
     steps: z.array(step),
     documentsMissing: z.array(

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { applicationKey } from '../activities/provider-onboarding/application.ts';
 import { missingDocuments, stepsOf } from '../activities/provider-onboarding/standing.ts';
+import { ibanEnding } from '../domain/iban.ts';
 import { onboardingSteps, refusalReasons } from '../domain/provider-onboarding.ts';
 import type { RefusalReason } from '../domain/provider-onboarding.ts';
 import { onboardingStepWords, whatToDo } from '../domain/provider-onboarding-words.ts';
@@ -48,7 +49,8 @@ export async function applicationViewOf(
     legalForm: row.legalForm,
     cooperativeType: row.cooperativeType,
     comuneIstat: row.comuneIstat,
-    iban: row.iban,
+    iban: mayReadIban(principal) ? row.iban : null,
+    ibanEnding: ibanEnding(row.iban),
     possible: [...(await possibleApplicationSteps(tx, principal, row, agreement))],
     steps: await stepsIn(tx, vault, row, locale),
     documentsMissing: missing.map((category) => ({
@@ -62,6 +64,11 @@ export async function applicationViewOf(
     letterDocumentId: row.letterDocumentId,
     refusal: await refusalOf(tx, vault, row, locale),
   };
+}
+
+/** Itself, and whoever examines it and enters it; who decides or audits compares no account. */
+function mayReadIban(principal: Principal): boolean {
+  return hasRole(principal, 'caseworker', 'administrator') || !hasRole(principal, ...applicationStaff);
 }
 
 async function stepsIn(tx: Tx, vault: Vault, row: ProviderApplication, locale: Locale) {

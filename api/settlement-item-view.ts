@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ibanEnding } from '../domain/iban.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { SettlementItem } from '../prisma/generated/client.ts';
 import { instantIn } from './dates.ts';
@@ -6,10 +7,16 @@ import type { settlementItem } from './settlement-schema.ts';
 
 type View = z.input<typeof settlementItem>;
 
-const IBAN_ENDING = 4;
-
-/** Payments as they are read: of an account its end alone, enough to compare it with a paper and to nobody else's use. */
-export async function shownItems(tx: Tx, rows: readonly SettlementItem[]): Promise<View[]> {
+/**
+ * Payments as they are read: of an account its end alone, but for whoever draws up and approves, who compare the whole
+ * with the one on the provider's file.
+ */
+export async function shownItems(
+  tx: Tx,
+  rows: readonly SettlementItem[],
+  { comparesAccounts }: { readonly comparesAccounts: boolean },
+): Promise<View[]> {
+  const files = comparesAccounts ? await onFile(tx, rows) : new Map<string, never>();
   const before = await paidBefore(tx, rows);
   const reasons = await bankReasons(tx, rows);
   const again = await triedAgain(tx, rows);
@@ -17,7 +24,9 @@ export async function shownItems(tx: Tx, rows: readonly SettlementItem[]): Promi
     const { allianceId: _alliance, payeeName: _name, iban, inpsDebtId: _debt, ...shown } = row;
     return {
       ...shown,
-      ibanEnding: iban?.slice(-IBAN_ENDING) ?? null,
+      ibanEnding: ibanEnding(iban),
+      iban: comparesAccounts ? iban : null,
+      onFile: (iban !== null && files.get(row.providerId)) || null,
       account: iban === null ? null : accountBeside(row, before),
       bankReason: reasons.get(row.id) ?? null,
       answeredAt: instantIn(row.answeredAt),
@@ -25,6 +34,17 @@ export async function shownItems(tx: Tx, rows: readonly SettlementItem[]): Promi
       triedAgainAs: again.get(row.id) ?? null,
     };
   });
+}
+
+/** The account that stands on each provider's file now, and since when. */
+async function onFile(tx: Tx, rows: readonly SettlementItem[]) {
+  const providers = await tx.db.organisation.findMany({
+    where: { id: { in: rows.map(({ providerId }) => providerId) } },
+    select: { id: true, iban: true, ibanSince: true },
+  });
+  return new Map(
+    providers.map(({ id, iban, ibanSince }) => [id, { iban, since: instantIn(ibanSince) }] as const),
+  );
 }
 
 /** One that was discarded, or is still planned, has told nobody's account right. */

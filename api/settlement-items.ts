@@ -24,6 +24,11 @@ function visible(principal: Principal): Prisma.SettlementItemWhereInput {
   return { providerId: duty.organisationId, state: { in: ['sent', 'confirmed', 'rejected', 'returned'] } };
 }
 
+/** Who draws batches up and approves them compares accounts; whoever reads the books does not, nor a provider its own. */
+function comparing(principal: Principal) {
+  return { comparesAccounts: hasRole(principal, 'fundOfficer', 'administrator') };
+}
+
 async function itemOrThrow(tx: Tx, principal: Principal, itemId: string): Promise<SettlementItem> {
   const item = await tx.db.settlementItem.findFirst({
     where: { AND: [{ id: itemId }, visible(principal)] },
@@ -59,7 +64,7 @@ const listItems = route({
       ...pageArguments(paging),
       where: { AND: [wanted, visible(principal)] },
     });
-    return asPage(await shownItems(tx, rows), paging.limit);
+    return asPage(await shownItems(tx, rows, comparing(principal)), paging.limit);
   },
 });
 
@@ -152,7 +157,7 @@ const traceRedemption = route({
   who: ['fundOfficer', 'auditor'],
   params: z.strictObject({ redemptionId: id }),
   reply: redemptionTrace,
-  async read(tx, { params }) {
+  async read(tx, { params, principal }) {
     const row = await tx.db.redemption.findUnique({ where: { id: params.redemptionId } });
     if (!row) throw notFound({ it: 'Riscossione', en: 'Redemption' });
     const lines = await tx.db.settlementLine.findMany({ where: { redemptionId: row.id } });
@@ -172,7 +177,7 @@ const traceRedemption = route({
       refundedCents,
       capturedAt: row.capturedAt.toISOString(),
       collectedAt: instantIn(row.collectedAt),
-      payments: await shownItems(tx, items),
+      payments: await shownItems(tx, items, comparing(principal)),
     };
   },
 });

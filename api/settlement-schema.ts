@@ -60,6 +60,11 @@ export const settlementItem = z
       .string()
       .nullable()
       .meta({ description: 'The last figures of the account paid to; of the provider only' }),
+    iban: z.string().nullable().meta({ description: 'Whole, for whoever draws up and approves batches' }),
+    onFile: z
+      .strictObject({ iban: z.string().nullable(), since: instant.nullable() })
+      .nullable()
+      .meta({ description: 'What stands on the provider’s file now, and since when; for the same' }),
     account: z
       .enum(['first', 'same', 'changed'])
       .nullable()

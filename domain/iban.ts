@@ -55,3 +55,10 @@ export const iban = z
     if (fault) context.addIssue({ code: 'custom', message: fault });
   })
   .meta({ description: 'IBAN of a SEPA country without blanks, its check digits right' });
+
+const ENDING = 4;
+
+/** The last figures: enough to tell one account from another, and to nobody's use who should not pay to it. */
+export function ibanEnding(whole: string | null): string | null {
+  return whole?.slice(-ENDING) ?? null;
+}

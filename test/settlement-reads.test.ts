@@ -85,25 +85,35 @@ describe('the statement of a batch', () => {
 });
 
 describe('the account a payment goes to', () => {
-  it('is told by its end, and when it is not the one of the last payment', async () => {
+  it('is told whole to who approves, beside the one on file, by its end to others, and when it is another than last', async () => {
     const moved = await desk.provider();
     const drafted = async () => {
       await desk.earns(moved, 1_000);
       const { id } = (await okOrThrow(desk.drawUp())).body as { id: string };
       const { body } = await desk.approver.get(`/v1/settlement/items?batchId=${id}`);
-      expect(JSON.stringify(body)).not.toContain(magic.confirms.slice(4, 20));
+      const { text } = await desk.auditor.get(`/v1/settlement/items?batchId=${id}`);
+      for (const whole of [magic.confirms, magic.rejects]) expect(text).not.toContain(whole.slice(4, 18));
       await okOrThrow(desk.discard(id));
       return (body['items'] as { providerId: string }[]).find(
         ({ providerId }) => providerId === moved.organisationId,
       );
     };
-    expect(await drafted()).toMatchObject({ ibanEnding: '3456', account: 'first' });
+    expect(await drafted()).toMatchObject({
+      ibanEnding: '3456',
+      iban: magic.confirms,
+      onFile: { iban: magic.confirms, since: null },
+      account: 'first',
+    });
     await desk.sent();
     expect(await drafted()).toMatchObject({ ibanEnding: '3456', account: 'same' });
-    await api.inAlliance((tx) =>
-      tx.db.organisation.update({ where: { id: moved.organisationId }, data: { iban: magic.rejects } }),
-    );
-    expect(await drafted()).toMatchObject({ ibanEnding: '3000', account: 'changed' });
+    const path = `/v1/organisations/${moved.organisationId}`;
+    await okOrThrow(desk.administrator.request('PATCH', path, { body: { iban: magic.rejects } }));
+    await okOrThrow(desk.administrator.request('PATCH', path, { body: { name: 'Trasferita' } }));
+    expect(await drafted()).toMatchObject({
+      ibanEnding: '3000',
+      onFile: { iban: magic.rejects, since: expect.any(String) },
+      account: 'changed',
+    });
   });
 });
 

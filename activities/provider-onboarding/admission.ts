@@ -33,6 +33,7 @@ export async function admit(
     data: {
       roles: [...new Set([...organisation.roles, 'provider' as const])],
       iban: application.iban,
+      ...(application.iban === organisation.iban ? {} : { ibanSince: tx.now }),
       email: organisation.email ?? account.email,
       ...(adheres ? {} : { adherentFrom: toDateColumn(today), adherentUntil: null }),
     },

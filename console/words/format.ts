@@ -79,3 +79,8 @@ function zoneOf(date: string): string {
 export function romeToday(now = new Date()): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: ROME }).format(now);
 }
+
+/** An account as it is read and compared: four signs at a time. */
+export function iban(whole: string): string {
+  return whole.replaceAll(/(.{4})(?=.)/g, '$1 ');
+}

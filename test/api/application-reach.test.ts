@@ -19,6 +19,18 @@ async function invited(): Promise<string> {
 }
 
 describe('an application', () => {
+  it('tells its account to whoever examines it, and of it the end alone to whoever decides or audits', async () => {
+    const id = await invited();
+    const whole = 'IT60X0542811101000000123456';
+    await api.inAlliance(({ db }) => db.providerApplication.update({ where: { id }, data: { iban: whole } }));
+    const path = `/v1/provider-applications/${id}`;
+    expect((await caseworker.get(path)).body).toMatchObject({ iban: whole });
+    for (const role of ['commissionMember', 'auditor'] as const) {
+      const reader = await api.signIn(role);
+      expect((await reader.get(path)).body).toMatchObject({ iban: null, ibanEnding: '3456' });
+    }
+  });
+
   it('is not withdrawn by the office, which refuses by a review with a letter', async () => {
     const id = await invited();
     const reply = await caseworker.post(`/v1/provider-applications/${id}/withdrawal`);

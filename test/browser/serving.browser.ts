@@ -98,20 +98,6 @@ it('says which of several places sees to an order of the Fund, and takes it back
   await elena.getByRole('button', { name: /^Registra unità consegnate: / }).waitFor();
   expect(await placing.count()).toBe(0);
 
-  // Two weeks of one day: asked about before they are sent, and marked afterwards.
-  await elena.getByRole('button', { name: /^Registra unità consegnate: / }).click();
-  await elena.getByLabel('Quante unità').fill('1');
-  expect(await elena.getByText(/^Così risultano/).count()).toBe(0);
-  await elena.getByLabel('Quante unità').fill('2');
-  await elena.getByText(/^Così risultano 2 settimane in meno giorni/).waitFor();
-  await elena.getByRole('button', { name: 'Registra', exact: true }).click();
-  await elena.getByText(/Confermi che sono state date tutte/).first().waitFor();
-  await elena.getByRole('checkbox', { name: /^Ho controllato i giorni/ }).check();
-  await elena.getByRole('button', { name: 'Registra', exact: true }).click();
-  await elena.getByText(/^Registrate 2 unità/).waitFor();
-  await elena.getByText('Unità consegnate', { exact: true }).first().click();
-  await elena.getByText('nello stesso periodo di un’altra').first().waitFor();
-
   const counter = await desk.stack.as('Elena');
   await counter.does(`/v1/organisations/${household!.providerId}/places`, {
     name: 'Sede nord',

@@ -16,7 +16,13 @@ export const payingAgainMutants: readonly AnyMutant[] = [
       "last.iban === iban ? 'same' : 'changed'",
       "'same'",
     ],
-    ['settlement: an account told whole', shownAs, 'iban?.slice(-IBAN_ENDING) ?? null', 'iban'],
+    [
+      'settlement: since when an account is on file passed over',
+      'api/organisations.ts',
+      '{ ibanSince: tx.now }',
+      '{}',
+    ],
+    ['settlement: an account told whole', shownAs, 'iban: comparesAccounts ? iban : null', 'iban'],
   ]),
   ...provenBy('test/settlement-returned.test.ts', [
     ['settlement: why it did not arrive kept back', shownAs, 'reasons.get(row.id) ?? null', 'null'],

@@ -9845,6 +9845,17 @@ endToEndId: string
  */
 ibanEnding: (string | null)
 /**
+ * Whole, for whoever draws up and approves batches
+ */
+iban: (string | null)
+/**
+ * What stands on the provider’s file now, and since when; for the same
+ */
+onFile: ({
+iban: (string | null)
+since: (string | null)
+} | null)
+/**
  * Beside the last payment to this provider that left for the bank
  */
 account: (("first" | "same" | "changed") | null)
@@ -10419,7 +10430,14 @@ vatNumber: (string | null)
 legalForm: (string | null)
 cooperativeType: (("a" | "b" | "ab") | null)
 comuneIstat: (string | null)
+/**
+ * Whole to itself and to whoever examines it
+ */
 iban: (string | null)
+/**
+ * Its last figures, for whoever only reads
+ */
+ibanEnding: (string | null)
 /**
  * The steps that whoever reads this may take now
  */

@@ -8,6 +8,7 @@ import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { money } from '../../words/format.ts';
 import type { Award } from './award.tsx';
 import { toPay } from './to-pay.ts';
+import { TransferWords } from './transfer-words.tsx';
 
 const LONGEST_REF = 64;
 
@@ -39,6 +40,9 @@ export function SettleForm({ award, onDone }: OfAward) {
     >
       <h3 className="h5">{t('step.settleAward')}</h3>
       <p>{t('step.settleAward.words')}</p>
+      {owed.map((one) => (
+        <TransferWords key={one.providerId} owed={one} />
+      ))}
       <ChoiceField
         form={form}
         formName="settle"

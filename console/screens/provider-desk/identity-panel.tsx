@@ -5,6 +5,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
 import { useSession } from '../../session/session-context.ts';
+import { iban as grouped } from '../../words/format.ts';
 import type { Reason } from '../cases/opening.tsx';
 import { Declared } from '../provider/declared.tsx';
 import type { Application } from '../provider/use-own-application.ts';
@@ -15,7 +16,8 @@ export function IdentityPanel({ application }: { readonly application: Applicati
   const { t } = useTranslation('provider');
   const { me } = useSession();
   const { nameOf } = useComuni();
-  const { vatNumber, legalForm, cooperativeType, comuneIstat, iban, possible, steps } = application;
+  const { vatNumber, legalForm, cooperativeType, comuneIstat, iban, ibanEnding, possible, steps } =
+    application;
   const isToAppoint = steps.some(({ step, state }) => step === 'representative' && state !== 'done');
   const isOffice = me.roles.some((role) => role === 'caseworker' || role === 'administrator');
   return (
@@ -34,7 +36,13 @@ export function IdentityPanel({ application }: { readonly application: Applicati
         <dt>{t('identity.comune')}</dt>
         <dd>{comuneIstat ? nameOf(comuneIstat) : t('desk.notSaid')}</dd>
         <dt>{t('field.iban')}</dt>
-        <dd>{iban ?? t('desk.notSaid')}</dd>
+        <dd>
+          {iban
+            ? grouped(iban)
+            : ibanEnding
+              ? t('desk.iban.ending', { ending: ibanEnding })
+              : t('desk.notSaid')}
+        </dd>
       </dl>
       {isOffice && vatNumber && (
         <OpenedForReason title={t('desk.contact')}>

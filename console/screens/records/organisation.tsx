@@ -8,7 +8,7 @@ import { Heading } from '../../parts/heading.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { useSession } from '../../session/session-context.ts';
-import { day } from '../../words/format.ts';
+import { day, iban as grouped } from '../../words/format.ts';
 import { OrganisationForm } from './organisation-form.tsx';
 import { typedOrganisation, type Organisation } from './organisation-fields.tsx';
 import { Representative } from './representative.tsx';
@@ -84,7 +84,7 @@ function Entry({ organisation }: { readonly organisation: Organisation }) {
     [t('organisation.vatNumber'), vatNumber],
     [t('organisation.legalForm'), legalForm],
     ...(email === undefined ? [] : [[t('organisation.email'), email] as const]),
-    ...(iban === undefined ? [] : [[t('organisation.iban'), iban] as const]),
+    ...(iban === undefined ? [] : [[t('organisation.iban'), iban && grouped(iban)] as const]),
     [t('organisation.adherentFrom'), adherentFrom && day(adherentFrom)],
     [t('organisation.adherentUntil'), adherentUntil && day(adherentUntil)],
   ] as const;

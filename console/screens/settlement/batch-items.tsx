@@ -8,7 +8,7 @@ import { OrganisationName } from '../../parts/organisation-name.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { Tag, type Tone } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
-import { moment, money } from '../../words/format.ts';
+import { day, iban, moment, money } from '../../words/format.ts';
 import type { Batch } from './batch-state.tsx';
 
 type Item = Answer<'listSettlementItems'>['items'][number];
@@ -33,7 +33,12 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
       {items.items?.length === 0 && <p>{t('items.none')}</p>}
       <ul className="console-rows">
         {items.items?.map((item) => (
-          <ItemRow key={item.id} item={item} hasLeft={batch.exportedAt !== null} />
+          <ItemRow
+            key={item.id}
+            item={item}
+            hasLeft={batch.exportedAt !== null}
+            isToApprove={batch.state === 'draft'}
+          />
         ))}
       </ul>
       <More list={items} />
@@ -41,7 +46,15 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
   );
 }
 
-function ItemRow({ item, hasLeft }: { readonly item: Item; readonly hasLeft: boolean }) {
+function ItemRow({
+  item,
+  hasLeft,
+  isToApprove,
+}: {
+  readonly item: Item;
+  readonly hasLeft: boolean;
+  readonly isToApprove: boolean;
+}) {
   const { t } = useTranslation('fund');
   const { me } = useSession();
   const [isOpen, setOpen] = useState(false);
@@ -60,7 +73,7 @@ function ItemRow({ item, hasLeft }: { readonly item: Item; readonly hasLeft: boo
         {item.answeredAt && t('item.answered', { when: moment(item.answeredAt) })} {netted}{' '}
         {t('item.endToEnd', { ref: item.endToEndId })}
       </p>
-      {item.account && <PaidAccount item={item} />}
+      {item.account && <PaidAccount item={item} isToApprove={isToApprove} />}
       <button
         type="button"
         className="btn btn-outline-primary btn-sm me-2"
@@ -83,15 +96,24 @@ function ItemRow({ item, hasLeft }: { readonly item: Item; readonly hasLeft: boo
 }
 
 /** An account that nothing was paid to before is where a payment goes astray: it is said before somebody approves. */
-function PaidAccount({ item: { account, ibanEnding } }: { readonly item: Item }) {
+function PaidAccount({ item, isToApprove }: { readonly item: Item; readonly isToApprove: boolean }) {
   const { t } = useTranslation('fund');
+  const { account, ibanEnding, iban: whole, onFile } = item;
   if (!account) return null;
+  const isOnFile = onFile !== null && onFile.iban === whole;
   return (
     <p className="mb-2">
       {account !== 'same' && (
         <Tag tone={account === 'changed' ? 'late' : 'soon'}>{t(`account.is.${account}`)}</Tag>
       )}{' '}
-      {t('item.account', { ending: ibanEnding })} {account !== 'same' && t('account.compare')}
+      {whole ? t('item.account.whole', { iban: iban(whole) }) : t('item.account', { ending: ibanEnding })}{' '}
+      {onFile &&
+        (isOnFile
+          ? onFile.since
+            ? t('account.onFile.since', { day: day(onFile.since) })
+            : t('account.onFile')
+          : t('account.onFile.other', { iban: onFile.iban ? iban(onFile.iban) : '–' }))}{' '}
+      {isToApprove && account !== 'same' && t('account.compare')}
     </p>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useRead } from '../../client/use-read.ts';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { useSession } from '../../session/session-context.ts';
-import { moment } from '../../words/format.ts';
+import { iban, moment } from '../../words/format.ts';
 import { AccountForm, type Account } from './account-form.tsx';
 import { RecipientForm, type Recipient } from './recipient-form.tsx';
 import { SettlementFrame } from './settlement-frame.tsx';
@@ -42,13 +42,13 @@ export default function Parties() {
   );
 }
 
-function AccountFacts({ account: { holderName, iban, setAt } }: { readonly account: Account }) {
+function AccountFacts({ account: { holderName, iban: whole, setAt } }: { readonly account: Account }) {
   const { t } = useTranslation('fund');
   return (
     <Facts
       rows={[
         [t('account.holderName'), holderName],
-        [t('account.iban'), iban.replaceAll(/(.{4})(?=.)/g, '$1 ')],
+        [t('account.iban'), iban(whole)],
         [t('parties.since'), moment(setAt)],
       ]}
     />

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { ReadStates } from '../../parts/read-states.tsx';
-import { money } from '../../words/format.ts';
+import { iban, money } from '../../words/format.ts';
 
 type OwedAnswer = Answer<'getOwedToProvider'>;
 
@@ -51,7 +51,10 @@ function Contribution({ owed: { contributionCents, payContributionTo } }: { read
     <p className="console-missing">
       {t('owed.contribution', { amount: money(contributionCents) })}{' '}
       {payContributionTo
-        ? t('owed.contribution.to', { holder: payContributionTo.holderName, iban: payContributionTo.iban })
+        ? t('owed.contribution.to', {
+            holder: payContributionTo.holderName,
+            iban: iban(payContributionTo.iban),
+          })
         : t('owed.contribution.ask')}
     </p>
   );

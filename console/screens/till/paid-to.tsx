@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { iban as grouped } from '../../words/format.ts';
 import { ibanFault } from '../../../domain/iban.ts';
 import { useRead } from '../../client/use-read.ts';
 
@@ -11,7 +12,7 @@ export function PaidTo({ organisationId }: { readonly organisationId: string }) 
   const isRight = iban != null && ibanFault(iban) === null;
   return (
     <p className={isRight ? undefined : 'console-missing'}>
-      {iban ? t('paidTo', { iban: iban.replaceAll(/(.{4})(?=.)/g, '$1 ') }) : t('paidTo.nowhere')}{' '}
+      {iban ? t('paidTo', { iban: grouped(iban) }) : t('paidTo.nowhere')}{' '}
       {iban && !isRight && t('paidTo.wrong')} {t('paidTo.who')}
     </p>
   );

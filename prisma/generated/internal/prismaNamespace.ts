@@ -7611,6 +7611,7 @@ export const OrganisationScalarFieldEnum = {
   comuneIstat: 'comuneIstat',
   email: 'email',
   iban: 'iban',
+  ibanSince: 'ibanSince',
   roles: 'roles',
   adherentFrom: 'adherentFrom',
   adherentUntil: 'adherentUntil',

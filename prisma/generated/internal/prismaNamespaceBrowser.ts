@@ -195,6 +195,7 @@ export const OrganisationScalarFieldEnum = {
   comuneIstat: 'comuneIstat',
   email: 'email',
   iban: 'iban',
+  ibanSince: 'ibanSince',
   roles: 'roles',
   adherentFrom: 'adherentFrom',
   adherentUntil: 'adherentUntil',

@@ -33,6 +33,7 @@ export type OrganisationMinAggregateOutputType = {
   comuneIstat: string | null
   email: string | null
   iban: string | null
+  ibanSince: Date | null
   adherentFrom: Date | null
   adherentUntil: Date | null
   createdAt: Date | null
@@ -47,6 +48,7 @@ export type OrganisationMaxAggregateOutputType = {
   comuneIstat: string | null
   email: string | null
   iban: string | null
+  ibanSince: Date | null
   adherentFrom: Date | null
   adherentUntil: Date | null
   createdAt: Date | null
@@ -61,6 +63,7 @@ export type OrganisationCountAggregateOutputType = {
   comuneIstat: number
   email: number
   iban: number
+  ibanSince: number
   roles: number
   adherentFrom: number
   adherentUntil: number
@@ -78,6 +81,7 @@ export type OrganisationMinAggregateInputType = {
   comuneIstat?: true
   email?: true
   iban?: true
+  ibanSince?: true
   adherentFrom?: true
   adherentUntil?: true
   createdAt?: true
@@ -92,6 +96,7 @@ export type OrganisationMaxAggregateInputType = {
   comuneIstat?: true
   email?: true
   iban?: true
+  ibanSince?: true
   adherentFrom?: true
   adherentUntil?: true
   createdAt?: true
@@ -106,6 +111,7 @@ export type OrganisationCountAggregateInputType = {
   comuneIstat?: true
   email?: true
   iban?: true
+  ibanSince?: true
   roles?: true
   adherentFrom?: true
   adherentUntil?: true
@@ -194,6 +200,7 @@ export type OrganisationGroupByOutputType = {
   comuneIstat: string
   email: string | null
   iban: string | null
+  ibanSince: Date | null
   roles: $Enums.OrganisationRole[]
   adherentFrom: Date | null
   adherentUntil: Date | null
@@ -230,6 +237,7 @@ export type OrganisationWhereInput = {
   comuneIstat?: Prisma.StringFilter<"Organisation"> | string
   email?: Prisma.StringNullableFilter<"Organisation"> | string | null
   iban?: Prisma.StringNullableFilter<"Organisation"> | string | null
+  ibanSince?: Prisma.DateTimeNullableFilter<"Organisation"> | Date | string | null
   roles?: Prisma.EnumOrganisationRoleNullableListFilter<"Organisation">
   adherentFrom?: Prisma.DateTimeNullableFilter<"Organisation"> | Date | string | null
   adherentUntil?: Prisma.DateTimeNullableFilter<"Organisation"> | Date | string | null
@@ -245,6 +253,7 @@ export type OrganisationOrderByWithRelationInput = {
   comuneIstat?: Prisma.SortOrder
   email?: Prisma.SortOrderInput | Prisma.SortOrder
   iban?: Prisma.SortOrderInput | Prisma.SortOrder
+  ibanSince?: Prisma.SortOrderInput | Prisma.SortOrder
   roles?: Prisma.SortOrder
   adherentFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   adherentUntil?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -264,6 +273,7 @@ export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
   comuneIstat?: Prisma.StringFilter<"Organisation"> | string
   email?: Prisma.StringNullableFilter<"Organisation"> | string | null
   iban?: Prisma.StringNullableFilter<"Organisation"> | string | null
+  ibanSince?: Prisma.DateTimeNullableFilter<"Organisation"> | Date | string | null
   roles?: Prisma.EnumOrganisationRoleNullableListFilter<"Organisation">
   adherentFrom?: Prisma.DateTimeNullableFilter<"Organisation"> | Date | string | null
   adherentUntil?: Prisma.DateTimeNullableFilter<"Organisation"> | Date | string | null
@@ -279,6 +289,7 @@ export type OrganisationOrderByWithAggregationInput = {
   comuneIstat?: Prisma.SortOrder
   email?: Prisma.SortOrderInput | Prisma.SortOrder
   iban?: Prisma.SortOrderInput | Prisma.SortOrder
+  ibanSince?: Prisma.SortOrderInput | Prisma.SortOrder
   roles?: Prisma.SortOrder
   adherentFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   adherentUntil?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -300,6 +311,7 @@ export type OrganisationScalarWhereWithAggregatesInput = {
   comuneIstat?: Prisma.StringWithAggregatesFilter<"Organisation"> | string
   email?: Prisma.StringNullableWithAggregatesFilter<"Organisation"> | string | null
   iban?: Prisma.StringNullableWithAggregatesFilter<"Organisation"> | string | null
+  ibanSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Organisation"> | Date | string | null
   roles?: Prisma.EnumOrganisationRoleNullableListFilter<"Organisation">
   adherentFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"Organisation"> | Date | string | null
   adherentUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Organisation"> | Date | string | null
@@ -315,6 +327,7 @@ export type OrganisationCreateInput = {
   comuneIstat: string
   email?: string | null
   iban?: string | null
+  ibanSince?: Date | string | null
   roles?: Prisma.OrganisationCreaterolesInput | $Enums.OrganisationRole[]
   adherentFrom?: Date | string | null
   adherentUntil?: Date | string | null
@@ -330,6 +343,7 @@ export type OrganisationUncheckedCreateInput = {
   comuneIstat: string
   email?: string | null
   iban?: string | null
+  ibanSince?: Date | string | null
   roles?: Prisma.OrganisationCreaterolesInput | $Enums.OrganisationRole[]
   adherentFrom?: Date | string | null
   adherentUntil?: Date | string | null
@@ -345,6 +359,7 @@ export type OrganisationUpdateInput = {
   comuneIstat?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   iban?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ibanSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   roles?: Prisma.OrganisationUpdaterolesInput | $Enums.OrganisationRole[]
   adherentFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   adherentUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -360,6 +375,7 @@ export type OrganisationUncheckedUpdateInput = {
   comuneIstat?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   iban?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ibanSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   roles?: Prisma.OrganisationUpdaterolesInput | $Enums.OrganisationRole[]
   adherentFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   adherentUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -375,6 +391,7 @@ export type OrganisationCreateManyInput = {
   comuneIstat: string
   email?: string | null
   iban?: string | null
+  ibanSince?: Date | string | null
   roles?: Prisma.OrganisationCreaterolesInput | $Enums.OrganisationRole[]
   adherentFrom?: Date | string | null
   adherentUntil?: Date | string | null
@@ -390,6 +407,7 @@ export type OrganisationUpdateManyMutationInput = {
   comuneIstat?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   iban?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ibanSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   roles?: Prisma.OrganisationUpdaterolesInput | $Enums.OrganisationRole[]
   adherentFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   adherentUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -405,6 +423,7 @@ export type OrganisationUncheckedUpdateManyInput = {
   comuneIstat?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   iban?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ibanSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   roles?: Prisma.OrganisationUpdaterolesInput | $Enums.OrganisationRole[]
   adherentFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   adherentUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -433,6 +452,7 @@ export type OrganisationCountOrderByAggregateInput = {
   comuneIstat?: Prisma.SortOrder
   email?: Prisma.SortOrder
   iban?: Prisma.SortOrder
+  ibanSince?: Prisma.SortOrder
   roles?: Prisma.SortOrder
   adherentFrom?: Prisma.SortOrder
   adherentUntil?: Prisma.SortOrder
@@ -448,6 +468,7 @@ export type OrganisationMaxOrderByAggregateInput = {
   comuneIstat?: Prisma.SortOrder
   email?: Prisma.SortOrder
   iban?: Prisma.SortOrder
+  ibanSince?: Prisma.SortOrder
   adherentFrom?: Prisma.SortOrder
   adherentUntil?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -462,6 +483,7 @@ export type OrganisationMinOrderByAggregateInput = {
   comuneIstat?: Prisma.SortOrder
   email?: Prisma.SortOrder
   iban?: Prisma.SortOrder
+  ibanSince?: Prisma.SortOrder
   adherentFrom?: Prisma.SortOrder
   adherentUntil?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -475,13 +497,13 @@ export type NullableStringFieldUpdateOperationsInput = {
   set?: string | null
 }
 
+export type NullableDateTimeFieldUpdateOperationsInput = {
+  set?: Date | string | null
+}
+
 export type OrganisationUpdaterolesInput = {
   set?: $Enums.OrganisationRole[]
   push?: $Enums.OrganisationRole | $Enums.OrganisationRole[]
-}
-
-export type NullableDateTimeFieldUpdateOperationsInput = {
-  set?: Date | string | null
 }
 
 
@@ -495,6 +517,7 @@ export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   comuneIstat?: boolean
   email?: boolean
   iban?: boolean
+  ibanSince?: boolean
   roles?: boolean
   adherentFrom?: boolean
   adherentUntil?: boolean
@@ -510,6 +533,7 @@ export type OrganisationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   comuneIstat?: boolean
   email?: boolean
   iban?: boolean
+  ibanSince?: boolean
   roles?: boolean
   adherentFrom?: boolean
   adherentUntil?: boolean
@@ -525,6 +549,7 @@ export type OrganisationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   comuneIstat?: boolean
   email?: boolean
   iban?: boolean
+  ibanSince?: boolean
   roles?: boolean
   adherentFrom?: boolean
   adherentUntil?: boolean
@@ -540,13 +565,14 @@ export type OrganisationSelectScalar = {
   comuneIstat?: boolean
   email?: boolean
   iban?: boolean
+  ibanSince?: boolean
   roles?: boolean
   adherentFrom?: boolean
   adherentUntil?: boolean
   createdAt?: boolean
 }
 
-export type OrganisationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "name" | "vatNumber" | "legalForm" | "comuneIstat" | "email" | "iban" | "roles" | "adherentFrom" | "adherentUntil" | "createdAt", ExtArgs["result"]["organisation"]>
+export type OrganisationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "name" | "vatNumber" | "legalForm" | "comuneIstat" | "email" | "iban" | "ibanSince" | "roles" | "adherentFrom" | "adherentUntil" | "createdAt", ExtArgs["result"]["organisation"]>
 
 export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Organisation"
@@ -560,6 +586,10 @@ export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     comuneIstat: string
     email: string | null
     iban: string | null
+    /**
+     * Since when it is that one; unknown of one that was entered before this was kept.
+     */
+    ibanSince: Date | null
     roles: $Enums.OrganisationRole[]
     adherentFrom: Date | null
     adherentUntil: Date | null
@@ -995,6 +1025,7 @@ export interface OrganisationFieldRefs {
   readonly comuneIstat: Prisma.FieldRef<"Organisation", 'String'>
   readonly email: Prisma.FieldRef<"Organisation", 'String'>
   readonly iban: Prisma.FieldRef<"Organisation", 'String'>
+  readonly ibanSince: Prisma.FieldRef<"Organisation", 'DateTime'>
   readonly roles: Prisma.FieldRef<"Organisation", 'OrganisationRole[]'>
   readonly adherentFrom: Prisma.FieldRef<"Organisation", 'DateTime'>
   readonly adherentUntil: Prisma.FieldRef<"Organisation", 'DateTime'>

@@ -12,3 +12,6 @@ DROP INDEX bank_line_ref_once;
 CREATE UNIQUE INDEX bank_line_ref_once ON bank_line (alliance_id, bank_ref, (amount_cents > 0))
   WHERE explanation IS DISTINCT FROM 'enteredByMistake';
 GRANT UPDATE (reason_sealed) ON bank_line TO reciproca_app;
+
+-- Since when an organisation is paid to the account that it has: whoever approves a payment compares with it.
+ALTER TABLE organisation ADD COLUMN iban_since TIMESTAMPTZ(3);
