@@ -1,3 +1,4 @@
+import type { PlainDate } from '../domain/plain-date.ts';
 import type { TaskKind } from '../domain/task-kinds.ts';
 import { endOfDay, toPlainDate } from '../domain/time.ts';
 import { addWorkingDays } from '../domain/working-days.ts';
@@ -38,13 +39,14 @@ export function askCaseworkers(tx: Tx, task: OfficeTask, excludedIds: readonly s
   return ask(tx, 'caseworker', task, excludedIds);
 }
 
-/** The same on the Fund officers' list. */
+/** The same on the Fund officers' list, due on another day where the thing itself has one. */
 export function askFundOfficers(
   tx: Tx,
   task: OfficeTask,
   excludedIds: readonly string[] = [],
+  dueOn?: PlainDate,
 ): Promise<void> {
-  return ask(tx, 'fundOfficer', task, excludedIds);
+  return ask(tx, 'fundOfficer', task, excludedIds, dueOn);
 }
 
 async function ask(
@@ -52,10 +54,11 @@ async function ask(
   candidateRole: keyof typeof dueIn,
   task: OfficeTask,
   excludedIds: readonly string[],
+  dueOn?: PlainDate,
 ): Promise<void> {
   const asked = await tx.db.task.count({ where: { ...task, state: { in: ['open', 'claimed'] } } });
   if (asked > 0) return;
-  const dueAt = endOfDay(addWorkingDays(toPlainDate(tx.now), dueIn[candidateRole]));
+  const dueAt = endOfDay(dueOn ?? addWorkingDays(toPlainDate(tx.now), dueIn[candidateRole]));
   await tx.db.task.create({
     data: {
       ...task,
@@ -73,6 +76,14 @@ export async function officeDid(tx: Tx, task: OfficeTask, accountId: string): Pr
   await tx.db.task.updateMany({
     where: { ...task, state: { in: ['open', 'claimed'] } },
     data: { state: 'completed', completedBy: accountId, completedAt: tx.now },
+  });
+}
+
+/** It is not asked for any more. */
+export async function officeNeedNot(tx: Tx, task: OfficeTask): Promise<void> {
+  await tx.db.task.updateMany({
+    where: { ...task, state: { in: ['open', 'claimed'] } },
+    data: { state: 'cancelled' },
   });
 }
 

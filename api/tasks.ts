@@ -211,6 +211,7 @@ function isStep(kind: string): boolean {
 /** What completes a task whose kind is no operation's name. */
 const stepsOf: Readonly<Record<string, readonly string[]>> = {
   followSuggestion: ['inviteProvider', 'declineProviderSuggestion'],
+  importBankAnswer: ['importBankLines', 'importBankStatement'],
 };
 
 const stateNames = {

@@ -128,6 +128,14 @@ export const taskKinds = {
     it: 'guardare una distinta di pagamento preparata da un’altra persona e approvarla',
     en: 'look at a payment batch that somebody else drew up, and approve it',
   },
+  exportBatch: {
+    it: 'preparare il file per la banca di una distinta approvata e caricarlo nella banca',
+    en: 'make the bank’s file of an approved batch and upload it to the bank',
+  },
+  importBankAnswer: {
+    it: 'importare la risposta della banca a una distinta; se non risponde, controllare che il file vi sia stato caricato',
+    en: 'import the bank’s answer to a batch; if none comes, check that the file was uploaded there',
+  },
   explainBankLine: {
     it: 'un movimento bancario non corrisponde a nessun pagamento: chiarirlo e registrare che cos’è',
     en: 'a bank line answers no payment: find out and record what it is',

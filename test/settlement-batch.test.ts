@@ -52,6 +52,34 @@ describe('a batch', () => {
     await okOrThrow(desk.import(await fakeBank(desk).reads(large.id)));
   });
 
+  it('is always on somebody’s list, on no day after the one it is paid on, until the bank has answered', async () => {
+    await desk.earns(await desk.provider(), 10_000);
+    const today = toPlainDate(new Date());
+    const { id } = (await okOrThrow(desk.drawUp(desk.drawer, today))).body as { id: string };
+    const asked = async () =>
+      (
+        await api.inAlliance((tx) =>
+          tx.db.task.findMany({ where: { subjectId: id }, orderBy: { id: 'asc' } }),
+        )
+      ).map(({ kind, state, dueAt }) => [kind, state, toPlainDate(dueAt!) === today]);
+    const approval = ['approveBatch', 'completed', true];
+    expect(await asked()).toEqual([['approveBatch', 'open', true]]);
+    await okOrThrow(desk.approver.post(`${batch(id)}/approval`));
+    expect(await asked()).toEqual([approval, ['exportBatch', 'open', true]]);
+    await okOrThrow(desk.drawer.post(`${batch(id)}/export`));
+    const exported = ['exportBatch', 'completed', true];
+    expect(await asked()).toEqual([approval, exported, ['importBankAnswer', 'open', false]]);
+    await okOrThrow(desk.import(await fakeBank(desk).reads(id)));
+    expect(await asked()).toEqual([approval, exported, ['importBankAnswer', 'completed', false]]);
+
+    await desk.earns(await desk.provider(), 10_000);
+    const dropped = (await okOrThrow(desk.drawUp())).body as { id: string };
+    await okOrThrow(desk.approver.post(`${batch(dropped.id)}/approval`));
+    await okOrThrow(desk.drawer.post(`${batch(dropped.id)}/discard`));
+    const open = { subjectId: dropped.id, state: { in: ['open' as const, 'claimed' as const] } };
+    expect(await api.inAlliance((tx) => tx.db.task.count({ where: open }))).toBe(0);
+  });
+
   it('that two officers draw up at once pays everything once', async () => {
     await desk.earns(await desk.provider(), 10_000);
     const both = await Promise.all([desk.drawUp(desk.drawer), desk.drawUp(desk.approver)]);

@@ -9,7 +9,7 @@ import type { BankLine, SettlementItem } from '../../prisma/generated/client.ts'
 import { holdRow } from '../../prisma/lock-row.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { recordAudit } from '../audit.ts';
-import { askFundOfficers } from '../office-tasks.ts';
+import { askFundOfficers, officeDid } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
 import { releaseLines } from './approve.ts';
 import type { BankEntry } from './bank-entry.ts';
@@ -19,7 +19,7 @@ import { refuseImpossibleLines } from './impossible-lines.ts';
 import { bounceItem, confirmItem } from './money.ts';
 import { stillStands } from './never-was.ts';
 import { mailNotArrived } from './not-arrived.ts';
-import { toExplain } from './tasks.ts';
+import { toExplain, toFollowUp } from './tasks.ts';
 
 /** How many lines of a list did what; those known already did nothing. */
 export interface Reconciled {
@@ -157,10 +157,12 @@ function writeLine(
 
 /** A batch of which no payment is with the bank any more is over. */
 async function closeAnswered(tx: Tx): Promise<void> {
-  await tx.db.$executeRaw`
+  const closed = await tx.db.$queryRaw<{ id: string }[]>`
     UPDATE settlement_batch b SET state = 'closed', closed_at = ${tx.now}
      WHERE b.state = 'exported'
-       AND NOT EXISTS (SELECT FROM settlement_item i WHERE i.batch_id = b.id AND i.state = 'sent')`;
+       AND NOT EXISTS (SELECT FROM settlement_item i WHERE i.batch_id = b.id AND i.state = 'sent')
+     RETURNING b.id`;
+  for (const { id } of closed) await officeDid(tx, toFollowUp(id), tx.actor.id);
 }
 
 function isSame(line: BankLine, entry: BankEntry): boolean {

@@ -2,10 +2,10 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { SettlementBatch } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
-import { askFundOfficers, officeDid } from '../office-tasks.ts';
+import { askFundOfficers, officeDid, officeNeedNot } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
 import { lockBatchForStep } from './batch.ts';
-import { toApprove } from './tasks.ts';
+import { beforePaid, toApprove, toExport } from './tasks.ts';
 
 type Services = Pick<ActivityServices, 'vault'>;
 
@@ -26,7 +26,9 @@ export async function approveBatch(tx: Tx, { vault }: Services, id: string): Pro
     },
   });
   await officeDid(tx, toApprove(id), approver);
-  if (!isEnough) await askFundOfficers(tx, toApprove(id), [batch.drawnBy, approver]);
+  const dueOn = beforePaid(tx, batch);
+  if (isEnough) await askFundOfficers(tx, toExport(id), [], dueOn);
+  else await askFundOfficers(tx, toApprove(id), [batch.drawnBy, approver], dueOn);
   await recordAudit(tx, vault, {
     action: 'settlement.approved',
     subjectKind: 'settlementBatch',
@@ -51,10 +53,8 @@ export async function discardBatch(tx: Tx, { vault }: Services, id: string): Pro
     tx,
     items.map((item) => item.id),
   );
-  await tx.db.task.updateMany({
-    where: { ...toApprove(id), state: { in: ['open', 'claimed'] } },
-    data: { state: 'cancelled' },
-  });
+  await officeNeedNot(tx, toApprove(id));
+  await officeNeedNot(tx, toExport(id));
   await recordAudit(tx, vault, {
     action: 'settlement.discarded',
     subjectKind: 'settlementBatch',

@@ -10,7 +10,7 @@ import { askFundOfficers, officeDid } from '../office-tasks.ts';
 import type { ActivityServices } from '../services.ts';
 import { dryRun, type PlannedItem } from './dry-run.ts';
 import { lockUnpaid } from './owed.ts';
-import { toApprove, toDrawUp } from './tasks.ts';
+import { beforePaid, toApprove, toDrawUp } from './tasks.ts';
 
 /**
  * Draws up what providers are paid: everything captured up to the cut-off and not paid yet. Two at once would plan
@@ -39,7 +39,7 @@ export async function drawUpBatch(
   });
   await writeItems(tx, batch, items);
   await officeDid(tx, toDrawUp(tx.allianceId), tx.actor.id);
-  await askFundOfficers(tx, toApprove(batch.id), [tx.actor.id]);
+  await askFundOfficers(tx, toApprove(batch.id), [tx.actor.id], beforePaid(tx, batch));
   await recordAudit(tx, vault, {
     action: 'settlement.drawnUp',
     subjectKind: 'settlementBatch',

@@ -5,12 +5,14 @@ import type { Tx } from '../../prisma/database.ts';
 import type { SettlementBatch } from '../../prisma/generated/client.ts';
 import { holdRow } from '../../prisma/lock-row.ts';
 import { recordAudit } from '../audit.ts';
+import { askFundOfficers, officeDid } from '../office-tasks.ts';
 import { drawUpInvoices } from '../provider-invoice/draw-up.ts';
 import type { ActivityServices } from '../services.ts';
 import { batchNotFound, lockBatchForStep } from './batch.ts';
 import { durcUnchangedOrThrow } from './durc-unchanged.ts';
 import { sendItem } from './money.ts';
 import { netRedemptions } from './owed.ts';
+import { afterPaid, toExport, toFollowUp } from './tasks.ts';
 
 /**
  * An approved batch leaves for the bank: its payments are held in the books, the time and account that stand in the
@@ -43,6 +45,8 @@ export async function exportBatch(
   });
   for (const item of items.toSorted((a, b) => a.endToEndId.localeCompare(b.endToEndId)))
     await sendItem(tx, item);
+  await officeDid(tx, toExport(id), tx.actor.id);
+  await askFundOfficers(tx, toFollowUp(id), [], afterPaid(tx, batch));
   await drawUpInvoices(tx, exported);
   await recordAudit(tx, vault, {
     action: 'settlement.exported',

@@ -3,7 +3,7 @@ import { BALANCE_DAYS } from '../../domain/settlement.ts';
 import { toPlainDate } from '../../domain/time.ts';
 import { isWorkingDay } from '../../domain/working-days.ts';
 import type { Tx } from '../../prisma/database.ts';
-import { askFundOfficers, officeDid } from '../office-tasks.ts';
+import { askFundOfficers, officeDid, officeNeedNot } from '../office-tasks.ts';
 import { comparedBalances } from './bank-balance.ts';
 import { toReconcile } from './tasks.ts';
 
@@ -15,10 +15,7 @@ export async function reconcileBalances(tx: Tx): Promise<void> {
   const task = toReconcile(tx.allianceId);
   if (!(await isEveryDayRight(tx))) return askFundOfficers(tx, task);
   if (tx.actor.kind === 'account') return officeDid(tx, task, tx.actor.id);
-  await tx.db.task.updateMany({
-    where: { ...task, state: { in: ['open', 'claimed'] } },
-    data: { state: 'cancelled' },
-  });
+  await officeNeedNot(tx, task);
 }
 
 async function isEveryDayRight(tx: Tx): Promise<boolean> {

@@ -268,6 +268,30 @@ export const settlementMutants: readonly AnyMutant[] = [
       "       AND t.effective_on BETWEEN ${from ?? '-infinity'}::date AND ${until ?? 'infinity'}::date\n",
     ],
   ]),
+  ...provenBy('test/settlement-batch.test.ts', [
+    [
+      'settlement: an approved batch waits for nobody',
+      'activities/settlement/approve.ts',
+      '  if (isEnough) await askFundOfficers(tx, toExport(id), [], dueOn);\n  else ',
+      '  if (!isEnough) ',
+    ],
+    [
+      'settlement: due after the day it is paid on',
+      'activities/settlement/tasks.ts',
+      'earlierOf(paidOn, addWorkingDays(today, WORKING_DAYS))',
+      'addWorkingDays(today, WORKING_DAYS)',
+    ],
+    [
+      'settlement: the bank’s answer is asked for though it came',
+      'activities/settlement/answers.ts',
+      '  for (const { id } of closed) await officeDid(tx, toFollowUp(id), tx.actor.id);\n',
+    ],
+    [
+      'settlement: a discarded batch is to be exported',
+      'activities/settlement/approve.ts',
+      '  await officeNeedNot(tx, toExport(id));\n',
+    ],
+  ]),
   ...provenBy('test/settlement-bank-lines.test.ts', [
     [
       'settlement: a list with what the bank cannot say is taken',
