@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draftOf } from '../activities/provider-invoice/draft.ts';
+import { draftLacks, draftOf } from '../activities/provider-invoice/draft.ts';
 import { matchInvoice, matchInvoiceFile } from '../activities/provider-invoice/match.ts';
 import { notToWrite } from '../activities/provider-invoice/not-paid.ts';
 import { enterParty } from '../activities/provider-invoice/party.ts';
@@ -35,10 +35,18 @@ const providerInvoice = z
     isAwaited: z.boolean().meta({
       description: 'Whether it is to come: not once it came, nor while its payment was refused or came back',
     }),
+    draftLacks: z
+      .enum(['recipient', 'issuer'])
+      .nullable()
+      .meta({ description: 'Whom its draft still lacks; of null there is one' }),
   })
   .meta({ id: 'ProviderInvoice' });
 
-function shown(row: ProviderInvoice, unpaid: readonly string[] = []): z.input<typeof providerInvoice> {
+function shown(
+  row: ProviderInvoice,
+  lacks: Awaited<ReturnType<typeof draftLacks>>,
+  unpaid: readonly string[] = [],
+): z.input<typeof providerInvoice> {
   const { allianceId: _alliance, recipientId: _recipient, matchedBy: _by, ...rest } = row;
   return {
     ...rest,
@@ -46,6 +54,7 @@ function shown(row: ProviderInvoice, unpaid: readonly string[] = []): z.input<ty
     issuedOn: row.issuedOn && fromDateColumn(row.issuedOn),
     matchedAt: instantIn(row.matchedAt),
     isAwaited: row.matchedAt === null && !unpaid.includes(row.id),
+    draftLacks: lacks(row),
   };
 }
 
@@ -120,8 +129,9 @@ const listInvoices = route({
       ...pageArguments(paging),
       where: { AND: [wanted, visible(principal)] },
     });
+    const lacks = await draftLacks(tx, rows);
     return asPage(
-      rows.map((row) => shown(row, unpaid)),
+      rows.map((row) => shown(row, lacks, unpaid)),
       paging.limit,
     );
   },
@@ -165,7 +175,8 @@ const uploadInvoice = route({
   reply: providerInvoice,
   async write(tx, { principal, params, body }, services) {
     const invoice = await invoiceOrThrow(tx, principal, params.invoiceId);
-    return shown(await matchInvoiceFile(tx, services, invoice, body.xml));
+    const matched = await matchInvoiceFile(tx, services, invoice, body.xml);
+    return shown(matched, await draftLacks(tx, [matched]));
   },
 });
 
@@ -189,7 +200,8 @@ const recordInvoice = route({
   reply: providerInvoice,
   async write(tx, { principal, params, body }, services) {
     const invoice = await invoiceOrThrow(tx, principal, params.invoiceId);
-    return shown(await matchInvoice(tx, services, invoice, body));
+    const matched = await matchInvoice(tx, services, invoice, body);
+    return shown(matched, await draftLacks(tx, [matched]));
   },
 });
 

@@ -1,3 +1,4 @@
+import { recipientWasSet } from '../activities/provider-invoice/ask-recipient.ts';
 import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
 import {
@@ -136,7 +137,10 @@ const setRecipient = route({
     blocksPayment: z.boolean().default(false),
   }),
   reply: z.strictObject({ id }),
-  write: (tx, { body }, services) => enterParty(tx, services, null, body),
+  async write(tx, { body }, services) {
+    await recipientWasSet(tx);
+    return enterParty(tx, services, null, body);
+  },
 });
 
 export const settlementPartyRoutes = [getAccount, setAccount, getRecipient, setRecipient];

@@ -152,6 +152,10 @@ export const taskKinds = {
     it: 'decidere su una riscossione per errore, o su un tagliando arrivato tardi',
     en: 'decide on a redemption that was a mistake, or on a slip that came too late',
   },
+  setInvoiceRecipient: {
+    it: 'registrare a chi fatturano i fornitori: finché manca, non possono emettere le fatture chieste',
+    en: 'enter whom providers invoice: until then they cannot issue the invoices asked of them',
+  },
   chaseInvoice: {
     it: 'la fattura di un fornitore manca oltre il termine: chiederla',
     en: 'a provider’s invoice has been missing past its term: ask for it',

@@ -37,6 +37,21 @@ export async function draftOf(tx: Tx, invoice: ProviderInvoice): Promise<string>
   });
 }
 
+/** What is still to be entered before there is a draft of each. */
+export async function draftLacks(
+  tx: Tx,
+  invoices: readonly ProviderInvoice[],
+): Promise<(invoice: ProviderInvoice) => 'recipient' | 'issuer' | null> {
+  const recipient = await recipientInForce(tx);
+  const providers = { in: invoices.map(({ providerId }) => providerId) };
+  const issuers = await tx.db.invoiceParty.findMany({ where: { organisationId: providers } });
+  const known = await tx.db.organisation.findMany({
+    where: { id: { in: issuers.flatMap(({ organisationId }) => organisationId ?? []) } },
+  });
+  const ready = new Set(known.flatMap(({ id, vatNumber }) => (vatNumber ? [id] : [])));
+  return ({ providerId }) => (recipient === null ? 'recipient' : ready.has(providerId) ? null : 'issuer');
+}
+
 /** Who was to be invoiced when it was drawn up, or who is now when nobody had been entered. */
 export async function recipientOfOrThrow(tx: Tx, invoice: ProviderInvoice) {
   const recipient = await recipientInForce(tx, invoice.recipientId);

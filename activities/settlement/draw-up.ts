@@ -7,6 +7,7 @@ import type { SettlementBatch } from '../../prisma/generated/client.ts';
 import { holdRow } from '../../prisma/lock-row.ts';
 import { recordAudit } from '../audit.ts';
 import { askFundOfficers, officeDid } from '../office-tasks.ts';
+import { askForRecipient } from '../provider-invoice/ask-recipient.ts';
 import type { ActivityServices } from '../services.ts';
 import { dryRun, type PlannedItem } from './dry-run.ts';
 import { lockUnpaid } from './owed.ts';
@@ -40,6 +41,7 @@ export async function drawUpBatch(
   await writeItems(tx, batch, items);
   await officeDid(tx, toDrawUp(tx.allianceId), tx.actor.id);
   await askFundOfficers(tx, toApprove(batch.id), [tx.actor.id], beforePaid(tx, batch));
+  await askForRecipient(tx);
   await recordAudit(tx, vault, {
     action: 'settlement.drawnUp',
     subjectKind: 'settlementBatch',

@@ -1,6 +1,7 @@
 import { SETTLEMENT_DAYS } from '../../domain/settlement.ts';
 import type { Tx } from '../../prisma/database.ts';
 import { askFundOfficers } from '../office-tasks.ts';
+import { remindOfRecipient } from '../provider-invoice/ask-recipient.ts';
 import { remindOfInvoices } from '../provider-invoice/overdue.ts';
 import { warnOfVolume } from './network-volume.ts';
 import { owedUntil } from './owed.ts';
@@ -15,6 +16,7 @@ const DAY_MS = 86_400_000;
  */
 export async function remindOfSettlement(tx: Tx): Promise<void> {
   await remindOfInvoices(tx);
+  await remindOfRecipient(tx);
   await reconcileBalances(tx);
   await warnOfVolume(tx);
   const since = new Date(tx.now.getTime() - SETTLEMENT_DAYS * DAY_MS);

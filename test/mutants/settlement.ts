@@ -292,6 +292,29 @@ export const settlementMutants: readonly AnyMutant[] = [
       '  await officeNeedNot(tx, toExport(id));\n',
     ],
   ]),
+  ...provenBy('test/invoice-recipient.test.ts', [
+    [
+      'invoices: nobody is asked whom to invoice',
+      'activities/settlement/draw-up.ts',
+      '  await askForRecipient(tx);\n',
+    ],
+    [
+      'invoices: an older alliance is not asked whom to invoice',
+      'activities/settlement/remind.ts',
+      '  await remindOfRecipient(tx);\n',
+    ],
+    [
+      'invoices: whom to invoice is asked though it was entered',
+      'api/settlement-parties.ts',
+      '    await recipientWasSet(tx);\n',
+    ],
+    [
+      'invoices: a draft is told of that lacks somebody',
+      'api/provider-invoices.ts',
+      'draftLacks: lacks(row)',
+      'draftLacks: null',
+    ],
+  ]),
   ...provenBy('test/settlement-bank-lines.test.ts', [
     [
       'settlement: a list with what the bank cannot say is taken',

@@ -10127,6 +10127,10 @@ matchedAt: (string | null)
  * Whether it is to come: not once it came, nor while its payment was refused or came back
  */
 isAwaited: boolean
+/**
+ * Whom its draft still lacks; of null there is one
+ */
+draftLacks: (("recipient" | "issuer") | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

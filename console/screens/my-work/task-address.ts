@@ -32,6 +32,7 @@ const ofAlliance: Readonly<Record<string, string>> = {
   drawUpBatch: '/settlement',
   reconcileBalances: '/settlement/bank',
   notifyNetwork: '/settlement/bank',
+  setInvoiceRecipient: '/settlement/parties',
 };
 
 const ofProvider: Addresses = {

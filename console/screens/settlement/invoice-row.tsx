@@ -40,12 +40,14 @@ export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
               {t('invoice.match')}
             </button>
           )}
-          <a
-            href={fileAddress('readInvoiceDraft', { params: { invoiceId: id } })}
-            aria-label={t('invoice.draft.of', { code })}
-          >
-            {t('invoice.draft')}
-          </a>
+          {invoice.draftLacks === null && (
+            <a
+              href={fileAddress('readInvoiceDraft', { params: { invoiceId: id } })}
+              aria-label={t('invoice.draft.of', { code })}
+            >
+              {t('invoice.draft')}
+            </a>
+          )}
         </>
       )}
       {isOpen && !matchedAt && (

@@ -13,7 +13,7 @@ export type Invoice = Answer<'listProviderInvoices'>['items'][number];
 export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
   const { t } = useTranslation('till');
   const [isOpen, setOpen] = useState(false);
-  const { id, code, kind, number, issuedOn, matchedAt, isAwaited } = invoice;
+  const { id, code, kind, number, issuedOn, matchedAt, isAwaited, draftLacks } = invoice;
   const draft = useMutation({
     mutationFn: () => saveFile('readInvoiceDraft', { params: { invoiceId: id } }, `${code}.xml`),
   });
@@ -32,18 +32,30 @@ export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
       </p>
       {!matchedAt && (
         <>
-          <p className="mb-2">{t(isAwaited ? 'invoice.next' : 'invoice.notNow.words', { code })}</p>
+          <p className="mb-2">
+            {t(
+              isAwaited && draftLacks === 'recipient'
+                ? 'invoice.noRecipient'
+                : isAwaited
+                  ? 'invoice.next'
+                  : 'invoice.notNow.words',
+              { code },
+            )}
+            {draftLacks === 'issuer' && ` ${t('invoice.noIssuer')}`}
+          </p>
           {draft.error && <ProblemNotice error={draft.error} />}
           <div className="console-actions my-0">
-            <button
-              type="button"
-              className="btn btn-outline-primary"
-              aria-label={`${t('invoice.draft')}: ${code}`}
-              disabled={draft.isPending}
-              onClick={() => draft.mutate()}
-            >
-              {t('invoice.draft')}
-            </button>
+            {draftLacks === null && (
+              <button
+                type="button"
+                className="btn btn-outline-primary"
+                aria-label={`${t('invoice.draft')}: ${code}`}
+                disabled={draft.isPending}
+                onClick={() => draft.mutate()}
+              >
+                {t('invoice.draft')}
+              </button>
+            )}
             <Opener label={t('invoice.enter')} about={code} isOpen={isOpen} onSet={setOpen} />
           </div>
         </>
