@@ -1,4 +1,5 @@
 import { formatEuro, type Fraction } from '../domain/money.ts';
+import { percentHundredths } from '../domain/share.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { AccessOutcome, ClassificationOutcome, ScoreOutcome, Standing } from './outcome.ts';
 import type { RuleSetVersion } from './schema.ts';
@@ -55,8 +56,8 @@ function accessed(version: RuleSetVersion, outcome: AccessOutcome, language: Lan
       : 'The advice is that the requirements for the Fund are met, but the household’s cap is already used up: a question for the commission.';
   const most = formatEuro(cap.remainingCents, language);
   return language === 'it'
-    ? `Il parere è che ci sono i requisiti per il Fondo: fino a ${most}, con ${shareInWords(share, language)} pagato dal Fondo.`
-    : `The advice is that the requirements for the Fund are met: up to ${most}, with ${shareInWords(share, language)} paid by the Fund.`;
+    ? `Il parere è che ci sono i requisiti per il Fondo: fino a ${most}; il Fondo paga ${shareInWords(share, language)}.`
+    : `The advice is that the requirements for the Fund are met: up to ${most}; the Fund pays ${shareInWords(share, language)}.`;
 }
 
 function kept(version: RuleSetVersion, outcome: Standing, language: Language): string {
@@ -86,11 +87,11 @@ function classified(version: RuleSetVersion, outcome: ClassificationOutcome, lan
   return asks ? `${sentence} ${kept(version, outcome, language)}` : sentence;
 }
 
-/** Rounded down to the hundredth for the eye; units are always counted with the exact fraction. */
-function shareInWords({ numerator, denominator }: Fraction, language: Language): string {
-  if (numerator === denominator) return language === 'it' ? 'tutto il prezzo' : 'the whole price';
-  const percent = pointsInWords(Math.floor((numerator * 10_000) / denominator), language);
-  return language === 'it' ? `il ${percent} % del prezzo` : `${percent} % of the price`;
+/** It is a share of units, for none is paid in part. */
+function shareInWords(share: Fraction, language: Language): string {
+  if (share.numerator === share.denominator) return language === 'it' ? 'tutte le unità' : 'all of the units';
+  const percent = (percentHundredths(share) / 100).toFixed(2);
+  return language === 'it' ? `il ${percent.replace('.', ',')} % delle unità` : `${percent}% of the units`;
 }
 
 /** Why the requirements are not met, as the rules themselves tell a person. */

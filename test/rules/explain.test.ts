@@ -128,11 +128,11 @@ describe('the explanation of access to the Fund', () => {
   it('says up to how much and for which share', async () => {
     const { it: italian } = await explanationOf('fund-access', access);
     expect(italian.sentence).toBe(
-      'Il parere è che ci sono i requisiti per il Fondo: fino a 960,00 €, con tutto il prezzo pagato dal Fondo.',
+      'Il parere è che ci sono i requisiti per il Fondo: fino a 960,00 €; il Fondo paga tutte le unità.',
     );
     const { en } = await explanationOf('fund-access', { ...access, iseeCents: 1_425_000 });
     expect(en.sentence).toBe(
-      'The advice is that the requirements for the Fund are met: up to €960.00, with 78.28 % of the price paid by the Fund.',
+      'The advice is that the requirements for the Fund are met: up to €960.00; the Fund pays 78.29% of the units.',
     );
   });
 

@@ -1,6 +1,23 @@
+import { percentHundredths } from '../../domain/share.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatEuro, portionDown, portionHalfUp, sumCents } from '../../domain/money.ts';
+
+it('a share is said in hundredths of a percent, half up, and as all or nothing only where it is', () => {
+  const said = ([numerator, denominator]: readonly [number, number]) =>
+    percentHundredths({ numerator, denominator });
+  expect(
+    (
+      [
+        [935_997, 1_000_000],
+        [0, 3],
+        [3, 3],
+        [999_999, 1_000_000],
+        [1, 1_000_000],
+      ] as const
+    ).map(said),
+  ).toEqual([9_360, 0, 10_000, 9_999, 1]);
+});
 
 describe('cents', () => {
   it('are rounded half-up per amount: 2 % of 123.45, 67.89, 0.24 and 0.25', () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { percentHundredths } from '../../../domain/share.ts';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
@@ -75,9 +76,11 @@ function Situation({ dossier }: { readonly dossier: Dossier }) {
           <dd>
             {t(advice.eligible ? 'fund.eligible' : 'fund.notEligible')}
             {advice.share &&
-              ` ${t('fund.share', {
-                percent: number((100 * advice.share.numerator) / advice.share.denominator, 2),
-              })}`}
+              ` ${
+                advice.share.numerator === advice.share.denominator
+                  ? t('fund.share.whole')
+                  : t('fund.share', { percent: number(percentHundredths(advice.share) / 100, 2) })
+              }`}
           </dd>
           <dt>{t('fund.award')}</dt>
           <dd>{advice.awardCents === null ? '–' : money(advice.awardCents)}</dd>
