@@ -73,6 +73,9 @@ export const awardView = z
     amountCents,
     releasedCents: amountCents,
     paidCents: amountCents,
+    releasableCents: amountCents
+      .nullable()
+      .meta({ description: 'What would go back to the Fund now; null to whoever cannot give it back' }),
     payments: z.array(
       z.strictObject({
         providerId: id,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { releasableCents } from '../activities/fund/closing.ts';
 import { awardStates } from '../domain/disbursement-steps.ts';
 import type { NeedService } from '../domain/isee.ts';
 import { fromDateColumn } from '../domain/plain-date.ts';
@@ -136,10 +137,12 @@ async function view(
     orderBy: { settledAt: 'asc' },
   });
   const isOffice = hasRole(principal, 'fundOfficer');
+  const possible = await possibleAwardSteps(tx, principal, row);
   return {
     ...(await listItem(tx, row)),
     assessmentId: row.assessmentId,
-    possible: [...(await possibleAwardSteps(tx, principal, row))],
+    possible: [...possible],
+    releasableCents: possible.includes('releaseAward') ? await releasableCents(tx, row) : null,
     paidCents: payments.reduce((sum, { amountCents }) => sum + amountCents, 0),
     payments: payments.map(({ providerId, amountCents, settledAt, bankRef }) => ({
       providerId,

@@ -87,6 +87,8 @@ describe('an award whose money is held', () => {
     expect(await anna.does(`${award}/approval`)).toMatchObject({ state: 'delivering' });
     expect(await possibleTo(anna)).toEqual(['settleAward', 'releaseAward']);
     expect(await possibleTo(lucia)).toEqual(['confirmDelivery', 'disputeUnits']);
+    expect((await anna.get(award)).body.releasableCents).toBe(95_000);
+    expect((await lucia.get(award)).body.releasableCents).toBeNull();
     const fundOfficer = await accountWith(stack, ['fundOfficer', 'employee'], { personId: people.parent });
     expect(await possibleTo(fundOfficer)).toContain('confirmDelivery');
     const colleague = await accountWith(stack, ['fundOfficer', 'employee']);
@@ -113,6 +115,8 @@ describe('an award whose money is held', () => {
     });
     expect(future.status).toBe(422);
     await elena.does(`${award}/deliveries`, { orderId: order.id, units: 4, deliveredOn: today() });
+    // Nothing goes back while somebody has still to say whether it came.
+    expect((await anna.get(award)).body.releasableCents).toBeNull();
   });
 
   it('freezes only the disputed units', async () => {
@@ -162,6 +166,7 @@ describe('an award whose money is held', () => {
 
   it('gives the rest back when released, and pays what was delivered', async () => {
     const before = (await anna.get('/v1/fund')).body;
+    expect((await anna.get(award)).body.releasableCents).toBe(95_000 - 3 * 9_500);
     await chiara.does(`${award}/release`, { reason: 'Trasferimento.' });
     const released = (await anna.get(award)).body;
     expect(released).toMatchObject({

@@ -1,6 +1,6 @@
 import { disbursementTimes } from '../../domain/disbursement.ts';
 import type { Tx } from '../../prisma/database.ts';
-import type { Award } from '../../prisma/generated/client.ts';
+import type { Award, Prisma } from '../../prisma/generated/client.ts';
 import { fundAllocationId } from '../../workflows/contract.ts';
 import { cancelDeadlines } from '../deadlines.ts';
 import { mailOrderClosed } from '../notices.ts';
@@ -33,10 +33,7 @@ export async function giveBackRest(tx: Tx, services: ActivityServices, award: Aw
   await cancelTasks(tx, awardSubject(award), ['approveDisbursement', 'reviewAward']);
   await cancelDeadlines(tx, { ...awardSubject(award), kinds: ['acceptSilently'] });
   if (award.state === 'held') await releaseHold(tx, award);
-  const restCents =
-    award.state === 'delivering'
-      ? await awardBalanceCents(tx, award)
-      : award.amountCents - award.releasedCents;
+  const restCents = await restOf(tx, award);
   const frozenCents = await frozen(tx, award);
   const freeCents = restCents - frozenCents;
   if (award.state === 'delivering' && freeCents > 0) await releaseRest(tx, award, freeCents);
@@ -57,6 +54,22 @@ export async function giveBackRest(tx: Tx, services: ActivityServices, award: Aw
     dueAt: null,
     closedAt: tx.now,
   });
+}
+
+/** What nobody has earned of it yet, and in which no unit has a part that somebody has still to speak of. */
+export async function releasableCents(tx: Tx, award: Award): Promise<number | null> {
+  const pending = await tx.db.deliveredUnit.count({ where: { awardId: award.id, ...unspokenOf } });
+  return pending > 0 ? null : restOf(tx, award);
+}
+
+/** Units that the provider recorded, and of which it is not settled whether they are owed. */
+export const unspokenOf = {
+  state: { in: ['recorded', 'disputed'] },
+} satisfies Prisma.DeliveredUnitWhereInput;
+
+function restOf(tx: Tx, award: Award): Promise<number> | number {
+  if (award.state === 'delivering') return awardBalanceCents(tx, award);
+  return award.amountCents - award.releasedCents;
 }
 
 /** A provider that was never told of its order, for it was not approved, is not told of its end either. */

@@ -11,7 +11,7 @@ import type { Done, OpenSubmission } from '../submission.ts';
 import { endVouchersOfDead } from '../voucher/after-death.ts';
 import { awardAnswer, beneficiaryOf, lockAwardForStep, moveAward } from './award.ts';
 import { askForLetter } from './award-letters.ts';
-import { giveBackRest } from './closing.ts';
+import { giveBackRest, unspokenOf } from './closing.ts';
 import { confirmUnit } from './unit.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function releaseAward(
 ): Promise<Done> {
   const award = await lockAwardForStep(tx, submission.subjectId, 'releaseAward');
   const open = await tx.db.deliveredUnit.count({
-    where: { awardId: award.id, state: { in: ['recorded', 'disputed'] } },
+    where: { awardId: award.id, ...unspokenOf },
   });
   if (open > 0) throw unitsPending(open);
   await recordAudit(tx, services.vault, {

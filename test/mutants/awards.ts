@@ -249,6 +249,12 @@ export const awardMutants: readonly CodeMutant[] = [
   ]),
   ...provenBy('test/award-steps.test.ts', [
     [
+      'awards: a return is offered that would be refused',
+      closing,
+      'return pending > 0 ? null : restOf(tx, award);',
+      'return restOf(tx, award);',
+    ],
+    [
       'awards: whoever follows a case reads the bank’s reference',
       'api/awards.ts',
       'isOffice ? bankRef : null',

@@ -8117,6 +8117,10 @@ releasedCents: number
  * Integer euro cents
  */
 paidCents: number
+/**
+ * What would go back to the Fund now; null to whoever cannot give it back
+ */
+releasableCents: (number | null)
 payments: {
 /**
  * Identifier (UUID)

@@ -74,7 +74,7 @@ export function SettleForm({ award, onDone }: OfAward) {
 }
 
 /** What will not be used goes back to the Fund, and the person reads why. */
-export function ReleaseForm({ award: { id }, onDone }: OfAward) {
+export function ReleaseForm({ award: { id }, cents, onDone }: OfAward & { readonly cents: number | null }) {
   const { t } = useTranslation('fund');
   const [form, { forget }] = useKeptForm(`${id}/release`, { reason: '' });
   const release = useWrite('releaseAward', () => {
@@ -84,6 +84,7 @@ export function ReleaseForm({ award: { id }, onDone }: OfAward) {
   return (
     <details className="mt-4">
       <summary>{t('step.releaseAward')}</summary>
+      {cents !== null && <p className="mt-3 mb-0">{t('release.amount', { amount: money(cents) })}</p>}
       <Form
         name="release"
         form={form}

@@ -7,13 +7,16 @@ import { ReleaseForm, SettleForm } from './award-forms.tsx';
 import type { Award } from './award.tsx';
 import { toPay } from './to-pay.ts';
 
-const offices = ['approveDisbursement', 'resumeAward', 'settleAward', 'releaseAward'] as const;
-type Step = (typeof offices)[number];
+const offices = ['approveDisbursement', 'resumeAward', 'settleAward'] as const;
+type Step = (typeof offices)[number] | 'releaseAward';
 
 /** What the service says this person may do now; who decided an award is not offered to approve or to pay it. */
 export function AwardSteps({ award }: { readonly award: Award }) {
   const { t } = useTranslation('fund');
-  const steps = offices.filter((step) => award.possible.includes(step));
+  const owes = toPay(award).length > 0;
+  const steps = offices.filter((step) => award.possible.includes(step) && (step !== 'settleAward' || owes));
+  const { releasableCents: restCents, state } = award;
+  const isSetAside = state === 'held' || state === 'delivering';
   // Kept here: what did it is gone as soon as it was done.
   const [done, setDone] = useState<Step>();
   return (
@@ -31,10 +34,17 @@ export function AwardSteps({ award }: { readonly award: Award }) {
         </>
       )}
       {steps.includes('resumeAward') && <Press step="resumeAward" award={award} onDone={setDone} />}
-      {steps.includes('settleAward') && toPay(award).length > 0 && (
-        <SettleForm award={award} onDone={() => setDone('settleAward')} />
+      {steps.includes('settleAward') && <SettleForm award={award} onDone={() => setDone('settleAward')} />}
+      {restCents !== null && restCents > 0 && (
+        <>
+          <h3 className="h5 mt-4">{t('award.otherSteps')}</h3>
+          <ReleaseForm
+            award={award}
+            cents={isSetAside ? restCents : null}
+            onDone={() => setDone('releaseAward')}
+          />
+        </>
       )}
-      {steps.includes('releaseAward') && <ReleaseForm award={award} onDone={() => setDone('releaseAward')} />}
     </section>
   );
 }
