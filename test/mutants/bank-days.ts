@@ -19,7 +19,7 @@ export const bankDayMutants: readonly AnyMutant[] = [
       days,
       "if (tx.actor.kind === 'account') return officeDid(tx, task, tx.actor.id);",
     ],
-    ['bank days: asked for ever', days, "state: { in: ['open', 'claimed'] }", "state: 'claimed'"],
+    ['bank days: asked for ever', days, '  await officeNeedNot(tx, task);\n'],
     [
       'bank days: typed is better than told',
       'activities/settlement/bank-balance.ts',

@@ -27,6 +27,7 @@ import { recordMutants } from './records.ts';
 import { ruleCodeMutants } from './rules.ts';
 import { bankDayMutants } from './bank-days.ts';
 import { payingAgainMutants } from './paying-again.ts';
+import { bankLineMutants } from './bank-lines.ts';
 import { settlementMutants } from './settlement.ts';
 import { signInMutants } from './sign-in.ts';
 import { signatureMutants } from './signatures.ts';
@@ -79,6 +80,7 @@ export const mutants: readonly AnyMutant[] = [
   ...voucherExpiryMutants,
   ...chargedCreditMutants,
   ...settlementMutants,
+  ...bankLineMutants,
   ...payingAgainMutants,
   ...bankDayMutants,
   ...bookingMutants,

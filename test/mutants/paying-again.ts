@@ -124,7 +124,7 @@ export const payingAgainMutants: readonly AnyMutant[] = [
     [
       'settlement: brought back beside a batch',
       'activities/settlement/explain.ts',
-      "if (explanation === 'returnedPayment') await holdRow(tx, 'alliance', tx.allianceId);",
+      "if (explanation === 'returnedPayment' || explanation === NEVER_WAS)\n    await holdRow(tx, 'alliance', tx.allianceId);",
     ],
     [
       'settlement: nobody tells the provider that it came back',

@@ -239,12 +239,6 @@ export const providerMutants: readonly AnyMutant[] = [
   ]),
   ...provenBy('test/api/application-reach.test.ts', [
     [
-      'providers: whoever decides reads a whole account',
-      'api/provider-application-view.ts',
-      'mayReadIban(principal) ? row.iban : null',
-      'row.iban',
-    ],
-    [
       'providers: the office withdraws what it should refuse',
       'api/provider-application-steps.ts',
       "who: ['candidate', 'representative'],",

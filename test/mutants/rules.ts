@@ -5,22 +5,6 @@ const translation = 'rules/three-valued.ts';
 
 /** What keeps the rules from deciding on what nobody knows, and from changing under a decision. */
 export const ruleCodeMutants: readonly CodeMutant[] = [
-  ...provenBy('test/rules/money.test.ts', [
-    [
-      'rules: nearly all is said to be all',
-      'domain/share.ts',
-      'Math.min(9_999, Math.max(1, portionHalfUp(10_000, share)))',
-      'portionHalfUp(10_000, share)',
-    ],
-  ]),
-  ...provenBy('test/rules/explain.test.ts', [
-    [
-      'rules: a share is cut where others round it',
-      'rules/conclusion.ts',
-      'percentHundredths(share) / 100',
-      'Math.floor((share.numerator * 10_000) / share.denominator) / 100',
-    ],
-  ]),
   ...provenBy('test/rules/three-valued.test.ts', [
     [
       'rules: a missing fact is a fact',

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { CheckField } from '../../parts/check-field.tsx';
@@ -42,7 +43,7 @@ function RecordForm({ order, left, onDone }: Recording) {
   const { t } = useTranslation(['serving', 'cases']);
   const { id, awardId, code } = order;
   const formName = `units-${id}`;
-  const [form, { forget }] = useKeptForm(formName, {
+  const [form, { forget }] = useKeptForm<Recorded>(formName, {
     units: '',
     deliveredOn: romeToday(),
     areWhole: false,
@@ -88,25 +89,47 @@ function RecordForm({ order, left, onDone }: Recording) {
         isRight={(typed) => typed !== '' && typed <= romeToday()}
       />
       {close > 0 && (
-        <>
-          <p role="status">
-            <strong>
-              {t('record.close', { units: t(`unit.${order.unit}`, { ns: 'cases', count: close }) })}
-            </strong>
-          </p>
-          <CheckField
-            form={form}
-            formName={formName}
-            name="areWhole"
-            label={t('record.close.sure')}
-            wrong={t('record.close.wrong')}
-            mustBe
-          />
-        </>
+        <AreWhole
+          form={form}
+          formName={formName}
+          units={t(`unit.${order.unit}`, { ns: 'cases', count: close })}
+        />
       )}
       <button type="submit" className="btn btn-primary" disabled={record.isPending}>
         {t('record.do')}
       </button>
     </Form>
+  );
+}
+
+interface Recorded {
+  units: string;
+  deliveredOn: string;
+  areWhole: boolean;
+}
+
+/** Six weeks of one day may be a month written at once, or a mistake: asked before it is sent. */
+function AreWhole({
+  units,
+  ...at
+}: {
+  readonly form: UseFormReturn<Recorded>;
+  readonly formName: string;
+  readonly units: string;
+}) {
+  const { t } = useTranslation('serving');
+  return (
+    <>
+      <p role="status">
+        <strong>{t('record.close', { units })}</strong>
+      </p>
+      <CheckField
+        {...at}
+        name="areWhole"
+        label={t('record.close.sure')}
+        wrong={t('record.close.wrong')}
+        mustBe
+      />
+    </>
   );
 }
