@@ -21,6 +21,8 @@ export type Topic = (typeof topics)[number];
 const dependence: readonly (readonly [address: string, topics: readonly Topic[]])[] = [
   ['/v1/tasks', ['tasks']],
   ['/v1/absences', ['tasks']],
+  ['/v1/assessments/{assessmentId}/dossier', ['cases']],
+  ['/v1/assessments/{assessmentId}/notes', ['cases']],
   ['/v1/assessments', ['cases', 'awards']],
   ['/v1/commission', ['cases']],
   ['/v1/decisions', ['cases']],

@@ -38,19 +38,37 @@ function isReadAgain(query: Query): boolean {
 }
 
 /**
- * Asks again for what depends on the topics. Tells whether something in sight came back different through somebody
- * else: what this page has just written itself, and what a process makes of it, is no news.
+ * Asks again for what depends on the topics. Tells whether something that was in sight came back different through
+ * somebody else: what this page has just written itself, and what a process makes of it, is no news, nor is what was
+ * only being fetched. What was opened once and is about the same thing is old from then on.
  */
 export async function readAgain(queries: QueryClient, topics: ReadonlySet<string>): Promise<boolean> {
   const dependsOn = (query: Query, some: ReadonlySet<string>) =>
-    isReadAgain(query) && topicsOf(query.queryKey[0]).some((topic) => some.has(topic));
+    topicsOf(query.queryKey[0]).some((topic) => some.has(topic));
   const byOthers = notByUs(topics);
-  const inSight = queries
-    .getQueryCache()
-    .findAll({ type: 'active', predicate: (query) => dependsOn(query, byOthers) });
-  const before = inSight.map(({ state }) => state.data);
-  await queries.invalidateQueries({ predicate: (query) => dependsOn(query, topics) });
-  return inSight.some(({ state }, index) => state.data !== before[index]);
+  const inSight = queries.getQueryCache().findAll({
+    type: 'active',
+    predicate: (query) => dependsOn(query, byOthers) && query.state.data !== undefined,
+  });
+  const followed = inSight.filter(isReadAgain);
+  const before = followed.map(({ state }) => state.data);
+  await queries.invalidateQueries({
+    predicate: (query) => isReadAgain(query) && dependsOn(query, topics),
+  });
+  const changed = followed.filter(({ state }, index) => state.data !== before[index]);
+  for (const query of inSight)
+    if (isOpenedOnce(query) && changed.some((other) => areOfTheSame(query, other))) query.invalidate();
+  return changed.length > 0;
+}
+
+/** Whether two answers are about the same case, person or organisation: they were asked for with an id in common. */
+function areOfTheSame(one: Query, other: Query): boolean {
+  const ids = new Set(idsIn(one));
+  return idsIn(other).some((id) => ids.has(id));
+}
+
+function idsIn({ queryKey }: Query): readonly string[] {
+  return JSON.stringify(queryKey).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
 }
 
 /** Asks again for everything that a clock may ask for. */
@@ -58,11 +76,12 @@ export async function readAllAgain(queries: QueryClient): Promise<void> {
   await queries.invalidateQueries({ predicate: isReadAgain });
 }
 
-/** Whether something in sight does not follow by itself: it was opened once, or somebody is writing. */
-export function standsStill(queries: QueryClient): boolean {
-  const { activeElement } = document;
-  const isWriting = activeElement?.matches('main form :is(input, select, textarea)') ?? false;
-  return isWriting || queries.getQueryCache().findAll({ type: 'active', predicate: isOpenedOnce }).length > 0;
+/** Whether something in sight was opened once, and is another now. */
+export function isOldInSight(queries: QueryClient): boolean {
+  return queries
+    .getQueryCache()
+    .findAll({ type: 'active', predicate: isOpenedOnce })
+    .some(({ state }) => state.isInvalidated && state.fetchStatus === 'idle');
 }
 
 /** Asks again for what is in sight, as its reader wishes. */

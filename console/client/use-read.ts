@@ -28,7 +28,7 @@ export function useRead<O extends Operation>(
     queryKey: [operation, given],
     queryFn: ({ signal, client }) => told(client, operation, call(operation, { ...given, signal })),
     ...(once || lasting
-      ? { staleTime: Infinity, meta: { once, lasting } }
+      ? { staleTime: Infinity, refetchOnWindowFocus: false, meta: { once, lasting } }
       : { refetchInterval: ({ state }) => refreshAfter(operation, state.error) }),
     placeholderData: keepPreviousData,
     retry: (times, error) => isWorthAnother(operation, error) && times < 3,

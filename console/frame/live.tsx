@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { listenAtOnce, listenToChanges } from '../client/changes.ts';
-import { readAgain, readAllAgain, readInSight, standsStill, tellFreshness } from '../client/freshness.ts';
+import { readAgain, readAllAgain, readInSight, tellFreshness } from '../client/freshness.ts';
+import { useOldInSight } from '../client/use-old-in-sight.ts';
 import { useOutage } from '../client/use-outage.ts';
+import { isWriting } from '../parts/is-typing.ts';
 
 /** At most so often is asked again, however much changes. */
 const PAUSE_MS = 500;
@@ -17,10 +19,20 @@ export function Live() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { pathname } = useLocation();
-  const [changedAt, setChangedAt] = useState<string>();
+  const [isChanged, setIsChanged] = useState(false);
+  const isOld = useOldInSight(queries);
   const isAway = useOutage();
   // Told before an outage and left once it is over.
   useEffect(() => (isAway ? listenAtOnce : undefined), [isAway]);
+  useEffect(() => setIsChanged(false), [pathname]);
+  // Whoever has written something was shown everything anew.
+  useEffect(
+    () =>
+      queries.getMutationCache().subscribe((event) => {
+        if (event.type === 'updated' && event.action.type === 'success') setIsChanged(false);
+      }),
+    [queries],
+  );
   useEffect(() => {
     const gathered = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,7 +42,7 @@ export function Live() {
       last = Date.now();
       const topics = new Set(gathered);
       gathered.clear();
-      if ((await readAgain(queries, topics)) && standsStill(queries)) setChangedAt(location.pathname);
+      if ((await readAgain(queries, topics)) && isWriting()) setIsChanged(true);
     };
     const stop = listenToChanges({
       changed(topics) {
@@ -52,14 +64,14 @@ export function Live() {
   return (
     <div role="status" className="console-changed no-print">
       {isAway && <p>{t('outage.words')}</p>}
-      {!isAway && changedAt === pathname && (
+      {!isAway && (isChanged || isOld) && (
         <>
           <p>{t('changed.words')}</p>
           <button
             type="button"
             className="btn btn-outline-primary btn-sm"
             onClick={() => {
-              setChangedAt(undefined);
+              setIsChanged(false);
               void readInSight(queries);
             }}
           >

@@ -16,3 +16,10 @@ export function isTyping(): boolean {
 function isChoice(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && (target.type === 'radio' || target.type === 'checkbox');
 }
+
+/** Whether somebody is at a field that holds something which would not be replaced. */
+export function isWriting(): boolean {
+  const field = document.activeElement;
+  if (!field?.matches('main form :is(input, select, textarea)')) return false;
+  return wasTyped || (!isChoice(field) && (field as HTMLInputElement).value !== '');
+}

@@ -215,5 +215,16 @@ export const consoleMutants: readonly CodeMutant[] = [
       'const MOMENT_MS = 3_000;',
       'const MOMENT_MS = 30_000;',
     ],
+    [
+      'freshness: what is being fetched is news',
+      'console/client/freshness.ts',
+      ' && query.state.data !== undefined',
+    ],
+    [
+      'freshness: whatever changes makes everything old that was opened once',
+      'console/client/freshness.ts',
+      'changed.some((other) => areOfTheSame(query, other))',
+      'changed.length > 0',
+    ],
   ]),
 ];
