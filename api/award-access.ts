@@ -8,9 +8,9 @@ import { dutyOf } from './provider-access.ts';
 
 const word = { it: 'Assegnazione', en: 'Award' };
 
-/** Awards a caller may see: the office all of them, people their own. Providers see orders, employers nothing. */
+/** Awards a caller may see: the office and whoever verifies it all of them, people their own. Providers see orders, employers nothing. */
 export async function reachableAwards(tx: Tx, principal: Principal): Promise<Prisma.AwardWhereInput> {
-  if (hasRole(principal, 'caseworker', 'fundOfficer')) return {};
+  if (hasRole(principal, 'caseworker', 'fundOfficer', 'auditor')) return {};
   const assessments = await tx.db.assessment.findMany({
     where: await reachableAssessments(tx, principal),
     select: { id: true },

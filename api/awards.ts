@@ -20,7 +20,7 @@ import { route } from './route.ts';
 import { asPage, cursorQuery, page, pageArguments } from './schema.ts';
 import { mayReadWords, recordWordsRead } from './unit-disputes.ts';
 
-const who = ['caseworker', 'fundOfficer', ...ownRoles] as const;
+const who = ['caseworker', 'fundOfficer', 'auditor', ...ownRoles] as const;
 const tag = 'awards';
 
 const listAwards = route({

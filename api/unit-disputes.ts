@@ -7,11 +7,11 @@ import type { awardView } from './award-schema.ts';
 import { hasRole, type Principal } from './principal.ts';
 import { dutyOf } from './provider-access.ts';
 
-/** Both parties and caseworkers, as of a voucher’s dispute: of a provider whoever works for all of it, of the Fund’s office nobody. */
+/** Both parties and caseworkers, as of a voucher’s dispute: of a provider whoever works for all of it, of the Fund’s office and of auditors nobody. */
 export function mayReadWords(principal: Principal): boolean {
   if (hasRole(principal, 'caseworker')) return true;
   if (hasRole(principal, 'provider')) return dutyOf(principal)?.placeId === null;
-  return !hasRole(principal, 'fundOfficer');
+  return !hasRole(principal, 'fundOfficer', 'auditor');
 }
 
 /** What was said of a dispute is read with the award, by whoever decides or acts for somebody: it leaves a row. */

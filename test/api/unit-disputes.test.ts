@@ -45,14 +45,15 @@ const readsOf = ({ accountId }: Caller) =>
   );
 
 describe('why a unit is disputed', () => {
-  it('is read by whoever decides, both parties, and nobody of the Fund’s office', async () => {
+  it('is read by whoever decides, both parties, and neither the Fund’s office nor an auditor', async () => {
     expect(await onAward(chiara)).toEqual([null]);
     await take(disputeUnits as Step, lucia, { reason: 'Il nido era chiuso.' });
     const open = [{ reason: 'Il nido era chiuso.', decision: null }];
     expect(await onAward(chiara)).toEqual(open);
     expect(await onAward(lucia)).toEqual(open);
     expect(await onOrders(elena)).toEqual(open);
-    expect(await onAward(await api.signIn('fundOfficer'))).toEqual([null]);
+    for (const role of ['fundOfficer', 'auditor'] as const)
+      expect(await onAward(await api.signIn(role))).toEqual([null]);
     const task = (await chiara.get('/v1/tasks')).body['items'] as readonly object[];
     expect(task).toMatchObject([{ kind: 'resolveDispute', withinId: file.assessmentId }]);
   });

@@ -149,7 +149,7 @@ export const disputeMutants: readonly AnyMutant[] = [
     [
       'unit disputes: the Fund’s office reads why',
       'api/unit-disputes.ts',
-      "  return !hasRole(principal, 'fundOfficer');",
+      "  return !hasRole(principal, 'fundOfficer', 'auditor');",
       '  return true;',
     ],
     [

@@ -7,6 +7,7 @@ import { OrganisationName } from '../../parts/organisation-name.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { useOrderedService } from '../../parts/use-ordered-service.ts';
 import { closeTogether } from '../../parts/close-together.ts';
+import { useSession } from '../../session/session-context.ts';
 import { Tag } from '../../parts/tag.tsx';
 import { day, moment, money } from '../../words/format.ts';
 import { AwardSteps } from './award-steps.tsx';
@@ -17,6 +18,7 @@ export type Award = Answer<'getAward'>;
 /** One award as the Fund's office sees it: money, orders and units, and no name. */
 export default function AwardScreen() {
   const { t } = useTranslation('fund');
+  const { me } = useSession();
   const { awardId = '' } = useParams();
   const award = useRead('getAward', { params: { awardId } });
   return (
@@ -32,7 +34,7 @@ export default function AwardScreen() {
         <>
           <Facts award={award.data} />
           <Payments payments={award.data.payments} />
-          <AwardSteps award={award.data} />
+          {me.roles.includes('fundOfficer') && <AwardSteps award={award.data} />}
           <h2 className="h4 mt-5">{t('award.orders')}</h2>
           {award.data.orders.map((order) => (
             <Order key={order.id} order={order} />

@@ -4,8 +4,8 @@ export const awardsScreens: readonly Screen[] = [
   {
     path: '/awards',
     menu: 'section.awards',
-    roles: ['fundOfficer'],
+    roles: ['fundOfficer', 'auditor'],
     load: () => import('./awards.tsx'),
   },
-  { path: '/awards/:awardId', roles: ['fundOfficer'], load: () => import('./award.tsx') },
+  { path: '/awards/:awardId', roles: ['fundOfficer', 'auditor'], load: () => import('./award.tsx') },
 ];

@@ -9,7 +9,7 @@ export function FundFrame({ title, children }: { readonly title: string; readonl
   const { t } = useTranslation('fund');
   const books = useIsBookkeeper();
   const { me } = useSession();
-  const hasList = me.roles.includes('fundOfficer') || me.roles.includes('caseworker');
+  const hasList = me.roles.some((role) => ['fundOfficer', 'caseworker', 'auditor'].includes(role));
   return (
     <>
       <Heading>{title}</Heading>

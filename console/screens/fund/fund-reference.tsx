@@ -16,13 +16,12 @@ const fromVouchers: readonly string[] = [
 export function FundReference({ of: { kind, businessRef } }: { readonly of: Movement }) {
   const { t } = useTranslation('fund');
   const { me } = useSession();
-  const isOfficer = me.roles.includes('fundOfficer');
-  const isTracing = isOfficer || me.roles.includes('auditor');
+  const isTracing = me.roles.some((role) => ['fundOfficer', 'auditor'].includes(role));
   if (kind === 'redemption_collected' && isTracing)
     return <Link to={`/fund/redemptions/${businessRef}`}>{t('movement.redemption')}</Link>;
   if (fromVouchers.includes(kind) && isTracing)
     return <Link to={`/fund/origins/${businessRef}`}>{t('movement.origin')}</Link>;
-  if (['fund_hold', 'award_approved', 'hold_released', 'award_released'].includes(kind) && isOfficer)
+  if (['fund_hold', 'award_approved', 'hold_released', 'award_released'].includes(kind) && isTracing)
     return <Link to={`/awards/${businessRef}`}>{t('movement.award')}</Link>;
   return <code>{businessRef}</code>;
 }

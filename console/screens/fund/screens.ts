@@ -17,7 +17,7 @@ export const fundScreens: readonly Screen[] = [
   { path: '/fund/forecast', roles: bookkeepers, load: () => import('./forecast.tsx') },
   {
     path: '/fund/waiting',
-    roles: ['fundOfficer', 'caseworker'],
+    roles: ['fundOfficer', 'caseworker', 'auditor'],
     load: () => import('./waiting.tsx'),
   },
   {

@@ -39,7 +39,7 @@ export default function Waiting() {
               {awards.items.map(({ id, dossierCode, amountCents, dueAt }) => (
                 <tr key={id}>
                   <th scope="row">
-                    {me.roles.includes('fundOfficer') ? (
+                    {me.roles.some((role) => ['fundOfficer', 'auditor'].includes(role)) ? (
                       <Link to={`/awards/${id}`}>{dossierCode}</Link>
                     ) : (
                       dossierCode

@@ -16,7 +16,10 @@ export const fundFulls: Fulls = {
   '/fund/movements': [{ by, has: lines(20) }],
   '/fund/contributions': [{ by, has: rows(10) }],
   '/fund/forecast': [{ by, has: { 'input[type=range]': 2, ...chart(1) } }],
-  '/fund/waiting': [{ by, has: { 'tbody > tr a': 1 } }],
+  '/fund/waiting': [
+    { by, has: { 'tbody > tr a': 1 } },
+    { by: 'Irene', has: { 'tbody > tr a': 1 } },
+  ],
   '/fund/redemptions/:redemptionId': [
     { by, about: { redemptionId: 'paidRedemption' }, has: { dt: 7, ...rows(1) } },
   ],
@@ -24,6 +27,7 @@ export const fundFulls: Fulls = {
   '/awards': [{ by, has: rows(1) }],
   '/awards/:awardId': [
     { by, about: { awardId: 'grantedAward' }, has: lines(4) },
+    { by: 'Irene', about: { awardId: 'grantedAward' }, has: lines(4) },
     { by, about: { awardId: 'heldAward' }, has: { 'section[aria-labelledby=steps] button': 1 } },
   ],
   '/settlement': [{ by, has: { ...lines(1), ...rows(2) } }],
