@@ -3,7 +3,7 @@ import { recordAudit } from '../activities/audit.ts';
 import { invite, lockAccount, withdrawInvitation } from '../activities/invitations.ts';
 import { giveBackTasks } from '../activities/tasks.ts';
 import { lockAdministration, refuseErased, refuseTooFewAdministrators } from './account-roles.ts';
-import { refuseOwn, refusingTwins } from './accounts.ts';
+import { refuseOwn, refusingTwins, subjectOf } from './accounts.ts';
 import { revokeTokens } from './auth.ts';
 import { accountParams } from './invitations.ts';
 import { route } from './route.ts';
@@ -38,6 +38,7 @@ const disableAccount = route({
       action: 'account.disabled',
       subjectKind: 'account',
       subjectId: account.id,
+      detail: { subject: subjectOf(account), value: becomes('disabled') },
     });
     return { id: account.id, disabled: true };
   },
@@ -68,10 +69,15 @@ const enableAccount = route({
       action: 'account.enabled',
       subjectKind: 'account',
       subjectId: account.id,
+      detail: { subject: subjectOf(account), value: becomes('enabled') },
     });
     await invite(tx, vault, account.id);
     return { id: account.id, disabled: false };
   },
 });
+
+function becomes(state: 'enabled' | 'disabled') {
+  return { before: { state: state === 'enabled' ? 'disabled' : 'enabled' }, after: { state } };
+}
 
 export const accountStandingRoutes = [disableAccount, enableAccount];

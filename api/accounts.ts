@@ -172,7 +172,7 @@ const changeAccount = route({
 });
 
 /** What is on record of somebody's account goes when the person is erased. */
-function subjectOf({ allianceId, personId }: Account): Subject {
+export function subjectOf({ allianceId, personId }: Account): Subject {
   return personId ? { kind: 'person', id: personId } : { kind: 'alliance', id: allianceId };
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { notFound, Refusal } from '../domain/refusal.ts';
+import type { Tx } from '../prisma/database.ts';
 import type { Audit } from '../prisma/generated/client.ts';
+import { Role } from '../prisma/generated/enums.ts';
 import { BrokenSealError } from '../vault/errors.ts';
 import { processNames, processWorkflowId, subjectKinds } from '../workflows/contract.ts';
 import { hasRole } from './principal.ts';
@@ -13,6 +15,10 @@ const entry = z
     at: instant,
     actorKind: z.string(),
     actorId: z.string(),
+    actor: z
+      .strictObject({ label: z.string(), roles: z.array(z.enum(Role)) })
+      .nullable()
+      .meta({ description: 'What the account is called that did it; null of what the service does' }),
     action: z.string(),
     subjectKind: z.string(),
     subjectId: id.nullable(),
@@ -60,14 +66,25 @@ const listAudit = route({
       },
     });
     const ui = hasRole(principal, 'administrator') ? temporalUi : undefined;
+    const actors = await actorsOf(tx, rows);
     return asPage(
-      rows.map((row) => shown(row, ui)),
+      rows.map((row) => ({ ...shown(row, ui), actor: actors.get(row.actorId) ?? null })),
       query.limit,
     );
   },
 });
 
-function shown(row: Audit, temporalUi: string | undefined): z.input<typeof entry> {
+/** Whoever verifies can tell who did what: of accounts that are closed too. */
+async function actorsOf(tx: Tx, rows: readonly Audit[]) {
+  const ids = rows.filter(({ actorKind }) => actorKind === 'account').map(({ actorId }) => actorId);
+  const accounts = await tx.db.account.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, label: true, roles: true },
+  });
+  return new Map(accounts.map(({ id: accountId, label, roles }) => [accountId, { label, roles }]));
+}
+
+function shown(row: Audit, temporalUi: string | undefined) {
   const { id: entryId, at, actorKind, actorId, action, subjectKind, subjectId, reason, detailSealed } = row;
   return {
     id: entryId,

@@ -18,7 +18,7 @@ import {
 import type { LoadedVersion } from '../rules/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { route } from './route.ts';
-import { publication, retirement, stepOf, versionContent, versionStep } from './rule-schema.ts';
+import { publication, retirement, stepOf, submission, versionContent, versionStep } from './rule-schema.ts';
 import { id } from './schema.ts';
 
 const tag = 'rules';
@@ -106,15 +106,16 @@ const submit = route({
   path: '/v1/rule-versions/{versionId}/submission',
   tag,
   summary: {
-    it: 'Prova i casi della bozza e, se tornano, la manda in revisione',
-    en: 'Run the draft’s cases and, green, hand it to review',
+    it: 'Prova i casi della bozza e, se tornano, la manda in revisione, dicendo perché si cambia',
+    en: 'Run the draft’s cases and, green, hand it to review, saying why it changes',
   },
   who,
   params: versionParams,
+  body: submission,
   reply: versionStep,
   refusals: ['ruleCasesRed'],
-  async write(tx, { params }, { vault }) {
-    const version = await submitVersion(tx, params.versionId);
+  async write(tx, { params, body: { reason } }, { vault }) {
+    const version = await submitVersion(tx, params.versionId, reason);
     await askOthersToPublish(tx, version);
     return done(tx, vault, 'ruleVersion.submitted', version);
   },
@@ -203,9 +204,19 @@ function toRetire({ id: subjectId }: LoadedVersion): OfficeTask {
 }
 
 async function done(tx: Tx, vault: Vault, action: AuditAction, version: LoadedVersion, reason?: string) {
-  const why = reason === undefined ? {} : { reason };
-  await recordAudit(tx, vault, { action, subjectKind: 'ruleVersion', subjectId: version.id, ...why });
+  await recordAudit(tx, vault, {
+    action,
+    subjectKind: 'ruleVersion',
+    subjectId: version.id,
+    ...(reason === undefined ? {} : { reason }),
+    detail: { subject: { kind: 'alliance', id: tx.allianceId }, value: { after: standingOf(version) } },
+  });
   return stepOf(version);
+}
+
+/** Rules are nobody's: what became of one stays readable. */
+function standingOf({ ruleSet, version, state, effectiveAt, contentHash, reason }: LoadedVersion) {
+  return { ruleSet, version, state, effectiveAt, contentHash, reason };
 }
 
 export const ruleChangeRoutes = [send, adoptShipped, revise, submit, publish, askToRetire, retire];

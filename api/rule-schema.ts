@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RuleState } from '../prisma/generated/enums.ts';
 import type { LoadedVersion } from '../rules/store.ts';
 import { instantIn } from './dates.ts';
-import { id, instant, plainDate } from './schema.ts';
+import { id, instant, plainDate, prose } from './schema.ts';
 
 export const ruleSetName = z
   .string()
@@ -21,6 +21,10 @@ const summary = {
   version: z.int(),
   title: z.string(),
   state: z.enum(RuleState),
+  reason: z.string().nullable().meta({
+    description:
+      'Why it was changed, by which deliberation or law: its author’s word, from review on; null of what is shipped, whose sources stand beside its rules',
+  }),
   contentHash: z.string(),
   authorId: id,
   publisherId: id.nullable(),
@@ -70,6 +74,13 @@ export const parameterView = z
   })
   .meta({ id: 'RuleParameter' });
 
+export const submission = z.strictObject({
+  reason: prose(1000).meta({
+    description:
+      'Why the rules change: which deliberation or law, what was found. Names no person; everybody reads it',
+  }),
+});
+
 export const publication = z.strictObject({
   from: z
     .union([
@@ -99,6 +110,7 @@ export function summaryOf(
     version: version.version,
     title: version.content.title[locale],
     state: version.state,
+    reason: version.reason,
     contentHash: version.contentHash,
     authorId: version.authorId,
     publisherId: version.publisherId,

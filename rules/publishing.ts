@@ -36,12 +36,12 @@ export async function reviseVersion(tx: Tx, id: string, content: unknown): Promi
   return fromRow(row);
 }
 
-/** Runs the draft's own cases and, green, hands it to review. Throws the refusal `ruleCasesRed` otherwise. */
-export async function submitVersion(tx: Tx, id: string): Promise<LoadedVersion> {
+/** Runs the draft's own cases and, green, hands it to review with its author's word on why. Throws the refusal `ruleCasesRed` otherwise. */
+export async function submitVersion(tx: Tx, id: string, reason: string): Promise<LoadedVersion> {
   const draft = await lockVersion(tx, id);
   assertState(draft, 'draft');
   assertAuthor(tx, draft);
-  return submit(tx, draft);
+  return submit(tx, draft, reason);
 }
 
 /**
@@ -127,7 +127,7 @@ async function createDraft(tx: Tx, version: RuleSetVersion, authorId: string): P
   return fromRow(row);
 }
 
-async function submit(tx: Tx, draft: LoadedVersion): Promise<LoadedVersion> {
+async function submit(tx: Tx, draft: LoadedVersion, reason?: string): Promise<LoadedVersion> {
   const report = await greenReportOrThrow(draft.content);
   await tx.db.parameter.createMany({
     data: draft.content.parameters.map(({ name, value, unit, validFrom, validUntil, source }) => ({
@@ -144,7 +144,7 @@ async function submit(tx: Tx, draft: LoadedVersion): Promise<LoadedVersion> {
   const casesReport = { ...report, contentHash: draft.contentHash } as unknown as Prisma.InputJsonObject;
   const row = await tx.db.ruleVersion.update({
     where: { id: draft.id },
-    data: { state: 'inReview', submittedAt: tx.now, casesReport },
+    data: { state: 'inReview', submittedAt: tx.now, casesReport, ...(reason ? { reason } : {}) },
   });
   return fromRow(row);
 }

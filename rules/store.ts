@@ -12,6 +12,8 @@ export interface LoadedVersion {
   readonly ruleSet: string;
   readonly version: number;
   readonly state: RuleState;
+  /** Why it was changed, once it was handed to review; what is shipped has its sources instead. */
+  readonly reason: string | null;
   readonly content: RuleSetVersion;
   readonly contentHash: string;
   readonly authorId: string;
@@ -114,7 +116,7 @@ function isWhatWasHashed({ content, contentHash: hash }: RuleVersion): boolean {
 
 /** Throws AlteredVersionError when the content is not the one that was hashed. */
 export function fromRow(row: RuleVersion): LoadedVersion {
-  const { id, ruleSet, version, state, authorId, publisherId, effectiveAt } = row;
+  const { id, ruleSet, version, state, reason, authorId, publisherId, effectiveAt } = row;
   const { submittedAt, publishedAt, retiredAt, retirementAskedBy, casesReport } = row;
   if (!isWhatWasHashed(row)) throw new AlteredVersionError(ruleSet, version);
   return {
@@ -122,6 +124,7 @@ export function fromRow(row: RuleVersion): LoadedVersion {
     ruleSet,
     version,
     state,
+    reason,
     content: row.content as unknown as RuleSetVersion,
     contentHash: row.contentHash,
     authorId,

@@ -84,7 +84,7 @@ async function published(reserveHundredths: number): Promise<void> {
   const as = <T>({ accountId: id }: Caller, work: Parameters<typeof api.inAlliance<T>>[0]) =>
     api.inAlliance<T>((tx) => work({ ...tx, actor: { kind: 'account', id } }));
   const { id } = await as(author, (tx) => sendVersion(tx, sharing(reserveHundredths)));
-  await as(author, (tx) => submitVersion(tx, id));
+  await as(author, (tx) => submitVersion(tx, id, 'Delibera 12 del 2026'));
   await as(publisher, (tx) => publishVersion(tx, id, tx.now));
 }
 

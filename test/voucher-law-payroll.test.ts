@@ -167,7 +167,7 @@ describe('the rules that payroll asks', () => {
           : parameter,
       );
       const sent = await sendVersion(tx, { ...shipped, parameters, cases: [shipped.cases[0]] });
-      return (await submitVersion(tx, sent.id)).id;
+      return (await submitVersion(tx, sent.id, 'Delibera 12 del 2026')).id;
     });
     await as(publisher, (tx) => publishVersion(tx, id, tx.now));
     const [august, september] = ['2027-08 2027 fringe 1300,00', '2027-09 2027 fringe -1300,00'];

@@ -217,7 +217,7 @@ it('a requirement that an alliance adds speaks for itself', async () => {
   const as = <T>({ accountId: id }: Caller, work: Parameters<typeof api.inAlliance<T>>[0]) =>
     api.inAlliance<T>((tx) => work({ ...tx, actor: { kind: 'account', id } }));
   const { id } = await as(author, (tx) => sendVersion(tx, withNothingOverThreeThousand()));
-  await as(author, (tx) => submitVersion(tx, id));
+  await as(author, (tx) => submitVersion(tx, id, 'Delibera 12 del 2026'));
   await as(publisher, (tx) => publishVersion(tx, id, tx.now));
   const refused = await cumulative(rich, { amountCents: 300_001 });
   expect(noOf(refused)).toEqual(['RULE_NOT_MET']);

@@ -51,7 +51,9 @@ function changedValue(
 }
 
 async function submit(caller: Caller, ruleSet: RuleSetWord): Promise<Answer> {
-  return caller.write(`/v1/rule-versions/${await versionIn(caller, ruleSet, ['draft'])}/submission`);
+  return caller.write(`/v1/rule-versions/${await versionIn(caller, ruleSet, ['draft'])}/submission`, {
+    reason: 'Delibera dell’assemblea dei soci, come dal caso.',
+  });
 }
 
 async function publish(

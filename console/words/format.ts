@@ -39,6 +39,15 @@ export function moment(instant: string): string {
   }).format(new Date(instant));
 }
 
+/** With its seconds, for whoever verifies in which order things were done. */
+export function exactMoment(instant: string): string {
+  return new Intl.DateTimeFormat(locales[spoken()], {
+    dateStyle: 'long',
+    timeStyle: 'medium',
+    timeZone: ROME,
+  }).format(new Date(instant));
+}
+
 /** 14:05, of an instant of today. */
 export function clock(instant: string): string {
   return new Intl.DateTimeFormat(locales[spoken()], { timeStyle: 'short', timeZone: ROME }).format(

@@ -222,6 +222,11 @@ describe('a disabled account', () => {
     expect((await disable(staff.accountId)).body).toEqual({ id: staff.accountId, disabled: true });
     expect([(await staff.get('/v1/me')).status, (await machine.get('/v1/me')).status]).toEqual([401, 401]);
     expect(await taskRow(taskId)).toMatchObject({ state: 'open', assigneeId: null });
+    const found = await administrator.get(`/v1/audit?subjectId=${staff.accountId}&action=account.disabled`);
+    const [row] = found.body['items'] as { id: string }[];
+    expect((await administrator.get(`/v1/audit/${row!.id}/detail`)).body).toMatchObject({
+      detail: { before: { state: 'enabled' }, after: { state: 'disabled' } },
+    });
   });
 
   it('comes back by a new invitation only: what it had before stays revoked', async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   [first, second] = [await desk.api.signIn('administrator'), await desk.api.signIn('administrator')];
   for (const ruleSet of ofItsTime) {
     const { id } = await as(first, (tx) => sendVersion(tx, shippedVersionOrThrow(ruleSet)));
-    await as(first, (tx) => submitVersion(tx, id));
+    await as(first, (tx) => submitVersion(tx, id, 'Delibera 12 del 2026'));
     await as(second, (tx) => publishVersion(tx, id, now));
   }
   worker = await desk.makeWorker();

@@ -62,7 +62,34 @@ describe('a draft at its author’s desk', () => {
   });
 });
 
+describe('why a version changes the rules', () => {
+  it('is said by its author, told to whoever publishes it, and stands in the trail', async () => {
+    const id = await sent(shippedVersionOrThrow('voucher-dispute'));
+    const at = `/v1/rule-versions/${id}`;
+    for (const body of [undefined, {}, { reason: ' ' }, { reason: 'x'.repeat(1001) }])
+      expect((await sara.post(`${at}/submission`, body)).status).toBe(422);
+    const reason = 'Delibera 12 del 2026: sette giorni sono pochi.';
+    expect((await sara.post(`${at}/submission`, { reason })).status).toBe(200);
+    const luca = await api.signIn('administrator');
+    expect((await luca.get(at)).body).toMatchObject({ state: 'inReview', reason });
+    const { body } = await luca.get(`/v1/audit?subjectId=${id}&action=ruleVersion.submitted`);
+    const [row] = body['items'] as { id: string }[];
+    expect((await luca.get(`/v1/audit/${row!.id}/detail`)).body).toMatchObject({
+      detail: { after: { state: 'inReview', reason } },
+    });
+  });
+});
+
 describe('the audit trail', () => {
+  it('tells an auditor whose account it was, by what it is called and its roles', async () => {
+    await sent(shippedVersionOrThrow('voucher-dispute'));
+    const { body } = await (await api.signIn('auditor')).get(`/v1/audit?actorId=${sara.accountId}`);
+    const items = body['items'] as { actor: object | null }[];
+    expect(items.length).toBeGreaterThan(0);
+    for (const { actor } of items)
+      expect(actor).toEqual({ label: expect.any(String), roles: ['administrator'] });
+  });
+
   const row = (subject: { kind: 'alliance' | 'person'; id: string }, value: object) =>
     api.inAlliance(async (tx) => {
       const subjectId = randomUUID();

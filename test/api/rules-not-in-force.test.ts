@@ -40,7 +40,7 @@ async function publishUntil(validUntil: string): Promise<void> {
   for (const { parameters, ...version } of ['fragility-score', 'fund-access'].map(shippedVersionOrThrow)) {
     const dated = parameters.map((parameter) => ({ ...parameter, validUntil }));
     const { id } = await as(authorId, (tx) => sendVersion(tx, { ...version, parameters: dated }));
-    await as(authorId, (tx) => submitVersion(tx, id));
+    await as(authorId, (tx) => submitVersion(tx, id, 'Delibera 12 del 2026'));
     await as(publisherId, (tx) => publishVersion(tx, id, now));
   }
 }

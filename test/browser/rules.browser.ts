@@ -58,6 +58,7 @@ describe('a rule', () => {
     await beside.goto(`/rules/versions/${versionId}?tab=cases`);
     await beside.getByText('27 casi, di cui rossi: 1.').waitFor();
     await part(sara, 'Prossimi passi');
+    await sara.getByLabel('Perché questa modifica').fill('Delibera 12 del 2026');
     await press(sara, 'Manda in revisione');
     await sara.getByRole('alert').getByText('Alcuni casi sono rossi').waitFor();
   });

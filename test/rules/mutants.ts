@@ -62,6 +62,12 @@ export const ruleMutants: readonly SqlMutant[] = [
   },
   withoutConstraint('rule_version_retired_by_two', retiring),
   withoutConstraint('rule_version_retired_by_fk', retiring),
+  {
+    name: 'rule_version_reason_kept',
+    sql: 'DROP TRIGGER rule_version_reason_guard ON rule_version',
+    provenBy: ruleGuards,
+  },
+  withoutConstraint('rule_version_reason_length'),
   withoutCondition(
     'rule_version_retirement_asked_before',
     'guard_rule_retirement',

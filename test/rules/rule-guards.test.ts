@@ -31,14 +31,23 @@ describe('by direct SQL as the application’s role', () => {
       "content_hash = 'mine'",
       'cases_report = \'{"green": true}\'',
       "submitted_at = submitted_at + interval '1 day'",
+      "reason = 'mine'",
     ])
       await expect(office.sql(`UPDATE rule_version SET ${change} WHERE id = $1`, [id])).rejects.toThrow(
-        /never change after submission/,
+        /never changes? after submission/,
       );
     for (const change of ["rule_set = 'fortune'", 'version = 99', `author_id = '${office.publisher}'`])
       await expect(office.sql(`UPDATE rule_version SET ${change} WHERE id = $1`, [id])).rejects.toThrow(
         /never change/,
       );
+  });
+
+  it('no reason is empty, or longer than a page', async () => {
+    const { id } = await office.send();
+    for (const reason of ['', '  ', 'x'.repeat(1001)])
+      await expect(
+        office.sql('UPDATE rule_version SET reason = $2 WHERE id = $1', [id, reason]),
+      ).rejects.toThrow(/rule_version_reason_length/);
   });
 
   it('nobody publishes their own version', async () => {

@@ -55,7 +55,7 @@ export async function openRuleOffice(test: TestDatabase, app?: pg.Client): Promi
         }),
       ),
     send: (content = withRaisedCap()) => as(author, (tx) => sendVersion(tx, content)),
-    submit: (id, who = author) => as(who, (tx) => submitVersion(tx, id)),
+    submit: (id, who = author) => as(who, (tx) => submitVersion(tx, id, 'Delibera 12 del 2026')),
     publish: (id, effectiveAt, who = publisher) => as(who, (tx) => publishVersion(tx, id, effectiveAt)),
     async retire(id, askedBy = author) {
       await as(askedBy, (tx) => askRetirement(tx, id));

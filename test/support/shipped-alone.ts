@@ -13,7 +13,7 @@ export async function shipAlone(
     api.inAlliance((tx) => work({ ...tx, actor: { kind: 'account', id } }));
   for (const ruleSet of ruleSets) {
     const { id } = await as(author, (tx) => sendVersion(tx, shippedVersionOrThrow(ruleSet)));
-    await as(author, (tx) => submitVersion(tx, id));
+    await as(author, (tx) => submitVersion(tx, id, 'Delibera 12 del 2026'));
     await as(publisher, (tx) => publishVersion(tx, id, tx.now));
   }
 }

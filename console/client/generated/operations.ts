@@ -3952,6 +3952,12 @@ versionId: string
 query: {
 
 }
+body: {
+/**
+ * Why the rules change: which deliberation or law, what was found. Names no person; everybody reads it
+ */
+reason: string
+}
 answer: RuleVersionStep
 }
 publishVersion: {
@@ -10159,6 +10165,10 @@ ruleSet: string
 version: number
 title: string
 state: ("draft" | "inReview" | "published" | "retired")
+/**
+ * Why it was changed, by which deliberation or law: its author’s word, from review on; null of what is shipped, whose sources stand beside its rules
+ */
+reason: (string | null)
 contentHash: string
 /**
  * Identifier (UUID)
@@ -10191,6 +10201,10 @@ ruleSet: string
 version: number
 title: string
 state: ("draft" | "inReview" | "published" | "retired")
+/**
+ * Why it was changed, by which deliberation or law: its author’s word, from review on; null of what is shipped, whose sources stand beside its rules
+ */
+reason: (string | null)
 contentHash: string
 /**
  * Identifier (UUID)
@@ -11931,6 +11945,13 @@ id: string
 at: string
 actorKind: string
 actorId: string
+/**
+ * What the account is called that did it; null of what the service does
+ */
+actor: ({
+label: string
+roles: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")[]
+} | null)
 action: string
 subjectKind: string
 subjectId: (string | null)

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
 import { Heading } from '../../parts/heading.tsx';
@@ -9,11 +9,10 @@ import { More } from '../../parts/more.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
-import { moment } from '../../words/format.ts';
+import { exactMoment } from '../../words/format.ts';
 import { AuditFilters, auditQuery } from './audit-filters.tsx';
 import { useAuditWords } from './audit-words.ts';
 import { BeforeAfter } from './before-after.tsx';
-import { useAccountNames } from './use-account-names.ts';
 import { VerifyBooks } from './verify-books.tsx';
 
 type Entry = Answer<'listAudit'>['items'][number];
@@ -53,7 +52,6 @@ function EntryTable({
 }) {
   const { t } = useTranslation('administration');
   const { me } = useSession();
-  const nameOf = useAccountNames();
   const words = useAuditWords();
   const mayOpen = me.roles.includes('administrator');
   return (
@@ -74,9 +72,11 @@ function EntryTable({
           {items.map((entry) => (
             <tr key={entry.id}>
               <th scope="row" className="fw-normal">
-                {moment(entry.at)}
+                {exactMoment(entry.at)}
               </th>
-              <td>{entry.actorKind === 'account' ? nameOf(entry.actorId) : t('audit.service')}</td>
+              <td>
+                <Actor entry={entry} />
+              </td>
               <td>
                 <span className="console-sentence d-block">{words.action(entry.action)}</span>
                 <code className="small">{entry.action}</code>
@@ -107,7 +107,7 @@ function EntryTable({
                       className="btn btn-outline-primary btn-sm"
                       aria-label={t('audit.openNamed', {
                         action: words.action(entry.action),
-                        at: moment(entry.at),
+                        at: exactMoment(entry.at),
                       })}
                       onClick={() => onOpen(entry)}
                     >
@@ -123,5 +123,19 @@ function EntryTable({
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Whose account it was, by name, role and number; on to what else it did. */
+function Actor({ entry: { actorKind, actorId, actor } }: { readonly entry: Entry }) {
+  const { t } = useTranslation(['administration', 'frame']);
+  if (actorKind !== 'account') return t('audit.service');
+  return (
+    <>
+      <Link to={`?actor=${actorId}`}>{actor?.label ?? actorId.slice(-8)}</Link>
+      <span className="small d-block">
+        {[...(actor?.roles ?? []).map((role) => t(`frame:role.${role}`)), actorId.slice(-8)].join(', ')}
+      </span>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { DifferenceTable } from './difference-table.tsx';
+import { VersionReason } from './version-reason.tsx';
 import type { Version } from './use-version-draft.ts';
 
 /** What one version says that another did not, by rule and cell. */
@@ -49,7 +50,12 @@ export default function Differences() {
       {failed && <ReadStates of={failed} />}
       {!failed && (before.isLoading || after.isLoading) && <Loading />}
       {isThere(before.data, from) && isThere(after.data, to) && (
-        <DifferenceTable before={before.data} after={after.data} />
+        <>
+          <p className="console-note">
+            {t('reason.of', { number: after.data.version })} <VersionReason of={after.data} />
+          </p>
+          <DifferenceTable before={before.data} after={after.data} />
+        </>
       )}
     </>
   );

@@ -7,6 +7,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { moment } from '../../words/format.ts';
 import { StateTag, type Summary } from './state-tag.tsx';
+import { VersionReason } from './version-reason.tsx';
 import { useAuthors } from './use-authors.ts';
 
 const states = ['any', 'draft', 'inReview', 'published', 'retired'] as const;
@@ -54,6 +55,7 @@ function VersionTable({ items, ruleSet }: { readonly items: readonly Summary[]; 
             <th scope="col">{t('column.version')}</th>
             <th scope="col">{t('column.state')}</th>
             <th scope="col">{t('column.since')}</th>
+            <th scope="col">{t('reason')}</th>
             <th scope="col">{t('column.author')}</th>
             <th scope="col">{t('column.publisher')}</th>
             <th scope="col">{t('column.openCases')}</th>
@@ -74,6 +76,9 @@ function VersionTable({ items, ruleSet }: { readonly items: readonly Summary[]; 
                   <StateTag version={version} />
                 </td>
                 <td>{version.effectiveAt ? moment(version.effectiveAt) : '–'}</td>
+                <td>
+                  <VersionReason of={version} />
+                </td>
                 <td>{nameOf(version.authorId)}</td>
                 <td>{version.publisherId ? nameOf(version.publisherId) : '–'}</td>
                 <td>{version.openCases ?? '–'}</td>

@@ -15,6 +15,7 @@ import { StateTag } from './state-tag.tsx';
 import { StepsTab } from './steps-tab.tsx';
 import { TableTab } from './table-tab.tsx';
 import { TryTab } from './try-tab.tsx';
+import { VersionReason } from './version-reason.tsx';
 import { useAuthors } from './use-authors.ts';
 import { useVersionDraft, type Version, type VersionDraft } from './use-version-draft.ts';
 
@@ -90,6 +91,14 @@ function VersionHeader({ version, edition }: { readonly version: Version; readon
       <dl className="console-facts">
         <dt>{t('edition')}</dt>
         <dd>{edition}</dd>
+        {version.submittedAt && (
+          <>
+            <dt>{t('reason')}</dt>
+            <dd className="console-note">
+              <VersionReason of={version} />
+            </dd>
+          </>
+        )}
         <dt>{t('column.author')}</dt>
         <dd>{nameOf(authorId)}</dd>
         {publisherId && (

@@ -7894,6 +7894,7 @@ export const RuleVersionScalarFieldEnum = {
   content: 'content',
   contentHash: 'contentHash',
   state: 'state',
+  reason: 'reason',
   authorId: 'authorId',
   publisherId: 'publisherId',
   effectiveAt: 'effectiveAt',

@@ -478,6 +478,7 @@ export const RuleVersionScalarFieldEnum = {
   content: 'content',
   contentHash: 'contentHash',
   state: 'state',
+  reason: 'reason',
   authorId: 'authorId',
   publisherId: 'publisherId',
   effectiveAt: 'effectiveAt',

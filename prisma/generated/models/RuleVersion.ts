@@ -41,6 +41,7 @@ export type RuleVersionMinAggregateOutputType = {
   version: number | null
   contentHash: string | null
   state: $Enums.RuleState | null
+  reason: string | null
   authorId: string | null
   publisherId: string | null
   effectiveAt: Date | null
@@ -59,6 +60,7 @@ export type RuleVersionMaxAggregateOutputType = {
   version: number | null
   contentHash: string | null
   state: $Enums.RuleState | null
+  reason: string | null
   authorId: string | null
   publisherId: string | null
   effectiveAt: Date | null
@@ -78,6 +80,7 @@ export type RuleVersionCountAggregateOutputType = {
   content: number
   contentHash: number
   state: number
+  reason: number
   authorId: number
   publisherId: number
   effectiveAt: number
@@ -107,6 +110,7 @@ export type RuleVersionMinAggregateInputType = {
   version?: true
   contentHash?: true
   state?: true
+  reason?: true
   authorId?: true
   publisherId?: true
   effectiveAt?: true
@@ -125,6 +129,7 @@ export type RuleVersionMaxAggregateInputType = {
   version?: true
   contentHash?: true
   state?: true
+  reason?: true
   authorId?: true
   publisherId?: true
   effectiveAt?: true
@@ -144,6 +149,7 @@ export type RuleVersionCountAggregateInputType = {
   content?: true
   contentHash?: true
   state?: true
+  reason?: true
   authorId?: true
   publisherId?: true
   effectiveAt?: true
@@ -251,6 +257,7 @@ export type RuleVersionGroupByOutputType = {
   content: runtime.JsonValue
   contentHash: string
   state: $Enums.RuleState
+  reason: string | null
   authorId: string
   publisherId: string | null
   effectiveAt: Date | null
@@ -294,6 +301,7 @@ export type RuleVersionWhereInput = {
   content?: Prisma.JsonFilter<"RuleVersion">
   contentHash?: Prisma.StringFilter<"RuleVersion"> | string
   state?: Prisma.EnumRuleStateFilter<"RuleVersion"> | $Enums.RuleState
+  reason?: Prisma.StringNullableFilter<"RuleVersion"> | string | null
   authorId?: Prisma.UuidFilter<"RuleVersion"> | string
   publisherId?: Prisma.UuidNullableFilter<"RuleVersion"> | string | null
   effectiveAt?: Prisma.DateTimeNullableFilter<"RuleVersion"> | Date | string | null
@@ -314,6 +322,7 @@ export type RuleVersionOrderByWithRelationInput = {
   content?: Prisma.SortOrder
   contentHash?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  reason?: Prisma.SortOrderInput | Prisma.SortOrder
   authorId?: Prisma.SortOrder
   publisherId?: Prisma.SortOrderInput | Prisma.SortOrder
   effectiveAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -338,6 +347,7 @@ export type RuleVersionWhereUniqueInput = Prisma.AtLeast<{
   content?: Prisma.JsonFilter<"RuleVersion">
   contentHash?: Prisma.StringFilter<"RuleVersion"> | string
   state?: Prisma.EnumRuleStateFilter<"RuleVersion"> | $Enums.RuleState
+  reason?: Prisma.StringNullableFilter<"RuleVersion"> | string | null
   authorId?: Prisma.UuidFilter<"RuleVersion"> | string
   publisherId?: Prisma.UuidNullableFilter<"RuleVersion"> | string | null
   effectiveAt?: Prisma.DateTimeNullableFilter<"RuleVersion"> | Date | string | null
@@ -358,6 +368,7 @@ export type RuleVersionOrderByWithAggregationInput = {
   content?: Prisma.SortOrder
   contentHash?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  reason?: Prisma.SortOrderInput | Prisma.SortOrder
   authorId?: Prisma.SortOrder
   publisherId?: Prisma.SortOrderInput | Prisma.SortOrder
   effectiveAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -386,6 +397,7 @@ export type RuleVersionScalarWhereWithAggregatesInput = {
   content?: Prisma.JsonWithAggregatesFilter<"RuleVersion">
   contentHash?: Prisma.StringWithAggregatesFilter<"RuleVersion"> | string
   state?: Prisma.EnumRuleStateWithAggregatesFilter<"RuleVersion"> | $Enums.RuleState
+  reason?: Prisma.StringNullableWithAggregatesFilter<"RuleVersion"> | string | null
   authorId?: Prisma.UuidWithAggregatesFilter<"RuleVersion"> | string
   publisherId?: Prisma.UuidNullableWithAggregatesFilter<"RuleVersion"> | string | null
   effectiveAt?: Prisma.DateTimeNullableWithAggregatesFilter<"RuleVersion"> | Date | string | null
@@ -406,6 +418,7 @@ export type RuleVersionCreateInput = {
   content: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contentHash: string
   state?: $Enums.RuleState
+  reason?: string | null
   authorId: string
   publisherId?: string | null
   effectiveAt?: Date | string | null
@@ -426,6 +439,7 @@ export type RuleVersionUncheckedCreateInput = {
   content: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contentHash: string
   state?: $Enums.RuleState
+  reason?: string | null
   authorId: string
   publisherId?: string | null
   effectiveAt?: Date | string | null
@@ -446,6 +460,7 @@ export type RuleVersionUpdateInput = {
   content?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumRuleStateFieldUpdateOperationsInput | $Enums.RuleState
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   authorId?: Prisma.StringFieldUpdateOperationsInput | string
   publisherId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   effectiveAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -466,6 +481,7 @@ export type RuleVersionUncheckedUpdateInput = {
   content?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumRuleStateFieldUpdateOperationsInput | $Enums.RuleState
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   authorId?: Prisma.StringFieldUpdateOperationsInput | string
   publisherId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   effectiveAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -486,6 +502,7 @@ export type RuleVersionCreateManyInput = {
   content: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contentHash: string
   state?: $Enums.RuleState
+  reason?: string | null
   authorId: string
   publisherId?: string | null
   effectiveAt?: Date | string | null
@@ -506,6 +523,7 @@ export type RuleVersionUpdateManyMutationInput = {
   content?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumRuleStateFieldUpdateOperationsInput | $Enums.RuleState
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   authorId?: Prisma.StringFieldUpdateOperationsInput | string
   publisherId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   effectiveAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -526,6 +544,7 @@ export type RuleVersionUncheckedUpdateManyInput = {
   content?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contentHash?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumRuleStateFieldUpdateOperationsInput | $Enums.RuleState
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   authorId?: Prisma.StringFieldUpdateOperationsInput | string
   publisherId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   effectiveAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -552,6 +571,7 @@ export type RuleVersionCountOrderByAggregateInput = {
   content?: Prisma.SortOrder
   contentHash?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  reason?: Prisma.SortOrder
   authorId?: Prisma.SortOrder
   publisherId?: Prisma.SortOrder
   effectiveAt?: Prisma.SortOrder
@@ -575,6 +595,7 @@ export type RuleVersionMaxOrderByAggregateInput = {
   version?: Prisma.SortOrder
   contentHash?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  reason?: Prisma.SortOrder
   authorId?: Prisma.SortOrder
   publisherId?: Prisma.SortOrder
   effectiveAt?: Prisma.SortOrder
@@ -593,6 +614,7 @@ export type RuleVersionMinOrderByAggregateInput = {
   version?: Prisma.SortOrder
   contentHash?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  reason?: Prisma.SortOrder
   authorId?: Prisma.SortOrder
   publisherId?: Prisma.SortOrder
   effectiveAt?: Prisma.SortOrder
@@ -622,6 +644,7 @@ export type RuleVersionSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   content?: boolean
   contentHash?: boolean
   state?: boolean
+  reason?: boolean
   authorId?: boolean
   publisherId?: boolean
   effectiveAt?: boolean
@@ -642,6 +665,7 @@ export type RuleVersionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   content?: boolean
   contentHash?: boolean
   state?: boolean
+  reason?: boolean
   authorId?: boolean
   publisherId?: boolean
   effectiveAt?: boolean
@@ -662,6 +686,7 @@ export type RuleVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   content?: boolean
   contentHash?: boolean
   state?: boolean
+  reason?: boolean
   authorId?: boolean
   publisherId?: boolean
   effectiveAt?: boolean
@@ -682,6 +707,7 @@ export type RuleVersionSelectScalar = {
   content?: boolean
   contentHash?: boolean
   state?: boolean
+  reason?: boolean
   authorId?: boolean
   publisherId?: boolean
   effectiveAt?: boolean
@@ -694,7 +720,7 @@ export type RuleVersionSelectScalar = {
   retiredBy?: boolean
 }
 
-export type RuleVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "ruleSet" | "version" | "content" | "contentHash" | "state" | "authorId" | "publisherId" | "effectiveAt" | "casesReport" | "submittedAt" | "publishedAt" | "retiredAt" | "createdAt" | "retirementAskedBy" | "retiredBy", ExtArgs["result"]["ruleVersion"]>
+export type RuleVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "ruleSet" | "version" | "content" | "contentHash" | "state" | "reason" | "authorId" | "publisherId" | "effectiveAt" | "casesReport" | "submittedAt" | "publishedAt" | "retiredAt" | "createdAt" | "retirementAskedBy" | "retiredBy", ExtArgs["result"]["ruleVersion"]>
 
 export type $RuleVersionPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "RuleVersion"
@@ -707,6 +733,10 @@ export type $RuleVersionPayload<ExtArgs extends runtime.Types.Extensions.Interna
     content: runtime.JsonValue
     contentHash: string
     state: $Enums.RuleState
+    /**
+     * Why it was changed, said when it is handed to review; what is shipped has its sources instead.
+     */
+    reason: string | null
     authorId: string
     publisherId: string | null
     effectiveAt: Date | null
@@ -1150,6 +1180,7 @@ export interface RuleVersionFieldRefs {
   readonly content: Prisma.FieldRef<"RuleVersion", 'Json'>
   readonly contentHash: Prisma.FieldRef<"RuleVersion", 'String'>
   readonly state: Prisma.FieldRef<"RuleVersion", 'RuleState'>
+  readonly reason: Prisma.FieldRef<"RuleVersion", 'String'>
   readonly authorId: Prisma.FieldRef<"RuleVersion", 'String'>
   readonly publisherId: Prisma.FieldRef<"RuleVersion", 'String'>
   readonly effectiveAt: Prisma.FieldRef<"RuleVersion", 'DateTime'>

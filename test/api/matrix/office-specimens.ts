@@ -184,7 +184,7 @@ export const officeSpecimens: Specimens = {
   sendVersion: { names: 'nothing', make: () => ({ body: shippedVersionOrThrow('fragility-score') }) },
   adoptShippedRules: nothing,
   reviseVersion: draft(shippedVersionOrThrow('fragility-score')),
-  submitVersion: draft(),
+  submitVersion: draft({ reason: 'Delibera 12 del 2026.' }),
   publishVersion: draft({ from: 'now' }),
   askRetirement: published({ body: { reason: 'mistake' } }),
   retireVersion: draft({ reason: 'givenUp' }),
