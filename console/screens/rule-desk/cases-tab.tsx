@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
+import { AskedTwice } from '../../parts/asked-twice.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { CasePanel } from './case-panel.tsx';
@@ -23,8 +24,11 @@ export function CasesTab({ version, draft, faults }: TabProps) {
   const results = useRead('runRuleCases', { params: { versionId: version.id } });
   const change = (cases: readonly RuleCase[]) => edit({ ...content, cases });
   const resultOf = (one: RuleCase) => results.data?.cases.find(({ name }) => name === said.text(one.name));
-  const accept = (at: number) => (key: string, found: string) =>
+  // Its name may tell the value of before: it is opened, so that it can be changed there.
+  const accept = (at: number) => (key: string, found: string) => {
     change(content.cases.map((one, index) => (index === at ? expecting(one, key, found) : one)));
+    open(at);
+  };
   const expectationSaid = useExpectationWords(content, said);
   const ordered = redFirst(content.cases.map((one, index) => ({ one, index, result: resultOf(one) })));
   return (
@@ -178,12 +182,23 @@ function CaseRow({
                   <td>{said(key, found)}</td>
                   {onAccept && (
                     <td>
-                      <Accept
-                        isDone={isExpected(one, key, found)}
-                        what={t(`expect.${key as 'status'}`)}
-                        name={name}
-                        onAccept={() => onAccept(key, found)}
-                      />
+                      {isExpected(one, key, found) ? (
+                        <span role="status">{t('cases.accepted')}</span>
+                      ) : (
+                        <AskedTwice
+                          label={t('cases.accept')}
+                          about={`${t(`expect.${key as 'status'}`)}, ${name}`}
+                          sure={t('cases.accept.sure', {
+                            name,
+                            what: t(`expect.${key as 'status'}`),
+                            expected: said(key, expected),
+                            found: said(key, found),
+                          })}
+                          yes={t('cases.accept.yes')}
+                          isPending={false}
+                          onDo={() => onAccept(key, found)}
+                        />
+                      )}
                     </td>
                   )}
                 </tr>
@@ -203,32 +218,6 @@ function CaseRow({
         </button>
       )}
     </li>
-  );
-}
-
-function Accept({
-  isDone,
-  what,
-  name,
-  onAccept,
-}: {
-  readonly isDone: boolean;
-  readonly what: string;
-  readonly name: string;
-  readonly onAccept: () => void;
-}) {
-  const { t } = useTranslation('rules');
-  const accept = t(isDone ? 'cases.accepted' : 'cases.accept');
-  return (
-    <button
-      type="button"
-      className="btn btn-outline-primary btn-sm"
-      aria-label={t('cases.acceptNamed', { accept, what, name })}
-      aria-pressed={isDone}
-      onClick={onAccept}
-    >
-      {accept}
-    </button>
   );
 }
 
