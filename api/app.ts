@@ -156,7 +156,7 @@ function failure(services: ApiServices): ErrorRequestHandler {
         : (bodyRefusal(error) ?? databaseRefusal(error) ?? erasedRefusal(error));
     if (response.headersSent) return response.destroy();
     if (refusal) {
-      if (refusal.code === 'notSignedIn') response.set('WWW-Authenticate', 'Bearer');
+      if (refusal.status === 401) response.set('WWW-Authenticate', 'Bearer');
       if (refusal.code === 'temporarilyUnavailable') response.set('Retry-After', '5');
       if (refusal.code === 'tooManyAttempts') response.set('Retry-After', '3600');
       return response

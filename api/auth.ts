@@ -64,6 +64,14 @@ export const notSignedIn = new Refusal('notSignedIn', {
   },
 });
 
+/** Told to whoever still holds the session of an account that was closed: to sign in again would be no use. */
+export const holderClosed = new Refusal('accountClosed', {
+  detail: {
+    it: 'Chi amministra l’alleanza ha disattivato questa utenza. Se è un errore, lo chieda a chi amministra: arriva un nuovo invito.',
+    en: 'An administrator of the alliance has closed this account. If that is a mistake, ask an administrator: a new invitation is sent.',
+  },
+});
+
 /** Deny by default: the route's list says who may, everybody else may not. */
 export function allowOrThrow(principal: Principal, who: 'signedIn' | readonly Role[]): void {
   if (who === 'signedIn' || who.some((role) => principal.roles.includes(role))) return;

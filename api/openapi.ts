@@ -147,7 +147,7 @@ function failures(route: Route) {
     ...(route.refusals ?? []),
   ]);
   if (route.kind !== 'open')
-    (['notSignedIn', 'notAllowed', 'foreignPage', 'tooManyRequests'] as const).forEach((code) =>
+    (['notSignedIn', 'accountClosed', 'notAllowed', 'foreignPage', 'tooManyRequests'] as const).forEach((code) =>
       codes.add(code),
     );
   if (route.kind === 'write' || route.kind === 'process') {

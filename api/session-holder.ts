@@ -1,6 +1,6 @@
 import { hashSecret } from '../activities/secret.ts';
 import type { TokenHolder } from '../prisma/gate.ts';
-import { isInForce, LONGEST_SECRET, principalOf } from './auth.ts';
+import { holderClosed, isInForce, LONGEST_SECRET, principalOf } from './auth.ts';
 import { sessionCookie, type Browser } from './browser.ts';
 import type { Principal } from './principal.ts';
 import { recheckHolder } from './recheck.ts';
@@ -22,6 +22,7 @@ export async function authenticateBrowser(
   const { gate, clock } = services.database;
   const holder = await gate.tokenHolder(hashSecret(secret));
   const now = await clock.now();
+  if (holder?.idleAt && holder.disabledAt && holder.expiresAt > now) throw holderClosed;
   if (!holder?.idleAt || !isInForce(holder, now) || holder.idleAt <= now) return undefined;
   if (holder.recheckAt && holder.recheckAt <= now && !(await recheckHolder(services, holder)))
     return undefined;

@@ -19,6 +19,10 @@ export const refusalKinds = {
     status: 401,
     title: { it: 'Occorre accedere prima di continuare', en: 'Sign in before you go on' },
   },
+  accountClosed: {
+    status: 401,
+    title: { it: 'La Sua utenza è stata disattivata', en: 'Your account has been closed' },
+  },
   notAllowed: {
     status: 403,
     title: { it: 'Il Suo ruolo non permette questa operazione', en: 'Your role does not allow this' },

@@ -212,7 +212,11 @@ describe('a step waits for whoever is at its row, and goes by what it finds:', (
       );
     const { id } = await as('sara', async (tx) => {
       await versionInForce(tx, 'fund-access', tx.now);
-      return submitVersion(tx, (await sendVersion(tx, shippedCopy('fund-access'))).id, 'Delibera 12 del 2026');
+      return submitVersion(
+        tx,
+        (await sendVersion(tx, shippedCopy('fund-access'))).id,
+        'Delibera 12 del 2026',
+      );
     });
     const retired = "UPDATE rule_version SET state = 'retired', retired_at = created_at WHERE id = $1";
     const publication = behind({ lock: 'rule_version', id, change: retired }, () =>

@@ -76,6 +76,11 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.status === 401;
 }
 
+/** The account was closed: whoever had it does not sign in again. */
+export function isAccountClosed(error: unknown): boolean {
+  return isSignedOut(error) && (error as ProblemError).problem.type === 'urn:reciproca:problem:account-closed';
+}
+
 /** What is wrong with the field whose place in the request ends like this, if anything is. */
 export function messageAt(error: unknown, placeEnd: string): string | undefined {
   if (!(error instanceof ProblemError)) return undefined;

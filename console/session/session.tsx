@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Activity, useEffect, useState, type ReactNode } from 'react';
 import { useRead } from '../client/use-read.ts';
-import { isSignedOut } from '../client/problem.ts';
+import { isAccountClosed, isSignedOut } from '../client/problem.ts';
 import { Loading } from '../parts/loading.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { forgetAllUnsent } from '../parts/unsent.ts';
@@ -29,13 +29,13 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   };
   const isOut = isSignedOut(me.error);
   if (!me.data) {
-    if (isOut) return <SignIn wasSignedIn={false} />;
+    if (isOut) return <SignIn wasSignedIn={false} isClosed={isAccountClosed(me.error)} />;
     if (me.error) return <ProblemNotice error={me.error} onAgain={() => void me.refetch()} />;
     return <Loading />;
   }
   return (
     <>
-      {isOut && <SignIn wasSignedIn />}
+      {isOut && <SignIn wasSignedIn isClosed={isAccountClosed(me.error)} />}
       <Activity mode={isOut ? 'hidden' : 'visible'}>
         {isHolder ? (
           <SessionContext key={accountId} value={{ me: me.data, leave }}>

@@ -11,7 +11,14 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Invitation } from './invitation.tsx';
 
 /** Where nobody is signed in: by one's own organisation, or, in the demonstration, as anybody. */
-export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
+export function SignIn({
+  wasSignedIn,
+  isClosed = false,
+}: {
+  readonly wasSignedIn: boolean;
+  /** The account was closed: nothing waits for whoever had it. */
+  readonly isClosed?: boolean;
+}) {
   const { t } = useTranslation();
   const alliance = useRead('listPersonas', {}).data?.alliance;
   const of = alliance ? `alliance=${alliance}&` : '';
@@ -20,7 +27,8 @@ export function SignIn({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
       <main id="content" className="container py-4" tabIndex={-1}>
         <LanguageSwitch />
         <Heading>{t('signIn.title')}</Heading>
-        {wasSignedIn && <p role="status">{t('signIn.expired')}</p>}
+        {isClosed && <p role="status">{t('signIn.closed')}</p>}
+        {wasSignedIn && !isClosed && <p role="status">{t('signIn.expired')}</p>}
         <Personas wasSignedIn={wasSignedIn} />
         <Invitation />
         <section aria-labelledby="apply" className="mt-5">

@@ -86,6 +86,13 @@ export const accountMutants: readonly CodeMutant[] = [
     provenBy: accounts,
   },
   {
+    name: 'accounts: whoever was shut out is told to sign in again',
+    file: 'api/session-holder.ts',
+    find: '  if (holder?.idleAt && holder.disabledAt && holder.expiresAt > now) throw holderClosed;\n',
+    replace: '',
+    provenBy: 'test/api/sessions.test.ts',
+  },
+  {
     name: 'accounts: a disabled account signs in',
     file: 'api/auth.ts',
     find: ' && !disabledAt',

@@ -165,7 +165,12 @@ describe('a browser’s session', () => {
     await api.inAlliance((tx) =>
       tx.db.account.update({ where: { id: persona }, data: { disabledAt: tx.now } }),
     );
+    const told = async (browser: TestBrowser) => (await browser.get(`${api.url}/v1/me`)).body.type as string;
     expect(await statusOf(other)).toBe(401);
+    expect(await told(other)).toBe('urn:reciproca:problem:account-closed');
+    expect(await told(openBrowser())).toBe('urn:reciproca:problem:not-signed-in');
+    after(12 * 60);
+    expect(await told(other)).toBe('urn:reciproca:problem:not-signed-in');
   });
 
   it('is ended everywhere at once, and the tokens of programs go on', async () => {

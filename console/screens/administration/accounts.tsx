@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
+import { AskedTwice } from '../../parts/asked-twice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -119,15 +120,15 @@ function AccountRow({ account, onOpen }: { readonly account: Account; readonly o
           </button>
         )}
         {id !== me.accountId && (
-          <button
-            type="button"
-            className="btn btn-outline-danger btn-sm"
-            aria-label={t(disabled ? 'accounts.enableNamed' : 'accounts.disableNamed', { name: label })}
-            disabled={disable.isPending || enable.isPending}
-            onClick={() => (disabled ? enable : disable).mutate({ params })}
-          >
-            {t(disabled ? 'accounts.enable' : 'accounts.disable')}
-          </button>
+          <AskedTwice
+            key={String(disabled)}
+            label={t(disabled ? 'accounts.enable' : 'accounts.disable')}
+            about={label}
+            sure={t(disabled ? 'accounts.enable.sure' : 'accounts.disable.sure', { name: label })}
+            yes={t(disabled ? 'accounts.enable.yes' : 'accounts.disable.yes')}
+            isPending={disable.isPending || enable.isPending}
+            onDo={() => (disabled ? enable : disable).mutate({ params })}
+          />
         )}
         <Link to={`/tokens?account=${id}`} aria-label={t('accounts.tokensNamed', { name: label })}>
           {t('accounts.tokens')}

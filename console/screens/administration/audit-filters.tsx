@@ -53,9 +53,7 @@ export function AuditFilters({
         onChoose(new URLSearchParams(said));
       }}
     >
-      {!mayKnow && search.has('actor') && (
-        <input type="hidden" name="actor" value={search.get('actor')!} />
-      )}
+      {!mayKnow && search.has('actor') && <input type="hidden" name="actor" value={search.get('actor')!} />}
       {mayKnow && (
         <Field label={t('audit.who')}>
           {(control) => (
