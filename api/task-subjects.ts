@@ -1,3 +1,4 @@
+import { formatEuro } from '../domain/money.ts';
 import type { Locale } from '../domain/text.ts';
 import type { RuleSetVersion } from '../rules/schema.ts';
 import type { Tx } from '../prisma/database.ts';
@@ -83,6 +84,13 @@ const namesOf: Readonly<Record<string, NamesOf>> = {
       const { title } = content as unknown as RuleSetVersion;
       return { id, name: `${title[locale]}, ${versionWord[locale]} ${version}` };
     });
+  },
+  async bankLine(tx, ids, _tasks, locale) {
+    const rows = await tx.db.bankLine.findMany({ where: { id: { in: ids } } });
+    return rows.map(({ id, bankRef, amountCents }) => ({
+      id,
+      name: `${bankRef}, ${formatEuro(amountCents, locale)}`,
+    }));
   },
   async settlementBatch(tx, ids) {
     const rows = await tx.db.settlementBatch.findMany({ where: { id: { in: ids } } });

@@ -116,6 +116,25 @@ describe('a task', () => {
     expect(seen).toEqual(expected);
   });
 
+  it('about a line of the bank is told from another by its reference and amount', async () => {
+    const { id: subjectId } = await api.inAlliance((tx) =>
+      tx.db.bankLine.create({
+        data: {
+          allianceId: tx.allianceId,
+          bankRef: 'B-17',
+          bookedOn: new Date('2026-11-20'),
+          amountCents: -186_20,
+          outcome: 'unknown',
+          enteredBy: chiara.accountId,
+          enteredAt: tx.now,
+        },
+      }),
+    );
+    const taskId = await makeTask({ subjectId, subjectKind: 'bankLine', kind: 'explainBankLine' });
+    const { body } = await chiara.get(`/v1/tasks/${taskId}`);
+    expect(body['about']).toMatch(/^B-17, .186,20/);
+  });
+
   it('is overdue from its moment on', async () => {
     const late = await makeTask({ dueAt: new Date(Date.now() - 1000) });
     const early = await makeTask({ dueAt: new Date(Date.now() + 3_600_000) });

@@ -8,18 +8,20 @@ import { Heading } from '../../parts/heading.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useSession } from '../../session/session-context.ts';
 import { moment } from '../../words/format.ts';
 import { plainMail } from './plain-mail.ts';
 
 /** The mail that the demonstration keeps instead of sending: of others only what the reader may see. */
 export default function Mailbox() {
   const { t } = useTranslation('administration');
+  const { me } = useSession();
   const [opened, open] = useState<string>();
   const mails = useRead('listDevMails', { query: { limit: 200 } });
   return (
     <>
       <Heading>{t('mailbox.title')}</Heading>
-      <p>{t('mailbox.intro')}</p>
+      <p>{t(me.roles.includes('caseworker') ? 'mailbox.intro.all' : 'mailbox.intro')}</p>
       {mails.error && <ProblemNotice error={mails.error} onAgain={() => void mails.refetch()} />}
       {!mails.data && !mails.error && <Loading />}
       {mails.data?.items.length === 0 && <p className="console-empty">{t('mailbox.none')}</p>}

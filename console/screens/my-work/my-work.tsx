@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { DoneLine } from '../../parts/done-line.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { TaskGroups, type OnMoved } from './task-groups.tsx';
+import { withTaken, type Placed } from './taken-in-place.ts';
 import { Waiting } from './waiting.tsx';
 
 const whoseTasks = ['mine', 'candidate', 'all'] as const;
@@ -27,6 +28,16 @@ export default function MyWork() {
     query: { ...(whose === 'all' ? {} : { whose }), ...(isLate ? { overdue: 'true' as const } : {}) },
   });
   const [moved, setMoved] = useState<{ readonly where: Parameters<OnMoved>[0]; readonly name: string }>();
+  const [inPlace, keepInPlace] = useState<readonly Placed[]>([]);
+  const shown = tasks.items && (whose === 'candidate' ? withTaken(tasks.items, inPlace) : tasks.items);
+  const onMoved: OnMoved = (where, name, task) => {
+    setMoved({ where, name });
+    const others = inPlace.filter((one) => one.task.id !== task.id);
+    const at = tasks.items?.findIndex(({ id }) => id === task.id) ?? 0;
+    keepInPlace(
+      where === 'claimed' ? [...others, { at, task: { ...task, assigneeId: me.accountId } }] : others,
+    );
+  };
   const choose = (next: { readonly whose: Whose; readonly isLate: boolean }) =>
     setSearch({
       ...(next.whose === 'mine' ? {} : { whose: next.whose }),
@@ -72,8 +83,8 @@ export default function MyWork() {
       </DoneLine>
       {tasks.error && <ProblemNotice error={tasks.error} onAgain={() => void tasks.refetch()} />}
       {!tasks.items && !tasks.error && <Loading />}
-      {tasks.items?.length === 0 && <p className="console-empty">{t(`empty.${whose}`)}</p>}
-      {tasks.items && <TaskGroups tasks={tasks.items} onMoved={(where, name) => setMoved({ where, name })} />}
+      {shown?.length === 0 && <p className="console-empty">{t(`empty.${whose}`)}</p>}
+      {shown && <TaskGroups tasks={shown} onMoved={onMoved} />}
       <More list={tasks} />
     </>
   );

@@ -15,8 +15,8 @@ export function groupOf(task: Task, now: number): Group {
   return task.dueAt !== null && Date.parse(task.dueAt) - now < SOON_MS ? 'soon' : 'later';
 }
 
-/** Where a task went that somebody took or gave back, for its row may go with it. */
-export type OnMoved = (where: 'claimed' | 'released', name: string) => void;
+/** Where a task went that somebody took or gave back. */
+export type OnMoved = (where: 'claimed' | 'released', name: string, task: Task) => void;
 
 export function TaskGroups({
   tasks,

@@ -58,8 +58,8 @@ function Actions({
   const { t } = useTranslation('work');
   const { me } = useSession();
   const [isAssigning, setAssigning] = useState(false);
-  const claim = useWrite('claimTask', () => onMoved?.('claimed', name));
-  const release = useWrite('releaseTask', () => onMoved?.('released', name));
+  const claim = useWrite('claimTask', () => onMoved?.('claimed', name, task));
+  const release = useWrite('releaseTask', () => onMoved?.('released', name, task));
   const params = { taskId: task.id };
   const error = claim.error ?? release.error;
   const address = addressOf(task);
