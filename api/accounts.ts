@@ -19,7 +19,7 @@ import { invalidField } from './invalid-field.ts';
 import { accountParams, invited } from './invitations.ts';
 import { hasRole, type Principal } from './principal.ts';
 import { route } from './route.ts';
-import { asPage, cursorQuery, emailAddress, id, line, page, pageArguments } from './schema.ts';
+import { asPage, emailAddress, id, line, namedArguments, namedQuery, page } from './schema.ts';
 
 const account = z
   .strictObject({
@@ -46,7 +46,7 @@ const listAccounts = route({
     en: 'The colleagues to whom a task may go; administrators see every account',
   },
   who: ['caseworker', 'commissionMember', 'fundOfficer', 'administrator'],
-  query: cursorQuery.extend({
+  query: namedQuery.extend({
     role: z.enum(Role).optional(),
     organisationId: id.optional(),
     disabled: z
@@ -67,7 +67,7 @@ const listAccounts = route({
           query.organisationId ? { organisationId: query.organisationId } : {},
         ],
       },
-      ...pageArguments(query),
+      ...namedArguments(query, 'label'),
     });
     const items = rows.map((row) => ({
       id: row.id,

@@ -8,7 +8,7 @@ import { contribution, fundView, shownContribution } from './fund-schema.ts';
 import { MOST_MOVEMENTS, movementFile } from './movement-file.ts';
 import { movementPage, movementQuery, shownMovements } from './movement-page.ts';
 import { route } from './route.ts';
-import { asPage, cursorQuery, id, line, page, pageArguments, plainDate, positiveCents } from './schema.ts';
+import { asPage, id, line, orderedQuery, page, pageArguments, plainDate, positiveCents } from './schema.ts';
 
 const tag = 'fund';
 const bookkeepers = ['fundOfficer', 'administrator', 'auditor'] as const;
@@ -76,7 +76,7 @@ const listContributions = route({
   tag,
   summary: { it: 'I contributi promessi e incassati', en: 'Contributions pledged and collected' },
   who: bookkeepers,
-  query: cursorQuery.extend({
+  query: orderedQuery.extend({
     organisationId: id.optional(),
     collected: z.enum(['true', 'false']).optional(),
   }),

@@ -10,7 +10,7 @@ import { refuseBackwards } from './invalid-field.ts';
 import { newOrganisation, organisation, organisationChange } from './organisation-schema.ts';
 import { hasRole, type Principal } from './principal.ts';
 import { route } from './route.ts';
-import { asPage, cursorQuery, id, istatCode, line, page, pageArguments } from './schema.ts';
+import { asPage, id, istatCode, line, namedArguments, namedQuery, page } from './schema.ts';
 
 const readers = [
   'administrator',
@@ -30,7 +30,7 @@ const listOrganisations = route({
   tag: 'organisations',
   summary: { it: 'Gli enti dell’alleanza', en: 'The organisations of the alliance' },
   who: 'signedIn',
-  query: cursorQuery.extend({
+  query: namedQuery.extend({
     role: z.enum(OrganisationRole).optional(),
     comune: istatCode.optional(),
     q: line(100).optional().meta({ description: 'Part of the name' }),
@@ -46,7 +46,7 @@ const listOrganisations = route({
           query.q ? { name: { contains: query.q, mode: 'insensitive' as const } } : {},
         ],
       },
-      ...pageArguments(query),
+      ...namedArguments(query, 'name'),
     });
     return asPage(
       rows.map((row) => shown(row, principal)),

@@ -42,6 +42,11 @@ export const orderedQuery = cursorQuery.extend({
   order: z.enum(['oldestFirst', 'newestFirst']).default('oldestFirst'),
 });
 
+/** Of a list that somebody looks through by name. */
+export const namedQuery = cursorQuery.extend({
+  order: z.enum(['oldestFirst', 'byName']).default('oldestFirst'),
+});
+
 export function page<T extends z.ZodType>(item: T) {
   return z.strictObject({ items: z.array(item), nextCursor: z.uuid().nullable() });
 }
@@ -66,4 +71,14 @@ export function pageArguments(query: {
     orderBy: { id: query.order === 'newestFirst' ? ('desc' as const) : ('asc' as const) },
     ...(query.cursor ? { cursor: { id: query.cursor }, skip: 1 } : {}),
   };
+}
+
+/** The same of what has a name: by that name when asked to, the older first of two of one name. */
+export function namedArguments<Name extends 'name' | 'label'>(
+  query: z.output<typeof namedQuery>,
+  name: Name,
+) {
+  const { order, ...paging } = query;
+  const byName = order === 'byName' ? [{ [name]: 'asc' } as { readonly [field in Name]: 'asc' }] : [];
+  return { ...pageArguments(paging), orderBy: [...byName, { id: 'asc' as const }] };
 }

@@ -33,6 +33,26 @@ describe('an organisation', () => {
     expect(twin.body['possible']).toEqual(['changeOrganisation']);
   });
 
+  it('is listed by name when asked to, page after page', async () => {
+    for (const name of ['Zeta Ordine', 'Alfa Ordine', 'Mezzo Ordine']) {
+      const id = await makeOrganisation(api, ['employer']);
+      await api.inAlliance((tx) => tx.db.organisation.update({ where: { id }, data: { name } }));
+    }
+    const listed = async (order: string) => {
+      const names: string[] = [];
+      let cursor: unknown = '';
+      do {
+        const at = `/v1/organisations?q=ordine&limit=2&order=${order}${cursor ? `&cursor=${cursor as string}` : ''}`;
+        const { body } = await administrator.get(at);
+        names.push(...(body['items'] as { name: string }[]).map(({ name }) => name.split(' ')[0]!));
+        cursor = body['nextCursor'];
+      } while (cursor !== null);
+      return names;
+    };
+    expect(await listed('byName')).toEqual(['Alfa', 'Mezzo', 'Zeta']);
+    expect(await listed('oldestFirst')).toEqual(['Zeta', 'Alfa', 'Mezzo']);
+  });
+
   it.each([
     ['vatNumber', '00743110158'],
     ['vatNumber', '12345678'],

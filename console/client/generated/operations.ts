@@ -1111,6 +1111,7 @@ query: {
  */
 cursor?: string
 limit?: number
+order?: ("oldestFirst" | "byName")
 role?: ("caseworker" | "commissionMember" | "fundOfficer" | "provider" | "employer" | "employee" | "citizen" | "consultant" | "administrator" | "auditor" | "representative" | "candidate")
 /**
  * Identifier (UUID)
@@ -1339,6 +1340,7 @@ query: {
  */
 cursor?: string
 limit?: number
+order?: ("oldestFirst" | "byName")
 role?: ("employer" | "provider" | "localBody" | "school" | "union" | "association")
 /**
  * ISTAT code of a comune
@@ -3219,6 +3221,7 @@ query: {
  */
 cursor?: string
 limit?: number
+order?: ("oldestFirst" | "newestFirst")
 /**
  * Identifier (UUID)
  */

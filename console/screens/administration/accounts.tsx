@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
+import { useWholeList } from '../../client/use-whole-list.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { AskedTwice } from '../../parts/asked-twice.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -24,7 +25,12 @@ export default function Accounts() {
   const [search, setSearch] = useSearchParams();
   const role = everyRole.find((known) => known === search.get('role'));
   const [opened, open] = useState<Account | 'new'>();
-  const accounts = useList('listAccounts', { query: role ? { role } : {} });
+  const [sought, seek] = useState('');
+  const query = { order: 'byName' as const, ...(role ? { role } : {}) };
+  const accounts = useList('listAccounts', { query });
+  // Looked for here: what an account is called may be somebody's name, which no address holds.
+  const all = useWholeList('listAccounts', { query: { ...query, limit: 200 } }, { enabled: sought !== '' });
+  const shown = sought === '' ? accounts.items : found(all.items, sought);
   return (
     <>
       <Heading>{t('accounts.title')}</Heading>
@@ -43,6 +49,17 @@ export default function Accounts() {
           {t('accounts.erasure')}
         </Link>
       </div>
+      <Field label={t('accounts.search')}>
+        {(control) => (
+          <input
+            {...control}
+            type="search"
+            autoComplete="off"
+            value={sought}
+            onChange={(event) => seek(event.target.value)}
+          />
+        )}
+      </Field>
       <Field label={t('accounts.role')}>
         {(control) => (
           <select
@@ -62,18 +79,25 @@ export default function Accounts() {
         )}
       </Field>
       {accounts.error && <ProblemNotice error={accounts.error} onAgain={() => void accounts.refetch()} />}
-      {!accounts.items && !accounts.error && <Loading />}
-      {accounts.items?.length === 0 && <p className="console-empty">{t('accounts.none')}</p>}
+      {!shown && !accounts.error && <Loading />}
+      {shown?.length === 0 && <p className="console-empty">{t('accounts.none')}</p>}
       <ul className="console-rows">
-        {accounts.items?.map((account) => (
+        {shown?.map((account) => (
           <AccountRow key={account.id} account={account} onOpen={() => open(account)} />
         ))}
       </ul>
-      <More list={accounts} />
+      {sought === '' && <More list={accounts} />}
       {opened && (
         <AccountPanel account={opened === 'new' ? undefined : opened} onClose={() => open(undefined)} />
       )}
     </>
+  );
+}
+
+function found(accounts: readonly Account[] | undefined, sought: string) {
+  const words = sought.toLowerCase().split(' ');
+  return accounts?.filter(({ label, email }) =>
+    words.every((word) => `${label} ${email ?? ''}`.toLowerCase().includes(word)),
   );
 }
 

@@ -18,7 +18,7 @@ export default function Contributions() {
   const [search, setSearch] = useSearchParams();
   const chosen = shown.find((known) => known === search.get('show')) ?? 'pledged';
   const list = useList('listContributions', {
-    query: { collected: chosen === 'collected' ? 'true' : 'false' },
+    query: { order: 'newestFirst', collected: chosen === 'collected' ? 'true' : 'false' },
   });
   return (
     <FundFrame title={t('contributions.title')}>

@@ -32,7 +32,7 @@ export default function Organisations() {
       { replace: true },
     );
   const organisations = useList('listOrganisations', {
-    query: { ...(role ? { role } : {}), ...(comune ? { comune } : {}), ...(q ? { q } : {}) },
+    query: { order: 'byName', ...(role ? { role } : {}), ...(comune ? { comune } : {}), ...(q ? { q } : {}) },
   });
   return (
     <>

@@ -63,7 +63,7 @@ export function PersonSearch({
       </div>
       {search.data && (
         <ul className="console-rows">
-          {search.data.items.map((found) => (
+          {byFamilyName(search.data.items).map((found) => (
             <li key={found.id}>
               <p className="mb-1">
                 <strong>{nameIn(found)}</strong>
@@ -104,4 +104,9 @@ function searchFor({ name, birthDate, comune }: typeof empty, reason: Reason): C
     ...(birthDate ? { birthDate } : {}),
     ...(comune ? { comune } : {}),
   };
+}
+
+function byFamilyName(items: readonly Found[]): readonly Found[] {
+  const nameOf = ({ familyName, givenName, birthDate }: Found) => `${familyName} ${givenName} ${birthDate}`;
+  return items.toSorted((one, other) => nameOf(one).localeCompare(nameOf(other)));
 }
