@@ -49,17 +49,7 @@ export default function Accounts() {
           {t('accounts.erasure')}
         </Link>
       </div>
-      <Field label={t('accounts.search')}>
-        {(control) => (
-          <input
-            {...control}
-            type="search"
-            autoComplete="off"
-            value={sought}
-            onChange={(event) => seek(event.target.value)}
-          />
-        )}
-      </Field>
+      <SearchField sought={sought} onSeek={seek} />
       <Field label={t('accounts.role')}>
         {(control) => (
           <select
@@ -91,6 +81,29 @@ export default function Accounts() {
         <AccountPanel account={opened === 'new' ? undefined : opened} onClose={() => open(undefined)} />
       )}
     </>
+  );
+}
+
+function SearchField({
+  sought,
+  onSeek,
+}: {
+  readonly sought: string;
+  readonly onSeek: (sought: string) => void;
+}) {
+  const { t } = useTranslation('administration');
+  return (
+    <Field label={t('accounts.search')}>
+      {(control) => (
+        <input
+          {...control}
+          type="search"
+          autoComplete="off"
+          value={sought}
+          onChange={(event) => onSeek(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }
 

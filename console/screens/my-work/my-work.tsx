@@ -10,7 +10,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { DoneLine } from '../../parts/done-line.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { TaskGroups, type OnMoved } from './task-groups.tsx';
-import { withTaken, type Placed } from './taken-in-place.ts';
+import { useTakenInPlace } from './use-taken-in-place.ts';
 import { Waiting } from './waiting.tsx';
 
 const whoseTasks = ['mine', 'candidate', 'all'] as const;
@@ -28,15 +28,10 @@ export default function MyWork() {
     query: { ...(whose === 'all' ? {} : { whose }), ...(isLate ? { overdue: 'true' as const } : {}) },
   });
   const [moved, setMoved] = useState<{ readonly where: Parameters<OnMoved>[0]; readonly name: string }>();
-  const [inPlace, keepInPlace] = useState<readonly Placed[]>([]);
-  const shown = tasks.items && (whose === 'candidate' ? withTaken(tasks.items, inPlace) : tasks.items);
+  const { shown, onTaken } = useTakenInPlace(tasks.items, whose === 'candidate');
   const onMoved: OnMoved = (where, name, task) => {
     setMoved({ where, name });
-    const others = inPlace.filter((one) => one.task.id !== task.id);
-    const at = tasks.items?.findIndex(({ id }) => id === task.id) ?? 0;
-    keepInPlace(
-      where === 'claimed' ? [...others, { at, task: { ...task, assigneeId: me.accountId } }] : others,
-    );
+    onTaken(where, name, task);
   };
   const choose = (next: { readonly whose: Whose; readonly isLate: boolean }) =>
     setSearch({

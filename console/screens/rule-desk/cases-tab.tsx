@@ -72,10 +72,7 @@ export function CasesTab({ version, draft, faults }: TabProps) {
         <CasePanel
           ruleCase={content.cases[opened]}
           content={content}
-          faults={faultsAt(faults, `/cases/${opened}`).map((fault) => ({
-            ...fault,
-            pointer: fault.pointer.slice(`/cases/${opened}`.length),
-          }))}
+          faults={faultsWithin(faults, `/cases/${opened}`)}
           onChange={(next) => change(content.cases.map((one, at) => (at === opened ? next : one)))}
           onRemove={() => {
             open(undefined);
@@ -86,6 +83,11 @@ export function CasesTab({ version, draft, faults }: TabProps) {
       )}
     </>
   );
+}
+
+/** What is wrong there, by its place from there on. */
+function faultsWithin(faults: TabProps['faults'], place: string): TabProps['faults'] {
+  return faultsAt(faults, place).map((fault) => ({ ...fault, pointer: fault.pointer.slice(place.length) }));
 }
 
 function Verdict({
