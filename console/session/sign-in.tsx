@@ -51,7 +51,7 @@ export function SignIn({
 type Persona = Answer<'listPersonas'>['items'][number];
 
 function Personas({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const personas = useRead('listPersonas', {});
   const signIn = useWrite('enterAsPersona');
   if (personas.isPending) return <Loading />;
@@ -71,7 +71,7 @@ function Personas({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
               disabled={signIn.isPending}
               onClick={() => signIn.mutate({ body: { accountId: persona.accountId } })}
             >
-              {t('signIn.as', { name: persona.label })}
+              {t('signIn.as', { name: nameOf(persona, i18n.language) })}
             </button>{' '}
             <span>{persona.roles.map((role) => t(`role.${role}`)).join(', ')}</span>
           </li>
@@ -79,6 +79,11 @@ function Personas({ wasSignedIn }: { readonly wasSignedIn: boolean }) {
       </ul>
     </section>
   );
+}
+
+/** What a persona is called says in Italian what they are; in another language that stands beside the name. */
+function nameOf({ label }: Persona, language: string): string {
+  return language === 'it' ? label : label.replace(/ – [^(]*?(?=$| \()/, '');
 }
 
 /**

@@ -30,6 +30,13 @@ export function monthName(month: string): string {
   }).format(new Date(`${month}-01`));
 }
 
+/** dicembre, of 12. */
+export function monthAlone(month: number): string {
+  return new Intl.DateTimeFormat(locales[spoken()], { month: 'long', timeZone: 'UTC' }).format(
+    new Date(Date.UTC(2000, month - 1)),
+  );
+}
+
 /** 3 dicembre 2026 alle ore 14:05, of an instant. */
 export function moment(instant: string): string {
   return new Intl.DateTimeFormat(locales[spoken()], {
@@ -64,6 +71,16 @@ export function fromNow(instant: string, now = Date.now()): string {
   if (Math.abs(hours) < 36) return words.format(hours, 'hour');
   const dayOf = (at: number) => Date.parse(romeToday(new Date(at)));
   return words.format((dayOf(Date.parse(instant)) - dayOf(now)) / 86_400_000, 'day');
+}
+
+/** 10.000 € or €10,000, where cents would only crowd a scale. */
+export function wholeEuro(euro: number): string {
+  return new Intl.NumberFormat(locales[spoken()], {
+    style: 'currency',
+    currency: 'EUR',
+    maximumFractionDigits: 0,
+    useGrouping: 'always',
+  }).format(euro);
 }
 
 export function number(value: number, digits = 0): string {

@@ -2,7 +2,7 @@ import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { number } from '../../words/format.ts';
+import { wholeEuro } from '../../words/format.ts';
 import type { Drawing } from './chart.tsx';
 
 echarts.use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, SVGRenderer]);
@@ -11,6 +11,8 @@ echarts.use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent,
 const colours = ['#0a5f63', '#b35900', '#5b2a86'];
 const strokes = ['solid', 'dashed', 'dotted'] as const;
 const signs = ['circle', 'rect', 'triangle'] as const;
+
+const NARROW = 480;
 
 export type Chart = echarts.ECharts;
 
@@ -29,7 +31,13 @@ export function draw(chart: Chart, drawing: Drawing): void {
     textStyle: { fontFamily, fontSize: 14, color: '#17324d' },
     aria: { enabled: true, label: { enabled: false }, decal: { show: kind === 'bars' } },
     legend: { top: 0, left: 0, show: hasLegend, itemGap: 20, selectedMode: false, textStyle: { fontFamily } },
-    grid: { left: 8, right: 24, top: hasLegend ? 64 : 16, bottom: 8, containLabel: true },
+    grid: {
+      left: 8,
+      right: 24,
+      top: hasLegend ? legendHeight(chart, series.length) : 16,
+      bottom: 8,
+      containLabel: true,
+    },
     ...axesOf(drawing),
     series: series.map(({ name, cents }, at) => ({
       name,
@@ -39,6 +47,11 @@ export function draw(chart: Chart, drawing: Drawing): void {
         : { type: 'line', lineStyle: { type: strokes[at], width: 3 }, symbol: signs[at], symbolSize: 8 }),
     })),
   });
+}
+
+/** On a phone each name of the legend has a line of its own. */
+function legendHeight(chart: Chart, names: number): number {
+  return chart.getWidth() < NARROW ? 24 * names + 32 : 64;
 }
 
 /** A few things with long names lie on their side, so that each name is read; months stand in their order. */
@@ -55,7 +68,7 @@ function axesOf({ kind, categories }: Drawing) {
   const amounts = {
     type: 'value' as const,
     splitNumber: 3,
-    axisLabel: { formatter: (euro: number) => `${number(euro)} €`, hideOverlap: true },
+    axisLabel: { formatter: wholeEuro, hideOverlap: true },
   };
   return isLying ? { xAxis: amounts, yAxis: names } : { xAxis: names, yAxis: amounts };
 }

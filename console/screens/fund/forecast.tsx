@@ -4,7 +4,9 @@ import { forecastFund, monthlyMeans } from '../../../domain/fund-forecast.ts';
 import { addMonths } from '../../../domain/plain-date.ts';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
+import { Field } from '../../parts/field.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
+import { centsOf } from '../../words/cents.ts';
 import { money, monthName } from '../../words/format.ts';
 import { Figures } from './figures.tsx';
 import { FundFrame } from './fund-frame.tsx';
@@ -36,7 +38,12 @@ function WhatIf({
   const { t } = useTranslation('fund');
   const [lessInPercent, setLessIn] = useState(20);
   const [moreOutPercent, setMoreOut] = useState(0);
-  const means = monthlyMeans(flows.months.slice(0, -1));
+  const [typed, setTyped] = useState('');
+  const lived = monthlyMeans(flows.months.slice(0, -1));
+  const hasExperience = lived.outCents > 0;
+  // Without a month in which help was given, whoever looks says what may be asked for.
+  const askedCents = hasExperience ? lived.outCents : (centsOf(typed) ?? 0);
+  const means = { ...lived, outCents: askedCents };
   const thisMonth = flows.months.at(-1)!.month;
   const waitingCents = flows.waiting.amountCents;
   const terms = { availableCents, waitingCents, means, months: MONTHS };
@@ -46,15 +53,30 @@ function WhatIf({
   const nameOf = (month: number) => monthName(addMonths(`${thisMonth}-01`, month).slice(0, 7));
   return (
     <>
-      {means.outCents === 0 && <p>{t('forecast.noOut')}</p>}
-      <Assumptions means={means} availableCents={availableCents} waiting={flows.waiting} />
+      {!hasExperience && <p>{t('forecast.noOut')}</p>}
+      <Assumptions means={lived} availableCents={availableCents} waiting={flows.waiting} />
       <h2 className="h4 mt-4">{t('stress')}</h2>
+      {!hasExperience && (
+        <Field label={t('stress.asked')} hint={t('stress.asked.hint')}>
+          {(control) => (
+            <input
+              {...control}
+              inputMode="decimal"
+              autoComplete="off"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
       <Slider label={t('stress.lessIn')} max={100} value={lessInPercent} onChange={setLessIn} />
       <Slider label={t('stress.moreOut')} max={200} value={moreOutPercent} onChange={setMoreOut} />
       <p role="status">
-        {empty
-          ? t('stress.waits', { month: nameOf(empty.month), amount: money(stressed.at(-1)!.waitingCents) })
-          : t('stress.enough', { amount: money(stressed.at(-1)!.availableCents) })}
+        {askedCents === 0 && waitingCents === 0
+          ? t('stress.noExperience')
+          : empty
+            ? t('stress.waits', { month: nameOf(empty.month), amount: money(stressed.at(-1)!.waitingCents) })
+            : t('stress.enough', { amount: money(stressed.at(-1)!.availableCents) })}
       </p>
       <Figures
         name={t('forecast.available')}
