@@ -40,7 +40,8 @@ const getAccount = route({
     it: 'Il conto vincolato da cui si pagano i fornitori; nessuno finché non è registrato',
     en: 'The segregated account from which providers are paid; none until it is entered',
   },
-  who: readers,
+  // An employer pays in to it.
+  who: [...readers, 'employer'],
   reply: z.strictObject({
     account: z
       .strictObject({ holderName: z.string(), iban: z.string(), setAt: instant })

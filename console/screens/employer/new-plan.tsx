@@ -178,6 +178,7 @@ function LeftOverFields({ form }: OfForm) {
         formName="plan"
         name="familyMode"
         label={t('plan.familyMode')}
+        hint={t('new.familyMode.hint')}
         wrong={t('new.familyMode.wrong')}
         options={familyModes.map((value) => ({ value, label: t(`family.${value}`) }))}
       />

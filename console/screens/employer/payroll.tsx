@@ -6,7 +6,7 @@ import { Form } from '../../parts/form.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useSession } from '../../session/session-context.ts';
-import { romeToday } from '../../words/format.ts';
+import { monthAlone, romeToday } from '../../words/format.ts';
 import { EmployerFrame } from './employer-frame.tsx';
 
 const FIRST_YEAR = 2016;
@@ -53,7 +53,7 @@ export default function Payroll() {
           optional
           options={Array.from({ length: 12 }, (_none, at) => String(at + 1)).map((one) => ({
             value: one,
-            label: one,
+            label: monthAlone(Number(one)),
           }))}
         />
         <button type="submit" className="btn btn-primary">

@@ -7,6 +7,7 @@ import { Tag } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { day, money } from '../../words/format.ts';
 import { EmployerFrame } from './employer-frame.tsx';
+import { WhereToPay } from './where-to-pay.tsx';
 
 /** What was paid in and waits to be given, and the plans by which it is. */
 export default function Plans() {
@@ -56,6 +57,9 @@ function Prefund({ organisationId }: { readonly organisationId: string }) {
         <dt>{t('prefund')}</dt>
         <dd className="console-figure">{money(prefund.data.balanceCents)}</dd>
         <dd>{t('prefund.words')}</dd>
+        <dd>
+          <WhereToPay organisationId={organisationId} />
+        </dd>
       </div>
     </dl>
   );
