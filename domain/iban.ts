@@ -41,7 +41,7 @@ export const ibanFaults: Readonly<Record<IbanFault, Text>> = {
     en: 'has not the length of an IBAN of its country (27 characters in Italy): copy it whole',
   },
   ibanCheckDigits: {
-    it: 'è un IBAN scritto male: una cifra o una lettera non torna, ricopiarlo',
+    it: 'ha un errore di scrittura: una cifra o una lettera non torna, ricopiarlo',
     en: 'is a mistyped IBAN: a digit or a letter is wrong, copy it again',
   },
 };

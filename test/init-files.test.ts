@@ -40,7 +40,7 @@ describe('init refuses in its files', () => {
     });
     expect(said(outcome)).toEqual([
       'enti.csv, riga 2, colonna "partita IVA": non è una partita IVA: la cifra di controllo, l’ultima, non torna con le altre; una cifra è sbagliata, ricopiarla',
-      'enti.csv, riga 2, colonna "IBAN": è un IBAN scritto male: una cifra o una lettera non torna, ricopiarlo',
+      'enti.csv, riga 2, colonna "IBAN": ha un errore di scrittura: una cifra o una lettera non torna, ricopiarlo',
       'enti.csv, riga 3, colonna "nome": manca il valore',
       'enti.csv, riga 3, colonna "comune": «Milano» non è uno dei 42 comuni del territorio (per esempio Lovere): per un altro comune d’Italia scrivere il codice ISTAT di 6 cifre',
       'enti.csv, riga 3, colonna "ruoli": «mago» non è tra i valori previsti: datore di lavoro, fornitore, ente locale, scuola, sindacato, associazione',
