@@ -147,8 +147,8 @@ function failures(route: Route) {
     ...(route.refusals ?? []),
   ]);
   if (route.kind !== 'open')
-    (['notSignedIn', 'accountClosed', 'notAllowed', 'foreignPage', 'tooManyRequests'] as const).forEach((code) =>
-      codes.add(code),
+    (['notSignedIn', 'accountClosed', 'notAllowed', 'foreignPage', 'tooManyRequests'] as const).forEach(
+      (code) => codes.add(code),
     );
   if (route.kind === 'write' || route.kind === 'process') {
     (['idempotencyKeyReused', 'inProgress', 'stepNotPossible', 'alreadyExists'] as const).forEach((code) =>

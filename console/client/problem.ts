@@ -78,7 +78,9 @@ export function isSignedOut(error: unknown): boolean {
 
 /** The account was closed: whoever had it does not sign in again. */
 export function isAccountClosed(error: unknown): boolean {
-  return isSignedOut(error) && (error as ProblemError).problem.type === 'urn:reciproca:problem:account-closed';
+  return (
+    isSignedOut(error) && (error as ProblemError).problem.type === 'urn:reciproca:problem:account-closed'
+  );
 }
 
 /** What is wrong with the field whose place in the request ends like this, if anything is. */
