@@ -42,11 +42,9 @@ const place = route({
   status: 201,
   body: z.strictObject({
     buyerId: id.meta({ description: 'Oneself, or somebody one acts for today' }),
-    beneficiaryId: id
-      .optional()
-      .meta({
-        description: 'Who uses the service: oneself, a relative declared today, or whom one acts for',
-      }),
+    beneficiaryId: id.optional().meta({
+      description: 'Who uses the service: oneself, a relative declared today, or whom one acts for',
+    }),
     serviceId: id,
     units: unitCount,
     serviceFrom: plainDate,

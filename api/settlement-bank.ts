@@ -101,11 +101,9 @@ const explain = route({
       .max(35)
       .optional()
       .meta({ description: 'Of a payment that came back: which one, where the line does not say' }),
-    reason: prose(500)
-      .optional()
-      .meta({
-        description: 'Why, of a line that no bank had and of what is none of the list; it names nobody',
-      }),
+    reason: prose(500).optional().meta({
+      description: 'Why, of a line that no bank had and of what is none of the list; it names nobody',
+    }),
   }),
   reply: z.strictObject({ id }),
   async write(tx, { params, body }, services) {
