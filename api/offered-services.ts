@@ -148,11 +148,15 @@ export async function lockOwnService(
   principal: Principal,
   serviceId: string,
 ): Promise<OfferedService> {
-  await tx.db.$queryRaw`SELECT id FROM offered_service WHERE id = ${serviceId}::uuid FOR NO KEY UPDATE`;
-  const service = await tx.db.offeredService.findUnique({ where: { id: serviceId } });
+  const service = await lockService(tx, serviceId);
   if (!service) throw notFound(offerWord);
   await mayChangeOfferOrThrow(tx, principal, service.organisationId);
   return service;
+}
+
+export async function lockService(tx: Tx, serviceId: string): Promise<OfferedService | null> {
+  await tx.db.$queryRaw`SELECT id FROM offered_service WHERE id = ${serviceId}::uuid FOR NO KEY UPDATE`;
+  return tx.db.offeredService.findUnique({ where: { id: serviceId } });
 }
 
 /** From today on at these places and no others; where it was offered before, it is again. */
@@ -176,11 +180,11 @@ async function moveTo(tx: Tx, serviceId: string, placeIds: readonly string[]): P
   return before.map(({ placeId }) => placeId);
 }
 
-function refuseWithdrawn({ withdrawnOn }: OfferedService, today: string): void {
+export function refuseWithdrawn({ withdrawnOn }: OfferedService, today: string): void {
   if (withdrawnOn && dateIn(withdrawnOn)! <= today) throw withdrawnAlready;
 }
 
-function ofAlliance(tx: Tx, value: unknown) {
+export function ofAlliance(tx: Tx, value: unknown) {
   return { subject: { kind: 'alliance' as const, id: tx.allianceId }, value };
 }
 

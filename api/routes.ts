@@ -101,6 +101,7 @@ import { bookingStepRoutes } from './booking-steps.ts';
 import { cancellationTermsRoutes } from './cancellation-terms.ts';
 import { voucherExtensionRoutes } from './voucher-extensions.ts';
 import { fundOriginRoutes } from './fund-origins.ts';
+import { taxLetterRoutes } from './tax-letters.ts';
 import { voucherReminderRoutes } from './voucher-reminders.ts';
 
 /** The one route table. What is not here does not exist; what is here is validated, documented and guarded. */
@@ -136,6 +137,7 @@ export const routes: readonly Route[] = [
   ...directoryRoutes,
   ...offerRoutes,
   ...offeredServiceRoutes,
+  ...taxLetterRoutes,
   ...serviceProposalRoutes,
   ...providerComplaintRoutes,
   ...complaintStepRoutes,

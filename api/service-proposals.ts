@@ -107,7 +107,8 @@ const decideProposal = route({
     if (isAccepted) {
       await refuseOutsider(tx, proposal);
       await refuseWithoutPapers(tx, proposal);
-      await offerProposed(tx, proposal);
+      await offerProposed(tx, proposal, body.taxLetters);
+      if (body.taxLetters) await auditLetters(tx, vault, proposal, body.taxLetters);
       await wakeStanding(tx, proposal.organisationId);
     }
     const reason = isAccepted ? null : body.reason;
@@ -192,6 +193,17 @@ function reasonOf({ id: proposalId }: ServiceProposal): string {
 
 function audit(tx: Tx, vault: Vault, { id: subjectId }: ServiceProposal, action: AuditAction): Promise<void> {
   return recordAudit(tx, vault, { action, subjectKind: 'serviceProposal', subjectId });
+}
+
+/** What the office said, beside what was proposed. */
+function auditLetters(tx: Tx, vault: Vault, proposal: ServiceProposal, after: readonly string[]) {
+  const { taxLetters: before } = proposal.content as unknown as ProposedService;
+  return recordAudit(tx, vault, {
+    action: 'service.lettersSet',
+    subjectKind: 'offeredService',
+    subjectId: proposal.id,
+    detail: { subject: keyOf(tx), value: { before, after } },
+  });
 }
 
 const notOwnPlaces = invalidField('/body/placeIds', {

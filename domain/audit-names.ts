@@ -168,6 +168,7 @@ export const auditActions = [
   'service.accepted',
   'service.cancellationTerms',
   'service.kept',
+  'service.lettersSet',
   'service.placed',
   'service.proposalWithdrawn',
   'service.proposed',

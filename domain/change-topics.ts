@@ -45,6 +45,7 @@ const dependence: readonly (readonly [address: string, topics: readonly Topic[]]
   ['/v1/people/{personId}/fringe', ['welfare', 'people']],
   ['/v1/settlement', ['settlement', 'vouchers']],
   ['/v1/provider-people', []],
+  ['/v1/provider-applications', ['providers', 'charter', 'offer']],
   ['/v1/provider', ['providers', 'charter']],
   ['/v1/organisations/{organisationId}/offer', ['offer']],
   ['/v1/service-proposals', ['offer']],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { placeFields, refuseNowhere, serviceFields } from './provider-onboarding-input.ts';
 import { addDays, type PlainDate } from './plain-date.ts';
+import { taxLetters } from './provider-service.ts';
 
 /** A service that was proposed is nobody's offer until a caseworker accepted it. */
 export const proposalStates = ['open', 'accepted', 'refused', 'withdrawn'] as const;
@@ -21,7 +22,13 @@ export const newPlaceInput = z.strictObject(placeFields).superRefine(refuseNowhe
 export const serviceInput = z.strictObject(serviceFields);
 export type ProposedService = z.output<typeof serviceInput>;
 
+/** At least one: what is offered under none is sold to nobody on credit. */
+export const lettersGiven = z.array(z.enum(taxLetters)).min(1).max(taxLetters.length);
+
 export const proposalDecisionInput = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('accept') }),
+  z.strictObject({
+    outcome: z.literal('accept'),
+    taxLetters: lettersGiven.optional().meta({ description: 'Left out: as it was proposed' }),
+  }),
   z.strictObject({ outcome: z.literal('refuse'), reason: z.string().trim().min(1).max(2000) }),
 ]);

@@ -4,6 +4,7 @@ import { providerDocumentWords } from '../../domain/provider-service.ts';
 import { fromDateColumn, toDateColumn } from '../../domain/plain-date.ts';
 import { notFound, Refusal } from '../../domain/refusal.ts';
 import { toPlainDate } from '../../domain/time.ts';
+import type { TaxLetter } from '../../domain/voucher-use.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { ServiceProposal } from '../../prisma/generated/client.ts';
 import { lockRow } from '../../prisma/lock-row.ts';
@@ -54,9 +55,19 @@ export async function propose(
   return proposal;
 }
 
-/** From now on it is offered, under the number of its proposal, at those of its places that are still open. */
-export async function offerProposed(tx: Tx, proposal: ServiceProposal): Promise<void> {
-  const { placeIds, ...service } = proposal.content as unknown as ProposedService;
+/**
+ * From now on it is offered, under the number of its proposal, at those of its places that are still open.
+ *
+ * @param letters as the office says, where it says other ones than were proposed
+ */
+export async function offerProposed(
+  tx: Tx,
+  proposal: ServiceProposal,
+  letters?: readonly TaxLetter[],
+): Promise<void> {
+  const { placeIds, ...proposed } = proposal.content as unknown as ProposedService;
+  const service = { ...proposed, taxLetters: [...(letters ?? proposed.taxLetters)] };
+  if (service.taxLetters.length === 0) throw withoutLetters;
   const { allianceId, organisationId } = proposal;
   const open = await openPlaces(tx, organisationId, placeIds);
   if (open.length === 0) throw placesClosed;
@@ -132,6 +143,14 @@ const notAdmitted = new Refusal('providerNotAdmitted', {
     en: 'The organisation is no longer a provider of the alliance: the proposal can only be refused.',
   },
   possible: ['decideProposal'],
+});
+const withoutLetters = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'Prima di accettare l’ufficio indica le lettere dell’articolo 51 del TUIR: senza, nessun datore di lavoro può dare questo servizio.',
+    en: 'Before accepting, the office says under which letters of art. 51 TUIR it is offered: under none, no employer may give this service.',
+  },
+  possible: ['decideProposal'],
+  facts: ['taxLetters'],
 });
 const placesClosed = new Refusal('stepNotPossible', {
   detail: {

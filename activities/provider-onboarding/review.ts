@@ -22,6 +22,7 @@ import { askTheRules } from './rules.ts';
 import { settleOnboarding } from './settle.ts';
 import { missingDocuments, stepsOf } from './standing.ts';
 import { finish, noteProgress } from './steps.ts';
+import { refuseWithoutLetters } from './tax-letters.ts';
 
 type Body = z.output<typeof reviewProviderInput>;
 
@@ -79,6 +80,7 @@ async function accept(
   const answers = await askTheRules(tx, services, application);
   const unmet = answers.filter(({ compliant }) => compliant !== true);
   if (unmet.length > 0) throw notInOrder(unmet.flatMap((one) => [...one.unmet, ...one.missingFacts]));
+  await refuseWithoutLetters(tx, application.id);
   const checked = new Set<string | null>(checkedDocumentIds);
   const unseen = received.filter(({ documentId }) => !checked.has(documentId));
   if (unseen.length > 0) throw notChecked(unseen.map(({ category }) => category));

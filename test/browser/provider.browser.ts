@@ -157,6 +157,7 @@ it('is asked for a correction, which the candidate reads and makes', async () =>
 
   // What was asked for is there: nobody is told any more that it was asked.
   await marco.getByText('La richiesta di correzione è partita').waitFor({ state: 'detached' });
+  await admission.setLetters(marco);
   await admission.lookAtPapers(marco);
   await onceTold(
     'providerApplication.reviewed',

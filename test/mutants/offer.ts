@@ -4,6 +4,8 @@ import { provenBy } from './out.ts';
 const directory = 'test/api/directory.test.ts';
 const standing = 'test/api/directory-standing.test.ts';
 const offer = 'test/api/offer.test.ts';
+const acceptance = 'test/provider-letters.test.ts';
+const letters = 'test/api/tax-letters.test.ts';
 const people = 'test/api/provider-people.test.ts';
 const search = 'api/directory-search.ts';
 const colleagues = 'api/provider-colleagues.ts';
@@ -41,6 +43,30 @@ export const offerMutants: readonly AnyMutant[] = [
       'offer: whoever is far gets a new service',
       proposal,
       'await nearTerritoryOrThrow(tx, organisationId, category);',
+    ],
+  ]),
+  ...provenBy(letters, [
+    [
+      'letters: of a service whose provider is one no more',
+      'api/tax-letters.ts',
+      '    await refuseOfNobody(tx, service);\n',
+    ],
+    [
+      'letters: of a withdrawn service',
+      'api/tax-letters.ts',
+      '    refuseWithdrawn(service, toPlainDate(tx.now));\n',
+    ],
+    [
+      'letters: a proposal is accepted under none',
+      proposal,
+      'if (service.taxLetters.length === 0) throw withoutLetters;',
+    ],
+  ]),
+  ...provenBy(acceptance, [
+    [
+      'letters: a candidate is accepted with a service under none',
+      'activities/provider-onboarding/review.ts',
+      'await refuseWithoutLetters(tx, application.id);',
     ],
   ]),
   ...provenBy(directory, [

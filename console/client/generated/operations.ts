@@ -2193,6 +2193,31 @@ answer: {
 id: string
 }
 }
+setTaxLetters: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+serviceId: string
+}
+query: {
+
+}
+body: {
+/**
+ * @minItems 1
+ * @maxItems 8
+ */
+taxLetters: ("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3")[]
+}
+answer: {
+/**
+ * Identifier (UUID)
+ */
+id: string
+taxLetters: ("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3")[]
+}
+}
 listProposals: {
 params: {
 
@@ -2253,6 +2278,13 @@ query: {
 }
 body: ({
 outcome: "accept"
+/**
+ * Left out: as it was proposed
+ * 
+ * @minItems 1
+ * @maxItems 8
+ */
+taxLetters?: ("c" | "d" | "dBis" | "f" | "fBis" | "fTer" | "fQuater" | "comma3")[]
 } | {
 outcome: "refuse"
 reason: string
@@ -12643,6 +12675,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   placeService: 'POST /v1/offered-services/{serviceId}/places',
   announcePrice: 'POST /v1/offered-services/{serviceId}/price-changes',
   cancelPriceChange: 'POST /v1/price-changes/{priceChangeId}/cancellation',
+  setTaxLetters: 'POST /v1/offered-services/{serviceId}/tax-letters',
   listProposals: 'GET /v1/service-proposals',
   proposeService: 'POST /v1/organisations/{organisationId}/service-proposals',
   decideProposal: 'POST /v1/service-proposals/{proposalId}/decision',

@@ -8,8 +8,15 @@ import { Form } from '../../parts/form.tsx';
 import { spoken } from '../../words/words.ts';
 import type { Application } from '../provider/use-own-application.ts';
 
-/** Accepts once every new paper was looked at, and not while the rules say no: then it says so instead. */
-export function AcceptForm({ application: { id, documents } }: { readonly application: Application }) {
+/**
+ * Accepts once every new paper was looked at, and neither while the rules say no nor while a service has no letters:
+ * then it says so instead.
+ */
+export function AcceptForm({
+  application: { id, documents, services },
+}: {
+  readonly application: Application;
+}) {
   const { t } = useTranslation('provider');
   const params = { applicationId: id };
   const said = useRead('listProviderDecisions', { params });
@@ -20,6 +27,8 @@ export function AcceptForm({ application: { id, documents } }: { readonly applic
   const accept = useWrite('reviewProvider');
   const current = said.data?.items.filter(({ superseded }) => !superseded) ?? [];
   if (current.some(({ compliant }) => compliant !== true)) return <p>{t('review.accept.not')}</p>;
+  const bare = services.filter(({ taxLetters }) => taxLetters.length === 0).map(({ name }) => name);
+  if (bare.length > 0) return <p>{t('review.accept.letters', { services: bare.join(', ') })}</p>;
   const unread = documents.filter(({ state }) => state === 'received');
   return (
     <Form

@@ -1,14 +1,24 @@
 import { useTranslation } from 'react-i18next';
 import { categoryTraits } from '../../../domain/provider-service.ts';
+import { isOver } from '../../../domain/provider-onboarding.ts';
 import { useComuni } from '../../parts/use-comuni.ts';
+import { useSession } from '../../session/session-context.ts';
 import { money } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
+import { LettersForm } from '../provider/letters-form.tsx';
+import { LettersShown } from '../provider/letters-shown.tsx';
 import type { Application } from '../provider/use-own-application.ts';
 
 /** What it wants to offer, and where. */
-export function DeskOffer({ application: { places, services } }: { readonly application: Application }) {
+export function DeskOffer({
+  application: { places, services, state },
+}: {
+  readonly application: Application;
+}) {
   const { t } = useTranslation('provider');
   const { nameOf } = useComuni();
+  const { me } = useSession();
+  const maySet = me.roles.includes('caseworker') && !isOver(state);
   return (
     <section className="mt-4" aria-labelledby="offer">
       <h2 id="offer" className="h4">
@@ -30,6 +40,7 @@ export function DeskOffer({ application: { places, services } }: { readonly appl
                 <th scope="col">{t('service.category')}</th>
                 <th scope="col">{t('service.price')}</th>
                 <th scope="col">{t('service.vatTreatment')}</th>
+                <th scope="col">{t('letters.title')}</th>
               </tr>
             </thead>
             <tbody>
@@ -41,6 +52,10 @@ export function DeskOffer({ application: { places, services } }: { readonly appl
                     {t('price', { price: money(service.unitPriceCents), per: t(`unit.${service.unit}`) })}
                   </td>
                   <td>{t(`vat.${service.vatTreatment}`)}</td>
+                  <td>
+                    <LettersShown letters={service.taxLetters} />
+                    {maySet && <LettersForm service={service} />}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -5,6 +5,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { day, money, romeToday } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
+import { LettersShown } from '../provider/letters-shown.tsx';
 import { AnnouncePrice } from './announce-price.tsx';
 import { CancellationTerms } from './cancellation-terms.tsx';
 import { DayForm } from './day-form.tsx';
@@ -42,6 +43,9 @@ function Row({ service, offer }: { readonly service: Service; readonly offer: Of
       <p className="mb-1">
         <strong>{t('price', { price: money(unitPriceCents), per: t(`unit.${unit}`) })}</strong> ·{' '}
         {categoryTraits[category].words[spoken()]} · {t(`vat.${vatTreatment}`)}
+      </p>
+      <p className="mb-1">
+        <LettersShown letters={service.taxLetters} />
       </p>
       {places.length > 0 && <p className="mb-1">{t('offer.at', { places: places.join(', ') })}</p>}
       {service.cancellationHours !== null && (

@@ -10,6 +10,8 @@ import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { useSession } from '../../session/session-context.ts';
 import { day, money } from '../../words/format.ts';
 import { spoken } from '../../words/words.ts';
+import { LettersShown } from '../provider/letters-shown.tsx';
+import { AcceptProposal } from './accept-proposal.tsx';
 import { MayComplain } from './may-complain.tsx';
 import type { Proposal } from './proposals.tsx';
 
@@ -38,6 +40,9 @@ export function ProposalRow({ proposal }: { readonly proposal: Proposal }) {
         {categoryTraits[category].words[spoken()]} ·{' '}
         {t('price', { price: money(service.unitPriceCents), per: t(`unit.${service.unit}`) })} ·{' '}
         {t(`vat.${service.vatTreatment}`)}
+      </p>
+      <p className="mb-1">
+        <LettersShown letters={service.taxLetters} />
       </p>
       <p className="mb-1">
         {t('proposal.madeOn', { day: day(createdAt) })}
@@ -70,26 +75,17 @@ function Withdraw({ proposal: { id, service } }: { readonly proposal: Proposal }
   );
 }
 
-/** Accepted when its papers are there; refused with a reason that the provider reads. */
-function Decide({ proposal: { id, service } }: { readonly proposal: Proposal }) {
+/** Accepted with its letters when its papers are there; refused with a reason that the provider reads. */
+function Decide({ proposal }: { readonly proposal: Proposal }) {
   const { t } = useTranslation('provider');
-  const accept = useWrite('decideProposal');
+  const { id, service } = proposal;
   const name = `proposal-${id}`;
   const [form, { forget }] = useKeptForm(name, { reason: '' });
   const refuse = useWrite('decideProposal', forget);
   const params = { proposalId: id };
   return (
     <>
-      {accept.error && <ProblemNotice error={accept.error} />}
-      <button
-        type="button"
-        className="btn btn-primary btn-sm"
-        disabled={accept.isPending}
-        aria-label={`${t('proposal.accept')}: ${service.name}`}
-        onClick={() => accept.mutate({ params, body: { outcome: 'accept' } })}
-      >
-        {t('proposal.accept')}
-      </button>
+      <AcceptProposal proposal={proposal} />
       <details>
         <summary className="py-1" aria-label={`${t('proposal.refuse')}: ${service.name}`}>
           {t('proposal.refuse')}

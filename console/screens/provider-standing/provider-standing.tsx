@@ -3,8 +3,11 @@ import { Link, useParams } from 'react-router';
 import { Heading } from '../../parts/heading.tsx';
 import { OrganisationName } from '../../parts/organisation-name.tsx';
 import { useSession } from '../../session/session-context.ts';
+import { ProviderLetters } from './provider-letters.tsx';
 import { StandingShown } from './standing-shown.tsx';
 import { Waivers } from './waivers.tsx';
+
+const letterReaders: readonly string[] = ['caseworker', 'administrator', 'auditor'];
 
 /** A provider as the office sees it: its papers to check, its standing, a revocation, its waivers. */
 export default function ProviderStandingScreen() {
@@ -21,6 +24,9 @@ export default function ProviderStandingScreen() {
       </Heading>
       {me.roles.some((role) => role === 'caseworker' || role === 'administrator') && (
         <StandingShown organisationId={organisationId} />
+      )}
+      {me.roles.some((role) => letterReaders.includes(role)) && (
+        <ProviderLetters organisationId={organisationId} />
       )}
       <Waivers organisationId={organisationId} />
     </>

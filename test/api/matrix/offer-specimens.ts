@@ -123,6 +123,7 @@ export const offerSpecimens: Specimens = {
   },
   withdrawService: ofService(() => ({ withdrawnOn: '2199-01-01' })),
   placeService: ofService(({ offer }) => ({ placeIds: [offer.placeIds[0]] })),
+  setTaxLetters: { ...ofService(() => ({ taxLetters: ['fTer'] })), names: 'alliance' },
   announcePrice: ofService(() => ({ unitPriceCents: 2_200, effectiveOn: '2198-01-01' })),
   cancelPriceChange: {
     names: 'owner',

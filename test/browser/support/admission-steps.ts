@@ -41,6 +41,15 @@ export async function objectTo(
   await page.getByRole('textbox', { name: /Perché, e come/ }).fill(why);
 }
 
+/** What the candidate left to the office keeps the acceptance back until a caseworker has said it. */
+export async function setLetters(page: Page): Promise<void> {
+  await page.getByText('Prima di accogliere indichi').waitFor();
+  await page.getByText('Indica le lettere', { exact: true }).click();
+  await page.getByRole('checkbox', { name: /^f-bis/ }).check();
+  await page.getByRole('button', { name: 'Salva le lettere' }).click();
+  await page.getByText('può darlo come welfare per l’articolo 51 del TUIR: f-bis').waitFor();
+}
+
 /** Nobody accepts what they have not looked at: told so, they say it of each paper. */
 export async function lookAtPapers(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Accogli la richiesta' }).click();
