@@ -23,8 +23,8 @@ export const candidateMails = {
         en: `somebody asked, with this mailbox, for a link to an organisation’s request to become a provider of the alliance. If it was you, this one opens it, or goes on from where it was: ${params.link}`,
       },
       {
-        it: `Vale una volta sola, fino ${italianDay('al', params.validUntil)}; poi se ne chiede un altro. Un programma invia quello che segue il # con POST /v1/session/invitation.`,
-        en: `It is good once, until ${formatDate(params.validUntil, 'en')}; then ask for another. A program sends what follows the # with POST /v1/session/invitation.`,
+        it: `Vale una volta sola, fino ${italianDay('al', params.validUntil)}; poi se ne chiede un altro.`,
+        en: `It is good once, until ${formatDate(params.validUntil, 'en')}; then ask for another.`,
       },
       {
         it: 'Se non ha chiesto lei di aderire, ignori questo messaggio: senza di lei non succede niente, e la richiesta si chiude da sola.',
@@ -42,8 +42,8 @@ export const candidateMails = {
           en: `${params.allianceName} invites your organisation to become a provider of the alliance. This link opens the application, in which to say who the organisation is and what it offers, and to hand in its papers: ${params.link}`,
         },
         {
-          it: `Vale una volta sola, fino ${italianDay('al', params.validUntil)}; poi se ne chiede un altro. Un programma invia quello che segue il # con POST /v1/session/invitation.`,
-          en: `It is good once, until ${formatDate(params.validUntil, 'en')}; then ask for another. A program sends what follows the # with POST /v1/session/invitation.`,
+          it: `Vale una volta sola, fino ${italianDay('al', params.validUntil)}; poi se ne chiede un altro.`,
+          en: `It is good once, until ${formatDate(params.validUntil, 'en')}; then ask for another.`,
         },
         {
           it: 'L’invito non obbliga a niente: se non interessa, basta dirlo all’alleanza, o non rispondere.',

@@ -3,8 +3,10 @@ import { notFound } from '../domain/refusal.ts';
 import { toPlainDate } from '../domain/time.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Account } from '../prisma/generated/client.ts';
+import type { Role } from '../prisma/generated/enums.ts';
 import { holdRow } from '../prisma/lock-row.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { InvitationPurpose } from './account-mails.ts';
 import { recordAudit } from './audit.ts';
 import { queueMail } from './mail.ts';
 import { hashSecret } from './secret.ts';
@@ -32,8 +34,23 @@ export async function invite(tx: Tx, vault: Vault, accountId: string): Promise<D
   await withdrawInvitation(tx, accountId);
   const { id, code, expiresAt } = await writeInvitation(tx, vault, { accountId });
   const validUntil = toPlainDate(expiresAt);
-  await queueMail(tx, vault, { template: 'invitation', params: { code, validUntil }, ...to(accountId, id) });
+  const params = { code, validUntil, ...(await whatFor(tx, accountId)) };
+  await queueMail(tx, vault, { template: 'invitation', params, ...to(accountId, id) });
   return expiresAt;
+}
+
+async function whatFor(tx: Tx, accountId: string) {
+  const { organisationId, roles } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
+  const organisation =
+    organisationId && (await tx.db.organisation.findUnique({ where: { id: organisationId } }));
+  return { organisationName: organisation ? organisation.name : null, purpose: purposeOf(roles) };
+}
+
+function purposeOf(roles: readonly Role[]): InvitationPurpose {
+  if (roles.includes('representative')) return 'signing';
+  if (roles.includes('provider')) return 'providing';
+  if (roles.includes('employer')) return 'employing';
+  return roles.some((role) => role === 'employee' || role === 'citizen') ? 'oneself' : 'office';
 }
 
 /** What a candidate's link is for: to go on with what was asked for at the open door, or to take up an invitation. */

@@ -13,19 +13,25 @@ export interface MailText {
   readonly paragraphs: readonly Text[];
 }
 
-interface Template<Params> {
-  readonly audience: Audience;
-  readonly write: (params: Params) => MailText;
+/** Who writes, and where its service is. */
+export interface Sender {
+  readonly allianceName: string;
+  readonly publicUrl: string;
 }
 
-export function toPerson<Params>(write: (params: Params) => MailText) {
+interface Template<Params> {
+  readonly audience: Audience;
+  readonly write: (params: Params, sender: Sender) => MailText;
+}
+
+export function toPerson<Params>(write: (params: Params, sender: Sender) => MailText) {
   return { audience: 'person', write } as const satisfies Template<Params>;
 }
 
-export function toStaff<Params>(write: (params: Params) => MailText) {
+export function toStaff<Params>(write: (params: Params, sender: Sender) => MailText) {
   return { audience: 'staff', write } as const satisfies Template<Params>;
 }
 
-export function toProvider<Params>(write: (params: Params) => MailText) {
+export function toProvider<Params>(write: (params: Params, sender: Sender) => MailText) {
   return { audience: 'provider', write } as const satisfies Template<Params>;
 }

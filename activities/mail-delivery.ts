@@ -103,7 +103,7 @@ async function compose(
   if (params === undefined) return undefined;
   const page = await pageOfMail(tx, row);
   const { name } = await tx.db.alliance.findUniqueOrThrow({ where: { id: tx.allianceId } });
-  const text = textOf(row.template, params);
+  const text = textOf(row.template, params, { allianceName: name, publicUrl: mailer.publicUrl });
   const composed = await mailer.compose({
     id: row.id,
     to: address,

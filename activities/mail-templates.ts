@@ -1,6 +1,7 @@
 import { italianDay } from '../domain/italian-day.ts';
 import { formatDate, type PlainDate } from '../domain/plain-date.ts';
 import type { Text } from '../domain/text.ts';
+import { accountMails } from './account-mails.ts';
 import { awardMails } from './award-mails.ts';
 import { bookingMails } from './booking/mails.ts';
 import { candidateMails } from './candidate-mails.ts';
@@ -18,11 +19,6 @@ import { voucherMails } from './voucher-mails.ts';
 
 interface OfApplication {
   readonly protocolNumber: string;
-}
-
-interface OfInvitation {
-  readonly code: string;
-  readonly validUntil: PlainDate;
 }
 
 interface OfTask {
@@ -167,24 +163,7 @@ export const mailTemplates = {
     ],
   })),
 
-  invitation: toStaff((params: OfInvitation) => ({
-    subject: { it: 'Un invito per lei', en: 'An invitation for you' },
-    paragraphs: [
-      {
-        it: `per lei è stata aperta un’utenza. Entri con questo codice: ${params.code}`,
-        en: `an account was opened for you. Sign in with this code: ${params.code}`,
-      },
-      {
-        it: 'Come si usa è spiegato all’indirizzo qui sotto; un programma lo invia con POST /v1/session/invitation.',
-        en: 'The address below explains how to use it; a program sends it with POST /v1/session/invitation.',
-      },
-      {
-        it: `Vale una volta sola, fino ${italianDay('al', params.validUntil)}. Non lo dia a nessuno: nemmeno chi amministra lo conosce o glielo chiederà.`,
-        en: `It is good once, until ${formatDate(params.validUntil, 'en')}. Give it to nobody: not even administrators know it or will ask you for it.`,
-      },
-    ],
-  })),
-
+  ...accountMails,
   ...charterMails,
   ...suspensionMails,
   ...tillMails,

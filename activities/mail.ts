@@ -3,7 +3,7 @@ import type { Text } from '../domain/text.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Mail } from '../prisma/generated/client.ts';
 import type { Subject, Vault } from '../vault/vault.ts';
-import type { Audience, MailText } from './mail-audience.ts';
+import type { Audience, MailText, Sender } from './mail-audience.ts';
 import { mailTemplates, type TemplateName, type TemplateParams } from './mail-templates.ts';
 
 /** A mail to write: the template says to what kind of recipient (person, account or organisation) the id belongs. */
@@ -104,9 +104,11 @@ export function openMail(tx: Tx, vault: Vault, row: MailRow, sealed: Uint8Array)
 }
 
 /** The text of a queued mail. The parameters were typed when they were queued and sealed since. */
-export function textOf(template: string, params: unknown): MailText {
-  const { write } = mailTemplates[template as TemplateName] as { write: (params: unknown) => MailText };
-  return write(params);
+export function textOf(template: string, params: unknown, sender: Sender): MailText {
+  const { write } = mailTemplates[template as TemplateName] as {
+    write: (params: unknown, sender: Sender) => MailText;
+  };
+  return write(params, sender);
 }
 
 export function audienceOf(row: Pick<Mail, 'recipientKind'>): Audience {

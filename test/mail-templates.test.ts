@@ -46,11 +46,13 @@ describe('the templates', () => {
     carriedOn: '2031-01-02',
     to: 'fund' as const,
     reference: 'PLANTED-9',
+    organisationName: 'PLANTED-5',
   };
+  const sender = { allianceName: 'PLANTED-3', publicUrl: 'https://PLANTED-4.example' };
   const rendered = Object.entries(mailTemplates).map(([name, { audience, write }]) => ({
     name,
     audience,
-    ...(write as (params: typeof planted) => ReturnType<typeof write>)(planted),
+    ...(write as (params: typeof planted, from: typeof sender) => ReturnType<typeof write>)(planted, sender),
   }));
 
   it('write to persons, staff and providers, never to employers', () => {
@@ -81,6 +83,20 @@ describe('the templates', () => {
         /€|euro|fragil|punteggi|score|accolt|grant|dinieg|refus|ISEE|disab|salute|health/i,
       );
     }
+  });
+
+  it('speak to people, not to programs', () => {
+    for (const { name, paragraphs } of rendered)
+      for (const { it, en } of paragraphs)
+        expect(it + en, name).not.toMatch(/\/v1\/|\b(GET|POST|PUT)\b|un programma|a program\b|token|gettone/);
+  });
+
+  it('invite by a link, and say who invites, for whom, to what, and whom to ask', () => {
+    const { paragraphs } = rendered.find(({ name }) => name === 'invitation')!;
+    const [told, link, , asked] = paragraphs.map((paragraph) => paragraph.it);
+    expect(told).toContain('PLANTED-3 ha aperto un’utenza per lei, per PLANTED-5. Serve per');
+    expect(link).toContain('https://PLANTED-4.example/#PLANTED-6');
+    expect(asked).toContain('chieda a chi amministra');
   });
 
   it('say in both languages the same values', () => {

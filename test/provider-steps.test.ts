@@ -69,10 +69,12 @@ describe('an application', () => {
   });
 });
 
+const sender = { allianceName: 'Alleanza', publicUrl: 'http://localhost' };
+
 describe('the mail about an answer to a complaint', () => {
   const said = (round: number) => {
     const params = { complaintCode: 'R-1', dueOn: '2026-09-30', round } as const;
-    return JSON.stringify(providerMails.complaintAnswered.write(params));
+    return JSON.stringify(providerMails.complaintAnswered.write(params, sender));
   };
 
   it('offers to reopen after the first answer, and after the last says that it is', () => {

@@ -258,7 +258,9 @@ async function codesOf(application: ProviderApplication): Promise<string[]> {
 }
 
 async function textsTo(application: ProviderApplication) {
-  return (await paramsTo(application)).map(({ template, params }) => textOf(template, params));
+  return (await paramsTo(application)).map(({ template, params }) =>
+    textOf(template, params, { allianceName: 'Alleanza', publicUrl: 'http://localhost' }),
+  );
 }
 
 async function momentsOf({ id }: ProviderApplication): Promise<string[]> {

@@ -104,7 +104,7 @@ function mailsAbout({ api }: TillDesk, subjectId: string) {
             ? { kind: 'person' as const, id: recipientId }
             : { kind: 'alliance' as const, id: tx.allianceId };
         const { params } = await api.vault.open<{ params: unknown }>(tx, key, `mail/${id}`, sealed!);
-        return { to: recipientKind, text: JSON.stringify(textOf(template, params)) };
+        return { to: recipientKind, text: JSON.stringify(textOf(template, params, sender)) };
       }),
     );
   });
@@ -125,3 +125,5 @@ function suspendedFor({ api, rival, personId }: TillDesk, days: number) {
     }),
   );
 }
+
+const sender = { allianceName: 'Alleanza', publicUrl: 'http://localhost' };
