@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { declarations } from '../domain/charter-declarations.ts';
 import { signingStates } from '../domain/charter-steps.ts';
 import { declarationFields } from '../domain/charter.ts';
 import { charterTextView } from './charter-schema.ts';
@@ -64,6 +65,9 @@ export const signingView = z
       .strictObject({ ...verificationFound, text: z.string() })
       .nullable()
       .meta({ description: 'Of a charter signed by a file: what was verified, and what was not' }),
+    declaredBefore: declarations
+      .nullable()
+      .meta({ description: 'For its representative: what the organisation declared when it applied' }),
     codeSuffices: z.boolean().meta({ description: 'Whether a typed name and a one-time code are enough' }),
   })
   .meta({ id: 'CharterSigning' });

@@ -6,6 +6,7 @@ import { openSigning } from '../activities/charter-signing/open-signing.ts';
 import { lockSigningForStep } from '../activities/charter-signing/signing.ts';
 import { representativeOf, representativeOrThrow } from '../activities/representatives.ts';
 import { verificationOf } from '../activities/signed-copy.ts';
+import { declaredBefore } from '../activities/provider-onboarding/declared-twice.ts';
 import { rolesInCharter } from '../activities/provider-onboarding/wake.ts';
 import { fieldsOf } from '../domain/charter-declarations.ts';
 import { charterText, obligationsOf } from '../domain/charter.ts';
@@ -22,7 +23,7 @@ import { signingListItem, signingParams, signingStep, signingView } from './char
 import { instantIn } from './dates.ts';
 import { invalidField } from './invalid-field.ts';
 import { stepsInSigning } from './possible-signing-steps.ts';
-import type { Principal } from './principal.ts';
+import { hasRole, type Principal } from './principal.ts';
 import { route } from './route.ts';
 import { asPage, cursorQuery, id, page, pageArguments } from './schema.ts';
 import { signingCodeRoute } from './signing-code-route.ts';
@@ -131,6 +132,9 @@ const get = route({
       missing: await missingOf(tx, signing),
       paperPreparedAt: await preparedAtOf(tx, signing),
       verification: await verificationIn(tx, vault, signing, locale),
+      declaredBefore: hasRole(principal, 'representative')
+        ? await declaredBefore(tx, vault, signing.organisationId)
+        : null,
       codeSuffices: content.signing.codeSufficesFor.includes('charter'),
     };
   },

@@ -34,22 +34,24 @@ export const declaredTwiceWords: Readonly<Record<keyof Declarations, Text>> = {
   },
 };
 
-/** Where the two do not say the same; what only one of them says is no difference. */
-export function differencesBetween(
-  { declarations, durcIssuedOn }: SaidInApplication,
-  signed: Declarations,
-): readonly Difference[] {
-  const said: Readonly<Record<keyof Declarations, string | number | null>> = {
+/** What the application said, under the names that the charter has for it. */
+export function asInCharter({ declarations, durcIssuedOn }: SaidInApplication): Declarations {
+  return {
     collectiveAgreementCode: declarations.collectiveAgreementCode,
     headcount: declarations.employees,
     law68Base: declarations.law68Base,
     disabledWorkersEmployed: declarations.disabledWorkersEmployed,
-    durcIssuedOn,
+    ...(durcIssuedOn ? { durcIssuedOn } : {}),
     riskAssessmentOn: declarations.riskAssessmentOn,
   };
+}
+
+/** Where the two do not say the same; what only one of them says is no difference. */
+export function differencesBetween(before: SaidInApplication, signed: Declarations): readonly Difference[] {
+  const said = asInCharter(before);
   return (Object.keys(said) as (keyof Declarations)[]).flatMap((field) => {
     const [inApplication, inCharter] = [said[field], signed[field]];
-    if (inApplication === null || inCharter === undefined || inApplication === inCharter) return [];
+    if (inApplication === undefined || inCharter === undefined || inApplication === inCharter) return [];
     return [{ field, inApplication, inCharter }];
   });
 }

@@ -11103,6 +11103,17 @@ trust: ("verified" | "notVerified")
 text: string
 } | null)
 /**
+ * For its representative: what the organisation declared when it applied
+ */
+declaredBefore: ({
+collectiveAgreementCode?: string
+headcount?: number
+law68Base?: number
+disabledWorkersEmployed?: number
+durcIssuedOn?: string
+riskAssessmentOn?: string
+} | null)
+/**
  * Whether a typed name and a one-time code are enough
  */
 codeSuffices: boolean

@@ -18,14 +18,14 @@ export type SignValues = Record<string, string | boolean>;
 /** Each obligation is accepted by itself, what is asked is declared, and then it is signed, by a code or by a file. */
 export function SignForm({ signing }: { readonly signing: Signing }) {
   const { t } = useTranslation('charter');
-  const { id, obligations, codeSuffices, textHash, paperPreparedAt } = signing;
+  const { id, obligations, codeSuffices, declaredBefore, textHash, paperPreparedAt } = signing;
   const asked = [...new Set(obligations.flatMap(({ declarations }) => declarations))];
   const [way, setWay] = useState<Way>(codeSuffices && !paperPreparedAt ? 'code' : 'file');
   const [form, { forget }] = useKeptForm<SignValues>(
     `signing-${id}`,
     {
       ...Object.fromEntries(obligations.map(({ key }) => [`accept_${key}`, false])),
-      ...Object.fromEntries(asked.map((field) => [field, ''])),
+      ...Object.fromEntries(asked.map((field) => [field, String(declaredBefore?.[field] ?? '')])),
       typedName: '',
       code: '',
     },
@@ -59,6 +59,7 @@ export function SignForm({ signing }: { readonly signing: Signing }) {
       <Form name="signing" form={form} problem={error} onSend={send}>
         <h2 className="h4">{t('sign.accept')}</h2>
         <p>{t('sign.accept.words')}</p>
+        {declaredBefore && <p>{t('sign.declaredBefore')}</p>}
         <Obligations form={form} obligations={obligations} />
         <h2 className="h4">{t('sign.how')}</h2>
         {codeSuffices ? (

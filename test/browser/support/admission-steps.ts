@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { mario } from '../../support/agreement-office.ts';
 import { pdfNamed } from './application-steps.ts';
 import { pressTwice } from './done-once.ts';
@@ -13,10 +14,10 @@ export async function lookWhoSigns(page: Page): Promise<void> {
   await page.getByText(mario.taxCode).waitFor();
 }
 
-/** Takes on every obligation, declares what is asked with it, and asks for the code. */
+/** Takes on every obligation, finds what the application declared with it, and asks for the code. */
 export async function takeOn(page: Page, durcIssuedOn: string): Promise<void> {
   const declared = {
-    collectiveAgreementCode: 't151',
+    collectiveAgreementCode: 'T151',
     headcount: '40',
     law68Base: '24',
     disabledWorkersEmployed: '1',
@@ -24,7 +25,8 @@ export async function takeOn(page: Page, durcIssuedOn: string): Promise<void> {
     riskAssessmentOn: '2026-01-10',
   };
   for (const box of await page.getByRole('checkbox').all()) await box.check();
-  for (const [field, said] of Object.entries(declared)) await page.locator(`#signing-${field}`).fill(said);
+  for (const [field, said] of Object.entries(declared))
+    expect(await page.locator(`#signing-${field}`).inputValue()).toBe(said);
   await page.getByLabel('Il Suo nome').fill(mario.name);
   await page.getByRole('button', { name: 'Mandatemi il codice' }).click();
   await page.getByText('Il codice è partito').waitFor();
