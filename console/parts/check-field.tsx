@@ -11,14 +11,18 @@ export function CheckField<Values extends FieldValues>({
   label,
   wrong,
   mustBe = false,
+  notYet,
 }: Omit<FormField<Values>, 'hint' | 'optional'> & {
   /** It has to be so before anything is sent. */
   readonly mustBe?: boolean;
+  /** What has to be done before it can be said at all. */
+  readonly notYet?: string | undefined;
 }) {
   const { t } = useTranslation();
   const missing = useAnswered(form, name, { label, wrong });
   const error = messageOf(form, name);
   const id = `${formName}-${name}`;
+  const describedBy = [notYet && `${id}-not-yet`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className="console-field">
       {error && (
@@ -31,11 +35,20 @@ export function CheckField<Values extends FieldValues>({
           type="checkbox"
           id={id}
           aria-invalid={error ? true : undefined}
-          aria-describedby={error ? `${id}-error` : undefined}
-          {...form.register(name, { validate: (is: boolean) => !mustBe || is || missing })}
+          aria-describedby={describedBy || undefined}
+          aria-disabled={notYet ? true : undefined}
+          onClick={(event) => {
+            if (notYet) event.preventDefault();
+          }}
+          {...form.register(name, { validate: (is: boolean) => !mustBe || (is && !notYet) || missing })}
         />
         <span>{label}</span>
       </label>
+      {notYet && (
+        <p id={`${id}-not-yet`} className="console-hint">
+          {notYet}
+        </p>
+      )}
     </div>
   );
 }

@@ -9,10 +9,13 @@ export function FileBeside<O extends Operation>({
   operation,
   given,
   name,
+  onShown,
 }: {
   readonly operation: O;
   readonly given: Call<O>;
   readonly name: string;
+  /** It is there to be looked at. */
+  readonly onShown?: () => void;
 }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<{ readonly address: string; readonly type: string }>();
@@ -25,8 +28,9 @@ export function FileBeside<O extends Operation>({
     readFile(operation, given).then((file) => {
       // It leaves a row in the audit trail, so it is fetched once and kept while it is looked at.
       address = URL.createObjectURL(file);
-      if (isGone) URL.revokeObjectURL(address);
-      else setShown({ address, type: file.type });
+      if (isGone) return URL.revokeObjectURL(address);
+      setShown({ address, type: file.type });
+      onShown?.();
     }, setError);
     return () => {
       isGone = true;

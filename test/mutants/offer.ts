@@ -69,6 +69,14 @@ export const offerMutants: readonly AnyMutant[] = [
       'await refuseWithoutLetters(tx, application.id);',
     ],
   ]),
+  ...provenBy('test/declared-before.test.ts', [
+    [
+      'providers: what an application that is over declared is offered again',
+      'activities/provider-onboarding/declared-twice.ts',
+      'where: { organisationId, state: { in: openStates }, declarationsSealed: { not: null } },',
+      'where: { organisationId, declarationsSealed: { not: null } },',
+    ],
+  ]),
   ...provenBy(directory, [
     [
       'directory: open to whoever is not of the alliance',

@@ -34,14 +34,6 @@ export const providerMutants: readonly AnyMutant[] = [
     provenBy: waivers,
     sql: 'DROP TRIGGER proximity_waiver_never_emptied ON proximity_waiver',
   },
-  ...provenBy('test/declared-before.test.ts', [
-    [
-      'providers: what an application that is over declared is offered again',
-      `${folder}declared-twice.ts`,
-      'where: { organisationId, state: { in: openStates }, declarationsSealed: { not: null } },',
-      'where: { organisationId, declarationsSealed: { not: null } },',
-    ],
-  ]),
   ...provenBy(waivers, [
     [
       'waivers: beside a provider that is near',

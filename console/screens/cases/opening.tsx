@@ -15,6 +15,14 @@ export const openingReasons: readonly Reason[] = [
   'check',
 ];
 
+/** Why an organisation's papers are opened; what is delivered to somebody, or assessed, is none of it. */
+export const organisationReasons = [
+  'check',
+  'correction',
+  'desk',
+  'complaint',
+] as const satisfies readonly Reason[];
+
 /** Asks once a visit why somebody's data are opened: it goes into the audit trail with each opening. */
 export function OpeningGate({
   of,
@@ -46,9 +54,11 @@ export function OpeningGate({
 }
 
 export function ReasonChoice({
+  of = 'person',
   chosen,
   onChoose,
 }: {
+  readonly of?: 'person' | 'organisation';
   readonly chosen: Reason;
   readonly onChoose: (reason: Reason) => void;
 }) {
@@ -57,7 +67,11 @@ export function ReasonChoice({
     <Choice
       legend={t('opening.why')}
       hint={t('opening.hint')}
-      options={openingReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
+      options={
+        of === 'organisation'
+          ? organisationReasons.map((value) => ({ value, label: t(`reason.organisation.${value}`) }))
+          : openingReasons.map((value) => ({ value, label: t(`reason.${value}`) }))
+      }
       chosen={chosen}
       onChoose={(value) => onChoose(value as Reason)}
     />

@@ -7,6 +7,7 @@ import { CheckField } from '../../parts/check-field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { spoken } from '../../words/words.ts';
 import type { Application } from '../provider/use-own-application.ts';
+import type { Opened } from './use-opened.ts';
 
 /**
  * Accepts once every new paper was looked at, and neither while the rules say no nor while a service has no letters:
@@ -14,8 +15,10 @@ import type { Application } from '../provider/use-own-application.ts';
  */
 export function AcceptForm({
   application: { id, documents, services },
+  opened,
 }: {
   readonly application: Application;
+  readonly opened: Opened;
 }) {
   const { t } = useTranslation('provider');
   const params = { applicationId: id };
@@ -41,14 +44,14 @@ export function AcceptForm({
           body: {
             outcome: 'accept',
             checkedDocumentIds: unread
-              .filter(({ category }) => seen[category])
+              .filter(({ category, documentId }) => seen[category] && opened.has(documentId))
               .map(({ documentId }) => documentId!),
           },
         })
       }
     >
       <div className="console-form">
-        {unread.map(({ category }) => (
+        {unread.map(({ category, documentId }) => (
           <CheckField
             key={category}
             form={form}
@@ -57,6 +60,7 @@ export function AcceptForm({
             label={t('review.seen', { paper: providerDocumentWords[category][spoken()] })}
             wrong={t('review.seen.wrong', { paper: providerDocumentWords[category][spoken()] })}
             mustBe
+            notYet={opened.has(documentId) ? undefined : t('review.seen.notYet')}
           />
         ))}
         <button type="submit" className="btn btn-primary" disabled={accept.isPending}>

@@ -19,6 +19,7 @@ import { LinkAgain } from './link-again.tsx';
 import { PapersBeside } from './papers-beside.tsx';
 import { ReviewForm } from './review-form.tsx';
 import { RulesSay } from './rules-say.tsx';
+import { useOpened } from './use-opened.ts';
 import { WaiverForm } from './waiver-form.tsx';
 
 /** One application at the desk: who it is, what it handed in, what the rules say, and what is decided of it. */
@@ -50,6 +51,7 @@ export default function DeskApplication() {
 function Shown({ application }: { readonly application: Application }) {
   const { t } = useTranslation('provider');
   const { possible } = application;
+  const opened = useOpened(application.id);
   return (
     <>
       <Heading>{application.organisationName}</Heading>
@@ -64,11 +66,11 @@ function Shown({ application }: { readonly application: Application }) {
       <DeskSteps application={application} />
       <IdentityPanel application={application} />
       <DeskOffer application={application} />
-      <PapersBeside application={application} />
+      <PapersBeside application={application} opened={opened} />
       <RulesSay applicationId={application.id} />
       {possible.includes('grantWaiver') && <WaiverForm application={application} />}
       {possible.includes('requestCorrection') && <CorrectionForm application={application} />}
-      {possible.includes('reviewProvider') && <ReviewForm application={application} />}
+      {possible.includes('reviewProvider') && <ReviewForm application={application} opened={opened} />}
       {application.agreement && <AgreementPanel application={application} />}
     </>
   );

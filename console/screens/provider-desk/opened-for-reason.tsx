@@ -17,7 +17,7 @@ export function OpenedForReason({
   return (
     <details className="mb-3">
       <summary className="py-1">{title}</summary>
-      <ReasonChoice chosen={chosen} onChoose={setChosen} />
+      <ReasonChoice of="organisation" chosen={chosen} onChoose={setChosen} />
       <button type="button" className="btn btn-outline-primary" onClick={() => setReason(chosen)}>
         {t('desk.contact.open')}
       </button>

@@ -7,12 +7,19 @@ import { spoken } from '../../words/words.ts';
 import { ReasonChoice, type Reason } from '../cases/opening.tsx';
 import { PaperTag } from '../provider/paper-tag.tsx';
 import type { Application } from '../provider/use-own-application.ts';
+import type { Opened } from './use-opened.ts';
 import { FileBeside } from '../../parts/file-beside.tsx';
 
 type Paper = Application['documents'][number];
 
 /** The papers and what to look for in each on one side, the paper itself on the other. */
-export function PapersBeside({ application }: { readonly application: Application }) {
+export function PapersBeside({
+  application,
+  opened,
+}: {
+  readonly application: Application;
+  readonly opened: Opened;
+}) {
   const { t } = useTranslation('provider');
   const { me } = useSession();
   const [shown, setShown] = useState<Paper>();
@@ -30,7 +37,7 @@ export function PapersBeside({ application }: { readonly application: Applicatio
       {mayOpen && documents.length > 0 && (
         <details className="mb-3">
           <summary className="py-1">{t('desk.reason')}</summary>
-          <ReasonChoice chosen={reason} onChoose={setReason} />
+          <ReasonChoice of="organisation" chosen={reason} onChoose={setReason} />
         </details>
       )}
       <div className="console-beside">
@@ -62,6 +69,7 @@ export function PapersBeside({ application }: { readonly application: Applicatio
         {shown?.documentId && (
           <FileBeside
             key={shown.documentId}
+            onShown={() => opened.add(shown.documentId!)}
             name={providerDocumentWords[shown.category][spoken()]}
             operation="readCandidateFile"
             given={{ params: { applicationId: id, documentId: shown.documentId }, query: { reason } }}

@@ -6,6 +6,7 @@ import { TextField } from '../../parts/text-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
 import type { Application } from '../provider/use-own-application.ts';
 import { AcceptForm } from './accept-form.tsx';
+import type { Opened } from './use-opened.ts';
 
 const reasons = [
   'notCompliant',
@@ -16,7 +17,13 @@ const reasons = [
 ] as const;
 
 /** Accepts, or refuses with a reason and words that go into the letter. */
-export function ReviewForm({ application }: { readonly application: Application }) {
+export function ReviewForm({
+  application,
+  opened,
+}: {
+  readonly application: Application;
+  readonly opened: Opened;
+}) {
   const { t } = useTranslation('provider');
   const { id } = application;
   const [form, { forget }] = useKeptForm(`${id}/refusal`, { reason: '', words: '' });
@@ -28,7 +35,7 @@ export function ReviewForm({ application }: { readonly application: Application 
         {t('review.title')}
       </h2>
       <p>{t('review.words')}</p>
-      <AcceptForm application={application} />
+      <AcceptForm application={application} opened={opened} />
       <details>
         <summary className="py-1">{t('review.refuse')}</summary>
         <Form

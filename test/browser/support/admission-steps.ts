@@ -52,10 +52,20 @@ export async function setLetters(page: Page): Promise<void> {
   await page.getByText('può darlo come welfare per l’articolo 51 del TUIR: f-bis').waitFor();
 }
 
-/** Nobody accepts what they have not looked at: told so, they say it of each paper. */
+/** Nobody accepts what they have not looked at, nor says so of what they did not open: told so, they open each. */
 export async function lookAtPapers(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Accogli la richiesta' }).click();
   await page.getByText('Guardi il documento e lo confermi').first().waitFor();
+  for (const seen of await page.getByRole('checkbox', { name: /L’ho guardato/ }).all()) {
+    await seen.click();
+    expect(await seen.isChecked()).toBe(false);
+  }
+  for (const show of await page.getByRole('button', { name: /^Guarda accanto/ }).all()) {
+    const left = page.getByText('Prima lo apra, da «Guarda accanto»');
+    const before = await left.count();
+    await show.click();
+    await expect.poll(() => left.count(), { timeout: 15_000 }).toBeLessThan(before);
+  }
   for (const seen of await page.getByRole('checkbox', { name: /L’ho guardato/ }).all()) await seen.check();
 }
 
