@@ -248,6 +248,11 @@ describe('the demonstration territory', () => {
     });
   });
 
+  it('gives its candidate the first number of the year, as everybody after it gets the next', async () => {
+    const { code } = await inDemo((tx) => tx.db.providerApplication.findFirstOrThrow());
+    expect(code).toBe('RA-2026-000001');
+  });
+
   it('charges a firm nothing after it left the alliance', async () => {
     const { rows, left } = await inDemo(async (tx) => ({
       rows: await tx.db.contribution.findMany({ where: { organisationId: organisationId('ditta-forno') } }),

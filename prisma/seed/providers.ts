@@ -1,3 +1,4 @@
+import { nextApplicationCode } from '../../activities/numbering.ts';
 import { storeDocument } from '../../activities/documents.ts';
 import { admissionSubject } from '../../activities/provider-standing/admission.ts';
 import { addDays, addYears, toDateColumn, type PlainDate } from '../../domain/plain-date.ts';
@@ -232,7 +233,7 @@ export async function writeCandidate(tx: Tx, vault: Vault, today: PlainDate): Pr
     data: {
       id,
       allianceId,
-      code: `RA-${today.slice(0, 4)}-000000`,
+      code: await nextApplicationCode(tx),
       waitingFor: 'candidate.identity',
       origin: 'public',
       accountId: accountId('bianca'),

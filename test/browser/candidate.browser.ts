@@ -26,6 +26,7 @@ afterAll(() => desk.close());
 it('declares what was answered and nothing else, and finds it again', async () => {
   const id = await office.invited('dichiara@example.org');
   const candidate = await entered('candidateInvitation');
+  await candidate.getByText('Iniziata', { exact: true }).waitFor();
   await missing(candidate).getByRole('link', { name: 'le dichiarazioni' }).click();
   await declareCounts(candidate);
   const send = candidate.getByRole('button', { name: 'Salva e invia' });
