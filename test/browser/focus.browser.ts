@@ -46,7 +46,7 @@ describe('the focus', () => {
     await expect.poll(focused).toMatch(/^Chiedi documenti/);
   });
 
-  it('is at the line that says where a task went, whose row is gone', async () => {
+  it('is at the line that says where a task went', async () => {
     await chiara.goto('/work');
     await chiara
       .getByRole('button', { name: /^Rimetti a disposizione: / })
