@@ -70,9 +70,8 @@ export default function MyWork() {
         {moved && (
           <>
             {t(moved.where, { name: moved.name })}{' '}
-            <Link to={moved.where === 'claimed' ? '/work' : '/work?whose=candidate'}>
-              {t(moved.where === 'claimed' ? 'claimed.see' : 'released.see')}
-            </Link>
+            {moved.where === 'claimed' && <Link to="/work">{t('claimed.see')}</Link>}
+            {moved.where === 'released' && <Link to="/work?whose=candidate">{t('released.see')}</Link>}
           </>
         )}
       </DoneLine>

@@ -14,10 +14,18 @@ import type { Task } from './task-groups.tsx';
 const FOLLOW_UP_HOUR = 8;
 
 /** What the holder of a task does with it: notes when to take it up again, and closes what no step closes. */
-export function OwnSteps({ task, name }: { readonly task: Task; readonly name: string }) {
+export function OwnSteps({
+  task,
+  name,
+  onClosed,
+}: {
+  readonly task: Task;
+  readonly name: string;
+  readonly onClosed: () => void;
+}) {
   const { t } = useTranslation('work');
   const [isOpen, setOpen] = useState(false);
-  const complete = useWrite('completeTask');
+  const complete = useWrite('completeTask', onClosed);
   // A task that is named after an operation is done by that operation.
   const isStep = task.kind in roads || task.kind === 'followSuggestion';
   return (

@@ -16,7 +16,7 @@ export function groupOf(task: Task, now: number): Group {
 }
 
 /** Where a task went that somebody took or gave back. */
-export type OnMoved = (where: 'claimed' | 'released', name: string, task: Task) => void;
+export type OnMoved = (where: 'claimed' | 'released' | 'completed', name: string, task: Task) => void;
 
 export function TaskGroups({
   tasks,

@@ -103,7 +103,9 @@ function Actions({
           {t('assign')}
         </button>
       )}
-      {holder === 'mine' && <OwnSteps task={task} name={name} />}
+      {holder === 'mine' && (
+        <OwnSteps task={task} name={name} onClosed={() => onMoved?.('completed', name, task)} />
+      )}
       {error && <ProblemNotice error={error} />}
       {isAssigning && <Assign task={task} onDone={() => setAssigning(false)} />}
     </>
