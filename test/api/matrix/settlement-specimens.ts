@@ -266,7 +266,7 @@ export const settlementSpecimens: Specimens = {
     names: 'alliance',
     make: async (world) => ({
       params: { bankLineId: await makeBankLine(world) },
-      body: { explanation: 'other' },
+      body: { explanation: 'other', reason: 'Prova' },
     }),
   },
   getSettlementAccount: nothing(),
