@@ -169,6 +169,9 @@ export const dossierView = z
         dueOn: plainDate,
         remindedAt: instant.nullable(),
         answeredAt: instant.nullable(),
+        answeredBy: id.nullable().meta({
+          description: 'Who said that they came; null of those that came before it was kept',
+        }),
         stoppedAt: instant
           .nullable()
           .meta({ description: 'Since when it is waited for no longer, though nobody answered' }),

@@ -167,6 +167,7 @@ const openDossier = route({
           dueOn: fromDateColumn(request.dueOn),
           remindedAt: instantIn(request.remindedAt),
           answeredAt: instantIn(request.answeredAt),
+          answeredBy: request.answeredBy,
           stoppedAt: instantIn(request.stoppedAt),
           stoppedBy: request.stoppedBy,
           askedAt: request.createdAt.toISOString(),

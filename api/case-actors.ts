@@ -67,12 +67,15 @@ async function doersIn(tx: Tx, { id: assessmentId }: Assessment): Promise<readon
   });
   const items = await tx.db.dossierItem.findMany({ ...of, select: { recordedBy: true } });
   const decisions = await tx.db.decision.findMany({ ...of, select: { madeBy: true } });
-  const requests = await tx.db.documentRequest.findMany({ ...of, select: { stoppedBy: true } });
+  const requests = await tx.db.documentRequest.findMany({
+    ...of,
+    select: { answeredBy: true, stoppedBy: true },
+  });
   return [
     ...documents.map(({ uploadedBy }) => uploadedBy),
     ...items.map(({ recordedBy }) => recordedBy),
     ...decisions.map(({ madeBy }) => madeBy),
-    ...requests.map(({ stoppedBy }) => stoppedBy),
+    ...requests.flatMap(({ answeredBy, stoppedBy }) => [answeredBy, stoppedBy]),
   ].filter((doer): doer is string => doer !== null && z.uuid().safeParse(doer).success);
 }
 

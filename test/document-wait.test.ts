@@ -43,7 +43,7 @@ const endOf = (id: string) =>
   territory.within(({ db }) =>
     db.documentRequest.findFirstOrThrow({
       where: { assessmentId: id },
-      select: { answeredAt: true, stoppedAt: true, stoppedBy: true },
+      select: { answeredAt: true, answeredBy: true, stoppedAt: true, stoppedBy: true },
     }),
   );
 const moments = (id: string) =>
@@ -122,9 +122,9 @@ describe('a caseworker who waits for documents', () => {
       await documentsDue(tx, (await tx.db.deadline.findFirstOrThrow({ where })) as Deadline);
     });
     expect([await endOf(answered), await endOf(stopped), await endOf(expired)]).toEqual([
-      { answeredAt: expect.any(Date) as Date, stoppedAt: null, stoppedBy: null },
-      { answeredAt: null, stoppedAt: expect.any(Date) as Date, stoppedBy: caseworker },
-      { answeredAt: null, stoppedAt: expect.any(Date) as Date, stoppedBy: null },
+      { answeredAt: expect.any(Date) as Date, answeredBy: caseworker, stoppedAt: null, stoppedBy: null },
+      { answeredAt: null, answeredBy: null, stoppedAt: expect.any(Date) as Date, stoppedBy: caseworker },
+      { answeredAt: null, answeredBy: null, stoppedAt: expect.any(Date) as Date, stoppedBy: null },
     ]);
     const terms = await territory.within(({ db }) =>
       db.assessment.findMany({ where: { id: { in: [answered, stopped, expired] } } }),

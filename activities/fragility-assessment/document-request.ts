@@ -76,9 +76,9 @@ export async function awaitDocuments(tx: Tx, request: DocumentRequest): Promise<
     await setDeadline(tx, { ...about, kind: 'remindDocuments', dueAt: startOfDay(remindOn) });
 }
 
-/** The applicant answered: the clock runs again, and completeness is checked anew. */
-export function documentsAnswered(tx: Tx, assessment: Assessment): Promise<Assessment> {
-  return endWait(tx, assessment, { answeredAt: tx.now });
+/** What was asked for came, also to the desk: the clock runs again, and completeness is checked anew. */
+export function documentsAnswered(tx: Tx, assessment: Assessment, accountId: string): Promise<Assessment> {
+  return endWait(tx, assessment, { answeredAt: tx.now, answeredBy: accountId });
 }
 
 /** Nobody answered, and a caseworker waits no longer: the clock runs again. */
@@ -98,7 +98,10 @@ export const awaited = { answeredAt: null, stoppedAt: null } as const;
 async function endWait(
   tx: Tx,
   assessment: Assessment,
-  how: Pick<Prisma.DocumentRequestUncheckedUpdateManyInput, 'answeredAt' | 'stoppedAt' | 'stoppedBy'>,
+  how: Pick<
+    Prisma.DocumentRequestUncheckedUpdateManyInput,
+    'answeredAt' | 'answeredBy' | 'stoppedAt' | 'stoppedBy'
+  >,
 ): Promise<Assessment> {
   await tx.db.documentRequest.updateMany({ where: { assessmentId: assessment.id, ...awaited }, data: how });
   return backToCompleteness(tx, { ...assessment, documentsAnsweredAt: tx.now });

@@ -34,7 +34,7 @@ export async function submitDossier(
     subjectId: assessment.id,
   });
   if (answersRequest && assessment.state === 'awaitingDocuments')
-    return assessmentAnswer(await documentsAnswered(tx, assessment));
+    return assessmentAnswer(await documentsAnswered(tx, assessment, submission.accountId));
   return assessmentAnswer(assessment);
 }
 

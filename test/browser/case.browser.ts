@@ -130,8 +130,12 @@ describe('the dossier', () => {
   it('is filled in by what is missing, and declared complete once', async () => {
     await fillDossier(chiara, household);
     await chiara.getByText('Non manca niente').waitFor();
-    await follow(chiara, 'Non aspettare oltre');
-    await pressTwice(chiara, 'Non aspettare oltre');
+    await follow(chiara, 'I documenti sono arrivati');
+    await pressTwice(chiara, 'I documenti sono arrivati');
+    await told(chiara, 'Documenti arrivati');
+    await chiara.getByText(/Arrivati il .*, registrati da: Lei/).waitFor();
+    await follow(chiara, 'Dichiara completa');
+    await pressTwice(chiara, 'Dichiara completa');
     await told(chiara, 'il punteggio è calcolato');
     await follow(chiara, 'Perché');
     await chiara.getByRole('table', { name: 'Punti per blocco' }).waitFor();

@@ -83,6 +83,18 @@ export const consoleMutants: readonly CodeMutant[] = [
       "caseState === 'awaitingDocuments' ? 'requests.until' : 'requests.caseEnded'",
       "'requests.until'",
     ],
+    [
+      'cases: documents brought to the desk are only waited for no longer',
+      'console/screens/cases/steps.ts',
+      "return state === 'awaitingDocuments' ? 'documentsArrived' : 'declareComplete';",
+      "return 'declareComplete';",
+    ],
+    [
+      'cases: that documents came is said of a case that awaits none',
+      'console/screens/cases/steps.ts',
+      "state === 'awaitingDocuments' && possible",
+      'possible',
+    ],
   ]),
   ...provenBy('test/console/person.test.ts', [
     [

@@ -64,6 +64,12 @@ export const stepMutants: readonly CodeMutant[] = [
       '',
     ],
     [
+      'documents: nobody is named who said that they came',
+      'activities/fragility-assessment/document-request.ts',
+      '{ answeredAt: tx.now, answeredBy: accountId }',
+      '{ answeredAt: tx.now }',
+    ],
+    [
       'documents: a wait that a caseworker ended counts as answered',
       'activities/fragility-assessment/document-request.ts',
       'endWait(tx, assessment, { stoppedAt: tx.now, stoppedBy: accountId })',

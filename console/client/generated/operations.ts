@@ -7829,6 +7829,10 @@ dueOn: string
 remindedAt: (string | null)
 answeredAt: (string | null)
 /**
+ * Who said that they came; null of those that came before it was kept
+ */
+answeredBy: (string | null)
+/**
  * Since when it is waited for no longer, though nobody answered
  */
 stoppedAt: (string | null)

@@ -4,7 +4,7 @@ import { nextFor } from './asked-forms.ts';
 import type { Assessment } from './case-page.tsx';
 import type { Dossier } from './dossier-items.ts';
 import { isAboutPerson, isItemKind, type ItemKind } from './item-kinds.ts';
-import { stepWord } from './steps.ts';
+import { stepOnceKnown, stepWord } from './steps.ts';
 
 /** What is still to be found out before there is a score, each with the forms that tell it. */
 export function MissingBox({
@@ -21,14 +21,15 @@ export function MissingBox({
   const { missing } = dossier;
   if (!assessment.possible.includes('declareComplete')) return null;
   if (missing === null) return <p>{t('missing.noRules')}</p>;
+  const next = stepOnceKnown(assessment);
   if (missing.length === 0)
     return (
       <>
-        <p>{t('missing.nothing')}</p>
+        <p>{t(next === 'documentsArrived' ? 'missing.nothing.awaited' : 'missing.nothing')}</p>
         {isAway && (
           <p>
-            <Link className="btn btn-primary btn-sm" to="?tab=summary&step=declareComplete">
-              {t(stepWord('declareComplete', assessment))}
+            <Link className="btn btn-primary btn-sm" to={`?tab=summary&step=${next}`}>
+              {t(stepWord(next, assessment))}
             </Link>
           </p>
         )}

@@ -11,7 +11,7 @@ import type { Assessment } from './case-page.tsx';
 import { RecommendForm } from './recommend-form.tsx';
 import { ReasonForm } from './reason-form.tsx';
 import { RequestForm } from './request-form.tsx';
-import { ExtendForm, RemindForm } from './wait-forms.tsx';
+import { ArrivedForm, ExtendForm, RemindForm } from './wait-forms.tsx';
 import { isNext, stepWord, stepsNow, type CaseworkerStep, type StepWord } from './steps.ts';
 
 interface Steps {
@@ -35,7 +35,7 @@ export function JustTaken() {
 export function StepPanel({ assessment, dossier }: Steps) {
   const { t } = useTranslation('cases');
   const [search] = useSearchParams();
-  const steps = stepsNow(assessment.possible);
+  const steps = stepsNow(assessment);
   const chosen = steps.find((step) => step === search.get('step'));
   if (steps.length === 0) return null;
   if (chosen) return <ChosenStep step={chosen} assessment={assessment} dossier={dossier} />;
@@ -66,6 +66,7 @@ function ChosenStep({ step, assessment, dossier }: Steps & { readonly step: Case
         {t(word)}
       </h2>
       <p>{t(`${word}.words`)}</p>
+      {step === 'documentsArrived' && <ArrivedForm assessmentId={assessment.id} onDone={onDone} />}
       {step === 'remindApplicant' && <RemindForm assessmentId={assessment.id} onDone={onDone} />}
       {step === 'extendDocuments' && (
         <ExtendForm

@@ -12,7 +12,7 @@ import { NeedsTable } from './needs-table.tsx';
 import type { Reason } from './opening.tsx';
 import { JustTaken, StepPanel } from './step-panel.tsx';
 import { requestWord, type DocumentRequest } from './steps.ts';
-import { Who } from './who.tsx';
+import { useActorName } from './who.tsx';
 
 interface Shown {
   readonly assessment: Assessment;
@@ -121,13 +121,13 @@ function Requests({
 
 function Requested({ request, assessment }: { readonly request: Request; readonly assessment: Assessment }) {
   const { t } = useTranslation('cases');
-  const { documents, remindedAt, stoppedAt, stoppedBy } = request;
-  const { word, on } = requestWord(request, assessment.state);
+  const nameOf = useActorName(assessment.id);
+  const { documents, remindedAt } = request;
+  const { word, on, by } = requestWord(request, assessment.state);
   return (
     <>
       <p className="mb-1">
-        {stoppedAt && <Who id={stoppedBy} assessmentId={assessment.id} />}
-        {t(word, { day: day(on) })}
+        {t(word, { day: day(on), who: by && nameOf(by) })}
         {remindedAt && ` · ${t('requests.reminded', { day: day(remindedAt) })}`}
       </p>
       <ul>

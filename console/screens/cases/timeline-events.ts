@@ -120,15 +120,23 @@ function documentEvents(
     }));
 }
 
-/** What became of a wait for documents: its last reminder, and its end where nobody answered. */
+/** What became of a wait for documents: its last reminder, and how it ended. */
 function waitEvents(
-  { id, remindedAt, stoppedAt, stoppedBy }: Answer<'openDossier'>['documentRequests'][number],
+  {
+    id,
+    remindedAt,
+    answeredAt,
+    answeredBy,
+    stoppedAt,
+    stoppedBy,
+  }: Answer<'openDossier'>['documentRequests'][number],
   t: Words,
 ): readonly CaseEvent[] {
   const event = (key: string, at: string | null, what: string, by: string | null) =>
     at ? [{ key: `${id}/${key}`, kind: 'paper' as const, at, what, by }] : [];
   return [
     ...event('reminded', remindedAt, t('timeline.reminded'), null),
+    ...event('answered', answeredAt, t('timeline.arrived'), answeredBy),
     ...event('stopped', stoppedAt, t(stoppedBy ? 'timeline.stopped' : 'timeline.expired'), stoppedBy),
   ];
 }

@@ -12,21 +12,43 @@ interface Waited {
   readonly onDone: () => void;
 }
 
+/** What was asked for came, also to the desk: with what was recorded of it before. */
+export function ArrivedForm({ assessmentId, onDone }: Waited) {
+  const arrived = useWrite('submitDossier', onDone);
+  const body = { items: [], answersRequest: true };
+  return (
+    <AtOnce
+      step="documentsArrived"
+      write={arrived}
+      onDo={() => arrived.mutate({ params: { assessmentId }, body })}
+    />
+  );
+}
+
 /** Reminds whoever owes documents; the service says no to a second time the same day. */
 export function RemindForm({ assessmentId, onDone }: Waited) {
-  const { t } = useTranslation('cases');
   const remind = useWrite('remindApplicant', onDone);
   return (
+    <AtOnce step="remindApplicant" write={remind} onDo={() => remind.mutate({ params: { assessmentId } })} />
+  );
+}
+
+function AtOnce({
+  step,
+  write,
+  onDo,
+}: {
+  readonly step: 'documentsArrived' | 'remindApplicant';
+  readonly write: { readonly error: Error | null; readonly isPending: boolean };
+  readonly onDo: () => void;
+}) {
+  const { t } = useTranslation('cases');
+  return (
     <>
-      {remind.error && <ProblemNotice error={remind.error} />}
+      {write.error && <ProblemNotice error={write.error} />}
       <div className="console-actions">
-        <button
-          type="button"
-          className="btn btn-primary"
-          disabled={remind.isPending}
-          onClick={() => remind.mutate({ params: { assessmentId } })}
-        >
-          {t(remind.isPending ? 'sending' : 'step.remindApplicant')}
+        <button type="button" className="btn btn-primary" disabled={write.isPending} onClick={onDo}>
+          {t(write.isPending ? 'sending' : `step.${step}`)}
         </button>
         <Link to="?tab=summary">{t('notNow')}</Link>
       </div>

@@ -566,6 +566,7 @@ export const DocumentRequestScalarFieldEnum = {
   assessmentId: 'assessmentId',
   sealed: 'sealed',
   answeredAt: 'answeredAt',
+  answeredBy: 'answeredBy',
   stoppedAt: 'stoppedAt',
   stoppedBy: 'stoppedBy',
   remindedAt: 'remindedAt',

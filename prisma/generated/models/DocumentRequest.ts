@@ -30,6 +30,7 @@ export type DocumentRequestMinAggregateOutputType = {
   assessmentId: string | null
   sealed: runtime.Bytes | null
   answeredAt: Date | null
+  answeredBy: string | null
   stoppedAt: Date | null
   stoppedBy: string | null
   remindedAt: Date | null
@@ -43,6 +44,7 @@ export type DocumentRequestMaxAggregateOutputType = {
   assessmentId: string | null
   sealed: runtime.Bytes | null
   answeredAt: Date | null
+  answeredBy: string | null
   stoppedAt: Date | null
   stoppedBy: string | null
   remindedAt: Date | null
@@ -56,6 +58,7 @@ export type DocumentRequestCountAggregateOutputType = {
   assessmentId: number
   sealed: number
   answeredAt: number
+  answeredBy: number
   stoppedAt: number
   stoppedBy: number
   remindedAt: number
@@ -71,6 +74,7 @@ export type DocumentRequestMinAggregateInputType = {
   assessmentId?: true
   sealed?: true
   answeredAt?: true
+  answeredBy?: true
   stoppedAt?: true
   stoppedBy?: true
   remindedAt?: true
@@ -84,6 +88,7 @@ export type DocumentRequestMaxAggregateInputType = {
   assessmentId?: true
   sealed?: true
   answeredAt?: true
+  answeredBy?: true
   stoppedAt?: true
   stoppedBy?: true
   remindedAt?: true
@@ -97,6 +102,7 @@ export type DocumentRequestCountAggregateInputType = {
   assessmentId?: true
   sealed?: true
   answeredAt?: true
+  answeredBy?: true
   stoppedAt?: true
   stoppedBy?: true
   remindedAt?: true
@@ -183,6 +189,7 @@ export type DocumentRequestGroupByOutputType = {
   assessmentId: string
   sealed: runtime.Bytes
   answeredAt: Date | null
+  answeredBy: string | null
   stoppedAt: Date | null
   stoppedBy: string | null
   remindedAt: Date | null
@@ -217,6 +224,7 @@ export type DocumentRequestWhereInput = {
   assessmentId?: Prisma.UuidFilter<"DocumentRequest"> | string
   sealed?: Prisma.BytesFilter<"DocumentRequest"> | runtime.Bytes
   answeredAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
+  answeredBy?: Prisma.UuidNullableFilter<"DocumentRequest"> | string | null
   stoppedAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
   stoppedBy?: Prisma.UuidNullableFilter<"DocumentRequest"> | string | null
   remindedAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
@@ -230,6 +238,7 @@ export type DocumentRequestOrderByWithRelationInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  answeredBy?: Prisma.SortOrderInput | Prisma.SortOrder
   stoppedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stoppedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -246,6 +255,7 @@ export type DocumentRequestWhereUniqueInput = Prisma.AtLeast<{
   assessmentId?: Prisma.UuidFilter<"DocumentRequest"> | string
   sealed?: Prisma.BytesFilter<"DocumentRequest"> | runtime.Bytes
   answeredAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
+  answeredBy?: Prisma.UuidNullableFilter<"DocumentRequest"> | string | null
   stoppedAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
   stoppedBy?: Prisma.UuidNullableFilter<"DocumentRequest"> | string | null
   remindedAt?: Prisma.DateTimeNullableFilter<"DocumentRequest"> | Date | string | null
@@ -259,6 +269,7 @@ export type DocumentRequestOrderByWithAggregationInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  answeredBy?: Prisma.SortOrderInput | Prisma.SortOrder
   stoppedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stoppedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -278,6 +289,7 @@ export type DocumentRequestScalarWhereWithAggregatesInput = {
   assessmentId?: Prisma.UuidWithAggregatesFilter<"DocumentRequest"> | string
   sealed?: Prisma.BytesWithAggregatesFilter<"DocumentRequest"> | runtime.Bytes
   answeredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DocumentRequest"> | Date | string | null
+  answeredBy?: Prisma.UuidNullableWithAggregatesFilter<"DocumentRequest"> | string | null
   stoppedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DocumentRequest"> | Date | string | null
   stoppedBy?: Prisma.UuidNullableWithAggregatesFilter<"DocumentRequest"> | string | null
   remindedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"DocumentRequest"> | Date | string | null
@@ -291,6 +303,7 @@ export type DocumentRequestCreateInput = {
   assessmentId: string
   sealed: runtime.Bytes
   answeredAt?: Date | string | null
+  answeredBy?: string | null
   stoppedAt?: Date | string | null
   stoppedBy?: string | null
   remindedAt?: Date | string | null
@@ -304,6 +317,7 @@ export type DocumentRequestUncheckedCreateInput = {
   assessmentId: string
   sealed: runtime.Bytes
   answeredAt?: Date | string | null
+  answeredBy?: string | null
   stoppedAt?: Date | string | null
   stoppedBy?: string | null
   remindedAt?: Date | string | null
@@ -317,6 +331,7 @@ export type DocumentRequestUpdateInput = {
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  answeredBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -330,6 +345,7 @@ export type DocumentRequestUncheckedUpdateInput = {
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  answeredBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -343,6 +359,7 @@ export type DocumentRequestCreateManyInput = {
   assessmentId: string
   sealed: runtime.Bytes
   answeredAt?: Date | string | null
+  answeredBy?: string | null
   stoppedAt?: Date | string | null
   stoppedBy?: string | null
   remindedAt?: Date | string | null
@@ -356,6 +373,7 @@ export type DocumentRequestUpdateManyMutationInput = {
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  answeredBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -369,6 +387,7 @@ export type DocumentRequestUncheckedUpdateManyInput = {
   assessmentId?: Prisma.StringFieldUpdateOperationsInput | string
   sealed?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  answeredBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -382,6 +401,7 @@ export type DocumentRequestCountOrderByAggregateInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrder
+  answeredBy?: Prisma.SortOrder
   stoppedAt?: Prisma.SortOrder
   stoppedBy?: Prisma.SortOrder
   remindedAt?: Prisma.SortOrder
@@ -395,6 +415,7 @@ export type DocumentRequestMaxOrderByAggregateInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrder
+  answeredBy?: Prisma.SortOrder
   stoppedAt?: Prisma.SortOrder
   stoppedBy?: Prisma.SortOrder
   remindedAt?: Prisma.SortOrder
@@ -408,6 +429,7 @@ export type DocumentRequestMinOrderByAggregateInput = {
   assessmentId?: Prisma.SortOrder
   sealed?: Prisma.SortOrder
   answeredAt?: Prisma.SortOrder
+  answeredBy?: Prisma.SortOrder
   stoppedAt?: Prisma.SortOrder
   stoppedBy?: Prisma.SortOrder
   remindedAt?: Prisma.SortOrder
@@ -423,6 +445,7 @@ export type DocumentRequestSelect<ExtArgs extends runtime.Types.Extensions.Inter
   assessmentId?: boolean
   sealed?: boolean
   answeredAt?: boolean
+  answeredBy?: boolean
   stoppedAt?: boolean
   stoppedBy?: boolean
   remindedAt?: boolean
@@ -436,6 +459,7 @@ export type DocumentRequestSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   assessmentId?: boolean
   sealed?: boolean
   answeredAt?: boolean
+  answeredBy?: boolean
   stoppedAt?: boolean
   stoppedBy?: boolean
   remindedAt?: boolean
@@ -449,6 +473,7 @@ export type DocumentRequestSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   assessmentId?: boolean
   sealed?: boolean
   answeredAt?: boolean
+  answeredBy?: boolean
   stoppedAt?: boolean
   stoppedBy?: boolean
   remindedAt?: boolean
@@ -462,6 +487,7 @@ export type DocumentRequestSelectScalar = {
   assessmentId?: boolean
   sealed?: boolean
   answeredAt?: boolean
+  answeredBy?: boolean
   stoppedAt?: boolean
   stoppedBy?: boolean
   remindedAt?: boolean
@@ -469,7 +495,7 @@ export type DocumentRequestSelectScalar = {
   createdAt?: boolean
 }
 
-export type DocumentRequestOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "sealed" | "answeredAt" | "stoppedAt" | "stoppedBy" | "remindedAt" | "dueOn" | "createdAt", ExtArgs["result"]["documentRequest"]>
+export type DocumentRequestOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "assessmentId" | "sealed" | "answeredAt" | "answeredBy" | "stoppedAt" | "stoppedBy" | "remindedAt" | "dueOn" | "createdAt", ExtArgs["result"]["documentRequest"]>
 
 export type $DocumentRequestPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "DocumentRequest"
@@ -480,6 +506,7 @@ export type $DocumentRequestPayload<ExtArgs extends runtime.Types.Extensions.Int
     assessmentId: string
     sealed: runtime.Bytes
     answeredAt: Date | null
+    answeredBy: string | null
     /**
      * Since when it is waited for no longer, though nobody answered; without a name its day passed.
      */
@@ -916,6 +943,7 @@ export interface DocumentRequestFieldRefs {
   readonly assessmentId: Prisma.FieldRef<"DocumentRequest", 'String'>
   readonly sealed: Prisma.FieldRef<"DocumentRequest", 'Bytes'>
   readonly answeredAt: Prisma.FieldRef<"DocumentRequest", 'DateTime'>
+  readonly answeredBy: Prisma.FieldRef<"DocumentRequest", 'String'>
   readonly stoppedAt: Prisma.FieldRef<"DocumentRequest", 'DateTime'>
   readonly stoppedBy: Prisma.FieldRef<"DocumentRequest", 'String'>
   readonly remindedAt: Prisma.FieldRef<"DocumentRequest", 'DateTime'>

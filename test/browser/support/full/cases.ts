@@ -37,6 +37,7 @@ export const casesFulls: Fulls = {
     at('applied', '?tab=summary&step=requestDocuments', step('#request-dueInDays')),
     at('applied', '?tab=summary&step=withdraw', step('#withdraw-reason')),
     at('applied', '?tab=summary&step=closeInadmissible', step('#closeInadmissible-reason')),
+    at('asked', '?tab=summary&step=documentsArrived', step('button')),
     at('asked', '?tab=summary&step=remindApplicant', step('button')),
     at('asked', '?tab=summary&step=extendDocuments', step('input[type=date]')),
     at('toRecommend', '?tab=summary&step=recommend', step('#recommend-reason')),
