@@ -165,8 +165,12 @@ describe('the dossier', () => {
     await teresa.getByLabel('Ragioni').fill('Si condivide la proposta.');
     await teresa.reload();
     expect(await teresa.getByLabel('Ragioni').inputValue()).toBe('Si condivide la proposta.');
-    await pressTwice(teresa, 'Registra la decisione');
+    await teresa.getByRole('button', { name: /^Registra la decisione/ }).click();
+    await teresa.getByText('La decisione è definitiva').waitFor();
+    await teresa.getByRole('button', { name: /^Sì, è la decisione/ }).dblclick();
     await told(teresa, 'Decisione registrata: accolta');
+    await teresa.getByRole('heading', { name: 'Decisione: Accolta' }).waitFor();
+    await teresa.locator('.console-identity').getByText('Accolta').waitFor();
     await beside.reload();
     for (const tab of [chiara, beside]) await tab.locator('.console-identity').getByText('Accolta').waitFor();
     await wereDoneOnce(

@@ -76,6 +76,14 @@ export const consoleMutants: readonly CodeMutant[] = [
       'delivered',
     ],
   ]),
+  ...provenBy('test/console/decided.test.ts', [
+    [
+      'cases: a decision stands above a dossier that still waits for it',
+      'console/screens/cases/decided.ts',
+      "(!isOpen || status === 'sendBack')",
+      'true',
+    ],
+  ]),
   ...provenBy('test/console/document-requests.test.ts', [
     [
       'cases: documents of a case that ended are awaited',

@@ -10,6 +10,7 @@ import { ScreenStates } from '../../parts/screen-states.tsx';
 import { money, number, points } from '../../words/format.ts';
 import { Advice } from './decision-tab.tsx';
 import { DecideForm } from './decide-form.tsx';
+import { madeOn } from './decided.ts';
 import { MadeByPeople } from './made-by-people.tsx';
 import { NeedsTable } from './needs-table.tsx';
 import { StateTag, Waiting } from './state-tag.tsx';
@@ -25,7 +26,7 @@ export function CommissionDossier({ id }: { readonly id: string }) {
   const decisions = useRead('listDecisions', { params });
   if (!found.data) return <ScreenStates of={found} />;
   const dossier = found.data;
-  const made = decisions.data?.items.filter(({ kind }) => kind === 'final') ?? [];
+  const made = madeOn(dossier, decisions.data?.items ?? []);
   const funded = new Map(dossier.advice?.fundedUnits.map(({ needId, units }) => [needId, units]));
   return (
     <>
@@ -45,7 +46,9 @@ export function CommissionDossier({ id }: { readonly id: string }) {
       <Recommendation recommendation={dossier.recommendation} />
       <h2 className="h4 mt-4">{t('needs')}</h2>
       <NeedsTable needs={dossier.needs.map((need) => ({ ...need, funded: funded.get(need.id) }))} />
-      {dossier.possible.includes('decide') && <DecideForm assessmentId={id} onDecided={setDecided} />}
+      {dossier.possible.includes('decide') && (
+        <DecideForm assessmentId={id} dossierCode={dossier.dossierCode} onDecided={setDecided} />
+      )}
       {decisions.error && <ProblemNotice error={decisions.error} onAgain={() => void decisions.refetch()} />}
       {decisions.data && <Advice decisions={decisions.data.items} reason="assessment" />}
     </>

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useWrite } from '../../client/use-write.ts';
 import { ChoiceField } from '../../parts/choice-field.tsx';
-import { Form } from '../../parts/form.tsx';
+import { AskedTwice } from '../../parts/asked-twice.tsx';
+import { Form, isComplete } from '../../parts/form.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
 
@@ -12,9 +13,11 @@ const empty = { outcome: '' as (typeof outcomes)[number] | '', reason: '' };
 /** The commission's decision and its reasons, which the person reads. */
 export function DecideForm({
   assessmentId,
+  dossierCode,
   onDecided,
 }: {
   readonly assessmentId: string;
+  readonly dossierCode: string;
   readonly onDecided: (outcome: 'grant' | 'refuse') => void;
 }) {
   const { t } = useTranslation('cases');
@@ -27,16 +30,9 @@ export function DecideForm({
     else onDecided(state === 'granted' ? 'grant' : 'refuse');
   });
   const at = { form, formName: 'decide' };
+  const outcome = form.watch('outcome');
   return (
-    <Form
-      name="decide"
-      form={form}
-      problem={decide.error}
-      className="mt-4"
-      onSend={({ outcome, reason }) =>
-        outcome && decide.mutate({ params: { assessmentId }, body: { outcome, reason } })
-      }
-    >
+    <Form name="decide" form={form} problem={decide.error} className="mt-4">
       <h2 className="h4">{t('decide')}</h2>
       <ChoiceField
         {...at}
@@ -45,9 +41,23 @@ export function DecideForm({
         options={outcomes.map((value) => ({ value, label: t(`decide.${value}`) }))}
       />
       <TextField {...at} name="reason" label={t('reasons')} hint={t('decide.hint')} rows={5} />
-      <button type="submit" className="btn btn-primary" disabled={decide.isPending}>
-        {t(decide.isPending ? 'sending' : 'decide.send')}
-      </button>
+      <div className="console-actions">
+        <AskedTwice
+          // Another outcome is another question.
+          key={outcome}
+          label={t(decide.isPending ? 'sending' : 'decide.send')}
+          about={dossierCode}
+          sure={outcome && t(`decide.sure.${outcome}`)}
+          yes={t('decide.yes')}
+          isPending={decide.isPending}
+          isMain
+          isReady={() => isComplete(form)}
+          onDo={() =>
+            outcome &&
+            decide.mutate({ params: { assessmentId }, body: { outcome, reason: form.getValues('reason') } })
+          }
+        />
+      </div>
     </Form>
   );
 }

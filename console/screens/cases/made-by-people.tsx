@@ -4,11 +4,10 @@ import { useRead } from '../../client/use-read.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useColleagueNames } from '../../parts/use-colleague-names.ts';
 import { moment } from '../../words/format.ts';
+import { outcomeWord } from './decided.ts';
 import type { Reason } from './opening.tsx';
 
 type Decision = Answer<'listDecisions'>['items'][number];
-
-const outcomes = ['grant', 'refuse', 'sendBack'] as const;
 
 /** Who recommended and decided what, when, in which words; the last one first. */
 export function MadeByPeople({
@@ -31,13 +30,13 @@ function MadeBy({ decision, reason }: { readonly decision: Decision; readonly re
     { once: true },
   );
   const nameOf = useColleagueNames();
-  const outcome = outcomes.find((known) => known === decision.status);
+  const outcome = outcomeWord(decision);
   const who = (decision.madeBy && nameOf(decision.madeBy)) || t('owner.colleague');
   return (
     <section className="mb-4" aria-labelledby={`made-${decision.id}`}>
       <h2 id={`made-${decision.id}`} className="h4">
         {t(`made.${decision.kind}`)}
-        {outcome && `: ${t(`outcome.${outcome}`)}`}
+        {outcome && `: ${t(outcome)}`}
       </h2>
       <p className="mb-1">
         {t('made.by', { who, when: moment(decision.madeAt) })}

@@ -47,14 +47,17 @@ function Approve({ batch }: OfBatch) {
   return (
     <>
       {approve.error && <ProblemNotice error={approve.error} />}
-      <button
-        type="button"
-        className="btn btn-primary me-2"
-        disabled={approve.isPending}
-        onClick={() => approve.mutate({ params: { batchId: batch.id } })}
-      >
-        {t('batch.approve')}
-      </button>
+      <div className="console-actions">
+        <AskedTwice
+          label={t('batch.approve')}
+          about={batch.code}
+          sure={t('batch.approve.words')}
+          yes={t('batch.approve.yes')}
+          isPending={approve.isPending}
+          isMain
+          onDo={() => approve.mutate({ params: { batchId: batch.id } })}
+        />
+      </div>
     </>
   );
 }

@@ -17,7 +17,8 @@ export async function drawUp(page: Page): Promise<string> {
 /** By somebody else than whoever drew it up. */
 export async function approve(page: Page, code: string): Promise<void> {
   await openBatch(page, code);
-  await page.getByRole('button', { name: 'Approva la distinta' }).dblclick();
+  await page.getByRole('button', { name: 'Approva la distinta' }).click();
+  await page.getByRole('button', { name: /^Sì, approvala/ }).dblclick();
   await page.getByText('Approvata', { exact: true }).waitFor();
 }
 
