@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../prisma/database.ts';
 import type { Account, Assessment } from '../prisma/generated/client.ts';
 import { caseAtWorkOrThrow } from './assessment-access.ts';
+import { eventsOf } from './case-events.ts';
 import { assessmentParams } from './assessment-schema.ts';
 import { route } from './route.ts';
 import { id } from './schema.ts';
@@ -58,8 +59,9 @@ async function filerOf(tx: Tx, { id: subjectId }: Assessment): Promise<string | 
   return filed?.actorId ?? null;
 }
 
-/** Whose act a case's papers, forms, decisions and waits are. */
-async function doersIn(tx: Tx, { id: assessmentId }: Assessment): Promise<readonly string[]> {
+/** Whose act a case's papers, forms, decisions and waits are, and what became of it afterwards. */
+async function doersIn(tx: Tx, assessment: Assessment): Promise<readonly string[]> {
+  const { id: assessmentId } = assessment;
   const of = { where: { assessmentId } };
   const documents = await tx.db.document.findMany({
     where: { subjectKind: 'assessment', subjectId: assessmentId },
@@ -71,7 +73,9 @@ async function doersIn(tx: Tx, { id: assessmentId }: Assessment): Promise<readon
     ...of,
     select: { answeredBy: true, stoppedBy: true },
   });
+  const events = await eventsOf(tx, assessment);
   return [
+    ...events.map(({ by }) => by),
     ...documents.map(({ uploadedBy }) => uploadedBy),
     ...items.map(({ recordedBy }) => recordedBy),
     ...decisions.map(({ madeBy }) => madeBy),

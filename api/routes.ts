@@ -5,6 +5,7 @@ import { awardRoutes } from './awards.ts';
 import { awardStepRoutes } from './award-steps.ts';
 import { candidateDeclarationsRoutes } from './candidate-declarations.ts';
 import { caseActorRoutes } from './case-actors.ts';
+import { caseEventRoutes } from './case-events.ts';
 import { commissionRoutes } from './commission.ts';
 import { comuneRoutes } from './comuni.ts';
 import { decisionRoutes } from './decisions.ts';
@@ -109,6 +110,7 @@ export const routes: readonly Route[] = [
   ...assessmentRoutes,
   ...assessmentNoteRoutes,
   ...caseActorRoutes,
+  ...caseEventRoutes,
   ...assessmentStepRoutes,
   ...commissionRoutes,
   ...decisionRoutes,

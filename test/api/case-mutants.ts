@@ -10,6 +10,20 @@ const impossibleFacts = 'test/api/impossible-facts.test.ts';
 /** The guards around one case: who reaches it, what it may name, who opened it and why. */
 export const caseMutants: readonly CodeMutant[] = [
   {
+    name: 'api: a timeline names the provider’s people',
+    file: 'api/case-events.ts',
+    find: "by: actorKind === 'account' && !isDelivery ? actorId : null,",
+    replace: "by: actorKind === 'account' ? actorId : null,",
+    provenBy: 'test/api/case-events.test.ts',
+  },
+  {
+    name: 'api: what was done in a case is told to a caseworker who has a part in it',
+    file: 'api/case-events.ts',
+    find: 'await caseAtWorkOrThrow(tx, principal, params.assessmentId);',
+    replace: 'await tx.db.assessment.findUniqueOrThrow({ where: { id: params.assessmentId } });',
+    provenBy: 'test/api/case-events.test.ts',
+  },
+  {
     name: 'api: whoever filed a case reaches it for ever',
     file: 'api/assessment-access.ts',
     find: 'return { beneficiaryId: { in: [...(await reachablePersonIds(tx, principal))] } };',

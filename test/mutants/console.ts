@@ -76,6 +76,14 @@ export const consoleMutants: readonly CodeMutant[] = [
       'delivered',
     ],
   ]),
+  ...provenBy('test/console/told-by-step.test.ts', [
+    [
+      'cases: a task that a step closed is told beside the step',
+      'console/screens/cases/told-by-step.ts',
+      'completedAt === null || !told.has(completedAt)',
+      'true',
+    ],
+  ]),
   ...provenBy('test/console/decided.test.ts', [
     [
       'cases: a decision stands above a dossier that still waits for it',

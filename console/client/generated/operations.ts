@@ -428,6 +428,20 @@ filedBy: (string | null)
 items: CaseActor[]
 }
 }
+listCaseEvents: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+assessmentId: string
+}
+query: {
+
+}
+answer: {
+items: CaseEvent[]
+}
+}
 requestDocuments: {
 params: {
 /**
@@ -7907,6 +7921,37 @@ name: (string | null)
 part: ("applicant" | "beneficiary" | "representative" | "colleague")
 }
 /**
+ * What was done in a case and on what the Fund gave for it, and when
+ * 
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CaseEvent".
+ */
+export interface CaseEvent {
+/**
+ * Identifier (UUID)
+ */
+id: string
+/**
+ * When it was done or recorded
+ */
+at: string
+what: ("documents.requested" | "documents.extended" | "award.held" | "award.resumed" | "award.waitingEnded" | "award.approved" | "award.settled" | "award.vouchersIssued" | "provider.swapped" | "units.recorded" | "units.confirmed" | "units.acceptedBySilence" | "units.disputed" | "dispute.accepted" | "dispute.rejected" | "beneficiary.died" | "order.sent")
+/**
+ * The account that did it; null where it happened by itself, and of whoever works for a provider
+ */
+by: (string | null)
+orderCode: (string | null)
+/**
+ * How many were ordered, recorded or decided on, where it is known
+ */
+units: (number | null)
+deliveredOn: (string | null)
+/**
+ * What was paid
+ */
+amountCents: (number | null)
+}
+/**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "PseudonymousAssessmentListItem".
  */
@@ -12599,6 +12644,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   listAssessmentNotes: 'GET /v1/assessments/{assessmentId}/notes',
   openAssessmentNotes: 'GET /v1/assessments/{assessmentId}/notes/text',
   listCaseActors: 'GET /v1/assessments/{assessmentId}/actors',
+  listCaseEvents: 'GET /v1/assessments/{assessmentId}/events',
   requestDocuments: 'POST /v1/assessments/{assessmentId}/document-requests',
   remindApplicant: 'POST /v1/assessments/{assessmentId}/reminders',
   extendDocuments: 'POST /v1/assessments/{assessmentId}/document-extensions',

@@ -2,10 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { useWholeList } from '../../client/use-whole-list.ts';
+import { day, money } from '../../words/format.ts';
 import type { Assessment } from './case-page.tsx';
 import { documentWord, isHandedIn } from './documents-tab.tsx';
 import { namedFor, whoseCertificate } from './dossier-items.ts';
 import { useHouseholdPeople } from './household-people.ts';
+import { withoutTold } from './told-by-step.ts';
 import { isItemKind } from './item-kinds.ts';
 import type { Reason } from './opening.tsx';
 
@@ -14,7 +16,7 @@ export const eventKinds = ['step', 'paper', 'form', 'money'] as const;
 export interface CaseEvent {
   readonly key: string;
   readonly kind: (typeof eventKinds)[number];
-  /** An instant, or the day of what is known by its day alone. */
+  /** When it was done or recorded. */
   readonly at: string;
   readonly what: string;
   /** The account that did it, as far as the service says so. */
@@ -34,15 +36,11 @@ export function useEvents(assessment: Assessment, reason: Reason) {
   const tasks = useWholeList('listTasks', {
     query: { subjectId: assessment.id, state: 'completed', limit: 200 },
   });
-  const award = useRead(
-    'getAward',
-    { params: { awardId: assessment.awardId ?? '' } },
-    { enabled: assessment.awardId !== null },
-  );
   const actors = useRead('listCaseActors', { params });
+  const done = useRead('listCaseEvents', { params });
   const people = useHouseholdPeople(assessment.householdId, reason);
-  const error = [decisions, letters, dossier, documents, tasks].find((query) => query.error)?.error;
-  if (!decisions.data || !letters.data || !dossier.data || !documents.items || !tasks.items)
+  const error = [decisions, letters, dossier, documents, tasks, done].find((query) => query.error)?.error;
+  if (!decisions.data || !letters.data || !dossier.data || !documents.items || !tasks.items || !done.data)
     return { events: undefined, error };
   const nameOf = (personId?: string) => people.data?.find(({ id }) => id === personId)?.name;
   const events: CaseEvent[] = [
@@ -60,19 +58,7 @@ export function useEvents(assessment: Assessment, reason: Reason) {
       what: t(`made.${kind}`),
       by: isAccount(madeBy) ? madeBy : null,
     })),
-    ...tasks.items.flatMap(({ id, title, completedAt, assigneeId }) =>
-      completedAt
-        ? [
-            {
-              key: id,
-              kind: 'step' as const,
-              at: completedAt,
-              what: t('timeline.done', { title }),
-              by: assigneeId,
-            },
-          ]
-        : [],
-    ),
+    ...taskEvents(tasks.items, done.data.items, t),
     ...letterEvents(letters.data.items, t),
     ...documentEvents(documents.items, (id) => nameOf(whoseCertificate(dossier.data, id)), t),
     ...dossier.data.documentRequests.flatMap((request) => waitEvents(request, t)),
@@ -86,7 +72,7 @@ export function useEvents(assessment: Assessment, reason: Reason) {
       ),
       by: item.recordedBy,
     })),
-    ...deliveries(award.data, t),
+    ...done.data.items.map((one) => doneEvent(one, t)),
   ];
   return { events: events.toSorted((one, other) => other.at.localeCompare(one.at)), error };
 }
@@ -141,18 +127,40 @@ function waitEvents(
   ];
 }
 
-function deliveries(award: Answer<'getAward'> | undefined, t: Words): readonly CaseEvent[] {
-  return [
-    ...(award?.orders.flatMap(({ code, deliveredUnits }) =>
-      deliveredUnits.map(({ id, number, deliveredOn, state }) => ({
-        key: id,
-        kind: 'money' as const,
-        at: deliveredOn,
-        what: t('timeline.unit', { code, number, state: t(`units.${state}`) }),
-        by: null,
-      })),
-    ) ?? []),
-  ];
+/** What a step closed by itself is told by the step. */
+function taskEvents(
+  tasks: readonly Answer<'listTasks'>['items'][number][],
+  done: Answer<'listCaseEvents'>['items'],
+  t: Words,
+): readonly CaseEvent[] {
+  return withoutTold(tasks, done).flatMap(({ id, title, completedAt, assigneeId }) =>
+    completedAt
+      ? [
+          {
+            key: id,
+            kind: 'step' as const,
+            at: completedAt,
+            what: t('timeline.done', { title }),
+            by: assigneeId,
+          },
+        ]
+      : [],
+  );
+}
+
+/** What was done on the case and on what the Fund gave for it. */
+function doneEvent(
+  { id, at, what, by, orderCode, units, deliveredOn, amountCents }: Answer<'listCaseEvents'>['items'][number],
+  t: Words,
+): CaseEvent {
+  const more = [
+    orderCode && t('timeline.order', { code: orderCode }),
+    units && t('timeline.units', { count: units }),
+    deliveredOn && t('timeline.deliveredOn', { day: day(deliveredOn) }),
+    amountCents !== null && money(amountCents),
+  ].filter(Boolean);
+  const kind = what.startsWith('documents.') ? ('step' as const) : ('money' as const);
+  return { key: id, kind, at, what: [t(`happened.${what}`), ...more].join(' · '), by };
 }
 
 function isAccount(id: string): boolean {

@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router';
 import { Filters } from '../../parts/filters.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { day, fromNow, moment } from '../../words/format.ts';
+import { fromNow, moment } from '../../words/format.ts';
 import type { Assessment } from './case-page.tsx';
 import type { Reason } from './opening.tsx';
 import { OpenTasks } from './open-tasks.tsx';
@@ -45,7 +45,7 @@ export function TimelineTab({
             <strong>{what}</strong>
             <span className="d-block">
               <Who id={by} assessmentId={assessment.id} />
-              {at.length === 10 ? day(at) : `${moment(at)} (${fromNow(at)})`}
+              {moment(at)} ({fromNow(at)})
             </span>
           </li>
         ))}

@@ -53,6 +53,7 @@ export const caseSpecimens: Specimens = {
   },
   listAssessmentNotes: assessment(),
   listCaseActors: assessment(),
+  listCaseEvents: assessment(),
   openAssessmentNotes: {
     names: 'owner',
     make: ({ file }) => ({ params: { assessmentId: file.assessmentId }, query: 'reason=check' }),
