@@ -16,8 +16,8 @@ export function AskedTwice({
   onDo,
 }: {
   readonly label: string;
-  /** What of, for whoever hears the page. */
-  readonly about: string;
+  /** What of, for whoever hears the page; left out where there is only one. */
+  readonly about?: string;
   readonly sure: string;
   readonly yes: string;
   readonly isPending: boolean;
@@ -39,7 +39,7 @@ export function AskedTwice({
       <button
         type="button"
         className={isMain && !isSure ? 'btn btn-primary' : 'btn btn-outline-primary'}
-        aria-label={isSure ? undefined : `${label}: ${about}`}
+        aria-label={isSure || about === undefined ? undefined : `${label}: ${about}`}
         disabled={isPending}
         onClick={({ detail }) => {
           // The second of a double click asks for nothing, and takes nothing back.
@@ -54,7 +54,7 @@ export function AskedTwice({
         <button
           type="button"
           className="btn btn-danger"
-          aria-label={`${yes}: ${about}`}
+          aria-label={about === undefined ? undefined : `${yes}: ${about}`}
           disabled={isPending}
           onClick={onDo}
         >

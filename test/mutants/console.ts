@@ -76,6 +76,20 @@ export const consoleMutants: readonly CodeMutant[] = [
       'delivered',
     ],
   ]),
+  ...provenBy('test/console/drafts.test.ts', [
+    [
+      'cases: beginning for somebody else throws away what was begun',
+      'console/screens/cases/drafts.ts',
+      'return draft.householdId ? [draft, ...aside] : aside;',
+      'return aside;',
+    ],
+    [
+      'session: signing out drops an application that was begun without a word',
+      'console/session/unfinished.ts',
+      'Boolean(inHand?.householdId) || (aside ?? []).length > 0',
+      'false',
+    ],
+  ]),
   ...provenBy('test/console/told-by-step.test.ts', [
     [
       'cases: a task that a step closed is told beside the step',

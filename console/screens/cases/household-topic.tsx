@@ -1,25 +1,52 @@
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
+import { AskedTwice } from '../../parts/asked-twice.tsx';
+import { nameIn, PersonSearch, type Found } from '../records/person-search.tsx';
+import type { CaseDraft } from './draft.ts';
+import { beginFor, drop, resume, type Drafts } from './drafts.ts';
 import { useHouseholdPeople } from './household-people.ts';
 import type { TopicPage } from './new-case.tsx';
 import { ReasonChoice } from './opening.tsx';
-import { nameIn, PersonSearch, type Found } from '../records/person-search.tsx';
 
 /** For whom: a person is searched, with a reason, and their household follows. */
-export function HouseholdTopic({ draft, keep, onDone }: TopicPage) {
-  const choose = (person: Found, householdId: string) =>
-    onDone({
-      ...draft,
-      householdId,
-      beneficiaryId: person.id,
-      ...(draft.householdId === householdId ? {} : { applicantId: '', relationId: '' }),
-    });
+export function HouseholdTopic({ draft, aside, keep, onDrafts, onDone }: TopicPage) {
+  const { t } = useTranslation('cases');
+  const navigate = useNavigate();
+  const drafts = { draft, aside };
+  const goOn = (next: Drafts) => {
+    onDrafts(next);
+    void navigate('?topic=people');
+  };
   return (
     <>
       {draft.householdId && <ChosenHousehold draft={draft} onGoOn={() => onDone(draft)} />}
+      {aside.length > 0 && (
+        <section className="console-missing" aria-labelledby="aside">
+          <h2 id="aside" className="h5">
+            {t('new.aside')}
+          </h2>
+          <ul className="console-rows">
+            {aside.map((one) => (
+              <PutAside
+                key={one.householdId}
+                draft={one}
+                onResume={() => goOn(resume(drafts, one.householdId))}
+                onDrop={() => onDrafts(drop(drafts, one.householdId))}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      {draft.householdId && <p>{t('new.another')}</p>}
       <ReasonChoice chosen={draft.reason} onChoose={(reason) => keep({ ...draft, reason })} />
       <PersonSearch reason={draft.reason}>
-        {(person) => <HouseholdOf person={person} onChoose={(householdId) => choose(person, householdId)} />}
+        {(person) => (
+          <HouseholdOf
+            person={person}
+            onChoose={(householdId) => goOn(beginFor(drafts, { personId: person.id, householdId }))}
+          />
+        )}
       </PersonSearch>
     </>
   );
@@ -52,24 +79,59 @@ function HouseholdOf({
   );
 }
 
-function ChosenHousehold({
-  draft,
-  onGoOn,
-}: {
-  readonly draft: TopicPage['draft'];
-  readonly onGoOn: () => void;
-}) {
+function useNamesOf({ householdId, reason }: CaseDraft): string {
+  const people = useHouseholdPeople(householdId, reason);
+  return people.data ? people.data.map(({ name }) => name).join(', ') : '…';
+}
+
+function ChosenHousehold({ draft, onGoOn }: { readonly draft: CaseDraft; readonly onGoOn: () => void }) {
   const { t } = useTranslation('cases');
-  const people = useHouseholdPeople(draft.householdId, draft.reason);
+  const names = useNamesOf(draft);
   return (
     <section className="console-missing" aria-labelledby="chosen">
       <h2 id="chosen" className="h5">
         {t('new.begun')}
       </h2>
-      <p>{people.data ? people.data.map(({ name }) => name).join(', ') : '…'}</p>
+      <p>{names}</p>
       <button type="button" className="btn btn-primary btn-sm" onClick={onGoOn}>
         {t('new.goOn')}
       </button>
     </section>
+  );
+}
+
+function PutAside({
+  draft,
+  onResume,
+  onDrop,
+}: {
+  readonly draft: CaseDraft;
+  readonly onResume: () => void;
+  readonly onDrop: () => void;
+}) {
+  const { t } = useTranslation('cases');
+  const names = useNamesOf(draft);
+  return (
+    <li>
+      <p className="mb-1">{names}</p>
+      <div className="console-actions mt-0">
+        <button
+          type="button"
+          className="btn btn-primary btn-sm"
+          aria-label={`${t('new.resume')}: ${names}`}
+          onClick={onResume}
+        >
+          {t('new.resume')}
+        </button>
+        <AskedTwice
+          label={t('new.drop')}
+          about={names}
+          sure={t('new.drop.sure')}
+          yes={t('new.drop.yes')}
+          isPending={false}
+          onDo={onDrop}
+        />
+      </div>
+    </li>
   );
 }
