@@ -21,6 +21,16 @@ export async function reachableAssessments(
   return { beneficiaryId: { in: [...(await reachablePersonIds(tx, principal))] } };
 }
 
+/** Those that somebody filed, that are for them, or that ask something for them. */
+export async function assessmentsOf(tx: Tx, personId: string): Promise<Prisma.AssessmentWhereInput> {
+  const needs = await tx.db.need.findMany({
+    where: { forPersonId: personId },
+    select: { assessmentId: true },
+  });
+  const ids = needs.map(({ assessmentId }) => assessmentId);
+  return { OR: [{ beneficiaryId: personId }, { applicantId: personId }, { id: { in: ids } }] };
+}
+
 /** The assessment, or 404 alike for what is not there and what is not the caller's. */
 export async function assessmentOrThrow(
   tx: Tx,

@@ -13,7 +13,7 @@ import { fromDateColumn } from '../domain/plain-date.ts';
 import type { Tx } from '../prisma/database.ts';
 import type { Assessment, Need } from '../prisma/generated/client.ts';
 import { mayReachPerson, openingQuery, ownRoles } from './access.ts';
-import { assessmentOrThrow, reachableAssessments } from './assessment-access.ts';
+import { assessmentOrThrow, assessmentsOf, reachableAssessments } from './assessment-access.ts';
 import {
   assessmentListItem,
   assessmentParams,
@@ -77,17 +77,19 @@ const listAssessments = route({
     state: z.enum(assessmentStates).optional(),
     waitingFor: z.string().max(60).optional(),
     householdId: z.uuid().optional(),
+    personId: z.uuid().optional().meta({ description: 'Filed by, or for, this person' }),
     caseworkerId: z.uuid().optional(),
     dueBefore: instant.optional(),
   }),
   reply: page(assessmentListItem),
   async read(tx, { principal, query }) {
-    const { state, waitingFor, householdId, caseworkerId, dueBefore } = query;
+    const { state, waitingFor, householdId, personId, caseworkerId, dueBefore } = query;
     const rows = await tx.db.assessment.findMany({
       ...pageArguments(query),
       where: {
         AND: [
           await reachableAssessments(tx, principal),
+          personId ? await assessmentsOf(tx, personId) : {},
           {
             ...(state ? { state } : {}),
             ...(waitingFor ? { waitingFor } : {}),

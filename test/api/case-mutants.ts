@@ -10,6 +10,13 @@ const impossibleFacts = 'test/api/impossible-facts.test.ts';
 /** The guards around one case: who reaches it, what it may name, who opened it and why. */
 export const caseMutants: readonly CodeMutant[] = [
   {
+    name: 'api: the cases of a person are those of everybody',
+    file: 'api/assessments.ts',
+    find: 'personId ? await assessmentsOf(tx, personId) : {},',
+    replace: '{},',
+    provenBy: 'test/api/cases-of-person.test.ts',
+  },
+  {
     name: 'api: a timeline names the provider’s people',
     file: 'api/case-events.ts',
     find: "by: actorKind === 'account' && !isDelivery ? actorId : null,",

@@ -99,6 +99,10 @@ limit?: number
 state?: ("completeness" | "awaitingDocuments" | "evaluation" | "deciding" | "granted" | "refused" | "withdrawn" | "inadmissible")
 waitingFor?: string
 householdId?: string
+/**
+ * Filed by, or for, this person
+ */
+personId?: string
 caseworkerId?: string
 /**
  * Instant in UTC, of 1900 to 2199

@@ -11,6 +11,7 @@ import { More } from '../../parts/more.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { day } from '../../words/format.ts';
+import { FindPerson, WithoutNames } from './find-person.tsx';
 import { caseStates, StateTag, Waiting } from './state-tag.tsx';
 
 const whoseCases = ['mine', 'all'] as const;
@@ -22,6 +23,7 @@ export function CaseList() {
   const { t } = useTranslation('cases');
   const { me } = useSession();
   const [search, setSearch] = useSearchParams();
+  const personId = search.get('person');
   const whose = search.get('whose') === 'all' ? 'all' : 'mine';
   const due = terms.find((known) => known === search.get('due')) ?? 'any';
   const state = caseStates.find((known) => known === search.get('state'));
@@ -29,6 +31,7 @@ export function CaseList() {
   const cases = useList('listAssessments', {
     query: {
       ...(whose === 'mine' ? { caseworkerId: me.accountId } : {}),
+      ...(personId ? { personId } : {}),
       ...(state ? { state } : {}),
       ...(dueBefore ? { dueBefore } : {}),
     },
@@ -46,6 +49,7 @@ export function CaseList() {
           {t('start')}
         </Link>
       </p>
+      {search.get('find') === 'person' ? <FindPerson /> : <WithoutNames personId={personId} />}
       <CaseFilters whose={whose} due={due} state={state} onChoose={choose} />
       {cases.error && <ProblemNotice error={cases.error} onAgain={() => void cases.refetch()} />}
       {!cases.items && !cases.error && <Loading />}
@@ -53,7 +57,10 @@ export function CaseList() {
         <div className="console-empty">
           <p>{t(whose === 'mine' ? 'empty.mine' : 'empty.all')}</p>
           {whose === 'mine' && (
-            <Link className="btn btn-outline-primary" to="?whose=all">
+            <Link
+              className="btn btn-outline-primary"
+              to={personId ? `?whose=all&person=${personId}` : '?whose=all'}
+            >
               {t('empty.next')}
             </Link>
           )}

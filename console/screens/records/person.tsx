@@ -55,6 +55,9 @@ function Record({ personId, reason }: { readonly personId: string; readonly reas
             <button type="button" className="btn btn-primary" onClick={() => setChanging(true)}>
               {t('person.change')}
             </button>
+            <Link className="btn btn-outline-primary" to={`/cases?whose=all&person=${personId}`}>
+              {t('person.cases')}
+            </Link>
           </div>
         </>
       )}

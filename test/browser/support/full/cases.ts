@@ -8,6 +8,8 @@ const by = 'Chiara';
 export const casesFulls: Fulls = {
   '/cases': [
     { by, has: rows(5) },
+    { by, query: '?find=person', has: { '[role=search] input': 2 } },
+    { by, query: '?whose=all&person=:lucia', has: rows(1) },
     { by: 'Teresa', has: rows(1) },
   ],
   '/cases/new': [
