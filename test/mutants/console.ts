@@ -76,6 +76,22 @@ export const consoleMutants: readonly CodeMutant[] = [
       'delivered',
     ],
   ]),
+  ...provenBy('test/console/asked-lines.test.ts', [
+    [
+      'cases: whoever applied is asked for what a caseworker finds',
+      'console/screens/cases/asked-lines.ts',
+      '.filter((kind) => !isFinding(kind))',
+      '',
+    ],
+  ]),
+  ...provenBy('test/console/still-here.test.ts', [
+    [
+      'cases: whoever pressed another tab is pulled back',
+      'console/screens/cases/still-here.ts',
+      ' && one.search === other.search',
+      '',
+    ],
+  ]),
   ...provenBy('test/console/drafts.test.ts', [
     [
       'cases: beginning for somebody else throws away what was begun',

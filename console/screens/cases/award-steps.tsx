@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useWrite } from '../../client/use-write.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import type { Award } from './award-orders.tsx';
+import { useStillHere } from './still-here.ts';
 import { DeathForm, FundVouchersForm, ReleaseForm, SwapForm } from './award-step-forms.tsx';
 
 /** What a caseworker may do with an award beside saying what came; the service says which are possible now. */
@@ -19,6 +20,7 @@ export function AwardSteps({ award }: { readonly award: Award }) {
   const { t } = useTranslation('cases');
   const [search] = useSearchParams();
   const navigate = useNavigate();
+  const isStillHere = useStillHere();
   const possible = steps.filter((step) => award.possible.includes(step));
   const mayResume = award.possible.includes('resumeAward');
   const chosen = possible.find((step) => step === search.get('step'));
@@ -33,7 +35,12 @@ export function AwardSteps({ award }: { readonly award: Award }) {
         <>
           <h3 className="h5">{t(`award.step.${chosen}`)}</h3>
           <p>{t(`award.step.${chosen}.words`)}</p>
-          <Form award={award} onDone={() => void navigate('?tab=payments')} />
+          <Form
+            award={award}
+            onDone={() => {
+              if (isStillHere()) void navigate('?tab=payments');
+            }}
+          />
         </>
       ) : (
         <div className="console-actions">

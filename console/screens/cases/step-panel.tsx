@@ -12,6 +12,7 @@ import { RecommendForm } from './recommend-form.tsx';
 import { ReasonForm } from './reason-form.tsx';
 import { RequestForm } from './request-form.tsx';
 import { ArrivedForm, ExtendForm, RemindForm } from './wait-forms.tsx';
+import { useStillHere } from './still-here.ts';
 import { isNext, stepWord, stepsNow, type CaseworkerStep, type StepWord } from './steps.ts';
 
 interface Steps {
@@ -59,7 +60,10 @@ function ChosenStep({ step, assessment, dossier }: Steps & { readonly step: Case
   const navigate = useNavigate();
   // As it is called when it is taken: afterwards nobody waits any more.
   const [word] = useState(() => stepWord(step, assessment));
-  const onDone = () => void navigate('?tab=summary', { state: { taken: word } satisfies Taken });
+  const isStillHere = useStillHere();
+  const onDone = () => {
+    if (isStillHere()) void navigate('?tab=summary', { state: { taken: word } satisfies Taken });
+  };
   return (
     <section aria-labelledby="step" className="mb-4">
       <h2 id="step" className="h4">
@@ -76,7 +80,9 @@ function ChosenStep({ step, assessment, dossier }: Steps & { readonly step: Case
         />
       )}
       {step === 'declareComplete' && <DeclareComplete assessment={assessment} onDone={onDone} />}
-      {step === 'requestDocuments' && <RequestForm assessmentId={assessment.id} onDone={onDone} />}
+      {step === 'requestDocuments' && (
+        <RequestForm assessmentId={assessment.id} missing={dossier.missing ?? []} onDone={onDone} />
+      )}
       {step === 'recommend' && <RecommendForm assessment={assessment} onDone={onDone} />}
       {(step === 'withdraw' || step === 'closeInadmissible') && (
         <ReasonForm step={step} assessmentId={assessment.id} onDone={onDone} />

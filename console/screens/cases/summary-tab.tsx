@@ -11,6 +11,7 @@ import { MissingBox } from './missing-box.tsx';
 import { NeedsTable } from './needs-table.tsx';
 import type { Reason } from './opening.tsx';
 import { JustTaken, StepPanel } from './step-panel.tsx';
+import { termWithoutWait } from './term-without-wait.ts';
 import { requestWord, type DocumentRequest } from './steps.ts';
 import { useActorName } from './who.tsx';
 
@@ -89,7 +90,14 @@ function Facts({ assessment, people, reason }: Shown & { readonly people: readon
         {moment(assessment.receivedAt)} ({t(`channel.${assessment.channel}`)})
       </dd>
       <dt>{t('termEnds')}</dt>
-      <dd>{day(assessment.termEndsOn)}</dd>
+      <dd>
+        {day(assessment.termEndsOn)}
+        {assessment.state === 'awaitingDocuments' && (
+          <span className="d-block small">
+            {t('termEnds.suspended', { day: day(termWithoutWait(assessment.receivedAt)) })}
+          </span>
+        )}
+      </dd>
     </dl>
   );
 }
