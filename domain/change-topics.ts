@@ -43,6 +43,7 @@ const dependence: readonly (readonly [address: string, topics: readonly Topic[]]
   ['/v1/organisations/{organisationId}/fringe', ['welfare']],
   ['/v1/organisations/{organisationId}/prefund', ['welfare']],
   ['/v1/people/{personId}/fringe', ['welfare', 'people']],
+  ['/v1/settlement/account', ['settlement']],
   ['/v1/settlement', ['settlement', 'vouchers']],
   ['/v1/provider-people', []],
   ['/v1/provider-applications', ['providers', 'charter', 'offer']],

@@ -47,6 +47,7 @@ const checks: readonly Specimen[] = [
   ['revocation_notice', 'revocation', [{ ...revoked, effective_on: '2026-07-01' }]],
   ['revocation_answered', 'revocation', [{ state: 'withdrawn' }]],
   ['assessment_two_people', 'assessment', [{ recommended_by: one, decided_by: one }]],
+  ['document_request_answered_by', 'document_request', [{ answered_by: one }]],
   ['document_request_one_end', 'document_request', [{ answered_at: at, stopped_at: at }]],
   ['document_request_one_end', 'document_request', [{ stopped_by: one }]],
   ['award_maker_checker', 'award', [{ proposed_by: one, approved_by: one }]],

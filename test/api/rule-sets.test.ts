@@ -43,7 +43,9 @@ const step = (caller: Caller, versionId: string, name: string, body?: object) =>
 describe('a rule version', () => {
   it('is sent, submitted, and published by a second person from an instant in Rome', async () => {
     const versionId = await send();
-    expect((await step(sara, versionId, 'submission')).body).toMatchObject({ state: 'inReview' });
+    expect((await step(sara, versionId, 'submission', { reason: 'Prova.' })).body).toMatchObject({
+      state: 'inReview',
+    });
     const from = { date: '2199-07-01', time: '00:00' };
     const own = await step(sara, versionId, 'publication', { from });
     expect(own.body['type']).toBe('urn:reciproca:problem:same-person');
@@ -53,7 +55,7 @@ describe('a rule version', () => {
 
   it('takes effect now when asked to, and is then the one in force', async () => {
     const versionId = await send();
-    await step(sara, versionId, 'submission');
+    await step(sara, versionId, 'submission', { reason: 'Prova.' });
     await step(luca, versionId, 'publication', { from: 'now' });
     const listed = await citizen.get('/v1/rule-sets');
     const items = listed.body['items'] as { ruleSet: string; inForce: { id: string } }[];
@@ -78,13 +80,13 @@ describe('a rule version', () => {
       });
     expect((await revise(luca)).status).toBe(403);
     expect((await revise(sara)).status).toBe(200);
-    await step(sara, versionId, 'submission');
+    await step(sara, versionId, 'submission', { reason: 'Prova.' });
     expect((await revise(sara)).status).toBe(409);
   });
 
   it('is not taken into force in the past', async () => {
     const versionId = await send();
-    await step(sara, versionId, 'submission');
+    await step(sara, versionId, 'submission', { reason: 'Prova.' });
     const from = { date: '2020-01-01', time: '00:00' };
     expect((await step(luca, versionId, 'publication', { from })).status).toBe(422);
   });
@@ -116,7 +118,7 @@ describe('a rule version', () => {
 
   it('published, is retired by another administrator than who asked, who finds it on the list of tasks', async () => {
     const versionId = await send();
-    await step(sara, versionId, 'submission');
+    await step(sara, versionId, 'submission', { reason: 'Prova.' });
     await step(luca, versionId, 'publication', { from: { date: '2199-07-01', time: '00:00' } });
     const reason = { reason: 'mistake' };
     const asked = await step(sara, versionId, 'retirement-request', reason);
@@ -139,7 +141,7 @@ describe('a rule version', () => {
     };
     const published = await send();
     expect(await tasksOf(luca, published)).toEqual([]);
-    await step(sara, published, 'submission');
+    await step(sara, published, 'submission', { reason: 'Prova.' });
     const [task] = await tasksOf(luca, published);
     expect(task).toMatchObject({ state: 'open', subjectKind: 'ruleVersion' });
     expect(task).toHaveProperty('about', expect.stringMatching(/^\S.*, versione \d+$/));
@@ -150,7 +152,7 @@ describe('a rule version', () => {
     await step(luca, published, 'publication', { from });
     expect((await tasksOf(luca, published)).filter(({ state }) => state !== 'completed')).toEqual([]);
     const retired = await send();
-    await step(sara, retired, 'submission');
+    await step(sara, retired, 'submission', { reason: 'Prova.' });
     await step(sara, retired, 'retirement', { reason: 'givenUp' });
     expect((await tasksOf(luca, retired)).filter(({ state }) => state !== 'completed')).toEqual([]);
   });
@@ -239,9 +241,9 @@ describe('the rules of the charter and of proximity', () => {
     const version = structuredClone(shippedVersionOrThrow('provider-proximity'));
     version.parameters.find(({ name }) => name === 'neighbourMaxMetres')!.value = 20_000;
     const red = await sara.post('/v1/rule-versions', version);
-    expect((await step(sara, red.body['id'] as string, 'submission')).body['type']).toBe(
-      'urn:reciproca:problem:rule-cases-red',
-    );
+    expect(
+      (await step(sara, red.body['id'] as string, 'submission', { reason: 'Prova.' })).body['type'],
+    ).toBe('urn:reciproca:problem:rule-cases-red');
     const moved = version.cases.find(({ facts }) => facts['leastDistanceMetres'] === 15_001)!;
     moved.expect = { status: 'decided', class: 'neighbour', compliant: true };
     const draft = (await sara.post('/v1/rule-versions', version)).body['id'] as string;
@@ -249,7 +251,9 @@ describe('the rules of the charter and of proximity', () => {
     expect((await step(sara, draft, 'evaluations', { facts })).body['outcome']).toMatchObject({
       class: 'neighbour',
     });
-    expect((await step(sara, draft, 'submission')).body).toMatchObject({ state: 'inReview' });
+    expect((await step(sara, draft, 'submission', { reason: 'Prova.' })).body).toMatchObject({
+      state: 'inReview',
+    });
     expect((await step(luca, draft, 'publication', { from: 'now' })).body).toMatchObject({
       state: 'published',
     });

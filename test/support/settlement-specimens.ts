@@ -24,6 +24,7 @@ const ofAlliance = {
 const matched = { number: '1', issued_on: '2026-06-01', matched_by: one, matched_at: at };
 const unknown = { outcome: 'unknown', item_id: null };
 const explained = { explanation: 'prefund', explained_by: one, explained_at: at };
+const neverWas = { ...explained, explanation: 'enteredByMistake', reason_sealed: '\\x00' };
 const broughtBack = {
   ...unknown,
   ...explained,
@@ -98,11 +99,14 @@ export const settlementChecks: readonly Specimen[] = [
     'bank_line_ref_once',
     'bank_line',
     [
+      { ...unknown, ...neverWas, bank_ref: 'CRO1', amount_cents: 5 },
       { ...unknown, bank_ref: 'CRO1', amount_cents: 5 },
       { ...unknown, bank_ref: 'CRO1', amount_cents: -5 },
       { ...unknown, bank_ref: 'CRO1', amount_cents: 6 },
     ],
   ],
+  ['bank_line_reason', 'bank_line', [{ ...unknown, ...explained, explanation: 'other' }]],
+  ['bank_line_reason', 'bank_line', [{ ...unknown, ...explained, explanation: 'enteredByMistake' }]],
   ['bank_line_explained', 'bank_line', [explained]],
   ['bank_line_explained', 'bank_line', [{ ...unknown, ...explained, explained_by: null }]],
   [
