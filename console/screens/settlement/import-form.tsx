@@ -46,14 +46,13 @@ export function ImportForm() {
         </button>
       </Form>
       <h3 className="h6 mt-3">{t('import.columns')}</h3>
-      <dl className="small">
+      <ul className="small">
         {columns.map((column) => (
-          <div key={column}>
-            <dt className="d-inline">{column}</dt>:{' '}
-            <dd className="d-inline">{t(`import.column.${column}`)}</dd>
-          </div>
+          <li key={column}>
+            <strong>{column}</strong>: {t(`import.column.${column}`)}
+          </li>
         ))}
-      </dl>
+      </ul>
       <div role="status" className="mt-3">
         {told && (
           <ul>

@@ -14,7 +14,9 @@ const isOwn = /^(data|blob|chrome|chrome-extension):/;
 /** Writes down what no page of the console may do, from its first request on. */
 export async function watch(page: Page, url: string): Promise<Watched> {
   const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  page.on('pageerror', ({ message, stack }) => {
+    if (!/chrome-extension:/.test(stack ?? '')) faults.push(`${page.url()}: ${message}: ${stack}`);
+  });
   page.on('request', (request) => {
     const to = request.url();
     if (!to.startsWith(`${url}/`) && !isOwn.test(to)) faults.push(`${page.url()} asked ${to}`);
