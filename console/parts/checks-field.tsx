@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { FieldValues } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
 import { useAnswered } from './form.tsx';
 import { messageOf, type FormField } from './text-field.tsx';
+import { FieldNotes, notedBy } from './field-notes.tsx';
 
 /** Several of a few, all in sight: at least one, unless none is an answer too. */
 export function ChecksField<Values extends FieldValues>({
@@ -18,7 +18,6 @@ export function ChecksField<Values extends FieldValues>({
   readonly mayBeNone?: boolean;
   readonly options: readonly { readonly value: string; readonly label: ReactNode }[];
 }) {
-  const { t } = useTranslation();
   const missing = useAnswered(form, name, { label, wrong });
   const register = form.register(name, {
     validate: (chosen: readonly string[]) =>
@@ -26,20 +25,10 @@ export function ChecksField<Values extends FieldValues>({
   });
   const id = `${formName}-${name}`;
   const error = messageOf(form, name);
-  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <fieldset id={id} tabIndex={-1} className="console-field" aria-describedby={describedBy || undefined}>
+    <fieldset id={id} tabIndex={-1} className="console-field" aria-describedby={notedBy({ id, hint, error })}>
       <legend>{label}</legend>
-      {hint && (
-        <p id={`${id}-hint`} className="console-hint">
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p id={`${id}-error`} className="console-error">
-          {t('errorTitle', { title: error })}
-        </p>
-      )}
+      <FieldNotes id={id} hint={hint} error={error} />
       {options.map(({ value, label: words }) => (
         <label key={value} className="console-option">
           <input type="checkbox" value={value} {...register} />

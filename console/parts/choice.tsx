@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { FieldNotes, notedBy } from './field-notes.tsx';
 
 export interface Option {
   readonly value: string;
@@ -25,23 +25,12 @@ export function Choice({
   readonly chosen: string;
   readonly onChoose: (value: string) => void;
 }) {
-  const { t } = useTranslation();
   const made = useId();
   const id = given ?? made;
-  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <fieldset className="console-field" aria-describedby={describedBy || undefined}>
+    <fieldset className="console-field" aria-describedby={notedBy({ id, hint, error })}>
       <legend>{legend}</legend>
-      {hint && (
-        <p id={`${id}-hint`} className="console-hint">
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p id={`${id}-error`} className="console-error">
-          {t('errorTitle', { title: error })}
-        </p>
-      )}
+      <FieldNotes id={id} hint={hint} error={error} />
       {options.map(({ value, label }, index) => (
         <label key={value} className="console-option">
           <input

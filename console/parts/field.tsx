@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FieldNotes, notedBy } from './field-notes.tsx';
 
 interface Control {
   readonly id: string;
@@ -27,26 +28,16 @@ export function Field({
   const { t } = useTranslation();
   const made = useId();
   const id = given ?? made;
-  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className="console-field">
       <label htmlFor={id}>
         {label}
         {optional && <small> ({t('optional')})</small>}
       </label>
-      {hint && (
-        <p id={`${id}-hint`} className="console-hint">
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p id={`${id}-error`} className="console-error">
-          {t('errorTitle', { title: error })}
-        </p>
-      )}
+      <FieldNotes id={id} hint={hint} error={error} />
       {children({
         id,
-        'aria-describedby': describedBy || undefined,
+        'aria-describedby': notedBy({ id, hint, error }),
         'aria-invalid': error ? true : undefined,
       })}
     </div>
