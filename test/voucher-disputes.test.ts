@@ -205,10 +205,10 @@ describe('a dispute', () => {
     expect((await dispute({ ...old!, voucherId: other!.voucherId })).status).toBe(422);
     const client = await api.test.superuser();
     const taken = (days: number) =>
-      client.query(`UPDATE redemption SET captured_at = now() - make_interval(days => $2) WHERE id = $1`, [
-        old!.id,
-        days,
-      ]);
+      client.query(
+        `UPDATE redemption SET captured_at = ((now() AT TIME ZONE 'Europe/Rome') - make_interval(days => $2)) AT TIME ZONE 'Europe/Rome' WHERE id = $1`,
+        [old!.id, days],
+      );
     await taken(61);
     expect(said(await dispute(old!))).toEqual([409, 'step-not-possible']);
     await taken(59);
