@@ -15,10 +15,39 @@ const crashes = [
   'test/start/own-servers.test.ts',
 ];
 
+/**
+ * What plays whole processes from their start to their end, half a minute to a minute each, where the steps of them have
+ * tests of their own: a third of them with each commit.
+ */
+const wholeProcesses = [
+  'test/case-runner.test.ts',
+  'test/holds/wakeup.test.ts',
+  'test/agreement-signing.test.ts',
+  'test/holds/till-races.test.ts',
+  'test/api/signed-copies.test.ts',
+  'test/standing-restarts.test.ts',
+  'test/charter-campaign.test.ts',
+  'test/holds/idempotency.test.ts',
+  'test/provider-onboarding.test.ts',
+  'test/seed-again.test.ts',
+  'test/holds/paths.test.ts',
+  'test/holds/timers.test.ts',
+  'test/case-clock.test.ts',
+  'test/start/running.test.ts',
+  'test/holds/waiting-list.test.ts',
+  'test/onboarding-moments.test.ts',
+  'test/voucher-expiry.test.ts',
+  'test/ledger/model.test.ts',
+];
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...waitingTheirTurn(crashes)],
+    exclude: [
+      ...configDefaults.exclude,
+      ...waitingTheirTurn(crashes),
+      ...waitingTheirTurn(wholeProcesses, wholeProcesses.length / 3),
+    ],
     globalSetup: ['test/support/global-setup.ts'],
     // A whole count is twenty times a short one; how long it takes is printed, never judged.
     testTimeout: isLong ? 1_800_000 : 60_000,

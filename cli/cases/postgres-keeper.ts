@@ -9,7 +9,7 @@ import { startPostgres } from '../../runtime/embedded/postgres.ts';
  * server, but its end of the channel closes, and this process, deaf to the terminal, then cleans up.
  */
 const dataDir = await mkdtemp(join(tmpdir(), 'reciproca-cases-'));
-const postgres = await startPostgres({ dataDir });
+const postgres = await startPostgres({ dataDir, throwAway: true });
 const stop = async (): Promise<void> => {
   await postgres.stop();
   await rm(dataDir, { recursive: true, force: true });

@@ -11,7 +11,7 @@ import { CaseClock } from './clock.ts';
 import { startTestServer } from './test-server.ts';
 
 /** Rounds are made at once, and the Fund is woken hourly only by the case itself, when it asks for that. */
-const pace = { beatMs: 0, wakeupsMs: 10, wakeupRetryMs: 0, wakeAllMs: 0, mailMs: 10, sweepMs: 0, sealMs: 0 };
+const pace = { beatMs: 0, wakeupsMs: 40, wakeupRetryMs: 0, wakeAllMs: 0, mailMs: 40, sweepMs: 0, sealMs: 0 };
 
 /** A busy machine must not turn an answer into "still under way": a case waits for it. */
 const patienceMs = 120_000;

@@ -34,9 +34,13 @@ export interface PostgresOptions {
   readonly port?: number;
   /** Once aborted, no server is started any more. */
   readonly signal?: AbortSignal;
+  /** True where nobody will miss what it keeps once it is stopped: it does not wait for the disk. */
+  readonly throwAway?: boolean;
 }
 
 const databaseName = 'reciproca';
+/** Hundreds of databases that live for seconds are not worth looking after. */
+const throwAwaySettings = ['fsync=off', 'full_page_writes=off', 'autovacuum_naptime=10min'];
 const portAttempts = 3;
 /** Fast, then immediate, then by force: each only when the one before was not enough. */
 const stopSignals = ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const;
@@ -57,7 +61,10 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort());
     options.signal?.throwIfAborted();
-    const server = await spawnServer(binaries, cluster, port, logFile);
+    const server = await spawnServer(binaries, cluster, logFile, [
+      `port=${port}`,
+      ...(options.throwAway ? throwAwaySettings : ['fsync=on']),
+    ]);
     if (await isReady(server, cluster.folder)) return withDatabase(describe(server, cluster, port));
     const reason = (await tailOf(logFile)).findLast((line) => line.includes('FATAL')) ?? 'it gave no reason';
     if (reason.includes('TCP/IP sockets') && attempt < portAttempts) continue;
@@ -70,17 +77,16 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 async function spawnServer(
   binaries: PostgresBinaries,
   cluster: Cluster,
-  port: number,
   logFile: string,
+  ownSettings: readonly string[],
 ): Promise<ChildProcess> {
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    `port=${port}`,
-    'fsync=on',
     'max_connections=200',
     'timezone=UTC',
     'log_timezone=UTC',
+    ...ownSettings,
   ];
   await using log = await openForAppend(logFile);
   const child = spawn(

@@ -1,14 +1,25 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { waitingTheirTurn } from '../support/in-turn.ts';
 
+const named = (names: readonly string[]) => names.map((name) => `test/browser/${name}.browser.ts`);
 /**
- * The roads from one end to the other, and what becomes of what is typed and sent, are walked with each commit, as every
- * screen is looked at. Of these as many as that.
+ * Every screen is looked at, and the manners of all of them, with each commit; of the roads from one end to the other, and
+ * of the shorter ones, so many in turn. A long run walks them all, and so does whoever is about to publish.
  */
+const roads = named(['case', 'expiry', 'provider', 'employee', 'typing', 'fund', 'rules', 'sent-again']);
+const ROADS_A_COMMIT = 3;
+const others = named([
+  'candidate',
+  'entered',
+  'camera',
+  'focus',
+  'live',
+  'long-lists',
+  'own-forms',
+  'records',
+  'serving',
+]);
 const OTHERS_A_COMMIT = 2;
-const others = ['candidate', 'entered', 'focus', 'live', 'long-lists', 'own-forms', 'records', 'serving'].map(
-  (road) => `test/browser/${road}.browser.ts`,
-);
 const root = new URL('../../', import.meta.url).pathname;
 
 /** The roads of the console in a real browser: `npm run test:browser`. They need Chromium, as `npm test` does not. */
@@ -16,7 +27,11 @@ export default defineConfig({
   root,
   test: {
     include: ['test/browser/**/*.browser.ts'],
-    exclude: [...configDefaults.exclude, ...waitingTheirTurn(others, OTHERS_A_COMMIT)],
+    exclude: [
+      ...configDefaults.exclude,
+      ...waitingTheirTurn(roads, ROADS_A_COMMIT),
+      ...waitingTheirTurn(others, OTHERS_A_COMMIT),
+    ],
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 180_000,

@@ -28,7 +28,7 @@ export async function openLane(root: string): Promise<Lane> {
   });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   const dataDir = mkdtempSync(join(tmpdir(), 'reciproca-mutants-data-'));
-  const postgres = await startPostgres({ dataDir });
+  const postgres = await startPostgres({ dataDir, throwAway: true });
   await migrate(postgres.url);
   const database = (name: string) => Object.assign(new URL(postgres.url), { pathname: `/${name}` }).href;
 

@@ -14,13 +14,13 @@ import { openTestDatabase, type TestDatabase } from './database.ts';
 import { openSeededDatabase } from './seeded-database.ts';
 import { signIn, type Caller } from './caller.ts';
 
-/** Rounds made at once, so that tests wait for work and not for pauses. */
+/** Rounds made soon, so that tests wait for work and not for pauses, and not so often that the rounds are all the work. */
 export const quickPace: Pace = {
   beatMs: 1_000,
-  wakeupsMs: 30,
+  wakeupsMs: 150,
   wakeupRetryMs: 60_000,
   wakeAllMs: 0,
-  mailMs: 30,
+  mailMs: 150,
   sweepMs: 0,
   sealMs: 0,
 };

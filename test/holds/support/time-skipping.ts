@@ -15,7 +15,7 @@ import { withServersGiven } from '../../support/service-config.ts';
 import type { Stack } from '../../support/stack.ts';
 import { historiesKey } from './recorded.ts';
 
-const pace = { beatMs: 0, wakeupsMs: 10, wakeupRetryMs: 0, wakeAllMs: 0, mailMs: 10, sweepMs: 0, sealMs: 0 };
+const pace = { beatMs: 0, wakeupsMs: 40, wakeupRetryMs: 0, wakeAllMs: 0, mailMs: 40, sweepMs: 0, sealMs: 0 };
 const patienceMs = 120_000;
 
 /** The whole service and the demonstration on a clock of its own, which stands still until it is moved. */
