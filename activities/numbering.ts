@@ -39,11 +39,7 @@ export async function nextComplaintCode(tx: Tx): Promise<string> {
 
 /** The next so many numbers by which vouchers are spoken of: "B-2026-000123"; they say nothing that opens one. */
 export async function nextVoucherNumbers(tx: Tx, count: number): Promise<string[]> {
-  const { year, number: last } = await nextNumber(tx, 'voucher', count);
-  return Array.from(
-    { length: count },
-    (_, nth) => `B-${year}-${String(last - count + 1 + nth).padStart(6, '0')}`,
-  );
+  return codesOf('B', count, await nextNumber(tx, 'voucher', count));
 }
 
 /** The code of an order for vouchers: "OB-2026-000123". */
@@ -52,10 +48,25 @@ export async function nextVoucherOrderCode(tx: Tx): Promise<string> {
   return `OB-${year}-${String(number).padStart(6, '0')}`;
 }
 
+/**
+ * The codes of orders that the Fund pays: "OR-2026-000124", of one series with those of vouchers. A provider quotes
+ * them, and they say nothing about the person.
+ */
+export async function nextFundOrderCodes(tx: Tx, count: number): Promise<string[]> {
+  return codesOf('OR', count, await nextNumber(tx, 'voucherOrder', count));
+}
+
 /** The code by which a dispute about a voucher is spoken of: "CB-2026-000123". */
 export async function nextDisputeCode(tx: Tx): Promise<string> {
   const { year, number } = await nextNumber(tx, 'voucherDispute');
   return `CB-${year}-${String(number).padStart(6, '0')}`;
+}
+
+function codesOf(prefix: string, count: number, { year, number: last }: { year: number; number: number }) {
+  return Array.from(
+    { length: count },
+    (_, nth) => `${prefix}-${year}-${String(last - count + 1 + nth).padStart(6, '0')}`,
+  );
 }
 
 /** The last of `count` numbers. The row of the series and year stays locked until the transaction ends: numbers are given in the order of commits. */

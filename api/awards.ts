@@ -11,8 +11,9 @@ import { openIdentity } from '../activities/identity.ts';
 import type { Vault } from '../vault/vault.ts';
 import { ownRoles } from './access.ts';
 import { approvedStates, awardOrThrow, ordersOfProvider, reachableAwards } from './award-access.ts';
+import { shownAward } from './shown-award.ts';
 import { awardListItem, awardParams, awardView, orderView, providerOrderView } from './award-schema.ts';
-import { dateIn, instantIn } from './dates.ts';
+import { dateIn } from './dates.ts';
 import { orderedServiceName } from './ordered-service.ts';
 import { possibleAwardSteps } from './possible-award-steps.ts';
 import { hasRole, type Principal } from './principal.ts';
@@ -48,7 +49,7 @@ const listAwards = route({
       },
     });
     const { items, nextCursor } = asPage(rows, query.limit);
-    return { items: await Promise.all(items.map((row) => listItem(tx, row))), nextCursor };
+    return { items: await Promise.all(items.map((row) => shownAward(tx, row))), nextCursor };
   },
 });
 
@@ -116,15 +117,6 @@ const listOrders = route({
 
 export const awardRoutes = [listAwards, getAward, listOrders];
 
-async function listItem(tx: Tx, row: Award): Promise<z.input<typeof awardListItem>> {
-  const { dossierCode } = await tx.db.assessment.findUniqueOrThrow({
-    where: { id: row.assessmentId },
-    select: { dossierCode: true },
-  });
-  const { id, state, waitingFor, amountCents, releasedCents } = row;
-  return { id, dossierCode, state, waitingFor, amountCents, releasedCents, dueAt: instantIn(row.dueAt) };
-}
-
 async function view(
   tx: Tx,
   principal: Principal,
@@ -139,7 +131,7 @@ async function view(
   const isOffice = hasRole(principal, 'fundOfficer');
   const possible = await possibleAwardSteps(tx, principal, row);
   return {
-    ...(await listItem(tx, row)),
+    ...(await shownAward(tx, row)),
     assessmentId: row.assessmentId,
     possible: [...possible],
     releasableCents: possible.includes('releaseAward') ? await releasableCents(tx, row) : null,

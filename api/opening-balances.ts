@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { refuseUsedBankRef } from '../activities/bank-reference.ts';
-import { readCreditFile } from '../activities/welfare-plan/credit-file.ts';
 import { creditList, creditsOf, totalOf } from '../activities/welfare-plan/credit-list.ts';
 import { bookPrefund } from '../activities/welfare-plan/prefund.ts';
 import { formatEuro } from '../domain/money.ts';
@@ -35,16 +34,15 @@ const takeOver = route({
   async write(tx, { params, body: { totalCents, bankRef, dryRun }, upload, principal }, { vault }) {
     const plan = await creditingPlan(tx, principal, params.planId, planOrThrow);
     if (!upload) throw listMissing;
-    const lines = readCreditFile(upload.bytes);
-    if (totalOf(lines) !== totalCents) throw unbalanced(totalOf(lines));
+    const { bytes } = upload;
+    const credits = await creditsOf(tx, vault, { plan, bytes });
+    if (totalOf(credits) !== totalCents) throw unbalanced(totalOf(credits));
     await refuseUsedBankRef(tx, bankRef);
-    if (dryRun === 'true')
-      return { credits: (await creditsOf(tx, vault, { plan, lines })).length, totalCents };
+    if (dryRun === 'true') return { credits: credits.length, totalCents };
     const { organisationId } = plan;
     const { accountId } = principal;
     await bookPrefund(tx, { organisationId, amountCents: totalCents, bankRef, recordedBy: accountId });
-    const { bytes } = upload;
-    return creditList(tx, vault, { plan, lines, bytes, reason: 'openingBalance', creditedBy: accountId });
+    return creditList(tx, vault, { plan, credits, bytes, reason: 'openingBalance', creditedBy: accountId });
   },
 });
 

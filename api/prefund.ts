@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
 import { employerOrThrow, prefundLeft, receivePrefund } from '../activities/welfare-plan/prefund.ts';
 import { notFound } from '../domain/refusal.ts';
+import type { Tx } from '../prisma/database.ts';
+import { movement } from './fund-schema.ts';
 import { employerPrefund } from '../ledger/accounts.ts';
 import { hasRole } from './principal.ts';
 import { movementPage, movementQuery, shownMovements } from './movement-page.ts';
@@ -69,11 +71,48 @@ const listMovements = route({
   who: welfareStaff,
   params: employerParams,
   query: movementQuery,
-  reply: movementPage,
+  reply: movementPage.extend({
+    items: z.array(
+      movement
+        .extend({
+          planName: z.string().nullable().meta({
+            description: 'Whose credit it became or came back from; null of what the bank brought',
+          }),
+        })
+        .meta({ id: 'PrefundMovement' }),
+    ),
+  }),
   async read(tx, { params: { organisationId }, query }) {
     await employerOrThrow(tx, organisationId);
-    return shownMovements(tx, employerPrefund(organisationId), query);
+    const { items, nextCursor } = await shownMovements(tx, employerPrefund(organisationId), query);
+    const planOf = await plansBehind(tx, items);
+    return {
+      items: items.map((one) => ({ ...one, planName: planOf.get(one.businessRef) ?? null })),
+      nextCursor,
+    };
   },
 });
+
+/** The plan of the wallet behind each entry, by its reference in the books: a credit, or what was left of one. */
+async function plansBehind(
+  tx: Tx,
+  items: readonly { readonly kind: string; readonly businessRef: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = (kind: string) =>
+    items.filter((one) => one.kind === kind).map(({ businessRef }) => businessRef);
+  const behind = [
+    ...(await tx.db.walletCredit.findMany({ where: { id: { in: ids('wallet_credited') } } })),
+    ...(await tx.db.walletCarryOver.findMany({ where: { id: { in: ids('wallet_emptied') } } })),
+  ];
+  const wallets = await tx.db.wallet.findMany({
+    where: { id: { in: behind.map(({ walletId }) => walletId) } },
+  });
+  const plans = await tx.db.welfarePlan.findMany({
+    where: { id: { in: wallets.map(({ planId }) => planId) } },
+  });
+  const nameOf = new Map(plans.map(({ id: planId, name }) => [planId, name]));
+  const planOf = new Map(wallets.map(({ id: walletId, planId }) => [walletId, nameOf.get(planId)!]));
+  return new Map(behind.map(({ id: ref, walletId }) => [ref, planOf.get(walletId)!]));
+}
 
 export const prefundRoutes = [record, get, listMovements];

@@ -22,6 +22,7 @@ import { complaintStepRoutes } from './complaint-steps.ts';
 import { devMailboxRoutes } from './dev-mailbox.ts';
 import { directoryRoutes } from './directory.ts';
 import { documentRoutes } from './documents.ts';
+import { employeeSearchRoutes } from './employee-searches.ts';
 import { employmentRoutes } from './employments.ts';
 import { familyDeclarationRoutes } from './family-declarations.ts';
 import { formRoutes } from './forms.ts';
@@ -82,6 +83,7 @@ import { employerInvoiceRoutes } from './employer-invoices.ts';
 import { liveVoucherRoutes } from './live-vouchers.ts';
 import { openingBalanceRoutes } from './opening-balances.ts';
 import { prefundRoutes } from './prefund.ts';
+import { waitingListRoutes } from './waiting-list.ts';
 import { walletRoutes } from './wallets.ts';
 import { welfarePlanRoutes } from './welfare-plans.ts';
 import { refundRoutes } from './refunds.ts';
@@ -115,6 +117,7 @@ export const routes: readonly Route[] = [
   ...commissionRoutes,
   ...decisionRoutes,
   ...awardRoutes,
+  ...waitingListRoutes,
   ...awardStepRoutes,
   ...orderPlaceRoutes,
   ...providerOrderReadRoutes,
@@ -187,6 +190,7 @@ export const routes: readonly Route[] = [
   ...providerWaiverRoutes,
   ...welfarePlanRoutes,
   ...walletRoutes,
+  ...employeeSearchRoutes,
   ...prefundRoutes,
   ...openingBalanceRoutes,
   ...liveVoucherRoutes,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { recordAudit } from '../activities/audit.ts';
-import { readCreditFile } from '../activities/welfare-plan/credit-file.ts';
-import { creditList, notEmployed } from '../activities/welfare-plan/credit-list.ts';
+import { creditList, creditsOf, notEmployed } from '../activities/welfare-plan/credit-list.ts';
 import { creditWallets } from '../activities/welfare-plan/credit.ts';
 import { employeesByTaxCode } from '../activities/welfare-plan/employees.ts';
 import { walletViews, type WalletView } from '../activities/welfare-plan/standing.ts';
@@ -84,9 +83,9 @@ const creditFromFile = route({
   async write(tx, { params, upload, principal }, { vault }) {
     const plan = await creditingPlan(tx, principal, params.planId, ownPlanOrThrow);
     if (!upload) throw listMissing;
-    const lines = readCreditFile(upload.bytes);
     const { bytes } = upload;
-    return creditList(tx, vault, { plan, lines, bytes, reason: 'plan', creditedBy: principal.accountId });
+    const credits = await creditsOf(tx, vault, { plan, bytes });
+    return creditList(tx, vault, { plan, credits, bytes, reason: 'plan', creditedBy: principal.accountId });
   },
 });
 

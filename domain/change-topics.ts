@@ -28,6 +28,7 @@ const dependence: readonly (readonly [address: string, topics: readonly Topic[]]
   ['/v1/decisions', ['cases']],
   ['/v1/documents', ['cases']],
   ['/v1/awards', ['awards']],
+  ['/v1/waiting-list', ['awards']],
   ['/v1/orders', ['awards']],
   ['/v1/fund', ['money']],
   ['/v1/vouchers', ['vouchers']],

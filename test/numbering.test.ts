@@ -1,6 +1,11 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nextDossierCode, nextProtocolNumber } from '../activities/numbering.ts';
+import {
+  nextDossierCode,
+  nextFundOrderCodes,
+  nextProtocolNumber,
+  nextVoucherOrderCode,
+} from '../activities/numbering.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { emptyDatabase, openTestDatabase, testActor, type TestDatabase } from './support/database.ts';
 
@@ -20,6 +25,15 @@ describe('the register of papers', () => {
     const given = await Promise.all(Array.from({ length: 40 }, () => number()));
     const wanted = Array.from({ length: 40 }, (_, n) => `2026/${String(n + 1).padStart(7, '0')}`);
     expect(given.toSorted()).toEqual(wanted);
+  });
+
+  it('has one series for orders of vouchers and of the Fund', async () => {
+    const given = test.database.inAlliance(test.allianceId, testActor, async (tx) => [
+      await nextVoucherOrderCode(tx),
+      ...(await nextFundOrderCodes(tx, 2)),
+      await nextVoucherOrderCode(tx),
+    ]);
+    expect(await given).toEqual(['OB-2026-000001', 'OR-2026-000002', 'OR-2026-000003', 'OB-2026-000004']);
   });
 
   it('gives the number of a transaction that failed to the next', async () => {

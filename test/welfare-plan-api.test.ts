@@ -31,9 +31,6 @@ const planRow = (id: string) =>
 const give = ({ taxCode }: Worker, amountCents: number, id = planId) =>
   desk.employer.post(`/v1/welfare-plans/${id}/credits`, { taxCode, amountCents });
 
-const giveFile = (text: string) =>
-  desk.employer.request('POST', `/v1/welfare-plans/${planId}/credits/file`, { raw: csvForm(text) });
-
 describe('a plan', () => {
   it('is written with what is worth a look, and is nobody else’s', async () => {
     const site = { population: 'site', populationValue: 'Lovere', membersToday: 1 };
@@ -214,29 +211,6 @@ describe('credit', () => {
     );
     expect(statusesOf(await Promise.all([give(one, left), give(two, left)]))).toEqual([201, 409]);
     expect(await desk.prefund()).toBe(0);
-  });
-
-  it('is given by a list to all of it or to nobody, and the wrong lines are named', async () => {
-    const [one, two, away] = [
-      await desk.makeWorker(),
-      await desk.makeWorker(),
-      await desk.makeWorker({ organisationId: desk.otherId }),
-    ];
-    await desk.payIn(100_000);
-    const wrong = await giveFile(
-      `codice fiscale;importo\n${one.taxCode};600,00\n${away.taxCode};1,00\n${two.taxCode};300,00\n`,
-    );
-    expect(wrong.body['errors']).toMatchObject([{ pointer: '/file/3' }]);
-    const list = (cents: string) =>
-      `codice fiscale;importo\n${one.taxCode};600,00\n${two.taxCode};${cents}\n`;
-    expect(problem(await giveFile(list('400,01')))).toEqual([409, 'insufficient-funds']);
-    expect(await desk.prefund()).toBe(100_000);
-    expect((await giveFile(list('400,00'))).body).toEqual({ credits: 2, totalCents: 100_000 });
-    expect(await desk.prefund()).toBe(0);
-    for (const worker of [one, two])
-      expect(
-        await desk.api.inAlliance((tx) => tx.db.wallet.count({ where: { personId: worker.personId } })),
-      ).toBe(1);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readEuro } from '../domain/money.ts';
 import { walletStanding, type WalletFacts } from '../domain/wallet.ts';
 import { lastTellableMonth, namesOnePerson, warningsOf, type PlanEvent } from '../domain/welfare-plan.ts';
-import { readCreditFile } from '../activities/welfare-plan/credit-file.ts';
+import { readCreditFile, refuseLines } from '../activities/welfare-plan/credit-file.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { impossibleTaxCode } from '../prisma/seed/impossible-numbers.ts';
 
@@ -174,10 +174,13 @@ describe('a list of credits', () => {
   it('is read with its line numbers, byte order mark, CRLF and empty lines and all', () => {
     expect(
       read(`\uFEFFCodice fiscale;Importo\r\n${first};1.140,50\r\n\r\n${second.toLowerCase()};"12"\r\n`),
-    ).toEqual([
-      { number: 2, taxCode: first, amountCents: 114_050 },
-      { number: 4, taxCode: second, amountCents: 1_200 },
-    ]);
+    ).toEqual({
+      lines: [
+        { number: 2, taxCode: first, amountCents: 114_050 },
+        { number: 4, taxCode: second, amountCents: 1_200 },
+      ],
+      wrong: [],
+    });
   });
 
   it('names every wrong line by its number, and repeats nothing that stands there', () => {
@@ -189,7 +192,8 @@ describe('a list of credits', () => {
       `${second};0`,
       second,
     ];
-    const refused = refusalOf(() => read(['codice fiscale;importo', ...lines].join('\n')));
+    const { wrong } = read(['codice fiscale;importo', ...lines].join('\n'));
+    const refused = refusalOf(() => refuseLines(wrong.toReversed()));
     expect(refused.refusal.errors?.map(({ pointer }) => pointer)).toEqual(
       [3, 4, 5, 6, 7].map((number) => `/file/${number}`),
     );

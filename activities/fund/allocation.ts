@@ -4,11 +4,10 @@ import { LedgerRefusal } from '../../ledger/post.ts';
 import type { Tx } from '../../prisma/database.ts';
 import type { Award } from '../../prisma/generated/client.ts';
 import { holdRow } from '../../prisma/lock-row.ts';
-import { compareWaiting, type WaitingCandidate } from '../../rules/waiting-list.ts';
+import type { WaitingCandidate } from '../../rules/waiting-list.ts';
 import { processWorkflowId } from '../../workflows/contract.ts';
 import { isPermanent } from '../accident.ts';
 import { recordAudit } from '../audit.ts';
-import { dossierSubject } from '../fragility-assessment/dossier.ts';
 import type { ActivityServices } from '../services.ts';
 import { openTask } from '../tasks.ts';
 import { wakeUp } from '../wakeup.ts';
@@ -16,7 +15,7 @@ import { awardSubject, lockAward, moveAward } from './award.ts';
 import { mailIfGrantIsTold, writeGrantLetters } from './award-letters.ts';
 import { holdAward } from './money.ts';
 import { exceedsCap, sendToReview, setAside } from './review.ts';
-import { accessVersion } from './waiting-list.ts';
+import { waitingAwards, waitingCandidate, waitingComparison } from './waiting-order.ts';
 
 export interface Placement {
   /** Whether the next in the order may be looked at. */
@@ -111,25 +110,10 @@ async function hold(tx: Tx, services: ActivityServices, award: Award): Promise<v
 async function firstWaiting(tx: Tx, services: ActivityServices): Promise<Award | undefined> {
   const waiting = await waitingAwards(tx);
   if (waiting.length === 0) return undefined;
-  const { content } = await lookAt(waiting[0]!, () => accessVersion(tx, waiting[0]!));
-  if (content.outcomeContract.kind !== 'access')
-    throw new Error('The pinned version of fund-access has no waiting order.');
+  const compare = await lookAt(waiting[0]!, () => waitingComparison(tx, waiting[0]!));
   const candidates: WaitingCandidate[] = [];
-  for (const award of waiting) candidates.push(await lookAt(award, () => candidate(tx, services, award)));
-  const [first] = candidates.toSorted(compareWaiting(content.outcomeContract.waitingList.order));
+  for (const award of waiting)
+    candidates.push(await lookAt(award, () => waitingCandidate(tx, services.vault, award)));
+  const [first] = candidates.toSorted(compare);
   return waiting.find(({ id }) => id === first!.id);
-}
-
-function waitingAwards(tx: Tx): Promise<Award[]> {
-  return tx.db.award.findMany({ where: { state: 'awaitingFunds' }, orderBy: { id: 'asc' } });
-}
-
-async function candidate(tx: Tx, services: ActivityServices, award: Award): Promise<WaitingCandidate> {
-  const iseeCents = await services.vault.open<number>(
-    tx,
-    dossierSubject(award.assessmentId),
-    'isee',
-    award.iseeSealed,
-  );
-  return { id: award.id, scoreHundredths: award.scoreHundredths, completeAt: award.completeAt, iseeCents };
 }

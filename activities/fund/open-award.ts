@@ -4,6 +4,7 @@ import type { Assessment } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
 import type { FundedAward } from '../fragility-assessment/decide.ts';
 import { dossierSubject } from '../fragility-assessment/dossier.ts';
+import { nextFundOrderCodes } from '../numbering.ts';
 import { watchRepresentation } from '../representation.ts';
 import type { ActivityServices } from '../services.ts';
 import { wakeProcessOf, wakeUp } from '../wakeup.ts';
@@ -43,13 +44,14 @@ export async function openAward(
     const { fundedUnits } = funded.funding.needs[index]!;
     return fundedUnits === 0 ? [] : [{ need, fundedUnits }];
   });
+  const codes = lines.length === 0 ? [] : await nextFundOrderCodes(tx, lines.length);
   await tx.db.providerOrder.createMany({
-    data: lines.map(({ need, fundedUnits }) => ({
+    data: lines.map(({ need, fundedUnits }, index) => ({
       allianceId: tx.allianceId,
       awardId: award.id,
       needId: need.id,
       providerId: need.providerId,
-      code: orderCode(award.id, need.position),
+      code: codes[index]!,
       service: need.service,
       unit: need.unit,
       units: fundedUnits,
@@ -66,9 +68,4 @@ export async function openAward(
     subjectKind: 'award',
     subjectId: award.id,
   });
-}
-
-/** What a provider quotes: it says nothing about the person, and a replaced order gets a letter more. */
-export function orderCode(awardId: string, position: number, replacement = 0): string {
-  return `OR-${awardId.slice(-12).toUpperCase()}-${position}${replacement === 0 ? '' : String.fromCharCode(64 + replacement)}`;
 }

@@ -6,6 +6,7 @@ import type { DeliveredUnit } from '../../prisma/generated/client.ts';
 import { recordAudit } from '../audit.ts';
 import { notOwnEmployerOrThrow } from '../fragility-assessment/needs.ts';
 import { mailOrderClosed, mailOrderGrown, mailProviderOrder } from '../notices.ts';
+import { nextFundOrderCodes } from '../numbering.ts';
 import { inOrderOrThrow } from '../provider-standing/in-order.ts';
 import { nearPersonOrThrow } from '../provider-standing/near-person.ts';
 import type { ActivityServices } from '../services.ts';
@@ -13,7 +14,6 @@ import type { Done, OpenSubmission } from '../submission.ts';
 import { notSuspendedOrThrow } from '../suspensions.ts';
 import { awardAnswer, lockAwardForStep, moveAward } from './award.ts';
 import { deliveryStands } from './delivery-stands.ts';
-import { orderCode } from './open-award.ts';
 
 /**
  * Another provider takes over what is not delivered yet: as many whole units as the remaining cents of the order
@@ -41,8 +41,7 @@ export async function swapProvider(
   const standing = await tx.db.deliveredUnit.count({ where: { orderId, state: { not: 'rejected' } } });
   const units = unitsAtNewPrice(order.units - standing, order.unitPriceCents, unitPriceCents);
   if (units === 0) throw tooDear;
-  const need = await tx.db.need.findUniqueOrThrow({ where: { id: order.needId } });
-  const replaced = await tx.db.providerOrder.count({ where: { awardId: award.id, needId: order.needId } });
+  const [code] = await nextFundOrderCodes(tx, 1);
   await tx.db.providerOrder.update({
     where: { id: order.id },
     data: { units: standing, ...(standing === 0 ? { closedAt: tx.now } : {}) },
@@ -53,7 +52,7 @@ export async function swapProvider(
       awardId: award.id,
       needId: order.needId,
       providerId,
-      code: orderCode(award.id, need.position, replaced),
+      code: code!,
       service: order.service,
       unit: order.unit,
       units,

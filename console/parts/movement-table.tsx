@@ -8,15 +8,15 @@ import { spoken } from '../words/words.ts';
 export type Movement = Answer<'listFundMovements'>['items'][number];
 
 /** Newest first; what is only held stands in parentheses. */
-export function MovementTable({
+export function MovementTable<Entry extends Movement>({
   name,
   items,
   reference,
 }: {
   readonly name: string;
-  readonly items: readonly Movement[];
+  readonly items: readonly Entry[];
   /** What the money was for, as far as the reader may open it. */
-  readonly reference: (one: Movement) => ReactNode;
+  readonly reference: (one: Entry) => ReactNode;
 }) {
   const { t } = useTranslation('fund');
   return (

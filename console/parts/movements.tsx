@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { movementWords } from '../../domain/movement-words.ts';
-import type { Call } from '../client/call.ts';
+import type { Answer, Call } from '../client/call.ts';
 import { readWhole } from '../client/read-whole.ts';
 import { useList } from '../client/use-read.ts';
 import { spoken } from '../words/words.ts';
@@ -13,6 +13,8 @@ import { ReadStates } from './read-states.tsx';
 
 type Of = 'listWalletMovements' | 'listPrefundMovements';
 
+type EntryOf<O extends Of> = Answer<O>['items'][number];
+
 /** Every entry of one account, newest first, on the page and whole in a file. */
 export function Movements<O extends Of>({
   of: operation,
@@ -20,22 +22,31 @@ export function Movements<O extends Of>({
   name,
   empty,
   reference,
+  filed = ({ businessRef }) => businessRef,
 }: {
   readonly of: O;
   readonly params: Call<O>['params'];
   readonly name: string;
   readonly empty: string;
-  readonly reference: (one: Movement) => ReactNode;
+  readonly reference: (one: EntryOf<O>) => ReactNode;
+  /** The same in the file: the reference of the books, unless that says nothing to whoever reads it. */
+  readonly filed?: (one: EntryOf<O>) => string;
 }) {
   const { t } = useTranslation('fund');
   const [error, setError] = useState<unknown>();
   const given = { params } as Call<O>;
   const list = useList(operation, given);
-  const items = list.items as readonly Movement[] | undefined;
+  const items = list.items as readonly EntryOf<O>[] | undefined;
   const save = () => {
     setError(undefined);
     readWhole(operation, given)
-      .then((all) => saveCsv(name, headerOf(t), (all as readonly Movement[]).map(cellsOf)))
+      .then((all) =>
+        saveCsv(
+          name,
+          headerOf(t),
+          (all as readonly EntryOf<O>[]).map((one) => [...cellsOf(one), filed(one)]),
+        ),
+      )
       .catch(setError);
   };
   return (
@@ -61,5 +72,5 @@ function headerOf(t: (key: 'movement.day' | 'movement.what' | 'movement.amount' 
 }
 
 function cellsOf(one: Movement) {
-  return [one.effectiveOn, movementWords(one, spoken()), euroCell(one.amountCents), one.businessRef];
+  return [one.effectiveOn, movementWords(one, spoken()), euroCell(one.amountCents)];
 }

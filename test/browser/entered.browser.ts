@@ -87,6 +87,44 @@ it('declares what an employer gave, allows what would cross the limit, and takes
   expect(desk.faults()).toEqual([]);
 });
 
+it('gives credit to one person once the name was read back, and hears all that is wrong with a list at once', async () => {
+  const [roberto, { name, taxCode }] = [await desk.sit('Roberto'), await employeeWithCredit()];
+  await roberto.goto('/plans');
+  await roberto.getByRole('link', { name: 'Scrivi un piano' }).click();
+  await roberto.getByText('meno persone usano i buoni').waitFor();
+  await roberto.getByText('più persone usano i buoni').waitFor();
+  await roberto.goBack();
+  await roberto
+    .locator('main')
+    .getByRole('link', { name: /^Piano/ })
+    .first()
+    .click();
+  await roberto.getByLabel('Codice fiscale').fill(`${taxCode.slice(0, -1)}?`);
+  await roberto.getByLabel('Importo').fill('12,50');
+  await roberto.getByRole('button', { name: 'Accredita', exact: true }).click();
+  await roberto.getByText('Errore: Controlli il codice fiscale').waitFor();
+  await roberto.getByLabel('Codice fiscale').fill(taxCode.toLowerCase());
+  await roberto.getByRole('button', { name: 'Accredita', exact: true }).click();
+  await roberto.getByText(`Accredita 12,50 € a ${name}. Un accredito non si ritira.`).waitFor();
+  // Another amount is another question.
+  await roberto.getByLabel('Importo').fill('13,00');
+  expect(await roberto.getByRole('button', { name: 'Sì, accredita' }).count()).toBe(0);
+  await roberto.getByRole('button', { name: 'Accredita', exact: true }).click();
+  await roberto.getByText(`Accredita 13,00 € a ${name}.`).waitFor();
+  await roberto.getByRole('button', { name: 'Sì, accredita' }).click();
+  await roberto.getByText(`Accreditati 13,00 € a ${name}.`).waitFor();
+
+  const lines = ['codice fiscale;importo', 'ROSSI;5,00', 'RSSMRA80A01H501U;5,00', `${taxCode};uno`];
+  await roberto
+    .getByLabel('Elenco')
+    .setInputFiles({ name: 'crediti.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
+  await roberto.getByRole('button', { name: 'Accredita all’elenco' }).click();
+  await roberto.getByText('3 righe da correggere; non è stato accreditato nulla:').waitFor();
+  for (const told of [/^riga 2: .*lo ricopi/, /^riga 3: .*faccia registrare/, /^riga 4: scriva l’importo/])
+    await roberto.getByText(told).waitFor();
+  expect(desk.faults()).toEqual([]);
+});
+
 async function fill(page: Page, { kind, amount }: { kind: string; amount: string }): Promise<void> {
   const people = page.getByLabel('Persona', { exact: true });
   const [, first] = await people.locator('option').allTextContents();
@@ -121,7 +159,7 @@ it('orders one voucher for several services, and reads to the cent where the cre
 });
 
 it('tries a list of an earlier system, says which line is wrong, and takes over what it tried', async () => {
-  const [anna, taxCode] = [await desk.sit('Anna'), await taxCodeOfEmployee()];
+  const [anna, { taxCode }] = [await desk.sit('Anna'), await employeeWithCredit()];
   await anna.goto('/settlement/employers');
   await anna.getByRole('link', { name: /Il Filo/ }).click();
   await anna.getByText('Riprendi i crediti', { exact: true }).click();
@@ -140,8 +178,12 @@ it('tries a list of an earlier system, says which line is wrong, and takes over 
   await anna.getByRole('button', { name: /^Riprendi: / }).click();
   await anna.getByRole('button', { name: /^Sì, riprendi: / }).click();
   await anna.getByText('Ripresi: crediti 1, buoni 0.').waitFor();
-  await anna.getByRole('row', { name: /Versamento del datore di lavoro 12,34/ }).waitFor();
-  await anna.getByRole('row', { name: /Credito dato dal datore di lavoro -12,34/ }).waitFor();
+  await anna
+    .getByRole('row', { name: /Versamento del datore di lavoro 12,34 € Bonifico BANCA\/ripresa/ })
+    .waitFor();
+  await anna
+    .getByRole('row', { name: /Credito dato dal datore di lavoro -12,34 € Piano welfare di esempio/ })
+    .waitFor();
   expect(desk.faults()).toEqual([]);
 });
 
@@ -151,12 +193,13 @@ const listOf = (taxCode: string) => ({
   buffer: Buffer.from(`codice fiscale;importo\n${taxCode};12,34\n`),
 });
 
-async function taxCodeOfEmployee(): Promise<string> {
+async function employeeWithCredit(): Promise<{ readonly name: string; readonly taxCode: string }> {
   const roberto = await desk.stack.as('Roberto');
   const { organisationId } = (await roberto.get('/v1/me')).body;
   const year = toPlainDate(new Date()).slice(0, 4);
   const { items } = (await roberto.get(`/v1/organisations/${organisationId}/fringe?year=${year}`)).body;
-  return (items as { employee: { taxCode: string } }[])[0]!.employee.taxCode;
+  const { givenName, familyName, taxCode } = (items as { employee: Record<string, string> }[])[0]!.employee;
+  return { name: `${givenName} ${familyName}`, taxCode: taxCode! };
 }
 
 /** The code of a voucher that was good already yesterday, where somebody stands at the till. */

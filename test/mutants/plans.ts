@@ -169,7 +169,7 @@ export const planMutants: readonly AnyMutant[] = [
     [
       'credits: taken over out of balance',
       'api/opening-balances.ts',
-      'if (totalOf(lines) !== totalCents) throw unbalanced(totalOf(lines));',
+      'if (totalOf(credits) !== totalCents) throw unbalanced(totalOf(credits));',
     ],
     [
       'credits: a look at a list takes it over',
@@ -182,11 +182,25 @@ export const planMutants: readonly AnyMutant[] = [
       'api/opening-balances.ts',
       '    await refuseUsedBankRef(tx, bankRef);\n',
     ],
+  ]),
+  ...provenBy('test/employer-credits.test.ts', [
     [
       'credits: a list with somebody from elsewhere',
-      'activities/welfare-plan/credit-file.ts',
-      'if (numbers.length > 0) throw unreadable(numbers.map((number) => lineError(number, message)));',
-      'void [numbers, message];',
+      'activities/welfare-plan/credit-list.ts',
+      '...elsewhere.map(({ number }) => ({ number, why: notEmployed }))',
+      '',
+    ],
+    [
+      'credits: of wrong lines those from elsewhere are told later',
+      'activities/welfare-plan/credit-list.ts',
+      'refuseLines([...wrong, ',
+      'refuseLines(wrong);\n  refuseLines([',
+    ],
+    [
+      'credits: another employer reads the name behind a tax code',
+      'api/employee-searches.ts',
+      'await ownPlanOrThrow(tx, principal, params.planId)',
+      'await tx.db.welfarePlan.findFirstOrThrow({ where: { id: params.planId } })',
     ],
   ]),
   ...provenBy(invoices, [

@@ -89,7 +89,7 @@ export const processMutants: readonly CodeMutant[] = [
     [
       'fund: the waiting order is not kept',
       'activities/fund/allocation.ts',
-      'candidates.toSorted(compareWaiting(content.outcomeContract.waitingList.order))',
+      'candidates.toSorted(compare)',
       'candidates',
     ],
     [
@@ -103,6 +103,30 @@ export const processMutants: readonly CodeMutant[] = [
       'activities/fund/allocation.ts',
       "  await mailIfGrantIsTold(tx, services, held, 'waitingOver');\n  await wakeUp(tx, processWorkflowId('fundDisbursement', award.id));",
       "  await mailIfGrantIsTold(tx, services, held, 'waitingOver');",
+    ],
+  ]),
+  ...provenBy('test/waiting-list.test.ts', [
+    [
+      'waiting list: shown as it was decided',
+      'activities/fund/waiting-order.ts',
+      'if (one.candidate && other.candidate) return compare(one.candidate, other.candidate);',
+    ],
+    [
+      'waiting list: whoever was served ends it',
+      'activities/fund/waiting-order.ts',
+      'others: served ? [served] : []',
+      'others: []',
+    ],
+    [
+      'waiting list: whoever was served keeps a place',
+      'activities/fund/waiting-order.ts',
+      'candidate && isWaiting.has(award.id)',
+      'candidate',
+    ],
+    [
+      'waiting list: one that cannot be looked at ends it',
+      'activities/fund/waiting-order.ts',
+      'if (isPermanent(error)) return undefined;',
     ],
   ]),
   ...provenBy('test/permanent-errors.test.ts', [

@@ -703,6 +703,22 @@ items: ProviderOrder[]
 nextCursor: (string | null)
 }
 }
+listWaitingAwards: {
+params: {
+
+}
+query: {
+/**
+ * Identifier of the last item of the page before
+ */
+cursor?: string
+limit?: number
+}
+answer: {
+items: WaitingAward[]
+nextCursor: (string | null)
+}
+}
 resumeAward: {
 params: {
 /**
@@ -5724,6 +5740,24 @@ items: Movement[]
 nextCursor: (number | null)
 }
 }
+findEmployee: {
+params: {
+/**
+ * Identifier (UUID)
+ */
+planId: string
+}
+query: {
+
+}
+body: {
+/**
+ * Codice fiscale in capitals, its check letter right
+ */
+taxCode: string
+}
+answer: FoundEmployee
+}
 recordPrefund: {
 params: {
 
@@ -5773,7 +5807,7 @@ cursor?: number
 limit?: number
 }
 answer: {
-items: Movement[]
+items: PrefundMovement[]
 nextCursor: (number | null)
 }
 }
@@ -8363,6 +8397,32 @@ serves: ({
 givenName: string
 familyName: string
 } | null)
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "WaitingAward".
+ */
+export interface WaitingAward {
+/**
+ * Identifier (UUID)
+ */
+id: string
+dossierCode: string
+state: ("awaitingFunds" | "needsReview" | "held" | "delivering" | "settled" | "released")
+waitingFor: string
+dueAt: (string | null)
+/**
+ * Integer euro cents
+ */
+amountCents: number
+/**
+ * Integer euro cents
+ */
+releasedCents: number
+/**
+ * From 1, by the rule under which the award that waits longest was decided; null of one that somebody has to look into first
+ */
+place: (number | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -11538,6 +11598,14 @@ carryOver: ("nextPlan" | "employer" | "fund")
 carriedOver: WalletCarryOver[]
 }
 /**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "FoundEmployee".
+ */
+export interface FoundEmployee {
+givenName: string
+familyName: string
+}
+/**
  * What an employer has paid in and not given to its people yet
  * 
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -11552,6 +11620,36 @@ organisationId: string
  * Integer euro cents
  */
 balanceCents: number
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PrefundMovement".
+ */
+export interface PrefundMovement {
+/**
+ * Identifier (UUID)
+ */
+transferId: string
+kind: string
+phase: ("single" | "pending" | "post" | "void")
+resolvedBy: (("post" | "void") | null)
+businessRef: string
+/**
+ * Civil date in Europe/Rome, YYYY-MM-DD
+ */
+effectiveOn: string
+/**
+ * Instant in UTC, of 1900 to 2199
+ */
+recordedAt: string
+/**
+ * Above zero when the account grew
+ */
+amountCents: number
+/**
+ * Whose credit it became or came back from; null of what the bank brought
+ */
+planName: (string | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -12666,6 +12764,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   listAwards: 'GET /v1/awards',
   getAward: 'GET /v1/awards/{awardId}',
   listOrders: 'GET /v1/orders',
+  listWaitingAwards: 'GET /v1/waiting-list',
   resumeAward: 'POST /v1/awards/{awardId}/resumption',
   approveDisbursement: 'POST /v1/awards/{awardId}/approval',
   recordUnits: 'POST /v1/awards/{awardId}/deliveries',
@@ -12916,6 +13015,7 @@ export const roads: Readonly<Record<keyof Operations, string>> = {
   listWallets: 'GET /v1/wallets',
   listPlanWallets: 'GET /v1/welfare-plans/{planId}/wallets',
   listWalletMovements: 'GET /v1/wallets/{walletId}/movements',
+  findEmployee: 'POST /v1/welfare-plans/{planId}/employee-searches',
   recordPrefund: 'POST /v1/prefunds',
   getPrefund: 'GET /v1/organisations/{organisationId}/prefund',
   listPrefundMovements: 'GET /v1/organisations/{organisationId}/prefund/movements',

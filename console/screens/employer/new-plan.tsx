@@ -180,7 +180,7 @@ function LeftOverFields({ form }: OfForm) {
         label={t('plan.familyMode')}
         hint={t('new.familyMode.hint')}
         wrong={t('new.familyMode.wrong')}
-        options={familyModes.map((value) => ({ value, label: t(`family.${value}`) }))}
+        options={familyModes.map((value) => ({ value, label: <Reading of={value} /> }))}
       />
       <ChoiceField
         form={form}
@@ -191,6 +191,17 @@ function LeftOverFields({ form }: OfForm) {
         wrong={t('new.carryOver.wrong')}
         options={carryOvers.map((value) => ({ value, label: t(`carryOver.${value}`) }))}
       />
+    </>
+  );
+}
+
+/** What follows from choosing it is read where it is chosen. */
+function Reading({ of: mode }: { readonly of: (typeof familyModes)[number] }) {
+  const { t } = useTranslation('employer');
+  return (
+    <>
+      {t(`family.${mode}`)}
+      <small className="d-block">{t(`family.${mode}.words`)}</small>
     </>
   );
 }

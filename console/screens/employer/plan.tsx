@@ -69,7 +69,10 @@ function Terms({ plan }: { readonly plan: Plan }) {
       <dt>{t('plan.graceDays')}</dt>
       <dd>{t('days', { count: plan.graceDays })}</dd>
       <dt>{t('plan.familyMode')}</dt>
-      <dd>{t(`family.${plan.familyMode}`)}</dd>
+      <dd>
+        {t(`family.${plan.familyMode}`)}
+        <small className="d-block">{t(`family.${plan.familyMode}.words`)}</small>
+      </dd>
       <dt>{t('plan.carryOver')}</dt>
       <dd>{t(`carryOver.${plan.carryOver}`)}</dd>
     </dl>

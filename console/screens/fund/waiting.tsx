@@ -7,11 +7,11 @@ import { useSession } from '../../session/session-context.ts';
 import { day, money } from '../../words/format.ts';
 import { FundFrame } from './fund-frame.tsx';
 
-/** Who was granted something that the Fund cannot give yet; without names. */
+/** Who was granted something that the Fund cannot give yet, in the order in which it will; without names. */
 export default function Waiting() {
   const { t } = useTranslation('fund');
   const { me } = useSession();
-  const awards = useList('listAwards', { query: { state: 'awaitingFunds' } });
+  const awards = useList('listWaitingAwards', {});
   return (
     <FundFrame title={t('waiting.title')}>
       <p>{t('waiting.words')}</p>
@@ -28,6 +28,7 @@ export default function Waiting() {
             <caption>{t('waiting.caption')}</caption>
             <thead>
               <tr>
+                <th scope="col">{t('waiting.place')}</th>
                 <th scope="col">{t('waiting.dossier')}</th>
                 <th scope="col" className="text-end">
                   {t('waiting.amount')}
@@ -36,8 +37,9 @@ export default function Waiting() {
               </tr>
             </thead>
             <tbody>
-              {awards.items.map(({ id, dossierCode, amountCents, dueAt }) => (
+              {awards.items.map(({ id, place, dossierCode, amountCents, dueAt }) => (
                 <tr key={id}>
+                  <td>{place ?? t('waiting.noPlace')}</td>
                   <th scope="row">
                     {me.roles.some((role) => ['fundOfficer', 'auditor'].includes(role)) ? (
                       <Link to={`/awards/${id}`}>{dossierCode}</Link>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import type { Answer } from '../../client/call.ts';
 import { useRead } from '../../client/use-read.ts';
 import { Movements } from '../../parts/movements.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
@@ -9,6 +10,8 @@ import { useSession } from '../../session/session-context.ts';
 import { money } from '../../words/format.ts';
 import { TakeOver } from './take-over.tsx';
 
+type Movement = Answer<'listPrefundMovements'>['items'][number];
+
 /** The money of one employer: what it paid in, where that went, and what is taken over from an earlier system. */
 export default function Employer() {
   const { t } = useTranslation('fund');
@@ -16,6 +19,9 @@ export default function Employer() {
   const { employerId: organisationId = '' } = useParams();
   const organisation = useRead('getOrganisation', { params: { organisationId } });
   const prefund = useRead('getPrefund', { params: { organisationId } });
+  // The bank's own reference, or the plan that it went to or came from: of the rest the books have only a code.
+  const reference = ({ kind, businessRef, planName }: Movement) =>
+    planName ?? (kind === 'prefund_received' ? t('employer.bankRef', { ref: businessRef }) : '–');
   if (!organisation.data) return <ScreenStates of={organisation} />;
   const { name } = organisation.data;
   return (
@@ -37,7 +43,8 @@ export default function Employer() {
         params={{ organisationId }}
         name={name}
         empty={t('employer.movements.empty')}
-        reference={({ businessRef }) => <code>{businessRef}</code>}
+        reference={reference}
+        filed={reference}
       />
       {me.roles.includes('fundOfficer') && <TakeOver employerId={organisationId} />}
     </>

@@ -92,6 +92,7 @@ export const caseSpecimens: Specimens = {
     }),
   },
   listAwards: nothing,
+  listWaitingAwards: nothing,
   listOrders: nothing,
   countNewOrders: nothing,
   listOrderPayments: nothing,

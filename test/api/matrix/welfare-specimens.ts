@@ -158,6 +158,10 @@ export const welfareSpecimens: Specimens = {
     names: 'owner',
     make: async (world) => ({ params: await readyToCredit(world), body: { taxCode, amountCents: 100 } }),
   },
+  findEmployee: {
+    names: 'owner',
+    make: async (world) => ({ params: await readyToCredit(world), body: { taxCode } }),
+  },
   creditWalletsFromFile: {
     names: 'owner',
     make: async (world) => ({ params: await readyToCredit(world), raw: listOfOne() }),
