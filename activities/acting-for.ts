@@ -16,7 +16,7 @@ export async function mayActForOrThrow(
 
 export const relationNotValid = new Refusal('relationNotValid', {
   detail: {
-    it: 'Registrare o rinnovare la delega (o il provvedimento) e indicarla nella domanda.',
+    it: 'Registri o rinnovi la delega (o il provvedimento) e la indichi nella domanda.',
     en: 'Record or renew the delegation (or the court order) and name it in the application.',
   },
 });

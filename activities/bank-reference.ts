@@ -30,7 +30,7 @@ export async function recordedOn(tx: Tx, bankRef: string): Promise<PlainDate | u
 
 const usedAlready = new Refusal('alreadyExists', {
   detail: {
-    it: 'Questo movimento bancario è già stato registrato per un altro incasso: controllare il riferimento.',
+    it: 'Questo movimento bancario è già stato registrato per un altro incasso: controlli il riferimento.',
     en: 'This bank line was recorded for another payment already: check the reference.',
   },
 });

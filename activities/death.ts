@@ -75,7 +75,7 @@ const notADayOfLife = new Refusal('invalidRequest', {
   errors: [
     {
       pointer: '/body/diedOn',
-      message: { it: 'indicare il giorno del certificato', en: 'give the day of the certificate' },
+      message: { it: 'indichi il giorno del certificato', en: 'give the day of the certificate' },
     },
   ],
 });
@@ -85,7 +85,7 @@ const recordedBefore = new Refusal('stepNotPossible', {
 });
 const withTheAward = new Refusal('stepNotPossible', {
   detail: {
-    it: 'Questa persona ha un’assegnazione in corso: registrare la morte lì, che ferma anche quella.',
+    it: 'Questa persona ha un’assegnazione in corso: registri la morte lì, che ferma anche quella.',
     en: 'This person has an award under way: record the death there, which stops that too.',
   },
   possible: ['recordDeath'],

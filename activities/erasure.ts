@@ -106,7 +106,7 @@ async function refuseWhileWriting(tx: Tx, assessmentIds: readonly string[]): Pro
   if (letters === 0) return;
   throw new Refusal('stepNotPossible', {
     detail: {
-      it: 'Una lettera su questa persona sta per essere scritta: riprovare tra qualche minuto.',
+      it: 'Una lettera su questa persona sta per essere scritta: riprovi tra qualche minuto.',
       en: 'A letter about this person is about to be written: try again in a few minutes.',
     },
   });

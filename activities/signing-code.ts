@@ -100,7 +100,7 @@ function areEqual(one: string, other: string): boolean {
 function askAgain(askForCode: string): Refusal {
   return new Refusal('codeNotValid', {
     detail: {
-      it: 'Il codice è scaduto, già usato, sbagliato troppe volte o chiesto in un’altra sessione: chiederne uno nuovo.',
+      it: 'Il codice è scaduto, già usato, sbagliato troppe volte o chiesto in un’altra sessione: ne chieda uno nuovo.',
       en: 'The code has expired, was used, was mistyped too often or asked for in another session: ask for a new one.',
     },
     possible: [askForCode],
@@ -120,7 +120,7 @@ function wrong({ kind }: PaperToSign, left: number): Refusal {
 
 const tooMany = new Refusal('stepNotPossible', {
   detail: {
-    it: 'In un’ora si possono chiedere al massimo cinque codici: riprovare più tardi.',
+    it: 'In un’ora si possono chiedere al massimo cinque codici: riprovi più tardi.',
     en: 'Five codes an hour can be asked for at most: try again later.',
   },
   possible: [],

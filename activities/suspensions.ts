@@ -125,7 +125,7 @@ function audit(tx: Tx, { vault }: Services, suspension: Suspension, action: Audi
 
 const providerSuspended = new Refusal('providerSuspended', {
   detail: {
-    it: 'Un fornitore è sospeso e per ora non riceve nuovi ordini: scegliere un altro fornitore, o attendere che la sospensione finisca.',
+    it: 'Un fornitore è sospeso e per ora non riceve nuovi ordini: scelga un altro fornitore, o attenda che la sospensione finisca.',
     en: 'A provider is suspended and gets no new orders for now: choose another provider, or wait until the suspension ends.',
   },
   possible: ['swapProvider', 'releaseAward'],

@@ -51,7 +51,7 @@ const otherName: FieldError = {
   },
 };
 const somethingMissing = {
-  it: 'Per firmare manca qualcosa: correggere i campi indicati. Il codice resta valido.',
+  it: 'Per firmare manca qualcosa: corregga i campi indicati. Il codice resta valido.',
   en: 'Something is missing to sign: correct the fields shown. The code stays valid.',
 };
 
@@ -60,7 +60,7 @@ export function refuseWhereCodeDoesNotSuffice({ kind }: PaperToSign, charter: Ch
   if (charter.signing.codeSufficesFor.includes(kind)) return;
   throw new Refusal('stepNotPossible', {
     detail: {
-      it: 'La Carta in vigore dice che per questo testo il codice non basta: firmarlo digitalmente e caricarlo.',
+      it: 'La Carta in vigore dice che per questo testo il codice non basta: lo firmi digitalmente e lo carichi.',
       en: 'The charter in force says that for this text a code does not suffice: sign it digitally and upload it.',
     },
     possible: waysToSign[kind].otherwise,

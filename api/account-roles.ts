@@ -56,7 +56,7 @@ async function refuseWrongPerson(tx: Tx, { roles, personId }: Standing): Promise
           en: 'these roles need the person, entered in the alliance, who acts in them',
         }
       : {
-          it: 'questi ruoli non sono di una persona seguita: toglierlo',
+          it: 'questi ruoli non sono di una persona seguita: lo tolga',
           en: 'not for these roles: remove it',
         },
   );
@@ -75,7 +75,7 @@ async function refuseWrongOrganisation(tx: Tx, { roles, organisationId }: Standi
   throw invalidField(
     '/body/organisationId',
     isForbidden
-      ? { it: 'chi agisce per sé non rappresenta un ente: toglierlo', en: 'not for these roles: remove it' }
+      ? { it: 'chi agisce per sé non rappresenta un ente: lo tolga', en: 'not for these roles: remove it' }
       : {
           it: `serve un ente dell’alleanza${needed.length ? ` che sia ${needed.join(' e ')}` : ''}`,
           en: `an organisation of the alliance${needed.length ? ` that is ${needed.join(' and ')}` : ''} is needed`,

@@ -23,7 +23,7 @@ export function momentOrThrow({ day, time }: { readonly day: string; readonly ti
 }
 
 const skipped = invalidField('/body/time', {
-  it: 'quel giorno l’ora legale salta quest’ora: indicarne un’altra',
+  it: 'quel giorno l’ora legale salta quest’ora: ne indichi un’altra',
   en: 'the clocks skip that hour on that day: give another one',
 });
 

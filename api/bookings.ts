@@ -113,6 +113,6 @@ async function titleOrThrow(
 }
 
 const oneOfTwo = invalidField('/body/voucherId', {
-  it: 'indicare un buono oppure un ordine privato, uno dei due',
+  it: 'indichi un buono oppure un ordine privato, uno dei due',
   en: 'give a voucher or a private order, one of the two',
 });

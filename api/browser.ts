@@ -82,7 +82,7 @@ export function refuseForeignPage({ method, fetchSite, origin }: Origins, public
 
 const foreignPage = new Refusal('foreignPage', {
   detail: {
-    it: 'Il browser dice che la richiesta viene da un altro sito, e non è stata eseguita: aprire il servizio dal suo indirizzo e riprovare.',
+    it: 'Il browser dice che la richiesta viene da un altro sito, e non è stata eseguita: apra il servizio dal suo indirizzo e riprovi.',
     en: 'The browser says that another site asked for this, and it was not done: open the service at its own address and try again.',
   },
 });

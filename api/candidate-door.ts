@@ -147,7 +147,7 @@ const unknownAlliance = invalidField('/body/alliance', {
 });
 const tooMany = new Refusal('tooManyAttempts', {
   detail: {
-    it: 'Da qui, o per questo indirizzo, sono arrivate troppe richieste: riprovare più tardi, o cercare il messaggio già inviato.',
+    it: 'Da qui, o per questo indirizzo, sono arrivate troppe richieste: riprovi più tardi, o cerchi il messaggio già inviato.',
     en: 'Too many requests came from here or for this mailbox: try again later, or look for the message sent before.',
   },
 });

@@ -177,14 +177,14 @@ async function endOver(
 
 const tooMany = new Refusal('tooManyRequests', {
   detail: {
-    it: 'Questa persona ascolta già in troppe finestre: chiuderne una, oppure richiedere i dati di tanto in tanto.',
+    it: 'Questa persona ascolta già in troppe finestre: ne chiuda una, oppure richieda i dati di tanto in tanto.',
     en: 'This person is listening in too many windows already: close one, or ask for the data now and then.',
   },
 });
 
 const away = new Refusal('temporarilyUnavailable', {
   detail: {
-    it: 'Per ora nessuno può dire che cosa cambia: richiedere i dati di tanto in tanto, e riprovare tra poco.',
+    it: 'Per ora nessuno può dire che cosa cambia: richieda i dati di tanto in tanto, e riprovi tra poco.',
     en: 'For now nobody can tell what changes: ask for the data now and then, and try again soon.',
   },
   facts: ['database'],

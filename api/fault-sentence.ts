@@ -48,8 +48,8 @@ function isText(value: unknown): value is Text {
 function choice(values: readonly unknown[]): Text {
   const list = values.map(String).join(', ');
   return values.length === 1
-    ? { it: `scrivere ${list}`, en: `write ${list}` }
-    : { it: `scegliere tra: ${list}`, en: `choose one of: ${list}` };
+    ? { it: `scriva ${list}`, en: `write ${list}` }
+    : { it: `scelga tra: ${list}`, en: `choose one of: ${list}` };
 }
 
 function typeSentence(expected: string, given: unknown, field: string): Text {
@@ -107,20 +107,20 @@ interface Bound {
 }
 
 const least: Bound = {
-  number: { it: 'almeno #', en: 'at least #' },
-  text: { it: 'almeno # caratteri', en: 'at least # characters' },
-  list: { it: 'almeno # voci', en: 'at least # items' },
+  number: { it: 'scriva un numero non più basso di #', en: 'write a number of # or more' },
+  text: { it: 'scriva almeno # caratteri', en: 'write at least # characters' },
+  list: { it: 'indichi almeno # voci', en: 'give at least # items' },
 };
 const most: Bound = {
-  number: { it: 'al massimo #', en: 'at most #' },
-  text: { it: 'al massimo # caratteri', en: 'at most # characters' },
-  list: { it: 'al massimo # voci', en: 'at most # items' },
+  number: { it: 'scriva un numero non più alto di #', en: 'write a number of # or less' },
+  text: { it: 'scriva al massimo # caratteri', en: 'write at most # characters' },
+  list: { it: 'indichi al massimo # voci', en: 'give at most # items' },
 };
 
 function bound(origin: string, limit: number, words: Bound): Text {
   const isLeastOne = words === least && limit === 1;
   if (origin === 'string' && isLeastOne)
-    return { it: 'non può essere vuoto: scrivere qualcosa', en: 'cannot be empty: write something' };
+    return { it: 'non può essere vuoto: scriva qualcosa', en: 'cannot be empty: write something' };
   if (origin === 'array' && isLeastOne)
     return { it: 'non può essere vuoto: almeno una voce', en: 'cannot be empty: at least one item' };
   const { it, en } = origin === 'string' ? words.text : origin === 'array' ? words.list : words.number;
@@ -136,7 +136,7 @@ const realDate: Text = {
 const said: Partial<Record<string, Text>> = {
   realDate,
   nothingHandedIn: {
-    it: 'non contiene nulla: indicare che cosa si aggiunge',
+    it: 'non contiene nulla: indichi che cosa aggiunge',
     en: 'holds nothing: give what is added',
   },
   coveredBeyondNeed: {
@@ -153,7 +153,7 @@ const said: Partial<Record<string, Text>> = {
   },
   ...vatNumberFaults,
   ...ibanFaults,
-  twice: { it: 'una voce compare due volte: lasciarne una', en: 'an item appears twice: leave one' },
+  twice: { it: 'una voce compare due volte: ne lasci una', en: 'an item appears twice: leave one' },
   timeOfDay: { it: 'deve essere un’ora, per esempio 09:30', en: 'must be a time of day, such as 09:30' },
   slug: {
     it: 'solo lettere minuscole, cifre e trattini, per esempio fund-access',

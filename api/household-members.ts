@@ -120,7 +120,7 @@ async function refuseWhenFull(tx: Tx, householdId: string): Promise<void> {
   if (members < mostMembers) return;
   throw new Refusal('stepNotPossible', {
     detail: {
-      it: `Un nucleo ha al massimo ${mostMembers} componenti: registrare prima chi ne è uscito, o un altro nucleo.`,
+      it: `Un nucleo ha al massimo ${mostMembers} componenti: registri prima chi ne è uscito, o un altro nucleo.`,
       en: `A household has ${mostMembers} members at most: first record who left, or enter another household.`,
     },
     possible: ['leaveHousehold', 'createHousehold'],

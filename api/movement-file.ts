@@ -35,7 +35,7 @@ function amount({ amountCents }: Movement) {
 
 function tooMany(most: number) {
   return invalidField('/query/from', {
-    it: `i movimenti sono più di ${most}, quanti ne porta un file: indicare un periodo più corto`,
+    it: `i movimenti sono più di ${most}, quanti ne porta un file: indichi un periodo più corto`,
     en: `there are more than ${most} entries, which is what a file holds: give a shorter period`,
   });
 }

@@ -174,7 +174,7 @@ async function refusingTwins<T>(work: () => Promise<T>): Promise<T> {
     if (constraintName(error) !== 'organisation_alliance_id_vat_number_key') throw error;
     throw new Refusal('alreadyExists', {
       detail: {
-        it: 'Un ente con questa partita IVA è già iscritto: aggiungere a quello il nuovo ruolo.',
+        it: 'Un ente con questa partita IVA è già iscritto: aggiunga a quello il nuovo ruolo.',
         en: 'An organisation with this VAT number is entered already: add the new role to that one.',
       },
       possible: ['changeOrganisation'],

@@ -103,9 +103,9 @@ function wordsOf(name: string): string[] {
 function tooMany(): Refusal {
   return new Refusal('invalidRequest', {
     detail: {
-      it: 'La ricerca per nome riguarda troppe persone: aggiungere la data di nascita o il comune.',
+      it: 'La ricerca per nome riguarda troppe persone: aggiunga la data di nascita o il comune.',
       en: 'The search by name concerns too many people: add the birth date or the comune.',
     },
-    errors: [{ pointer: '/body/birthDate', message: { it: 'indicarla', en: 'give it' } }],
+    errors: [{ pointer: '/body/birthDate', message: { it: 'la indichi', en: 'give it' } }],
   });
 }

@@ -48,7 +48,7 @@ function sameTaxCode(matchIds?: readonly string[]): Refusal {
 function possiblyTheSame(matchIds: readonly string[]): Refusal {
   return new Refusal('possibleDuplicate', {
     detail: {
-      it: 'Qualcuno con lo stesso nome e la stessa data di nascita è già registrato: aprire i dati trovati e usare quelli. Se è un’altra persona, inviare di nuovo dicendo in "notADuplicate" come lo si sa.',
+      it: 'Qualcuno con lo stesso nome e la stessa data di nascita è già registrato: apra i dati trovati e usi quelli. Se è un’altra persona, invii di nuovo dicendo in "notADuplicate" come lo si sa.',
       en: 'Somebody with the same name and birth date is entered already: open the matches and use those. If this is another person, send again saying in "notADuplicate" how one knows.',
     },
     possible: ['getPerson', 'createPerson'],

@@ -8,7 +8,7 @@ export function needsAddressForPost(
 ): void {
   if (after.channel !== 'post' || after.address !== null) return;
   throw invalidField(pointer, {
-    it: 'manca l’indirizzo postale: per ricevere lettere per posta indicare l’indirizzo, o scegliere un altro canale',
+    it: 'manca l’indirizzo postale: per ricevere lettere per posta indichi l’indirizzo, o scelga un altro canale',
     en: 'the postal address is missing: to receive letters by post give the address, or choose another channel',
   });
 }

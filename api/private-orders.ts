@@ -135,10 +135,10 @@ async function mayBeFor(
 }
 
 const notTheirs = invalidField('/body/buyerId', {
-  it: 'indicare sé stessi, o una persona per cui si agisce oggi',
+  it: 'deve essere Lei, o una persona per cui agisce oggi',
   en: 'name yourself, or somebody you act for today',
 });
 const forNobodyOfTheirs = invalidField('/body/beneficiaryId', {
-  it: 'indicare sé stessi, un familiare dichiarato o una persona per cui si agisce oggi',
+  it: 'deve essere Lei, un familiare dichiarato o una persona per cui agisce oggi',
   en: 'name yourself, a declared relative or somebody you act for today',
 });

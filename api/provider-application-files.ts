@@ -150,7 +150,7 @@ const isClosed = new Refusal('stepNotPossible', {
 
 const isFull = new Refusal('stepNotPossible', {
   detail: {
-    it: 'Una richiesta prende al massimo 40 documenti, e 200 MB in tutto: usare quelli già caricati, o chiedere all’ufficio.',
+    it: 'Una richiesta prende al massimo 40 documenti, e 200 MB in tutto: usi quelli già caricati, o chieda all’ufficio.',
     en: 'An application takes 40 files at most, and 200 MB in all: use those uploaded already, or ask the office.',
   },
   possible: [],

@@ -207,7 +207,7 @@ async function refuseUnfitDuty(
   if (placeId === null) return;
   if (responsible)
     throw invalidField('/body/placeId', {
-      it: 'chi risponde per il fornitore lavora per tutte le sedi: toglierlo',
+      it: 'chi risponde per il fornitore lavora per tutte le sedi: lo tolga',
       en: 'whoever answers for the provider works for all its places: remove it',
     });
   if ((await openPlaces(tx, organisationId, [placeId])).length > 0) return;

@@ -52,7 +52,7 @@ function counter(limit: number | undefined): Count {
 
 const tooMany = new Refusal('tooManyRequests', {
   detail: {
-    it: 'Troppe richieste in un minuto da questa persona o da questo indirizzo: riprovare dopo i secondi indicati in Retry-After.',
+    it: 'Troppe richieste in un minuto da questa persona o da questo indirizzo: riprovi dopo i secondi indicati in Retry-After.',
     en: 'Too many requests in a minute by this person or from this address: try again after the seconds that Retry-After tells.',
   },
 });

@@ -17,7 +17,7 @@ export const acrRefused = new Refusal('signInFailed', {
 
 export const providerAway = new Refusal('temporarilyUnavailable', {
   detail: {
-    it: 'Il gestore dell’identità non risponde: riprovare tra qualche minuto. Chi è già dentro può continuare.',
+    it: 'Il gestore dell’identità non risponde: riprovi tra qualche minuto. Chi è già dentro può continuare.',
     en: 'The identity provider does not answer: try again in a few minutes. Whoever is in may go on.',
   },
   facts: ['identityProvider'],
@@ -25,14 +25,14 @@ export const providerAway = new Refusal('temporarilyUnavailable', {
 
 export const noProvider = new Refusal('notFound', {
   detail: {
-    it: 'Qui non si accede con un gestore dell’identità: usare il codice dell’invito.',
+    it: 'Qui non si accede con un gestore dell’identità: usi il codice dell’invito.',
     en: 'One does not sign in with an identity provider here: use the code of the invitation.',
   },
 });
 
 export const notInvited = new Refusal('notInvited', {
   detail: {
-    it: 'Questo accesso non è ancora collegato a un’utenza: usare una volta il codice dell’invito, che comincia con inv_, oppure chiederne uno a chi amministra l’alleanza.',
+    it: 'Questo accesso non è ancora collegato a un’utenza: usi una volta il codice dell’invito, che comincia con inv_, oppure ne chieda uno a chi amministra l’alleanza.',
     en: 'This sign-in is not linked to an account yet: use the code of the invitation once, which begins with inv_, or ask whoever administers the alliance for one.',
   },
 });
@@ -46,7 +46,7 @@ export const accountClosed = new Refusal('notInvited', {
 
 export const severalAlliances = new Refusal('severalAlliances', {
   detail: {
-    it: 'Con questo accesso si hanno utenze in più alleanze: scegliere.',
+    it: 'Con questo accesso si hanno utenze in più alleanze: scelga.',
     en: 'This sign-in has accounts in several alliances: choose.',
   },
 });

@@ -16,7 +16,7 @@ export interface Answer {
 /** The same request is under way: nobody is told anything of it yet. */
 export function inProgress(call: { readonly locale: Locale }): Answer {
   const refusal = new Refusal('inProgress', {
-    detail: { it: 'Attendere qualche secondo e chiedere di nuovo.', en: 'Wait a few seconds and ask again.' },
+    detail: { it: 'Attenda qualche secondo e chieda di nuovo.', en: 'Wait a few seconds and ask again.' },
   });
   return {
     status: 409,
@@ -38,7 +38,7 @@ export function accepted(submissionId: string): Answer {
 /** One key, two requests. */
 export const keyReused = new Refusal('idempotencyKeyReused', {
   detail: {
-    it: 'Usare una chiave nuova per una richiesta nuova; la stessa solo per ripetere la stessa richiesta.',
+    it: 'Usi una chiave nuova per una richiesta nuova; la stessa solo per ripetere la stessa richiesta.',
     en: 'Use a new key for a new request; the same one only to repeat the same request.',
   },
 });

@@ -17,7 +17,7 @@ export function parseOrThrow<T extends z.ZodType>(
   if (part === 'params') throw notAnAddress;
   throw new Refusal('invalidRequest', {
     detail: {
-      it: `Correggere ${errors.length === 1 ? 'il campo indicato' : `i ${errors.length} campi indicati`} e inviare di nuovo.`,
+      it: `Corregga ${errors.length === 1 ? 'il campo indicato' : `i ${errors.length} campi indicati`} e invii di nuovo.`,
       en: `Correct the ${errors.length === 1 ? 'field' : `${errors.length} fields`} shown and send again.`,
     },
     errors,
@@ -58,7 +58,7 @@ function unusable(value: unknown, pointer: string): FieldError[] {
   ]);
 }
 
-const unknownField: Text = { it: 'campo sconosciuto: toglierlo', en: 'unknown field: remove it' };
+const unknownField: Text = { it: 'campo sconosciuto: lo tolga', en: 'unknown field: remove it' };
 
 function fieldErrors(issue: Issue, part: string, value: unknown): FieldError[] {
   const place = [part, ...issue.path.map(String)].map(escape).join('/');

@@ -192,7 +192,7 @@ async function firstBehind(tx: Tx, lastDay: PlainDate): Promise<PlainDate | null
 }
 
 const tooManyDays = invalidField('/query/toDate', {
-  it: `indicare un giorno che venga dopo il primo, entro ${DAYS_MAX} giorni`,
+  it: `indichi un giorno che venga dopo il primo, entro ${DAYS_MAX} giorni`,
   en: `name a day after the first, within ${DAYS_MAX} days`,
 });
 

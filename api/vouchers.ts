@@ -192,6 +192,6 @@ const ended = new Refusal('stepNotPossible', {
   },
 });
 const nameHolder = invalidField('/query/holderId', {
-  it: 'indicare di chi',
+  it: 'indichi di chi',
   en: 'say whose',
 });

@@ -60,7 +60,7 @@ const ofNoEmployer = new Refusal('notAllowed', {
   },
 });
 
-export const listMissing = invalidField('/file', { it: 'allegare l’elenco', en: 'attach the list' });
+export const listMissing = invalidField('/file', { it: 'alleghi l’elenco', en: 'attach the list' });
 const notActive = new Refusal('stepNotPossible', {
   detail: {
     it: 'Il piano non è attivo: si accredita solo su un piano attivo.',
@@ -70,7 +70,7 @@ const notActive = new Refusal('stepNotPossible', {
 });
 const isOver = new Refusal('stepNotPossible', {
   detail: {
-    it: 'Il piano è finito: accreditare su quello che lo segue.',
+    it: 'Il piano è finito: accrediti su quello che lo segue.',
     en: 'The plan is over: give credit from the one that follows it.',
   },
   possible: ['listWelfarePlans'],

@@ -184,7 +184,7 @@ function subject({ id: subjectId }: WelfarePlan) {
 }
 
 const valueOfCategory = invalidField('/body/populationValue', {
-  it: 'indicare quale valore ha la categoria; per tutti, nulla',
+  it: 'indichi quale valore ha la categoria; per tutti, nulla',
   en: 'say which value the category has; for everybody, nothing',
 });
 

@@ -29,20 +29,20 @@ export function ibanFault(text: string): IbanFault | null {
 
 export const ibanFaults: Readonly<Record<IbanFault, Text>> = {
   ibanForm: {
-    it: 'deve essere un IBAN: lettere maiuscole e cifre senza spazi, per esempio IT60X0542811101000000123456',
-    en: 'must be an IBAN: capitals and digits without blanks, such as IT60X0542811101000000123456',
+    it: 'non ha la forma giusta: due lettere e due cifre, poi cifre e lettere maiuscole senza spazi, per esempio IT60X0542811101000000123456',
+    en: 'is not in the right form: two letters and two digits, then digits and capitals without blanks, such as IT60X0542811101000000123456',
   },
   ibanCountry: {
-    it: 'è l’IBAN di un paese fuori dall’area SEPA: indicarne uno dell’area SEPA',
-    en: 'is the IBAN of a country outside SEPA: give one of a SEPA country',
+    it: 'è di un paese fuori dall’area SEPA: ne indichi uno dell’area SEPA',
+    en: 'is of a country outside SEPA: give one of a SEPA country',
   },
   ibanLength: {
-    it: 'non ha la lunghezza degli IBAN del suo paese (27 caratteri in Italia): ricopiarlo per intero',
-    en: 'has not the length of an IBAN of its country (27 characters in Italy): copy it whole',
+    it: 'non ha la lunghezza degli IBAN del suo paese (27 caratteri in Italia): lo ricopi per intero',
+    en: 'does not have the length of an IBAN of its country (27 characters in Italy): copy it whole',
   },
   ibanCheckDigits: {
-    it: 'ha un errore di scrittura: una cifra o una lettera non torna, ricopiarlo',
-    en: 'is a mistyped IBAN: a digit or a letter is wrong, copy it again',
+    it: 'ha un errore di scrittura: una cifra o una lettera non torna, lo ricopi',
+    en: 'is mistyped: a digit or a letter is wrong, copy it again',
   },
 };
 

@@ -3,9 +3,13 @@ const elided = {
   il: 'l’',
   Il: 'L’',
   del: 'dell’',
+  Del: 'Dell’',
   dal: 'dall’',
   Dal: 'Dall’',
   al: 'all’',
+  Al: 'All’',
+  sul: 'sull’',
+  nel: 'nell’',
 } as const;
 export type Article = keyof typeof elided;
 

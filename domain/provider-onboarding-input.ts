@@ -70,11 +70,11 @@ const elsewhere: Readonly<Record<'swapped' | 'abroad' | 'otherComune', Text>> = 
     en: 'latitude and longitude are in each other’s place: here the latitude is about 45, the longitude about 10',
   },
   abroad: {
-    it: 'il punto è fuori dall’Italia: controllare latitudine e longitudine',
+    it: 'il punto è fuori dall’Italia: controlli latitudine e longitudine',
     en: 'the point is outside Italy: check latitude and longitude',
   },
   otherComune: {
-    it: 'il punto è lontano dal comune indicato: controllare le coordinate o il comune',
+    it: 'il punto è lontano dal comune indicato: controlli le coordinate o il comune',
     en: 'the point is far from the comune given: check the coordinates or the comune',
   },
 };
@@ -207,7 +207,7 @@ function refuseStrangeFields(
 ): void {
   const known = correctableFields[step];
   const list = known.join(', ');
-  const params: Text = { it: `scegliere tra: ${list}`, en: `choose one of: ${list}` };
+  const params: Text = { it: `scelga tra: ${list}`, en: `choose one of: ${list}` };
   for (const [index, field] of fields.entries())
     if (!known.includes(field)) context.addIssue({ code: 'custom', path: ['fields', index], params });
 }

@@ -250,7 +250,7 @@ export const refusalKinds = {
   },
   tooManyRequests: {
     status: 429,
-    title: { it: 'Troppe richieste: attendere un momento', en: 'Too many requests: wait a moment' },
+    title: { it: 'Troppe richieste: attenda un momento', en: 'Too many requests: wait a moment' },
   },
   signInFailed: {
     status: 400,

@@ -25,19 +25,19 @@ function isChecked(text: string): boolean {
 
 export const vatNumberFaults: Readonly<Record<VatNumberFault, Text>> = {
   vatNumberSigns: {
-    it: 'contiene altro oltre alle cifre: scrivere solo le 11 cifre della partita IVA, senza lettere, spazi o punti',
+    it: 'contiene altro oltre alle cifre: scriva solo le 11 cifre della partita IVA, senza lettere, spazi o punti',
     en: 'holds more than digits: write only the 11 digits of the VAT number, without letters, blanks or points',
   },
   vatNumberLength: {
-    it: 'non ha 11 cifre: ricopiare la partita IVA per intero, zeri iniziali compresi',
+    it: 'non ha 11 cifre: ricopi la partita IVA per intero, zeri iniziali compresi',
     en: 'does not have 11 digits: copy the whole VAT number, leading zeros included',
   },
   vatNumberOffice: {
-    it: 'non è una partita IVA: le cifre dall’ottava alla decima non indicano un ufficio (001-100, 120, 121, 888, 999), ricopiarle',
+    it: 'non è una partita IVA: le cifre dall’ottava alla decima non indicano un ufficio (001-100, 120, 121, 888, 999), le ricopi',
     en: 'is not an Italian VAT number: the eighth to tenth digits name no tax office (001-100, 120, 121, 888, 999), copy them again',
   },
   vatNumberCheckDigit: {
-    it: 'non è una partita IVA: la cifra di controllo, l’ultima, non torna con le altre; una cifra è sbagliata, ricopiarla',
+    it: 'non è una partita IVA: la cifra di controllo, l’ultima, non torna con le altre; una cifra è sbagliata, la ricopi',
     en: 'is not an Italian VAT number: the last digit, which checks the others, does not fit; one is wrong, copy it again',
   },
 };

@@ -14,7 +14,7 @@ const reasons: Readonly<Record<UseReasonCode, ReasonWords>> = {
       en: 'A voucher pays for the whole service: no money of your own is added to the same voucher.',
     },
     wayForward: {
-      it: 'Ordinare un buono per ogni unità intera che il credito copre; le altre unità con un ordine privato a parte.',
+      it: 'Ordini un buono per ogni unità intera che il credito copre; le altre unità con un ordine privato a parte.',
       en: 'Order one voucher for each whole unit that the credit covers; the other units by a private order of their own.',
     },
   },
@@ -25,7 +25,7 @@ const reasons: Readonly<Record<UseReasonCode, ReasonWords>> = {
       en: 'The nominal value of a voucher is the list price of one unit, no more and no less.',
     },
     wayForward: {
-      it: 'Ordinare di nuovo al prezzo che il fornitore ha oggi a listino.',
+      it: 'Ordini di nuovo al prezzo che il fornitore ha oggi a listino.',
       en: 'Order anew at the price that the provider lists today.',
     },
   },
@@ -36,7 +36,7 @@ const reasons: Readonly<Record<UseReasonCode, ReasonWords>> = {
       en: 'A voucher pays back nothing that was already spent.',
     },
     wayForward: {
-      it: 'Ordinare da oggi in poi; per rette già pagate chiedere al datore di lavoro se il piano le rimborsa (lettere f-bis e f-ter).',
+      it: 'Ordini da oggi in poi; per rette già pagate chieda al datore di lavoro se il piano le rimborsa (lettere f-bis e f-ter).',
       en: 'Order from today on; for fees already paid ask the employer whether its plan reimburses them (letters f-bis and f-ter).',
     },
   },
@@ -47,7 +47,7 @@ const reasons: Readonly<Record<UseReasonCode, ReasonWords>> = {
       en: 'Whoever would use the service is not among the family declared.',
     },
     wayForward: {
-      it: 'Dichiarare prima il familiare, oppure ordinare per sé o con un ordine privato.',
+      it: 'Dichiari prima il familiare, oppure ordini per sé o con un ordine privato.',
       en: 'Declare the relative first, or order for yourself or by a private order.',
     },
   },
@@ -58,7 +58,7 @@ const reasons: Readonly<Record<UseReasonCode, ReasonWords>> = {
       en: 'Since 2025 a relative other than spouse and children counts only when living with the employee or receiving alimony.',
     },
     wayForward: {
-      it: 'Se convive o riceve assegni, aggiornare la dichiarazione; altrimenti far valutare il caso al consulente del datore di lavoro, o ordinare privatamente.',
+      it: 'Se convive o riceve assegni, aggiorni la dichiarazione; altrimenti faccia valutare il caso al consulente del datore di lavoro, o ordini privatamente.',
       en: 'When they live together or receive alimony, update the declaration; else have the employer’s consultant look at it, or order privately.',
     },
   },
@@ -80,7 +80,7 @@ const reasons: Readonly<Record<UseReasonCode, ReasonWords>> = {
       en: 'The service is not offered under a rule that holds for this person.',
     },
     wayForward: {
-      it: 'Scegliere un altro servizio o un’altra persona che lo usi, oppure ordinare privatamente.',
+      it: 'Scelga un altro servizio o un’altra persona che lo usi, oppure ordini privatamente.',
       en: 'Choose another service or another person to use it, or order privately.',
     },
   },
@@ -91,7 +91,7 @@ const reasons: Readonly<Record<UseReasonCode, ReasonWords>> = {
       en: 'A cumulative voucher is only for goods and services of art. 51 c. 3.',
     },
     wayForward: {
-      it: 'Ordinare un buono per ciascun servizio.',
+      it: 'Ordini un buono per ciascun servizio.',
       en: 'Order one voucher for each service.',
     },
   },
@@ -102,7 +102,7 @@ const reasons: Readonly<Record<UseReasonCode, ReasonWords>> = {
       en: 'With this voucher the year’s total would exceed the limit, and would be taxed whole.',
     },
     wayForward: {
-      it: 'Ordinare fino a quanto resta; oppure il datore di lavoro dichiara prima che la soglia sarà superata.',
+      it: 'Ordini fino a quanto resta; oppure il datore di lavoro dichiara prima che la soglia sarà superata.',
       en: 'Order up to what is left; or the employer declares beforehand that the limit will be exceeded.',
     },
   },
@@ -124,7 +124,7 @@ const reasons: Readonly<Record<UseReasonCode, ReasonWords>> = {
       en: 'The declaration does not say whether the person counts as family.',
     },
     wayForward: {
-      it: 'Completare la dichiarazione sul familiare: convivenza, carico fiscale, reddito.',
+      it: 'Completi la dichiarazione sul familiare: convivenza, carico fiscale, reddito.',
       en: 'Complete the declaration of the relative: living together, dependence, income.',
     },
   },
@@ -135,7 +135,7 @@ const reasons: Readonly<Record<UseReasonCode, ReasonWords>> = {
       en: 'A rule in force in the alliance is not met.',
     },
     wayForward: {
-      it: 'Cambiare l’ordine secondo la regola, oppure ordinare privatamente.',
+      it: 'Cambi l’ordine secondo la regola, oppure ordini privatamente.',
       en: 'Change the order as the rule says, or order privately.',
     },
   },

@@ -63,7 +63,7 @@ export function warningsOf({ source, population, membersToday }: PlanTerms): rea
 
 export const planWarnings = {
   categoryOfOne: {
-    it: 'Oggi la categoria conta al massimo una persona: resta lecita solo se è descritta in modo oggettivo e vale anche per chi vi entrerà (art. 51 c. 2 TUIR). Conservare il motivo della scelta.',
+    it: 'Oggi la categoria conta al massimo una persona: resta lecita solo se è descritta in modo oggettivo e vale anche per chi vi entrerà (art. 51 c. 2 TUIR). Conservi il motivo della scelta.',
     en: 'Today the category counts one person at most: it is lawful only as long as it is told objectively and holds for whoever joins it (art. 51 c. 2 TUIR). Keep on record why it was chosen.',
   },
   fivePerMille: {

@@ -39,8 +39,8 @@ describe('init refuses in its files', () => {
       people: csvFile(persons, 'persone.csv'),
     });
     expect(said(outcome)).toEqual([
-      'enti.csv, riga 2, colonna "partita IVA": non è una partita IVA: la cifra di controllo, l’ultima, non torna con le altre; una cifra è sbagliata, ricopiarla',
-      'enti.csv, riga 2, colonna "IBAN": ha un errore di scrittura: una cifra o una lettera non torna, ricopiarlo',
+      'enti.csv, riga 2, colonna "partita IVA": non è una partita IVA: la cifra di controllo, l’ultima, non torna con le altre; una cifra è sbagliata, la ricopi',
+      'enti.csv, riga 2, colonna "IBAN": ha un errore di scrittura: una cifra o una lettera non torna, lo ricopi',
       'enti.csv, riga 3, colonna "nome": manca il valore',
       'enti.csv, riga 3, colonna "comune": «Milano» non è uno dei 42 comuni del territorio (per esempio Lovere): per un altro comune d’Italia scrivere il codice ISTAT di 6 cifre',
       'enti.csv, riga 3, colonna "ruoli": «mago» non è tra i valori previsti: datore di lavoro, fornitore, ente locale, scuola, sindacato, associazione',
@@ -56,7 +56,7 @@ describe('init refuses in its files', () => {
       'persone.csv, riga 4, colonna "codice fiscale": non è un codice fiscale: 16 caratteri, con la lettera di controllo giusta',
       'persone.csv, riga 4, colonna "e-mail": non è un indirizzo e-mail',
       'persone.csv, riga 4, colonna "telefono": non è un numero di telefono',
-      'persone.csv, riga 4, colonna "partita IVA del datore": non è una partita IVA: le cifre dall’ottava alla decima non indicano un ufficio (001-100, 120, 121, 888, 999), ricopiarle',
+      'persone.csv, riga 4, colonna "partita IVA del datore": non è una partita IVA: le cifre dall’ottava alla decima non indicano un ufficio (001-100, 120, 121, 888, 999), le ricopi',
       'persone.csv, riga 4, colonna "data di nascita": la nascita non può essere nel futuro né prima del 1900',
       'persone.csv, riga 5, colonna "e-mail": con questo recapito serve l’indirizzo e-mail',
       'persone.csv, riga 6, colonna "partita IVA del datore": con la data di assunzione serve il datore',

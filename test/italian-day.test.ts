@@ -13,6 +13,7 @@ describe('an Italian date with its article', () => {
     expect(italianDay('il', dateOf(day))).toBe(said('il', 'l’'));
     expect(italianDay('Il', dateOf(day))).toBe(said('Il', 'L’'));
     expect(italianDay('del', dateOf(day))).toBe(said('del', 'dell’'));
+    expect(italianDay('Del', dateOf(day))).toBe(said('Del', 'Dell’'));
     expect(italianDay('dal', dateOf(day))).toBe(said('dal', 'dall’'));
     expect(italianDay('Dal', dateOf(day))).toBe(said('Dal', 'Dall’'));
     expect(italianDay('al', dateOf(day))).toBe(said('al', 'all’'));

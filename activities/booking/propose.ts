@@ -144,7 +144,7 @@ const notThere = new Refusal('invalidRequest', {
     {
       pointer: '/body/placeId',
       message: {
-        it: 'indicare una sede in cui il servizio è offerto quel giorno',
+        it: 'indichi una sede in cui il servizio è offerto quel giorno',
         en: 'name a place at which the service is offered on that day',
       },
     },

@@ -58,7 +58,7 @@ export async function discardPaper(tx: Tx, vault: Vault, signing: CharterSigning
 }
 
 const somethingMissing = {
-  it: 'Per preparare il testo da firmare manca qualcosa: correggere i campi indicati.',
+  it: 'Per preparare il testo da firmare manca qualcosa: corregga i campi indicati.',
   en: 'Something is missing to prepare the text to sign: correct the fields shown.',
 };
 const notPrepared = new Refusal('stepNotPossible', {

@@ -217,7 +217,7 @@ function refuse(errors: readonly FieldError[]): void {
   if (errors.length === 0) return;
   throw new Refusal('invalidRequest', {
     detail: {
-      it: 'Correggere i campi indicati: ciò che nominano non esiste nell’alleanza o non appartiene a questa pratica.',
+      it: 'Corregga i campi indicati: ciò che nominano non esiste nell’alleanza o non appartiene a questa pratica.',
       en: 'Correct the fields shown: what they name does not exist in the alliance or does not belong to this case.',
     },
     errors,
@@ -233,7 +233,7 @@ const underAge = new Refusal('invalidRequest', {
     {
       pointer: '/body/applicantId',
       message: {
-        it: 'indicare un genitore o il tutore come richiedente, e il minore come beneficiario',
+        it: 'indichi un genitore o il tutore come richiedente, e il minore come beneficiario',
         en: 'give a parent or the tutor as applicant, and the minor as beneficiary',
       },
     },
@@ -243,9 +243,9 @@ const notTheirHousehold = {
   it: 'non è il nucleo di cui oggi fa parte il beneficiario',
   en: 'is not the household the beneficiary belongs to today',
 };
-const notYet = { it: 'indicare oggi o un giorno passato', en: 'give today or a day before' };
+const notYet = { it: 'indichi oggi o un giorno passato', en: 'give today or a day before' };
 const notMinor = {
-  it: 'la persona è maggiorenne: scegliere un altro servizio',
+  it: 'la persona è maggiorenne: scelga un altro servizio',
   en: 'the person is of age: choose another service',
 };
 const notMember = { it: 'oggi non fa parte del nucleo', en: 'does not belong to the household today' };

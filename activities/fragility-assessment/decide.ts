@@ -212,7 +212,7 @@ function iseeMissing(position: number): Refusal {
 
 const nothingToFund = new Refusal('nothingToFund', {
   detail: {
-    it: 'Rimandare all’assistente sociale per rivedere i bisogni, oppure decidere il diniego motivandolo.',
+    it: 'La rimandi all’assistente sociale per rivedere i bisogni, oppure decida il diniego motivandolo.',
     en: 'Send it back to the caseworker to look at the needs again, or decide a refusal with its reasons.',
   },
   possible: ['decide', 'withdraw'],

@@ -60,7 +60,7 @@ export async function requestDocuments(
 
 const onlyOnce = new Refusal('documentsAlreadyRequested', {
   detail: {
-    it: 'Decidere sugli atti oppure chiudere come improcedibile.',
+    it: 'Decida sugli atti, oppure la chiuda come improcedibile.',
     en: 'Decide on the file as it is, or close the application as inadmissible.',
   },
   possible: ['declareComplete', 'closeInadmissible'],

@@ -90,21 +90,21 @@ function remindedToday(assessment: Assessment): Refusal {
 
 function faultOf(message: Text): Refusal {
   return new Refusal('invalidRequest', {
-    detail: { it: 'Correggere il giorno indicato.', en: 'Correct the day that is given.' },
+    detail: { it: 'Corregga il giorno indicato.', en: 'Correct the day that is given.' },
     errors: [{ pointer: '/body/dueOn', message }],
   });
 }
 
 function notLater(dueOn: PlainDate): Text {
   return {
-    it: `c’è già tempo fino ${italianDay('al', dueOn)}: indicare un giorno dopo`,
+    it: `c’è già tempo fino ${italianDay('al', dueOn)}: indichi un giorno dopo`,
     en: `there is time until ${formatDate(dueOn, 'en')} already: give a later day`,
   };
 }
 
 function tooLate(latest: PlainDate): Text {
   return {
-    it: `l’attesa dura al massimo 30 giorni dalla richiesta (L. 241/1990 art. 2 c. 7): indicare un giorno fino ${italianDay('al', latest)}, o decidere con ciò che c’è`,
+    it: `l’attesa dura al massimo 30 giorni dalla richiesta (L. 241/1990 art. 2 c. 7): indichi un giorno fino ${italianDay('al', latest)}, o decida con ciò che c’è`,
     en: `the wait lasts thirty days from the request at most (L. 241/1990 art. 2 c. 7): give a day up to ${formatDate(latest, 'en')}, or decide on what there is`,
   };
 }

@@ -75,7 +75,7 @@ export async function notOwnEmployerOrThrow(
 
 const chooseAnother = new Refusal('invalidRequest', {
   detail: {
-    it: 'Scegliere un altro fornitore: questo è anche datore di lavoro nel nucleo, e verrebbe a sapere della domanda.',
+    it: 'Scelga un altro fornitore: questo è anche datore di lavoro nel nucleo, e verrebbe a sapere della domanda.',
     en: 'Choose another provider: this one also employs somebody of the household, and would learn of the application.',
   },
 });

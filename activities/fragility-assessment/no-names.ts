@@ -25,14 +25,14 @@ export async function namelessOrThrow(
 
 const tellsName = new Refusal('invalidRequest', {
   detail: {
-    it: 'Correggere il campo indicato e inviare di nuovo.',
+    it: 'Corregga il campo indicato e invii di nuovo.',
     en: 'Correct the field shown and send again.',
   },
   errors: [
     {
       pointer: '/body/reason',
       message: {
-        it: 'contiene il nome, il cognome o il codice fiscale di chi presenta la domanda o di qualcuno del nucleo, e la commissione decide senza sapere di chi si tratta: scrivere «il richiedente», «la figlia minore», «il nucleo». Una parola comune che è anche un cognome si scrive con la minuscola',
+        it: 'contiene il nome, il cognome o il codice fiscale di chi presenta la domanda o di qualcuno del nucleo, e la commissione decide senza sapere di chi si tratta: scriva «il richiedente», «la figlia minore», «il nucleo». Una parola comune che è anche un cognome si scrive con la minuscola',
         en: 'holds the name, the last name or the tax code of whoever applies or of somebody of the household, and the commission decides without knowing whose case it is: write “the applicant”, “the younger daughter”, “the household”. A common word that is a last name too is written in small letters',
       },
     },

@@ -136,7 +136,7 @@ const notYetDelivered = new Refusal('invalidRequest', {
   errors: [
     {
       pointer: '/body/deliveredOn',
-      message: { it: 'indicare oggi o un giorno passato', en: 'give today or a day before' },
+      message: { it: 'indichi oggi o un giorno passato', en: 'give today or a day before' },
     },
   ],
 });
@@ -152,7 +152,7 @@ function beforeTheOrder(orderedOn: PlainDate): Refusal {
       {
         pointer: '/body/deliveredOn',
         message: {
-          it: `indicare una data ${italianDay('dal', orderedOn)}`,
+          it: `indichi una data ${italianDay('dal', orderedOn)}`,
           en: `give a day from ${formatDate(orderedOn, 'en')} on`,
         },
       },

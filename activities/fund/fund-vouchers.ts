@@ -175,7 +175,7 @@ const wrongDay = new Refusal('invalidRequest', {
   errors: [
     {
       pointer: '/body/serviceFrom',
-      message: { it: 'indicare un giorno da oggi in poi', en: 'give a day from today on' },
+      message: { it: 'indichi un giorno da oggi in poi', en: 'give a day from today on' },
     },
   ],
 });

@@ -106,7 +106,7 @@ async function move(tx: Tx, transfer: Transfer): Promise<void> {
 
 const notEnough = new Refusal('insufficientFunds', {
   detail: {
-    it: 'Il conto da cui dovrebbe uscire il denaro non basta: registrare prima le entrate.',
+    it: 'Il conto da cui dovrebbe uscire il denaro non basta: registri prima le entrate.',
     en: 'The account the money would leave does not hold enough: record what came in first.',
   },
 });

@@ -87,7 +87,7 @@ export async function resumeAward(
 
 const beyondCap = new Refusal('stepNotPossible', {
   detail: {
-    it: 'Il massimale del nucleo non lascia posto a questa assegnazione: attendere che si riapra (dodici mesi, o la restituzione di un’altra assegnazione del nucleo), oppure restituirla al Fondo.',
+    it: 'Il massimale del nucleo non lascia posto a questa assegnazione: attenda che si riapra (dodici mesi, o la restituzione di un’altra assegnazione del nucleo), oppure la restituisca al Fondo.',
     en: 'The household’s cap leaves no room for this award: wait until it does (after twelve months, or once another award of the household is given back), or give this one back to the Fund.',
   },
   possible: ['releaseAward'],

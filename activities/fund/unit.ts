@@ -34,7 +34,7 @@ export async function unitsOrThrow(
   if (units.every((unit) => unit.state === state)) return units;
   throw new Refusal('stepNotPossible', {
     detail: {
-      it: 'Alcune di queste unità sono già state confermate, contestate o decise: ricaricare l’elenco.',
+      it: 'Alcune di queste unità sono già state confermate, contestate o decise: ricarichi l’elenco.',
       en: 'Some of these units were already confirmed, disputed or decided: load the list again.',
     },
   });

@@ -129,7 +129,7 @@ async function paidOrProposedBy(tx: Tx, awardIds: readonly string[]): Promise<re
 
 const notTheirs = new Refusal('invalidRequest', {
   detail: {
-    it: 'Correggere il campo indicato e inviare di nuovo.',
+    it: 'Corregga il campo indicato e invii di nuovo.',
     en: 'Correct the field shown and send again.',
   },
   errors: [

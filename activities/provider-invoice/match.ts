@@ -91,7 +91,7 @@ async function taken(tx: Tx, { id }: ProviderInvoice, { number, issuedOn }: Arri
 function refused(messages: readonly Text[], pointer: string): Refusal {
   return new Refusal('invalidRequest', {
     detail: {
-      it: 'La fattura non è quella attesa: correggere quanto indicato (se è già stata trasmessa, con una nota di credito e una nuova fattura) e inviarla di nuovo. Non è stato registrato nulla.',
+      it: 'La fattura non è quella attesa: corregga quanto indicato (se è già stata trasmessa, con una nota di credito e una nuova fattura) e la invii di nuovo. Non è stato registrato nulla.',
       en: 'The invoice is not the awaited one: correct what is shown (if it was transmitted, by a credit note and a new invoice) and send it again. Nothing was recorded.',
     },
     errors: messages.map((message) => ({ pointer, message })),

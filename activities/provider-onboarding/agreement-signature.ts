@@ -149,7 +149,7 @@ const countersignedByAnother = new Refusal('samePerson', {
 });
 const notSigned = new Refusal('stepNotPossible', {
   detail: {
-    it: 'La convenzione non è ancora firmata da chi rappresenta l’ente. Se l’ha firmata su carta, registrare la copia.',
+    it: 'La convenzione non è ancora firmata da chi rappresenta l’ente. Se l’ha firmata su carta, registri la copia.',
     en: 'The agreement is not yet signed by whoever represents the organisation. If it was signed on paper, record the copy.',
   },
   possible: ['recordAgreement', 'requestCorrection'],

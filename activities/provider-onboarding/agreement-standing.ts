@@ -61,7 +61,7 @@ export async function signatureOf(
 function lapsedMeanwhile(facts: readonly string[]): Refusal {
   return new Refusal('stepNotPossible', {
     detail: {
-      it: 'Dall’accoglimento un documento è scaduto: chiederne la correzione, poi esaminare di nuovo.',
+      it: 'Dall’accoglimento un documento è scaduto: ne chieda la correzione, poi esamini di nuovo.',
       en: 'A paper has lapsed since the acceptance: ask for its correction, then look into it again.',
     },
     possible: ['requestCorrection'],
@@ -93,7 +93,7 @@ export const isSigned = new Refusal('stepNotPossible', {
 });
 const writtenBefore = new Refusal('stepNotPossible', {
   detail: {
-    it: 'Questa convenzione è stata scritta prima che si potesse firmare qui: restituirla firmata all’alleanza, che la registra.',
+    it: 'Questa convenzione è stata scritta prima che si potesse firmare qui: la restituisca firmata all’alleanza, che la registra.',
     en: 'This agreement was written before it could be signed here: give it back signed to the alliance, which records it.',
   },
   possible: ['uploadCandidateFile', 'recordAgreement'],

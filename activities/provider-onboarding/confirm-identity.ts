@@ -116,7 +116,7 @@ async function refusingTwins<T>(work: () => Promise<T>): Promise<T> {
 function isKnown(organisationId: string): Refusal {
   return new Refusal('alreadyExists', {
     detail: {
-      it: 'L’alleanza ha già un ente con questa partita IVA: controllare che sia lui e confermare con il suo codice.',
+      it: 'L’alleanza ha già un ente con questa partita IVA: controlli che sia lui e confermi con il suo codice.',
       en: 'The alliance has an organisation with this partita IVA already: check that it is the one and confirm with its identifier.',
     },
     possible: ['confirmIdentity', 'reviewProvider'],

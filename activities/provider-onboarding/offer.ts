@@ -110,7 +110,7 @@ function refuseUnknown(
   const strange = given.findIndex(({ id }) => id !== undefined && !known.some((one) => one.id === id));
   if (strange === -1) return;
   throw fieldRefusal(`/body/${list}/${strange}/id`, {
-    it: 'non è di questa richiesta: togliere l’identificativo per aggiungerne uno nuovo',
+    it: 'non è di questa richiesta: tolga l’identificativo per aggiungerne uno nuovo',
     en: 'not of this application: leave out the identifier to add a new one',
   });
 }
@@ -130,7 +130,7 @@ async function refuseForeignPlaces(tx: Tx, applicationId: string, services: Serv
 function fieldRefusal(pointer: string, message: Text): Refusal {
   return new Refusal('invalidRequest', {
     detail: {
-      it: 'Correggere il campo indicato e inviare di nuovo.',
+      it: 'Corregga il campo indicato e invii di nuovo.',
       en: 'Correct the field shown and send again.',
     },
     errors: [{ pointer, message }],

@@ -89,7 +89,7 @@ function copyOf(application: ProviderApplication): Prisma.DocumentWhereInput {
   return { ...applicationSubject(application), kind: 'signedAgreement', createdAt: signedSince };
 }
 
-const correct = { it: 'Correggere i campi indicati.', en: 'Correct the fields shown.' };
+const correct = { it: 'Corregga i campi indicati.', en: 'Correct the fields shown.' };
 const notTheCopy: FieldError = {
   pointer: '/body/documentId',
   message: {

@@ -98,7 +98,7 @@ async function accept(
 function notInOrder(facts: readonly string[]): Refusal {
   return new Refusal('stepNotPossible', {
     detail: {
-      it: 'Non tutto è in ordine: chiedere la correzione di quello che manca, oppure rifiutare dicendo perché.',
+      it: 'Non tutto è in ordine: chieda la correzione di quello che manca, oppure rifiuti dicendo perché.',
       en: 'Not everything is in order: ask for the correction of what is missing, or refuse saying why.',
     },
     possible: ['requestCorrection', 'reviewProvider'],

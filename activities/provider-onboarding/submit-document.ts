@@ -79,7 +79,7 @@ export async function lastDayOf(tx: Tx, body: Body): Promise<PlainDate | null> {
 function refusal(pointer: string, message: Text): Refusal {
   return new Refusal('invalidRequest', {
     detail: {
-      it: 'Correggere il campo indicato e inviare di nuovo.',
+      it: 'Corregga il campo indicato e invii di nuovo.',
       en: 'Correct the field shown and send again.',
     },
     errors: [{ pointer, message }],

@@ -60,7 +60,7 @@ export async function grantWaiver(
   return applicationAnswer(tx, application.id);
 }
 
-const correct = { it: 'Correggere i campi indicati.', en: 'Correct the fields shown.' };
+const correct = { it: 'Corregga i campi indicati.', en: 'Correct the fields shown.' };
 const notOffered: FieldError = {
   pointer: '/body/category',
   message: { it: 'l’ente candidato non la offre', en: 'the candidate does not offer it' },

@@ -61,14 +61,14 @@ const possible = ['swapProvider', 'releaseAward'];
 
 const lapsed = new Refusal('providerSuspended', {
   detail: {
-    it: 'Un documento di un fornitore è scaduto e per ora non riceve nuovi ordini: scegliere un altro fornitore, o attendere il documento nuovo.',
+    it: 'Un documento di un fornitore è scaduto e per ora non riceve nuovi ordini: scelga un altro fornitore, o attenda il documento nuovo.',
     en: 'A document of a provider has lapsed and it gets no new orders for now: choose another provider, or wait for the new document.',
   },
   possible,
 });
 const notAdmitted = new Refusal('providerNotAdmitted', {
   detail: {
-    it: 'Un fornitore non è più ammesso e non riceve nuovi ordini: scegliere un altro fornitore.',
+    it: 'Un fornitore non è più ammesso e non riceve nuovi ordini: scelga un altro fornitore.',
     en: 'A provider is no longer admitted and gets no new orders: choose another provider.',
   },
   possible,

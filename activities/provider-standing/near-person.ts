@@ -127,7 +127,7 @@ function tooFar(maxMetres: number): Refusal {
   const inEnglish = (maxMetres / 1000).toLocaleString('en-GB');
   return new Refusal('providerTooFar', {
     detail: {
-      it: `Il fornitore non ha sedi nei 42 comuni, né entro ${kilometres} km dal comune della persona, e nessuna deroga lo ammette per questo servizio: scegliere un altro fornitore, o chiedere una deroga alla commissione se nessuno di vicino lo offre.`,
+      it: `Il fornitore non ha sedi nei 42 comuni, né entro ${kilometres} km dal comune della persona, e nessuna deroga lo ammette per questo servizio: scelga un altro fornitore, o chieda una deroga alla commissione se nessuno di vicino lo offre.`,
       en: `The provider has no place in the 42 comuni, nor within ${inEnglish} km of the person’s comune, and no waiver admits it for this service: choose another provider, or ask the commission for a waiver if nobody near offers it.`,
     },
     possible: ['swapProvider', 'releaseAward'],
@@ -136,7 +136,7 @@ function tooFar(maxMetres: number): Refusal {
 
 const nowhereOnTheMap = new Refusal('providerTooFar', {
   detail: {
-    it: 'Non si sa quanto sia lontano il fornitore dal comune della persona: scegliere un altro fornitore, o registrare prima le coordinate delle sue sedi.',
+    it: 'Non si sa quanto sia lontano il fornitore dal comune della persona: scelga un altro fornitore, o registri prima le coordinate delle sue sedi.',
     en: 'How far the provider is from the person’s comune is not known: choose another provider, or first record the coordinates of its places.',
   },
   possible: ['swapProvider', 'releaseAward'],
@@ -144,7 +144,7 @@ const nowhereOnTheMap = new Refusal('providerTooFar', {
 
 const tooFarToOffer = new Refusal('providerTooFar', {
   detail: {
-    it: 'Il fornitore è lontano dai 42 comuni, o non si sa dove lavori, e nessuna deroga lo ammette per questa categoria: rifiutare la proposta, o chiedere una deroga alla commissione.',
+    it: 'Il fornitore è lontano dai 42 comuni, o non si sa dove lavori, e nessuna deroga lo ammette per questa categoria: rifiuti la proposta, o chieda una deroga alla commissione.',
     en: 'The provider is far from the 42 comuni, or where it works is not known, and no waiver admits it for this category: refuse the proposal, or ask the commission for a waiver.',
   },
   possible: ['decideProposal'],

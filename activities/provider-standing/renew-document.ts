@@ -117,6 +117,6 @@ const beforeInvitation: Text = {
   en: 'the verification is older than the invitation to regularise: one made after the payment is needed',
 };
 const irregular: Refusal = wrongField('/body/debts', {
-  it: 'verso un ente il debito supera la tolleranza, con sanzioni e interessi: il DURC non è regolare. Pagare e chiedere una nuova verifica; se c’è un invito a regolarizzare, registrarlo',
+  it: 'verso un ente il debito supera la tolleranza, con sanzioni e interessi: il DURC non è regolare. Paghi e chieda una nuova verifica; se c’è un invito a regolarizzare, lo registri',
   en: 'towards one body the debt is above the tolerance, with penalties and interest: the DURC is not regular. Pay and ask for a new verification; if there is an invitation to regularise, record it',
 });

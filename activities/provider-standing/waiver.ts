@@ -90,7 +90,7 @@ function about({ id }: ProximityWaiver) {
   return { subjectKind: 'proximityWaiver', subjectId: id } as const;
 }
 
-const correct = { it: 'Correggere i campi indicati.', en: 'Correct the fields shown.' };
+const correct = { it: 'Corregga i campi indicati.', en: 'Correct the fields shown.' };
 const notOffered: FieldError = {
   pointer: '/body/category',
   message: { it: 'il fornitore non la offre', en: 'the provider does not offer it' },

@@ -5,7 +5,7 @@ import type { Text } from '../../domain/text.ts';
 export function wrongField(pointer: string, message: Text): Refusal {
   return new Refusal('invalidRequest', {
     detail: {
-      it: 'Correggere il campo indicato e inviare di nuovo.',
+      it: 'Corregga il campo indicato e invii di nuovo.',
       en: 'Correct the field shown and send again.',
     },
     errors: [{ pointer, message }],

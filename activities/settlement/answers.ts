@@ -176,7 +176,7 @@ function isSame(line: BankLine, entry: BankEntry): boolean {
 function refOfAnotherLine(bankRef: string): Refusal {
   return new Refusal('alreadyExists', {
     detail: {
-      it: `Il riferimento bancario ${bankRef} è già registrato con altri dati: controllare il file, di cui non è stato preso niente.`,
+      it: `Il riferimento bancario ${bankRef} è già registrato con altri dati: controlli il file, di cui non è stato preso niente.`,
       en: `The bank reference ${bankRef} is on record with other data: check the file, of which nothing was taken.`,
     },
   });

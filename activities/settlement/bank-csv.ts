@@ -63,7 +63,7 @@ function centsOf(text: string): number | undefined {
 
 function wrongLine(lineNumber: number, column: (typeof bankColumns)[number]): Refusal {
   return unreadable({
-    it: `riga ${lineNumber}: correggere la colonna ${column} (${examples[column]})`,
+    it: `riga ${lineNumber}: corregga la colonna ${column} (${examples[column]})`,
     en: `line ${lineNumber}: correct the column ${column} (${examples[column]})`,
   });
 }
@@ -87,7 +87,7 @@ const examples = {
 function unreadable(message: Text): Refusal {
   return new Refusal('invalidRequest', {
     detail: {
-      it: 'Correggere il file e inviarlo di nuovo: di questo non è stato preso niente.',
+      it: 'Corregga il file e lo invii di nuovo: di questo non è stato preso niente.',
       en: 'Correct the file and send it again: nothing of this one was taken.',
     },
     errors: [{ pointer: '/body/csv', message }],

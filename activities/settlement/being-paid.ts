@@ -29,7 +29,7 @@ const beingPaid = new Refusal('stepNotPossible', {
 });
 const paidInPart = new Refusal('stepNotPossible', {
   detail: {
-    it: 'Una parte di questa riscossione è pagata e il resto no: preparare la prossima distinta, che lo paga. Si può rimborsare quando la banca l’ha confermata.',
+    it: 'Una parte di questa riscossione è pagata e il resto no: prepari la prossima distinta, che lo paga. Si può rimborsare quando la banca l’ha confermata.',
     en: 'A part of this redemption is paid and the rest is not: draw up the next batch, which pays it. It can be refunded once the bank has confirmed that.',
   },
   possible: ['drawUpBatch'],

@@ -49,7 +49,7 @@ function paymentOf(tx: Tx, endToEndId: string | null): Promise<SettlementItem | 
 
 const unknownPayment = new Refusal('invalidRequest', {
   detail: {
-    it: 'Indicare quale pagamento è tornato: il movimento della banca non lo dice.',
+    it: 'Indichi quale pagamento è tornato: il movimento della banca non lo dice.',
     en: 'Say which payment came back: the bank’s line does not.',
   },
   errors: [

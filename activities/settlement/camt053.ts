@@ -137,7 +137,7 @@ function wrongEntry(place: string, element: string): Refusal {
 export function unreadable(message: Text): Refusal {
   return new Refusal('invalidRequest', {
     detail: {
-      it: 'Correggere il file e inviarlo di nuovo: di questo non è stato preso niente.',
+      it: 'Corregga il file e lo invii di nuovo: di questo non è stato preso niente.',
       en: 'Correct the file and send it again: nothing of this one was taken.',
     },
     errors: [{ pointer: '/body/xml', message }],

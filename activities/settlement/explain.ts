@@ -95,7 +95,7 @@ const whyMissing = new Refusal('invalidRequest', {
     it: 'Dire perché: nessuna voce dell’elenco lo dice.',
     en: 'Say why: no word of the list tells it.',
   },
-  errors: [{ pointer: '/body/reason', message: { it: 'scrivere perché', en: 'write why' } }],
+  errors: [{ pointer: '/body/reason', message: { it: 'scriva perché', en: 'write why' } }],
 });
 const nothingToExplain = new Refusal('stepNotPossible', {
   detail: {

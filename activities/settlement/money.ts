@@ -95,7 +95,7 @@ async function move(tx: Tx, transfer: Transfer): Promise<void> {
 
 const notEnough = new Refusal('insufficientFunds', {
   detail: {
-    it: 'Sul conto vincolato, o fra quanto spetta al fornitore, non ci sono tutti questi soldi: controllare i movimenti e preparare una nuova distinta.',
+    it: 'Sul conto vincolato, o fra quanto spetta al fornitore, non ci sono tutti questi soldi: controlli i movimenti e prepari una nuova distinta.',
     en: 'The segregated account, or what the provider is owed, has not as much money: check the movements and draw up another batch.',
   },
   possible: ['discardBatch', 'drawUpBatch'],

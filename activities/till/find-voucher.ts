@@ -60,13 +60,13 @@ function isGoodAt(voucher: Voucher | null, { providerId }: Asking): voucher is V
 
 const unknown = new Refusal('voucherNotKnown', {
   detail: {
-    it: 'Questo buono qui non vale: controllare le dodici cifre e lettere, o leggere il codice QR. Forse il buono è di un altro fornitore.',
+    it: 'Questo buono qui non vale: controlli le dodici cifre e lettere, o legga il codice QR. Forse il buono è di un altro fornitore.',
     en: 'This voucher is not good here: check the twelve signs, or scan the QR code. It may be another provider’s.',
   },
 });
 const tooMany = new Refusal('tooManyAttempts', {
   detail: {
-    it: 'Da qui sono arrivati troppi codici sbagliati: riprovare tra un’ora.',
+    it: 'Da qui sono arrivati troppi codici sbagliati: riprovi tra un’ora.',
     en: 'Too many wrong codes came from here: try again in an hour.',
   },
 });

@@ -131,7 +131,7 @@ export async function takenAlready(tx: Tx, voucherId: string): Promise<Refusal> 
   });
   return new Refusal('voucherNotGood', {
     detail: {
-      it: `Il buono è già stato usato: ${formatInstant(capturedAt, 'it')}. Conservare il tagliando; se quella riscossione era un errore, chiederne la correzione. Alla persona non si chiede denaro.`,
+      it: `Il buono è già stato usato: ${formatInstant(capturedAt, 'it')}. Conservi il tagliando; se quella riscossione era un errore, ne chieda la correzione. Alla persona non si chiede denaro.`,
       en: `The voucher has been used already: ${formatInstant(capturedAt, 'en')}. Keep the slip; if that redemption was a mistake, ask for its correction. The person is not asked for money.`,
     },
     reasons: [reasonOf('USED_ALREADY')],
@@ -141,7 +141,7 @@ export async function takenAlready(tx: Tx, voucherId: string): Promise<Refusal> 
 
 const unknown = new Refusal('notFound', {
   detail: {
-    it: 'Questo numero non è di un tagliando stampato per questa sede: controllare i dodici segni. Un tagliando di un’altra sede si registra in quella sede.',
+    it: 'Questo numero non è di un tagliando stampato per questa sede: controlli i dodici segni. Un tagliando di un’altra sede si registra in quella sede.',
     en: 'This number is of no slip printed for this place: check the twelve signs. A slip of another place is entered at that place.',
   },
 });
@@ -154,7 +154,7 @@ const enteredAlready = new Refusal('stepNotPossible', {
 });
 const impossibleMoment = new Refusal('stepNotPossible', {
   detail: {
-    it: 'Il momento scritto sul tagliando deve venire dopo la stampa del tagliando e prima di adesso: controllare giorno e ora.',
+    it: 'Il momento scritto sul tagliando deve venire dopo la stampa del tagliando e prima di adesso: controlli giorno e ora.',
     en: 'The moment on the slip must come after the slip was printed and before now: check day and time.',
   },
   possible: ['enterPaperSlip'],
@@ -168,14 +168,14 @@ const tooLate = new Refusal('stepNotPossible', {
 });
 const inTime = new Refusal('stepNotPossible', {
   detail: {
-    it: 'Il tagliando è ancora nel suo giorno: registrarlo alla cassa.',
+    it: 'Il tagliando è ancora nel suo giorno: lo registri alla cassa.',
     en: 'The slip is still within its day: enter it at the till.',
   },
   possible: ['enterPaperSlip'],
 });
 const notGoodThen = new Refusal('voucherNotGood', {
   detail: {
-    it: 'Nel momento scritto sul tagliando il buono non valeva: non era ancora emesso, o era già scaduto. Controllare giorno e ora; senza un buono valido in quel momento il tagliando non si registra.',
+    it: 'Nel momento scritto sul tagliando il buono non valeva: non era ancora emesso, o era già scaduto. Controlli giorno e ora; senza un buono valido in quel momento il tagliando non si registra.',
     en: 'At the moment on the slip the voucher was not good: it was not issued yet, or had lapsed already. Check day and time; without a voucher good at that moment the slip is not entered.',
   },
   reasons: [reasonOf('OUTSIDE_ITS_DAYS')],

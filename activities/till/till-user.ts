@@ -134,7 +134,7 @@ function wrong(left: number): Refusal {
 
 const locked = new Refusal('pinNotValid', {
   detail: {
-    it: `Il PIN è stato sbagliato ${tillPinLimits.tries} volte: riprovare dopo ${tillPinLimits.lockMinutes} minuti, o farne dare uno nuovo da chi risponde per il fornitore.`,
+    it: `Il PIN è stato sbagliato ${tillPinLimits.tries} volte: riprovi dopo ${tillPinLimits.lockMinutes} minuti, o ne faccia dare uno nuovo da chi risponde per il fornitore.`,
     en: `The PIN was mistyped ${tillPinLimits.tries} times: try again after ${tillPinLimits.lockMinutes} minutes, or have whoever answers for the provider give a new one.`,
   },
 });

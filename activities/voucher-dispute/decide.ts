@@ -107,7 +107,7 @@ const byAParty = new Refusal('samePerson', {
 const wrongAmount = (it: string, en: string) =>
   new Refusal('invalidRequest', {
     detail: {
-      it: 'Correggere il campo indicato e inviare di nuovo.',
+      it: 'Corregga il campo indicato e invii di nuovo.',
       en: 'Correct the field shown and send again.',
     },
     errors: [{ pointer: '/body/amountCents', message: { it, en } }],

@@ -116,7 +116,7 @@ async function askProvider(
 
 const ofAnother = new Refusal('invalidRequest', {
   detail: {
-    it: 'Correggere il campo indicato e inviare di nuovo.',
+    it: 'Corregga il campo indicato e invii di nuovo.',
     en: 'Correct the field shown and send again.',
   },
   errors: [

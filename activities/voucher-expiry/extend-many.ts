@@ -126,7 +126,7 @@ const tooMany = new Refusal('voucherNotExtendable', {
 
 const tooFar = new Refusal('voucherNotExtendable', {
   detail: {
-    it: `Una proroga arriva al più a ${EXTENSION_DAYS_MAX} giorni da oggi: indicare un giorno prima.`,
+    it: `Una proroga arriva al più a ${EXTENSION_DAYS_MAX} giorni da oggi: indichi un giorno prima.`,
     en: `An extension reaches ${EXTENSION_DAYS_MAX} days from today at most: name an earlier day.`,
   },
 });

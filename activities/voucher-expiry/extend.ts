@@ -112,7 +112,7 @@ const notLater = new Refusal('voucherNotExtendable', {
 function tooLate(latest: PlainDate): Refusal {
   return new Refusal('voucherNotExtendable', {
     detail: {
-      it: `Questo buono si può prorogare al più fino al ${latest}: oltre finisce il piano che lo ha pagato, o passa un anno. Indicare un giorno prima.`,
+      it: `Questo buono si può prorogare al più fino al ${latest}: oltre finisce il piano che lo ha pagato, o passa un anno. Indichi un giorno prima.`,
       en: `This voucher can be extended until ${latest} at the latest: after that the plan that paid for it ends, or a year is over. Name an earlier day.`,
     },
   });

@@ -71,28 +71,28 @@ const possible = ['searchDirectory'];
 
 const notOffered = new Refusal('stepNotPossible', {
   detail: {
-    it: 'Per quel giorno il servizio non è offerto in nessuna sede: scegliere un altro giorno o un altro servizio.',
+    it: 'Per quel giorno il servizio non è offerto in nessuna sede: scelga un altro giorno o un altro servizio.',
     en: 'On that day the service is offered at no place: choose another day or another service.',
   },
   possible,
 });
 const suspended = new Refusal('providerSuspended', {
   detail: {
-    it: 'Il fornitore per ora non prende nuovi ordini: scegliere un altro fornitore, o attendere.',
+    it: 'Il fornitore per ora non prende nuovi ordini: scelga un altro fornitore, o attenda.',
     en: 'The provider takes no new orders for now: choose another provider, or wait.',
   },
   possible,
 });
 const notAdmitted = new Refusal('providerNotAdmitted', {
   detail: {
-    it: 'Questo ente non è un fornitore dell’alleanza: scegliere un altro fornitore.',
+    it: 'Questo ente non è un fornitore dell’alleanza: scelga un altro fornitore.',
     en: 'This organisation is no provider of the alliance: choose another provider.',
   },
   possible,
 });
 const tooFar = new Refusal('providerTooFar', {
   detail: {
-    it: 'Il fornitore non è vicino a chi userà il servizio, e nessuna deroga lo ammette: scegliere un fornitore più vicino.',
+    it: 'Il fornitore non è vicino a chi userà il servizio, e nessuna deroga lo ammette: scelga un fornitore più vicino.',
     en: 'The provider is not near whoever will use the service, and no waiver admits it: choose a nearer one.',
   },
   possible,

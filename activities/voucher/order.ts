@@ -210,13 +210,13 @@ const tooLate = new Refusal('invalidRequest', {
   errors: [
     {
       pointer: '/body/serviceFrom',
-      message: { it: 'indicare un giorno più vicino', en: 'give a nearer day' },
+      message: { it: 'indichi un giorno più vicino', en: 'give a nearer day' },
     },
   ],
 });
 const lessCredit = new Refusal('insufficientFunds', {
   detail: {
-    it: 'Il credito è meno di così: ordinare un importo più basso.',
+    it: 'Il credito è meno di così: ordini un importo più basso.',
     en: 'There is less credit than that: order a smaller amount.',
   },
 });

@@ -107,7 +107,7 @@ const past = new Refusal('invalidRequest', {
   errors: [
     {
       pointer: '/body/serviceFrom',
-      message: { it: 'indicare oggi o un giorno futuro', en: 'give today or a day to come' },
+      message: { it: 'indichi oggi o un giorno futuro', en: 'give today or a day to come' },
     },
   ],
 });

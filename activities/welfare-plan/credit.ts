@@ -103,7 +103,7 @@ async function walletsOf(tx: Tx, plan: WelfarePlan, credits: readonly Credit[]) 
 function prefundTooSmall(neededCents: number): Refusal {
   return new Refusal('insufficientFunds', {
     detail: {
-      it: `Per questi accrediti servono ${formatEuro(neededCents)}, più di quanto è stato versato e non ancora accreditato. Versare la differenza, farla registrare all’ufficio del Fondo e ripetere: per ora non è stato accreditato nulla.`,
+      it: `Per questi accrediti servono ${formatEuro(neededCents)}, più di quanto è stato versato e non ancora accreditato. Versi la differenza, la faccia registrare all’ufficio del Fondo e ripeta: per ora non è stato accreditato nulla.`,
       en: `These credits take ${formatEuro(neededCents, 'en')}, more than was paid in and is not credited yet. Pay in what is missing, have the fund office record it, and do this again: so far nothing was credited.`,
     },
     possible: ['getPrefund'],

@@ -155,7 +155,7 @@ const nothingToInvoice = new Refusal('stepNotPossible', {
 });
 const paidAlready = new Refusal('stepNotPossible', {
   detail: {
-    it: 'La nota è già pagata. Se il denaro è arrivato due volte, registrarlo come versamento anticipato.',
+    it: 'La nota è già pagata. Se il denaro è arrivato due volte, lo registri come versamento anticipato.',
     en: 'The invoice is paid already. If the money came twice, record it as paid in beforehand.',
   },
   possible: ['recordPrefund'],
@@ -164,7 +164,7 @@ const paidAlready = new Refusal('stepNotPossible', {
 function otherAmount(dueCents: number): Refusal {
   return new Refusal('invalidRequest', {
     detail: {
-      it: 'L’importo arrivato non è quello della nota: registrarlo come versamento anticipato, o chiedere la differenza.',
+      it: 'L’importo arrivato non è quello della nota: lo registri come versamento anticipato, o chieda la differenza.',
       en: 'The money that came is not what the invoice asks for: record it as paid in beforehand, or ask for the rest.',
     },
     errors: [

@@ -120,7 +120,7 @@ function isWhole<T extends object>(read: T): read is T & Whole<T> {
 }
 
 const wrongHeader: Text = {
-  it: `scrivere le intestazioni: ${liveColumns.join(';')}`,
+  it: `scriva le intestazioni: ${liveColumns.join(';')}`,
   en: `write the headers: ${liveColumns.join(';')}`,
 };
 const tooManyCells: Text = { it: 'dopo questa cella non ne viene altra', en: 'no cell comes after this one' };

@@ -132,19 +132,19 @@ async function earlierNumbers(
 }
 
 const neverEmployed: Text = {
-  it: 'non risulta aver mai lavorato per questo datore di lavoro: far registrare il rapporto allo sportello',
+  it: 'non risulta aver mai lavorato per questo datore di lavoro: faccia registrare il rapporto allo sportello',
   en: 'never worked for this employer, as far as is recorded: have the desk record the job',
 };
 const unknownUser: Text = {
-  it: 'persona non registrata: farla registrare allo sportello',
+  it: 'persona non registrata: la faccia registrare allo sportello',
   en: 'not a recorded person: have the desk record them',
 };
 const notAdmitted: Text = {
-  it: 'non è un fornitore ammesso e attivo dell’alleanza: ammetterlo, o accreditare il valore invece del buono',
+  it: 'non è un fornitore ammesso e attivo dell’alleanza: lo ammetta, o accrediti il valore invece del buono',
   en: 'not an admitted and active provider of the alliance: admit it, or give the value as credit instead',
 };
 const notOffered: Text = {
-  it: 'il fornitore non offre un solo servizio con questo nome: scriverlo come nell’elenco pubblico',
+  it: 'il fornitore non offre un solo servizio con questo nome: lo scriva come nell’elenco pubblico',
   en: 'the provider does not offer exactly one service of this name: write it as in the public list',
 };
 const otherLetter: Text = {
@@ -152,7 +152,7 @@ const otherLetter: Text = {
   en: 'the service is not offered under this letter',
 };
 const otherVat: Text = {
-  it: 'non è l’IVA del servizio nell’elenco pubblico: correggere la riga o il servizio, o accreditare il valore',
+  it: 'non è l’IVA del servizio nell’elenco pubblico: corregga la riga o il servizio, o accrediti il valore',
   en: 'not the VAT of the service in the public list: correct the line or the service, or give the value as credit',
 };
 const inTheFuture: Text = { it: 'un giorno non futuro', en: 'a day that is not to come' };

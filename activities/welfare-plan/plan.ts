@@ -101,7 +101,7 @@ function notPossible({ state }: WelfarePlan): Refusal {
 
 const forOnePerson = new Refusal('planNamesOnePerson', {
   detail: {
-    it: 'La popolazione indica una persona precisa: i benefici dell’art. 51 c. 2 TUIR spettano alla generalità o a categorie di dipendenti, e ciò che si dà a una persona è retribuzione. Descrivere la categoria con un criterio oggettivo, che vale per chiunque vi rientri.',
+    it: 'La popolazione indica una persona precisa: i benefici dell’art. 51 c. 2 TUIR spettano alla generalità o a categorie di dipendenti, e ciò che si dà a una persona è retribuzione. Descriva la categoria con un criterio oggettivo, che vale per chiunque vi rientri.',
     en: 'The population is one certain person: the benefits of art. 51 c. 2 TUIR are for all employees or for categories of them, and what is given to a person is pay. Tell the category by an objective rule that holds for whoever meets it.',
   },
   errors: [
@@ -114,7 +114,7 @@ const forOnePerson = new Refusal('planNamesOnePerson', {
 
 const overAlready = new Refusal('stepNotPossible', {
   detail: {
-    it: 'L’ultimo giorno del piano è già passato: scrivere un piano nuovo.',
+    it: 'L’ultimo giorno del piano è già passato: scriva un piano nuovo.',
     en: 'The last day of the plan is past: write a new plan.',
   },
   possible: ['writeWelfarePlan'],
@@ -122,7 +122,7 @@ const overAlready = new Refusal('stepNotPossible', {
 
 const notNext = new Refusal('invalidRequest', {
   detail: {
-    it: 'Correggere il campo indicato e inviare di nuovo.',
+    it: 'Corregga il campo indicato e invii di nuovo.',
     en: 'Correct the field shown and send again.',
   },
   errors: [

@@ -38,6 +38,8 @@ export function ProblemNotice({
   // One fault alone is the whole of what is said.
   const said = placed.filter(({ message, way }) => way !== undefined || message !== problem.detail);
   const detail = said.some(({ message }) => message === problem.detail) ? '' : problem.detail;
+  // Whose every fault is a field's is put right by whoever reads it: there is nobody to quote a code to.
+  const isOfFields = said.length > 0 && said.every(({ way }) => way !== undefined);
   return (
     <div ref={notice} role="alert" tabIndex={-1} className="alert alert-danger">
       <Words problem={{ ...problem, detail }} isSent={onAgain === undefined} />
@@ -48,7 +50,9 @@ export function ProblemNotice({
           ))}
         </ul>
       )}
-      {problem.instance && <p className="small mb-0">{t('problem.reference', { code: problem.instance })}</p>}
+      {problem.instance && !isOfFields && (
+        <p className="small mb-0">{t('problem.reference', { code: problem.instance })}</p>
+      )}
       {onAgain && (
         <button type="button" className="btn btn-outline-primary mt-3" onClick={onAgain}>
           {t('problem.again')}

@@ -54,7 +54,7 @@ describe('a fault of a request', () => {
     ],
     ['units', null, /^la quantità deve essere un numero, per/, /^the quantity must be a number, such/],
     ['home', 'no', /true \(sì\) o false/, /true or false, without quotes/],
-    ['source', 'mail', /^scegliere tra: desk, online$/, /^choose one of: desk, online$/],
+    ['source', 'mail', /^scelga tra: desk, online$/, /^choose one of: desk, online$/],
     ['comune', 'Lovere', /codice ISTAT.*016128/, /ISTAT code.*016128/],
     ['on', '31/12/2026', /AAAA-MM-GG.*2026-03-31/, /YYYY-MM-DD/],
     ['day', '31/12/2026', /AAAA-MM-GG.*2026-03-31/, /YYYY-MM-DD/],
@@ -63,7 +63,7 @@ describe('a fault of a request', () => {
     [
       'certificate',
       'no',
-      /^scrivere none; oppure: deve essere un oggetto/,
+      /^scriva none; oppure: deve essere un oggetto/,
       /^write none; or: must be an object/,
     ],
   ])('of %s, given %j, says what is expected', (field, value, it_, en) => {
@@ -80,13 +80,11 @@ describe('a fault of a request', () => {
       expect(italian, pointer).toMatch(/^manca: .{5}/);
       expect(en, pointer).toMatch(/^missing: .{5}/);
     }
-    expect(missing['/body/source']!.it).toBe('manca: scegliere tra: desk, online');
+    expect(missing['/body/source']!.it).toBe('manca: scelga tra: desk, online');
   });
 
   it('lists the kinds there are', () => {
-    expect(faults(dossierItemInput, { kind: 'nothing' })['/body/kind']!.it).toMatch(
-      /^scegliere tra: .*isee/i,
-    );
+    expect(faults(dossierItemInput, { kind: 'nothing' })['/body/kind']!.it).toMatch(/^scelga tra: .*isee/i);
   });
 
   it('says how long an attestation may be valid, in both languages', () => {

@@ -18,7 +18,7 @@ export function AskedField({
 }) {
   const { t } = useTranslation('cases');
   const label = t(`field.${name}` as 'field.note');
-  const at = { form, formName: 'finding', name, label, hint: useHint(name, open.kind) };
+  const at = { form, formName: 'finding', name, label, hint: useHint(name, open) };
   if (type === 'choice')
     return (
       <ChoiceField
@@ -42,9 +42,13 @@ export function AskedField({
 }
 
 /** What helps with a field of this form, or wherever it is asked. */
-function useHint(name: string, kind: string): string | undefined {
+function useHint(name: string, { kind, isOwn }: OpenForm): string | undefined {
   const { t, i18n } = useTranslation('cases');
-  const keys = [`field.${name}.hint.${kind}`, `field.${name}.hint`];
+  const keys = [
+    ...(isOwn === true ? [`field.${name}.hint.${kind}.own`] : []),
+    `field.${name}.hint.${kind}`,
+    `field.${name}.hint`,
+  ];
   const key = keys.find((one) => i18n.exists(`cases:${one}`));
   return key && t(key as 'field.note.hint');
 }

@@ -5,6 +5,9 @@ import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { askable, linesOf, toggleLine } from './asked-lines.ts';
 import { StepForm } from './step-form.tsx';
 
+/** L. 241/1990 art. 2 c. 7: the terms stand still for so many days at most. */
+const MOST_DAYS = 30;
+
 /** Asks for documents, one a line, what is missing at a tick; it can be done once. */
 export function RequestForm({
   assessmentId,
@@ -44,6 +47,10 @@ export function RequestForm({
         name="dueInDays"
         label={t('request.days')}
         hint={t('request.days.hint')}
+        wrong={t('request.days.wrong')}
+        isRight={(typed) =>
+          /^\d{1,2}$/.test(typed.trim()) && Number(typed) >= 1 && Number(typed) <= MOST_DAYS
+        }
         inputMode="numeric"
       />
     </StepForm>

@@ -10,12 +10,12 @@ import { money } from '../../words/format.ts';
 
 export type Employee = Answer<'listFringe'>['items'][number];
 
-/** As payroll lists them; whoever was erased has no name any more. */
+/** By name as everywhere, with the tax code by which payroll knows them; whoever was erased has no name any more. */
 export function useEmployeeWords(): (employee: Employee | undefined) => string {
   const { t } = useTranslation('employer');
   return (one) =>
     one?.employee
-      ? `${one.employee.familyName} ${one.employee.givenName} (${one.employee.taxCode})`
+      ? `${one.employee.givenName} ${one.employee.familyName} (${one.employee.taxCode})`
       : t('fringe.nobody');
 }
 

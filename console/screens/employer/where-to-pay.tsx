@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../client/use-read.ts';
 import { useOrganisationName } from '../../parts/organisation-name.tsx';
+import { iban } from '../../words/format.ts';
 
 /** To which account an employer pays, and what the transfer is to say so that the office knows whose it is. */
 export function WhereToPay({ organisationId }: { readonly organisationId: string }) {
@@ -10,6 +11,5 @@ export function WhereToPay({ organisationId }: { readonly organisationId: string
   if (!found.data) return null;
   const { account } = found.data;
   if (account === null) return t('prefund.noAccount');
-  const iban = account.iban.replaceAll(/(.{4})(?=.)/g, '$1 ');
-  return t('prefund.to', { holder: account.holderName, iban, name });
+  return t('prefund.to', { holder: account.holderName, iban: iban(account.iban), name });
 }

@@ -55,7 +55,10 @@ function Standing({ booking }: { readonly booking: Booking }) {
           {t(proposedBy === 'provider' ? 'book.answer' : 'book.state.proposed', {
             when: moment(proposedStart),
           })}{' '}
-          {answerBy && t('book.answerBy', { when: moment(answerBy) })}
+          {answerBy &&
+            (answerBy === proposedStart
+              ? t('book.answerBy.itself')
+              : t('book.answerBy', { when: moment(answerBy) }))}
         </p>
       )}
       <p>

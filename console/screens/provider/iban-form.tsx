@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Form } from '../../parts/form.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useFaults, useKeptForm } from '../../parts/use-kept-form.ts';
+import { iban as grouped } from '../../words/format.ts';
 import { Saved } from './saved.tsx';
 import type { Application } from './use-own-application.ts';
 import { useStepWrite } from './use-step-write.ts';
@@ -9,7 +10,7 @@ import { useStepWrite } from './use-step-write.ts';
 /** Where the provider is paid: any country that SEPA transfers reach. */
 export function IbanForm({ application }: { readonly application: Application }) {
   const { t } = useTranslation('provider');
-  const [form] = useKeptForm('provider-iban', { iban: application.iban ?? '' });
+  const [form] = useKeptForm('provider-iban', { iban: grouped(application.iban ?? '') });
   const write = useStepWrite(application);
   const wrong = t('iban.wrong');
   useFaults(form, write.error, (_place, message) => ({ field: 'iban', words: t('iban.fault', { message }) }));

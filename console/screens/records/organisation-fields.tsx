@@ -5,6 +5,7 @@ import { ChecksField } from '../../parts/checks-field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useVatNumberFault } from '../../parts/use-vat-number-fault.ts';
 import { ComuneField } from './comune-field.tsx';
+import { iban as grouped } from '../../words/format.ts';
 
 export type Organisation = Answer<'getOrganisation'>;
 type Role = Organisation['roles'][number];
@@ -38,7 +39,7 @@ export function typedOrganisation(one?: Organisation): TypedOrganisation {
     vatNumber: one?.vatNumber ?? '',
     legalForm: one?.legalForm ?? '',
     email: one?.email ?? '',
-    iban: one?.iban ?? '',
+    iban: grouped(one?.iban ?? ''),
     adherentFrom: one?.adherentFrom ?? '',
     adherentUntil: one?.adherentUntil ?? '',
   };

@@ -4,6 +4,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
+import { iban as grouped } from '../../words/format.ts';
 
 export type Account = NonNullable<Answer<'getSettlementAccount'>['account']>;
 
@@ -14,7 +15,7 @@ export function AccountForm({ account }: { readonly account: Account | null }) {
   const { t } = useTranslation('fund');
   const [form, { forget }] = useKeptForm('settlement-account', {
     holderName: account?.holderName ?? '',
-    iban: account?.iban ?? '',
+    iban: grouped(account?.iban ?? ''),
   });
   const enter = useWrite('setSettlementAccount', forget);
   const at = { form, formName: 'account' };
