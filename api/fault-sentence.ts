@@ -123,6 +123,7 @@ function bound(origin: string, limit: number, words: Bound): Text {
     return { it: 'non può essere vuoto: scriva qualcosa', en: 'cannot be empty: write something' };
   if (origin === 'array' && isLeastOne)
     return { it: 'non può essere vuoto: almeno una voce', en: 'cannot be empty: at least one item' };
+  if (origin === 'array' && limit === 1) return { it: 'indichi una voce sola', en: 'give one item only' };
   const { it, en } = origin === 'string' ? words.text : origin === 'array' ? words.list : words.number;
   return { it: it.replace('#', String(limit)), en: en.replace('#', String(limit)) };
 }

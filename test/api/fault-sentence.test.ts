@@ -83,6 +83,22 @@ describe('a fault of a request', () => {
     expect(missing['/body/source']!.it).toBe('manca: scelga tra: desk, online');
   });
 
+  it('says what to do where there is too little or too much, and not only how much may be', () => {
+    const bounded = z.strictObject({
+      days: z.int().max(30),
+      least: z.int().min(2),
+      text: z.string().max(3),
+      list: z.array(z.string()).max(1),
+    });
+    const told = faults(bounded, { days: 31, least: 1, text: 'abcd', list: ['a', 'b'] });
+    expect(Object.values(told).map(({ it: italian }) => italian)).toEqual([
+      'scriva un numero non più alto di 30',
+      'scriva un numero non più basso di 2',
+      'scriva al massimo 3 caratteri',
+      'indichi una voce sola',
+    ]);
+  });
+
   it('lists the kinds there are', () => {
     expect(faults(dossierItemInput, { kind: 'nothing' })['/body/kind']!.it).toMatch(/^scelga tra: .*isee/i);
   });

@@ -50,7 +50,7 @@ it('begins at the open door, and goes on by the link that came by mail', async (
   await candidate.getByLabel('Indirizzo e-mail').fill(mailbox);
   // Where there are several, the page that led here has said which.
   expect(await candidate.getByLabel('Alleanza', { exact: true }).inputValue()).toBe(demoSlug);
-  await onceTold('providerApplication.opened', candidate, 'Chieda il collegamento', 'Se l’indirizzo esiste');
+  await onceTold('providerApplication.opened', candidate, 'Chiedi il collegamento', 'Se l’indirizzo esiste');
   await enterBy(candidate, await codeIn(desk.stack, 'candidateLink'));
   await candidate.getByRole('heading', { name: `Richiesta di adesione di ${name}` }).waitFor();
 });

@@ -66,7 +66,7 @@ async function signIn(page: Page, subject: string, name: string): Promise<void> 
 async function enter(subject: string, name: string): Promise<Page> {
   const page = await openPage();
   await page.goto('/');
-  await page.getByRole('link', { name: 'Entra con il tuo ente' }).click();
+  await page.getByRole('link', { name: 'Entra con il Suo ente' }).click();
   await signIn(page, subject, name);
   return page;
 }
@@ -110,7 +110,7 @@ describe('signing in with the alliance’s own provider', () => {
     const first = await sessionOf(page);
     await page.getByRole('button', { name: 'Esci', exact: true }).click();
     await page.getByRole('button', { name: 'Yes, sign me out' }).click();
-    await page.getByRole('link', { name: 'Entra con il tuo ente' }).click();
+    await page.getByRole('link', { name: 'Entra con il Suo ente' }).click();
     await signIn(page, 'bruno', 'Bruno Conti');
     expect(await page.getByText('Anna Neri').count()).toBe(0);
     expect(await statusWith(first)).toBe(401);

@@ -27,7 +27,7 @@ export async function goOnWith(page: Page, step: string): Promise<void> {
 export async function askToGoOn(page: Page, mailbox: string): Promise<void> {
   await page.getByRole('link', { name: 'Riprenda una richiesta già cominciata' }).click();
   await page.getByLabel('Indirizzo e-mail').fill(mailbox);
-  await page.getByRole('button', { name: 'Chieda il collegamento' }).dblclick();
+  await page.getByRole('button', { name: 'Chiedi il collegamento' }).dblclick();
   await page.getByText('Se l’indirizzo esiste').waitFor();
 }
 
