@@ -94,7 +94,11 @@ describe('at the desk', () => {
       { name: 'appunti.pdf', mimeType, buffer: Buffer.from('nessun PDF') },
     ]);
     await press(chiara, 'Carica');
+    await faultAt(chiara, 'Tipo di documento', 'scelga prima che documento è');
+    await chiara.getByLabel('Tipo di documento').selectOption({ label: 'Attestazione ISEE' });
+    await press(chiara, 'Carica');
     await chiara.getByText('isee.pdf: ricevuto').waitFor();
+    expect(await chiara.getByLabel('Tipo di documento').inputValue()).toBe('');
     await chiara.getByText('appunti.pdf: non ricevuto.').waitFor();
     await press(chiara, 'Mostra qui: Attestazione ISEE');
     const shown = chiara.locator('iframe[title="Attestazione ISEE"]');
@@ -182,6 +186,17 @@ describe('the dossier', () => {
       'assessment.decided',
     );
     await teresa.context().close();
+  });
+
+  it('takes no more documents from then on, and keeps what was handed in apart from the service’s own letters', async () => {
+    await follow(chiara, 'Documenti');
+    await chiara.getByText('Il fascicolo è completo: i documenti si leggono').waitFor();
+    expect(await chiara.locator('input[type=file]').count()).toBe(0);
+    const listed = (heading: string) => chiara.locator(`h2:text-is("${heading}") + ul > li > strong`);
+    const [handedIn, letters] = ['Documenti consegnati', 'Lettere e ricevute del servizio'].map(listed);
+    for (const list of [handedIn!, letters!]) await list.first().waitFor();
+    expect(await handedIn!.allInnerTexts()).toEqual(['Attestazione ISEE']);
+    expect(await letters!.allInnerTexts()).toEqual(['Ricevuta', 'Richiesta di documenti', 'Accoglimento']);
   });
 });
 

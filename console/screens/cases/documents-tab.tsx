@@ -38,12 +38,19 @@ export function DocumentsTab({ assessment, reason }: Shown) {
     const personId = dossier.data && whoseCertificate(dossier.data, documentId);
     return people.data?.find(({ id }) => id === personId)?.name;
   };
+  const mayAdd = assessment.possible.includes('submitDossier');
   return (
     <>
-      <h2 className="h4">{t('documents.add')}</h2>
-      <UploadForm assessmentId={assessment.id} />
+      {mayAdd ? (
+        <>
+          <h2 className="h4">{t('documents.add')}</h2>
+          <UploadForm assessmentId={assessment.id} />
+        </>
+      ) : (
+        <p>{t('documents.closed')}</p>
+      )}
       <h2 className="h4 mt-4">{t('documents')}</h2>
-      <Documents assessment={assessment} reason={reason} whose={whose} />
+      <Documents assessment={assessment} reason={reason} none={mayAdd ? 'above' : 'ever'} whose={whose} />
       <h2 className="h4 mt-4">{t('letters')}</h2>
       <Letters assessment={assessment} reason={reason} />
     </>
@@ -53,10 +60,11 @@ export function DocumentsTab({ assessment, reason }: Shown) {
 export function Documents({
   assessment,
   reason,
-  isOwn = false,
+  none,
   whose,
 }: Read & {
-  readonly isOwn?: boolean;
+  /** What is said where there is none: that they are added above, that nobody did, that the reader did not. */
+  readonly none: 'above' | 'ever' | 'own';
   /** The name of whom a document is about, as far as it is known. */
   readonly whose: (documentId: string) => string | null | undefined;
 }) {
@@ -68,11 +76,11 @@ export function Documents({
   if (documents.error)
     return <ProblemNotice error={documents.error} onAgain={() => void documents.refetch()} />;
   if (!documents.items) return <Loading />;
-  // Its letters stand among the letters already.
+  // What the service wrote itself stands among the letters.
   const shown = documents.items
-    .filter(({ kind }) => !isOwn || isHandedIn(kind))
+    .filter(({ kind }) => !isLetter(kind))
     .map((one) => ({ ...one, name: namedFor(documentWord(one.kind, t), whose(one.id)) }));
-  if (shown.length === 0) return <p>{t(isOwn ? 'documents.none.own' : 'documents.none')}</p>;
+  if (shown.length === 0) return <p>{t(`documents.none.${none}`)}</p>;
   return (
     <>
       <ul className="console-rows">
@@ -170,6 +178,10 @@ function OpenFile({ href, name }: { readonly href: string; readonly name: string
 }
 
 type Words = ReturnType<typeof useTranslation<'cases'>>['t'];
+
+function isLetter(kind: string): boolean {
+  return kind.startsWith('letter.');
+}
 
 /** Letters and papers that the service makes carry kinds of their own. */
 export function documentWord(kind: string, t: Words): string {

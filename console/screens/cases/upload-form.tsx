@@ -17,17 +17,18 @@ interface Sent {
 /** Hands in several files at once; each is received or refused by itself, and can be sent again by itself. */
 export function UploadForm({
   assessmentId,
-  first = 'iseeAttestation',
+  first = '',
 }: {
   readonly assessmentId: string;
-  /** The kind that is most likely handed in here. */
-  readonly first?: DocumentKind;
+  /** What is handed in beside a form that speaks of it; elsewhere nothing is chosen for anybody. */
+  readonly first?: DocumentKind | '';
 }) {
   const { t } = useTranslation('cases');
   const queries = useQueryClient();
+  const choice = useRef<HTMLSelectElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const [kind, setKind] = useState<DocumentKind>(first);
-  const [hasNone, setHasNone] = useState(false);
+  const [kind, setKind] = useState<DocumentKind | ''>(first);
+  const [missing, setMissing] = useState<{ readonly kind?: boolean; readonly files?: boolean }>({});
   const [sent, setSent] = useState<readonly Sent[]>([]);
 
   async function send(one: Omit<Sent, 'state'>) {
@@ -50,15 +51,23 @@ export function UploadForm({
       onSubmit={(event) => {
         event.preventDefault();
         const files = [...(input.current?.files ?? [])];
-        setHasNone(files.length === 0);
+        setMissing({ kind: kind === '', files: files.length === 0 });
+        if (kind === '') return choice.current?.focus();
         if (files.length === 0) return input.current?.focus();
         for (const file of files) void send({ key: crypto.randomUUID(), file, kind });
         event.currentTarget.reset();
+        setKind(first);
       }}
     >
-      <Field label={t('upload.kind')}>
+      <Field label={t('upload.kind')} error={missing.kind ? t('upload.kind.missing') : undefined}>
         {(control) => (
-          <select {...control} value={kind} onChange={(event) => setKind(event.target.value as DocumentKind)}>
+          <select
+            {...control}
+            ref={choice}
+            value={kind}
+            onChange={(event) => setKind(event.target.value as DocumentKind | '')}
+          >
+            <option value="">{t('choose')}</option>
             {documentKinds.map((value) => (
               <option key={value} value={value}>
                 {t(`document.${value}`)}
@@ -67,7 +76,11 @@ export function UploadForm({
           </select>
         )}
       </Field>
-      <Field label={t('upload.files')} hint={t('upload.hint')} error={hasNone ? t('upload.none') : undefined}>
+      <Field
+        label={t('upload.files')}
+        hint={t('upload.hint')}
+        error={missing.files ? t('upload.none') : undefined}
+      >
         {(control) => (
           <input
             {...control}

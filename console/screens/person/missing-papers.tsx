@@ -137,7 +137,7 @@ export function HandedIn({ application }: { readonly application: Application })
       </h2>
       <Documents
         assessment={application}
-        isOwn
+        none="own"
         whose={(documentId) => {
           const personId = dossier.data && whoseCertificate(dossier.data, documentId);
           return people.find(({ id }) => id === personId)?.name;

@@ -20,7 +20,8 @@ export const casesFulls: Fulls = {
   ],
   '/cases/:assessmentId': [
     at('granted', '?tab=summary', { dt: 5, ...lines(1) }),
-    at('granted', '?tab=documents', { ...rows(3), 'input[type=file]': 1 }),
+    at('granted', '?tab=documents', rows(3)),
+    at('applied', '?tab=documents', { ...rows(1), 'input[type=file]': 1 }),
     at('granted', '?tab=forms', lines(12)),
     at('granted', '?tab=decision', {
       'section[aria-labelledby^=made-]': 2,
