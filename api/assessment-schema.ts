@@ -140,9 +140,10 @@ export const dossierView = z
   .strictObject({
     assessmentId: id,
     needs: z.array(z.strictObject({ id, position: z.int(), description: z.string() })),
-    members: z
-      .array(z.strictObject({ personId: id, isAdult: z.boolean().nullable() }))
-      .meta({ description: 'Whom items may speak of: the household today, of age or not where it is known' }),
+    members: z.array(z.strictObject({ personId: id, isAdult: z.boolean().nullable() })).meta({
+      description:
+        'Whom items may speak of: the household today, the oldest first, of age or not where it is known',
+    }),
     items: z.array(storedItem),
     readings: z
       .array(

@@ -131,14 +131,26 @@ export function dossierNeed(need: Need): DossierNeed {
   };
 }
 
-/** Whom forms may speak of, and whether they are of age: null where nobody has entered when they were born. */
+/**
+ * Whom forms may speak of, the oldest first, by which whoever may read no name tells them apart; and whether they are of
+ * age: null where nobody has entered when they were born.
+ */
 export async function membersToday(tx: Tx, householdId: string) {
-  const people = await householdPeople(tx, householdId);
+  const people = (await householdPeople(tx, householdId)).toSorted(byAge);
   const today = toPlainDate(tx.now);
   return people.map((person) => ({
     personId: person.id,
     isAdult: hasReached(memberOf(person, []), ADULT_YEARS, today) ?? null,
   }));
+}
+
+function byAge(one: Born, other: Born): number {
+  if (!one.birthDate || !other.birthDate) return Number(!one.birthDate) - Number(!other.birthDate);
+  return one.birthDate.getTime() - other.birthDate.getTime();
+}
+
+interface Born {
+  readonly birthDate: Date | null;
 }
 
 async function householdPeople(tx: Tx, householdId: string) {

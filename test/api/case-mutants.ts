@@ -59,6 +59,13 @@ export const caseMutants: readonly CodeMutant[] = [
     provenBy: 'test/api/forms.test.ts',
   },
   {
+    name: 'api: a dossier names its people in no order that anybody could tell',
+    file: 'activities/fragility-assessment/dossier.ts',
+    find: '.toSorted(byAge)',
+    replace: '',
+    provenBy: 'test/api/forms.test.ts',
+  },
+  {
     name: 'letters go to whoever filed, document or not',
     file: 'activities/acting-for.ts',
     find: 'if (await validRelation(tx, applicantId, beneficiaryId)) return applicantId;',

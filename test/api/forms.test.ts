@@ -16,6 +16,7 @@ let caseworker: Caller;
 let citizen: Caller;
 let personId: string;
 let childId: string;
+let eldestId: string;
 let at: string;
 
 beforeAll(async () => {
@@ -24,7 +25,8 @@ beforeAll(async () => {
   caseworker = await api.signIn('caseworker');
   citizen = await api.signIn('citizen', { personId });
   childId = await makePerson(api, { birthDate: '2020-02-29' });
-  const householdId = await makeHousehold(api, [personId, childId]);
+  eldestId = await makePerson(api, { birthDate: '1938-11-02' });
+  const householdId = await makeHousehold(api, [personId, childId, eldestId]);
   at = `/v1/assessments/${await makeAssessment(api, { householdId, applicantId: personId })}`;
 });
 afterAll(() => api.close());
@@ -101,16 +103,13 @@ describe('the built-in forms', () => {
 });
 
 describe('a dossier', () => {
-  it('says whom forms may speak of, and who of them is of age', async () => {
+  it('says whom forms may speak of, the oldest first, and who of them is of age', async () => {
     const { body } = await citizen.get(`${at}/dossier`);
-    const byId = (one: { personId: string }, other: { personId: string }) =>
-      one.personId < other.personId ? -1 : 1;
-    expect((body['members'] as { personId: string }[]).toSorted(byId)).toEqual(
-      [
-        { personId, isAdult: true },
-        { personId: childId, isAdult: false },
-      ].toSorted(byId),
-    );
+    expect(body['members']).toEqual([
+      { personId: eldestId, isAdult: true },
+      { personId, isAdult: true },
+      { personId: childId, isAdult: false },
+    ]);
   });
 });
 

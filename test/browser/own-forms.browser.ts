@@ -136,15 +136,40 @@ it('is closed once the application is over, and says why', async () => {
 it('is done by a delegate too, about a relative whose name they may not read', async () => {
   const paolo = await desk.sit('Paolo');
   await paolo.goto('/my-applications');
-  await askFund(paolo, /^Marta/);
-  await fill(paolo, 'PRISMA-7, Familiare');
+  const id = await askFund(paolo, /^Marta/);
+  await paolo.getByRole('heading', { name: 'Familiare maggiorenne', exact: true }).waitFor();
+  const father = await joinedByAnother(id);
+  await paolo.reload();
+  // Her father is the elder of the two whose names are not for him to read.
+  await fill(paolo, 'PRISMA-7, Familiare maggiorenne \\(1 di 2 in ordine di età\\)');
+  await paolo.getByText(/^Su Familiare maggiorenne/).waitFor();
+  await paolo.getByText('Se sono più d’uno, il primo è il più anziano').waitFor();
   for (const question of await paolo.getByRole('group', { name: /\?$/ }).all())
     await question.getByLabel(/^Sì/).check();
   await paolo.getByText('Totale: 7 punti').waitFor();
   await press(paolo, 'Consegna il modulo');
-  await toldOf(paolo, 'Modulo consegnato: PRISMA-7, su Familiare.');
+  await toldOf(paolo, 'Modulo consegnato: PRISMA-7, su Familiare maggiorenne (1 di 2 in ordine di età).');
+  const kept = await (await desk.stack.as('Chiara')).get(`/v1/assessments/${id}/dossier?reason=desk`);
+  const about = (kept.body.items as { personId: string }[]).map(({ personId }) => personId);
+  expect(about).toEqual([father]);
   await paolo.context().close();
 });
+
+/** Somebody joins the two of a household; the other of them is whom the application is not for. */
+async function joinedByAnother(applicationId: string): Promise<string> {
+  const office = await desk.stack.as('Chiara');
+  const { householdId, beneficiaryId } = (await office.get(`/v1/assessments/${applicationId}`)).body as {
+    householdId: string;
+    beneficiaryId: string;
+  };
+  const { members } = (await office.get(`/v1/households/${householdId}`)).body as {
+    members: { personId: string }[];
+  };
+  const aunt = { givenName: 'Zita', familyName: 'Provetti', birthDate: '1966-05-04', comuneIstat: '016128' };
+  const { id: personId } = await office.does('/v1/people', aunt);
+  await office.does(`/v1/households/${householdId}/members`, { personId, joinedOn: '2020-01-01' });
+  return members.find((member) => member.personId !== beneficiaryId)!.personId;
+}
 
 /** From the list of applications to the new one's own page. */
 async function askFund(page: Page, whom: string | RegExp, forPersonId?: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { declaredOf, type TypedRelative } from '../../console/screens/family/typed-relative.ts';
-import { tellApart, type Someone } from '../../console/screens/person/tell-apart.ts';
+import { namelessOf, tellApart, type Someone } from '../../console/screens/person/tell-apart.ts';
 
 const typed: TypedRelative = {
   relativeId: 'emma',
@@ -58,6 +58,20 @@ describe('whom somebody can name of a household', () => {
     const { known, unnamed } = tellApart([emma], ['emma', 'paolo', 'marta']);
     expect(known.map(({ id }) => id)).toEqual(['emma']);
     expect(unnamed).toBe(2);
+  });
+
+  it('are told by age and number, the eldest first, where their name is for somebody else to read', () => {
+    const members = [
+      { personId: 'marta', isAdult: true },
+      { personId: 'emma', isAdult: false },
+      { personId: 'pietro', isAdult: false },
+      { personId: 'ugo', isAdult: null },
+    ];
+    expect(namelessOf([emma, { ...emma, id: 'ugo', name: null }], members)).toEqual([
+      { personId: 'marta', age: 'adult', number: 1, of: 3 },
+      { personId: 'pietro', age: 'minor', number: 2, of: 3 },
+      { personId: 'ugo', age: 'unknown', number: 3, of: 3 },
+    ]);
   });
 
   it('are nobody of another household', () => {

@@ -234,6 +234,12 @@ export const consoleMutants: readonly CodeMutant[] = [
       'unnamed.length !== 1',
       'unnamed.length === 0',
     ],
+    [
+      'family: numbers those too whose name may be read',
+      'console/screens/person/tell-apart.ts',
+      'id === personId && name)',
+      'id === personId && name === undefined)',
+    ],
   ]),
   ...provenBy('test/console/need-draft.test.ts', [
     [

@@ -7513,7 +7513,7 @@ position: number
 description: string
 }[]
 /**
- * Whom items may speak of: the household today, of age or not where it is known
+ * Whom items may speak of: the household today, the oldest first, of age or not where it is known
  */
 members: {
 /**

@@ -10,10 +10,10 @@ import { NeedsTable } from '../cases/needs-table.tsx';
 import { StateTag } from '../cases/state-tag.tsx';
 import { ApplicationStanding } from './application-standing.tsx';
 import { ApplicationWhy } from './application-why.tsx';
+import { useNameInCase, useOwnDossier } from './form-people.ts';
 import { JustSent } from './just-sent.tsx';
 import { HandedIn, MissingPapers } from './missing-papers.tsx';
 import { OwnForms } from './own-forms.tsx';
-import { usePeople } from './people.ts';
 import { Received } from './received.tsx';
 import { Waiting } from './waiting.tsx';
 import { WithdrawApplication } from './withdraw-application.tsx';
@@ -61,14 +61,9 @@ export default function ApplicationScreen() {
 function About({ application }: { readonly application: Application }) {
   const { t } = useTranslation('person');
   const { t: ofCases } = useTranslation('cases');
-  const people = usePeople();
-  const dossier = useRead(
-    'openDossier',
-    { params: { assessmentId: application.id }, query: {} },
-    { once: true },
-  );
-  const nameOf = (personId: string) =>
-    people.find(({ id }) => id === personId)?.name ?? t('application.relative');
+  const dossier = useOwnDossier(application.id);
+  const nameInCase = useNameInCase(application.id);
+  const nameOf = (personId: string) => nameInCase(personId) ?? t('relative.unknown');
   const words = new Map(dossier.data?.needs.map(({ id, description }) => [id, description]));
   const { beneficiaryId, receivedAt, finalBand, scoreHundredths } = application;
   return (

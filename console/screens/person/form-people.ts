@@ -1,34 +1,55 @@
 import { useTranslation } from 'react-i18next';
+import { useRead } from '../../client/use-read.ts';
 import { isAsked, isNeeded } from '../cases/asked-forms.ts';
 import type { Dossier } from '../cases/dossier-items.ts';
 import { isAboutPerson, isFinding, type ItemKind } from '../cases/item-kinds.ts';
 import { usePeopleRead } from './people.ts';
+import { namelessOf, type Nameless } from './tell-apart.ts';
 
 /** Somebody of the household, as whoever asks the Fund knows them. */
 export interface FormPerson {
   readonly id: string;
   readonly name: string;
   readonly isAdult: boolean | null;
+  /** Their name is not for the reader. */
+  readonly isNameless: boolean;
 }
 
-/**
- * Whom somebody fills forms in about. One relative whose name they may not read is still one; of several nobody could
- * tell here which is which.
- */
+/** The dossier as whoever asked reads it; each opening is on record, so that no clock repeats it. */
+export function useOwnDossier(assessmentId: string) {
+  return useRead('openDossier', { params: { assessmentId }, query: {} }, { once: true });
+}
+
+/** Whom somebody fills forms in about: first those whose name they may read, then the others by age. */
 export function useFormPeople(members: Dossier['members']) {
   const { t } = useTranslation('person');
   const { people, isPending } = usePeopleRead();
-  const as = ({ personId: id, isAdult }: Dossier['members'][number]): FormPerson => ({
-    id,
-    name: people.find((one) => one.id === id)?.name ?? t('order.who.unnamed'),
-    isAdult,
-  });
-  const isKnown = ({ personId }: Dossier['members'][number]) => people.some(({ id }) => id === personId);
-  const known = people.flatMap(({ id }) => members.find(({ personId }) => personId === id) ?? []).map(as);
-  const unknown = members.filter((member) => !isKnown(member)).map(as);
-  return unknown.length > 1
-    ? { people: known, unknown: unknown.length, isPending }
-    : { people: [...known, ...unknown], unknown: 0, isPending };
+  const nameless = namelessOf(people, members);
+  const named = people.filter(({ id }) => !nameless.some(({ personId }) => personId === id));
+  const names = new Map([
+    ...named.map(({ id, name }) => [id, name!] as const),
+    ...nameless.map((one) => [one.personId, wordsFor(one)] as const),
+  ]);
+  function wordsFor({ age, number, of }: Nameless): string {
+    const relative = t(`relative.${age}`);
+    return of === 1 ? relative : t('relative.numbered', { relative, number, of });
+  }
+  return {
+    people: [...names].flatMap(([id, name]): FormPerson[] => {
+      const member = members.find(({ personId }) => personId === id);
+      return member
+        ? [{ id, name, isAdult: member.isAdult, isNameless: !named.some((one) => one.id === id) }]
+        : [];
+    }),
+    isPending,
+  };
+}
+
+/** How whoever asked knows somebody of the household. */
+export function useNameInCase(assessmentId: string): (personId: string | undefined) => string | undefined {
+  const dossier = useOwnDossier(assessmentId);
+  const { people } = useFormPeople(dossier.data?.members ?? []);
+  return (personId) => people.find(({ id }) => id === personId)?.name;
 }
 
 /** What whoever asks hands in themselves: no finding, which is a caseworker's word. */

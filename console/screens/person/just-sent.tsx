@@ -4,7 +4,7 @@ import { Told } from '../../parts/told.tsx';
 import { isItemKind } from '../cases/item-kinds.ts';
 import { WhatComes } from '../cases/what-comes.tsx';
 import type { Application } from './application.tsx';
-import { usePeople } from './people.ts';
+import { useNameInCase } from './form-people.ts';
 
 /** What a screen that sent something tells the application's own screen. */
 export interface Sent {
@@ -51,7 +51,7 @@ function ApplicationSent({ application }: { readonly application: Application })
 function FormSent({ application, sent, personId }: Sent & { readonly application: Application }) {
   const { t } = useTranslation('person');
   const { t: ofCases } = useTranslation('cases');
-  const name = usePeople().find(({ id }) => id === personId)?.name ?? t('order.who.unnamed');
+  const name = useNameInCase(application.id)(personId) ?? t('relative.unknown');
   if (!isItemKind(sent)) return null;
   const form = ofCases(`item.${sent}`);
   return (

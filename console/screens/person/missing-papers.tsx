@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Call } from '../../client/call.ts';
-import { useList, useRead } from '../../client/use-read.ts';
+import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -10,13 +10,13 @@ import { namedFor, whoseCertificate, type Dossier } from '../cases/dossier-items
 import { isFinding, isItemKind, type ItemKind } from '../cases/item-kinds.ts';
 import { UploadForm } from '../cases/upload-form.tsx';
 import type { Application } from './application.tsx';
-import { useFormPeople } from './form-people.ts';
+import { useNameInCase, useOwnDossier } from './form-people.ts';
 
 /** What is still to be handed in and until when, and where to do it. */
 export function MissingPapers({ application }: { readonly application: Application }) {
   const { t } = useTranslation('person');
   const params = { assessmentId: application.id };
-  const dossier = useRead('openDossier', { params, query: {} }, { once: true });
+  const dossier = useOwnDossier(application.id);
   const answer = useWrite('submitDossier');
   const isOpen = application.possible.includes('submitDossier');
   const requests =
@@ -95,10 +95,10 @@ function CameSince({
   const documents = useList('listDocuments', {
     query: { subjectKind: 'assessment', subjectId: application.id, limit: 200 },
   });
-  const { people } = useFormPeople(dossier.members);
+  const nameInCase = useNameInCase(application.id);
   const formOf = (kind: ItemKind) => t('missing.form', { form: ofCases(`item.${kind}`) });
   const nameOf = (item: Dossier['items'][number]) =>
-    'personId' in item ? people.find(({ id }) => id === item.personId)?.name : undefined;
+    'personId' in item ? nameInCase(item.personId) : undefined;
   const came = [
     ...(documents.items ?? [])
       .filter(({ kind, createdAt }) => isHandedIn(kind) && createdAt > since)
@@ -124,12 +124,8 @@ function CameSince({
 
 export function HandedIn({ application }: { readonly application: Application }) {
   const { t } = useTranslation('person');
-  const dossier = useRead(
-    'openDossier',
-    { params: { assessmentId: application.id }, query: {} },
-    { once: true },
-  );
-  const { people } = useFormPeople(dossier.data?.members ?? []);
+  const dossier = useOwnDossier(application.id);
+  const nameInCase = useNameInCase(application.id);
   return (
     <section aria-labelledby="papers" className="mt-5">
       <h2 id="papers" className="h4">
@@ -138,10 +134,7 @@ export function HandedIn({ application }: { readonly application: Application })
       <Documents
         assessment={application}
         none="own"
-        whose={(documentId) => {
-          const personId = dossier.data && whoseCertificate(dossier.data, documentId);
-          return people.find(({ id }) => id === personId)?.name;
-        }}
+        whose={(documentId) => nameInCase(dossier.data && whoseCertificate(dossier.data, documentId))}
       />
     </section>
   );

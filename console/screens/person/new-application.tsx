@@ -159,7 +159,7 @@ function Check({
   });
   const nameOf = (id: string) => {
     const person = members.find((member) => member.id === id);
-    return person ? words(person) : t('application.relative');
+    return person ? words(person) : t('relative.unknown');
   };
   const relations = useList('listRelations', { query: applicantId ? { representativeId: applicantId } : {} });
   const acting = relations.items?.find(

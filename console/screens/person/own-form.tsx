@@ -8,7 +8,7 @@ import { itemsAt, type Dossier } from '../cases/dossier-items.ts';
 import { FilledForm } from '../cases/filled-form.tsx';
 import { instrumentKinds, isAboutPerson, isFinding, isItemKind, type ItemKind } from '../cases/item-kinds.ts';
 import type { Application } from './application.tsx';
-import { isOwnToFill, useFormPeople, type FormPerson } from './form-people.ts';
+import { isOwnToFill, useFormPeople, useOwnDossier, type FormPerson } from './form-people.ts';
 import type { Sent } from './just-sent.tsx';
 import { UploadBelow } from './upload-below.tsx';
 import { Waiting } from './waiting.tsx';
@@ -20,7 +20,7 @@ export default function OwnFormScreen() {
   const { assessmentId = '', kind, personId } = useParams();
   const params = { assessmentId };
   const application = useRead('getAssessment', { params });
-  const dossier = useRead('openDossier', { params, query: {} }, { once: true });
+  const dossier = useOwnDossier(assessmentId);
   const { people, isPending } = useFormPeople(dossier.data?.members ?? []);
   const error = application.error ?? dossier.error;
   if (error || !application.data || !dossier.data || isPending)
@@ -65,6 +65,7 @@ function OwnForm({ application, dossier, kind, person }: Shown) {
       </p>
       <Heading>{ofCases(`item.${kind}`)}</Heading>
       {person && <p>{ofCases('forms.about', { name: person.name })}</p>}
+      {person?.isNameless && isToFill && isOpen && <p>{t('own.nameless')}</p>}
       {!isToFill && <p>{t(isFinding(kind) ? 'own.not.finding' : 'own.not.needed')}</p>}
       {isToFill && !isOpen && <WhyClosed application={application} />}
       {isToFill && wasOpen && (

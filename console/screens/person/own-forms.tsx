@@ -1,23 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import { useRead } from '../../client/use-read.ts';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { isAsked, isNeeded } from '../cases/asked-forms.ts';
 import { itemsAt, type Dossier } from '../cases/dossier-items.ts';
 import { FormsTable } from '../cases/forms-table.tsx';
 import { caseKinds, isFinding, personKinds, type ItemKind } from '../cases/item-kinds.ts';
 import type { Application } from './application.tsx';
-import { isOwnToFill, useFormPeople, type FormPerson } from './form-people.ts';
+import { isOwnToFill, useFormPeople, useOwnDossier, type FormPerson } from './form-people.ts';
 import { WhyClosed } from './why-closed.tsx';
 
 /** What whoever asks fills in themselves and what a caseworker records, each with what it says so far. */
 export function OwnForms({ application }: { readonly application: Application }) {
   const { t } = useTranslation('person');
-  const dossier = useRead(
-    'openDossier',
-    { params: { assessmentId: application.id }, query: {} },
-    { once: true },
-  );
-  const { people, unknown, isPending } = useFormPeople(dossier.data?.members ?? []);
+  const dossier = useOwnDossier(application.id);
+  const { people, isPending } = useFormPeople(dossier.data?.members ?? []);
   if (!dossier.data || isPending) return <ReadStates of={dossier} />;
   const isOpen = application.possible.includes('submitDossier');
   const list = { application, dossier: dossier.data, isOpen };
@@ -27,6 +22,7 @@ export function OwnForms({ application }: { readonly application: Application })
         {t(isOpen ? 'own.title' : 'own.title.closed')}
       </h2>
       {isOpen ? <p>{t('own.words')}</p> : <WhyClosed application={application} />}
+      {isOpen && people.some(({ isNameless }) => isNameless) && <p>{t('own.nameless')}</p>}
       {!isOpen && dossier.data.items.length === 0 && <p>{t('own.none')}</p>}
       <OwnTable {...list} kinds={caseKinds} title={t('own.case')} />
       {people.map((person) => (
@@ -38,7 +34,6 @@ export function OwnForms({ application }: { readonly application: Application })
           title={person.name}
         />
       ))}
-      {isOpen && unknown > 0 && <p>{t('own.unnamed', { number: unknown })}</p>}
     </section>
   );
 }

@@ -54,7 +54,7 @@ export function usePeopleRead(): { readonly people: readonly Someone[]; readonly
 export function usePersonWords(): (person: Someone) => string {
   const { t } = useTranslation('person');
   return ({ as, name }) => {
-    if (as === 'self') return t('order.who.self');
+    if (as === 'self' || as === 'other') return t(`order.who.${as}`);
     // Whose name may not be read is told by what they are, once.
     if (as === 'relative' && name === null) return t('order.who.unnamed');
     return t(`order.who.${as}`, { name: name ?? t('order.who.unnamed') });
