@@ -58,6 +58,43 @@ describe('a job', () => {
   });
 });
 
+describe('whoever an application is begun for, and is not there', () => {
+  it('is entered from the search that found nobody, then their household, and the application goes on', async () => {
+    const desktop = await desk.sit('Chiara');
+    await desktop.goto('/cases/new');
+    await desktop.getByLabel('Codice fiscale o nome').fill('Zeno Provetti');
+    await desktop.getByLabel('Data di nascita').fill('1988-02-03');
+    await press(desktop, 'Cerca');
+    await desktop.getByText('Trovate 0 persone').waitFor();
+    expect(await violations(desktop)).toEqual([]);
+    await desktop.getByRole('link', { name: 'Registra una persona' }).click();
+    const field = (name: string) => desktop.getByLabel(name, { exact: true }).inputValue();
+    await desktop.getByRole('link', { name: 'Torna alla domanda' }).waitFor();
+    expect(await Promise.all(['Nome', 'Cognome', 'Data di nascita'].map(field))).toEqual([
+      'Zeno',
+      'Provetti',
+      '1988-02-03',
+    ]);
+    expect(desktop.url()).not.toContain('Zeno');
+    const comune = desktop.getByLabel('Comune', { exact: true });
+    await comune.selectOption(await valueOf(desktop, 'Lovere'));
+    await press(desktop, 'Registra');
+    await press(desktop, 'Apri il fascicolo');
+    await desktop
+      .getByLabel('Comune', { exact: true })
+      .first()
+      .selectOption(await valueOf(desktop, 'Lovere'));
+    await press(desktop, 'Registra');
+    await desktop.getByRole('heading', { name: 'Nucleo registrato' }).waitFor();
+    await press(desktop, 'Fai la domanda per questo nucleo');
+    await desktop.getByLabel('Zeno Provetti, per sé').check();
+    await press(desktop, 'Continua');
+    await desktop.getByLabel('Che cosa serve').waitFor();
+    expect(await violations(desktop)).toEqual([]);
+    await desktop.context().close();
+  });
+});
+
 describe('a relative', () => {
   it('is declared by the employee, in the place of what was declared before', async () => {
     const lucia = await desk.sit('Lucia', { viewport: { width: 375, height: 740 } });

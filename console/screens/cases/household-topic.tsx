@@ -1,7 +1,9 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useRead } from '../../client/use-read.ts';
 import { AskedTwice } from '../../parts/asked-twice.tsx';
+import { EnterSearched, householdFor } from '../records/for-case.tsx';
 import { nameIn, PersonSearch, type Found } from '../records/person-search.tsx';
 import type { CaseDraft } from './draft.ts';
 import { beginFor, drop, resume, type Drafts } from './drafts.ts';
@@ -13,6 +15,8 @@ import { ReasonChoice } from './opening.tsx';
 export function HouseholdTopic({ draft, aside, keep, onDrafts, onDone }: TopicPage) {
   const { t } = useTranslation('cases');
   const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const entered = search.get('household');
   const drafts = { draft, aside };
   const goOn = (next: Drafts) => {
     onDrafts(next);
@@ -20,7 +24,17 @@ export function HouseholdTopic({ draft, aside, keep, onDrafts, onDone }: TopicPa
   };
   return (
     <>
-      {draft.householdId && <ChosenHousehold draft={draft} onGoOn={() => onDone(draft)} />}
+      {entered && (
+        <Entered
+          draft={{ ...draft, householdId: entered }}
+          onGoOn={() =>
+            goOn(beginFor(drafts, { personId: search.get('person') ?? '', householdId: entered }))
+          }
+        />
+      )}
+      {draft.householdId && draft.householdId !== entered && (
+        <ChosenHousehold draft={draft} onGoOn={() => onDone(draft)} />
+      )}
       {aside.length > 0 && (
         <section className="console-missing" aria-labelledby="aside">
           <h2 id="aside" className="h5">
@@ -40,7 +54,7 @@ export function HouseholdTopic({ draft, aside, keep, onDrafts, onDone }: TopicPa
       )}
       {draft.householdId && <p>{t('new.another')}</p>}
       <ReasonChoice chosen={draft.reason} onChoose={(reason) => keep({ ...draft, reason })} />
-      <PersonSearch reason={draft.reason}>
+      <PersonSearch reason={draft.reason} nobody={(asked) => <EnterSearched asked={asked} />}>
         {(person) => (
           <HouseholdOf
             person={person}
@@ -74,7 +88,14 @@ function HouseholdOf({
           {t('search.choose')}
         </button>
       )}
-      {households.data && !household && <p className="mb-0">{t('search.noHousehold')}</p>}
+      {households.data && !household && (
+        <p className="mb-0">
+          {t('search.noHousehold')}{' '}
+          <Link to={householdFor(person.id)} aria-label={`${t('search.enterHousehold')}: ${nameIn(person)}`}>
+            {t('search.enterHousehold')}
+          </Link>
+        </p>
+      )}
     </>
   );
 }
@@ -84,17 +105,38 @@ function useNamesOf({ householdId, reason }: CaseDraft): string {
   return people.data ? people.data.map(({ name }) => name).join(', ') : '…';
 }
 
-function ChosenHousehold({ draft, onGoOn }: { readonly draft: CaseDraft; readonly onGoOn: () => void }) {
+interface Chosen {
+  readonly draft: CaseDraft;
+  readonly onGoOn: () => void;
+}
+
+function ChosenHousehold(chosen: Chosen) {
   const { t } = useTranslation('cases');
+  return <OneHousehold {...chosen} title={t('new.begun')} goOn={t('new.goOn')} />;
+}
+
+/** Whose household was just entered for this. */
+function Entered(entered: Chosen) {
+  const { t } = useTranslation('cases');
+  return <OneHousehold {...entered} title={t('new.entered')} goOn={t('new.entered.goOn')} />;
+}
+
+function OneHousehold({
+  draft,
+  onGoOn,
+  title,
+  goOn,
+}: Chosen & { readonly title: string; readonly goOn: string }) {
+  const id = useId();
   const names = useNamesOf(draft);
   return (
-    <section className="console-missing" aria-labelledby="chosen">
-      <h2 id="chosen" className="h5">
-        {t('new.begun')}
+    <section className="console-missing" aria-labelledby={id}>
+      <h2 id={id} className="h5">
+        {title}
       </h2>
       <p>{names}</p>
       <button type="button" className="btn btn-primary btn-sm" onClick={onGoOn}>
-        {t('new.goOn')}
+        {goOn}
       </button>
     </section>
   );

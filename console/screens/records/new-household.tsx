@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { useWrite } from '../../client/use-write.ts';
 import { Form, isComplete } from '../../parts/form.tsx';
 import { Heading } from '../../parts/heading.tsx';
@@ -9,6 +9,7 @@ import { TextField } from '../../parts/text-field.tsx';
 import { romeToday } from '../../words/format.ts';
 import { OpeningGate, type Reason } from '../cases/opening.tsx';
 import { ComuneField } from './comune-field.tsx';
+import { BackFrom, useForCase } from './for-case.tsx';
 import { nameIn, PersonSearch } from './person-search.tsx';
 import { useNames } from './use-names.ts';
 
@@ -19,9 +20,7 @@ export default function NewHousehold() {
   const first = search.get('person');
   return (
     <>
-      <p className="mb-2">
-        <Link to="/households">{t('back.households')}</Link>
-      </p>
+      <BackFrom list="/households" label={t('back.households')} />
       <Heading>{t('household.enter')}</Heading>
       <OpeningGate of={first ?? 'household'}>
         {(reason) => <Entering first={first} reason={reason} />}
@@ -33,13 +32,14 @@ export default function NewHousehold() {
 function Entering({ first, reason }: { readonly first: string | null; readonly reason: Reason }) {
   const { t } = useTranslation('records');
   const go = useNavigate();
+  const { afterHousehold } = useForCase();
   const form = useForm({
     defaultValues: { comuneIstat: '', joinedOn: romeToday() },
     shouldFocusError: false,
   });
   const [members, setMembers] = useState<readonly string[]>(first ? [first] : []);
   const names = useNames(members, reason);
-  const create = useWrite('createHousehold', ({ id }) => void go(`/households/${id}`));
+  const create = useWrite('createHousehold', ({ id }) => void go(afterHousehold(id, first)));
   const enter = async () => {
     const { comuneIstat, joinedOn } = form.getValues();
     if (await isComplete(form))

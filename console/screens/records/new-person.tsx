@@ -8,6 +8,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { useLeaveWarning } from '../../parts/use-leave-warning.ts';
+import { BackFrom, useForCase } from './for-case.tsx';
 import { nobody, PersonFields, sentPerson } from './person-fields.tsx';
 
 const knownHow = ['papersSeen', 'personAsked', 'knownApart'] as const;
@@ -16,18 +17,17 @@ const knownHow = ['papersSeen', 'personAsked', 'knownApart'] as const;
 export default function NewPerson() {
   const { t } = useTranslation('records');
   const go = useNavigate();
-  const form = useForm({ defaultValues: nobody, shouldFocusError: false });
+  const { searched, afterPerson } = useForCase();
+  const form = useForm({ defaultValues: { ...nobody, ...searched }, shouldFocusError: false });
   useLeaveWarning(form.formState.isDirty);
   const [apart, setApart] = useState<(typeof knownHow)[number] | ''>('');
-  const create = useWrite('createPerson', ({ id }) => void go(`/people/${id}`));
+  const create = useWrite('createPerson', ({ id }) => void go(afterPerson(id)));
   const matches = create.error instanceof ProblemError ? (create.error.problem.matchIds ?? []) : [];
   const isPossible =
     create.error instanceof ProblemError && create.error.problem.type.endsWith('possible-duplicate');
   return (
     <>
-      <p className="mb-2">
-        <Link to="/people">{t('back.people')}</Link>
-      </p>
+      <BackFrom list="/people" label={t('back.people')} />
       <Heading>{t('people.new')}</Heading>
       <Form
         name="person"

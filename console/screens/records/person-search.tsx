@@ -11,17 +11,21 @@ import { day } from '../../words/format.ts';
 import type { Reason } from '../cases/opening.tsx';
 import { ComuneField } from './comune-field.tsx';
 import { useComuni } from '../../parts/use-comuni.ts';
+import { taxCodeIn, type Asked } from './searched-person.ts';
 
 export type Found = Answer<'searchPeople'>['items'][number];
 
-const empty = { name: '', birthDate: '', comune: '' };
+const empty: Asked = { name: '', birthDate: '', comune: '' };
 
 /** Finds people by tax code or name, narrowed by birth date and comune; each one found is put on record. */
 export function PersonSearch({
   reason,
+  nobody,
   children,
 }: {
   readonly reason: Reason;
+  /** What can be done where nobody was found, with what was searched for. */
+  readonly nobody?: (asked: Asked) => ReactNode;
   /** What can be done with somebody who was found. */
   readonly children: (found: Found) => ReactNode;
 }) {
@@ -29,7 +33,7 @@ export function PersonSearch({
   const { nameOf } = useComuni();
   const form = useForm({ defaultValues: empty, shouldFocusError: false });
   const search = useMutation({
-    mutationFn: (asked: typeof empty) => call('searchPeople', { body: searchFor(asked, reason) }),
+    mutationFn: (asked: Asked) => call('searchPeople', { body: searchFor(asked, reason) }),
   });
   useFaults(form, search.error, (place, message) =>
     place === 'taxCode' ? { field: 'name', words: message } : undefined,
@@ -61,6 +65,7 @@ export function PersonSearch({
         )}
         {search.data?.items.length === 0 && <p>{t('search.none')}</p>}
       </div>
+      {search.data?.items.length === 0 && search.variables && nobody?.(search.variables)}
       {search.data && (
         <ul className="console-rows">
           {byFamilyName(search.data.items).map((found) => (
@@ -93,10 +98,9 @@ function countWord({ hasMore }: Answer<'searchPeople'>): 'search.first' | 'searc
   return hasMore ? 'search.first' : 'search.found';
 }
 
-/** Sixteen letters and figures are a tax code; anything else is a name. */
-function searchFor({ name, birthDate, comune }: typeof empty, reason: Reason): Call<'searchPeople'>['body'] {
-  const taxCode = name.replaceAll(' ', '').toUpperCase();
-  if (/^[A-Z0-9]{16}$/.test(taxCode)) return { by: 'taxCode', reason, taxCode };
+function searchFor({ name, birthDate, comune }: Asked, reason: Reason): Call<'searchPeople'>['body'] {
+  const taxCode = taxCodeIn(name);
+  if (taxCode) return { by: 'taxCode', reason, taxCode };
   return {
     by: 'name',
     reason,
