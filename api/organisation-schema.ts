@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { iban } from '../domain/iban.ts';
-import { vatNumber } from '../domain/vat-number.ts';
+import { hasVatNumber, vatNumber } from '../domain/vat-number.ts';
 import { OrganisationRole } from '../prisma/generated/enums.ts';
 import { emailAddress, id, istatCode, line, plainDate } from './schema.ts';
 
@@ -16,6 +16,7 @@ const fields = {
   roles,
   comuneIstat: istatCode,
   vatNumber: vatNumber.nullable(),
+  hasVatNumber,
   legalForm: line(100).nullable(),
   email: emailAddress.nullable(),
   iban: iban.nullable(),
@@ -26,6 +27,7 @@ const fields = {
 export const newOrganisation = z.strictObject({
   ...fields,
   vatNumber: fields.vatNumber.default(null),
+  hasVatNumber: fields.hasVatNumber.default(true),
   legalForm: fields.legalForm.default(null),
   email: fields.email.default(null),
   iban: fields.iban.default(null),
@@ -42,6 +44,7 @@ export const organisation = z
     roles: z.array(z.enum(OrganisationRole)),
     comuneIstat: z.string(),
     vatNumber: z.string().nullable(),
+    hasVatNumber,
     legalForm: z.string().nullable(),
     adherentFrom: plainDate.nullable(),
     adherentUntil: plainDate.nullable(),

@@ -159,6 +159,7 @@ function shown(row: Organisation, principal: Principal): z.input<typeof organisa
     roles: row.roles,
     comuneIstat: row.comuneIstat,
     vatNumber: row.vatNumber,
+    hasVatNumber: row.hasVatNumber,
     legalForm: row.legalForm,
     adherentFrom: dateIn(row.adherentFrom),
     adherentUntil: dateIn(row.adherentUntil),
@@ -174,8 +175,8 @@ async function refusingTwins<T>(work: () => Promise<T>): Promise<T> {
     if (constraintName(error) !== 'organisation_alliance_id_vat_number_key') throw error;
     throw new Refusal('alreadyExists', {
       detail: {
-        it: 'Un ente con questa partita IVA è già iscritto: aggiunga a quello il nuovo ruolo.',
-        en: 'An organisation with this VAT number is entered already: add the new role to that one.',
+        it: 'Un ente con questo numero è già iscritto: aggiunga a quello il nuovo ruolo.',
+        en: 'An organisation with this number is entered already: add the new role to that one.',
       },
       possible: ['changeOrganisation'],
     });

@@ -13,6 +13,7 @@ import {
   taxLetters,
   vatTreatments,
 } from '../domain/provider-service.ts';
+import { hasVatNumber } from '../domain/vat-number.ts';
 import { id, instant, plainDate } from './schema.ts';
 import { verificationFound } from './signed-copy-route.ts';
 
@@ -100,6 +101,7 @@ export const applicationView = z
   .strictObject({
     ...item,
     vatNumber: z.string().nullable(),
+    hasVatNumber,
     legalForm: z.string().nullable(),
     cooperativeType: z.enum(['a', 'b', 'ab']).nullable(),
     comuneIstat: z.string().nullable(),
@@ -121,6 +123,6 @@ export const applicationView = z
     knownOrganisationId: id
       .nullable()
       .optional()
-      .meta({ description: 'For caseworkers: which organisation has this partita IVA already' }),
+      .meta({ description: 'For caseworkers: which organisation has this number already' }),
   })
   .meta({ id: 'ProviderApplication' });

@@ -46,6 +46,7 @@ export async function applicationViewOf(
   return {
     ...listItemOf(row, hasRole(principal, ...applicationStaff)),
     vatNumber: row.vatNumber,
+    hasVatNumber: row.hasVatNumber,
     legalForm: row.legalForm,
     cooperativeType: row.cooperativeType,
     comuneIstat: row.comuneIstat,

@@ -35,10 +35,10 @@ const providerInvoice = z
     isAwaited: z.boolean().meta({
       description: 'Whether it is to come: not once it came, nor while its payment was refused or came back',
     }),
-    draftLacks: z
-      .enum(['recipient', 'issuer'])
-      .nullable()
-      .meta({ description: 'Whom its draft still lacks; of null there is one' }),
+    draftLacks: z.enum(['vatNumber', 'recipient', 'issuer']).nullable().meta({
+      description:
+        'What its draft still lacks; of null there is one, and never of a provider without a VAT number',
+    }),
   })
   .meta({ id: 'ProviderInvoice' });
 

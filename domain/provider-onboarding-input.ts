@@ -14,7 +14,7 @@ import {
 import { isLocal } from './territory.ts';
 import { taxCode } from './tax-code.ts';
 import type { Text } from './text.ts';
-import { vatNumber } from './vat-number.ts';
+import { hasVatNumber, vatNumber } from './vat-number.ts';
 
 const id = z.uuid();
 const line = (max = 200) => z.string().trim().min(1).max(max);
@@ -46,6 +46,7 @@ const identity = z.strictObject({
   step: z.literal('identity'),
   organisationName: line(),
   vatNumber,
+  hasVatNumber: hasVatNumber.default(true),
   legalForm: z.enum(Object.keys(legalForms) as [LegalForm, ...LegalForm[]]),
   cooperativeType: z
     .enum(['a', 'b', 'ab'])

@@ -45,6 +45,17 @@ it('is accepted by whoever looked at every paper, also at one that came meanwhil
   expect(await desk.rowOf(id)).toMatchObject({ reviewedBy: marco });
 });
 
+it('joins by its tax code where it has no partita IVA, and is known by that', async () => {
+  id = await desk.invited();
+  const association = { legalForm: 'association', cooperativeType: null };
+  await desk.says(id, { ...identity, ...association, vatNumber: '97000010161', hasVatNumber: false });
+  await desk.take(confirmIdentity, id, chiara, { knownOrganisationId: null });
+  const { organisationId } = await desk.rowOf(id);
+  const where = { id: organisationId! };
+  const known = await desk.within(({ db }) => db.organisation.findUniqueOrThrow({ where }));
+  expect(known).toMatchObject({ vatNumber: '97000010161', hasVatNumber: false });
+});
+
 it('leaves the papers as they are while the services are corrected', async () => {
   id = await desk.inReview({ vatNumber: '00743110157' });
   expect(await dayOf('review')).toBe(await taskDay('reviewProvider'));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toldInvoices } from '../activities/provider-invoice/told.ts';
 import { remindOfSettlement } from '../activities/settlement/remind.ts';
 import { addDays } from '../domain/plain-date.ts';
 import { toPlainDate } from '../domain/time.ts';
@@ -26,6 +27,7 @@ let vat = 10_000_000_000;
 interface Listed {
   readonly id: string;
   readonly code: string;
+  readonly batchId: string;
   readonly kind: string;
   readonly totalCents: number;
   readonly number: string | null;
@@ -106,6 +108,27 @@ describe('what a provider is to invoice', () => {
     expect(await draft(paid.own, invoice!)).toMatch(
       /<AliquotaIVA>5\.00.*\n.*<ImponibileImporto>400\.00.*\n.*<Imposta>20\.00/,
     );
+  });
+
+  it('is a receipt without VAT for whoever has no partita IVA, and their tax code is written as none', async () => {
+    const paid = await provider();
+    const body = { hasVatNumber: false };
+    await okOrThrow(
+      desk.administrator.request('PATCH', `/v1/organisations/${paid.organisationId}`, { body }),
+    );
+    await desk.earns(paid, 10_000);
+    await desk.sent();
+    const [invoice] = await asked(paid.own);
+    expect(invoice).toMatchObject({ draftLacks: 'vatNumber', isAwaited: true });
+    expect(await draft(paid.own, invoice!).catch(String)).toContain('409');
+    const words = await api.inAlliance((tx) =>
+      toldInvoices(tx, { batchId: invoice!.batchId, providerId: paid.organisationId }),
+    );
+    expect(words).toEqual([
+      expect.stringMatching(/^Ricevuta da rilasciare, senza IVA, a Consorzio .*: totale 100,00\s€/),
+    ]);
+    const receipt = { number: 'R-1', issuedOn: toPlainDate(new Date()), totalCents: 10_000 };
+    await okOrThrow(paid.own.post(`${invoices}/${invoice!.id}/number`, receipt));
   });
 
   it('is told everything that is wrong with what came, and nothing is recorded', async () => {

@@ -2,6 +2,8 @@ import { stdnum } from 'stdnum';
 import { describe, expect, it } from 'vitest';
 import { vatNumberFault, vatNumberFaults } from '../domain/vat-number-fault.ts';
 import { vatNumber } from '../domain/vat-number.ts';
+import { shippedCharter } from '../activities/charter-versions.ts';
+import { agreementText } from '../activities/provider-onboarding/agreement-text.ts';
 
 describe('a partita IVA', () => {
   it.each(['00743110157', '01234560165', '12345670017', '00905811006'])('is good: %s', (text) =>
@@ -34,5 +36,26 @@ describe('a partita IVA', () => {
 
   it('has each of its faults told in both languages', () => {
     for (const { it: italian, en } of Object.values(vatNumberFaults)) expect(italian).not.toBe(en);
+  });
+});
+
+describe('an organisation that has only a tax code', () => {
+  const opening = (hasVatNumber: boolean) =>
+    JSON.stringify(
+      agreementText({
+        allianceName: 'Alleanza',
+        organisation: { name: 'Amici del lago', vatNumber: '97000010161', hasVatNumber },
+        applicationCode: 'RA-2026-000001',
+        writtenOn: '2026-11-27',
+        charter: { number: 1, content: shippedCharter },
+        places: [],
+        services: [],
+      }).blocks,
+    );
+
+  it('agrees under that, and under no partita IVA', () => {
+    expect(opening(false)).toContain('Amici del lago, codice fiscale 97000010161, convengono');
+    expect(opening(false)).not.toContain('partita IVA');
+    expect(opening(true)).toContain('Amici del lago, partita IVA 97000010161, convengono');
   });
 });

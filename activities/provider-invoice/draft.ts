@@ -15,6 +15,7 @@ export async function draftOf(tx: Tx, invoice: ProviderInvoice): Promise<string>
   const provider = await tx.db.organisation.findUniqueOrThrow({ where: { id: providerId } });
   const recipient = await recipientOfOrThrow(tx, invoice);
   const issuer = await issuerInForce(tx, providerId);
+  if (!provider.hasVatNumber) throw noVatNumber;
   if (!issuer || !provider.vatNumber) throw noIssuer;
   const { address, postalCode, comune, province, taxRegime, stampExempt } = issuer;
   return fatturaPaXml({
@@ -41,15 +42,19 @@ export async function draftOf(tx: Tx, invoice: ProviderInvoice): Promise<string>
 export async function draftLacks(
   tx: Tx,
   invoices: readonly ProviderInvoice[],
-): Promise<(invoice: ProviderInvoice) => 'recipient' | 'issuer' | null> {
+): Promise<(invoice: ProviderInvoice) => 'vatNumber' | 'recipient' | 'issuer' | null> {
   const recipient = await recipientInForce(tx);
   const providers = { in: invoices.map(({ providerId }) => providerId) };
   const issuers = await tx.db.invoiceParty.findMany({ where: { organisationId: providers } });
-  const known = await tx.db.organisation.findMany({
-    where: { id: { in: issuers.flatMap(({ organisationId }) => organisationId ?? []) } },
-  });
-  const ready = new Set(known.flatMap(({ id, vatNumber }) => (vatNumber ? [id] : [])));
-  return ({ providerId }) => (recipient === null ? 'recipient' : ready.has(providerId) ? null : 'issuer');
+  const known = await tx.db.organisation.findMany({ where: { id: providers } });
+  const numbered = new Set(known.flatMap(({ id, vatNumber }) => (vatNumber ? [id] : [])));
+  const without = new Set(known.flatMap(({ id, hasVatNumber }) => (hasVatNumber ? [] : [id])));
+  const entered = new Set(issuers.map(({ organisationId }) => organisationId));
+  return ({ providerId }) => {
+    if (without.has(providerId)) return 'vatNumber';
+    if (recipient === null) return 'recipient';
+    return entered.has(providerId) && numbered.has(providerId) ? null : 'issuer';
+  };
 }
 
 /** Who was to be invoiced when it was drawn up, or who is now when nobody had been entered. */
@@ -79,6 +84,13 @@ const noRecipient = new Refusal('stepNotPossible', {
     en: 'Who is invoiced is missing: an administrator enters it first.',
   },
   possible: ['setInvoiceRecipient'],
+});
+const noVatNumber = new Refusal('stepNotPossible', {
+  detail: {
+    it: 'L’ente non ha partita IVA: non emette fattura, ma una ricevuta con la causale indicata.',
+    en: 'The organisation has no VAT number: it issues no invoice but a receipt with the reference that is shown.',
+  },
+  possible: ['recordProviderInvoice'],
 });
 const noIssuer = new Refusal('stepNotPossible', {
   detail: {

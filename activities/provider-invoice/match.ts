@@ -53,7 +53,7 @@ async function awaitedOf(tx: Tx, invoice: ProviderInvoice) {
     kind,
     code,
     totalCents,
-    supplierVat: provider.vatNumber,
+    supplierVat: provider.hasVatNumber ? provider.vatNumber : null,
     recipientVat: (await recipientOfOrThrow(tx, invoice)).vatNumber,
     groups: vatGroups(lines, toPlainDate(drawnAt)),
     since: lines[0]!.capturedOn,

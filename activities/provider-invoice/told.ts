@@ -27,6 +27,8 @@ function notYet({ code }: ProviderInvoice): string {
 async function toldInvoice(tx: Tx, invoice: ProviderInvoice, isUnpaid: boolean): Promise<readonly string[]> {
   if (isUnpaid) return [notYet(invoice)];
   const recipient = await recipientInForce(tx, invoice.recipientId);
+  const { hasVatNumber } = await tx.db.organisation.findUniqueOrThrow({ where: { id: invoice.providerId } });
+  if (!hasVatNumber) return [toldReceipt(invoice, recipient?.name ?? null)];
   const groups = vatGroups(await linesOf(tx, invoice.id), toPlainDate(invoice.drawnAt));
   const what = invoice.kind === 'invoice' ? 'Fattura elettronica' : 'Nota di credito elettronica';
   const to = recipient
@@ -37,6 +39,12 @@ async function toldInvoice(tx: Tx, invoice: ProviderInvoice, isUnpaid: boolean):
     `${what} da emettere ${to}: totale ${formatEuro(invoice.totalCents)}, causale ${invoice.code}.${stamp}`,
     ...groups.map(toldGroup),
   ];
+}
+
+/** Who has no partita IVA issues no invoice, and no VAT is told. */
+function toldReceipt({ kind, totalCents, code }: ProviderInvoice, recipient: string | null): string {
+  const what = kind === 'invoice' ? 'Ricevuta da rilasciare' : 'Nota a rettifica da rilasciare';
+  return `${what}, senza IVA, a ${recipient ?? 'chi l’alleanza indicherà'}: totale ${formatEuro(totalCents)}, causale ${code}.`;
 }
 
 function toldGroup({ nature, reference, ratePercent, grossCents, taxableCents, vatCents }: VatGroup): string {

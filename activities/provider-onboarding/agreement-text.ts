@@ -2,6 +2,7 @@ import { graceDaysOf, obligationsOf, type CharterContent } from '../../domain/ch
 import { formatEuro } from '../../domain/money.ts';
 import { categoryTraits } from '../../domain/provider-service.ts';
 import { formatDate, type PlainDate } from '../../domain/plain-date.ts';
+import { vatNumberWords } from '../../domain/vat-number.ts';
 import type { OfferedService, Organisation, Place } from '../../prisma/generated/client.ts';
 import { contentHash } from '../../rules/canonical.ts';
 import { heading, items, paragraph, type Block } from '../letters/block.ts';
@@ -9,7 +10,7 @@ import { heading, items, paragraph, type Block } from '../letters/block.ts';
 /** All that stands in an agreement, as it is kept: whatever is printed of it is printed from this. */
 export interface Agreement {
   readonly allianceName: string;
-  readonly organisation: Pick<Organisation, 'name' | 'vatNumber'>;
+  readonly organisation: Pick<Organisation, 'name' | 'vatNumber' | 'hasVatNumber'>;
   readonly applicationCode: string;
   readonly writtenOn: PlainDate;
   readonly charter: { readonly number: number; readonly content: CharterContent };
@@ -36,7 +37,7 @@ export function agreementText(agreement: Agreement): AgreementText {
     opening: [[allianceName], [organisation.name], [formatDate(writtenOn, 'it')]],
     blocks: [
       paragraph(
-        `${allianceName} e ${organisation.name}, partita IVA ${organisation.vatNumber}, convengono quanto segue.`,
+        `${allianceName} e ${organisation.name}, ${vatNumberWords(organisation)}, convengono quanto segue.`,
       ),
       heading('1. Servizi e prezzi'),
       paragraph('Il fornitore offre questi servizi ai prezzi di listino, uguali per tutti:'),

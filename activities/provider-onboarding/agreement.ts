@@ -56,7 +56,7 @@ async function agreementOf(tx: Tx, application: ProviderApplication): Promise<Ag
     allianceName: alliance.name,
     organisation: await tx.db.organisation.findUniqueOrThrow({
       where: { id: application.organisationId! },
-      select: { name: true, vatNumber: true },
+      select: { name: true, vatNumber: true, hasVatNumber: true },
     }),
     applicationCode: application.code,
     writtenOn: toPlainDate(tx.now),

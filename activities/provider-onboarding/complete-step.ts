@@ -81,6 +81,7 @@ async function sayIdentity(
   await moveApplication(tx, application, {
     organisationName: body.organisationName,
     vatNumber: body.vatNumber,
+    hasVatNumber: body.hasVatNumber,
     legalForm: body.legalForm,
     cooperativeType: body.cooperativeType,
     comuneIstat: body.comuneIstat,

@@ -57,7 +57,7 @@ export async function confirmIdentity(
   return applicationAnswer(tx, application.id);
 }
 
-/** The entity with this partita IVA, held against changes; made when the alliance has none. */
+/** The entity with this partita IVA or tax code, held against changes; made when the alliance has none. */
 async function organisationOf(
   tx: Tx,
   application: ProviderApplication,
@@ -73,6 +73,7 @@ async function organisationOf(
         allianceId: tx.allianceId,
         name: application.organisationName,
         vatNumber,
+        hasVatNumber: application.hasVatNumber,
         legalForm: legalForms[application.legalForm as LegalForm].it,
         comuneIstat: application.comuneIstat!,
         roles: [],
@@ -116,8 +117,8 @@ async function refusingTwins<T>(work: () => Promise<T>): Promise<T> {
 function isKnown(organisationId: string): Refusal {
   return new Refusal('alreadyExists', {
     detail: {
-      it: 'L’alleanza ha già un ente con questa partita IVA: controlli che sia lui e confermi con il suo codice.',
-      en: 'The alliance has an organisation with this partita IVA already: check that it is the one and confirm with its identifier.',
+      it: 'L’alleanza ha già un ente con questo numero: controlli che sia lui e confermi con il suo codice.',
+      en: 'The alliance has an organisation with this number already: check that it is the one and confirm with its identifier.',
     },
     possible: ['confirmIdentity', 'reviewProvider'],
     facts: [organisationId],
@@ -126,8 +127,8 @@ function isKnown(organisationId: string): Refusal {
 
 const isNotKnown = new Refusal('invalidRequest', {
   detail: {
-    it: 'Nessun ente dell’alleanza ha la partita IVA di questa richiesta.',
-    en: 'No organisation of the alliance has the partita IVA of this application.',
+    it: 'Nessun ente dell’alleanza ha il numero di questa richiesta.',
+    en: 'No organisation of the alliance has the number of this application.',
   },
   errors: [
     {

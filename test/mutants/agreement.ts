@@ -181,4 +181,11 @@ export const agreementMutants: readonly AnyMutant[] = [
       '  await mailSigner(tx, services, application, agreementDocumentId);\n',
     ],
   ]),
+  ...provenBy('test/candidate-steps.test.ts', [
+    [
+      'joining: a tax code becomes a partita IVA once it is confirmed',
+      'activities/provider-onboarding/confirm-identity.ts',
+      '        hasVatNumber: application.hasVatNumber,\n',
+    ],
+  ]),
 ];

@@ -139,6 +139,12 @@ export const ruleCodeMutants: readonly CodeMutant[] = [
       "isChecked(text) ? null : 'vatNumberCheckDigit'",
       'null',
     ],
+    [
+      'vat number: a tax code is called one',
+      'domain/vat-number.ts',
+      "has ? 'partita IVA' : 'codice fiscale'",
+      "'partita IVA'",
+    ],
   ]),
   ...provenBy('test/iban.test.ts', [
     ['iban: any country will do', 'domain/iban.ts', "return 'ibanCountry'", 'return null'],

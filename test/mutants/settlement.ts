@@ -120,6 +120,16 @@ export const settlementMutants: readonly AnyMutant[] = [
   },
   ...provenBy('test/provider-invoices.test.ts', [
     [
+      'invoices: a tax code is written as a VAT number',
+      'activities/provider-invoice/draft.ts',
+      '  if (!provider.hasVatNumber) throw noVatNumber;\n',
+    ],
+    [
+      'invoices: whoever has no VAT number is asked for an invoice',
+      'activities/provider-invoice/told.ts',
+      '  if (!hasVatNumber) return [toldReceipt(invoice, recipient?.name ?? null)];\n',
+    ],
+    [
       'invoices: asked for twice',
       'activities/provider-invoice/draw-up.ts',
       'told.amount_cents IS NULL AND r.id IN',

@@ -1411,6 +1411,10 @@ roles: ("employer" | "provider" | "localBody" | "school" | "union" | "associatio
  */
 comuneIstat: string
 vatNumber?: (string | null)
+/**
+ * Whether the number is a partita IVA; else it is the tax code of an organisation that has none
+ */
+hasVatNumber?: boolean
 legalForm?: (string | null)
 email?: (string | null)
 iban?: (string | null)
@@ -1460,6 +1464,10 @@ roles?: ("employer" | "provider" | "localBody" | "school" | "union" | "associati
  */
 comuneIstat?: string
 vatNumber?: (string | null)
+/**
+ * Whether the number is a partita IVA; else it is the tax code of an organisation that has none
+ */
+hasVatNumber?: boolean
 legalForm?: (string | null)
 email?: (string | null)
 iban?: (string | null)
@@ -4278,6 +4286,10 @@ organisationName: string
  * Partita IVA, eleven digits with a right check digit
  */
 vatNumber: string
+/**
+ * Whether the number is a partita IVA; else it is the tax code of an organisation that has none
+ */
+hasVatNumber?: boolean
 legalForm: ("socialCooperative" | "cooperative" | "company" | "soleTrader" | "professional" | "association" | "foundation" | "consortium" | "publicBody" | "religiousBody")
 /**
  * Of a social cooperative (L. 381/1991 art. 1): services, work, or both
@@ -8792,6 +8804,10 @@ name: string
 roles: ("employer" | "provider" | "localBody" | "school" | "union" | "association")[]
 comuneIstat: string
 vatNumber: (string | null)
+/**
+ * Whether the number is a partita IVA; else it is the tax code of an organisation that has none
+ */
+hasVatNumber: boolean
 legalForm: (string | null)
 adherentFrom: (string | null)
 adherentUntil: (string | null)
@@ -10286,9 +10302,9 @@ matchedAt: (string | null)
  */
 isAwaited: boolean
 /**
- * Whom its draft still lacks; of null there is one
+ * What its draft still lacks; of null there is one, and never of a provider without a VAT number
  */
-draftLacks: (("recipient" | "issuer") | null)
+draftLacks: (("vatNumber" | "recipient" | "issuer") | null)
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -10597,6 +10613,10 @@ lastProgressAt: string
 createdAt: string
 closedAt: (string | null)
 vatNumber: (string | null)
+/**
+ * Whether the number is a partita IVA; else it is the tax code of an organisation that has none
+ */
+hasVatNumber: boolean
 legalForm: (string | null)
 cooperativeType: (("a" | "b" | "ab") | null)
 comuneIstat: (string | null)
@@ -10726,7 +10746,7 @@ howToReapply: string
 words: string
 } | null)
 /**
- * For caseworkers: which organisation has this partita IVA already
+ * For caseworkers: which organisation has this number already
  */
 knownOrganisationId?: (string | null)
 }

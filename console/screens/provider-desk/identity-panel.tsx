@@ -16,8 +16,17 @@ export function IdentityPanel({ application }: { readonly application: Applicati
   const { t } = useTranslation('provider');
   const { me } = useSession();
   const { nameOf } = useComuni();
-  const { vatNumber, legalForm, cooperativeType, comuneIstat, iban, ibanEnding, possible, steps } =
-    application;
+  const {
+    vatNumber,
+    hasVatNumber,
+    legalForm,
+    cooperativeType,
+    comuneIstat,
+    iban,
+    ibanEnding,
+    possible,
+    steps,
+  } = application;
   const isToAppoint = steps.some(({ step, state }) => step === 'representative' && state !== 'done');
   const isOffice = me.roles.some((role) => role === 'caseworker' || role === 'administrator');
   return (
@@ -26,7 +35,7 @@ export function IdentityPanel({ application }: { readonly application: Applicati
         {t('desk.identity')}
       </h2>
       <dl className="console-facts">
-        <dt>{t('identity.vatNumber')}</dt>
+        <dt>{t(hasVatNumber ? 'identity.vatNumber' : 'identity.organisationTaxCode')}</dt>
         <dd>{vatNumber ?? t('desk.notSaid')}</dd>
         <dt>{t('identity.legalForm')}</dt>
         <dd>

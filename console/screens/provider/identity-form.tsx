@@ -1,4 +1,6 @@
+import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { CheckField } from '../../parts/check-field.tsx';
 import { ComuneField, comuneIn, comuneValues } from '../../parts/comune-field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
@@ -27,7 +29,7 @@ type Identity = Extract<StepSaid, { readonly step: 'identity' }>;
 /** Who may sign and who speaks is kept sealed and not shown again: it is typed anew when something is corrected. */
 const ofPeople = ['contactName', 'signerName', 'taxCode', 'email'] as const;
 const kept = { backAndForth: true };
-const fieldOf: Readonly<Record<string, Exclude<keyof ReturnType<typeof emptyOf>, 'comune'>>> = {
+const fieldOf: Readonly<Record<string, Exclude<keyof Typed, 'comune' | 'hasOnlyTaxCode'>>> = {
   organisationName: 'organisationName',
   vatNumber: 'vatNumber',
   legalForm: 'legalForm',
@@ -42,7 +44,6 @@ const fieldOf: Readonly<Record<string, Exclude<keyof ReturnType<typeof emptyOf>,
 export function IdentityForm({ application }: { readonly application: Application }) {
   const { t } = useTranslation('provider');
   const { items } = useComuni();
-  const vatNumberFault = useVatNumberFault();
   const [form, { forget }] = useKeptForm('provider-identity', emptyOf(application, items), ofPeople, kept);
   const write = useStepWrite(application, forget);
   useFaults(form, write.error, (place) => {
@@ -50,7 +51,7 @@ export function IdentityForm({ application }: { readonly application: Applicatio
     return field && { field, words: t(`identity.${field}.wrong`) };
   });
   const isCooperative = form.watch('legalForm') === 'socialCooperative';
-  const about = (name: Exclude<keyof ReturnType<typeof emptyOf>, 'comune' | 'otherComune'>) => ({
+  const about = (name: Exclude<keyof Typed, 'comune' | 'otherComune' | 'hasOnlyTaxCode'>) => ({
     form,
     formName: 'identity',
     name,
@@ -66,12 +67,7 @@ export function IdentityForm({ application }: { readonly application: Applicatio
     >
       <div className="console-form">
         <TextField {...about('organisationName')} maxLength={200} />
-        <TextField
-          {...about('vatNumber')}
-          hint={t('identity.vatNumber.hint')}
-          faultOf={vatNumberFault}
-          inputMode="numeric"
-        />
+        <NumberFields form={form} />
         <SelectField
           {...about('legalForm')}
           options={legalForms.map((value) => ({ value, label: t(`legalForm.${value}`) }))}
@@ -110,13 +106,38 @@ export function IdentityForm({ application }: { readonly application: Applicatio
   );
 }
 
+type Typed = ReturnType<typeof emptyOf>;
+
+/** The partita IVA or, of whoever has none, the tax code of the organisation: eleven digits, built alike. */
+function NumberFields({ form }: { readonly form: UseFormReturn<Typed> }) {
+  const { t } = useTranslation('provider');
+  const faultOf = useVatNumberFault();
+  const kind = form.watch('hasOnlyTaxCode') ? 'organisationTaxCode' : 'vatNumber';
+  const at = { form, formName: 'identity' };
+  return (
+    <>
+      <TextField
+        {...at}
+        name="vatNumber"
+        label={t(`identity.${kind}`)}
+        wrong={t('identity.vatNumber.wrong')}
+        hint={t(`identity.${kind}.hint`)}
+        faultOf={faultOf}
+        inputMode="numeric"
+      />
+      <CheckField {...at} name="hasOnlyTaxCode" label={t('identity.hasOnlyTaxCode')} />
+    </>
+  );
+}
+
 function emptyOf(
-  { organisationName, vatNumber, legalForm, cooperativeType, comuneIstat }: Application,
+  { organisationName, vatNumber, hasVatNumber, legalForm, cooperativeType, comuneIstat }: Application,
   comuni: readonly { readonly istatCode: string }[],
 ) {
   return {
     organisationName,
     vatNumber: vatNumber ?? '',
+    hasOnlyTaxCode: !hasVatNumber,
     legalForm: legalForm ?? '',
     cooperativeType: cooperativeType ?? '',
     ...comuneValues(comuneIstat, comuni),
@@ -127,11 +148,12 @@ function emptyOf(
   };
 }
 
-function identityIn(values: ReturnType<typeof emptyOf>, isCooperative: boolean): Identity {
+function identityIn(values: Typed, isCooperative: boolean): Identity {
   return {
     step: 'identity',
     organisationName: values.organisationName.trim(),
     vatNumber: bare(values.vatNumber),
+    hasVatNumber: !values.hasOnlyTaxCode,
     legalForm: values.legalForm as Identity['legalForm'],
     cooperativeType: isCooperative ? (values.cooperativeType as Identity['cooperativeType']) : null,
     comuneIstat: comuneIn(values),

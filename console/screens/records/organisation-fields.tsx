@@ -1,6 +1,7 @@
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Call } from '../../client/call.ts';
+import { CheckField } from '../../parts/check-field.tsx';
 import { ChecksField } from '../../parts/checks-field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useVatNumberFault } from '../../parts/use-vat-number-fault.ts';
@@ -24,6 +25,7 @@ export interface TypedOrganisation {
   readonly roles: Role[];
   readonly comuneIstat: string;
   readonly vatNumber: string;
+  readonly hasOnlyTaxCode: boolean;
   readonly legalForm: string;
   readonly email: string;
   readonly iban: string;
@@ -37,6 +39,7 @@ export function typedOrganisation(one?: Organisation): TypedOrganisation {
     roles: [...(one?.roles ?? [])],
     comuneIstat: one?.comuneIstat ?? '',
     vatNumber: one?.vatNumber ?? '',
+    hasOnlyTaxCode: one?.hasVatNumber === false,
     legalForm: one?.legalForm ?? '',
     email: one?.email ?? '',
     iban: grouped(one?.iban ?? ''),
@@ -47,14 +50,14 @@ export function typedOrganisation(one?: Organisation): TypedOrganisation {
 
 /** As the service takes it: what is empty is not known. */
 export function sentOrganisation(typed: TypedOrganisation): Call<'createOrganisation'>['body'] {
-  const { name, roles, comuneIstat, ...rest } = typed;
+  const { name, roles, comuneIstat, hasOnlyTaxCode, ...rest } = typed;
   const known = Object.fromEntries(
     Object.entries(rest).map(([field, text]) => [
       field,
       text.trim() === '' ? null : compact(field, text.trim()),
     ]),
   );
-  return { name, roles, comuneIstat, ...known };
+  return { name, roles, comuneIstat, hasVatNumber: !hasOnlyTaxCode, ...known };
 }
 
 /** Numbers are printed in groups and kept without. */
@@ -72,7 +75,7 @@ export function OrganisationFields({
   const { t } = useTranslation('records');
   const vatNumberFault = useVatNumberFault();
   const at = { form, formName };
-  const line = (name: Exclude<keyof TypedOrganisation, 'roles'>) => ({
+  const line = (name: Exclude<keyof TypedOrganisation, 'roles' | 'hasOnlyTaxCode'>) => ({
     ...at,
     name,
     label: t(`organisation.${name as 'name'}`),
@@ -89,6 +92,7 @@ export function OrganisationFields({
       />
       <ComuneField {...at} name="comuneIstat" wrong={t('wrong.comuneIstat')} />
       <TextField {...line('vatNumber')} wrong={t('wrong.vatNumber')} faultOf={vatNumberFault} />
+      <CheckField {...at} name="hasOnlyTaxCode" label={t('organisation.hasOnlyTaxCode')} />
       <TextField {...line('legalForm')} />
       <TextField {...line('email')} type="email" wrong={t('wrong.email')} />
       <TextField {...line('iban')} wrong={t('wrong.iban')} />

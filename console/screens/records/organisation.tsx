@@ -77,11 +77,12 @@ function Change({
 function Entry({ organisation }: { readonly organisation: Organisation }) {
   const { t } = useTranslation('records');
   const { nameOf } = useComuni();
-  const { roles, comuneIstat, vatNumber, legalForm, email, iban, adherentFrom, adherentUntil } = organisation;
+  const { roles, comuneIstat, vatNumber, hasVatNumber, legalForm, email, iban, adherentFrom, adherentUntil } =
+    organisation;
   const rows = [
     [t('organisations.role'), roles.map((role) => t(`organisationRole.${role}`)).join(', ')],
     [t('comune'), nameOf(comuneIstat)],
-    [t('organisation.vatNumber'), vatNumber],
+    [t(hasVatNumber ? 'organisation.vatNumber' : 'organisation.taxCode'), vatNumber],
     [t('organisation.legalForm'), legalForm],
     ...(email === undefined ? [] : [[t('organisation.email'), email] as const]),
     ...(iban === undefined ? [] : [[t('organisation.iban'), iban && grouped(iban)] as const]),

@@ -10,6 +10,13 @@ import { InvoiceFile, InvoiceNumber } from './invoice-forms.tsx';
 
 export type Invoice = Answer<'listProviderInvoices'>['items'][number];
 
+/** What is to be done, by what its draft lacks. */
+const nextWord = {
+  vatNumber: 'invoice.receipt',
+  recipient: 'invoice.noRecipient',
+  issuer: 'invoice.next',
+} as const;
+
 export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
   const { t } = useTranslation('till');
   const [isOpen, setOpen] = useState(false);
@@ -33,14 +40,7 @@ export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
       {!matchedAt && (
         <>
           <p className="mb-2">
-            {t(
-              isAwaited && draftLacks === 'recipient'
-                ? 'invoice.noRecipient'
-                : isAwaited
-                  ? 'invoice.next'
-                  : 'invoice.notNow.words',
-              { code },
-            )}
+            {t(isAwaited ? nextWord[draftLacks ?? 'issuer'] : 'invoice.notNow.words', { code })}
             {draftLacks === 'issuer' && ` ${t('invoice.noIssuer')}`}
           </p>
           {draft.error && <ProblemNotice error={draft.error} />}
@@ -62,7 +62,7 @@ export function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
       )}
       {isOpen && !matchedAt && (
         <div className="console-form mt-3">
-          <InvoiceFile invoice={invoice} />
+          {draftLacks !== 'vatNumber' && <InvoiceFile invoice={invoice} />}
           <InvoiceNumber invoice={invoice} />
         </div>
       )}

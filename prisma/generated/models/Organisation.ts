@@ -29,6 +29,7 @@ export type OrganisationMinAggregateOutputType = {
   allianceId: string | null
   name: string | null
   vatNumber: string | null
+  hasVatNumber: boolean | null
   legalForm: string | null
   comuneIstat: string | null
   email: string | null
@@ -44,6 +45,7 @@ export type OrganisationMaxAggregateOutputType = {
   allianceId: string | null
   name: string | null
   vatNumber: string | null
+  hasVatNumber: boolean | null
   legalForm: string | null
   comuneIstat: string | null
   email: string | null
@@ -59,6 +61,7 @@ export type OrganisationCountAggregateOutputType = {
   allianceId: number
   name: number
   vatNumber: number
+  hasVatNumber: number
   legalForm: number
   comuneIstat: number
   email: number
@@ -77,6 +80,7 @@ export type OrganisationMinAggregateInputType = {
   allianceId?: true
   name?: true
   vatNumber?: true
+  hasVatNumber?: true
   legalForm?: true
   comuneIstat?: true
   email?: true
@@ -92,6 +96,7 @@ export type OrganisationMaxAggregateInputType = {
   allianceId?: true
   name?: true
   vatNumber?: true
+  hasVatNumber?: true
   legalForm?: true
   comuneIstat?: true
   email?: true
@@ -107,6 +112,7 @@ export type OrganisationCountAggregateInputType = {
   allianceId?: true
   name?: true
   vatNumber?: true
+  hasVatNumber?: true
   legalForm?: true
   comuneIstat?: true
   email?: true
@@ -196,6 +202,7 @@ export type OrganisationGroupByOutputType = {
   allianceId: string
   name: string
   vatNumber: string | null
+  hasVatNumber: boolean
   legalForm: string | null
   comuneIstat: string
   email: string | null
@@ -233,6 +240,7 @@ export type OrganisationWhereInput = {
   allianceId?: Prisma.UuidFilter<"Organisation"> | string
   name?: Prisma.StringFilter<"Organisation"> | string
   vatNumber?: Prisma.StringNullableFilter<"Organisation"> | string | null
+  hasVatNumber?: Prisma.BoolFilter<"Organisation"> | boolean
   legalForm?: Prisma.StringNullableFilter<"Organisation"> | string | null
   comuneIstat?: Prisma.StringFilter<"Organisation"> | string
   email?: Prisma.StringNullableFilter<"Organisation"> | string | null
@@ -249,6 +257,7 @@ export type OrganisationOrderByWithRelationInput = {
   allianceId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   vatNumber?: Prisma.SortOrderInput | Prisma.SortOrder
+  hasVatNumber?: Prisma.SortOrder
   legalForm?: Prisma.SortOrderInput | Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
   email?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -269,6 +278,7 @@ export type OrganisationWhereUniqueInput = Prisma.AtLeast<{
   allianceId?: Prisma.UuidFilter<"Organisation"> | string
   name?: Prisma.StringFilter<"Organisation"> | string
   vatNumber?: Prisma.StringNullableFilter<"Organisation"> | string | null
+  hasVatNumber?: Prisma.BoolFilter<"Organisation"> | boolean
   legalForm?: Prisma.StringNullableFilter<"Organisation"> | string | null
   comuneIstat?: Prisma.StringFilter<"Organisation"> | string
   email?: Prisma.StringNullableFilter<"Organisation"> | string | null
@@ -285,6 +295,7 @@ export type OrganisationOrderByWithAggregationInput = {
   allianceId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   vatNumber?: Prisma.SortOrderInput | Prisma.SortOrder
+  hasVatNumber?: Prisma.SortOrder
   legalForm?: Prisma.SortOrderInput | Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
   email?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -307,6 +318,7 @@ export type OrganisationScalarWhereWithAggregatesInput = {
   allianceId?: Prisma.UuidWithAggregatesFilter<"Organisation"> | string
   name?: Prisma.StringWithAggregatesFilter<"Organisation"> | string
   vatNumber?: Prisma.StringNullableWithAggregatesFilter<"Organisation"> | string | null
+  hasVatNumber?: Prisma.BoolWithAggregatesFilter<"Organisation"> | boolean
   legalForm?: Prisma.StringNullableWithAggregatesFilter<"Organisation"> | string | null
   comuneIstat?: Prisma.StringWithAggregatesFilter<"Organisation"> | string
   email?: Prisma.StringNullableWithAggregatesFilter<"Organisation"> | string | null
@@ -323,6 +335,7 @@ export type OrganisationCreateInput = {
   allianceId: string
   name: string
   vatNumber?: string | null
+  hasVatNumber?: boolean
   legalForm?: string | null
   comuneIstat: string
   email?: string | null
@@ -339,6 +352,7 @@ export type OrganisationUncheckedCreateInput = {
   allianceId: string
   name: string
   vatNumber?: string | null
+  hasVatNumber?: boolean
   legalForm?: string | null
   comuneIstat: string
   email?: string | null
@@ -355,6 +369,7 @@ export type OrganisationUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   vatNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hasVatNumber?: Prisma.BoolFieldUpdateOperationsInput | boolean
   legalForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   comuneIstat?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -371,6 +386,7 @@ export type OrganisationUncheckedUpdateInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   vatNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hasVatNumber?: Prisma.BoolFieldUpdateOperationsInput | boolean
   legalForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   comuneIstat?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -387,6 +403,7 @@ export type OrganisationCreateManyInput = {
   allianceId: string
   name: string
   vatNumber?: string | null
+  hasVatNumber?: boolean
   legalForm?: string | null
   comuneIstat: string
   email?: string | null
@@ -403,6 +420,7 @@ export type OrganisationUpdateManyMutationInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   vatNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hasVatNumber?: Prisma.BoolFieldUpdateOperationsInput | boolean
   legalForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   comuneIstat?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -419,6 +437,7 @@ export type OrganisationUncheckedUpdateManyInput = {
   allianceId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   vatNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hasVatNumber?: Prisma.BoolFieldUpdateOperationsInput | boolean
   legalForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   comuneIstat?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -448,6 +467,7 @@ export type OrganisationCountOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   vatNumber?: Prisma.SortOrder
+  hasVatNumber?: Prisma.SortOrder
   legalForm?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
   email?: Prisma.SortOrder
@@ -464,6 +484,7 @@ export type OrganisationMaxOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   vatNumber?: Prisma.SortOrder
+  hasVatNumber?: Prisma.SortOrder
   legalForm?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
   email?: Prisma.SortOrder
@@ -479,6 +500,7 @@ export type OrganisationMinOrderByAggregateInput = {
   allianceId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   vatNumber?: Prisma.SortOrder
+  hasVatNumber?: Prisma.SortOrder
   legalForm?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
   email?: Prisma.SortOrder
@@ -513,6 +535,7 @@ export type OrganisationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   allianceId?: boolean
   name?: boolean
   vatNumber?: boolean
+  hasVatNumber?: boolean
   legalForm?: boolean
   comuneIstat?: boolean
   email?: boolean
@@ -529,6 +552,7 @@ export type OrganisationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   allianceId?: boolean
   name?: boolean
   vatNumber?: boolean
+  hasVatNumber?: boolean
   legalForm?: boolean
   comuneIstat?: boolean
   email?: boolean
@@ -545,6 +569,7 @@ export type OrganisationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   allianceId?: boolean
   name?: boolean
   vatNumber?: boolean
+  hasVatNumber?: boolean
   legalForm?: boolean
   comuneIstat?: boolean
   email?: boolean
@@ -561,6 +586,7 @@ export type OrganisationSelectScalar = {
   allianceId?: boolean
   name?: boolean
   vatNumber?: boolean
+  hasVatNumber?: boolean
   legalForm?: boolean
   comuneIstat?: boolean
   email?: boolean
@@ -572,7 +598,7 @@ export type OrganisationSelectScalar = {
   createdAt?: boolean
 }
 
-export type OrganisationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "name" | "vatNumber" | "legalForm" | "comuneIstat" | "email" | "iban" | "ibanSince" | "roles" | "adherentFrom" | "adherentUntil" | "createdAt", ExtArgs["result"]["organisation"]>
+export type OrganisationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "name" | "vatNumber" | "hasVatNumber" | "legalForm" | "comuneIstat" | "email" | "iban" | "ibanSince" | "roles" | "adherentFrom" | "adherentUntil" | "createdAt", ExtArgs["result"]["organisation"]>
 
 export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Organisation"
@@ -581,7 +607,11 @@ export type $OrganisationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     id: string
     allianceId: string
     name: string
+    /**
+     * Or, without one, the tax code of the organisation.
+     */
     vatNumber: string | null
+    hasVatNumber: boolean
     legalForm: string | null
     comuneIstat: string
     email: string | null
@@ -1021,6 +1051,7 @@ export interface OrganisationFieldRefs {
   readonly allianceId: Prisma.FieldRef<"Organisation", 'String'>
   readonly name: Prisma.FieldRef<"Organisation", 'String'>
   readonly vatNumber: Prisma.FieldRef<"Organisation", 'String'>
+  readonly hasVatNumber: Prisma.FieldRef<"Organisation", 'Boolean'>
   readonly legalForm: Prisma.FieldRef<"Organisation", 'String'>
   readonly comuneIstat: Prisma.FieldRef<"Organisation", 'String'>
   readonly email: Prisma.FieldRef<"Organisation", 'String'>

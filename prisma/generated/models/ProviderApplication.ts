@@ -50,6 +50,7 @@ export type ProviderApplicationMinAggregateOutputType = {
   organisationId: string | null
   organisationName: string | null
   vatNumber: string | null
+  hasVatNumber: boolean | null
   legalForm: string | null
   cooperativeType: $Enums.CooperativeType | null
   comuneIstat: string | null
@@ -88,6 +89,7 @@ export type ProviderApplicationMaxAggregateOutputType = {
   organisationId: string | null
   organisationName: string | null
   vatNumber: string | null
+  hasVatNumber: boolean | null
   legalForm: string | null
   cooperativeType: $Enums.CooperativeType | null
   comuneIstat: string | null
@@ -126,6 +128,7 @@ export type ProviderApplicationCountAggregateOutputType = {
   organisationId: number
   organisationName: number
   vatNumber: number
+  hasVatNumber: number
   legalForm: number
   cooperativeType: number
   comuneIstat: number
@@ -174,6 +177,7 @@ export type ProviderApplicationMinAggregateInputType = {
   organisationId?: true
   organisationName?: true
   vatNumber?: true
+  hasVatNumber?: true
   legalForm?: true
   cooperativeType?: true
   comuneIstat?: true
@@ -212,6 +216,7 @@ export type ProviderApplicationMaxAggregateInputType = {
   organisationId?: true
   organisationName?: true
   vatNumber?: true
+  hasVatNumber?: true
   legalForm?: true
   cooperativeType?: true
   comuneIstat?: true
@@ -250,6 +255,7 @@ export type ProviderApplicationCountAggregateInputType = {
   organisationId?: true
   organisationName?: true
   vatNumber?: true
+  hasVatNumber?: true
   legalForm?: true
   cooperativeType?: true
   comuneIstat?: true
@@ -375,6 +381,7 @@ export type ProviderApplicationGroupByOutputType = {
   organisationId: string | null
   organisationName: string
   vatNumber: string | null
+  hasVatNumber: boolean
   legalForm: string | null
   cooperativeType: $Enums.CooperativeType | null
   comuneIstat: string | null
@@ -436,6 +443,7 @@ export type ProviderApplicationWhereInput = {
   organisationId?: Prisma.UuidNullableFilter<"ProviderApplication"> | string | null
   organisationName?: Prisma.StringFilter<"ProviderApplication"> | string
   vatNumber?: Prisma.StringNullableFilter<"ProviderApplication"> | string | null
+  hasVatNumber?: Prisma.BoolFilter<"ProviderApplication"> | boolean
   legalForm?: Prisma.StringNullableFilter<"ProviderApplication"> | string | null
   cooperativeType?: Prisma.EnumCooperativeTypeNullableFilter<"ProviderApplication"> | $Enums.CooperativeType | null
   comuneIstat?: Prisma.StringNullableFilter<"ProviderApplication"> | string | null
@@ -474,6 +482,7 @@ export type ProviderApplicationOrderByWithRelationInput = {
   organisationId?: Prisma.SortOrderInput | Prisma.SortOrder
   organisationName?: Prisma.SortOrder
   vatNumber?: Prisma.SortOrderInput | Prisma.SortOrder
+  hasVatNumber?: Prisma.SortOrder
   legalForm?: Prisma.SortOrderInput | Prisma.SortOrder
   cooperativeType?: Prisma.SortOrderInput | Prisma.SortOrder
   comuneIstat?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -516,6 +525,7 @@ export type ProviderApplicationWhereUniqueInput = Prisma.AtLeast<{
   organisationId?: Prisma.UuidNullableFilter<"ProviderApplication"> | string | null
   organisationName?: Prisma.StringFilter<"ProviderApplication"> | string
   vatNumber?: Prisma.StringNullableFilter<"ProviderApplication"> | string | null
+  hasVatNumber?: Prisma.BoolFilter<"ProviderApplication"> | boolean
   legalForm?: Prisma.StringNullableFilter<"ProviderApplication"> | string | null
   cooperativeType?: Prisma.EnumCooperativeTypeNullableFilter<"ProviderApplication"> | $Enums.CooperativeType | null
   comuneIstat?: Prisma.StringNullableFilter<"ProviderApplication"> | string | null
@@ -554,6 +564,7 @@ export type ProviderApplicationOrderByWithAggregationInput = {
   organisationId?: Prisma.SortOrderInput | Prisma.SortOrder
   organisationName?: Prisma.SortOrder
   vatNumber?: Prisma.SortOrderInput | Prisma.SortOrder
+  hasVatNumber?: Prisma.SortOrder
   legalForm?: Prisma.SortOrderInput | Prisma.SortOrder
   cooperativeType?: Prisma.SortOrderInput | Prisma.SortOrder
   comuneIstat?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -600,6 +611,7 @@ export type ProviderApplicationScalarWhereWithAggregatesInput = {
   organisationId?: Prisma.UuidNullableWithAggregatesFilter<"ProviderApplication"> | string | null
   organisationName?: Prisma.StringWithAggregatesFilter<"ProviderApplication"> | string
   vatNumber?: Prisma.StringNullableWithAggregatesFilter<"ProviderApplication"> | string | null
+  hasVatNumber?: Prisma.BoolWithAggregatesFilter<"ProviderApplication"> | boolean
   legalForm?: Prisma.StringNullableWithAggregatesFilter<"ProviderApplication"> | string | null
   cooperativeType?: Prisma.EnumCooperativeTypeNullableWithAggregatesFilter<"ProviderApplication"> | $Enums.CooperativeType | null
   comuneIstat?: Prisma.StringNullableWithAggregatesFilter<"ProviderApplication"> | string | null
@@ -638,6 +650,7 @@ export type ProviderApplicationCreateInput = {
   organisationId?: string | null
   organisationName: string
   vatNumber?: string | null
+  hasVatNumber?: boolean
   legalForm?: string | null
   cooperativeType?: $Enums.CooperativeType | null
   comuneIstat?: string | null
@@ -676,6 +689,7 @@ export type ProviderApplicationUncheckedCreateInput = {
   organisationId?: string | null
   organisationName: string
   vatNumber?: string | null
+  hasVatNumber?: boolean
   legalForm?: string | null
   cooperativeType?: $Enums.CooperativeType | null
   comuneIstat?: string | null
@@ -714,6 +728,7 @@ export type ProviderApplicationUpdateInput = {
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   organisationName?: Prisma.StringFieldUpdateOperationsInput | string
   vatNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hasVatNumber?: Prisma.BoolFieldUpdateOperationsInput | boolean
   legalForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cooperativeType?: Prisma.NullableEnumCooperativeTypeFieldUpdateOperationsInput | $Enums.CooperativeType | null
   comuneIstat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -752,6 +767,7 @@ export type ProviderApplicationUncheckedUpdateInput = {
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   organisationName?: Prisma.StringFieldUpdateOperationsInput | string
   vatNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hasVatNumber?: Prisma.BoolFieldUpdateOperationsInput | boolean
   legalForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cooperativeType?: Prisma.NullableEnumCooperativeTypeFieldUpdateOperationsInput | $Enums.CooperativeType | null
   comuneIstat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -790,6 +806,7 @@ export type ProviderApplicationCreateManyInput = {
   organisationId?: string | null
   organisationName: string
   vatNumber?: string | null
+  hasVatNumber?: boolean
   legalForm?: string | null
   cooperativeType?: $Enums.CooperativeType | null
   comuneIstat?: string | null
@@ -828,6 +845,7 @@ export type ProviderApplicationUpdateManyMutationInput = {
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   organisationName?: Prisma.StringFieldUpdateOperationsInput | string
   vatNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hasVatNumber?: Prisma.BoolFieldUpdateOperationsInput | boolean
   legalForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cooperativeType?: Prisma.NullableEnumCooperativeTypeFieldUpdateOperationsInput | $Enums.CooperativeType | null
   comuneIstat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -866,6 +884,7 @@ export type ProviderApplicationUncheckedUpdateManyInput = {
   organisationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   organisationName?: Prisma.StringFieldUpdateOperationsInput | string
   vatNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hasVatNumber?: Prisma.BoolFieldUpdateOperationsInput | boolean
   legalForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cooperativeType?: Prisma.NullableEnumCooperativeTypeFieldUpdateOperationsInput | $Enums.CooperativeType | null
   comuneIstat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -909,6 +928,7 @@ export type ProviderApplicationCountOrderByAggregateInput = {
   organisationId?: Prisma.SortOrder
   organisationName?: Prisma.SortOrder
   vatNumber?: Prisma.SortOrder
+  hasVatNumber?: Prisma.SortOrder
   legalForm?: Prisma.SortOrder
   cooperativeType?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
@@ -951,6 +971,7 @@ export type ProviderApplicationMaxOrderByAggregateInput = {
   organisationId?: Prisma.SortOrder
   organisationName?: Prisma.SortOrder
   vatNumber?: Prisma.SortOrder
+  hasVatNumber?: Prisma.SortOrder
   legalForm?: Prisma.SortOrder
   cooperativeType?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
@@ -989,6 +1010,7 @@ export type ProviderApplicationMinOrderByAggregateInput = {
   organisationId?: Prisma.SortOrder
   organisationName?: Prisma.SortOrder
   vatNumber?: Prisma.SortOrder
+  hasVatNumber?: Prisma.SortOrder
   legalForm?: Prisma.SortOrder
   cooperativeType?: Prisma.SortOrder
   comuneIstat?: Prisma.SortOrder
@@ -1045,6 +1067,7 @@ export type ProviderApplicationSelect<ExtArgs extends runtime.Types.Extensions.I
   organisationId?: boolean
   organisationName?: boolean
   vatNumber?: boolean
+  hasVatNumber?: boolean
   legalForm?: boolean
   cooperativeType?: boolean
   comuneIstat?: boolean
@@ -1083,6 +1106,7 @@ export type ProviderApplicationSelectCreateManyAndReturn<ExtArgs extends runtime
   organisationId?: boolean
   organisationName?: boolean
   vatNumber?: boolean
+  hasVatNumber?: boolean
   legalForm?: boolean
   cooperativeType?: boolean
   comuneIstat?: boolean
@@ -1121,6 +1145,7 @@ export type ProviderApplicationSelectUpdateManyAndReturn<ExtArgs extends runtime
   organisationId?: boolean
   organisationName?: boolean
   vatNumber?: boolean
+  hasVatNumber?: boolean
   legalForm?: boolean
   cooperativeType?: boolean
   comuneIstat?: boolean
@@ -1159,6 +1184,7 @@ export type ProviderApplicationSelectScalar = {
   organisationId?: boolean
   organisationName?: boolean
   vatNumber?: boolean
+  hasVatNumber?: boolean
   legalForm?: boolean
   cooperativeType?: boolean
   comuneIstat?: boolean
@@ -1182,7 +1208,7 @@ export type ProviderApplicationSelectScalar = {
   agreementSealed?: boolean
 }
 
-export type ProviderApplicationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "code" | "state" | "revision" | "waitingFor" | "origin" | "accountId" | "mailboxPrint" | "caseworkerId" | "suggestionId" | "organisationId" | "organisationName" | "vatNumber" | "legalForm" | "cooperativeType" | "comuneIstat" | "iban" | "contactSealed" | "declarationsSealed" | "charterVersionId" | "charterSigningId" | "reviewedBy" | "reviewedAt" | "refusalCode" | "refusalSealed" | "agreementDocumentId" | "signedAgreementId" | "agreementSignedOn" | "agreementRecordedBy" | "letterDocumentId" | "lastProgressAt" | "closedAt" | "createdAt" | "agreementSealed", ExtArgs["result"]["providerApplication"]>
+export type ProviderApplicationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "allianceId" | "code" | "state" | "revision" | "waitingFor" | "origin" | "accountId" | "mailboxPrint" | "caseworkerId" | "suggestionId" | "organisationId" | "organisationName" | "vatNumber" | "hasVatNumber" | "legalForm" | "cooperativeType" | "comuneIstat" | "iban" | "contactSealed" | "declarationsSealed" | "charterVersionId" | "charterSigningId" | "reviewedBy" | "reviewedAt" | "refusalCode" | "refusalSealed" | "agreementDocumentId" | "signedAgreementId" | "agreementSignedOn" | "agreementRecordedBy" | "letterDocumentId" | "lastProgressAt" | "closedAt" | "createdAt" | "agreementSealed", ExtArgs["result"]["providerApplication"]>
 
 export type $ProviderApplicationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "ProviderApplication"
@@ -1210,7 +1236,11 @@ export type $ProviderApplicationPayload<ExtArgs extends runtime.Types.Extensions
      */
     organisationId: string | null
     organisationName: string
+    /**
+     * Or, without one, the tax code of the organisation.
+     */
     vatNumber: string | null
+    hasVatNumber: boolean
     legalForm: string | null
     cooperativeType: $Enums.CooperativeType | null
     comuneIstat: string | null
@@ -1672,6 +1702,7 @@ export interface ProviderApplicationFieldRefs {
   readonly organisationId: Prisma.FieldRef<"ProviderApplication", 'String'>
   readonly organisationName: Prisma.FieldRef<"ProviderApplication", 'String'>
   readonly vatNumber: Prisma.FieldRef<"ProviderApplication", 'String'>
+  readonly hasVatNumber: Prisma.FieldRef<"ProviderApplication", 'Boolean'>
   readonly legalForm: Prisma.FieldRef<"ProviderApplication", 'String'>
   readonly cooperativeType: Prisma.FieldRef<"ProviderApplication", 'CooperativeType'>
   readonly comuneIstat: Prisma.FieldRef<"ProviderApplication", 'String'>

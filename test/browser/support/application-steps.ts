@@ -36,7 +36,7 @@ export async function mistypeVatNumber(page: Page): Promise<void> {
   const vatNumber = page.getByLabel('Partita IVA');
   await vatNumber.fill('743110157');
   await page.getByRole('button', { name: 'Salva e invia' }).click();
-  await page.getByText('La partita IVA ha 11 cifre, zeri iniziali compresi').first().waitFor();
+  await page.getByText('Il numero ha 11 cifre, zeri iniziali compresi').first().waitFor();
   await vatNumber.fill('0074311015 8');
   await page.getByText('l’ultima non torna con le altre').first().waitFor();
   await vatNumber.fill('00743110157');
