@@ -43,6 +43,11 @@ describe('the menu', () => {
     },
   );
 
+  it('of a consultant is what the guide of the administrator says that they read', () => {
+    const paths = pathsOf({ ...provider, roles: ['consultant'] });
+    expect(paths.toSorted()).toEqual(['/charter', '/directory', '/organisations']);
+  });
+
   it('has nothing of which somebody would only be told that it is not for them', () => {
     const ofAllPlaces = ['/statements', '/disputes', '/standing', '/complaints'];
     const all = pathsOf({ ...provider, responsible: true });
