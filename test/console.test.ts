@@ -53,6 +53,11 @@ function isSaid(key: string): boolean {
 }
 
 describe('the console', () => {
+  it('says what is wrong with something in one place', () => {
+    const sayers = screens.filter((path) => read(path).includes('"console-error"'));
+    expect(sayers).toEqual(['console/parts/field-notes.tsx']);
+  });
+
   it('has one screen at each address', () => {
     const lists = screens.filter((path) => path.endsWith('screens.ts')).map((path) => read(path));
     const paths = [...lists.join('\n').matchAll(/path: '([^']+)'/g)].map(([, path]) =>

@@ -1,7 +1,7 @@
 import type { FieldValues } from 'react-hook-form';
+import { FieldNotes, notedBy } from './field-notes.tsx';
 import { useAnswered } from './form.tsx';
 import { messageOf, type FormField } from './text-field.tsx';
-import { useTranslation } from 'react-i18next';
 
 /** Something that is so, or not. */
 export function CheckField<Values extends FieldValues>({
@@ -18,24 +18,17 @@ export function CheckField<Values extends FieldValues>({
   /** What has to be done before it can be said at all. */
   readonly notYet?: string | undefined;
 }) {
-  const { t } = useTranslation();
   const missing = useAnswered(form, name, { label, wrong });
-  const error = messageOf(form, name);
-  const id = `${formName}-${name}`;
-  const describedBy = [notYet && `${id}-not-yet`, error && `${id}-error`].filter(Boolean).join(' ');
+  const notes = { id: `${formName}-${name}`, hint: notYet, error: messageOf(form, name) };
   return (
     <div className="console-field">
-      {error && (
-        <p id={`${id}-error`} className="console-error">
-          {t('errorTitle', { title: error })}
-        </p>
-      )}
+      <FieldNotes {...notes} />
       <label className="console-option">
         <input
           type="checkbox"
-          id={id}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={describedBy || undefined}
+          id={notes.id}
+          aria-invalid={notes.error ? true : undefined}
+          aria-describedby={notedBy(notes)}
           aria-disabled={notYet ? true : undefined}
           onClick={(event) => {
             if (notYet) event.preventDefault();
@@ -44,11 +37,6 @@ export function CheckField<Values extends FieldValues>({
         />
         <span>{label}</span>
       </label>
-      {notYet && (
-        <p id={`${id}-not-yet`} className="console-hint">
-          {notYet}
-        </p>
-      )}
     </div>
   );
 }

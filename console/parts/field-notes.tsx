@@ -9,7 +9,6 @@ interface Notes {
 
 /** Above a field: what helps to fill it in, and what is wrong with it. */
 export function FieldNotes({ id, hint, error }: Notes) {
-  const { t } = useTranslation();
   return (
     <>
       {hint && (
@@ -17,12 +16,18 @@ export function FieldNotes({ id, hint, error }: Notes) {
           {hint}
         </p>
       )}
-      {error && (
-        <p id={`${id}-error`} className="console-error">
-          {t('errorTitle', { title: error })}
-        </p>
-      )}
+      {error && <FaultLine id={`${id}-error`} fault={error} />}
     </>
+  );
+}
+
+/** What is wrong, which is not left to a colour to say. */
+export function FaultLine({ id, fault }: { readonly id?: string; readonly fault: string }) {
+  const { t } = useTranslation();
+  return (
+    <p id={id} className="console-error">
+      {t('errorTitle', { title: fault })}
+    </p>
   );
 }
 

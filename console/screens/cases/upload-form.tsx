@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Call } from '../../client/call.ts';
 import { ProblemError } from '../../client/problem.ts';
 import { inOneStep } from '../../client/unanswered.ts';
+import { FaultLine } from '../../parts/field-notes.tsx';
 import { Field } from '../../parts/field.tsx';
 import { documentKinds, type DocumentKind } from './document-kinds.ts';
 
@@ -108,10 +109,12 @@ function SentFile({ one, onAgain }: { readonly one: Sent; readonly onAgain: () =
   const { file, state } = one;
   if (!(state instanceof ProblemError)) return <li>{t(`upload.${state}`, { name: file.name })}</li>;
   const { title, detail, errors } = state.problem;
+  const why = [detail || title || t('upload.away'), ...(errors ?? []).map(({ message }) => message)].join(
+    ' ',
+  );
   return (
     <li>
-      <span className="console-error">{t('upload.refused', { name: file.name })}</span>{' '}
-      {detail || title || t('upload.away')} {errors?.map(({ message }) => message).join(' ')}{' '}
+      <FaultLine fault={t('upload.refused', { name: file.name, why })} />
       <button type="button" className="btn btn-outline-primary btn-sm" onClick={onAgain}>
         {t('upload.again', { name: file.name })}
       </button>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FaultLine } from '../../parts/field-notes.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { sameJson } from './decision-table.ts';
 import type { Fault } from './faults.ts';
@@ -42,7 +43,7 @@ export function JsonField({
       <p id={id} className="fw-semibold mb-1">
         {label}
       </p>
-      <div role="status">{wrong && <p className="console-error">{t(`json.${wrong}`)}</p>}</div>
+      <div role="status">{wrong && <FaultLine fault={t(`json.${wrong}`)} />}</div>
       <Suspense fallback={<Loading />}>
         <JsonEditor
           label={label}

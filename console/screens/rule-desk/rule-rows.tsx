@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { FaultLine } from '../../parts/field-notes.tsx';
 import { CodeName } from './code-name.tsx';
 import { ConditionWords } from './condition-words.tsx';
 import { columnOf, placeOf, subjectOf, type Line, type Subject } from './decision-table.ts';
@@ -195,10 +196,5 @@ function CellButton({
 }
 
 export function FaultWords({ faults }: { readonly faults: readonly Fault[] }) {
-  const { t } = useTranslation('frame');
-  return faults.map(({ pointer, message }) => (
-    <p key={pointer + message} className="console-error small">
-      {t('errorTitle', { title: message })}
-    </p>
-  ));
+  return faults.map(({ pointer, message }) => <FaultLine key={pointer + message} fault={message} />);
 }
