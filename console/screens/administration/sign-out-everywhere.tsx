@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
-import { AskedTwice } from '../../parts/asked-twice.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { AskedWrite } from '../../parts/asked-write.tsx';
 import { useSession } from '../../session/session-context.ts';
 
 /** For whoever left a session open on a machine that is out of reach. */
@@ -15,17 +14,14 @@ export function SignOutEverywhere() {
         {t('everywhere.title')}
       </h2>
       <p>{t('everywhere.words')}</p>
-      {signOut.error && <ProblemNotice error={signOut.error} />}
-      <div className="console-actions">
-        <AskedTwice
-          label={t('everywhere.do')}
-          about={me.label}
-          sure={t('everywhere.sure')}
-          yes={t('everywhere.yes')}
-          isPending={signOut.isPending}
-          onDo={() => signOut.mutate({})}
-        />
-      </div>
+      <AskedWrite
+        write={signOut}
+        label={t('everywhere.do')}
+        about={me.label}
+        sure={t('everywhere.sure')}
+        yes={t('everywhere.yes')}
+        onDo={() => signOut.mutate({})}
+      />
     </section>
   );
 }

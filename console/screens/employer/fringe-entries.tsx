@@ -2,9 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { AskedTwice } from '../../parts/asked-twice.tsx';
+import { AskedWrite } from '../../parts/asked-write.tsx';
 import { More } from '../../parts/more.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
@@ -63,18 +62,16 @@ function EntryRow({ entry, name }: { readonly entry: Entry; readonly name: strin
       <p className="mb-2">
         {what} {withdrawnAt && <Tag tone="plain">{t('fringe.withdrawn', { day: day(withdrawnAt) })}</Tag>}
       </p>
-      {withdraw.error && <ProblemNotice error={withdraw.error} />}
       {!withdrawnAt && (
-        <div className="console-actions my-0">
-          <AskedTwice
-            label={t('fringe.withdraw')}
-            about={`${name}, ${what}`}
-            sure={t('fringe.withdraw.sure')}
-            yes={t('fringe.withdraw.yes')}
-            isPending={withdraw.isPending}
-            onDo={() => withdraw.mutate({ params: { entryId: id } })}
-          />
-        </div>
+        <AskedWrite
+          write={withdraw}
+          isTight
+          label={t('fringe.withdraw')}
+          about={`${name}, ${what}`}
+          sure={t('fringe.withdraw.sure')}
+          yes={t('fringe.withdraw.yes')}
+          onDo={() => withdraw.mutate({ params: { entryId: id } })}
+        />
       )}
     </li>
   );

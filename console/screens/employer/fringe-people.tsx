@@ -2,8 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { AskedTwice } from '../../parts/asked-twice.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { AskedWrite } from '../../parts/asked-write.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { money } from '../../words/format.ts';
@@ -71,22 +70,20 @@ function Person({ one, year }: { readonly one: Employee; readonly year: number }
         )}{' '}
         {exceedingAllowed && <Tag tone="soon">{t('fringe.allowed')}</Tag>}
       </p>
-      {allow.error && <ProblemNotice error={allow.error} />}
       {!exceedingAllowed && (
-        <div className="console-actions my-0">
-          <AskedTwice
-            label={t('fringe.allow')}
-            about={name}
-            sure={t('fringe.allow.sure', {
-              year,
-              taxable: money(oneCentMore.taxableCents),
-              cost: money(oneCentMore.costCents),
-            })}
-            yes={t('fringe.allow.yes')}
-            isPending={allow.isPending}
-            onDo={() => allow.mutate({ params, body: { personId: one.personId, year } })}
-          />
-        </div>
+        <AskedWrite
+          write={allow}
+          isTight
+          label={t('fringe.allow')}
+          about={name}
+          sure={t('fringe.allow.sure', {
+            year,
+            taxable: money(oneCentMore.taxableCents),
+            cost: money(oneCentMore.costCents),
+          })}
+          yes={t('fringe.allow.yes')}
+          onDo={() => allow.mutate({ params, body: { personId: one.personId, year } })}
+        />
       )}
     </li>
   );

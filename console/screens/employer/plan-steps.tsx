@@ -2,9 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { AskedTwice } from '../../parts/asked-twice.tsx';
+import { AskedWrite } from '../../parts/asked-write.tsx';
 import { Form } from '../../parts/form.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { WithinPage } from '../../parts/within-page.tsx';
@@ -59,18 +58,15 @@ function Step({
   const take = useWrite(step);
   return (
     <>
-      {take.error && <ProblemNotice error={take.error} />}
-      <div className="console-actions">
-        <AskedTwice
-          label={t(`step.${step}`)}
-          about={plan.name}
-          sure={t(`step.${step}.words`)}
-          yes={t(`step.${step}.yes`)}
-          isPending={take.isPending}
-          isMain={step === 'activateWelfarePlan'}
-          onDo={() => take.mutate({ params: { planId: plan.id } })}
-        />
-      </div>
+      <AskedWrite
+        write={take}
+        label={t(`step.${step}`)}
+        about={plan.name}
+        sure={t(`step.${step}.words`)}
+        yes={t(`step.${step}.yes`)}
+        isMain={step === 'activateWelfarePlan'}
+        onDo={() => take.mutate({ params: { planId: plan.id } })}
+      />
       {take.data && <Warnings of={take.data.warnings} />}
     </>
   );

@@ -2,8 +2,8 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
 import { AskedTwice } from '../../parts/asked-twice.tsx';
+import { AskedWrite } from '../../parts/asked-write.tsx';
 import { Form, isComplete } from '../../parts/form.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { day } from '../../words/format.ts';
 import type { Person } from './person.tsx';
@@ -53,17 +53,14 @@ function Recorded({ person }: { readonly person: Person }) {
   return (
     <>
       <p>{t('death.recorded', { day: day(person.deceasedOn!) })}</p>
-      {takeBack.error && <ProblemNotice error={takeBack.error} />}
-      <div className="console-actions">
-        <AskedTwice
-          label={t('death.takeBack')}
-          about={nameIn(person.identity!)}
-          sure={t('death.takeBack.sure')}
-          yes={t('death.takeBack.yes')}
-          isPending={takeBack.isPending}
-          onDo={() => takeBack.mutate({ params: { personId: person.id }, body: { deceasedOn: null } })}
-        />
-      </div>
+      <AskedWrite
+        write={takeBack}
+        label={t('death.takeBack')}
+        about={nameIn(person.identity!)}
+        sure={t('death.takeBack.sure')}
+        yes={t('death.takeBack.yes')}
+        onDo={() => takeBack.mutate({ params: { personId: person.id }, body: { deceasedOn: null } })}
+      />
     </>
   );
 }

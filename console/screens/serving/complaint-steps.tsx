@@ -2,10 +2,9 @@ import type { FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { complaintOutcomes, type ComplaintOutcome } from '../../../domain/provider-complaint.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { AskedTwice } from '../../parts/asked-twice.tsx';
+import { AskedWrite } from '../../parts/asked-write.tsx';
 import { ChoiceField } from '../../parts/choice-field.tsx';
 import { Form } from '../../parts/form.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { TextField, type FormField } from '../../parts/text-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
 import { spoken } from '../../words/words.ts';
@@ -97,17 +96,14 @@ function Withdraw({ complaint: { id, code } }: Stepping) {
   const withdraw = useWrite('withdrawComplaint');
   return (
     <>
-      {withdraw.error && <ProblemNotice error={withdraw.error} />}
-      <div className="console-actions">
-        <AskedTwice
-          label={t('complaint.withdraw')}
-          about={code}
-          sure={t('complaint.withdraw.sure')}
-          yes={t('complaint.withdraw.yes')}
-          isPending={withdraw.isPending}
-          onDo={() => withdraw.mutate({ params: { complaintId: id } })}
-        />
-      </div>
+      <AskedWrite
+        write={withdraw}
+        label={t('complaint.withdraw')}
+        about={code}
+        sure={t('complaint.withdraw.sure')}
+        yes={t('complaint.withdraw.yes')}
+        onDo={() => withdraw.mutate({ params: { complaintId: id } })}
+      />
     </>
   );
 }

@@ -4,11 +4,10 @@ import { Link, useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { AskedTwice } from '../../parts/asked-twice.tsx';
+import { AskedWrite } from '../../parts/asked-write.tsx';
 import { Filters } from '../../parts/filters.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { More } from '../../parts/more.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { day, money } from '../../words/format.ts';
@@ -97,18 +96,16 @@ function OrderRow({
           amount,
         })}
       </p>
-      {pay.error && <ProblemNotice error={pay.error} />}
       {state === 'ordered' && (
-        <div className="console-actions my-0">
-          <AskedTwice
-            label={t('privateOrder.paid')}
-            about={code}
-            sure={t('privateOrder.paid.sure', { amount, code })}
-            yes={t('privateOrder.paid.yes')}
-            isPending={pay.isPending}
-            onDo={() => pay.mutate({ params: { orderId: id } })}
-          />
-        </div>
+        <AskedWrite
+          write={pay}
+          isTight
+          label={t('privateOrder.paid')}
+          about={code}
+          sure={t('privateOrder.paid.sure', { amount, code })}
+          yes={t('privateOrder.paid.yes')}
+          onDo={() => pay.mutate({ params: { orderId: id } })}
+        />
       )}
     </li>
   );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { saveFile } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
-import { AskedTwice } from '../../parts/asked-twice.tsx';
+import { AskedWrite } from '../../parts/asked-write.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session/session-context.ts';
 import type { Batch } from './batch-state.tsx';
@@ -46,18 +46,15 @@ function Approve({ batch }: OfBatch) {
   const approve = useWrite('approveBatch');
   return (
     <>
-      {approve.error && <ProblemNotice error={approve.error} />}
-      <div className="console-actions">
-        <AskedTwice
-          label={t('batch.approve')}
-          about={batch.code}
-          sure={t('batch.approve.words')}
-          yes={t('batch.approve.yes')}
-          isPending={approve.isPending}
-          isMain
-          onDo={() => approve.mutate({ params: { batchId: batch.id } })}
-        />
-      </div>
+      <AskedWrite
+        write={approve}
+        label={t('batch.approve')}
+        about={batch.code}
+        sure={t('batch.approve.words')}
+        yes={t('batch.approve.yes')}
+        isMain
+        onDo={() => approve.mutate({ params: { batchId: batch.id } })}
+      />
     </>
   );
 }
@@ -109,17 +106,14 @@ function Discard({ batch }: OfBatch) {
   const discard = useWrite('discardBatch');
   return (
     <>
-      {discard.error && <ProblemNotice error={discard.error} />}
-      <div className="console-actions">
-        <AskedTwice
-          label={t('batch.discard')}
-          about={batch.code}
-          sure={t('batch.discard.words')}
-          yes={t('batch.discard.yes')}
-          isPending={discard.isPending}
-          onDo={() => discard.mutate({ params: { batchId: batch.id } })}
-        />
-      </div>
+      <AskedWrite
+        write={discard}
+        label={t('batch.discard')}
+        about={batch.code}
+        sure={t('batch.discard.words')}
+        yes={t('batch.discard.yes')}
+        onDo={() => discard.mutate({ params: { batchId: batch.id } })}
+      />
     </>
   );
 }
