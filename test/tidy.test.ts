@@ -134,23 +134,47 @@ describe('the layers', () => {
   };
 
   it('are kept by the lint: each import that goes the wrong way is named, and no other', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'reciproca-layers-'));
-    try {
-      await cp(join(root, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
-      for (const [path, from] of Object.entries({ ...forbidden, ...allowed })) {
-        await mkdir(dirname(join(folder, path)), { recursive: true });
-        await writeFile(join(folder, path), imports(from));
-      }
-      expect(await complaintsIn(folder)).toEqual(Object.keys(forbidden).toSorted());
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    const files = Object.entries({ ...forbidden, ...allowed }).map(([path, from]) => [path, imports(from)]);
+    expect(await complaintsAbout(files)).toEqual(Object.keys(forbidden).toSorted());
   });
 
   it('stand: the lint has nothing to say about the tree', async () => {
     expect(await complaintsIn(root)).toEqual([]);
   });
 });
+
+describe('a screen', () => {
+  const part = (work: string, shown: string) =>
+    `import { useEffect, useState } from 'react';
+    export function Part({ a }: { readonly a: number }) {\n${work}\nreturn ${shown};\n}\n`;
+  const inOrder = 'const [b, set] = useState(0);\nuseEffect(() => { document.title = `${a}`; }, [a]);';
+  const isRead = '<img src="/a.png" alt={`${b}`} onLoad={() => set(1)} />';
+  const wrong = {
+    'console/parts/condition.tsx': part(`if (a > 1) return null;\n${inOrder}`, isRead),
+    'console/parts/dependency.tsx': part(inOrder.replace('[a]', '[]'), isRead),
+    'console/parts/picture.tsx': part(inOrder, isRead.replace('alt', 'title')),
+  };
+
+  it('keeps the rules of React and of accessibility, or the lint names it', async () => {
+    const files = Object.entries({ ...wrong, 'console/parts/right.tsx': part(inOrder, isRead) });
+    expect(await complaintsAbout(files)).toEqual(Object.keys(wrong).toSorted());
+  });
+});
+
+/** Of files that are not ours. */
+async function complaintsAbout(files: readonly (readonly string[])[]): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'reciproca-lint-'));
+  try {
+    await cp(join(root, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
+    for (const [path, text] of files) {
+      await mkdir(dirname(join(folder, path!)), { recursive: true });
+      await writeFile(join(folder, path!), text!);
+    }
+    return await complaintsIn(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
 
 /** The files the lint complains about, without its checks that need types: `npm run lint` makes those. */
 async function complaintsIn(folder: string): Promise<readonly string[]> {

@@ -18,20 +18,18 @@ const PAUSE_MS = 500;
 export function Live() {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { pathname } = useLocation();
-  const [isChanged, setIsChanged] = useState(false);
+  const [isChanged, setIsChanged] = useOfThisPage(false);
   const isOld = useOldInSight(queries);
   const isAway = useOutage();
   // Told before an outage and left once it is over.
   useEffect(() => (isAway ? listenAtOnce : undefined), [isAway]);
-  useEffect(() => setIsChanged(false), [pathname]);
   // Whoever has written something was shown everything anew.
   useEffect(
     () =>
       queries.getMutationCache().subscribe((event) => {
         if (event.type === 'updated' && event.action.type === 'success') setIsChanged(false);
       }),
-    [queries],
+    [queries, setIsChanged],
   );
   useEffect(() => {
     const gathered = new Set<string>();
@@ -60,7 +58,7 @@ export function Live() {
       tellFreshness(false);
       stop();
     };
-  }, [queries]);
+  }, [queries, setIsChanged]);
   return (
     <div role="status" className="console-changed no-print">
       {isAway && <p>{t('outage.words')}</p>}
@@ -81,4 +79,16 @@ export function Live() {
       )}
     </div>
   );
+}
+
+/** A state that begins anew on the next page. */
+function useOfThisPage<T>(first: T) {
+  const { pathname } = useLocation();
+  const [page, setPage] = useState(pathname);
+  const [state, setState] = useState(first);
+  if (page !== pathname) {
+    setPage(pathname);
+    setState(first);
+  }
+  return [state, setState] as const;
 }

@@ -45,7 +45,8 @@ export function MenuGroup({
     button.current?.focus();
   };
   return (
-    <div className="console-menu-group" onBlur={closeWhenLeft} onKeyDown={closeByKey}>
+    // What it hears comes from the button and the links within.
+    <div role="presentation" className="console-menu-group" onBlur={closeWhenLeft} onKeyDown={closeByKey}>
       <button
         ref={button}
         type="button"

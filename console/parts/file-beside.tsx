@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readFile, saveFile, type Call, type Operation } from '../client/call.ts';
 import { Loading } from './loading.tsx';
@@ -21,23 +21,28 @@ export function FileBeside<O extends Operation>({
   const [shown, setShown] = useState<{ readonly address: string; readonly type: string }>();
   const [error, setError] = useState<unknown>();
   const [tries, setTries] = useState(0);
+  const read = useEffectEvent(() => readFile(operation, given));
+  const tell = useEffectEvent(() => onShown?.());
   useEffect(() => {
     let address: string | undefined;
     let isGone = false;
-    setError(undefined);
-    readFile(operation, given).then((file) => {
+    read().then((file) => {
       // It leaves a row in the audit trail, so it is fetched once and kept while it is looked at.
       address = URL.createObjectURL(file);
       if (isGone) return URL.revokeObjectURL(address);
       setShown({ address, type: file.type });
-      onShown?.();
+      tell();
     }, setError);
     return () => {
       isGone = true;
       if (address) URL.revokeObjectURL(address);
     };
   }, [tries]);
-  if (error) return <ProblemNotice error={error} onAgain={() => setTries(tries + 1)} />;
+  const again = () => {
+    setError(undefined);
+    setTries(tries + 1);
+  };
+  if (error) return <ProblemNotice error={error} onAgain={again} />;
   if (!shown) return <Loading />;
   return (
     <div>

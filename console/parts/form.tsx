@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import type { FieldErrors, FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../client/problem.ts';
@@ -97,14 +97,16 @@ export function useAnswered<Values extends FieldValues>(
   useEffect(() => {
     if (wrong === undefined) labels.set(field, label);
   });
-  useEffect(() => {
+  const tell = useEffectEvent(() => {
     if (!(problem instanceof ProblemError)) return;
     const fault = problem.problem.errors?.find(({ pointer }) => fieldAt(form, pointer) === field);
     if (fault) form.setError(field, { message: wrong ?? fault.message });
-    // Once for each answer: what is typed afterwards is looked at anew when it is sent.
-  }, [problem]);
+  });
+  // Once for each answer: what is typed afterwards is looked at anew when it is sent.
+  useEffect(() => tell(), [problem]);
+  const { clearErrors } = form;
   // What is no longer asked has nothing wrong with it.
-  useEffect(() => () => form.clearErrors(field), []);
+  useEffect(() => () => clearErrors(field), [clearErrors, field]);
   return wrong ?? t('field.missing');
 }
 

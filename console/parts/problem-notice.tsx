@@ -20,10 +20,11 @@ export function ProblemNotice({
   const { t } = useTranslation();
   const notice = useRef<HTMLDivElement>(null);
   const isBack = useContext(SessionContext) !== undefined && isSignedOut(error);
+  // What is read is tried again and again by itself: only that it is missing is news.
+  const news = onAgain === undefined && error;
   useEffect(() => {
     if (!isTyping()) notice.current?.focus();
-    // What is read is tried again and again by itself: only that it is missing is news.
-  }, [onAgain === undefined && error]);
+  }, [news]);
   if (!(error instanceof ProblemError)) throw error;
   const { problem } = error;
   // Within a session it is that of before: the page was kept, its holder is back, and what it reads is read again.

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import {
   useForm,
   type DefaultValues,
@@ -70,12 +70,13 @@ export function useFaults<Values extends FieldValues>(
     message: string,
   ) => { readonly field: Path<Values>; readonly words: string } | undefined,
 ): void {
-  useEffect(() => {
+  const tellAll = useEffectEvent(() => {
     if (!(error instanceof ProblemError)) return;
     for (const { pointer, message } of error.problem.errors ?? []) {
       const told = tell(pointer.replace('/body/', ''), message);
       if (told) form.setError(told.field, { message: told.words });
     }
-    // Once for each answer: what is typed afterwards is looked at anew when it is sent.
-  }, [error]);
+  });
+  // Once for each answer: what is typed afterwards is looked at anew when it is sent.
+  useEffect(() => tellAll(), [error]);
 }

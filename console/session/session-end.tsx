@@ -25,16 +25,19 @@ export function SessionEnd() {
 }
 
 function useIsNear(end: string): boolean {
-  const left = () => Date.parse(end) - serviceNow();
   const [isNear, setNear] = useState(false);
   useEffect(() => {
-    const look = () => setNear(left() < WARNING_MS);
+    const look = () => setNear(leftUntil(end) < WARNING_MS);
     look();
     const timer = setInterval(look, LOOK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [end]);
   // An end that was put off is far at once.
-  return isNear && left() < WARNING_MS;
+  return isNear && leftUntil(end) < WARNING_MS;
+}
+
+function leftUntil(end: string): number {
+  return Date.parse(end) - serviceNow();
 }
 
 function Warning({

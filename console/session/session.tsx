@@ -57,6 +57,8 @@ function useHolder(accountId: string | undefined): boolean {
     if (accountId === undefined || accountId === holderId) return;
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'getMe' });
     forgetAllUnsent();
+    // Not before what somebody else left is gone.
+    // oxlint-disable-next-line react/set-state-in-effect
     setHolderId(accountId);
   }, [queries, accountId, holderId]);
   return accountId === holderId;

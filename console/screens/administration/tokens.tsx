@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
+import { serviceNow } from '../../client/service-clock.ts';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Filters } from '../../parts/filters.tsx';
@@ -68,7 +69,7 @@ function TokenRow({ token, isMine }: { readonly token: Token; readonly isMine: b
   const { t } = useTranslation(['administration', 'frame']);
   const revoke = useWrite('revokeToken');
   const { id, label, kind, roles, createdAt, expiresAt, revokedAt } = token;
-  const isOver = revokedAt !== null || Date.parse(expiresAt) < Date.now();
+  const isOver = revokedAt !== null || Date.parse(expiresAt) < serviceNow();
   return (
     <li>
       <p className="mb-1">

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useWrite } from '../../client/use-write.ts';
@@ -24,18 +25,18 @@ export function AwardSteps({ award }: { readonly award: Award }) {
   const possible = steps.filter((step) => award.possible.includes(step));
   const mayResume = award.possible.includes('resumeAward');
   const chosen = possible.find((step) => step === search.get('step'));
-  const Form = chosen && forms[chosen];
   if (possible.length === 0 && !mayResume) return null;
   return (
     <section aria-labelledby="award-steps" className="mt-4 no-print">
       <h2 id="award-steps" className="h4">
         {t('steps')}
       </h2>
-      {chosen && Form ? (
+      {chosen ? (
         <>
           <h3 className="h5">{t(`award.step.${chosen}`)}</h3>
           <p>{t(`award.step.${chosen}.words`)}</p>
-          <Form
+          <StepForm
+            step={chosen}
             award={award}
             onDone={() => {
               if (isStillHere()) void navigate('?tab=payments');
@@ -54,6 +55,14 @@ export function AwardSteps({ award }: { readonly award: Award }) {
       )}
     </section>
   );
+}
+
+function StepForm({
+  step,
+  ...about
+}: { readonly step: (typeof steps)[number] } & ComponentProps<typeof SwapForm>) {
+  const Form = forms[step];
+  return <Form {...about} />;
 }
 
 function Resume({ awardId }: { readonly awardId: string }) {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { serviceNow } from '../../client/service-clock.ts';
 import { useList } from '../../client/use-read.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import type { Assessment } from './case-page.tsx';
@@ -21,7 +22,7 @@ export function OpenTasks({ assessment }: { readonly assessment: Assessment }) {
       {tasks.error && <ProblemNotice error={tasks.error} onAgain={() => void tasks.refetch()} />}
       <ul className="console-rows">
         {tasks.items?.map((task) => (
-          <TaskRow key={task.id} task={task} group={groupOf(task, Date.now())} />
+          <TaskRow key={task.id} task={task} group={groupOf(task, serviceNow())} />
         ))}
       </ul>
     </section>

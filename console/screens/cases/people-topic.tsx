@@ -66,9 +66,10 @@ export function PeopleTopic({ draft, keep, onDone }: TopicPage) {
   };
   const form = usePartForm<Chosen>(
     { beneficiaryId: draft.beneficiaryId, filer: draft.relationId || draft.applicantId },
-    (values, changed) => {
+    (chosen, changed) => {
+      const values = chosen.getValues();
       // Whoever files for one person does not for another.
-      if (changed === 'beneficiaryId' && values.filer) form.setValue('filer', '');
+      if (changed === 'beneficiaryId' && values.filer) chosen.setValue('filer', '');
       else keep(chosenOf(values));
     },
   );

@@ -56,7 +56,7 @@ function Found({ replayed: { result, differences, engine } }: { readonly replaye
 function Differences({ differences }: Pick<Replayed, 'differences'>) {
   const { t } = useTranslation('cases');
   return (
-    <div className="console-table" role="group" aria-label={t('replay.where')} tabIndex={0}>
+    <div className="console-table" role="region" aria-label={t('replay.where')} tabIndex={0}>
       <table className="table">
         <caption>{t('replay.where')}</caption>
         <thead>

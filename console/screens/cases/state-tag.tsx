@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
+import { serviceNow } from '../../client/service-clock.ts';
 import { Tag, type Tone } from '../../parts/tag.tsx';
 import { day, fromNow } from '../../words/format.ts';
 
@@ -55,7 +56,7 @@ export function Waiting({
   if (!(waitingFor in waits)) return t('waits.nothing');
   const what = t(waits[waitingFor as keyof typeof waits]);
   if (!dueAt) return t('waits.for', { what });
-  const isLate = Date.parse(dueAt) < Date.now();
+  const isLate = Date.parse(dueAt) < serviceNow();
   return (
     <>
       {isLate && (

@@ -75,7 +75,7 @@ function Counts({ campaign: { counts, byKind } }: { readonly campaign: Campaign 
   const { t } = useTranslation('charter');
   const kinds = byKind.filter(({ signatories }) => signatories > 0);
   return (
-    <div className="console-table" role="group" aria-label={t('campaign.counts')} tabIndex={0}>
+    <div className="console-table" role="region" aria-label={t('campaign.counts')} tabIndex={0}>
       <table className="table">
         <caption>{t('campaign.counts')}</caption>
         <thead>

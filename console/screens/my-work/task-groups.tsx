@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
+import { serviceNow } from '../../client/service-clock.ts';
 import { TaskRow } from './task-row.tsx';
 
 export type Task = Answer<'listTasks'>['items'][number];
@@ -9,7 +10,7 @@ const SOON_MS = 3 * 86_400_000;
 const groups = ['late', 'soon', 'later'] as const;
 export type Group = (typeof groups)[number];
 
-/** Late, due within three days, later: the service says what is overdue, the rest is by the clock of whoever looks. */
+/** Late, due within three days, later: the service says what is overdue, and its clock the rest. */
 export function groupOf(task: Task, now: number): Group {
   if (task.overdue) return 'late';
   return task.dueAt !== null && Date.parse(task.dueAt) - now < SOON_MS ? 'soon' : 'later';
@@ -26,7 +27,7 @@ export function TaskGroups({
   readonly onMoved: OnMoved;
 }) {
   const { t } = useTranslation('work');
-  const byGroup = Map.groupBy(tasks, (task) => groupOf(task, Date.now()));
+  const byGroup = Map.groupBy(tasks, (task) => groupOf(task, serviceNow()));
   return groups.flatMap((group) => {
     const members = byGroup.get(group);
     if (!members) return [];

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../client/call.ts';
+import { serviceNow } from '../../client/service-clock.ts';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -89,7 +90,7 @@ function Cost({ booking }: { readonly booking: Booking }) {
   const { startsAt, proposedBy, freeUntil, cancellationHours } = booking;
   if (cancellationHours === null || !freeUntil) return t('book.free.always');
   if (startsAt === null || proposedBy === 'provider') return t('book.free.now');
-  if (Date.parse(freeUntil) < Date.now()) return <strong>{t('book.late')}</strong>;
+  if (Date.parse(freeUntil) < serviceNow()) return <strong>{t('book.late')}</strong>;
   return t('book.free', { when: moment(freeUntil) });
 }
 

@@ -96,7 +96,9 @@ function Whom({
   const { t } = useTranslation('person');
   const words = usePersonWords();
   const navigate = useNavigate();
-  const form = usePartForm({ beneficiaryId: draft.beneficiaryId }, (chosen) => keep({ ...draft, ...chosen }));
+  const form = usePartForm({ beneficiaryId: draft.beneficiaryId }, (chosen) =>
+    keep({ ...draft, ...chosen.getValues() }),
+  );
   return (
     <Form name="whom" form={form} problem={null} onSend={() => void navigate('?topic=needs')}>
       <ChoiceField

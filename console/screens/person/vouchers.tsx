@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
+import { serviceNow } from '../../client/service-clock.ts';
 import { useList } from '../../client/use-read.ts';
 import { Filters } from '../../parts/filters.tsx';
 import { Heading } from '../../parts/heading.tsx';
@@ -73,7 +74,7 @@ const tones: Readonly<Record<Voucher['state'], Tone>> = {
 function VoucherRow({ voucher, who }: { readonly voucher: Voucher; readonly who: string | null }) {
   const { t } = useTranslation('person');
   const { number, state, service, provider, places, expiresAt } = voucher;
-  const soon = isGood(voucher) && Date.parse(expiresAt) - Date.now() < SOON_MS;
+  const soon = isGood(voucher) && Date.parse(expiresAt) - serviceNow() < SOON_MS;
   return (
     <li>
       <h2 className="h5 mb-1">{service?.name ?? t('vouchers.cumulative')}</h2>

@@ -18,7 +18,7 @@ export function DeskSteps({
       <h2 id="steps" className="h4">
         {t('steps.title')}
       </h2>
-      <div className="console-table" role="group" aria-labelledby="steps" tabIndex={0}>
+      <div className="console-table" role="region" aria-labelledby="steps" tabIndex={0}>
         <table className="table">
           <caption className="visually-hidden">{t('steps.title')}</caption>
           <thead>

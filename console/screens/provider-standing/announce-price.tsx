@@ -19,9 +19,9 @@ export function AnnouncePrice({
   readonly noticeDays: number;
 }) {
   const { t } = useTranslation('provider');
-  const announce = useWrite('announcePrice', () => form.reset());
   const earliest = new Date(Date.parse(romeToday()) + noticeDays * DAY_MS).toISOString().slice(0, 10);
   const form = useForm({ defaultValues: { price: '', effectiveOn: earliest }, shouldFocusError: false });
+  const announce = useWrite('announcePrice', () => form.reset());
   const formName = `price-${id}`;
   useFaults(form, announce.error, (place) => {
     const field = place === 'effectiveOn' ? 'effectiveOn' : 'price';

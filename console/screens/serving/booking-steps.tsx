@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { serviceNow } from '../../client/service-clock.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { AskedTwice } from '../../parts/asked-twice.tsx';
 import { MomentForm } from '../../parts/moment-form.tsx';
@@ -115,7 +116,7 @@ function Endings({ booking, onDone }: Deciding) {
   );
   const params = { bookingId: booking.id };
   const error = cancel.error ?? miss.error;
-  const isPast = booking.startsAt !== null && Date.parse(booking.startsAt) < Date.now();
+  const isPast = booking.startsAt !== null && Date.parse(booking.startsAt) < serviceNow();
   return (
     <>
       {error && <ProblemNotice error={error} />}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isVoucherSecret } from '../../../domain/voucher-code.ts';
 import { CameraTrouble, watchCamera, type Trouble } from './watch-camera.ts';
@@ -15,14 +15,13 @@ export function Camera({
   const video = useRef<HTMLVideoElement>(null);
   const [trouble, setTrouble] = useState<Trouble>();
   const [isOther, setOther] = useState(false);
-  const found = useRef(onRead);
-  found.current = onRead;
+  const found = useEffectEvent(onRead);
   useEffect(() => {
     const stop = new AbortController();
     const wanted = { isRight: isVoucherSecret, onOther: () => setOther(true) };
     watchCamera(video.current!, stop.signal, wanted).then(
       (text) => {
-        if (text !== undefined) found.current(text);
+        if (text !== undefined) found(text);
       },
       (error: unknown) => {
         if (!stop.signal.aborted) setTrouble(error instanceof CameraTrouble ? error.trouble : 'failed');

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { serviceNow } from '../../client/service-clock.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { AskedTwice } from '../../parts/asked-twice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -18,7 +19,7 @@ export function TillUserRow({
   const { t } = useTranslation('till');
   const { nameOf } = usePlaces();
   const { label, revokedAt, lockedUntil } = user;
-  const isLocked = lockedUntil !== null && Date.parse(lockedUntil) > Date.now();
+  const isLocked = lockedUntil !== null && Date.parse(lockedUntil) > serviceNow();
   return (
     <li>
       <h2 className="h5 mb-1">{label}</h2>
