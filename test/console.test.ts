@@ -45,6 +45,40 @@ describe('the words of the console', () => {
   });
 });
 
+describe('an empty list', () => {
+  /** A paragraph alone; what stands beside a link has its next step there. */
+  const alone = /length === 0(?: && [^<{}]*| \? \(?\s*|\) return )<p[^>]*>\s*\{t\(([^;]*?)\)\}\s*<\/p>/g;
+  const saidIn = (path: string) =>
+    [...read(path).matchAll(alone)].flatMap(([, key]) =>
+      [...key!.matchAll(/'([^']+)'|`([^`$]+)\$\{/g)].map(([, whole, start]) => ({ path, whole, start })),
+    );
+  /** Where what is left goes, which is no list; and what is the next step itself. */
+  const others = /^(?:wallet\.carryOver\.|search\.none$)/;
+  const empties = screens.flatMap(saidIn);
+
+  it.each(['it', 'en'] as const)(
+    'says in %s what comes next, or what will make something appear',
+    (language) => {
+      const mute = empties.flatMap(({ path, whole, start }) =>
+        textsOf(path, language)
+          .filter(([key]) => key === whole || (start !== undefined && key.startsWith(start)))
+          .filter(([key, text]) => !others.test(key) && !/[:;]|\. \S/.test(text))
+          .map(([key]) => `${path}: ${key}`),
+      );
+      expect(empties.length).toBeGreaterThan(50);
+      expect(mute).toEqual([]);
+    },
+  );
+});
+
+/** The words of the areas that a screen speaks from. */
+function textsOf(path: string, language: 'it' | 'en'): readonly (readonly [string, string])[] {
+  const spoken = [...read(path).matchAll(/useTranslation\(\[?'(\w+)'/g)].map(([, area]) => area!);
+  return [...new Set(spoken)].flatMap((area) =>
+    Object.entries(JSON.parse(read(`console/words/${language}/${area}.json`)) as Record<string, string>),
+  );
+}
+
 /** As it stands, or by a part that is put together: t(`state.${state}`). */
 function isSaid(key: string): boolean {
   if (told.includes(`'${key}'`)) return true;
@@ -70,6 +104,11 @@ describe('the console', () => {
   it('speaks to the API as it is: its client was generated from the OpenAPI document of today', async () => {
     const isOfToday = read('console/client/generated/operations.ts') === (await clientText());
     expect(isOfToday, 'run npm run generate:client').toBe(true);
+  });
+
+  it('sends what an operation takes, a form with a file too: no screen says that it knows better', () => {
+    const casts = screens.filter((path) => /as unknown as Call|new FormData\(\)/.test(read(path)));
+    expect(casts).toEqual(['console/client/call.ts', 'console/client/read-whole.ts']);
   });
 
   it(`loads less than ${FIRST_LOAD_BYTES / 1000} kB before the first screen`, async () => {

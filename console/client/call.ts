@@ -10,7 +10,8 @@ export type Operation = keyof Operations;
 /** What an operation is called with; a part that has no obligatory field may be left out. */
 export type Call<O extends Operation> = Part<'params', Operations[O]['params']> &
   Part<'query', Operations[O]['query']> &
-  (Operations[O] extends { readonly body: infer Body } ? { readonly body: Body } : unknown) & {
+  (Operations[O] extends { readonly body: infer Body } ? { readonly body: Body } : unknown) &
+  (Operations[O] extends { readonly form: infer Fields } ? { readonly form: Fields } : unknown) & {
     /** Of a write: the same request sent again with the same key is done once. */
     readonly key?: string;
     readonly signal?: AbortSignal;
@@ -32,19 +33,19 @@ const ASK_FOR_MS = 20_000;
  * @throws ProblemError when it is refused, goes wrong, or nobody answers
  */
 export async function call<O extends Operation>(operation: O, given: Call<O>): Promise<Answer<O>> {
-  const { params, query, body, key, signal } = given as LooseCall;
+  const { params, query, body, form, key, signal } = given as LooseCall;
   const [method, template] = roads[operation].split(' ') as [string, string];
   // Told of before it is answered, and sometimes long after.
   noteWrite(method, template);
   const response = await reach(pathOf(template, params) + searchOf(query), {
     method,
     ...(signal ? { signal } : {}),
-    ...bodyOf(body),
+    ...bodyOf(body, form),
     headers: {
       Accept: 'application/json, application/problem+json',
       ...attendance(),
       'Accept-Language': document.documentElement.lang,
-      ...(body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' }),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(method === 'GET' ? {} : { 'Idempotency-Key': key ?? crypto.randomUUID() }),
     },
   });
@@ -106,6 +107,7 @@ interface LooseCall {
   readonly params?: Readonly<Record<string, string | number>>;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
+  readonly form?: Readonly<Record<string, string | number | File>>;
   readonly key?: string;
   readonly signal?: AbortSignal;
 }
@@ -147,9 +149,17 @@ async function outcomeOf({ href }: { readonly href: string }): Promise<unknown> 
 /** Kept, and not yet done after the longest wait: it will be, and pressing again does no harm. */
 export const stillPending = 'urn:reciproca:problem:still-pending';
 
-function bodyOf(body: unknown): RequestInit {
-  if (body === undefined) return {};
-  return { body: body instanceof FormData ? body : JSON.stringify(body) };
+function bodyOf(body: unknown, form: LooseCall['form']): RequestInit {
+  if (form) return { body: formOf(form) };
+  return body === undefined ? {} : { body: JSON.stringify(body) };
+}
+
+/** The browser itself says how a form with a file travels. */
+function formOf(fields: NonNullable<LooseCall['form']>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields))
+    form.set(name, value instanceof File ? value : String(value));
+  return form;
 }
 
 function pathOf(template: string, params: LooseCall['params']): string {

@@ -67,11 +67,12 @@ function shapeOf(operation: Operation): Schema {
   const parameters = (where: Parameter['in']) =>
     (operation.parameters ?? []).filter((parameter) => parameter.in === where);
   const upload = operation.requestBody?.content['multipart/form-data']?.schema;
-  const body = operation.requestBody?.content['application/json']?.schema ?? upload;
+  const body = operation.requestBody?.content['application/json']?.schema;
   return object({
     params: named(parameters('path')),
     query: named(parameters('query')),
     ...(body ? { body: plain(body) } : {}),
+    ...(upload ? { form: withFile(plain(upload)) } : {}),
     answer: plain(answerOf(operation)),
   });
 }
@@ -91,6 +92,11 @@ function answerOf({ responses }: Operation): Schema {
 
 function object(properties: Readonly<Record<string, Schema>>): Schema {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+}
+
+/** What is a string in the document, and a file in a form. */
+function withFile(form: Schema): Schema {
+  return { ...form, properties: { ...form.properties, file: { tsType: 'File' } } };
 }
 
 /** Components are found under `$defs` here; the title of a schema would make a type of every field. */

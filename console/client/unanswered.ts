@@ -60,10 +60,6 @@ async function fingerprint(words: string): Promise<string> {
 
 function said(given: unknown): string {
   return JSON.stringify(given, (_name, value: unknown) =>
-    value instanceof FormData ? [...value.entries()].map(([name, part]) => [name, describe(part)]) : value,
+    value instanceof File ? `${value.name} ${value.size} ${value.lastModified}` : value,
   );
-}
-
-function describe(part: FormDataEntryValue): string {
-  return part instanceof File ? `${part.name} ${part.size} ${part.lastModified}` : part;
 }

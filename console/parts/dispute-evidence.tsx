@@ -71,11 +71,7 @@ export function HandInEvidence({ dispute, side }: { readonly dispute: Dispute; r
         const file = input.current?.files?.[0];
         setLacks(!file);
         if (!file) return input.current?.focus();
-        const form = new FormData();
-        form.set('file', file);
-        // Travels as a form, which the document of the API describes as an object.
-        const body = form as unknown as Call<'addDisputeEvidence'>['body'];
-        add.mutate({ params: { disputeId: dispute.id }, body });
+        add.mutate({ params: { disputeId: dispute.id }, form: { file } });
       }}
     >
       {add.error && <ProblemNotice error={add.error} />}

@@ -1952,14 +1952,14 @@ params: {
 query: {
 
 }
-body: {
+form: {
 subjectKind: ("person" | "assessment")
 /**
  * Identifier (UUID)
  */
 subjectId: string
 kind: ("identityDocument" | "signedForm" | "delegation" | "courtOrder" | "familyStatus" | "iseeAttestation" | "disabilityCertificate" | "medicalReport" | "workDocument" | "housingDocument" | "deliveryProof" | "other")
-file: string
+file: File
 }
 answer: {
 /**
@@ -4603,8 +4603,8 @@ applicationId: string
 query: {
 
 }
-body: {
-file: string
+form: {
+file: File
 }
 answer: SignedAgreementStep
 }
@@ -4618,9 +4618,9 @@ applicationId: string
 query: {
 
 }
-body: {
+form: {
 kind: ("providerPaper" | "signedAgreement")
-file: string
+file: File
 }
 answer: {
 /**
@@ -5210,8 +5210,8 @@ signingId: string
 query: {
 
 }
-body: {
-file: string
+form: {
+file: File
 }
 answer: SignedCopyStep
 }
@@ -5308,8 +5308,8 @@ organisationId: string
 query: {
 
 }
-body: {
-file: string
+form: {
+file: File
 }
 answer: {
 /**
@@ -5693,8 +5693,8 @@ planId: string
 query: {
 
 }
-body: {
-file: string
+form: {
+file: File
 }
 answer: {
 credits: number
@@ -5833,7 +5833,7 @@ planId: string
 query: {
 
 }
-body: {
+form: {
 /**
  * What was transferred for all of them, integer euro cents: what the list comes to
  */
@@ -5843,7 +5843,7 @@ bankRef: string
  * true: look for what is wrong, as the taking over does, and take nothing over
  */
 dryRun?: ("true" | "false")
-file: string
+file: File
 }
 answer: {
 credits: number
@@ -5860,7 +5860,7 @@ planId: string
 query: {
 
 }
-body: {
+form: {
 /**
  * What the employer had paid in there and given to nobody, integer euro cents
  */
@@ -5881,7 +5881,7 @@ bankRef: string
  * true: look for what is wrong, as the taking over does, and take nothing over
  */
 dryRun?: ("true" | "false")
-file: string
+file: File
 }
 answer: {
 credits: number
@@ -7259,8 +7259,8 @@ disputeId: string
 query: {
 
 }
-body: {
-file: string
+form: {
+file: File
 }
 answer: {
 /**

@@ -1,6 +1,6 @@
 import type { Operations } from '../../client/generated/operations.ts';
 
-export type DocumentKind = Operations['uploadDocument']['body']['kind'];
+export type DocumentKind = Operations['uploadDocument']['form']['kind'];
 
 export const documentKinds: readonly DocumentKind[] = [
   'iseeAttestation',

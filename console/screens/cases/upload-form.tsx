@@ -123,11 +123,5 @@ function SentFile({ one, onAgain }: { readonly one: Sent; readonly onAgain: () =
 }
 
 function uploadOf(assessmentId: string, { key, file, kind }: Omit<Sent, 'state'>): Call<'uploadDocument'> {
-  const body = new FormData();
-  body.set('subjectKind', 'assessment');
-  body.set('subjectId', assessmentId);
-  body.set('kind', kind);
-  body.set('file', file);
-  // Travels as a form, which the document of the API describes as an object.
-  return { body: body as unknown as Call<'uploadDocument'>['body'], key };
+  return { form: { subjectKind: 'assessment', subjectId: assessmentId, kind, file }, key };
 }

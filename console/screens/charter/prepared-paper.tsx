@@ -4,7 +4,6 @@ import { saveFile } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { moment } from '../../words/format.ts';
-import { formWith } from '../provider/form-with.ts';
 import { UploadSigned } from '../provider/upload-signed.tsx';
 import type { Signing } from './signing.tsx';
 
@@ -44,7 +43,7 @@ export function PreparedPaper({
         send={t('paper.send')}
         error={upload.error}
         isBusy={upload.isPending}
-        onSend={(file) => upload.mutate({ params, body: formWith({ file }) })}
+        onSend={(file) => upload.mutate({ params, form: { file } })}
       />
     </section>
   );

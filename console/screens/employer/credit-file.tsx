@@ -1,6 +1,5 @@
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { Call } from '../../client/call.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { saveCsv } from '../../parts/csv.ts';
 import { FileField } from '../../parts/file-field.tsx';
@@ -14,12 +13,7 @@ export function CreditFile({ planId }: { readonly planId: string }) {
   const form = useForm<{ list: FileList | null }>({ defaultValues: { list: null }, shouldFocusError: false });
   const credit = useWrite('creditWalletsFromFile', () => form.reset());
   const { lines, problem } = useWrongLines(credit.error);
-  const send = (file: File) => {
-    const body = new FormData();
-    body.set('file', file);
-    // Travels as a form, which the document of the API describes as an object.
-    credit.mutate({ params: { planId }, body: body as unknown as Call<'creditWalletsFromFile'>['body'] });
-  };
+  const send = (file: File) => credit.mutate({ params: { planId }, form: { file } });
   return (
     <Form
       name="credits"

@@ -9,7 +9,6 @@ import { Tag } from '../../parts/tag.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { day, moment, romeToday } from '../../words/format.ts';
 import { FileBeside } from '../../parts/file-beside.tsx';
-import { formWith } from '../provider/form-with.ts';
 import { PaperForm } from '../provider/paper-form.tsx';
 import { PaperCheck } from './paper-check.tsx';
 import type { Standing } from './standing-shown.tsx';
@@ -114,7 +113,7 @@ function Renew({
       until={until}
       error={upload.error ?? renew.error}
       isBusy={upload.isPending || renew.isPending}
-      onUpload={async (file) => (await upload.mutateAsync({ params, body: formWith({ file }) })).id}
+      onUpload={async (file) => (await upload.mutateAsync({ params, form: { file } })).id}
       onSend={(body) => renew.mutate({ params, body })}
     />
   );

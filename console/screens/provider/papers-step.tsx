@@ -15,7 +15,6 @@ import { OpenFile } from './open-file.tsx';
 import { PaperForm } from './paper-form.tsx';
 import { PaperTag } from './paper-tag.tsx';
 import type { Application } from './use-own-application.ts';
-import { formWith } from './form-with.ts';
 
 /** Each paper that the services ask for: what is there of it, until when it is good, and the way to hand it in. */
 export function PapersStep({ application }: { readonly application: Application }) {
@@ -87,7 +86,7 @@ function Paper({
           error={upload.error ?? submit.error}
           isBusy={upload.isPending || submit.isPending}
           onUpload={async (file) =>
-            (await upload.mutateAsync({ params, body: formWith({ kind: 'providerPaper', file }) })).id
+            (await upload.mutateAsync({ params, form: { kind: 'providerPaper', file } })).id
           }
           onSend={(body) => submit.mutate({ params, body })}
         />

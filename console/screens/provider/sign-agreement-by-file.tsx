@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
-import { formWith } from './form-with.ts';
 import { UploadSigned } from './upload-signed.tsx';
 import type { Application } from './use-own-application.ts';
 
@@ -22,7 +21,7 @@ export function SignAgreementByFile({ application: { id } }: { readonly applicat
         send={t('signedFile.send')}
         error={upload.error}
         isBusy={upload.isPending}
-        onSend={(file) => upload.mutate({ params: { applicationId: id }, body: formWith({ file }) })}
+        onSend={(file) => upload.mutate({ params: { applicationId: id }, form: { file } })}
       />
     </section>
   );

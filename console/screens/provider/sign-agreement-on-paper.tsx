@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../client/use-write.ts';
-import { formWith } from './form-with.ts';
 import { UploadSigned } from './upload-signed.tsx';
 import type { Application } from './use-own-application.ts';
 
@@ -24,7 +23,7 @@ export function SignAgreementOnPaper({ application: { id } }: { readonly applica
         error={upload.error}
         isBusy={upload.isPending}
         onSend={(file) =>
-          upload.mutate({ params: { applicationId: id }, body: formWith({ kind: 'signedAgreement', file }) })
+          upload.mutate({ params: { applicationId: id }, form: { kind: 'signedAgreement', file } })
         }
       />
     </section>

@@ -119,13 +119,13 @@ interface Recorded extends Typed {
 
 /** The document first: a relation rests on one that is there. */
 async function recordRelation(write: Write, { file, expiresOn, ...relation }: Recorded): Promise<void> {
-  const form = new FormData();
-  form.set('subjectKind', 'person');
-  form.set('subjectId', relation.personId);
-  form.set('kind', paper[relation.kind]);
-  form.set('file', file![0]!);
   const { id: documentId } = await write('uploadDocument', {
-    body: form as unknown as Call<'uploadDocument'>['body'],
+    form: {
+      subjectKind: 'person',
+      subjectId: relation.personId,
+      kind: paper[relation.kind],
+      file: file![0]!,
+    },
   });
   await write('createRelation', {
     body: { ...relation, documentId, ...(expiresOn ? { expiresOn } : {}) } as Call<'createRelation'>['body'],

@@ -14,7 +14,11 @@ import { centsOf } from '../../words/cents.ts';
 import { BankRefField } from './bank-ref-field.tsx';
 
 type Import = 'importOpeningBalances' | 'importLiveVouchers';
-type Sum = 'totalCents' | 'prefundCents' | 'walletCents' | 'voucherCents';
+const sums = {
+  importOpeningBalances: ['totalCents'],
+  importLiveVouchers: ['prefundCents', 'walletCents', 'voucherCents'],
+} as const;
+type Sum = (typeof sums)[Import][number];
 
 const empty = {
   planId: '',
@@ -31,12 +35,10 @@ type Typed = typeof empty;
 export function TakeOverForm({
   operation,
   plans,
-  sums,
   columns,
 }: {
   readonly operation: Import;
   readonly plans: readonly { readonly id: string; readonly name: string }[];
-  readonly sums: readonly Sum[];
   readonly columns: readonly string[];
 }) {
   const { t } = useTranslation('fund');
@@ -52,7 +54,7 @@ export function TakeOverForm({
   }, [form]);
   const send = (typed: Typed) => {
     take.reset();
-    look.mutate(callOf(typed, sums, 'true'), { onSuccess: () => setTried(typed) });
+    look.mutate(callOf(operation, typed, 'true'), { onSuccess: () => setTried(typed) });
   };
   return (
     <details className="mb-3">
@@ -76,7 +78,7 @@ export function TakeOverForm({
           wrong={t('takeOver.plan.wrong')}
           options={plans.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        {sums.map((sum) => (
+        {sums[operation].map((sum) => (
           <AmountField
             key={sum}
             {...at}
@@ -111,7 +113,7 @@ export function TakeOverForm({
               sure={t('takeOver.sure')}
               yes={t('takeOver.yes')}
               isPending={take.isPending}
-              onDo={() => take.mutate(callOf(tried, sums, 'false'))}
+              onDo={() => take.mutate(callOf(operation, tried, 'false'))}
             />
           </div>
         )}
@@ -132,12 +134,16 @@ function countsOf(answer: Answer<Import>) {
   return { credits: answer.credits, vouchers: 'vouchers' in answer ? answer.vouchers : 0 };
 }
 
-/** Travels as a form, which the document of the API describes as an object. */
-function callOf(typed: Typed, sums: readonly Sum[], dryRun: 'true' | 'false') {
-  const body = new FormData();
-  for (const sum of sums) body.set(sum, String(centsOf(typed[sum])!));
-  body.set('bankRef', typed.bankRef.trim());
-  body.set('dryRun', dryRun);
-  body.set('file', typed.list![0]!);
-  return { params: { planId: typed.planId }, body: body as unknown as Call<Import>['body'] };
+function callOf(operation: Import, typed: Typed, dryRun: 'true' | 'false'): Call<Import> {
+  const form = {
+    ...centsIn(sums[operation], typed),
+    bankRef: typed.bankRef.trim(),
+    dryRun,
+    file: typed.list![0]!,
+  };
+  return { params: { planId: typed.planId }, form };
+}
+
+function centsIn<S extends Sum>(names: readonly S[], typed: Typed) {
+  return Object.fromEntries(names.map((name) => [name, centsOf(typed[name])!])) as Record<S, number>;
 }

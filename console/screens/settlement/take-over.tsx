@@ -25,15 +25,9 @@ export function TakeOver({ employerId }: { readonly employerId: string }) {
           <TakeOverForm
             operation="importOpeningBalances"
             plans={open}
-            sums={['totalCents']}
             columns={['codice fiscale', 'importo']}
           />
-          <TakeOverForm
-            operation="importLiveVouchers"
-            plans={open}
-            sums={['prefundCents', 'walletCents', 'voucherCents']}
-            columns={liveColumns}
-          />
+          <TakeOverForm operation="importLiveVouchers" plans={open} columns={liveColumns} />
         </>
       )}
     </section>
