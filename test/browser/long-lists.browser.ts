@@ -108,6 +108,8 @@ describe('one of ten thousand', () => {
         .nth(PAGE - 1)
         .waitFor();
     });
+    // Of ten thousand one page was read.
+    await sara.getByRole('heading', { name: `almeno ${PAGE} attività` }).waitFor();
     console.log(`tasks: filtered in ${filtered} ms`);
     expect(desk.faults()).toEqual([]);
   });

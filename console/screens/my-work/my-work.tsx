@@ -78,7 +78,9 @@ export default function MyWork() {
       {tasks.error && <ProblemNotice error={tasks.error} onAgain={() => void tasks.refetch()} />}
       {!tasks.items && !tasks.error && <Loading />}
       {shown?.length === 0 && <p className="console-empty">{t(`empty.${whose}`)}</p>}
-      {shown && <TaskGroups tasks={shown} onMoved={onMoved} />}
+      {shown && (
+        <TaskGroups tasks={shown} isWhole={!tasks.hasNextPage && !tasks.hasPreviousPage} onMoved={onMoved} />
+      )}
       <More list={tasks} />
     </>
   );

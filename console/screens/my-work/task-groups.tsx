@@ -21,9 +21,12 @@ export type OnMoved = (where: 'claimed' | 'released' | 'completed', name: string
 
 export function TaskGroups({
   tasks,
+  isWhole,
   onMoved,
 }: {
   readonly tasks: readonly Task[];
+  /** Else there may be more of each group on the pages that were not read. */
+  readonly isWhole: boolean;
   readonly onMoved: OnMoved;
 }) {
   const { t } = useTranslation('work');
@@ -34,7 +37,8 @@ export function TaskGroups({
     return [
       <section key={group} aria-labelledby={`group-${group}`} className="mt-4">
         <h2 id={`group-${group}`} className="h4">
-          {t(`group.${group}`)} <small>{t('count', { count: members.length })}</small>
+          {t(`group.${group}`)}{' '}
+          <small>{t(isWhole ? 'count' : 'count.atLeast', { count: members.length })}</small>
         </h2>
         <ul className="console-rows">
           {members.map((task) => (
