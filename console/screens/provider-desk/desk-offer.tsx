@@ -24,7 +24,7 @@ export function DeskOffer({
       <h2 id="offer" className="h4">
         {t('desk.offer')}
       </h2>
-      {places.length === 0 && services.length === 0 && <p>{t('desk.notSaid')}</p>}
+      {places.length === 0 && services.length === 0 && <p>{t('desk.offerNone')}</p>}
       <ul>
         {places.map(({ id, name, address, comuneIstat }) => (
           <li key={id}>{`${name}: ${address}, ${nameOf(comuneIstat)}`}</li>
