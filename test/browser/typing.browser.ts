@@ -105,6 +105,8 @@ describe('a page whose session lapsed', () => {
     await beside.goto('/directory');
     await press(beside, 'Esci');
     await beside.getByRole('heading', { name: 'Entra in Reciproca' }).waitFor();
+    // That the session is over it may hear before the other tab's word, which leads away from the page.
+    await chiara.waitForURL(({ pathname }) => pathname === '/');
     await chiara.getByRole('heading', { name: 'Entra in Reciproca' }).waitFor();
     await enter(chiara, 'Sara');
     await chiara.goto('/applications/invite');
