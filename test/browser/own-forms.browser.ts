@@ -34,6 +34,21 @@ describe('an employee', () => {
     await lucia.getByText('La commissione decide e la risposta arriva per lettera').waitFor();
   });
 
+  it('works an ISEE out while there is no attestation, and is told what cannot be', async () => {
+    await fill(lucia, isee);
+    await lucia.getByText('Non ha ancora l’attestazione?').click();
+    await lucia.getByLabel('reddituale (ISR)').fill('20.000,00');
+    await lucia.getByLabel('patrimoniale (ISP)').fill('0');
+    await lucia.getByLabel('Componenti del nucleo').fill('2');
+    await lucia.getByLabel('Figli nel nucleo').fill('2');
+    await press(lucia, 'Calcola');
+    await faultAt(lucia, 'Figli nel nucleo', 'i figli sono meno dei componenti');
+    await lucia.getByLabel('Figli nel nucleo').fill('1');
+    await press(lucia, 'Calcola');
+    await lucia.getByText('ISEE simulato: 12.738,85 €').waitFor();
+    await lucia.goBack();
+  });
+
   it('copies the ISEE: a reload loses nothing, and what is refused is told at its field', async () => {
     await fill(lucia, isee);
     await lucia.getByLabel('Ordinario', { exact: true }).check();

@@ -8,6 +8,7 @@ import { isNeeded, kindsAbout } from './asked-forms.ts';
 import type { Assessment } from './case-page.tsx';
 import { itemsAt, type Dossier } from './dossier-items.ts';
 import { FilledForm } from './filled-form.tsx';
+import { IseeSimulation } from './isee-simulation.tsx';
 import { FormsTable } from './forms-table.tsx';
 import { nameOf, useHouseholdPeople, type KnownPerson } from './household-people.ts';
 import { caseKinds, isAboutPerson, isItemKind, type ItemKind } from './item-kinds.ts';
@@ -71,6 +72,7 @@ export function FormsTab({
           void navigate(list, { state: { recorded: kind, personId: person?.id } satisfies Recorded })
         }
       />
+      {kind === 'isee' && <IseeSimulation />}
     </>
   );
 }

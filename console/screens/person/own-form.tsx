@@ -6,6 +6,7 @@ import { NotFound } from '../../frame/not-found.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { itemsAt, type Dossier } from '../cases/dossier-items.ts';
 import { FilledForm } from '../cases/filled-form.tsx';
+import { IseeSimulation } from '../cases/isee-simulation.tsx';
 import { instrumentKinds, isAboutPerson, isFinding, isItemKind, type ItemKind } from '../cases/item-kinds.ts';
 import type { Application } from './application.tsx';
 import { isOwnToFill, useFormPeople, useOwnDossier, type FormPerson } from './form-people.ts';
@@ -95,6 +96,7 @@ function ToFill({ application, dossier, kind, person }: Shown) {
       {(kind === 'isee' || kind === 'certificate') && (
         <UploadBelow assessmentId={application.id} kind={kind} />
       )}
+      {kind === 'isee' && <IseeSimulation />}
     </>
   );
 }

@@ -5,7 +5,7 @@ const answers = (count: number) => ({ 'form input[type=radio]': count });
 
 /** The forms about a case, each with what it has. */
 export const ofCase = {
-  isee: { '#finding-protocol': 1 },
+  isee: { '#finding-protocol': 1, '#simulation-incomeCents': 1 },
   work: { '#finding-event': 1, ...evidence },
   housing: { '#finding-arrearsMonths': 1, ...evidence },
   network: { '#finding-value': 1, ...evidence },
