@@ -8,11 +8,12 @@ import { ScreenStates } from '../../parts/screen-states.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { money } from '../../words/format.ts';
+import { EmployerWallets } from './plan-wallets.tsx';
 import { TakeOver } from './take-over.tsx';
 
 type Movement = Answer<'listPrefundMovements'>['items'][number];
 
-/** The money of one employer: what it paid in, where that went, and what is taken over from an earlier system. */
+/** The money of one employer: what it paid in, where that went, its people's credit, and what is taken over from an earlier system. */
 export default function Employer() {
   const { t } = useTranslation('fund');
   const { me } = useSession();
@@ -46,6 +47,7 @@ export default function Employer() {
         reference={reference}
         filed={reference}
       />
+      <EmployerWallets employerId={organisationId} />
       {me.roles.includes('fundOfficer') && <TakeOver employerId={organisationId} />}
     </>
   );

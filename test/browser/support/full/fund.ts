@@ -43,7 +43,9 @@ export const fundFulls: Fulls = {
   ],
   '/settlement/invoices': [{ by, has: rows(1) }],
   '/settlement/employers': [{ by, has: rows(1) }],
-  '/settlement/employers/:employerId': [{ by, has: lines(1) }],
+  '/settlement/employers/:employerId': [
+    { by, has: { ...lines(1), 'section[aria-labelledby=wallets] li': 1 } },
+  ],
   '/settlement/parties': [
     { by: 'Sara', has: { dt: 10, '#recipient-vatNumber': 1 } },
     { by, has: { dt: 10 } },
