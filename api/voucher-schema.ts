@@ -118,6 +118,10 @@ export const openedVoucher = z
     ...voucherFields,
     secret: z.string().nullable().meta({ description: 'What the QR carries; for its holder alone' }),
     code: z.string().nullable().meta({ description: 'What is typed where nothing can be scanned' }),
+    decisionId: id.nullable().meta({
+      description:
+        'Under which its holder reads why it is lawful; none of what the Fund gives, or came from elsewhere',
+    }),
   })
   .meta({ id: 'OpenedVoucher' });
 

@@ -98,9 +98,17 @@ const get = route({
     const { secret, code } = isShowable
       ? await secretsOf(tx, vault, voucher.id)
       : { secret: null, code: null };
-    return { ...shown!, secret, code };
+    return { ...shown!, secret, code, decisionId: await decisionOf(tx, principal, voucher) };
   },
 });
+
+/** It was made in the transaction that issued the voucher, under its holder's lock: at that very instant. */
+async function decisionOf(tx: Tx, { personId }: Principal, voucher: Voucher): Promise<string | null> {
+  const { holderId, taxLetter, issuedAt } = voucher;
+  if (taxLetter === null || holderId !== personId) return null;
+  const made = await tx.db.voucherDecision.findFirst({ where: { holderId, taxLetter, madeAt: issuedAt } });
+  return made?.id ?? null;
+}
 
 const readQr = route({
   kind: 'file',

@@ -72,6 +72,19 @@ describe('case 5: credit 500.00, four weeks at 140.00', () => {
 });
 
 describe('a voucher that was ordered', () => {
+  it('leads its holder, and nobody else, to why it is lawful', async () => {
+    const elena = await employee(50_000);
+    const { body } = await order(elena, { units: 1 });
+    const [{ id }] = body['vouchers'] as [{ id: string }];
+    const own = await elena.caller.get(`/v1/vouchers/${id}`);
+    const why = await elena.caller.get(
+      `/v1/voucher-decisions/${own.body['decisionId'] as string}/explanation`,
+    );
+    expect(why.body['it']).toMatchObject({ sentence: 'Il parere è che tutti i requisiti sono rispettati.' });
+    const atDesk = await caseworker.get(`/v1/vouchers/${id}?reason=desk`);
+    expect(atDesk.body['decisionId'], atDesk.text).toBe(null);
+  });
+
   it('costs the list price of the day, is good until the plan ends, and its 1 % is pledged', async () => {
     const elena = await employee(50_000);
     const dearer = { unitPriceCents: 15_000, effectiveOn: addDays(today, 59) };

@@ -28,6 +28,7 @@ const orderMutants = provenBy('test/voucher-orders.test.ts', [
     '  if (serviceFrom > toPlainDate(expiresAt)) throw tooLate;\n',
   ],
   ['orders: for whoever is dead', order, ', deceasedOn: null'],
+  ['orders: others are led to why it is lawful', 'api/vouchers.ts', ' || holderId !== personId'],
   [
     'orders: of a wallet that may not',
     'activities/voucher/wallet.ts',

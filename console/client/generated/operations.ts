@@ -11940,6 +11940,10 @@ secret: (string | null)
  * What is typed where nothing can be scanned
  */
 code: (string | null)
+/**
+ * Under which its holder reads why it is lawful; none of what the Fund gives, or came from elsewhere
+ */
+decisionId: (string | null)
 }
 /**
  * Paid to the provider with own money; whose it is stands nowhere here

@@ -8,7 +8,7 @@ import { spoken } from '../../words/words.ts';
 import type { Reason } from './opening.tsx';
 import { Replay } from './replay.tsx';
 
-type Explained = Answer<'explainDecision'>['it'];
+type Found = Answer<'explainDecision'>['it'];
 
 /** One advice of the rules: the sentence, the points, then each rule with its conditions. */
 export function ExplanationPart({
@@ -29,12 +29,29 @@ export function ExplanationPart({
   );
   if (found.error) return <ProblemNotice error={found.error} onAgain={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
-  const { sentence, blocks, rules, missing } = found.data[spoken()];
   return (
     <section aria-labelledby={`advice-${kind}`} className="mt-4">
       <h2 id={`advice-${kind}`} className="h4">
         {t(`advice.${kind}`)}
       </h2>
+      <Explained of={found.data[spoken()]} isOwn={!reason} />
+      {reason && <Replay decisionId={decisionId} about={t(`advice.${kind}`)} reason={reason} />}
+    </section>
+  );
+}
+
+/** What the rules found, in one sentence, and then rule by rule. */
+export function Explained({
+  of: { sentence, blocks, rules, missing },
+  isOwn,
+}: {
+  readonly of: Found;
+  /** Whoever reads it is who is spoken of. */
+  readonly isOwn: boolean;
+}) {
+  const { t } = useTranslation('cases');
+  return (
+    <>
       <p>{sentence}</p>
       {blocks.length > 0 && <Blocks blocks={blocks} />}
       {missing.length > 0 && (
@@ -52,22 +69,21 @@ export function ExplanationPart({
       {rules.map((rule) => (
         <details key={rule.rule} className="mb-2">
           <summary>
-            <TruthTag area="cases" isOwn={!reason} truth={rule.truth} /> {rule.title}
+            <TruthTag area="cases" isOwn={isOwn} truth={rule.truth} /> {rule.title}
             {rule.points !== null && `: ${t('advice.points', { points: rule.points })}`}
           </summary>
           <p className="mb-1">{rule.answer}</p>
           <ul className="console-tree">
-            <Condition area="cases" isOwn={!reason} condition={rule.condition} />
+            <Condition area="cases" isOwn={isOwn} condition={rule.condition} />
           </ul>
           <p className="small">{rule.reference}</p>
         </details>
       ))}
-      {reason && <Replay decisionId={decisionId} about={t(`advice.${kind}`)} reason={reason} />}
-    </section>
+    </>
   );
 }
 
-function Blocks({ blocks }: { readonly blocks: Explained['blocks'] }) {
+function Blocks({ blocks }: { readonly blocks: Found['blocks'] }) {
   const { t } = useTranslation('cases');
   return (
     <div className="console-table">

@@ -9,6 +9,7 @@ import { DisputePart } from './dispute.tsx';
 import { usePeople } from './people.ts';
 import { Redemptions } from './redemptions.tsx';
 import { VoidVoucher } from './void-voucher.tsx';
+import { VoucherWhy } from './voucher-why.tsx';
 import { Waiting } from './waiting.tsx';
 import { Where } from './where.tsx';
 
@@ -22,7 +23,7 @@ export default function VoucherCard() {
   if (disputeId) return <DisputePart disputeId={disputeId} voucherId={voucherId} />;
   if (!voucher.data)
     return <Waiting title={t('vouchers.title')} error={voucher.error} onAgain={voucher.refetch} />;
-  const { number, state, code } = voucher.data;
+  const { number, state, code, decisionId } = voucher.data;
   return (
     <>
       <p className="no-print">
@@ -38,6 +39,7 @@ export default function VoucherCard() {
       </div>
       {state === 'active' && voucher.data.service && <Bookings voucher={voucher.data} />}
       <Redemptions voucher={voucher.data} />
+      {decisionId !== null && <VoucherWhy decisionId={decisionId} />}
       {state === 'active' && <VoidVoucher voucherId={voucherId} />}
     </>
   );

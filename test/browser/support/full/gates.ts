@@ -25,6 +25,11 @@ export async function unfold(page: Page): Promise<void> {
   await page.locator('main li button[aria-expanded=false]').first().click();
 }
 
+/** A holder reads why a voucher is lawful. */
+export async function readWhy(page: Page): Promise<void> {
+  await page.locator('section[aria-labelledby=why] button').click();
+}
+
 /** Whoever stands at the till opens it. */
 export async function openTill(page: Page): Promise<void> {
   await page.locator('#who-pin').fill(pin);

@@ -1,6 +1,6 @@
 import { isFinding, ofCase, ofPerson } from './forms.ts';
 import { fields, lines, rows, type Full, type Fulls } from './full-screen.ts';
-import { draftApplication } from './gates.ts';
+import { draftApplication, readWhy } from './gates.ts';
 
 const by = 'Lucia';
 /** Of a form that a caseworker fills in, whoever asks is told so. */
@@ -20,6 +20,12 @@ export const personFulls: Fulls = {
   '/vouchers': [{ by, has: { 'section[aria-labelledby=private] li': 1, ...rows(2) } }],
   '/vouchers/:voucherId': [
     { by, about: { voucherId: 'voucher' }, has: { 'img.console-qr': 1, dt: 6, 'section.no-print': 2 } },
+    {
+      by,
+      about: { voucherId: 'voucher' },
+      first: readWhy,
+      has: { 'section[aria-labelledby=why] details': 3 },
+    },
     { by, about: { voucherId: 'disputedVoucher' }, has: { 'section[aria-labelledby=taken] li': 1 } },
     {
       by,
