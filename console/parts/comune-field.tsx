@@ -26,12 +26,11 @@ export function ComuneField<Values extends FieldValues & ComuneValues>({
   const { t } = useTranslation();
   const { items, reading } = useComuni();
   const chosen: unknown = form.watch('comune' as Path<Values>);
+  if (!reading.data) return <ReadStates of={reading} />;
   const options = items.map(({ istatCode, name }) => ({ value: istatCode, label: name }));
   return (
     <>
-      {reading.error && <ReadStates of={reading} />}
       <SelectField
-        key={options.length}
         form={form}
         formName={formName}
         name={'comune' as Path<Values>}

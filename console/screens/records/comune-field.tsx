@@ -29,7 +29,7 @@ export function ComuneFilter({
 }) {
   const { t } = useTranslation('records');
   const { options, reading } = useComuneOptions(value);
-  if (reading.error) return <ReadStates of={reading} />;
+  if (!reading.data) return <ReadStates of={reading} />;
   return (
     <Field label={label} optional>
       {(control) => (
@@ -53,7 +53,7 @@ export function ComuneField<Values extends FieldValues>({
 }: Omit<FormField<Values>, 'label'> & { readonly isRight?: (chosen: string) => boolean }) {
   const { t } = useTranslation('records');
   const { options, reading } = useComuneOptions(field.form.watch(field.name));
-  if (reading.error) return <ReadStates of={reading} />;
+  if (!reading.data) return <ReadStates of={reading} />;
   return (
     <SelectField
       {...field}

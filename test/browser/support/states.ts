@@ -61,9 +61,17 @@ async function emptied(route: Route, onList: () => void): Promise<void> {
   await route.fulfill({ response, json: { ...body, items: [] } });
 }
 
+/** What stands in the place of what was not answered yet, for eyes and ears. */
+const onItsWay = /^(?:Caricamento in corso|Loading)…$/;
+
 /** What is said in each state of a screen on which something was answered so. */
 export const says: Readonly<Record<State, (page: Page, madeUp: MadeUp) => Promise<void>>> = {
-  loading: () => Promise.resolve(),
+  async loading(page, { end }) {
+    const coming = page.locator('main').getByRole('status').filter({ hasText: onItsWay });
+    await coming.first().waitFor();
+    await end();
+    await eventually(async () => (await coming.count()) === 0);
+  },
   async error(page, { end }) {
     const notices = page.getByRole('alert').filter({ hasText: reference });
     const again = notices.getByRole('button', { name: /^(Riprova|Try again)$/ });
