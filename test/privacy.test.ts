@@ -133,7 +133,8 @@ describe('how a household tells of its needs', () => {
     const mail = mails.find(({ template }) => template === 'providerOrder')!;
     const headers = { authorization: `Bearer ${elena.token}` };
     const source = await (await fetch(`${url}/v1/dev/mailbox/${mail.id}`, { headers })).text();
-    expect(source).toContain('altro servizio');
+    // Mail folds its lines where it likes.
+    expect(source.replaceAll(/=\r?\n/g, '')).toContain('altro servizio');
     expect(leaksIn(source)).toEqual([]);
   });
 
