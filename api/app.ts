@@ -97,10 +97,13 @@ function handler(
     const answer = await answerRoute(route, request, services, browser, async (principal) => {
       response.locals['principal'] = principal;
       await counts.ofPerson(request, response, principal.accountId);
-    }).catch(async (error: unknown) => {
-      if (error === notSignedIn) await counts.ofAddress(request, response);
-      throw error;
-    });
+    })
+      .catch(async (error: unknown) => {
+        if (error === notSignedIn) await counts.ofAddress(request, response);
+        throw error;
+      })
+      // By it the console tells what is late: of a computer at home nobody knows how late it is there.
+      .finally(async () => response.set('Date', (await services.database.clock.now()).toUTCString()));
     if (browser.changes.length > 0) response.append('Set-Cookie', [...browser.changes]);
     // Machines are shared: what was told to one who signed in is not found by the next.
     response.set('Cache-Control', 'private, no-store');

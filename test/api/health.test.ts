@@ -15,6 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+it('every answer says what time it is for the service, by which the console tells what is late', async () => {
+  for (const path of ['/healthz', '/v1/tasks'])
+    expect((await api.nobody.get(path)).headers.get('date')).toBe(now.toUTCString());
+});
+
 describe('readiness', () => {
   it('asks for a worker that gave a sign of life within thirty seconds', async () => {
     const silent = await api.nobody.get('/readyz');

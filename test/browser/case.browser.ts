@@ -54,7 +54,7 @@ describe('at the desk', () => {
     await chiara.getByLabel('Che cosa serve').fill('Nido, '.repeat(40));
     await goOn(chiara);
     await press(chiara, 'Registra la domanda');
-    await leadsTo(chiara, 'Che cosa serve', /^al massimo/);
+    await leadsTo(chiara, 'Che cosa serve', /^scriva al massimo/);
     await chiara.getByLabel('Che cosa serve').fill('Nido, settimana intera');
     await goOn(chiara);
     assessmentId = await register(chiara);

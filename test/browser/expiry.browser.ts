@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { italianDay } from '../../domain/italian-day.ts';
 import { addDays, addMonths, formatDate } from '../../domain/plain-date.ts';
 import { startOfDay, toPlainDate } from '../../domain/time.ts';
 import { wakeAll } from '../../runtime/wakeups.ts';
@@ -56,10 +57,10 @@ it('are ordered with what an employer gave, once, whichever way somebody goes ba
 it('are reminded of by mail, which leads to them, and say themselves that they lapse soon', async () => {
   await weeksLater(addDays(lastDay, -7));
   await comeBack(lucia, 'Lucia');
-  await readMail(lucia, /^Promemoria/, `fino al ${inWords(lastDay)} compreso`);
+  await readMail(lucia, /^Promemoria/, `fino ${italianDay('al', lastDay)} compreso`);
   await lucia.getByRole('heading', { name: 'I miei buoni' }).waitFor();
   await lucia.getByText('scade presto').nth(2).waitFor();
-  expect(await lucia.getByText(`fino al ${inWords(lastDay)} (tra 7 giorni)`).count()).toBe(3);
+  expect(await lucia.getByText(`fino ${italianDay('al', lastDay)} (tra 7 giorni)`).count()).toBe(3);
 });
 
 it('are found by the Fund’s office in its calendar and given more time at once, in sight of another tab', async () => {
@@ -82,7 +83,7 @@ it('are found by the Fund’s office in its calendar and given more time at once
   await anna.goBack();
   await anna
     .getByRole('table', { name: /^Buoni che scadono/ })
-    .getByText('al ' + inWords(addDays(lastDay, 84)))
+    .getByText(italianDay('al', addDays(lastDay, 84)))
     .waitFor();
   await anna.goForward();
   await anna.reload();
@@ -102,14 +103,14 @@ it('are given more time one by one too, by the number that its holder reads out,
   await anna.getByLabel('Nuovo ultimo giorno').fill(planUntil);
   await anna.getByLabel('Motivo').fill('Era in ospedale.');
   await anna.getByRole('button', { name: 'Proroga il buono' }).dblclick();
-  await anna.getByText(`Vale già fino al ${inWords(planUntil)}`).waitFor();
+  await anna.getByText(`Vale già fino ${italianDay('al', planUntil)}`).waitFor();
   expect(await anna.getByText(/^Dal .* al /).count()).toBe(2);
   await readMail(lucia, /^C’è più tempo/, 'si possono usare più a lungo');
   await lucia
-    .getByText(`fino al ${inWords(laterDay)}`)
+    .getByText(`fino ${italianDay('al', laterDay)}`)
     .nth(1)
     .waitFor();
-  await lucia.getByText(`fino al ${inWords(planUntil)}`).waitFor();
+  await lucia.getByText(`fino ${italianDay('al', planUntil)}`).waitFor();
 });
 
 it('end, and what was left is in the credit again, as holder and office read', async () => {

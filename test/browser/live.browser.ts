@@ -124,7 +124,7 @@ async function untilWithdrawn(one: CaseHousehold): Promise<number> {
   await itsTask.waitFor();
   await marco.goto(`/cases/${id}?tab=summary&step=withdraw`);
   await press(marco, 'Apri il fascicolo');
-  await marco.getByLabel('Ragione').fill('Ci ha ripensato');
+  await marco.getByLabel('Motivo').fill('Ci ha ripensato');
   const presses = marco.getByRole('button', { name: 'Registra il ritiro', exact: true });
   const took = await untilSeen(presses, () => itsTask.waitFor({ state: 'detached', timeout: WORST_MS }));
   // The next one leaves the page of this one when it is done.
