@@ -31,7 +31,7 @@ export function DeskOffer({
         ))}
       </ul>
       {services.length > 0 && (
-        <div className="console-table" role="region" aria-labelledby="offer" tabIndex={0}>
+        <div className="console-table" role="region" aria-label={t('desk.services')} tabIndex={0}>
           <table className="table">
             <caption className="visually-hidden">{t('desk.services')}</caption>
             <thead>

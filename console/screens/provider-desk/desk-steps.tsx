@@ -14,7 +14,7 @@ export function DeskSteps({
 }) {
   const { t } = useTranslation('provider');
   return (
-    <section aria-labelledby="steps">
+    <section>
       <h2 id="steps" className="h4">
         {t('steps.title')}
       </h2>
