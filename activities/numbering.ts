@@ -21,20 +21,17 @@ export async function nextProtocolNumber(tx: Tx): Promise<string> {
 
 /** The code by which a dossier is known to whoever must not know the names: "FS-2026-000123". */
 export async function nextDossierCode(tx: Tx): Promise<string> {
-  const { year, number } = await nextNumber(tx, 'dossier');
-  return `FS-${year}-${String(number).padStart(6, '0')}`;
+  return codeOf('FS', await nextNumber(tx, 'dossier'));
 }
 
 /** The code by which a provider's application is spoken of: "RA-2026-000123". */
 export async function nextApplicationCode(tx: Tx): Promise<string> {
-  const { year, number } = await nextNumber(tx, 'providerApplication');
-  return `RA-${year}-${String(number).padStart(6, '0')}`;
+  return codeOf('RA', await nextNumber(tx, 'providerApplication'));
 }
 
 /** The code by which a provider's complaint is spoken of: "RP-2026-000123". */
 export async function nextComplaintCode(tx: Tx): Promise<string> {
-  const { year, number } = await nextNumber(tx, 'providerComplaint');
-  return `RP-${year}-${String(number).padStart(6, '0')}`;
+  return codeOf('RP', await nextNumber(tx, 'providerComplaint'));
 }
 
 /** The next so many numbers by which vouchers are spoken of: "B-2026-000123"; they say nothing that opens one. */
@@ -44,8 +41,7 @@ export async function nextVoucherNumbers(tx: Tx, count: number): Promise<string[
 
 /** The code of an order for vouchers: "OB-2026-000123". */
 export async function nextVoucherOrderCode(tx: Tx): Promise<string> {
-  const { year, number } = await nextNumber(tx, 'voucherOrder');
-  return `OB-${year}-${String(number).padStart(6, '0')}`;
+  return codeOf('OB', await nextNumber(tx, 'voucherOrder'));
 }
 
 /**
@@ -58,19 +54,25 @@ export async function nextFundOrderCodes(tx: Tx, count: number): Promise<string[
 
 /** The code by which a dispute about a voucher is spoken of: "CB-2026-000123". */
 export async function nextDisputeCode(tx: Tx): Promise<string> {
-  const { year, number } = await nextNumber(tx, 'voucherDispute');
-  return `CB-${year}-${String(number).padStart(6, '0')}`;
+  return codeOf('CB', await nextNumber(tx, 'voucherDispute'));
 }
 
-function codesOf(prefix: string, count: number, { year, number: last }: { year: number; number: number }) {
-  return Array.from(
-    { length: count },
-    (_, nth) => `${prefix}-${year}-${String(last - count + 1 + nth).padStart(6, '0')}`,
-  );
+/** The codes of the last `count` numbers that were given. */
+function codesOf(prefix: string, count: number, { year, number: last }: Numbered): string[] {
+  return Array.from({ length: count }, (_, nth) => codeOf(prefix, { year, number: last - count + 1 + nth }));
+}
+
+function codeOf(prefix: string, { year, number }: Numbered): string {
+  return `${prefix}-${year}-${String(number).padStart(6, '0')}`;
+}
+
+interface Numbered {
+  readonly year: number;
+  readonly number: number;
 }
 
 /** The last of `count` numbers. The row of the series and year stays locked until the transaction ends: numbers are given in the order of commits. */
-async function nextNumber(tx: Tx, series: Series, count = 1): Promise<{ year: number; number: number }> {
+async function nextNumber(tx: Tx, series: Series, count = 1): Promise<Numbered> {
   const year = Number(toPlainDate(tx.now).slice(0, 4));
   const [row] = await tx.db.$queryRaw<{ last: number }[]>`
     INSERT INTO numbering AS n (alliance_id, series, year, last)

@@ -136,7 +136,10 @@ export function dossierNeed(need: Need): DossierNeed {
  * age: null where nobody has entered when they were born.
  */
 export async function membersToday(tx: Tx, householdId: string) {
-  const people = (await householdPeople(tx, householdId)).toSorted(byAge);
+  const people = await householdPeople(tx, householdId, [
+    { birthDate: { sort: 'asc', nulls: 'last' } },
+    { id: 'asc' },
+  ]);
   const today = toPlainDate(tx.now);
   return people.map((person) => ({
     personId: person.id,
@@ -144,21 +147,16 @@ export async function membersToday(tx: Tx, householdId: string) {
   }));
 }
 
-function byAge(one: Born, other: Born): number {
-  if (!one.birthDate || !other.birthDate) return Number(!one.birthDate) - Number(!other.birthDate);
-  return one.birthDate.getTime() - other.birthDate.getTime();
-}
-
-interface Born {
-  readonly birthDate: Date | null;
-}
-
-async function householdPeople(tx: Tx, householdId: string) {
+async function householdPeople(
+  tx: Tx,
+  householdId: string,
+  orderBy: Prisma.PersonOrderByWithRelationInput[] = [{ id: 'asc' }],
+) {
   const members = await tx.db.householdMember.findMany({ where: { householdId, leftOn: null } });
   return tx.db.person.findMany({
     where: { id: { in: members.map(({ personId }) => personId) } },
     select: { id: true, birthDate: true },
-    orderBy: { id: 'asc' },
+    orderBy,
   });
 }
 

@@ -47,13 +47,13 @@ export async function draftLacks(
   const providers = { in: invoices.map(({ providerId }) => providerId) };
   const issuers = await tx.db.invoiceParty.findMany({ where: { organisationId: providers } });
   const known = await tx.db.organisation.findMany({ where: { id: providers } });
-  const numbered = new Set(known.flatMap(({ id, vatNumber }) => (vatNumber ? [id] : [])));
-  const without = new Set(known.flatMap(({ id, hasVatNumber }) => (hasVatNumber ? [] : [id])));
+  const organisations = new Map(known.map((one) => [one.id, one]));
   const entered = new Set(issuers.map(({ organisationId }) => organisationId));
   return ({ providerId }) => {
-    if (without.has(providerId)) return 'vatNumber';
+    const { hasVatNumber, vatNumber } = organisations.get(providerId)!;
+    if (!hasVatNumber) return 'vatNumber';
     if (recipient === null) return 'recipient';
-    return entered.has(providerId) && numbered.has(providerId) ? null : 'issuer';
+    return vatNumber && entered.has(providerId) ? null : 'issuer';
   };
 }
 

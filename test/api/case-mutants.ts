@@ -61,7 +61,7 @@ export const caseMutants: readonly CodeMutant[] = [
   {
     name: 'api: a dossier names its people in no order that anybody could tell',
     file: 'activities/fragility-assessment/dossier.ts',
-    find: '.toSorted(byAge)',
+    find: "    { birthDate: { sort: 'asc', nulls: 'last' } },\n",
     replace: '',
     provenBy: 'test/api/forms.test.ts',
   },
