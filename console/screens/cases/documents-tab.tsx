@@ -78,7 +78,7 @@ export function Documents({
   if (!documents.items) return <Loading />;
   // What the service wrote itself stands among the letters.
   const shown = documents.items
-    .filter(({ kind }) => !isLetter(kind))
+    .filter(({ kind }) => isHandedIn(kind))
     .map((one) => ({ ...one, name: namedFor(documentWord(one.kind, t), whose(one.id)) }));
   if (shown.length === 0) return <p>{t(`documents.none.${none}`)}</p>;
   return (
@@ -178,10 +178,6 @@ function OpenFile({ href, name }: { readonly href: string; readonly name: string
 }
 
 type Words = ReturnType<typeof useTranslation<'cases'>>['t'];
-
-function isLetter(kind: string): boolean {
-  return kind.startsWith('letter.');
-}
 
 /** Letters and papers that the service makes carry kinds of their own. */
 export function documentWord(kind: string, t: Words): string {

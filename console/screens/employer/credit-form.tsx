@@ -7,6 +7,7 @@ import { AskedTwice } from '../../parts/asked-twice.tsx';
 import { Form, isComplete } from '../../parts/form.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
+import { bare } from '../../words/bare.ts';
 import { centsOf } from '../../words/cents.ts';
 import { money } from '../../words/format.ts';
 
@@ -67,5 +68,3 @@ export function CreditForm({ planId }: { readonly planId: string }) {
     </Form>
   );
 }
-
-const bare = (taxCode: string) => taxCode.replaceAll(/\s/g, '').toUpperCase();

@@ -24,23 +24,24 @@ export function useOwnDossier(assessmentId: string) {
 export function useFormPeople(members: Dossier['members']) {
   const { t } = useTranslation('person');
   const { people, isPending } = usePeopleRead();
-  const nameless = namelessOf(people, members);
-  const named = people.filter(({ id }) => !nameless.some(({ personId }) => personId === id));
-  const names = new Map([
-    ...named.map(({ id, name }) => [id, name!] as const),
-    ...nameless.map((one) => [one.personId, wordsFor(one)] as const),
-  ]);
-  function wordsFor({ age, number, of }: Nameless): string {
+  const ageOf = new Map(members.map(({ personId, isAdult }) => [personId, isAdult]));
+  const wordsFor = ({ age, number, of }: Nameless): string => {
     const relative = t(`relative.${age}`);
     return of === 1 ? relative : t('relative.numbered', { relative, number, of });
-  }
+  };
+  const named = people.flatMap(({ id, name }) =>
+    name && ageOf.has(id) ? [{ id, name, isNameless: false }] : [],
+  );
+  const nameless = namelessOf(people, members).map((one) => ({
+    id: one.personId,
+    name: wordsFor(one),
+    isNameless: true,
+  }));
   return {
-    people: [...names].flatMap(([id, name]): FormPerson[] => {
-      const member = members.find(({ personId }) => personId === id);
-      return member
-        ? [{ id, name, isAdult: member.isAdult, isNameless: !named.some((one) => one.id === id) }]
-        : [];
-    }),
+    people: [...named, ...nameless].map((one): FormPerson => ({
+      ...one,
+      isAdult: ageOf.get(one.id) ?? null,
+    })),
     isPending,
   };
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Form } from '../../parts/form.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useFaults, useKeptForm } from '../../parts/use-kept-form.ts';
+import { bare } from '../../words/bare.ts';
 import { iban as grouped } from '../../words/format.ts';
 import { Saved } from './saved.tsx';
 import type { Application } from './use-own-application.ts';
@@ -39,8 +40,4 @@ export function IbanForm({ application }: { readonly application: Application })
       </div>
     </Form>
   );
-}
-
-function bare(typed: string): string {
-  return typed.replaceAll(/\s/g, '').toUpperCase();
 }

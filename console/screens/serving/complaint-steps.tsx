@@ -95,16 +95,14 @@ function Withdraw({ complaint: { id, code } }: Stepping) {
   const { t } = useTranslation('serving');
   const withdraw = useWrite('withdrawComplaint');
   return (
-    <>
-      <AskedWrite
-        write={withdraw}
-        label={t('complaint.withdraw')}
-        about={code}
-        sure={t('complaint.withdraw.sure')}
-        yes={t('complaint.withdraw.yes')}
-        onDo={() => withdraw.mutate({ params: { complaintId: id } })}
-      />
-    </>
+    <AskedWrite
+      write={withdraw}
+      label={t('complaint.withdraw')}
+      about={code}
+      sure={t('complaint.withdraw.sure')}
+      yes={t('complaint.withdraw.yes')}
+      onDo={() => withdraw.mutate({ params: { complaintId: id } })}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { useWrite } from '../../client/use-write.ts';
 import { Form } from '../../parts/form.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useKeptForm } from '../../parts/use-kept-form.ts';
+import { bare } from '../../words/bare.ts';
 import { iban as grouped } from '../../words/format.ts';
 
 export type Account = NonNullable<Answer<'getSettlementAccount'>['account']>;
@@ -62,8 +63,4 @@ export function AccountForm({ account }: { readonly account: Account | null }) {
       )}
     </>
   );
-}
-
-function bare(typed: string): string {
-  return typed.replaceAll(/\s/g, '').toUpperCase();
 }

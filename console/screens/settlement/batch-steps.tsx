@@ -45,17 +45,15 @@ function Approve({ batch }: OfBatch) {
   const { t } = useTranslation('fund');
   const approve = useWrite('approveBatch');
   return (
-    <>
-      <AskedWrite
-        write={approve}
-        label={t('batch.approve')}
-        about={batch.code}
-        sure={t('batch.approve.words')}
-        yes={t('batch.approve.yes')}
-        isMain
-        onDo={() => approve.mutate({ params: { batchId: batch.id } })}
-      />
-    </>
+    <AskedWrite
+      write={approve}
+      label={t('batch.approve')}
+      about={batch.code}
+      sure={t('batch.approve.words')}
+      yes={t('batch.approve.yes')}
+      isMain
+      onDo={() => approve.mutate({ params: { batchId: batch.id } })}
+    />
   );
 }
 
@@ -105,15 +103,13 @@ function Discard({ batch }: OfBatch) {
   const { t } = useTranslation('fund');
   const discard = useWrite('discardBatch');
   return (
-    <>
-      <AskedWrite
-        write={discard}
-        label={t('batch.discard')}
-        about={batch.code}
-        sure={t('batch.discard.words')}
-        yes={t('batch.discard.yes')}
-        onDo={() => discard.mutate({ params: { batchId: batch.id } })}
-      />
-    </>
+    <AskedWrite
+      write={discard}
+      label={t('batch.discard')}
+      about={batch.code}
+      sure={t('batch.discard.words')}
+      yes={t('batch.discard.yes')}
+      onDo={() => discard.mutate({ params: { batchId: batch.id } })}
+    />
   );
 }

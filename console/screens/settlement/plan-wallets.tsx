@@ -2,18 +2,17 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useList } from '../../client/use-read.ts';
-import { useWholeList } from '../../client/use-whole-list.ts';
 import { Filters } from '../../parts/filters.tsx';
 import { More } from '../../parts/more.tsx';
 import { ReadStates } from '../../parts/read-states.tsx';
 import { day, money } from '../../words/format.ts';
+import { usePlansOf } from './use-plans-of.ts';
 
 /** Where the money stands that an employer gave its people: credit by credit, without whose it is. */
 export function EmployerWallets({ employerId }: { readonly employerId: string }) {
   const { t } = useTranslation('fund');
   const [search, setSearch] = useSearchParams();
-  const all = useWholeList('listWelfarePlans', { query: { limit: 200 } });
-  const plans = all.items?.filter(({ organisationId }) => organisationId === employerId);
+  const { plans, reading } = usePlansOf(employerId);
   const chosen = plans?.find(({ id }) => id === search.get('plan')) ?? plans?.[0];
   return (
     <section aria-labelledby="wallets" className="mt-5">
@@ -21,7 +20,7 @@ export function EmployerWallets({ employerId }: { readonly employerId: string })
         {t('wallets')}
       </h2>
       <p>{t('wallets.words')}</p>
-      <ReadStates of={all} />
+      <ReadStates of={reading} />
       {plans?.length === 0 && <p>{t('wallets.noPlan')}</p>}
       {plans && chosen && (
         <>
