@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { waitingTheirTurn } from '../support/in-turn.ts';
+import { isLong } from '../support/long.ts';
 
 const named = (names: readonly string[]) => names.map((name) => `test/browser/${name}.browser.ts`);
 /**
@@ -33,6 +34,9 @@ export default defineConfig({
       ...waitingTheirTurn(others, OTHERS_A_COMMIT),
     ],
     globalSetup: ['test/support/global-setup.ts'],
+    // With each commit what fails is tried once more, and told as “retry x1”: a browser on a busy machine may miss a beat.
+    // A long run gives nobody a second chance.
+    retry: isLong ? 0 : 1,
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
