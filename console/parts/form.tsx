@@ -31,6 +31,8 @@ export function Form<Values extends FieldValues>({
   readonly problem: unknown;
   /** Left out where it is not sent from within: Enter only says what is missing. */
   readonly onSend?: (values: Values) => void;
+  /** Something in it is another than before. */
+  readonly onChange?: () => void;
   readonly className?: string;
   readonly role?: 'search';
   readonly children: ReactNode;

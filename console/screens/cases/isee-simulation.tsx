@@ -39,6 +39,8 @@ export function IseeSimulation() {
         problem={work.error}
         className="mt-3"
         onSend={(typed) => work.mutate(typed)}
+        // What was worked out is of the figures as they were.
+        onChange={() => work.reset()}
       >
         <p>{t('simulation.words')}</p>
         <AmountField {...at} name="incomeCents" label={t('simulation.income')} leastCents={0} />

@@ -5,6 +5,7 @@ import { CheckField } from '../../parts/check-field.tsx';
 import { ChecksField } from '../../parts/checks-field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useVatNumberFault } from '../../parts/use-vat-number-fault.ts';
+import { bare } from '../../words/bare.ts';
 import { ComuneField } from './comune-field.tsx';
 import { iban as grouped } from '../../words/format.ts';
 
@@ -62,7 +63,7 @@ export function sentOrganisation(typed: TypedOrganisation): Call<'createOrganisa
 
 /** Numbers are printed in groups and kept without. */
 function compact(field: string, text: string): string {
-  return field === 'iban' || field === 'vatNumber' ? text.replaceAll(' ', '').toUpperCase() : text;
+  return field === 'iban' || field === 'vatNumber' ? bare(text) : text;
 }
 
 export function OrganisationFields({

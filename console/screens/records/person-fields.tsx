@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ChoiceField } from '../../parts/choice-field.tsx';
 import { Field } from '../../parts/field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { bare } from '../../words/bare.ts';
 import { ComuneField } from './comune-field.tsx';
 
 /** A person as they are typed; what is left empty is not known. */
@@ -93,7 +94,7 @@ export function sentPerson(person: TypedPerson) {
   const known = (text: string) => (text.trim() === '' ? null : text.trim());
   return {
     ...rest,
-    taxCode: known(taxCode.replaceAll(' ', '').toUpperCase()),
+    taxCode: known(bare(taxCode)),
     email: known(email),
     phone: known(phone),
     address: known(address),

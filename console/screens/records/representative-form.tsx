@@ -8,6 +8,7 @@ import { Opener } from '../../parts/opener.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { Told } from '../../parts/told.tsx';
+import { bare } from '../../words/bare.ts';
 
 interface Account {
   readonly id: string;
@@ -67,7 +68,7 @@ function Fields({
       problem={write.error}
       className="console-form mt-3"
       onSend={({ accountId, name, taxCode }) =>
-        onSend({ accountId, name: name.trim(), taxCode: taxCode.replaceAll(' ', '').toUpperCase() })
+        onSend({ accountId, name: name.trim(), taxCode: bare(taxCode) })
       }
     >
       <p>{t('representative.words')}</p>
@@ -91,7 +92,7 @@ function Fields({
         name="taxCode"
         label={t('taxCode')}
         wrong={t('representative.taxCode.wrong')}
-        isRight={(typed) => /^[A-Z0-9]{16}$/i.test(typed.replaceAll(' ', ''))}
+        isRight={(typed) => /^[A-Z0-9]{16}$/.test(bare(typed))}
         maxLength={20}
       />
       <button type="submit" className="btn btn-primary" disabled={write.isPending}>

@@ -1,3 +1,4 @@
+import { bare } from '../../words/bare.ts';
 import type { TypedPerson } from './person-fields.tsx';
 
 /** What a person was searched by. */
@@ -9,7 +10,7 @@ export interface Asked {
 
 /** Sixteen letters and figures are a tax code; anything else is a name. */
 export function taxCodeIn(words: string): string | undefined {
-  const taxCode = words.replaceAll(' ', '').toUpperCase();
+  const taxCode = bare(words);
   return /^[A-Z0-9]{16}$/.test(taxCode) ? taxCode : undefined;
 }
 
