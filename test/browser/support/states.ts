@@ -1,4 +1,4 @@
-import type { Page, Route } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import { expect } from 'vitest';
 import { accident } from '../../../api/problem.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -79,11 +79,7 @@ export const says: Readonly<Record<State, (page: Page, madeUp: MadeUp) => Promis
     await end();
     // What was on its way when it ended may still go wrong, and has its own way to try again.
     await eventually(async () => {
-      if ((await again.count()) > 0)
-        await again
-          .first()
-          .click()
-          .catch(() => undefined);
+      if ((await again.count()) > 0) await pressIfThere(again.first());
       return (await notices.count()) === 0;
     });
   },
@@ -91,6 +87,11 @@ export const says: Readonly<Record<State, (page: Page, madeUp: MadeUp) => Promis
     expect(await page.evaluate(bare)).toEqual([]);
   },
 };
+
+/** What had gone by the time it is pressed is not waited for. */
+async function pressIfThere(button: Locator): Promise<void> {
+  await button.click({ timeout: 1_000 }).catch(() => undefined);
+}
 
 /** In the page's own language: what stands there, holds nothing and is explained by nothing beside it; a screen mute. */
 const bare = `(() => {
