@@ -6,6 +6,7 @@ import { accountId } from '../../prisma/seed/personas.ts';
 import { plainPdf } from '../../prisma/seed/plain-pdf.ts';
 import type { Role } from '../../prisma/generated/enums.ts';
 import { callerWith, type Caller } from './caller.ts';
+import { eventually } from './eventually.ts';
 import type { Stack } from './stack.ts';
 
 const DAY_MS = 86_400_000;
@@ -119,10 +120,13 @@ function deskOf(stack: QuietStack) {
       await stack.clock.quiet();
       return answer as { state: string; waitingFor: string };
     },
-    /** Marco looks at every paper, and accepts. */
+    /** Marco looks at every paper, and accepts, as soon as the process has taken the signed charter in. */
     accepts: async (id: string) => {
       const marco = await stack.as('Marco');
-      const { documents } = await desk.view(marco, id);
+      const { documents } = await eventually(async () => {
+        const seen = await desk.view(marco, id);
+        return seen.possible.includes('reviewProvider') && seen;
+      });
       const checkedDocumentIds = documents.map((one: { documentId: string }) => one.documentId);
       return desk.does(marco, id, 'review', { outcome: 'accept', checkedDocumentIds });
     },
