@@ -12,7 +12,6 @@ import { playCase, type Outcome } from '../cli/cases/play.ts';
 import { readCase } from '../cli/cases/read-case.ts';
 import { grossOf } from '../cli/cases/opening-balance.ts';
 import { isAlive, waitUntil } from '../runtime/processes.ts';
-import { isLong } from './support/long.ts';
 
 const folder = new URL('./cases/', import.meta.url);
 /** A provider whose paper lapses. */
@@ -179,14 +178,6 @@ describe('the shipped cases', async () => {
     expect(between(40, 69).length).toBeGreaterThanOrEqual(17);
     expect(between(70, 199).length).toBeGreaterThanOrEqual(30);
   });
-
-  it.runIf(isLong)(
-    'all hold',
-    async () => {
-      expect(await playFiles(names.map((name) => fileURLToPath(new URL(name, folder))))).toBe(0);
-    },
-    60 * minute,
-  );
 });
 
 describe('the command', () => {
