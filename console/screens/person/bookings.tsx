@@ -4,6 +4,7 @@ import type { Answer } from '../../client/call.ts';
 import { serviceNow } from '../../client/service-clock.ts';
 import { useList } from '../../client/use-read.ts';
 import { useWrite } from '../../client/use-write.ts';
+import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { moment } from '../../words/format.ts';
 import { MomentForm } from '../../parts/moment-form.tsx';
@@ -18,7 +19,7 @@ export function Bookings({ voucher }: { readonly voucher: Voucher }) {
   const propose = useWrite('proposeBooking');
   const booking = bookings.items?.find(({ title }) => title === voucher.number);
   if (bookings.error) return <ProblemNotice error={bookings.error} onAgain={() => void bookings.refetch()} />;
-  if (!bookings.items) return null;
+  if (!bookings.items) return <Loading />;
   return (
     <section className="mt-5 no-print" aria-labelledby="book">
       <h2 id="book" className="h4">

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Answer } from '../../client/call.ts';
 import { useList, useRead } from '../../client/use-read.ts';
+import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { day, money, moment, romeToday } from '../../words/format.ts';
 import { DisputeForm } from './dispute-form.tsx';
@@ -17,7 +18,8 @@ export function Redemptions({ voucher }: { readonly voucher: Voucher }) {
   const disputes = useList('listVoucherDisputes', { query: { order: 'newestFirst' } });
   const error = taken.error ?? disputes.error;
   if (error) return <ProblemNotice error={error} onAgain={() => void taken.refetch()} />;
-  if (!taken.data || !disputes.items || taken.data.items.length === 0) return null;
+  if (!taken.data || !disputes.items) return <Loading />;
+  if (taken.data.items.length === 0) return null;
   return (
     <section className="mt-5 no-print" aria-labelledby="taken">
       <h2 id="taken" className="h4">

@@ -6,7 +6,7 @@ import { Heading } from '../../parts/heading.tsx';
 import { day, money } from '../../words/format.ts';
 import { Bookings } from './bookings.tsx';
 import { DisputePart } from './dispute.tsx';
-import { usePeople } from './people.ts';
+import { usePeopleRead } from './people.ts';
 import { Redemptions } from './redemptions.tsx';
 import { VoidVoucher } from './void-voucher.tsx';
 import { VoucherWhy } from './voucher-why.tsx';
@@ -92,8 +92,8 @@ function ToShow({ voucher, code }: { readonly voucher: Voucher; readonly code: s
 
 function Facts({ voucher }: { readonly voucher: Voucher }) {
   const { t } = useTranslation('person');
-  const people = usePeople();
-  const who = people.find(({ id }) => id === voucher.beneficiaryId)?.name;
+  const { people, isPending } = usePeopleRead();
+  const who = people.find(({ id }) => id === voucher.beneficiaryId)?.name ?? (isPending ? '…' : null);
   const { service, provider, places } = voucher;
   return (
     <dl className="console-facts">
