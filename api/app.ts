@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { Refusal } from '../domain/refusal.ts';
 import { isDatabaseAway } from '../prisma/retry.ts';
@@ -83,6 +83,11 @@ const ownPagesOnly = {
   styleSrc: ["'self'"],
 };
 
+/** By it the console tells what is late: of a computer at home nobody knows how late it is there. */
+async function tellTime(response: Response, { database }: ApiServices): Promise<void> {
+  response.set('Date', (await database.clock.now()).toUTCString());
+}
+
 function handler(
   route: Route,
   services: ApiServices,
@@ -97,13 +102,17 @@ function handler(
     const answer = await answerRoute(route, request, services, browser, async (principal) => {
       response.locals['principal'] = principal;
       await counts.ofPerson(request, response, principal.accountId);
-    })
-      .catch(async (error: unknown) => {
+    }).then(
+      async (answered) => {
+        await tellTime(response, services);
+        return answered;
+      },
+      async (error: unknown) => {
+        await tellTime(response, services);
         if (error === notSignedIn) await counts.ofAddress(request, response);
         throw error;
-      })
-      // By it the console tells what is late: of a computer at home nobody knows how late it is there.
-      .finally(async () => response.set('Date', (await services.database.clock.now()).toUTCString()));
+      },
+    );
     if (browser.changes.length > 0) response.append('Set-Cookie', [...browser.changes]);
     // Machines are shared: what was told to one who signed in is not found by the next.
     response.set('Cache-Control', 'private, no-store');
