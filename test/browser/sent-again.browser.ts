@@ -80,6 +80,7 @@ describe('a request whose answer did not come', () => {
     await anna.getByText('Per ora no').waitFor();
     await sentAndAnswered();
     expect(await promised('1.111,11')).toBe(1);
+    expect(await kept()).toBe(0);
   });
 
   it('is done once when nobody answered and the page was loaded anew before', async () => {
@@ -92,6 +93,7 @@ describe('a request whose answer did not come', () => {
     await anna.getByText('Registra un contributo promesso').click();
     await sentAndAnswered();
     expect(await promised('2.222,22')).toBe(1);
+    expect(await kept()).toBe(0);
   });
 
   it('is done once where it holds a PIN too, of which the tab keeps not even a fingerprint', async () => {

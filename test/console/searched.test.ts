@@ -18,6 +18,7 @@ describe('whoever was searched and is not there', () => {
   it.each([
     ['  Ada  Provetti De Rossi ', { givenName: 'Ada', familyName: 'Provetti De Rossi' }],
     ['Provetti', { familyName: 'Provetti' }],
+    ['rss mra80a01h501u', { taxCode: 'RSSMRA80A01H501U' }],
     ['rss\u00a0mra80a01\th501u', { taxCode: 'RSSMRA80A01H501U' }],
   ])('is entered with what the search told: %s', (name, told) => {
     expect(personSearched({ ...narrowed, name })).toEqual({ ...told, ...kept });
